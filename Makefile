@@ -1,0 +1,52 @@
+# Everything that people and CI run; each target brings up what it needs.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help overdue check test lint format bench bench-data clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "r57ledger needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@echo "Installing r57 into $(VENV) (once) …" >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "Installing what the tests need into $(VENV) (once) …" >&2
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+overdue: $(VENV)/installed ## what is overdue in this repository's own ledger
+	@$(BIN)/r57 overdue
+
+check: $(VENV)/installed ## check this repository's own ledger
+	@$(BIN)/r57 check
+
+test: $(VENV)/installed-dev ## run the tests
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+lint: $(VENV)/installed-dev ## ruff, ruff format and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/installed-dev ## let ruff put the code into form
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench-data: $(VENV)/installed-dev ## generate the ledgers that are measured
+	@for n in 2500 10000 25000 100000; do $(BIN)/python bench/generate.py $$n bench/data/$$n; done
+
+bench: bench-data ## measure, and write bench/RESULTS.md
+	@$(BIN)/python bench/run.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) bench/data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""A ledger of public commitments: one YAML file a record, in git, validated like source code."""

@@ -1,0 +1,87 @@
+"""The command line: the commands by name, the clock, the one error boundary.
+
+Light on purpose: typer is imported after the work that can run beside its import has begun, and
+a command's module when the command is chosen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime, timedelta
+
+from r57ledger import errors
+from r57ledger.version import __version__
+
+COMMANDS = {
+    "overdue": "Tasks whose last day has passed, most days late first.",
+    "upcoming": "Tasks that fall due in the next days.",
+    "list": "Tasks, by any filter.",
+    "show": "One record whole: a task, unit, plan, target or difficulty.",
+    "explain": "How a task's class came about, or what a finding's code means.",
+    "check": "Every error of every file, at its line.",
+    "calendar": "A year's days off and days worked.",
+}
+"""The commands and their help lines; each is a module of the same name in `commands`."""
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def today() -> date:
+    """Return the current day in Vietnam: UTC+7 on every machine, with no summer time."""
+    return (datetime.now(UTC) + timedelta(hours=7)).date()
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; return the exit code. The only place where errors are caught."""
+    _prepare_streams()
+    try:
+        return _dispatch(arguments or ["--help"])
+    except errors.LedgerError as error:
+        _complain(error.message, error.hint)
+        return errors.USAGE
+    except BrokenPipeError:
+        # The reader (`head`, a pager) went away: nothing more can be said, and nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return errors.FINE
+    except KeyboardInterrupt:
+        return errors.INTERRUPTED
+    except Exception as error:  # a bug is told in one line; --verbose shows the whole
+        if "--verbose" in arguments:
+            raise
+        _complain(
+            f"This is a bug in r57 {__version__}: {type(error).__name__}: {error}",
+            "Run the same command with --verbose for the traceback, and report it.",
+        )
+        return errors.BUG
+
+
+def _prepare_streams() -> None:
+    """Write UTF-8 whatever the locale; a terminal that cannot show a character gets an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and stream.isatty():
+            reconfigure(errors="backslashreplace")
+        elif reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _complain(message: str, hint: str | None) -> None:
+    from r57ledger.text import escape
+
+    print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
+    if hint:
+        print(f"help: {escape(hint)}", file=sys.stderr)  # noqa: T201
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from r57ledger.commands import group
+
+    return group.invoke(arguments, COMMANDS, today())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""One module a command: options, a few calls, an exit code."""

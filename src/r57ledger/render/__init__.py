@@ -1,0 +1,1 @@
+"""From a table or from diagnostics to text, one module a format."""

@@ -1,0 +1,1 @@
+"""What is checked: one function a rule, grouped by subject; `catalog` is the table."""

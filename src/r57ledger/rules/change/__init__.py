@@ -1,0 +1,1 @@
+"""What a change may do: rules over a ledger before and after."""

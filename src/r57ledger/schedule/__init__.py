@@ -1,0 +1,1 @@
+"""Pure date logic: calendars, deadlines, periods, classes. Today is always an argument."""

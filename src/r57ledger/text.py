@@ -1,0 +1,124 @@
+"""Text for people: made fit to show, folded for search, sorted, and compared.
+
+Everything that a person typed is untrusted where it is shown. `safe` is the one function that
+makes it fit; the formats only add their own quoting.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from r57ledger.model import Text
+
+LANGUAGES = ("vi", "en", "ru")
+
+# Everything that moves a cursor, hides or reorders text: C0 and C1 controls, the soft hyphen,
+# zero-width and bidirectional characters, line and paragraph separators, the byte order mark,
+# variation of tags, and lone surrogates (which no encoder accepts).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile("[\\s\x85\u2028\u2029]+")
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\U0010ffff:#]*")
+_LENGTH_QUOTED = 60
+
+
+def escape(value: str) -> str:
+    r"""Make unfit characters visible as `\x1b` or `\u202e`, and keep the rest, line breaks too."""
+    return _UNFIT.sub(_visible, value)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def safe(value: str) -> str:
+    """Return `value` as one line that can command neither a terminal nor a CI runner.
+
+    Line breaks and runs of blanks become one space. A runner reads `::name` at the start of a
+    line and `##[` anywhere in one as a command, so a space is put in between.
+    """
+    if _PLAIN.fullmatch(value) and "  " not in value:
+        return value.strip()
+    value = escape(_BREAKS.sub(" ", value).strip())
+    return value.replace("::", ": :").replace("##[", "## [")
+
+
+def quoted(value: object) -> str:
+    """Return `value` for a message: shortened to 60 characters, made safe, in double quotes."""
+    text = safe(str(value)[: _LENGTH_QUOTED * 4])
+    if len(text) > _LENGTH_QUOTED:
+        text = text[: _LENGTH_QUOTED - 1] + "…"
+    return f'"{text}"'
+
+
+def fold(value: str) -> str:
+    """Return the key that search compares: no diacritics, no case, single blanks.
+
+    NFD does not take the bar from đ, so it is mapped beforehand.
+    """
+    if not value.isascii():
+        value = value.replace("đ", "d").replace("Đ", "D")
+        value = unicodedata.normalize("NFD", value)
+        value = "".join(c for c in value if not unicodedata.combining(c))
+    return " ".join(value.casefold().split())
+
+
+# The alphabet of Vietnamese dictionaries, then the order of tones: none, grave, hook, tilde,
+# acute, dot below.
+_ALPHABET = {letter: f"{i:02d}" for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_SHAPES = {"a\u0306": "ă", "a\u0302": "â", "e\u0302": "ê", "o\u0302": "ô", "o\u031b": "ơ"}
+_SHAPES["u\u031b"] = "ư"
+
+
+def collate(value: str) -> tuple[str, str, str]:
+    """Return a sort key in Vietnamese order: a ă â … d đ e ê … o ô ơ … u ư, tones last."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for mark in unicodedata.normalize("NFD", value.casefold()):
+        if mark in _TONES:
+            tones.append(f"{len(letters):04d}{_TONES[mark]}")
+        elif letters and letters[-1] + mark in _SHAPES:
+            letters[-1] = _SHAPES[letters[-1] + mark]
+        else:
+            letters.append(mark)
+    # Letters of the alphabet sort between digits and all other scripts.
+    primary = "".join("a" + _ALPHABET[c] if c in _ALPHABET else c for c in letters)
+    return primary, " ".join(tones), value
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, or None: "did you mean"."""
+    from difflib import get_close_matches
+
+    by_fold = {fold(candidate): candidate for candidate in known}
+    matches = get_close_matches(fold(word), by_fold, n=1, cutoff=0.7)
+    return by_fold[matches[0]] if matches else None
+
+
+def pick(text: Text | None, language: str) -> str:
+    """Return the text in a language, else in Vietnamese, English, Russian; "" for none."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    for wanted in (language, *LANGUAGES):
+        if text.get(wanted):
+            return text[wanted]
+    return ""
+
+
+def texts(text: Text | None) -> Iterator[str]:
+    """Yield the text in each language that it has."""
+    if isinstance(text, str):
+        yield text
+    elif text is not None:
+        yield from text.values()

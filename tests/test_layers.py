@@ -1,0 +1,125 @@
+"""The house: which folder may import which. The table is the documentation."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "r57ledger"
+
+# From the roof to the ground: a room imports only rooms that stand after it.
+ROOMS = [
+    "cli",
+    "commands",
+    "render",
+    "store",
+    "yaml",
+    "views",
+    "rules",
+    "schedule",
+    "text",
+    "diagnostic",
+    "model",
+    "errors",
+    "version",
+]
+
+# Within the order, what a room leaves alone all the same.
+CLOSED = {
+    "render": {"yaml", "store", "rules"},
+    "views": {"rules"},
+}
+
+# Which modules may import a package of the outside world; everything else may not.
+OUTSIDE = {
+    "typer": {"commands"},
+    "rich": {"render/terminal.py", "render/progress.py"},
+    "pydantic": {"yaml"},
+    "pydantic_core": {"yaml"},
+    "ruamel": {"yaml"},
+    "yaml_rs": {"yaml"},
+    "subprocess": {"store"},
+    "sqlite3": {"store"},
+    "dateutil": {"schedule"},
+    "holidays": {"commands/calendar.py"},
+}
+
+# The rooms without windows: no files, no processes, no clock.
+PURE = ["views", "rules", "schedule", "text", "diagnostic", "model", "errors"]
+WINDOWS = {"os", "io", "pathlib", "shutil", "socket", "sys", "tempfile", "time", "glob"}
+
+
+def modules() -> list[Path]:
+    return sorted(p for p in SOURCE.rglob("*.py") if p.name != "__init__.py")
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path.name} has a relative import"
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).with_suffix("").parts[0]
+
+
+def rooms_entered(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imports(path) if name.startswith("r57ledger.")}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_a_module_imports_only_what_stands_below_it(path: Path) -> None:
+    here = ROOMS.index(room(path))
+    for other in rooms_entered(path) & set(ROOMS):
+        assert ROOMS.index(other) >= here, f"{room(path)} reaches up into {other}"
+        assert other not in CLOSED.get(room(path), set()), f"{room(path)} imports {other}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_outside_packages_are_imported_in_their_own_rooms(path: Path) -> None:
+    place = path.relative_to(SOURCE).as_posix()
+    for package in {name.split(".")[0] for name in imports(path)} & set(OUTSIDE):
+        allowed = OUTSIDE[package]
+        assert place in allowed or room(path) in allowed, f"{place} imports {package}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_pure_rooms_have_no_windows(path: Path) -> None:
+    if room(path) in PURE:
+        assert not {name.split(".")[0] for name in imports(path)} & WINDOWS
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_only_the_roof_reads_the_clock(path: Path) -> None:
+    if room(path) == "cli":
+        return
+    calls = {n.attr for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
+    assert not calls & {"now", "today", "utcnow", "localtime"}, "today is always an argument"
+
+
+def test_every_folder_explains_itself_and_does_nothing_else() -> None:
+    for init in SOURCE.rglob("__init__.py"):
+        tree = ast.parse(init.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), init
+        assert len(tree.body) == 1, init
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room(path) for path in modules()} <= set(ROOMS)
+
+
+def test_only_the_loader_reaches_the_reader() -> None:
+    readers = {
+        path.relative_to(SOURCE).as_posix()
+        for path in modules()
+        if room(path) not in {"yaml"} and any(n.startswith("r57ledger.yaml") for n in imports(path))
+    }
+    assert readers <= {"store/loader.py", "commands/check.py"}
