@@ -23,7 +23,7 @@ _UNFIT = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _BREAKS = re.compile("[\\s\x85\u2028\u2029]+")
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\U0010ffff:#]*")
+_COLONS = re.compile(":(?=:)")
 _LENGTH_QUOTED = 60
 
 
@@ -45,10 +45,20 @@ def safe(value: str) -> str:
     Line breaks and runs of blanks become one space. A runner reads `::name` at the start of a
     line and `##[` anywhere in one as a command, so a space is put in between.
     """
-    if _PLAIN.fullmatch(value) and "  " not in value:
+    if (
+        value.isprintable()
+        and not ("  " in value or "::" in value or "##[" in value)
+        and (value.isascii() or not has_blank_letters(value))
+    ):
         return value.strip()
     value = escape(_BREAKS.sub(" ", value).strip())
-    return value.replace("::", ": :").replace("##[", "## [")
+    return _COLONS.sub(": ", value).replace("##[", "## [")
+
+
+def has_blank_letters(value: str) -> bool:
+    """Tell whether a text has one of the letters that Python calls printable but nobody sees."""
+    # Four searches for one character each are ten times as quick as a regular expression.
+    return "\u115f" in value or "\u1160" in value or "\u17b4" in value or "\u17b5" in value
 
 
 def quoted(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from importlib import import_module
+from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -13,7 +14,7 @@ from typer._click.exceptions import ClickException, UsageError
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from r57ledger import errors
-from r57ledger.commands.session import Shared
+from r57ledger.commands.shared import Shared
 from r57ledger.text import nearest, quoted
 from r57ledger.version import __version__
 
@@ -83,7 +84,7 @@ def build(name: str) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name,
-        help=f"{module.run.__doc__}\n\n\b\nExamples:\n{examples}",
+        help=f"{cleandoc(module.run.__doc__)}\n\n\b\nExamples:\n{examples}",
         context_settings=_SETTINGS,
     )(module.run)
     command = typer.main.get_command(app)

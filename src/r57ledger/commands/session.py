@@ -1,58 +1,56 @@
-"""What every command works with: the two clocks, the ledger, and where the answer goes."""
+"""An opened ledger, what reckons its classes, and the way out for an answer."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from pathlib import Path
+import sys
 
-from r57ledger.errors import LedgerError
-from r57ledger.text import quoted
+import typer
 
-_DAY = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
-_DAY_FOR_PEOPLE = re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})")
+from r57ledger.commands.shared import Shared
+from r57ledger.errors import FINDINGS, FINE
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.store.loader import load
+from r57ledger.store.need import EVERYTHING, Need
+from r57ledger.store.root import find_root
+from r57ledger.views.table import Clocks, Table
 
 
-def read_day(value: str, option: str) -> date:
-    """Read a day given on the command line, as 2025-07-15 or 15/07/2025.
+class Session:
+    """A snapshot of the ledger at the two clocks of the command line.
 
-    Raises LedgerError, naming the option, for anything else and outside the years 2000 to 2100.
+    Raises LedgerError outside a ledger, for a revision that is not known, and for an `r57.yaml`
+    that cannot be read.
     """
-    match = _DAY.fullmatch(value) or _DAY_FOR_PEOPLE.fullmatch(value)
-    if match:
-        try:
-            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            pass
-        else:
-            if 2000 <= day.year <= 2100:
-                return day
-    raise LedgerError(
-        f"{option} {quoted(value)} is not a day.",
-        "Write it as 2025-07-15 or 15/07/2025, in the years 2000 to 2100.",
-    )
 
+    def __init__(self, ctx: typer.Context, need: Need = EVERYTHING) -> None:
+        shared: Shared = ctx.obj
+        self.as_of = shared.as_of
+        self.loaded = load(
+            find_root(shared.root),
+            as_of=shared.as_of,
+            revision=shared.revision,
+            need=need,
+            cache=shared.cache,
+        )
+        self.ledger = self.loaded.ledger
+        self.clocks = Clocks(shared.as_of, self.loaded.revision)
+        self.reckoner = Reckoner(self.ledger)
 
-class Shared:
-    """The options that every command takes, before or after its name; the later one counts."""
+    def show(
+        self, table: Table, output: str, *, everything: bool = False, why: str | None = None
+    ) -> int:
+        """Write a view to the standard output; return 1 if a file could not be read.
 
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.as_of = today
-        self.revision: str | None = None
-        self.root: Path | None = None
-        self.cache = True
-        self.verbose = False
+        With `why`, the tasks behind that cell are written instead.
+        """
+        from r57ledger.render.formats import writer
 
-    def set(self, option: str, value: str | bool) -> None:
-        """Take over one option from the command line. Raises LedgerError for a bad day."""
-        if option == "as_of":
-            self.as_of = read_day(str(value), "--as-of")
-        elif option == "rev":
-            self.revision = str(value)
-        elif option == "root":
-            self.root = Path(str(value))
-        elif option == "no_cache":
-            self.cache = False
-        elif option == "verbose":
-            self.verbose = True
+        if why is not None:
+            from r57ledger.views.why import why as behind
+
+            table = behind(self.reckoner, table, why)
+        write = writer(output, terminal=sys.stdout.isatty(), everything=everything)
+        for piece in write(table):
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+        return FINDINGS if table.unreadable else FINE

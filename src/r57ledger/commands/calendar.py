@@ -1,0 +1,88 @@
+"""`r57 calendar`: which days of a year are not worked, and on whose word."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.errors import FINE, LedgerError
+
+EXAMPLES = (
+    "r57 calendar",
+    "r57 calendar 2026",
+    "r57 calendar 2027 --propose > calendar/2027.yaml",
+)
+LABOUR_CODE = "45/2019/QH14"
+"""The Labour Code: art. 112 names the public holidays, art. 111 (3) the days in lieu."""
+
+
+def run(
+    ctx: typer.Context,
+    year: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[YEAR]", min=2000, max=2100, help="The as-of day's year if absent."
+        ),
+    ] = None,
+    propose: Annotated[
+        bool,
+        typer.Option(
+            "--propose",
+            help="Draft a year's file with the package holidays; compare it with the decisions.",
+        ),
+    ] = False,
+    output: options.Format = "table",
+) -> int:
+    """Show a year's days off and the weekend days that are worked, each with its document.
+
+    All counting of working days uses the ledger's own calendar, never the package: the Prime
+    Minister swaps working days by decision, sometimes a week ahead.
+    """
+    year = year or ctx.obj.as_of.year
+    if propose:
+        sys.stdout.writelines(_draft(year))
+        return FINE
+    from r57ledger.commands.session import Session
+    from r57ledger.views.calendar import calendar
+
+    session = Session(ctx)
+    return session.show(calendar(session.reckoner, session.clocks, year), output, everything=True)
+
+
+def _draft(year: int) -> Iterator[str]:
+    """Yield the lines of a draft. Where only a decision can say so, `document` is left empty.
+
+    `r57 check` reports an empty `document`, so a draft cannot pass for a sourced calendar.
+    """
+    try:
+        from holidays.countries import Vietnam
+    except ImportError:
+        raise LedgerError(
+            "Drafting a calendar needs the package holidays, which is not installed.",
+            "Install it: pip install 'r57ledger[calendar]'",
+        ) from None
+    known = Vietnam(years=year, language="vi")
+    yield f"# Drafted with the package holidays. Compare each day of {year} with the decisions,\n"
+    yield "# name the document where it is missing, and add swapped days announced since.\n"
+    yield "days_off:\n"
+    for day in sorted(known):
+        swapped = "thay cho" in known[day]
+        statutory = not swapped and (day.month, day.day) != (11, 24)
+        yield from _entry(day, LABOUR_CODE if statutory else "", known[day])
+    worked = sorted(day for day in known.weekend_workdays if day.year == year)
+    if worked:
+        yield "working_days:\n"
+    for day in worked:
+        yield from _entry(day, "", "")
+
+
+def _entry(day: date, document: str, name: str) -> Iterator[str]:
+    yield f"  - date: {day}\n"
+    yield f"    document: {document}\n" if document else "    document:  # the decision\n"
+    if name:
+        yield f"    name: {name}\n"

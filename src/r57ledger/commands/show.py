@@ -1,0 +1,35 @@
+"""`r57 show`: one record whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.show import show
+
+EXAMPLES = (
+    "r57 show 3430-bvhttdl-vp",
+    'r57 show "van phong bo"',
+    "r57 list --format plain  # the ids of all tasks",
+)
+
+
+def run(
+    ctx: typer.Context,
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORD",
+            help="A task as PLAN/TASK; a unit or plan by id, name, alias or code; a target or "
+            "difficulty as PLAN/ID.",
+            autocompletion=options.complete_record,
+        ),
+    ],
+    output: options.Format = "table",
+) -> int:
+    """Show a record whole: what it says, what others say of it, and what follows on this day."""
+    session = Session(ctx)
+    return session.show(show(session.reckoner, session.clocks, record), output, everything=True)

@@ -1,0 +1,40 @@
+"""`r57 upcoming`: what falls due in the next days."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.filters import Wanted, read_days, read_filters
+from r57ledger.views.upcoming import upcoming
+
+EXAMPLES = (
+    "r57 upcoming",
+    "r57 upcoming --as-of 2025-11-10 --within 21d",
+    "r57 upcoming --within 60d --unit van-phong-bo --format md",
+)
+
+
+def run(
+    ctx: typer.Context,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within", metavar="30d", help="Calendar days ahead; `due_soon` in r57.yaml if absent."
+        ),
+    ] = None,
+    unit: options.Unit = None,
+    coordinating: options.Coordinating = False,
+    plan: options.Plan = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """List the tasks that are in term and fall due within the next days, soonest first."""
+    days = None if within is None else read_days(within, "--within")
+    session = Session(ctx)
+    filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
+    table = upcoming(session.reckoner, session.clocks, filters, days)
+    return session.show(table, output, everything=everything)

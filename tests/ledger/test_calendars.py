@@ -1,0 +1,79 @@
+"""The ledger's own calendars hold the days that are known, and each cites its document."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+CALENDARS = Path(__file__).parents[2] / "calendar"
+YEARS = (2025, 2026)
+
+
+@cache
+def entries(year: int, key: str) -> dict[date, dict[str, Any]]:
+    """Return the days of a list in a year's calendar."""
+    text = (CALENDARS / f"{year}.yaml").read_text(encoding="utf-8")
+    days = YAML(typ="safe", pure=True).load(text)[key]
+    return {day["date"]: day for day in days}
+
+
+def is_worked(day: date) -> bool:
+    """Whether a day is a working day by the ledger's calendar."""
+    if day in entries(day.year, "working_days"):
+        return True
+    return day.weekday() < 5 and day not in entries(day.year, "days_off")
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (date(2025, 4, 26), True),  # a Saturday, swapped
+        (date(2025, 4, 30), False),
+        (date(2025, 5, 1), False),
+        (date(2025, 5, 2), False),  # swapped for it
+        (date(2025, 5, 5), True),
+        (date(2025, 7, 14), True),
+        (date(2025, 11, 30), False),  # a Sunday
+        (date(2025, 12, 1), True),
+        (date(2026, 1, 1), False),
+        (date(2026, 1, 2), False),  # swapped
+        (date(2026, 1, 5), True),
+        (date(2026, 1, 10), True),  # for it, a Saturday
+        (date(2026, 4, 27), False),  # in lieu of a Sunday
+        (date(2026, 8, 22), True),  # a Saturday, swapped
+        (date(2026, 8, 31), False),  # for it
+        (date(2026, 11, 24), False),  # a public holiday since 2026
+    ],
+)
+def test_known_days(day: date, *, worked: bool) -> None:
+    assert is_worked(day) is worked
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("key", ["days_off", "working_days"])
+def test_each_day_is_of_its_year_named_and_cites_a_document(year: int, key: str) -> None:
+    for day, entry in entries(year, key).items():
+        assert day.year == year
+        assert entry["document"]
+        assert set(entry["name"]) >= {"vi", "en"}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_calendar_says_only_what_the_week_does_not(year: int) -> None:
+    assert all(day.weekday() >= 5 for day in entries(year, "working_days"))
+    assert not set(entries(year, "working_days")) & set(entries(year, "days_off"))
+
+
+@pytest.mark.parametrize(("year", "public_holidays"), [(2025, 11), (2026, 12)])
+def test_all_public_holidays_are_there(year: int, public_holidays: int) -> None:
+    """Eleven by article 112 of the Labour Code, twelve with 24 November.
+
+    A day in lieu and a day swapped are off in addition.
+    """
+    extra = {date(2025, 5, 2), date(2026, 1, 2), date(2026, 4, 27), date(2026, 8, 31)}
+    assert len(set(entries(year, "days_off")) - extra) == public_holidays

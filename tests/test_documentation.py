@@ -1,0 +1,86 @@
+"""The documentation is run: every `$ r57 …` in README gives the output that stands below it.
+
+The blocks marked `console` are one session, from top to bottom, in a copy of this repository's
+ledger without git, so that the output is the same in every checkout.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+README = REPOSITORY / "README.md"
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+STEP = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+class Session:
+    """A shell of three words: r57, cd, and writing to a file with `>`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, line: str) -> str:
+        words = shlex.split(line, comments=True)
+        if words[0] == "cd":
+            self.folder = (self.folder / words[1]).resolve()
+            return ""
+        assert words[0] == "r57", f"README's session knows r57 and cd, not {words[0]}"
+        program = "import sys; from r57ledger.cli import main; sys.argv[0] = 'r57'; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words[1:]],
+            cwd=self.folder,
+            env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stdout
+        return done.stdout
+
+
+def test_readme_shows_what_r57_prints(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    for name in ("plans", "units", "calendar"):
+        shutil.copytree(REPOSITORY / name, tmp_path / "ledger" / name)
+    shutil.copy(REPOSITORY / "r57.yaml", tmp_path / "ledger")
+    session = Session(tmp_path / "ledger")
+    text = README.read_text(encoding="utf-8")
+
+    def step(match: re.Match[str]) -> str:
+        printed = session.run(match["command"])
+        if not printed.endswith("\n") and printed:
+            printed += "\n"
+        return f"$ {match['command']}\n{printed}"
+
+    def block(match: re.Match[str]) -> str:
+        return f"```console\n{STEP.sub(step, match[1])}```"
+
+    assert BLOCK.search(text), "README has no console block"
+    shown = BLOCK.sub(block, text)
+    if request.config.getoption("--update-goldens"):
+        README.write_text(shown, encoding="utf-8")
+    assert text.splitlines() == shown.splitlines()
+
+
+def test_every_command_is_in_readme() -> None:
+    from r57ledger.cli import COMMANDS
+
+    text = README.read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"r57 {command}" in text, f"README does not mention r57 {command}"
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (README, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "docs" / "format.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"

@@ -1,0 +1,88 @@
+"""What makes a person's text fit to show, to find and to sort."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from r57ledger.text import collate, fold, nearest, pick, quoted, safe
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Bộ Khoa học và Công nghệ", "Bộ Khoa học và Công nghệ"),
+        ("two\nlines\tand  blanks ", "two lines and blanks"),
+        ("\x1b]8;;https://x\x07click\x1b[31m", r"\x1b]8;;https://x\x07click\x1b[31m"),
+        ("pay \u202e001 đồng", r"pay \u202e001 đồng"),
+        ("zero\u200bwidth", r"zero\u200bwidth"),
+        ("C1 \x9b31m", r"C1 \x9b31m"),
+        ("::error file=a::boo", ": :error file=a: :boo"),
+        (":::x", ": : :x"),
+        ("##[error]boo", "## [error]boo"),
+        ("[red]markup[/]", "[red]markup[/]"),
+        ("tag \U000e0041", r"tag \U000e0041"),
+        ("lone \ud800", r"lone \ud800"),
+    ],
+)
+def test_safe_shows_one_harmless_line(typed: str, shown: str) -> None:
+    assert safe(typed) == shown
+
+
+@given(st.text() | st.text(alphabet=":#[ x\n\x1b"))
+def test_safe_never_lets_a_control_through(typed: str) -> None:
+    shown = safe(typed)
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in shown)
+    assert "::" not in shown
+    assert "##[" not in shown
+    assert len(shown.splitlines()) <= 1
+
+
+@given(st.text())
+def test_safe_text_stays_as_it_is(typed: str) -> None:
+    once = safe(typed)
+    assert safe(once) == once
+
+
+def test_quoted_is_short() -> None:
+    assert quoted("a" * 61) == '"' + "a" * 59 + '…"'
+    assert quoted("a" * 60) == '"' + "a" * 60 + '"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Văn phòng Bộ", "van phong bo"),
+        ("ĐẮK LẮK", "dak lak"),  # NFD does not split đ
+        (unicodedata.normalize("NFD", "Vụ Pháp chế"), "vu phap che"),
+        ("  Аппарат   министерства ", "аппарат министерства"),
+    ],
+)
+def test_fold_needs_no_diacritics(typed: str, key: str) -> None:
+    assert fold(typed) == key
+
+
+def test_hoa_in_both_spellings_is_found_by_either() -> None:
+    assert fold("Văn hóa") == fold("Văn hoà".replace("hoà", "hoá")) == "van hoa"
+
+
+def test_vietnamese_order() -> None:
+    # The alphabet: a ă â … d đ e ê … o ô ơ … u ư; tones break ties: none, huyền, hỏi, ngã, sắc, nặng.
+    words = ["ưng", "ung", "ơn", "ôn", "on", "đa", "dạ", "dá", "dã", "dả", "dà", "da", "ân", "ăn", "an"]
+    assert sorted(words, key=collate) == list(reversed(words))
+
+
+def test_did_you_mean() -> None:
+    assert nearest("overdu", ["overdue", "list"]) == "overdue"
+    assert nearest("vu phap che", ["Vụ Pháp chế", "Văn phòng Bộ"]) == "Vụ Pháp chế"
+    assert nearest("xyz", ["overdue", "list"]) is None
+
+
+def test_pick_falls_back_vietnamese_first() -> None:
+    assert pick({"en": "Office", "ru": "Канцелярия"}, "vi") == "Office"
+    assert pick({"vi": "Văn phòng", "en": "Office"}, "ru") == "Văn phòng"
+    assert pick("as it is", "en") == "as it is"
+    assert pick(None, "en") == ""
