@@ -1,0 +1,208 @@
+"""Where each report that is owed stands at a date: on time, late, missing, not yet due.
+
+An obligation is a rule and `schedule.obligation` tells what it asks for; this looks at what was
+handed in. Who is not known to owe a report is never said to have missed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from r57ledger.model import Obligation, Plan, Report
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.due import due
+from r57ledger.schedule.obligation import Occurrence, answer, occurrences, periods_owed
+from r57ledger.schedule.period import REQUEST, Period, containing, first_day, last_day, within
+
+
+class State(StrEnum):
+    """What is the case with a report that is owed. Each is in exactly one state at a date."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    MISSING = "missing"
+    NOT_YET_DUE = "not_yet_due"
+    EXEMPT = "exempt"
+    ON_REQUEST = "on_request"  # asked for on request with no day set, and not handed in
+    NO_DUE_DAY = "no_due_day"  # periodic, with no day set, and not handed in
+    UNDETERMINED = "undetermined"
+
+
+OPEN = frozenset({State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY})
+"""The states of a report that is still owed."""
+
+
+class Reason(StrEnum):
+    """Why a state is `undetermined`, or why a report stands where none is known to be owed."""
+
+    OBLIGORS = "the source leaves open who owes it"
+    MEMBERS = "not all members of the group are known"
+    SUCCESSOR = "who took over the duty is not known"
+    DUE_DAY = "the day it is due cannot be determined"
+    UNREADABLE = "its file cannot be read"
+    NOT_OWED = "no duty to report is recorded"
+
+
+class Answer(NamedTuple):
+    """A report that is owed, and what is the case with it.
+
+    `days` are calendar days: late for a late one, up to the date for a missing one; else None.
+    `uncertain`: a late one was handed in `by` a day, or the due day counts from such a day.
+    """
+
+    occurrence: Occurrence
+    state: State
+    report: Report | None = None
+    days: int | None = None
+    reason: Reason | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Tell whether a day that the state rests on is not exactly known."""
+        inexact = self.report is not None and not self.report.submitted.exact
+        return self.occurrence.due.uncertain or (inexact and self.state is State.LATE)
+
+
+class Reporting:
+    """The answers of one ledger to its obligations, at one date."""
+
+    def __init__(self, reckoner: Reckoner, as_of: date) -> None:
+        self.reckoner = reckoner
+        self.as_of = as_of
+        self._window = reckoner.context.settings.window
+        self._unreadable = {r.id for r in reckoner.ledger.unreadable if r.kind == "report"}
+        self._handed_in: dict[str, list[Report]] = {}
+        for report in reckoner.ledger.reports.values():
+            if report.submitted.day <= as_of:
+                start = report.id.removesuffix(report.unit)
+                self._handed_in.setdefault(start, []).append(report)
+
+    def within(self, period: Period) -> list[Answer]:
+        """Return the answers for the periods and requests that lie wholly within a period."""
+        first, last = first_day(period, self._window), last_day(period, self._window)
+        found: list[Answer] = []
+        for plan, obligation in self._obligations():
+            named = within(period, obligation.every) if obligation.every else ()
+            days = sorted({r.date for r in obligation.requests if first <= r.date <= last})
+            for one in (*named, *(containing(day, REQUEST) for day in days)):
+                found.extend(self._answers(plan, obligation, one))
+        return found
+
+    def begun(self) -> list[Answer]:
+        """Return the answers for all periods and requests that have begun by the date."""
+        return [
+            found
+            for plan, obligation in self._obligations()
+            for period in periods_owed(plan, obligation, None, self.as_of, self.reckoner.context)
+            for found in self._answers(plan, obligation, period)
+        ]
+
+    def concerns(self, found: Answer, units: frozenset[str]) -> bool:
+        """Tell whether an answer is about one of the units.
+
+        A group whose members are not all known stands for itself, and concerns those known.
+        """
+        unit = found.occurrence.unit
+        return unit in units or not units.isdisjoint(self._members(found.occurrence))
+
+    def _obligations(self) -> Iterator[tuple[Plan, Obligation]]:
+        for _, plan in sorted(self.reckoner.ledger.plans.items()):
+            for obligation in plan.reporting:
+                yield plan, obligation
+
+    def _answers(self, plan: Plan, obligation: Obligation, period: Period) -> Iterator[Answer]:
+        """Yield the answer to each report owed for a period, then what nobody owed."""
+        context = self.reckoner.context
+        owed = occurrences(plan, obligation, self.reckoner.organisation, period, context)
+        used: set[str] = set()
+        members: set[str] = set()
+        for occurrence in owed:
+            used.update(self._line(occurrence))
+            members.update(self._members(occurrence))
+            yield self._answer(occurrence)
+        start = f"{plan.id}/{obligation.id}/{period.text}/"
+        for report in self._handed_in.get(start, ()):
+            if report.id not in used:
+                known = report.unit in members
+                yield self._beside(plan, obligation, period, report, known)
+
+    def _answer(self, occurrence: Occurrence) -> Answer:
+        reckoner, last = self.reckoner, occurrence.due.last_day
+        report = answer(occurrence, reckoner.ledger.reports, reckoner.organisation, self.as_of)
+        if occurrence.exempt is not None:
+            return Answer(occurrence, State.EXEMPT, report)
+        if report is not None:
+            return _handed_in(occurrence, report)
+        if reason := self._doubt(occurrence):
+            return Answer(occurrence, State.UNDETERMINED, reason=reason)
+        if last is None:
+            asked = occurrence.request is not None
+            return Answer(occurrence, State.ON_REQUEST if asked else State.NO_DUE_DAY)
+        if self.as_of <= last:
+            return Answer(occurrence, State.NOT_YET_DUE)
+        return Answer(occurrence, State.MISSING, days=(self.as_of - last).days)
+
+    def _beside(
+        self, plan: Plan, obligation: Obligation, period: Period, report: Report, known: bool
+    ) -> Answer:
+        """Return the answer for a report that answers nothing that is known to be owed.
+
+        A member of a group whose members are not all known hands in its own: it must be seen.
+        """
+        occurrence = Occurrence(
+            report.id,
+            plan.id,
+            obligation,
+            period,
+            report.unit,
+            (report.unit,),
+            due(obligation, period, self.reckoner.context),
+            False,
+        )
+        return _handed_in(occurrence, report, None if known else Reason.NOT_OWED)
+
+    def _doubt(self, occurrence: Occurrence) -> Reason | None:
+        """Return why nobody can say that a report is missing; None if one can."""
+        if not self._unreadable.isdisjoint(self._line(occurrence)):
+            return Reason.UNREADABLE
+        if not occurrence.obligation.certain:
+            return Reason.OBLIGORS
+        if not occurrence.certain:
+            group = self.reckoner.organisation.is_group(occurrence.unit)
+            return Reason.MEMBERS if group else Reason.SUCCESSOR
+        return Reason.DUE_DAY if _unresolved(occurrence) else None
+
+    def _line(self, occurrence: Occurrence) -> set[str]:
+        """Return the ids of the reports that would answer: the unit's, and those of its line."""
+        start = occurrence.id.removesuffix(occurrence.unit)
+        units = {occurrence.unit}
+        for name in occurrence.names:
+            units.update(self.reckoner.organisation.line(name))
+        return {start + unit for unit in units}
+
+    def _members(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the known members of the group that an occurrence stands for; else nobody."""
+        organisation = self.reckoner.organisation
+        if not organisation.is_group(occurrence.unit):
+            return ()
+        end = last_day(occurrence.period, self._window)
+        day = min(occurrence.due.last_day or end, end)
+        return organisation.members(occurrence.unit, day)
+
+
+def _handed_in(occurrence: Occurrence, report: Report, reason: Reason | None = None) -> Answer:
+    """Judge a report by the day of its submission. Where no day is set, none can be missed."""
+    last, day = occurrence.due.last_day, report.submitted.day
+    if _unresolved(occurrence):
+        return Answer(occurrence, State.UNDETERMINED, report, reason=Reason.DUE_DAY)
+    if last is None or day <= last:
+        return Answer(occurrence, State.ON_TIME, report, reason=reason)
+    return Answer(occurrence, State.LATE, report, (day - last).days, reason)
+
+
+def _unresolved(occurrence: Occurrence) -> bool:
+    """Tell whether a day is set for a report, but not which: its calendar is not there."""
+    return occurrence.due.last_day is None and bool(occurrence.due.text)

@@ -1,0 +1,93 @@
+"""Working days, from the ledger's own calendar alone.
+
+Monday to Friday are worked, Saturday and Sunday are not, and `calendar/YEAR.yaml` names the days
+that differ: public holidays (Labour Code art. 112) and the Prime Minister's swaps of working
+days. No library is asked, so the same commit gives the same answer with any version of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from r57ledger.model import CalendarDay, CalendarYear
+
+WEEKEND = "weekend"
+"""What `WorkingCalendar.why_off` says of a Saturday or Sunday that nothing else explains."""
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class NoCalendar(Exception):  # noqa: N818 - a state of the ledger that callers resolve, no fault
+    """A working day was asked for in a year whose calendar is missing or cannot be read."""
+
+    def __init__(self, year: int, unreadable: bool = False) -> None:
+        super().__init__(year, unreadable)
+        self.year = year
+        self.unreadable = unreadable
+
+
+def calendar_path(year: int) -> str:
+    """Return the path of a year's calendar in the ledger."""
+    return f"calendar/{year}.yaml"
+
+
+class WorkingCalendar:
+    """Which days are worked, for the years that the ledger has a calendar of.
+
+    `years` are the calendars by year; `unreadable` names the years whose file is there but
+    cannot be read. Without its calendar nothing is said of a year, not even of its Sundays:
+    a weekend may be worked. Every question about such a year raises `NoCalendar`.
+    """
+
+    def __init__(
+        self, years: Mapping[int, CalendarYear], unreadable: frozenset[int] = frozenset()
+    ) -> None:
+        self._years = frozenset(years)
+        self._unreadable = unreadable
+        self._off: dict[date, CalendarDay] = {}
+        self._worked: dict[date, CalendarDay] = {}
+        for year in years.values():
+            self._off.update((day.date, day) for day in year.days_off)
+            self._worked.update((day.date, day) for day in year.working_days)
+
+    def is_working(self, day: date) -> bool:
+        """Say whether the day is worked. Raises `NoCalendar`."""
+        self._require(day.year)
+        if day in self._off:
+            return False
+        return day.weekday() < _SATURDAY or day in self._worked
+
+    def next_working(self, day: date) -> date:
+        """Return the day itself if it is worked, else the next one that is. Raises `NoCalendar`."""
+        while not self.is_working(day):
+            day += _DAY
+        return day
+
+    def add_working(self, day: date, count: int) -> date:
+        """Return the `count`-th working day after `day`, which is not counted itself.
+
+        The day of the event is no part of a period (Civil Code art. 147). Raises `NoCalendar`.
+        """
+        while count > 0:
+            day += _DAY
+            count -= self.is_working(day)
+        return day
+
+    def why_off(self, day: date) -> CalendarDay | str | None:
+        """Return the calendar's entry that makes a day off, `WEEKEND`, or None if it is worked.
+
+        Raises `NoCalendar`.
+        """
+        if self.is_working(day):
+            return None
+        return self._off.get(day, WEEKEND)
+
+    def why_worked(self, day: date) -> CalendarDay | None:
+        """Return the calendar's entry that makes a weekend day worked. Raises `NoCalendar`."""
+        return self._worked.get(day) if self.is_working(day) else None
+
+    def _require(self, year: int) -> None:
+        if year not in self._years:
+            raise NoCalendar(year, year in self._unreadable)

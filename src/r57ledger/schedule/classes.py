@@ -1,0 +1,310 @@
+"""The class of a task at a date: the one function that decides, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from r57ledger.model import UNSTATED, Entry, Ledger, Task, When
+from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
+from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
+from r57ledger.schedule.history import History, facts, of_unit, order
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.resolve import (
+    UNREADABLE,
+    UNRESOLVED,
+    Context,
+    Resolved,
+    assignment,
+    resolve,
+)
+from r57ledger.schedule.state import State, days_suspended, gather
+
+
+class Class(StrEnum):
+    """The official classes, and those beside the four cells."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    IN_TERM = "in_term"
+    OVERDUE = "overdue"
+    REGULAR = "regular"
+    NO_DEADLINE = "no_deadline"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    UNDETERMINED = "undetermined"
+
+
+class Standing(NamedTuple):
+    """Where a task, or one unit's instance of a task for many, stands at a date.
+
+    `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `lead` leads at the
+    date; `lead_on_last_day` is told for late ones, and `inherited` says that they differ.
+    `deadline` is the one in force and `original` the one assigned; `next_working_day` is None
+    where the last day is worked, or where its year has no calendar.
+
+    `completed` is the day that counts for lateness, `confirmed` the completion's own.
+    `days_late` are calendar days after the last day, less those suspended; None if not late.
+    `suspended_days` are all suspended days before the date (before `completed`, if done).
+    `last_entry` is the day of the latest entry but corrections. `deciding` are the entries the
+    class rests on, `rule` the row of the table it comes from. `uncertain`: one of these, the
+    assignment, or the document counted from, is dated `by`.
+    """
+
+    id: str
+    task: Task
+    class_: Class
+    rule: str
+    lead: str
+    lead_on_last_day: str | None
+    each_unit: str | None
+    assigned: date | None
+    deadline: Resolved
+    original: Resolved
+    last_day: date | None
+    original_last_day: date | None
+    next_working_day: date | None
+    days_late: int | None
+    completed: date | None
+    confirmed: date | None
+    extensions: int
+    percent: int | float | None
+    awaiting_confirmation: bool
+    inherited: bool
+    uncertain: bool
+    suspended_days: int
+    last_entry: date | None
+    deciding: tuple[Entry, ...]
+    history: History
+
+
+CANNOT_BE_READ = "cannot be read"
+CANCELLED = "cancelled"
+COMPLETED = "completed"
+SUSPENDED = "suspended"
+REGULAR = "regular"
+NO_LAST_DAY = "no last day"
+IN_TERM = "in term"
+HANDED_IN = "handed in"
+PAST = "past the last day"
+"""The rows of the table, as `Standing.rule` names them."""
+
+_RESTS_ON = {
+    CANNOT_BE_READ: ("due",),
+    CANCELLED: ("ended",),
+    COMPLETED: ("due", "accepted", "completion"),
+    SUSPENDED: ("stop",),
+    REGULAR: ("ended", "stop"),
+    NO_LAST_DAY: ("due", "ended", "stop"),
+    IN_TERM: ("due", "ended", "stop"),
+    HANDED_IN: ("due", "ended", "stop", "first_in"),
+    PAST: ("due", "ended", "stop", "returned"),
+}
+"""Which of a `State`'s entries each row rests on: `ended` and `stop` there end an end or a stop."""
+
+_NOTHING = State()
+
+_LATE = (Class.OVERDUE, Class.DONE_LATE)
+_DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
+
+
+def decide(  # noqa: PLR0911 - the table of classes: one return a row
+    kind: str, state: State, deadline: Resolved, as_of: date, readable: bool = True
+) -> tuple[Class, str]:
+    """Return the class of a task that exists, and the row of the table that gives it.
+
+    `state` is what the entries up to `as_of` say, `deadline` the one in force then. `readable`
+    is False where it cannot be read whom the instance stands for. The first row that fits
+    decides; every combination has one.
+    """
+    last = deadline.last_day
+    if not readable or deadline.missing in UNRESOLVED:
+        return Class.UNDETERMINED, CANNOT_BE_READ
+    if state.ended is not None and state.ended.kind == "cancellation":
+        return Class.CANCELLED, CANCELLED
+    if state.completion is not None:
+        late = last is not None and state.completed is not None and state.completed > last
+        return (Class.DONE_LATE if late else Class.DONE_ON_TIME), COMPLETED
+    if state.stop is not None and state.stop.kind == "suspension":
+        return Class.SUSPENDED, SUSPENDED
+    if kind == "regular":
+        return Class.REGULAR, REGULAR
+    if last is None:
+        return Class.NO_DEADLINE, NO_LAST_DAY
+    if as_of <= last:
+        return Class.IN_TERM, IN_TERM
+    if state.first_in is not None and state.first_in.date.day <= last:
+        return Class.IN_TERM, HANDED_IN
+    return Class.OVERDUE, PAST
+
+
+class Reckoner:
+    """Answers where tasks stand at a date, for one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        unreadable: dict[str, set[str]] = {"plan": set(), "unit": set(), "calendar": set()}
+        for record in ledger.unreadable:
+            unreadable.setdefault(record.kind, set()).add(record.id)
+        years = frozenset(int(year) for year in unreadable["calendar"] if year.isdecimal())
+        self.calendar = WorkingCalendar(ledger.calendar, years)
+        self.organisation = Organisation(ledger.units, frozenset(unreadable["unit"]))
+        self.context = Context(
+            ledger.settings, ledger.plans, self.calendar, frozenset(unreadable["plan"])
+        )
+        self._resolved: dict[str, Resolved] = {}
+        self._rolled: dict[date, date | None] = {}
+        self._reported: dict[str, tuple[Entry, ...]] | None = None
+
+    def standings(self, as_of: date) -> Iterator[Standing]:
+        """Yield where each task and instance stands that exists at a date, in ledger order."""
+        for task in self.ledger.tasks.values():
+            yield from self._of(task, as_of)
+
+    def of(self, task_id: str, as_of: date) -> list[Standing]:
+        """Return where a task, or each of its instances, stands; none before it exists."""
+        task = self.ledger.tasks.get(task_id)
+        return list(self._of(task, as_of)) if task else []
+
+    def history(self, task_id: str) -> History | None:
+        """Return a task with its corrections applied and its entries from all files."""
+        task = self.ledger.tasks.get(task_id)
+        return facts(task, self.report_entries(task_id)) if task else None
+
+    def waiting_for(self, task_id: str, as_of: date) -> tuple[str, ...]:
+        """Return the tasks named in `after` that are not completed, or not there, at a date."""
+        task = self.ledger.tasks.get(task_id)
+        standings = {name: self.of(name, as_of) for name in (task.after if task else ())}
+        return tuple(
+            name
+            for name, found in standings.items()
+            if not found or any(standing.class_ not in _DONE for standing in found)
+        )
+
+    def report_entries(self, task_id: str) -> tuple[Entry, ...]:
+        """Return what units reported of a task. An entry's unit is that of its report."""
+        if self._reported is None:
+            reported: dict[str, list[Entry]] = {}
+            for report in self.ledger.reports.values():
+                for entry in report.entries:
+                    if entry.unit is None:
+                        entry = entry._replace(unit=report.unit)  # noqa: PLW2901
+                    reported.setdefault(entry.task or "", []).append(entry)
+            self._reported = {task: tuple(entries) for task, entries in reported.items()}
+        return self._reported.get(task_id, ())
+
+    def _of_task(self, task: Task, text: str) -> Resolved:
+        return self._resolved.get(text) or self.resolve(text, task.assigned, task.plan)
+
+    def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
+        """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
+        known = self._resolved.get(text)
+        if known is not None:
+            return known
+        try:
+            deadline = parse(text)
+        except DeadlineError:
+            return Resolved(text, missing=UNREADABLE)
+        resolved = resolve(deadline, self.context, assigned, plan)
+        if deadline.anchor != ASSIGNED and deadline.form != "immediate":
+            self._resolved[text] = resolved
+        return resolved
+
+    def next_working_day(self, day: date) -> date | None:
+        """Return the next working day if the day is not one; None too if nothing says so."""
+        if day not in self._rolled:
+            try:
+                rolled = self.calendar.next_working(day)
+            except NoCalendar:
+                rolled = day
+            self._rolled[day] = rolled if rolled != day else None
+        return self._rolled[day]
+
+    def lead_on(self, task: Task, moves: tuple[Entry, ...], unit: str | None, day: date) -> str:
+        """Return who led on a day, after the reassignments up to it and successions."""
+        lead = unit or task.lead or UNSTATED
+        for move in moves:
+            if move.date.day <= day and isinstance(move.to, str):
+                lead = move.to
+        return self.organisation.present(lead, day)
+
+    def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
+        history = facts(task, self.report_entries(task.id))
+        task = history.task
+        when = task.assigned or assignment(None, task.plan, self.context).when
+        if when is not None and when.day > as_of:
+            return
+        if not task.each:
+            yield self._standing(history, history.entries, when, None, as_of)
+            return
+        units = self.organisation.expand(task.each, as_of)
+        for unit in units:
+            holders = frozenset(self.organisation.line(unit)).difference(units)
+            entries = of_unit(history.entries, unit, holders)
+            yield self._standing(history, entries, when, unit, as_of)
+
+    def _standing(
+        self,
+        history: History,
+        entries: tuple[Entry, ...],
+        when: When | None,
+        unit: str | None,
+        as_of: date,
+    ) -> Standing:
+        task = history.task
+        state = gather(entries, as_of) if entries else _NOTHING
+        original = deadline = self._of_task(task, task.due)
+        if state.due is not None and isinstance(state.due.to, str):
+            deadline = self._of_task(task, state.due.to)
+        readable = unit not in self.organisation.unreadable
+        class_, rule = decide(task.kind, state, deadline, as_of, readable)
+        last = deadline.last_day
+        lead = self.lead_on(task, state.moves, unit, as_of)
+        completed = state.completed if class_ in _DONE else None
+        until = completed or as_of
+        days_late = led = None
+        if class_ in _LATE and last is not None:
+            days_late = (until - last).days - days_suspended(state, last, until)
+            led = self.lead_on(task, state.moves, unit, last)
+        deciding = _deciding(state, rule) if entries else ()
+        uncertain = deadline.uncertain or (when is not None and not when.exact)
+        if deciding and not uncertain:
+            uncertain = any(not entry.date.exact for entry in deciding)
+        return Standing(
+            id=f"{task.id}@{unit}" if unit else task.id,
+            task=task,
+            class_=class_,
+            rule=rule,
+            lead=lead,
+            lead_on_last_day=led,
+            each_unit=unit,
+            assigned=when.day if when else None,
+            deadline=deadline,
+            original=original,
+            last_day=last,
+            original_last_day=original.last_day,
+            next_working_day=self.next_working_day(last) if last else None,
+            days_late=days_late,
+            completed=completed,
+            confirmed=state.completion.date.day if completed and state.completion else None,
+            extensions=state.extensions,
+            percent=state.percent,
+            awaiting_confirmation=state.first_in is not None
+            and state.completion is None
+            and rule != CANCELLED,
+            inherited=led is not None and led != lead,
+            uncertain=uncertain,
+            suspended_days=days_suspended(state, date.min, until) if state.stops else 0,
+            last_entry=state.last_entry,
+            deciding=deciding,
+            history=history,
+        )
+
+
+def _deciding(state: State, rule: str) -> tuple[Entry, ...]:
+    """Return the entries that a row of the table rests on, in the order of their dates."""
+    found = (getattr(state, name) for name in _RESTS_ON[rule])
+    entries = {id(entry): entry for entry in found if entry is not None}
+    return tuple(sorted(entries.values(), key=order))

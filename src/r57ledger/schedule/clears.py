@@ -1,0 +1,87 @@
+"""The six clears of a task (6 rõ): who, what, whose duty, by whose authority, until when, for what.
+
+The one definition of each, for the view that counts them and the advice that asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from r57ledger.model import UNSTATED, Ledger
+from r57ledger.schedule.classes import Standing
+
+
+class Clear(StrEnum):
+    """The clears, in the order in which they are named."""
+
+    PERSON = "person"
+    WORK = "work"
+    RESPONSIBILITY = "responsibility"
+    AUTHORITY = "authority"
+    TIME = "time"
+    RESULT = "result"
+
+
+MEANING = {
+    Clear.PERSON: "a post or person answers for it (`responsible`), or a post leads it",
+    Clear.WORK: "a source says which document assigns it",
+    Clear.RESPONSIBILITY: "one known unit leads it, which is not a group",
+    Clear.AUTHORITY: "it is known who directs it (`directed_by`) or receives it (`submit_to`)",
+    Clear.TIME: "it has a last day, or is regular work",
+    Clear.RESULT: "its product is named",
+}
+"""What each clear means here, in a sentence's second half: "clear is: …"."""
+
+
+def unclear(standing: Standing, ledger: Ledger) -> tuple[Clear, ...]:
+    """Return which of the six clears a task lacks at a date, in their order."""
+    return tuple(clear for clear, holds in _CLEAR.items() if not holds(standing, ledger))
+
+
+def _person(standing: Standing, ledger: Ledger) -> bool:
+    responsible = standing.task.responsible
+    if responsible and (responsible.name or responsible.position):
+        return True
+    lead = ledger.units.get(standing.lead)
+    return lead is not None and lead.kind == "post"
+
+
+def _work(standing: Standing, ledger: Ledger) -> bool:
+    return any(source.document or source.url for source in standing.task.sources)
+
+
+def _responsibility(standing: Standing, ledger: Ledger) -> bool:
+    """One task, one lead (Decree 39/2022): a group cannot be called to account."""
+    if standing.lead == UNSTATED:
+        return False
+    lead = ledger.units.get(standing.lead)
+    if lead is None:
+        # A unit whose file is broken exists: its own finding says enough.
+        return any(u.kind == "unit" and u.id == standing.lead for u in ledger.unreadable)
+    return lead.kind != "group"
+
+
+def _authority(standing: Standing, ledger: Ledger) -> bool:
+    return any(
+        unit not in (None, UNSTATED)
+        for unit in (standing.task.directed_by, standing.task.submit_to)
+    )
+
+
+def _time(standing: Standing, ledger: Ledger) -> bool:
+    return standing.task.kind == "regular" or standing.last_day is not None
+
+
+def _result(standing: Standing, ledger: Ledger) -> bool:
+    return bool(standing.task.product)
+
+
+_CLEAR: dict[Clear, Callable[[Standing, Ledger], bool]] = {
+    Clear.PERSON: _person,
+    Clear.WORK: _work,
+    Clear.RESPONSIBILITY: _responsibility,
+    Clear.AUTHORITY: _authority,
+    Clear.TIME: _time,
+    Clear.RESULT: _result,
+}

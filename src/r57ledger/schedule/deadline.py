@@ -1,0 +1,206 @@
+"""The deadline language: reading it, without asking any other record.
+
+    2025-07-15          before 2025-07-15         2025-07        2025-Q2        2025-H2        2025
+    on PLAN             30 days after PLAN        10 working days after assigned
+    3 months after 2025-07-04                     immediate      unstated       none
+
+A deadline day ends at 24:00 in Viet Nam. `before` excludes its day; the other fixed forms include
+theirs; a month, quarter, half or year ends on its last day (Civil Code art. 146).
+`schedule.resolve` finds the last day of a deadline, asking the calendar and the plans.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from r57ledger.model import When
+from r57ledger.schedule.period import (
+    YEARS,
+    first_day,
+    last_day,
+    month_end,
+    parse_period,
+)
+
+MEASURES = {
+    "day": "days",
+    "days": "days",
+    "month": "months",
+    "months": "months",
+    "working day": "working days",
+    "working days": "working days",
+}
+"""What a period is counted in, as written, to one word for each."""
+
+ASSIGNED = "assigned"
+"""The anchor that means the day on which the task was assigned."""
+
+WORDS = ("immediate", "unstated", "none")
+"""The forms that are one word and name no day."""
+
+_MOST = 9999
+
+
+class DeadlineError(ValueError):
+    """A text that is no deadline: `message` says what is wrong, `hint` what to write instead."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Deadline(NamedTuple):
+    """What a deadline's text says.
+
+    `form` is day, before, month, quarter, half, year, on, after, immediate, unstated or none.
+    `number` and `measure` (days, working days, months) belong to `after`; `anchor` to `on` (a
+    plan's id) and `after` (a plan's id, `assigned` or an ISO date). `first` and `last` are the
+    days of the fixed forms, before any rolling; both None for the others.
+    """
+
+    text: str
+    form: str
+    number: int | None = None
+    measure: str | None = None
+    anchor: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Deadline:
+    """Read a deadline. Raises `DeadlineError`."""
+    if text in WORDS:
+        return Deadline(text, text)
+    if text[:1].isdigit() and " " not in text:
+        return _fixed(text)
+    if text.startswith("before "):
+        return _before(text)
+    if text.startswith("on "):
+        return Deadline(text, "on", anchor=_plan(text, text[3:]))
+    if " after " in text:
+        return _after(text)
+    raise _not_understood(text)
+
+
+def parse_day(text: str, whole: str | None = None) -> date:
+    """Read `2025-07-15`, a calendar day of 2000 to 2100. Raises `DeadlineError`.
+
+    `whole` is the text that the day is part of, from which a remedy is taken.
+    """
+    parts = text.split("-")
+    if [len(part) for part in parts] != [4, 2, 2] or not _digits("".join(parts)):
+        raise DeadlineError(
+            f"a day is written year-month-day, as in 2025-07-15, not {_shown(text)}",
+            _meant(whole or text),
+        )
+    year, month, day = map(int, parts)
+    if year not in YEARS:
+        raise DeadlineError(f"the year {year} is outside 2000 to 2100")
+    if not 1 <= month <= 12:
+        raise DeadlineError(f"there is no month {month}", "months are 01 to 12")
+    end = month_end(year, month)
+    if not 1 <= day <= end.day:
+        raise DeadlineError(
+            f"there is no day {day} in {year}-{month:02d}", f"its last day is {end.isoformat()}"
+        )
+    return date(year, month, day)
+
+
+def _fixed(text: str) -> Deadline:
+    if len(text) == 10:
+        day = parse_day(text)
+        return Deadline(text, "day", first=day, last=day)
+    try:
+        period = parse_period(text)
+    except ValueError:
+        raise _not_understood(text) from None
+    return Deadline(text, period.kind, first=first_day(period), last=last_day(period))
+
+
+def _before(text: str) -> Deadline:
+    day = parse_day(text.removeprefix("before "), whole=text) - timedelta(days=1)
+    return Deadline(text, "before", first=day, last=day)
+
+
+def _after(text: str) -> Deadline:
+    period, _, anchor = text.partition(" after ")
+    number, _, measure = period.partition(" ")
+    if not _digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
+        raise DeadlineError(
+            f"{_shown(text)} does not begin with a whole number of days or months",
+            "write for example: 10 working days after assigned",
+        )
+    if measure not in MEASURES:
+        raise DeadlineError(
+            f"{_shown(measure)} is nothing that a deadline is counted in", _measure_hint(measure)
+        )
+    if is_day(anchor):
+        parse_day(anchor)
+    elif anchor != ASSIGNED:
+        _plan(text, anchor)
+    return Deadline(text, "after", int(number), MEASURES[measure], anchor)
+
+
+def _plan(text: str, anchor: str) -> str:
+    words = anchor.split("-")
+    letters = any("a" <= letter <= "z" for letter in anchor)
+    if not (letters and all(_word(word) for word in words)):
+        raise DeadlineError(
+            f"{_shown(anchor)} in {_shown(text)} is no plan's id",
+            "name a plan by its folder under plans/, as in: on 75-2025-qh15",
+        )
+    return anchor
+
+
+def _word(word: str) -> bool:
+    return word.isascii() and word.isalnum() and word == word.lower()
+
+
+def parse_when(text: str) -> When:
+    """Read `2026-03-12` or `by 2026-03-12`. Raises `DeadlineError`."""
+    day = text.removeprefix("by ")
+    return When(parse_day(day), exact=day == text)
+
+
+def is_day(anchor: str) -> bool:
+    """Say whether an anchor is an ISO date: a plan's id contains a letter."""
+    return len(anchor) == 10 and _digits(anchor.replace("-", ""))
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _measure_hint(measure: str) -> str:
+    if measure in {"week", "weeks"}:
+        return "count in days: a week is 7 days"
+    if measure in {"year", "years"}:
+        return "count in months: a year is 12 months"
+    return "count in days, working days or months"
+
+
+def _not_understood(text: str) -> DeadlineError:
+    return DeadlineError(f"{_shown(text)} is no deadline", _meant(text))
+
+
+def _meant(text: str) -> str:
+    """Return a remedy: the deadline that the words mean, or the forms to choose from."""
+    from r57ledger.schedule.phrases import read
+
+    meanings = [meaning for meaning in read(text) if meaning != "on"]
+    if meanings:
+        return f"write {' or '.join(meanings)}"
+    return (
+        "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
+        "30 days after PLAN, on PLAN, immediate, unstated or none"
+    )
+
+
+def _shown(text: str) -> str:
+    from r57ledger.text import quoted
+
+    return quoted(text)

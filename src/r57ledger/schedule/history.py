@@ -1,0 +1,146 @@
+"""A task's history: its own log and what units reported, in order, with mistypes mended.
+
+Corrections mend the record, not the world: they hold at every as-of day, whatever their own
+date. What was known when is told by the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any, NamedTuple
+
+from r57ledger.model import Entry, EntryRef, Task
+from r57ledger.schedule.deadline import DeadlineError, parse_when
+
+CORRECTION = "correction"
+
+CORRECTABLE = ("due", "lead", "each", "assigned", "kind")
+"""The fields that stand as assigned, and that a correction may therefore mend."""
+
+OF_ALL = frozenset(
+    {
+        "extension",
+        "adjustment",
+        "reassignment",
+        "suspension",
+        "resumption",
+        "cancellation",
+        "reopening",
+        "reminder",
+        "note",
+        CORRECTION,
+    }
+)
+"""Kinds of entries that mean everyone where a task is for many and no unit is named."""
+
+
+class History(NamedTuple):
+    """A task with its corrected fields, and all its entries in order, corrected.
+
+    An entry made void is gone; the corrections themselves stay, to be shown and counted.
+    """
+
+    task: Task
+    entries: tuple[Entry, ...]
+
+
+def facts(task: Task, report_entries: Sequence[Entry] = ()) -> History:
+    """Merge a task's log with its entries in reports, and apply the corrections.
+
+    Entries are in the order of their dates; entries of one day by file, then by position.
+    """
+    entries = (*task.log, *report_entries) if report_entries else task.log
+    if not entries:
+        return History(task, ())
+    if len(entries) > 1:
+        entries = tuple(sorted(entries, key=order))
+    corrections = [entry for entry in entries if entry.kind == CORRECTION]
+    if not corrections:
+        return History(task, entries)
+    entries = _mend(entries, corrections)
+    for correction in entries:
+        if correction.kind == CORRECTION and correction.field in CORRECTABLE:
+            task = _mend_field(task, correction.field, correction.to)
+    return History(task, entries)
+
+
+def order(entry: Entry) -> tuple[date, str, int]:
+    """Return the key by which entries are in order."""
+    return (entry.date.day, entry.path, entry.position)
+
+
+def matches(reference: EntryRef, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that a correction's reference may mean; one, in a sound ledger."""
+    return [
+        entry
+        for entry in entries
+        if entry.kind == reference.kind
+        and entry.date.day == reference.date
+        and (reference.unit is None or entry.unit == reference.unit)
+    ]
+
+
+def of_unit(entries: Iterable[Entry], unit: str, holders: frozenset[str]) -> tuple[Entry, ...]:
+    """Return the entries of one instance of a task for many: those that mean its unit.
+
+    An entry without a unit means everyone, if it is of a kind that can. `holders` are the units
+    that took over from `unit` and are not themselves among those that the task is for: what
+    they enter under their own name is about what they took over.
+    """
+    return tuple(
+        entry
+        for entry in entries
+        if (entry.unit == unit or entry.unit in holders)
+        or (entry.unit is None and _means(entry, unit, holders))
+    )
+
+
+def _means(entry: Entry, unit: str, holders: frozenset[str]) -> bool:
+    if entry.kind == "reassignment" and isinstance(entry.from_, str):
+        return entry.from_ == unit or entry.from_ in holders
+    return entry.kind in OF_ALL
+
+
+def _mend(entries: tuple[Entry, ...], corrections: list[Entry]) -> tuple[Entry, ...]:
+    """Apply the corrections of entries; those of corrections first, the latest before all."""
+    mended = list(entries)
+    for correction in reversed(corrections):
+        if correction.entry and correction.entry.kind == CORRECTION:
+            _apply(correction, mended)
+    for correction in [entry for entry in mended if entry.kind == CORRECTION]:
+        if correction.entry and correction.entry.kind != CORRECTION:
+            _apply(correction, mended)
+    return tuple(sorted(mended, key=order))
+
+
+def _apply(correction: Entry, mended: list[Entry]) -> None:
+    """Mend the first entry that a correction means, unless the correction itself was made void."""
+    if correction.entry is None or not any(entry is correction for entry in mended):
+        return
+    for place, entry in enumerate(mended):
+        if entry is not correction and matches(correction.entry, (entry,)):
+            if correction.void:
+                del mended[place]
+            else:
+                mended[place] = entry._replace(**(correction.replace or {}))
+            return
+
+
+def _mend_field(task: Task, field: str | None, value: Any) -> Task:
+    """Return the task with one field as a correction says. A value of no sense changes nothing."""
+    match field, value:
+        case "assigned", str():
+            with suppress(DeadlineError):
+                task = task._replace(assigned=parse_when(value))
+        case "each", str() | tuple():
+            each = (value,) if isinstance(value, str) else value
+            task = task._replace(each=each, lead=None)
+        case "lead", str():
+            task = task._replace(lead=value, each=())
+        case "due", str():
+            task = task._replace(due=value)
+        case "kind", str():
+            task = task._replace(kind=value)
+    return task

@@ -1,0 +1,190 @@
+"""Reports owed: by whom, and for which periods. Nothing is generated or stored.
+
+An occurrence is `PLAN/OBLIGATION/PERIOD/UNIT`, the id of the report that would answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.model import Exemption, Obligation, Plan, Report, Request
+from r57ledger.schedule.due import due, due_of_request
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.period import (
+    REQUEST,
+    Period,
+    between,
+    containing,
+    first_day,
+    last_day,
+    parse_period,
+)
+from r57ledger.schedule.resolve import Context, Resolved
+
+
+class Occurrence(NamedTuple):
+    """One report that one unit owes.
+
+    `unit` owed it on the day it was due; `names` are the units whose duty that was (several
+    where they were merged). `certain` is False where the source leaves open who owes it, a
+    group's members are not known, or no single successor took over: then it is never missing.
+    """
+
+    id: str
+    plan: str
+    obligation: Obligation
+    period: Period
+    unit: str
+    names: tuple[str, ...]
+    due: Resolved
+    certain: bool
+    exempt: Exemption | None = None
+    request: Request | None = None
+
+
+def occurrences(
+    plan: Plan,
+    obligation: Obligation,
+    organisation: Organisation,
+    period: Period,
+    context: Context,
+) -> list[Occurrence]:
+    """Return the reports owed for a period, one for each unit, in the order of `owed_by`.
+
+    Groups stand for their members, and units owe, on the day the report is due or on the
+    period's last day, whichever is earlier; whoever took over from them by the day it is due
+    owes it in their place. Nothing is owed outside the obligation's `from` and `until`, and
+    without a `from` nothing before the plan was issued.
+    """
+    found: dict[str, Occurrence] = {}
+    for names, resolved, request in _asked(plan, obligation, period, context):
+        end = last_day(period, context.settings.window)
+        due_day = resolved.last_day or end
+        for name in organisation.expand(names, min(end, due_day)):
+            holder, certain = _holder(name, min(end, due_day), due_day, organisation)
+            if holder is None:
+                continue
+            one = Occurrence(
+                f"{plan.id}/{obligation.id}/{period.text}/{holder}",
+                plan.id,
+                obligation,
+                period,
+                holder,
+                (name,),
+                resolved,
+                certain and obligation.certain,
+                _exemption(obligation, period, (name, holder)),
+                request,
+            )
+            found[holder] = _join(found[holder], one) if holder in found else one
+    return list(found.values())
+
+
+def periods_owed(
+    plan: Plan, obligation: Obligation, first: date | None, last: date, context: Context
+) -> Iterator[Period]:
+    """Yield the periods and requests of an obligation that have a day in `first` to `last`.
+
+    With `first` None they begin where the obligation does: at its `from`, else with the plan's
+    `issued`; where neither is known, at the period that `last` lies in.
+    """
+    window = context.settings.window
+    if obligation.every:
+        begin = first or _begin(plan, obligation, window) or last
+        for period in between(begin, last, obligation.every, window):
+            if any(_asked(plan, obligation, period, context)):
+                yield period
+    for day in sorted({request.date for request in obligation.requests}):
+        if (first is None or first <= day) and day <= last:
+            yield containing(day, REQUEST)
+
+
+def answer(
+    occurrence: Occurrence,
+    reports: Mapping[str, Report],
+    organisation: Organisation,
+    as_of: date,
+) -> Report | None:
+    """Return the report handed in for an occurrence by a day, by its unit or one of its line."""
+    start = occurrence.id.removesuffix(occurrence.unit)
+    units = [occurrence.unit]
+    for name in occurrence.names:
+        units.extend(organisation.line(name))
+    for unit in units:
+        report = reports.get(start + unit)
+        if report is not None and report.submitted.day <= as_of:
+            return report
+    return None
+
+
+def _asked(
+    plan: Plan, obligation: Obligation, period: Period, context: Context
+) -> Iterator[tuple[tuple[str, ...], Resolved, Request | None]]:
+    """Yield who is asked for a report on a period, by when, and by which request."""
+    if period.kind == REQUEST:
+        for request in obligation.requests:
+            if request.date == period.day:
+                names = request.units or obligation.owed_by
+                yield names, due_of_request(request, context), request
+    elif period.kind == obligation.every:
+        resolved = due(obligation, period, context)
+        if _in_force(plan, obligation, period, resolved, context.settings.window):
+            yield obligation.owed_by, resolved, None
+
+
+def _in_force(
+    plan: Plan, obligation: Obligation, period: Period, resolved: Resolved, window: int | None
+) -> bool:
+    if obligation.until is not None:
+        until = parse_period(obligation.until)
+        if first_day(period, window) > last_day(until, window):
+            return False
+    if obligation.from_ is not None:
+        return last_day(period, window) >= first_day(parse_period(obligation.from_), window)
+    due_day = resolved.last_day or last_day(period, window)
+    return plan.issued is None or plan.issued.day <= due_day
+
+
+def _begin(plan: Plan, obligation: Obligation, window: int | None) -> date | None:
+    if obligation.from_ is not None:
+        return first_day(parse_period(obligation.from_), window)
+    return plan.issued.day if plan.issued else None
+
+
+def _holder(
+    name: str, member_day: date, due_day: date, organisation: Organisation
+) -> tuple[str | None, bool]:
+    """Return who owes what `name` was to report, and whether that is certain; None: nobody.
+
+    Of a unit that is not in the ledger, or cannot be read, nobody can say that it owes nothing.
+    """
+    then = organisation.present(name, member_day)
+    now = organisation.present(then, due_day)
+    for unit, day in ((then, member_day), (now, due_day)):
+        record = organisation.units.get(unit)
+        if record is None or record.kind == "group" or _split(organisation, unit, day):
+            return unit, False
+        if not organisation.exists(unit, day):
+            return None, False
+    return now, True
+
+
+def _join(known: Occurrence, other: Occurrence) -> Occurrence:
+    """Return what a unit owes once where several were merged into it: exempt if all of them are."""
+    return known._replace(
+        names=known.names + other.names,
+        certain=known.certain and other.certain,
+        exempt=known.exempt if other.exempt else None,
+    )
+
+
+def _split(organisation: Organisation, unit: str, day: date) -> bool:
+    record = organisation.units[unit]
+    return record.until is not None and record.until < day and len(record.successor) > 1
+
+
+def _exemption(obligation: Obligation, period: Period, units: tuple[str, ...]) -> Exemption | None:
+    exempt = (one for one in obligation.exempt if one.period == period.text and one.unit in units)
+    return next(exempt, None)

@@ -1,0 +1,169 @@
+"""The units: who belongs to whom, who took over from whom, who was in a group on a day.
+
+Nothing here raises and nothing loops, whatever the records say: the rules report cycles and
+unknown units, and every view must still give an answer for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from r57ledger.model import Unit
+from r57ledger.text import fold, texts
+
+
+class Organisation:
+    """Questions about units on a day.
+
+    `units` are the readable units by id; `unreadable` the ids of those that cannot be read.
+    """
+
+    def __init__(self, units: Mapping[str, Unit], unreadable: frozenset[str] = frozenset()) -> None:
+        self.units = units
+        self.unreadable = unreadable
+        # Asked for every task, while few units ever end: only those are kept here.
+        self._passed_on = {
+            unit.id: (unit.until, unit.successor[0])
+            for unit in units.values()
+            if unit.until and len(unit.successor) == 1
+        }
+        self._children: dict[str, list[str]] | None = None
+        self._words: dict[str, list[str]] | None = None
+        self._open: dict[date, frozenset[str]] = {}
+
+    def exists(self, unit: str, day: date) -> bool:
+        """Say whether a unit is in the ledger and the day is not outside its life."""
+        record = self.units.get(unit)
+        if record is None:
+            return False
+        begun = record.from_ is None or record.from_ <= day
+        return begun and (record.until is None or day <= record.until)
+
+    def present(self, unit: str, day: date) -> str:
+        """Return the unit that holds, on a day, what was given to `unit`.
+
+        A unit with one successor passes everything on at the end of its last day. With several,
+        or none, it keeps what it had until a decision says who takes it.
+        """
+        if unit not in self._passed_on:
+            return unit
+        for unit_then in self.line(unit):
+            until, _ = self._passed_on.get(unit_then, (None, ""))
+            if until is None or day <= until:
+                return unit_then
+        return unit
+
+    def line(self, unit: str) -> Iterator[str]:
+        """Yield a unit and those that took over from it, one after another."""
+        seen = {unit}
+        yield unit
+        while unit in self._passed_on:
+            unit = self._passed_on[unit][1]
+            if unit in seen:
+                return
+            seen.add(unit)
+            yield unit
+
+    def ancestors(self, unit: str) -> tuple[str, ...]:
+        """Return the units above a unit by `parent`, nearest first."""
+        above: list[str] = []
+        record = self.units.get(unit)
+        while record and record.parent and record.parent != unit and record.parent not in above:
+            above.append(record.parent)
+            record = self.units.get(record.parent)
+        return tuple(above)
+
+    def children(self, unit: str) -> tuple[str, ...]:
+        """Return the ids of the units whose parent is `unit`, in the ledger's order."""
+        if self._children is None:
+            self._children = {}
+            for record in self.units.values():
+                if record.parent:
+                    self._children.setdefault(record.parent, []).append(record.id)
+        return tuple(self._children.get(unit, ()))
+
+    def subtree(self, unit: str) -> frozenset[str]:
+        """Return a unit and all units below it by `parent`."""
+        found = {unit}
+        waiting = [unit]
+        while waiting:
+            below = [child for child in self.children(waiting.pop()) if child not in found]
+            found.update(below)
+            waiting.extend(below)
+        return frozenset(found)
+
+    def is_group(self, unit: str) -> bool:
+        """Say whether a unit is a group, which has members and is no body of its own."""
+        record = self.units.get(unit)
+        return record is not None and record.kind == "group"
+
+    def members(self, group: str, day: date) -> tuple[str, ...]:
+        """Return the known members of a group on a day, groups among them resolved, in order."""
+        return tuple(self._leaves(group, day, frozenset()))
+
+    def expand(self, names: tuple[str, ...], day: date) -> tuple[str, ...]:
+        """Return those for whom `names` stand on a day: units, and groups nobody can count.
+
+        A group stands for its members of that day. One that is not complete, that has no member
+        on that day, or that cannot be read stands for itself, so that it is never lost.
+        """
+        open_groups = self._open_groups(day)
+        found: dict[str, None] = {}
+        for name in names:
+            found.update(self._leaves(name, day, open_groups))
+        return tuple(found)
+
+    def find(self, text: str) -> list[str]:
+        """Return the ids of the units that a person may mean: an id, or names without diacritics.
+
+        Names and aliases of every language and former ids count, folded; an id that is exactly
+        `text` wins over all of them.
+        """
+        if text in self.units:
+            return [text]
+        return list(self._index().get(fold(text), ()))
+
+    def words(self) -> Iterator[str]:
+        """Yield everything that `find` knows, folded, for "did you mean"."""
+        return iter(self._index())
+
+    def _index(self) -> dict[str, list[str]]:
+        if self._words is None:
+            self._words = {}
+            for unit in self.units.values():
+                known = {unit.id, *texts(unit.name), *unit.aliases, *unit.formerly}
+                for word in dict.fromkeys(map(fold, sorted(known))):
+                    self._words.setdefault(word, []).append(unit.id)
+        return self._words
+
+    def _open_groups(self, day: date) -> frozenset[str]:
+        """Return the groups whose members of a day cannot be counted."""
+        if day not in self._open:
+            groups = (unit for unit in self.units.values() if unit.kind == "group")
+            self._open[day] = frozenset(
+                unit.id for unit in groups if not (unit.complete and self.members(unit.id, day))
+            )
+        return self._open[day]
+
+    def _leaves(self, name: str, day: date, leaves: frozenset[str]) -> dict[str, None]:
+        """Walk down from a name through groups, but not into `leaves`, without recursion.
+
+        A chain of groups may be as long as a hostile hand makes it.
+        """
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            unit = waiting.pop()
+            if unit in leaves or not self.is_group(unit):
+                found[unit] = None
+            elif unit not in seen:
+                seen.add(unit)
+                waiting.extend(
+                    member.unit
+                    for member in reversed(self.units[unit].members)
+                    if (member.from_ is None or member.from_ <= day)
+                    and (member.until is None or day <= member.until)
+                )
+        return found

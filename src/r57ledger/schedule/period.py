@@ -1,0 +1,167 @@
+"""Periods of months: names, first and last days, neighbours, parts.
+
+A period is a calendar month, quarter, half or year (Civil Code art. 146: half a year is six
+months), or the day of a request. With the setting `window: 15` every period runs from the 15th
+of the month before it to the 14th of its last month (Decree 09/2019/NĐ-CP asks for this), so
+2025-07 is 15 June to 14 July, 2025-Q3 is 15 June to 14 September, and 2025 is 15 December 2024
+to 14 December 2025: in both windows a year is its twelve months.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+"""Months in a period of each kind, shortest first."""
+
+REQUEST = "request"
+"""The kind of a period that is the day on which a report was asked for."""
+
+YEARS = range(2000, 2101)
+"""The years that the file format knows."""
+
+
+class Period(NamedTuple):
+    """A named stretch of time.
+
+    `year` and `month` are its first month by name (the window shifts days, not names). A request
+    is the one `day` that names it.
+    """
+
+    kind: str
+    text: str
+    year: int
+    month: int
+    day: date | None = None
+
+    @property
+    def length(self) -> int:
+        """Months in the period; 0 for a request."""
+        return LENGTHS.get(self.kind, 0)
+
+
+def parse_period(text: str) -> Period:
+    """Read `2025-07`, `2025-Q3`, `2025-H2`, `2025` or the day of a request, `2025-10-03`.
+
+    Raises `ValueError` for anything else.
+    """
+    year, _, rest = text.partition("-")
+    if len(year) == 4 and _digits(year) and int(year) in YEARS:
+        if not rest and "-" not in text:
+            return of(int(year), 1, "year")
+        if rest[:1] == "Q" and rest[1:] in {"1", "2", "3", "4"}:
+            return of(int(year), int(rest[1:]) * 3 - 2, "quarter")
+        if rest in {"H1", "H2"}:
+            return of(int(year), int(rest[1:]) * 6 - 5, "half")
+        if len(rest) == 2 and _digits(rest) and 1 <= int(rest) <= 12:
+            return of(int(year), int(rest), "month")
+        if len(rest) == 5 and _digits(rest[:2] + rest[3:]) and rest[2] == "-":
+            day = date(int(year), int(rest[:2]), int(rest[3:]))
+            return Period(REQUEST, text, day.year, day.month, day)
+    raise ValueError(text)
+
+
+def of(year: int, month: int, kind: str) -> Period:
+    """Return the period of a kind that the month (by name) lies in."""
+    length = LENGTHS[kind]
+    number = (month - 1) // length
+    text = {
+        "month": f"{year:04d}-{month:02d}",
+        "quarter": f"{year:04d}-Q{number + 1}",
+        "half": f"{year:04d}-H{number + 1}",
+        "year": f"{year:04d}",
+    }[kind]
+    return Period(kind, text, year, number * length + 1)
+
+
+def first_day(period: Period, window: int | None = None) -> date:
+    """Return the first day of a period, in calendar months or in a window of the setting."""
+    if period.day:
+        return period.day
+    if shifts(window):
+        year, month = shift_month(period.year, period.month, -1)
+        return date(year, month, window or 1)
+    return date(period.year, period.month, 1)
+
+
+def last_day(period: Period, window: int | None = None) -> date:
+    """Return the last day of a period, in calendar months or in a window of the setting."""
+    if period.day:
+        return period.day
+    return first_day(next_period(period), window) - timedelta(days=1)
+
+
+def next_period(period: Period) -> Period:
+    """Return the period of the same kind after this one; a request has no neighbours: itself."""
+    return _neighbour(period, period.length)
+
+
+def previous(period: Period) -> Period:
+    """Return the period of the same kind before this one; a request has no neighbours: itself."""
+    return _neighbour(period, -period.length)
+
+
+def containing(day: date, kind: str, window: int | None = None) -> Period:
+    """Return the period of a kind that a day lies in."""
+    if kind == REQUEST:
+        return Period(REQUEST, day.isoformat(), day.year, day.month, day)
+    year, month = day.year, day.month
+    if shifts(window) and day.day >= (window or 1):
+        year, month = shift_month(year, month, 1)
+    return of(year, month, kind)
+
+
+def months(period: Period) -> tuple[Period, ...]:
+    """Return the months that a period is made of; none for a request."""
+    return within(period, "month")
+
+
+def within(period: Period, kind: str) -> tuple[Period, ...]:
+    """Return the periods of a kind that lie wholly in a period, in order."""
+    if kind not in LENGTHS or LENGTHS[kind] > period.length:
+        return ()
+    return tuple(
+        of(*shift_month(period.year, period.month, offset), kind)
+        for offset in range(0, period.length, LENGTHS[kind])
+    )
+
+
+def between(first: date, last: date, kind: str, window: int | None = None) -> Iterator[Period]:
+    """Yield the periods of a kind that have a day in `first` to `last`, both included."""
+    if first > last:
+        return
+    period = containing(first, kind, window)
+    end = containing(last, kind, window)
+    yield period
+    while period != end:
+        period = next_period(period)
+        yield period
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a calendar month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def shift_month(year: int, month: int, count: int) -> tuple[int, int]:
+    """Return the year and month `count` months later (earlier where negative)."""
+    index = year * 12 + month - 1 + count
+    return index // 12, index % 12 + 1
+
+
+def shifts(window: int | None) -> bool:
+    """Say whether a window setting makes periods differ from calendar months."""
+    return window is not None and window > 1
+
+
+def _neighbour(period: Period, count: int) -> Period:
+    if period.day:
+        return period
+    return of(*shift_month(period.year, period.month, count), period.kind)
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()

@@ -1,0 +1,91 @@
+"""Working days: the calendar's own days, and nothing known without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import CALENDARS, calendar, day
+from r57ledger.schedule.calendar import WEEKEND, NoCalendar, WorkingCalendar
+
+WORKING = WorkingCalendar({year.year: year for year in CALENDARS})
+
+
+@pytest.mark.parametrize(
+    ("text", "worked"),
+    [
+        ("2025-07-14", True),  # an ordinary Monday
+        ("2025-07-12", False),  # a Saturday
+        ("2025-04-26", True),  # a Saturday worked in place of Friday 2 May
+        ("2025-05-02", False),  # that Friday
+        ("2026-01-10", True),  # a Saturday worked in place of Friday 2 January
+        ("2026-11-24", False),  # a public holiday since 2026
+        ("2025-11-24", True),  # the same Monday a year earlier was not
+    ],
+)
+def test_is_working(text: str, worked: bool) -> None:
+    assert WORKING.is_working(day(text)) is worked
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("2025-07-14", "2025-07-14"),  # itself
+        ("2025-11-30", "2025-12-01"),  # a Sunday
+        ("2025-04-30", "2025-05-05"),  # Wed off, Thu off, Fri swapped, weekend: Monday
+        ("2026-01-01", "2026-01-05"),  # Thu off, Fri swapped, weekend: Monday
+        ("2025-12-31", "2025-12-31"),  # the last day of a year is worked
+        ("2026-02-14", "2026-02-23"),  # the weekend before Tet, Tet, the weekend after it
+    ],
+)
+def test_next_working(text: str, following: str) -> None:
+    assert WORKING.next_working(day(text)) == day(following)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "end"),
+    [
+        ("2025-07-14", 1, "2025-07-15"),  # the day of the event is not counted
+        ("2025-07-11", 1, "2025-07-14"),  # from a Friday over the weekend
+        ("2025-04-25", 1, "2025-04-26"),  # onto the Saturday that is worked
+        ("2025-04-29", 2, "2025-05-06"),  # 30/4, 1/5, 2/5 and the weekend are off: Mon, Tue
+        ("2025-12-30", 3, "2026-01-06"),  # 31/12, then over New Year and the swap: Mon 5, Tue 6
+        ("2025-07-14", 0, "2025-07-14"),
+    ],
+)
+def test_add_working(text: str, count: int, end: str) -> None:
+    assert WORKING.add_working(day(text), count) == day(end)
+
+
+def test_why_off_names_the_document_or_the_weekend() -> None:
+    swapped = WORKING.why_off(day("2026-01-02"))
+    assert swapped is not None
+    assert not isinstance(swapped, str)
+    assert swapped.document == "test"
+    assert WORKING.why_off(day("2025-07-12")) == WEEKEND
+    assert WORKING.why_off(day("2025-07-14")) is None
+
+
+def test_why_worked_names_the_document_of_a_weekend_day_only() -> None:
+    assert WORKING.why_worked(day("2025-04-26")) is not None
+    assert WORKING.why_worked(day("2025-07-14")) is None
+
+
+@pytest.mark.parametrize("text", ["2027-01-02", "2024-12-31"])
+def test_nothing_is_known_of_a_year_without_its_calendar(text: str) -> None:
+    # 2 January 2027 is a Saturday, and may be worked for all that the ledger says.
+    with pytest.raises(NoCalendar) as raised:
+        WORKING.is_working(day(text))
+    assert (raised.value.year, raised.value.unreadable) == (int(text[:4]), False)
+
+
+def test_a_calendar_that_cannot_be_read_is_told_from_a_missing_one() -> None:
+    broken = WorkingCalendar({2025: calendar(2025)}, unreadable=frozenset({2026}))
+    with pytest.raises(NoCalendar) as raised:
+        broken.next_working(day("2025-12-31").replace(year=2026))
+    assert raised.value.unreadable
+
+
+def test_counting_stops_at_the_year_that_is_missing() -> None:
+    with pytest.raises(NoCalendar) as raised:
+        WORKING.add_working(day("2026-12-30"), 5)
+    assert raised.value.year == 2027

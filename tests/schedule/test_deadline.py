@@ -1,0 +1,110 @@
+"""The deadline language: what is read, and what help is given where it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import day, when
+from r57ledger.schedule.deadline import Deadline, DeadlineError, parse, parse_day, parse_when
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "first", "last"),
+    [
+        ("2025-07-15", "day", "2025-07-15", "2025-07-15"),
+        ("before 2025-07-15", "before", "2025-07-14", "2025-07-14"),
+        ("before 2025-01-01", "before", "2024-12-31", "2024-12-31"),
+        ("before 2024-03-01", "before", "2024-02-29", "2024-02-29"),
+        ("2025-11", "month", "2025-11-01", "2025-11-30"),
+        ("2025-Q2", "quarter", "2025-04-01", "2025-06-30"),
+        ("2025-H2", "half", "2025-07-01", "2025-12-31"),
+        ("2030", "year", "2030-01-01", "2030-12-31"),
+    ],
+)
+def test_fixed_forms(text: str, form: str, first: str, last: str) -> None:
+    assert parse(text) == Deadline(text, form, first=day(first), last=day(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure", "anchor"),
+    [
+        ("30 days after 75-2025-qh15", 30, "days", "75-2025-qh15"),
+        ("1 day after assigned", 1, "days", "assigned"),
+        ("10 working days after assigned", 10, "working days", "assigned"),
+        ("1 working day after kh-1381", 1, "working days", "kh-1381"),
+        ("3 months after 2025-07-04", 3, "months", "2025-07-04"),
+        ("1 month after kh-1381", 1, "months", "kh-1381"),
+    ],
+)
+def test_counted_forms(text: str, number: int, measure: str, anchor: str) -> None:
+    assert parse(text) == Deadline(text, "after", number, measure, anchor)
+
+
+def test_the_other_forms() -> None:
+    assert parse("on 75-2025-qh15") == Deadline("on 75-2025-qh15", "on", anchor="75-2025-qh15")
+    for word in ("immediate", "unstated", "none"):
+        assert parse(word) == Deadline(word, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("2025-02-30", "no day 30 in 2025-02", "its last day is 2025-02-28"),
+        ("2025-13-01", "no month 13", "01 to 12"),
+        ("1999-12-31", "outside 2000 to 2100", None),
+        ("2025-13", '"2025-13" is no deadline', "for example 2025-07-15"),
+        ("31/12/2025", 'not "31/12/2025"', "write 2025-12-31"),
+        ("2025/12/31", "year-month-day", "for example"),
+        ("before 15/7/2025", "year-month-day", "write before 2025-07-15"),
+        ("trước ngày 15/7/2025", "is no deadline", "write before 2025-07-15"),
+        ("в июле 2025 г.", "is no deadline", "write 2025-07"),
+        ("2025-q3", "is no deadline", "write 2025-Q3"),
+        ("12/2025", "is no deadline", "write 2025-12"),
+        ("tomorrow", "is no deadline", "unstated or none"),
+        ("", "is no deadline", "for example"),
+        ("2 weeks after assigned", '"weeks" is nothing', "a week is 7 days"),
+        ("1 year after kh-1", '"year" is nothing', "a year is 12 months"),
+        ("3 fortnights after kh-1", '"fortnights" is nothing', "working days or months"),
+        ("0 days after assigned", "whole number", "10 working days"),
+        ("01 days after assigned", "whole number", "10 working days"),
+        ("99999 days after assigned", "whole number", "10 working days"),
+        ("-3 days after assigned", "whole number", "10 working days"),
+        ("three days after assigned", "whole number", "10 working days"),
+        ("30 days after 2025-02-30", "no day 30", "2025-02-28"),
+        ("30 days after", "is no deadline", "for example"),
+        ("30 days after KH-1381", '"KH-1381"', "folder under plans/"),
+        ("on 1381", '"1381"', "folder under plans/"),
+        ("on ", '""', "folder under plans/"),
+        ("before 2025-07", "year-month-day", "write before 2025-07-01"),
+        ("٢٠٢٥-٠٧-١٥", "year-month-day", "for example"),
+    ],
+)
+def test_what_is_no_deadline_says_what_to_write(text: str, message: str, hint: str | None) -> None:
+    with pytest.raises(DeadlineError) as raised:
+        parse(text)
+    assert message in raised.value.message
+    if hint is None:
+        assert raised.value.hint is None
+    else:
+        assert raised.value.hint is not None
+        assert hint in raised.value.hint
+
+
+def test_hostile_text_is_harmless_in_the_message() -> None:
+    with pytest.raises(DeadlineError) as raised:
+        parse("\x1b]8;;x\x07" + "9" * 5000)
+    assert "\x1b" not in raised.value.message
+    assert len(raised.value.message) < 200
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "9" * 5000 + " days after assigned"])
+def test_very_long_numbers_are_refused_without_being_computed(digits: str) -> None:
+    with pytest.raises(DeadlineError):
+        parse(digits)
+
+
+def test_recorded_days() -> None:
+    assert parse_day("2024-02-29") == day("2024-02-29")
+    assert parse_when("2026-03-12") == when("2026-03-12")
+    assert parse_when("by 2026-03-12") == when("by 2026-03-12")
+    assert not parse_when("by 2026-03-12").exact
