@@ -10,7 +10,10 @@ _HEADER = re.compile("# (?P<path>[^ ]+)")
 
 
 def examples(page: str) -> dict[str, dict[str, str]]:
-    """Return the text of each file by its path, for `bad` and for `mended`."""
+    """Return the text of each file by its path, for `bad` and for `mended`.
+
+    Paths of which a page shows no text are the lines of `paths.txt`.
+    """
     found: dict[str, dict[str, str]] = {}
     side: dict[str, str] | None = None
     path = ""
@@ -22,7 +25,10 @@ def examples(page: str) -> dict[str, dict[str, str]]:
             side[path] = ""
         elif side is not None and path:
             side[path] += line + "\n"
-    return {
-        name: {path: dedent(text).strip("\n") + "\n" for path, text in files.items()}
-        for name, files in found.items()
-    }
+    return {name: _files(shown) for name, shown in found.items()}
+
+
+def _files(shown: dict[str, str]) -> dict[str, str]:
+    files = {path: dedent(text).strip("\n") + "\n" for path, text in shown.items() if text.strip()}
+    bare = [path for path, text in shown.items() if not text.strip()]
+    return files | ({"paths.txt": "\n".join(bare) + "\n"} if bare else {})

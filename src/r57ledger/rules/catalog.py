@@ -4,13 +4,207 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from r57ledger.diagnostic import Diagnostic, Rule, Severity
 from r57ledger.model import Ledger, Settings
-from r57ledger.rules import leads, units
+from r57ledger.rules import (
+    actors,
+    calendars,
+    clears,
+    completions,
+    corrections,
+    deadlines,
+    extensions,
+    ids,
+    leads,
+    likeness,
+    logs,
+    obligations,
+    plans,
+    reports,
+    sequences,
+    settings,
+    targets,
+    tasks,
+    trees,
+    units,
+)
+from r57ledger.rules.reading.table import READING
 from r57ledger.rules.survey import Survey
 
 _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
-LEDGER: tuple[Rule, ...] = ()
+LEDGER: tuple[Rule, ...] = (
+    # 2xx: deadlines and calendars
+    Rule("R57-201", _ERROR, deadlines.deadline_has_calendar),
+    Rule("R57-202", _ERROR, deadlines.deadline_anchor_exists),
+    Rule("R57-203", _WARNING, deadlines.sources_agree_on_due),
+    Rule("R57-204", _WARNING, deadlines.due_says_what_its_text_says),
+    Rule("R57-211", _ERROR, calendars.calendar_days_are_of_the_year),
+    Rule("R57-212", _ERROR, calendars.working_days_are_weekends),
+    Rule("R57-213", _ERROR, calendars.calendar_days_are_named_once),
+    # 3xx: units, leads, references, ids
+    Rule("R57-301", _ERROR, leads.lead_exists),
+    Rule("R57-302", _ERROR, leads.lead_is_in_being),
+    Rule("R57-303", _ERROR, leads.task_units_exist),
+    Rule("R57-304", _ERROR, leads.coordinating_is_not_lead),
+    Rule("R57-305", _ERROR, leads.units_are_named_once),
+    Rule("R57-306", _ERROR, leads.deciders_exist),
+    Rule("R57-307", _ERROR, leads.approver_is_a_post),
+    Rule("R57-308", _ERROR, leads.approver_may_approve),
+    Rule("R57-311", _ERROR, units.unit_parent_exists),
+    Rule("R57-312", _ERROR, units.unit_parents_end),
+    Rule("R57-313", _ERROR, units.successors_exist),
+    Rule("R57-314", _ERROR, units.successors_end),
+    Rule("R57-315", _ERROR, units.members_exist),
+    Rule("R57-316", _ERROR, units.groups_end),
+    Rule("R57-317", _ERROR, units.members_are_of_groups),
+    Rule("R57-318", _ERROR, units.unit_life_has_length),
+    Rule("R57-319", _WARNING, units.heirs_are_clear),
+    Rule("R57-321", _ERROR, plans.plan_units_exist),
+    Rule("R57-322", _ERROR, plans.plan_parents_exist),
+    Rule("R57-323", _ERROR, plans.plan_parents_end),
+    Rule("R57-324", _ERROR, plans.initiatives_are_named_once),
+    Rule("R57-325", _ERROR, plans.documents_exist),
+    Rule("R57-331", _ERROR, tasks.task_parent_exists),
+    Rule("R57-332", _ERROR, tasks.task_parents_end),
+    Rule("R57-333", _ERROR, tasks.earlier_tasks_exist),
+    Rule("R57-334", _ERROR, tasks.earlier_tasks_end),
+    Rule("R57-335", _ERROR, tasks.initiatives_exist),
+    Rule("R57-341", _ERROR, settings.setting_units_exist),
+    Rule("R57-342", _ERROR, settings.approvers_are_posts),
+    Rule("R57-343", _ERROR, settings.severities_are_of_rules),
+    Rule("R57-351", _ERROR, ids.paths_differ_in_more_than_case),
+    Rule("R57-352", _ERROR, ids.former_ids_are_free),
+    # 4xx: logs
+    Rule("R57-401", _ERROR, logs.entries_are_in_order),
+    Rule("R57-402", _ERROR, logs.entries_follow_the_assignment),
+    Rule("R57-403", _WARNING, logs.facts_are_not_of_the_future),
+    Rule("R57-404", _ERROR, logs.nothing_follows_the_end),
+    Rule("R57-411", _ERROR, extensions.moved_deadline_is_in_force),
+    Rule("R57-412", _ERROR, extensions.extension_is_later),
+    Rule("R57-413", _ERROR, extensions.adjustment_is_earlier),
+    Rule("R57-421", _ERROR, sequences.suspensions_pair),
+    Rule("R57-422", _ERROR, sequences.reopening_follows_an_end),
+    Rule("R57-423", _ERROR, sequences.return_follows_a_submission),
+    Rule("R57-431", _ERROR, completions.submission_is_proved),
+    Rule("R57-432", _ERROR, completions.completion_is_proved),
+    Rule("R57-433", _ERROR, completions.percent_is_of_a_hundred),
+    Rule("R57-434", _ERROR, completions.percent_does_not_fall),
+    Rule("R57-435", _ERROR, completions.evidence_is_with_its_plan),
+    Rule("R57-436", _ERROR, completions.evidence_is_there),
+    Rule("R57-441", _ERROR, corrections.correction_means_one_entry),
+    Rule("R57-442", _ERROR, corrections.corrected_field_had_its_value),
+    Rule("R57-451", _ERROR, actors.entry_units_exist),
+    Rule("R57-452", _ERROR, actors.reassignment_is_from_the_lead),
+    Rule("R57-453", _ERROR, actors.each_entry_names_a_member),
+    Rule("R57-454", _ERROR, actors.entry_is_of_a_unit_of_the_task),
+    # 5xx: reporting
+    Rule("R57-501", _ERROR, reports.report_answers_an_obligation),
+    Rule("R57-502", _ERROR, reports.report_is_of_a_period),
+    Rule("R57-503", _ERROR, reports.report_is_owed_by_its_unit),
+    Rule("R57-504", _ERROR, reports.report_follows_its_period),
+    Rule("R57-505", _ERROR, reports.nil_report_is_empty),
+    Rule("R57-511", _ERROR, reports.reported_tasks_exist),
+    Rule("R57-512", _ERROR, reports.reported_task_is_the_unit_s),
+    Rule("R57-521", _ERROR, obligations.obligation_units_exist),
+    Rule("R57-522", _ERROR, obligations.obligations_are_named_once),
+    Rule("R57-523", _ERROR, obligations.obligation_has_length),
+    Rule("R57-524", _ERROR, obligations.due_month_is_of_the_period),
+    Rule("R57-525", _ERROR, obligations.exempt_periods_are_owed),
+    Rule("R57-526", _ERROR, obligations.request_is_due_after_its_day),
+    # 6xx: targets, difficulties, trees
+    Rule("R57-601", _ERROR, targets.owners_exist),
+    Rule("R57-602", _ERROR, targets.fed_tasks_exist),
+    Rule("R57-603", _ERROR, targets.target_percentages_are_of_a_hundred),
+    Rule("R57-604", _ERROR, targets.measurements_rise_in_time),
+    Rule("R57-605", _ERROR, targets.measurements_have_a_source),
+    Rule("R57-611", _WARNING, trees.child_is_due_by_its_parent),
+    Rule("R57-612", _WARNING, trees.parent_closes_last),
+    # 7xx: likeness
+    Rule("R57-701", _WARNING, likeness.codes_are_of_one_document),
+    Rule("R57-702", _WARNING, likeness.documents_are_named_by_id),
+    Rule("R57-703", _WARNING, likeness.tasks_are_written_once),
+    Rule("R57-704", _WARNING, likeness.plans_are_written_once),
+    Rule("R57-705", _WARNING, likeness.unit_names_are_clear),
+    # 9xx: advice
+    Rule("R57-901", _ADVICE, clears.person_is_clear),
+    Rule("R57-902", _ADVICE, clears.work_is_clear),
+    Rule("R57-903", _ADVICE, clears.responsibility_is_clear),
+    Rule("R57-904", _ADVICE, clears.authority_is_clear),
+    Rule("R57-905", _ADVICE, clears.time_is_clear),
+    Rule("R57-906", _ADVICE, clears.result_is_clear),
+)
 """The rules over a whole ledger: each `check` takes a `Survey`."""
+
+RULES: tuple[Rule, ...] = READING + LEDGER
+"""Every rule, in the order of the codes. `r57 explain` shows their pages."""
+
+_FIRST_OVER_RECORDS = "R57-2"
+
+
+@cache
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in RULES}
+
+
+def by_code(code: str) -> Rule | None:
+    """Return the rule of a code such as `R57-301`; capitals do not matter. None for no rule."""
+    return _by_code().get(code.upper())
+
+
+def may_be_set(rule: Rule) -> bool:
+    """Say whether the setting `severity` reaches a rule.
+
+    It does not reach an error that keeps a file from being read: the record is in no number, and
+    no setting brings it back.
+    """
+    return rule.severity is not Severity.ERROR or rule.code >= _FIRST_OVER_RECORDS
+
+
+def check(
+    ledger: Ledger, today: date, paths: Iterable[str] = (), *, advice: bool = False
+) -> list[Diagnostic]:
+    """Run all rules over a ledger and return what they find, by path and place.
+
+    `today` is the clock's day. `paths` are all files of the ledger's folders, evidence too,
+    relative to its root. The ledger's own `severity` setting is applied; advice is given only
+    where asked for. What the reading of the files found is not repeated.
+    """
+    survey = Survey(ledger, today, paths)
+    found: dict[Diagnostic, None] = {}
+    for rule in LEDGER:
+        if _severity(rule, ledger.settings) in _wanted(advice):
+            found.update(dict.fromkeys(rule.diagnose(survey)))
+    return sorted(as_set(found, ledger.settings), key=_order)
+
+
+def as_set(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagnostic]:
+    """Return the diagnostics with the severities that the settings give; `off` takes one out."""
+    found = []
+    for diagnostic in diagnostics:
+        rule = by_code(diagnostic.code)
+        severity = diagnostic.severity if rule is None else _severity(rule, settings)
+        if severity is not None:
+            found.append(diagnostic._replace(severity=severity))
+    return found
+
+
+def _wanted(advice: bool) -> set[Severity]:
+    return {_ERROR, _WARNING, _ADVICE} if advice else {_ERROR, _WARNING}
+
+
+def _severity(rule: Rule, settings: Settings) -> Severity | None:
+    """Return the severity of a rule in this ledger, None where it is off."""
+    chosen = settings.severity.get(rule.code)
+    if chosen is None or not may_be_set(rule):
+        return rule.severity
+    return None if chosen == "off" else Severity(chosen)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Sort by file, then by place in the record; lists by number, keys by name."""
+    place = diagnostic.place
+    field = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in place.field)
+    return place.path, field, diagnostic.code, diagnostic.message

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from r57ledger.diagnostic import Place
-from r57ledger.model import Entry, Ledger, Plan, Unit
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.model import Entry, Ledger, Plan, Task, Unit
+from r57ledger.rules.streams import MOVES, is_open, split
+from r57ledger.rules.terms import Terms
+from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.clears import Clear, unclear
+from r57ledger.schedule.history import History, facts
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import nearest
+
+OPEN = frozenset({Class.IN_TERM, Class.OVERDUE, Class.REGULAR, Class.NO_DEADLINE, Class.SUSPENDED})
+"""The classes of tasks that are still to be done."""
 
 _MOST_SUGGESTIONS = 200
 
 
 class Survey:
-    """A ledger under examination, at the clock's `today`.
+    """A ledger under examination, and the clock's day, `this_day`.
 
     `paths` are the files of the ledger's folders, relative to its root, evidence too; without
     them the rules about files find nothing.
@@ -25,19 +31,91 @@ class Survey:
 
     def __init__(self, ledger: Ledger, today: date, paths: Iterable[str] = ()) -> None:
         self.ledger = ledger
-        self.today = today
+        self.this_day = today
         self.paths = tuple(paths)
         self._suggestions: dict[tuple[str, str], str | None] = {}
 
     @cached_property
     def reckoner(self) -> Reckoner:
-        """Deadlines and units at a day, over this ledger."""
+        """Deadlines and histories, over this ledger."""
         return Reckoner(self.ledger)
 
     @property
     def organisation(self) -> Organisation:
         """The units, and who follows whom."""
         return self.reckoner.organisation
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Deadlines, resolved and compared."""
+        return Terms(self.reckoner)
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        """The tasks by id, with their corrections applied."""
+        return {id_: history.task for id_, history in self.histories.items()}
+
+    @cached_property
+    def histories(self) -> Mapping[str, History]:
+        """Each task with its corrections applied and its entries from all files, in order."""
+        reported = self.reckoner.report_entries
+        tasks = self.ledger.tasks.values()
+        return {task.id: facts(task, reported(task.id)) for task in tasks}
+
+    @cached_property
+    def streams(self) -> Sequence[tuple[Task, tuple[Entry, ...]]]:
+        """The entries that follow one another, with their task, corrected and in order.
+
+        A task for many has one stream for each unit with entries of its own; what is said of
+        all units is in each of them.
+        """
+        found: list[tuple[Task, tuple[Entry, ...]]] = []
+        for task, entries in self.histories.values():
+            if entries and task.each:
+                found += ((task, stream) for stream in split(task, entries, self.organisation))
+            elif entries:
+                found.append((task, entries))
+        return found
+
+    @cached_property
+    def unclear(self) -> Sequence[tuple[Task, tuple[Clear, ...]]]:
+        """The open tasks and instances that lack some of the six clears, and which."""
+        return [
+            (standing.task, lacking)
+            for standing in self.reckoner.standings(self.this_day)
+            if standing.class_ in OPEN and (lacking := unclear(standing, self.ledger))
+        ]
+
+    def is_open(self, task: Task) -> bool:
+        """Say whether a task with one lead is neither completed nor cancelled."""
+        return is_open(self.histories[task.id].entries)
+
+    def lead_now(self, task: Task) -> str | None:
+        """Return who leads a task on the clock's day; None for a task for many."""
+        if task.lead is None:
+            return None
+        moves = [e for e in self.histories[task.id].entries if e.kind == "reassignment"]
+        return self.reckoner.lead_on(task, tuple(moves), None, self.this_day)
+
+    def due_now(self, task: Task) -> str:
+        """Return the deadline in force, after all decisions that are for everyone."""
+        due = task.due
+        for entry in self.histories[task.id].entries:
+            if entry.kind in MOVES and entry.unit is None and isinstance(entry.to, str):
+                due = entry.to
+        return due
+
+    def stands_for_many(self, unit: str) -> bool:
+        """Say whether a unit is a group, or may be one: its record cannot be read."""
+        return self.organisation.is_group(unit) or unit in self.organisation.unreadable
+
+    def parties(self, task: Task) -> frozenset[str]:
+        """Return the units that lead or coordinate a task, ever, and those that succeeded them."""
+        named = {*task.coordinating, *task.each, *([task.lead] if task.lead else ())}
+        for entry in self.histories[task.id].entries:
+            if entry.kind == "reassignment" and isinstance(entry.to, str):
+                named.add(entry.to)
+        return frozenset(heir for unit in named for heir in self.organisation.line(unit))
 
     @cached_property
     def unit_ids(self) -> frozenset[str]:
@@ -63,16 +141,6 @@ class Survey:
     def plans_by_code(self) -> Mapping[str, Plan]:
         """The plans that have a code, by that code."""
         return {p.code: p for p in self.ledger.plans.values() if p.code is not None}
-
-    @cached_property
-    def report_entries(self) -> Mapping[str, list[Entry]]:
-        """The entries of reports, by the task they are about."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
-        for report in self.ledger.reports.values():
-            for entry in report.entries:
-                if entry.task is not None:
-                    found[entry.task].append(entry)
-        return found
 
     def _ids(self, kind: str, records: Mapping[str, object]) -> frozenset[str]:
         lost = (file.id for file in self.ledger.unreadable if file.kind == kind)
@@ -109,9 +177,7 @@ class Survey:
 
         The search stays within the plan that the id names, where that plan is there.
         """
-        plan, slash, task = word.partition("/")
-        if not slash:
-            return "A task is named by its plan and its own id: PLAN/TASK."
+        plan, _, task = word.partition("/")
         if plan not in self.plan_ids:
             meant = self.nearest("plan", plan, self.plan_ids)
             candidate = f"{meant}/{task}"
@@ -139,14 +205,3 @@ class Survey:
             for successor in unit.successor:
                 found[successor].append(unit)
         return found
-
-
-def entry_place(entry: Entry, *field: str | int) -> Place:
-    """Return the place of an entry, or of a field of it, in the file where it stands."""
-    top = "log" if entry.task is None else "entries"
-    return Place(entry.path, (top, entry.position, *field))
-
-
-def show_day(day: date) -> str:
-    """Return a day as the records write it."""
-    return day.isoformat()

@@ -1,0 +1,264 @@
+"""Rules about the units that entries name: who acts, who takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from r57ledger.diagnostic import Finding
+from r57ledger.model import UNSTATED, Entry, Task
+from r57ledger.rules.streams import entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.text import quoted
+
+_OWN = frozenset({"progress", "submission", "return", "completion"})
+"""The entries that are of one unit, where a task is for many."""
+
+
+def entry_units_exist(survey: Survey) -> Iterator[Finding]:
+    """The units that entries name are units of the ledger, and take over while they exist.
+
+    `unit` says whose entry it is, `from` and `to` of a reassignment who led and who leads, and a
+    correction of `lead` or `each` who was meant.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-01
+            kind: reassignment
+            to: van-phong
+            document: 88/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The department is at its limits
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-01
+            kind: reassignment
+            to: van-phong-bo
+            document: 88/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The department is at its limits
+    """
+    known = survey.unit_ids
+    logs = [entries for _, entries in survey.histories.values()]
+    for entry in chain(*logs, *(item.log for item in survey.ledger.difficulties.values())):
+        for field, unit in _units(entry):
+            if unit not in known and unit != UNSTATED:
+                message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
+                yield Finding(entry_place(entry, field), message, survey.unit_help(unit))
+            elif field == "to" and not survey.organisation.exists(unit, entry.date.day):
+                yield from _not_in_being(survey, entry, unit)
+
+
+def _units(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.unit is not None and entry.task is None:
+        yield "unit", entry.unit
+    if entry.kind == "reassignment" or entry.field in {"lead", "each"}:
+        for field, value in (("from", entry.from_), ("to", entry.to)):
+            # What a correction corrects may be a mistyped unit.
+            if value is not None and not (field == "from" and entry.kind == "correction"):
+                yield from (
+                    (field, unit) for unit in ([value] if isinstance(value, str) else value)
+                )
+
+
+def _not_in_being(survey: Survey, entry: Entry, unit: str) -> Iterator[Finding]:
+    record = survey.ledger.units.get(unit)
+    if record is None or entry.kind != "reassignment" or not entry.date.exact:
+        return
+    if record.until is not None and record.until < entry.date.day:
+        heirs = [survey.organisation.present(heir, entry.date.day) for heir in record.successor]
+        message = f"The new lead {quoted(unit)} ended on {record.until}."
+        hint = (
+            f"On {entry.date.day} its successor was there: {', '.join(heirs)}." if heirs else None
+        )
+    else:
+        message = f"The new lead {quoted(unit)} exists from {record.from_} on."
+        hint = "Correct the date of the entry, or name the unit that was there."
+    yield Finding(entry_place(entry, "to"), message, hint)
+
+
+def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
+    """The `from` of a reassignment is the unit that leads on that day.
+
+    `from` may be left out. Where it stands, it is the lead as assigned, as the last reassignment
+    left it, or the unit that succeeded it. In a task for each of several units it is one of
+    them.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-01
+            kind: reassignment
+            from: bo-vhttdl
+            to: van-phong-bo
+            document: 88/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The department is at its limits
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-01
+            kind: reassignment
+            from: vu-phap-che
+            to: van-phong-bo
+            document: 88/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The department is at its limits
+    """
+    for task, entries in survey.histories.values():
+        lead = task.lead
+        for entry in entries:
+            if entry.kind != "reassignment" or not isinstance(entry.to, str):
+                continue
+            leads = _leads(survey, task, lead or UNSTATED, entry.date.day)
+            if isinstance(entry.from_, str) and entry.from_ not in leads:
+                led = "" if task.each else f": on {entry.date.day} {quoted(leads[-1])} does"
+                yield Finding(
+                    entry_place(entry, "from"),
+                    f"{quoted(entry.from_)} does not lead this task{led}.",
+                    "Record the reassignment that is missing in between, or correct `from`.",
+                )
+            lead = entry.to
+
+
+def _leads(survey: Survey, task: Task, lead: str, day: date) -> tuple[str, ...]:
+    """Return by which names the lead may be called on a day, its own of that day last."""
+    organisation = survey.organisation
+    if not task.each:
+        return lead, organisation.present(lead, day)
+    units = organisation.expand(task.each, day)
+    return tuple(heir for unit in units for heir in organisation.line(unit))
+
+
+def each_entry_names_a_member(survey: Survey) -> Iterator[Finding]:
+    """In a task for each of several units, an entry of one unit names it in `unit`.
+
+    Progress, submission, return and completion are of one of the units that the task is for, or
+    of one that succeeded it. Decisions and notes without a `unit` are for all of them. A group
+    whose members are not all known (`complete: false`) counts as one, and is named itself.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Publish a list of one's own open data
+        each: [van-phong-bo, vu-phap-che]
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 40
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Publish a list of one's own open data
+        each: [van-phong-bo, vu-phap-che]
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            unit: vu-phap-che
+            percent: 40
+    """
+    for task, entries in survey.histories.values():
+        if not task.each:
+            continue
+        for entry in entries:
+            if entry.kind not in _OWN and entry.unit is None:
+                continue
+            place = entry_place(entry, "kind" if entry.unit is None else "unit")
+            if entry.unit is None:
+                yield Finding(
+                    place,
+                    f"This {entry.kind} does not say whose it is: the task is for each of several.",
+                    "Add `unit`, one of those that the task is for.",
+                )
+            elif entry.task is None and not _must_do(survey, task, entry):
+                yield Finding(
+                    place,
+                    f"{quoted(entry.unit)} is none of those that this task is for.",
+                    _members_help(survey, task, entry),
+                )
+
+
+def _must_do(survey: Survey, task: Task, entry: Entry) -> bool:
+    """Say whether the entry's unit must do the task on its day, or took over from one."""
+    if entry.unit not in survey.unit_ids:
+        return True  # it has a finding of its own
+    members = survey.organisation.expand(task.each, entry.date.day)
+    unreadable = survey.organisation.unreadable
+    return any(
+        unit in unreadable or entry.unit in survey.organisation.line(unit) for unit in members
+    )
+
+
+def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
+    for unit in survey.organisation.expand(task.each, entry.date.day):
+        if survey.organisation.is_group(unit):
+            return f"The members of {unit} are not all known: name the group itself."
+    meant = survey.nearest("member", entry.unit or "", task.each)
+    return f"Did you mean {meant}?" if meant else None
+
+
+def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:
+    """In a task with one lead, an entry's `unit` leads or coordinates the task.
+
+    A `unit` is needed only in a task for each of several. Elsewhere it may say which of the
+    task's units acted, and no other one.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            unit: van-phong-bo
+            percent: 40
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        coordinating: [van-phong-bo]
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            unit: van-phong-bo
+            percent: 40
+    """
+    for task, entries in survey.histories.values():
+        for entry in entries:
+            if entry.unit is None or entry.task is not None or task.each:
+                continue
+            if entry.unit in survey.unit_ids and entry.unit not in survey.parties(task):
+                yield Finding(
+                    entry_place(entry, "unit"),
+                    f"{quoted(entry.unit)} neither leads nor coordinates this task.",
+                    "Take `unit` out, or add the unit to `coordinating`.",
+                )

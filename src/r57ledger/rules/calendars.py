@@ -1,0 +1,118 @@
+"""Rules about the calendar: the days off and the days worked of each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import CalendarDay, CalendarYear
+from r57ledger.rules.survey import Survey
+
+_SATURDAY = 5
+
+
+def calendar_days_are_of_the_year(survey: Survey) -> Iterator[Finding]:
+    """A day stands in the calendar of its own year.
+
+    Working days are counted year by year, and a day in another year's file is mistyped or would
+    not be looked for there.
+
+    Fails:
+
+        # calendar/2026.yaml
+        days_off:
+          - date: 2025-01-01
+            document: 45/2019/QH14
+
+    Mended:
+
+        # calendar/2026.yaml
+        days_off:
+          - date: 2026-01-01
+            document: 45/2019/QH14
+    """
+    for year in survey.ledger.calendar.values():
+        for name, index, day in _days(year):
+            if day.date.year != year.year:
+                yield Finding(
+                    Place(year.path, (name, index, "date")),
+                    f"The day {day.date} stands in the calendar of {year.year}.",
+                    f"Move it to calendar/{day.date.year}.yaml, or correct the year.",
+                )
+
+
+def _days(year: CalendarYear) -> Iterator[tuple[str, int, CalendarDay]]:
+    for index, day in enumerate(year.days_off):
+        yield "days_off", index, day
+    for index, day in enumerate(year.working_days):
+        yield "working_days", index, day
+
+
+def working_days_are_weekends(survey: Survey) -> Iterator[Finding]:
+    """Only Saturdays and Sundays are listed as days worked.
+
+    Monday to Friday are worked anyway. A weekday in this list is most often the day off of a
+    swap, written in the wrong list: by 12729/VPCP-KGVX, Friday 2 January 2026 was off and
+    Saturday 10 January 2026 worked.
+
+    Fails:
+
+        # calendar/2026.yaml
+        working_days:
+          - date: 2026-01-02
+            document: 12729/VPCP-KGVX
+
+    Mended:
+
+        # calendar/2026.yaml
+        days_off:
+          - date: 2026-01-02
+            document: 12729/VPCP-KGVX
+        working_days:
+          - date: 2026-01-10
+            document: 12729/VPCP-KGVX
+    """
+    for year in survey.ledger.calendar.values():
+        for index, day in enumerate(year.working_days):
+            if day.date.weekday() < _SATURDAY:
+                yield Finding(
+                    Place(year.path, ("working_days", index, "date")),
+                    f"{day.date} is a {day.date:%A}, which is worked anyway.",
+                    "If it is the day off of a swap, move it to `days_off`.",
+                )
+
+
+def calendar_days_are_named_once(survey: Survey) -> Iterator[Finding]:
+    """No day stands twice in a calendar.
+
+    A day is off or worked. Where a later decision changes an earlier one, the calendar says what
+    holds, and cites the later document.
+
+    Fails:
+
+        # calendar/2026.yaml
+        days_off:
+          - date: 2026-01-10
+            document: 45/2019/QH14
+        working_days:
+          - date: 2026-01-10
+            document: 12729/VPCP-KGVX
+
+    Mended:
+
+        # calendar/2026.yaml
+        working_days:
+          - date: 2026-01-10
+            document: 12729/VPCP-KGVX
+    """
+    for year in survey.ledger.calendar.values():
+        seen: dict[date, str] = {}
+        for name, index, day in _days(year):
+            if day.date in seen:
+                yield Finding(
+                    Place(year.path, (name, index, "date")),
+                    f"The day {day.date} stands in `{seen[day.date]}` already.",
+                    "Keep the entry of the later document.",
+                )
+            seen.setdefault(day.date, name)

@@ -1,0 +1,305 @@
+"""Rules about what proves a completion, and about percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from r57ledger.diagnostic import Finding
+from r57ledger.model import Entry
+from r57ledger.rules.streams import entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.text import quoted
+
+
+def submission_is_proved(survey: Survey) -> Iterator[Finding]:
+    """A submission names its product and carries evidence.
+
+    The sources demand finished products. `product` says what was handed in, and `evidence` where
+    it is: a document's code, an address, or a file with its sha256.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: submission
+            product: The draft
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: submission
+            product: The draft
+            evidence:
+              - document: 88/TTr-PC
+    """
+    for _, entries in survey.histories.values():
+        for entry in entries:
+            if entry.kind == "submission" and not _is_proved(entry):
+                yield Finding(
+                    entry_place(entry, "kind"),
+                    f"The submission has {_lacking(entry)}.",
+                    "Say what was handed in, and where it is: a document, an address or a file.",
+                )
+
+
+def _is_proved(entry: Entry) -> bool:
+    return bool(entry.product and entry.evidence)
+
+
+def _lacking(entry: Entry) -> str:
+    lacking = [name for name in ("product", "evidence") if not getattr(entry, name)]
+    return " and ".join(f"no `{name}`" for name in lacking)
+
+
+def completion_is_proved(survey: Survey) -> Iterator[Finding]:
+    """A completion follows a submission, or has product and evidence itself.
+
+    A completion says that somebody confirmed what a submission handed in. Where nobody recorded
+    a submission, the completion shows what there is.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: completion
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+    """
+    for _, entries in survey.streams:
+        handed_in = False
+        for entry in entries:
+            if entry.kind == "submission":
+                handed_in = True
+            elif entry.kind in {"return", "reopening"}:
+                handed_in = False
+            elif entry.kind == "completion" and not (handed_in or _is_proved(entry)):
+                yield Finding(
+                    entry_place(entry, "kind"),
+                    f"The completion follows no submission and has {_lacking(entry)}.",
+                    "Record the submission, or say here what was completed and what shows it.",
+                )
+
+
+def percent_is_of_a_hundred(survey: Survey) -> Iterator[Finding]:
+    """A percentage of progress lies between 0 and 100.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 400
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 40
+    """
+    for _, entries in survey.histories.values():
+        for entry in entries:
+            if entry.percent is not None and not 0 <= entry.percent <= 100:
+                yield Finding(
+                    entry_place(entry, "percent"),
+                    f"{entry.percent} is no percentage between 0 and 100.",
+                )
+
+
+def percent_does_not_fall(survey: Survey) -> Iterator[Finding]:
+    """A percentage of progress does not fall, unless a note says why.
+
+    After a return or a reopening it may: there is more to do than was thought.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 40
+          - date: 2026-04-10
+            kind: progress
+            percent: 30
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 40
+          - date: 2026-04-10
+            kind: progress
+            percent: 30
+            note: A chapter on costs was asked for
+    """
+    for _, entries in survey.streams:
+        reached: Entry | None = None
+        for entry in entries:
+            if entry.kind in {"return", "reopening"}:
+                reached = None
+            if entry.percent is None:
+                continue
+            if reached is not None and _fell(reached, entry):
+                yield Finding(
+                    entry_place(entry, "percent"),
+                    f"The percentage falls to {entry.percent}; on {reached.date.day} it was "
+                    f"{reached.percent}.",
+                    "Say why in a `note`, or correct the number.",
+                )
+            reached = entry
+
+
+def _fell(before: Entry, entry: Entry) -> bool:
+    return (entry.percent or 0) < (before.percent or 0) and entry.note is None
+
+
+def evidence_is_with_its_plan(survey: Survey) -> Iterator[Finding]:
+    """A file of evidence lies in the `evidence` folder of its own plan.
+
+    It is named from the plan's folder, as in `evidence/minutes.pdf`. A path that leads elsewhere,
+    or out of the ledger with `..`, would show something else on another machine.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: submission
+            product: The draft
+            evidence:
+              - file: ../minutes.txt
+                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
+
+    Mended:
+
+        # plans/kh-01/evidence/minutes.txt
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: submission
+            product: The draft
+            evidence:
+              - file: evidence/minutes.txt
+                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
+    """
+    for entry, index, file in _files(survey):
+        if not _is_within(file):
+            yield Finding(
+                entry_place(entry, "evidence", index, "file"),
+                f"The file {quoted(file)} is not in the folder of evidence.",
+                f"Put it into {_plan_folder(entry)}evidence/ and write evidence/FILE.",
+            )
+
+
+def _files(survey: Survey) -> Iterator[tuple[Entry, int, str]]:
+    """Yield the files of evidence: the entry, the index in its evidence, and the path."""
+    logs = [entries for _, entries in survey.histories.values()]
+    for entry in chain(*logs, *(item.log for item in survey.ledger.difficulties.values())):
+        for index, evidence in enumerate(entry.evidence):
+            if evidence.file is not None:
+                yield entry, index, evidence.file
+
+
+def _plan_folder(entry: Entry) -> str:
+    """Return the folder of the plan in which an entry stands, with a slash at its end."""
+    return "/".join(entry.path.split("/")[:2]) + "/"
+
+
+def _is_within(file: str) -> bool:
+    folder, *steps = file.split("/")
+    sound = not {"", ".", ".."} & set(steps) and "\\" not in file
+    return folder == "evidence" and bool(steps) and sound
+
+
+def evidence_is_there(survey: Survey) -> Iterator[Finding]:
+    """A file that is named as evidence is in the ledger.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: submission
+            product: The draft
+            evidence:
+              - file: evidence/minutes.txt
+                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
+
+    Mended:
+
+        # plans/kh-01/evidence/minutes.txt
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: submission
+            product: The draft
+            evidence:
+              - file: evidence/minutes.txt
+                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
+    """
+    if not survey.paths:
+        return
+    there = frozenset(survey.paths)
+    for entry, index, file in _files(survey):
+        path = _plan_folder(entry) + file
+        if _is_within(file) and path not in there:
+            yield Finding(
+                entry_place(entry, "evidence", index, "file"),
+                f"There is no file {quoted(path)}.",
+                "Add the file, or name the document or the address that shows it.",
+            )

@@ -1,0 +1,154 @@
+"""Rules about corrections: what a correction mends must be there, and be one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding
+from r57ledger.model import Entry, Task
+from r57ledger.rules.streams import entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.schedule.history import CORRECTION, facts, matches, order
+from r57ledger.text import quoted
+
+
+def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
+    """A correction of an entry means exactly one entry of the same task.
+
+    `entry` names it by its date and kind and, where several units enter, by its `unit`. A
+    correction that means none mends nothing; one that means several leaves open which.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 40
+          - date: 2026-04-01
+            kind: correction
+            reason: The percentage was that of another task
+            entry:
+              date: 2026-03-01
+              kind: progress
+            void: true
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 40
+          - date: 2026-04-01
+            kind: correction
+            reason: The percentage was that of another task
+            entry:
+              date: 2026-03-10
+              kind: progress
+            void: true
+    """
+    for task, correction in _corrections(survey):
+        if correction.entry is None:
+            continue
+        entries = _as_it_was(survey, task, correction)
+        meant = matches(correction.entry, entries)
+        if len(meant) == 1:
+            continue
+        entry = f"{quoted(correction.entry.kind)} entry of {correction.entry.date}"
+        if meant:
+            units = sorted({found.unit for found in meant if found.unit})
+            message = f"The correction means {len(meant)} entries: each is a {entry}."
+            hint = f"Add `unit`: {' or '.join(units)}." if len(units) == len(meant) else None
+        else:
+            message = f"The correction means no entry: there is no {entry}."
+            days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
+            hint = f"There is one of {', '.join(map(str, days[-3:]))}." if days else None
+        yield Finding(entry_place(correction, "entry"), message, hint)
+
+
+def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:
+    """Yield the corrections of all tasks that are not void themselves, in order."""
+    for task in survey.ledger.tasks.values():
+        for entry in survey.histories[task.id].entries:
+            if entry.kind == CORRECTION:
+                yield task, entry
+
+
+def _as_it_was(survey: Survey, task: Task, correction: Entry) -> tuple[Entry, ...]:
+    """Return the entries as the corrections before this one left them, without this one."""
+    entries = [*task.log, *survey.reckoner.report_entries(task.id)]
+    here = order(correction)
+    kept = [entry for entry in entries if entry.kind != CORRECTION or order(entry) < here]
+    return facts(task._replace(log=tuple(kept))).entries
+
+
+def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
+    """The `from` of a correction of a field is what the task's field says.
+
+    Fields stand as assigned and are never edited, so a correction tells what was written and
+    what is meant. A second correction of a field goes on from the first. `from` may be left out.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-04-01
+            kind: correction
+            field: due
+            from: 2026-11
+            to: 2026-10
+            reason: The plan says October
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-04-01
+            kind: correction
+            field: due
+            from: 2026-12
+            to: 2026-10
+            reason: The plan says October
+    """
+    left: dict[tuple[str, str], str | tuple[str, ...] | None] = {}
+    for task, correction in _corrections(survey):
+        field = correction.field
+        if field is None:
+            continue
+        value = left.get((task.id, field), _written(task, field))
+        if correction.from_ is not None and correction.from_ != value:
+            yield Finding(
+                entry_place(correction, "from"),
+                f"The correction is from {_shown(correction.from_)}, but `{field}` is "
+                f"{_shown(value)}.",
+                "Write in `from` what the field says, or leave it out.",
+            )
+        left[task.id, field] = correction.to
+
+
+def _written(task: Task, field: str) -> str | tuple[str, ...] | None:
+    """Return a correctable field's value as its file writes it."""
+    if field == "assigned":
+        when = task.assigned
+        return None if when is None else f"{'' if when.exact else 'by '}{when.day}"
+    value: str | tuple[str, ...] | None = getattr(task, field)
+    return value or None
+
+
+def _shown(value: str | tuple[str, ...] | None) -> str:
+    if value is None:
+        return "not given"
+    return quoted(value if isinstance(value, str) else ", ".join(value))

@@ -1,0 +1,210 @@
+"""Rules about deadlines: what they rest on, and whether they say what the source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import Entry, Task, Text
+from r57ledger.rules.streams import MOVES, entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.schedule.resolve import NO_CALENDAR, UNKNOWN_DOCUMENT
+from r57ledger.text import quoted, texts
+
+
+class _Stated(NamedTuple):
+    """A deadline somewhere in a record: its text, its place, and what it is counted with."""
+
+    text: str
+    path: str
+    field: tuple[str | int, ...]
+    task: Task | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.field)
+
+
+def _stated(survey: Survey) -> Iterator[_Stated]:
+    """Yield every deadline of the ledger that is not a fixed date without any rolling.
+
+    A fixed date rests on nothing, and most deadlines are fixed dates.
+    """
+    needs = survey.terms.rests_on_records
+    for task in survey.ledger.tasks.values():
+        if needs(task.due):
+            yield _Stated(task.due, task.path, ("due",), task)
+        for index, source in enumerate(task.sources):
+            if source.due is not None and needs(source.due):
+                yield _Stated(source.due, task.path, ("sources", index, "due"), task)
+        for entry in task.log:
+            yield from _stated_by(survey, entry, task)
+    for target in survey.ledger.targets.values():
+        if needs(target.due):
+            yield _Stated(target.due, target.path, ("due",))
+
+
+def _stated_by(survey: Survey, entry: Entry, task: Task) -> Iterator[_Stated]:
+    if entry.kind not in MOVES:
+        return
+    for name, text in (("from", entry.from_), ("to", entry.to)):
+        if isinstance(text, str) and survey.terms.rests_on_records(text):
+            yield _Stated(text, entry.path, entry_place(entry, name).field, task)
+
+
+def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
+    """A deadline that is counted or rolls has a calendar for every year it touches.
+
+    A period whose last day is a weekend or a public holiday ends on the next working day (Civil
+    Code art. 148.5), and working days are counted one by one. Which days are off comes from
+    `calendar/YEAR.yaml` alone; without that year's file the last day is not known, and the task
+    counts as `undetermined`.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Answer the petition
+        lead: van-phong-bo
+        due: 30 days after 2030-06-03
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Answer the petition
+        lead: van-phong-bo
+        due: 30 days after 2026-06-03
+    """
+    for stated in _stated(survey):
+        resolved = survey.terms.resolve(stated.text, stated.task)
+        if resolved.missing == NO_CALENDAR:
+            path = resolved.rests_on[-1]
+            year = path.removeprefix("calendar/").removesuffix(".yaml")
+            yield Finding(
+                stated.place,
+                f"The deadline {quoted(stated.text)} runs into {year}, and there is no {path}.",
+                f"`r57 calendar --propose {year}` drafts that year.",
+            )
+
+
+def deadline_anchor_exists(survey: Survey) -> Iterator[Finding]:
+    """The document that a deadline counts from is a plan of the ledger.
+
+    `on X` is the day that X takes effect and `30 days after X` counts from it, so X is a plan's
+    id; a law that assigns nothing here is a plan with its `effective` day. As long as that plan
+    has no date, the task has no deadline yet, which is no fault.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Issue the circular together with the law
+        lead: vu-phap-che
+        due: on kh-10
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Issue the circular together with the law
+        lead: vu-phap-che
+        due: on kh-01
+    """
+    for stated in _stated(survey):
+        resolved = survey.terms.resolve(stated.text, stated.task)
+        if resolved.missing == UNKNOWN_DOCUMENT:
+            plan = resolved.rests_on[-1]
+            yield Finding(
+                stated.place,
+                f"The deadline {quoted(stated.text)} counts from {quoted(plan)}, which is no plan "
+                f"of this ledger.",
+                survey.plan_help(plan),
+            )
+
+
+def sources_agree_on_due(survey: Survey) -> Iterator[Finding]:
+    """What a source says about the deadline is what the task's `due` says.
+
+    One task may be assigned by several documents, each with its own deadline: `due` of a source
+    is what that document says. Where the two differ, somebody decides which holds; the same last
+    day in other words is no difference.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        sources:
+          - document: 3430/BVHTTDL-VP
+            due: 2026-11
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        sources:
+          - document: 3430/BVHTTDL-VP
+            due: 2026-12
+    """
+    for task in survey.ledger.tasks.values():
+        for index, source in enumerate(task.sources):
+            if source.due is None or source.due == task.due:
+                continue
+            if not survey.terms.agree(source.due, task.due, task):
+                by = quoted(source.document) if source.document else "this source"
+                yield Finding(
+                    Place(task.path, ("sources", index, "due")),
+                    f"According to {by} the task is due {quoted(source.due)}, but its `due` is "
+                    f"{quoted(task.due)}.",
+                    "If a later document moved the deadline, record it as an `extension` or an "
+                    "`adjustment`.",
+                )
+
+
+def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
+    """A `due` means what the source's own words in `due_text` mean.
+
+    Words such as "before 15 July 2025", «trước ngày 15/7/2025» or «до 15 июля» exclude the day
+    that they name; "by" and "in" include it. Words that the program does not understand are
+    passed over.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-07-15
+        due_text: before 15 July 2026
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: before 2026-07-15
+        due_text: before 15 July 2026
+    """
+    for task in survey.ledger.tasks.values():
+        if task.due_text is not None:
+            yield from _disagreement(survey, task.path, task.due, task.due_text, task)
+    for target in survey.ledger.targets.values():
+        if target.due_text is not None:
+            yield from _disagreement(survey, target.path, target.due, target.due_text, None)
+
+
+def _disagreement(
+    survey: Survey, path: str, due: str, due_text: Text, task: Task | None
+) -> Iterator[Finding]:
+    from r57ledger.schedule.phrases import read
+
+    for phrase in texts(due_text):
+        meanings = read(phrase)
+        if not meanings or any(survey.terms.agree(due, meant, task) for meant in meanings):
+            continue
+        yield Finding(
+            Place(path, ("due",)),
+            f"The deadline is {quoted(due)}, but its words are {quoted(phrase)}.",
+            f"They mean: {' or '.join(meanings)}.",
+        )
+        return

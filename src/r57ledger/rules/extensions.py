@@ -1,0 +1,186 @@
+"""Rules about decisions that move a deadline: from which one, and in which direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from r57ledger.diagnostic import Finding
+from r57ledger.model import Entry, Task
+from r57ledger.rules.streams import MOVES, entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.schedule.resolve import NO_DATE_YET, UNRESOLVED
+from r57ledger.text import quoted
+
+
+class _Move(NamedTuple):
+    """A decision about a deadline, its task, and the deadline in force until then."""
+
+    task: Task
+    entry: Entry
+    in_force: str
+
+
+def _moves(survey: Survey) -> Iterator[_Move]:
+    for task, entries in survey.streams:
+        in_force = task.due
+        for entry in entries:
+            if entry.kind in MOVES:
+                yield _Move(task, entry, in_force)
+                if isinstance(entry.to, str):
+                    in_force = entry.to
+
+
+def moved_deadline_is_in_force(survey: Survey) -> Iterator[Finding]:
+    """The `from` of an extension or adjustment is the deadline in force on that day.
+
+    `from` may be left out; where it stands, it is the deadline as assigned or as the last
+    decision left it. Last days are compared, so `2026-03` and `2026-03-31` are the same. A
+    difference means that a decision is missing in the log, or stands there twice.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            from: 2026-04
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            from: 2026-03
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+    """
+    for task, entry, in_force in _moves(survey):
+        if isinstance(entry.from_, str) and not survey.terms.agree(entry.from_, in_force, task):
+            yield Finding(
+                entry_place(entry, "from"),
+                f"This {entry.kind} is from {quoted(entry.from_)}, but the deadline in force on "
+                f"{entry.date.day} is {quoted(in_force)}.",
+                "Record the decision that is missing in between, or correct `from`.",
+            )
+
+
+def extension_is_later(survey: Survey) -> Iterator[Finding]:
+    """An extension moves the last day to a later one.
+
+    Extensions are counted, listed and may lead to an escalation. What moves a deadline to an
+    earlier day, or sets one where none was known, is an `adjustment`.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-09
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-06
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details takes effect in July
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-09
+        log:
+          - date: 2026-03-20
+            kind: adjustment
+            to: 2026-06
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details takes effect in July
+    """
+    for task, entry, in_force in _moves(survey):
+        if entry.kind != "extension" or not isinstance(entry.to, str):
+            continue
+        old = survey.terms.resolve(in_force, task)
+        new = survey.terms.resolve(entry.to, task)
+        if old.missing in UNRESOLVED or new.missing in {*UNRESOLVED, NO_DATE_YET}:
+            continue
+        place = entry_place(entry, "to")
+        if old.last_day is None:
+            message = f"The deadline in force is {quoted(in_force)}, so there is none to extend."
+            yield Finding(place, message, "What sets a first last day is an `adjustment`.")
+        elif new.last_day is None:
+            message = f"An extension leads to a later last day, and {quoted(entry.to)} has none."
+            yield Finding(place, message, "Write the new deadline that the document sets.")
+        elif new.last_day <= old.last_day:
+            message = f"The extension to {new.last_day} is not later than {old.last_day}."
+            help_ = "What moves a deadline to an earlier day is an `adjustment`."
+            same = "Both mean the same last day: correct `to`, or take the entry out."
+            yield Finding(place, message, same if new.last_day == old.last_day else help_)
+
+
+def adjustment_is_earlier(survey: Survey) -> Iterator[Finding]:
+    """An adjustment moves the last day to an earlier one, or sets one that was not known.
+
+    What moves a deadline to a later day is an `extension`, which is counted: under another name
+    it would not be.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-06
+        log:
+          - date: 2026-03-20
+            kind: adjustment
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-06
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+    """
+    for task, entry, in_force in _moves(survey):
+        if entry.kind != "adjustment" or not isinstance(entry.to, str):
+            continue
+        old = survey.terms.resolve(in_force, task)
+        new = survey.terms.resolve(entry.to, task)
+        if old.missing in UNRESOLVED or new.missing in {*UNRESOLVED, NO_DATE_YET}:
+            continue
+        place = entry_place(entry, "to")
+        if new.last_day is None:
+            message = f"An adjustment sets a last day, and {quoted(entry.to)} has none."
+            yield Finding(place, message, "Write the deadline that the document sets.")
+        elif old.last_day is not None and new.last_day >= old.last_day:
+            yield Finding(
+                place,
+                f"The adjustment to {new.last_day} is not earlier than {old.last_day}.",
+                "What moves a deadline to a later day is an `extension`.",
+            )

@@ -1,0 +1,105 @@
+"""Rules about ids and paths: what must differ, and what was renamed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import Ledger
+from r57ledger.rules.reading.identity import identify
+from r57ledger.rules.survey import Survey
+from r57ledger.text import quoted
+
+
+def paths_differ_in_more_than_case(survey: Survey) -> Iterator[Finding]:
+    """No two files have paths that differ only in capitals.
+
+    Windows and macOS keep one of them and lose the other without a word when the repository is
+    checked out there.
+
+    Fails:
+
+        # plans/kh-01/evidence/minutes.txt
+        # plans/kh-01/evidence/Minutes.txt
+
+    Mended:
+
+        # plans/kh-01/evidence/minutes.txt
+        # plans/kh-01/evidence/minutes-2.txt
+    """
+    by_fold: defaultdict[str, list[str]] = defaultdict(list)
+    for path in survey.paths:
+        if identify(path).kind != "elsewhere":
+            by_fold[path.casefold()].append(path)
+    for paths in by_fold.values():
+        # Lower case first: what has capitals is the one to rename.
+        first, *others = sorted(paths, key=str.swapcase)
+        for other in others:
+            yield Finding(
+                Place(other),
+                f"This path differs from {quoted(first)} only in capitals.",
+                "Rename one of the two; ids are written in lower case.",
+            )
+
+
+def former_ids_are_free(survey: Survey) -> Iterator[Finding]:
+    """A former id is the id of no other record, and one record's only.
+
+    `formerly` records a rename, so that commands and older reports still find the record. An id
+    that now is another record's would lead to the wrong one.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+
+        # plans/kh-01/tasks/t2.yaml
+        title: Collect comments on the draft
+        lead: vu-phap-che
+        due: 2026-10
+        formerly: [kh-01/t1]
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+
+        # plans/kh-01/tasks/t2.yaml
+        title: Collect comments on the draft
+        lead: vu-phap-che
+        due: 2026-10
+        formerly: [kh-01/t01]
+    """
+    for records in _kinds(survey.ledger):
+        owners: dict[str, str] = {}
+        for record in records.values():
+            for index, former in enumerate(record.formerly):
+                place = Place(record.path, ("formerly", index))
+                if former in records:
+                    yield Finding(
+                        place,
+                        f"The former id {quoted(former)} is the id of a record that is there.",
+                        "A former id is one that no record has any more.",
+                    )
+                elif owners.setdefault(former, record.id) != record.id:
+                    yield Finding(
+                        place,
+                        f"The former id {quoted(former)} is claimed by {owners[former]} too.",
+                        "A rename has one record; leave it with that one.",
+                    )
+
+
+def _kinds(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
+    """Yield the records of each kind that has former ids; an id is unique within its kind."""
+    yield ledger.units
+    yield ledger.plans
+    yield ledger.tasks
+    yield ledger.targets
+    yield ledger.difficulties
+    yield ledger.reports

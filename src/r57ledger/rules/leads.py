@@ -1,0 +1,389 @@
+"""Rules about the units that a task names: who leads, who coordinates, who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import UNSTATED, Entry, Task, Unit, When
+from r57ledger.rules.streams import entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.text import quoted
+
+
+def lead_exists(survey: Survey) -> Iterator[Finding]:
+    """A task's lead is a unit of the ledger.
+
+    Every task has exactly one lead (Decree 39/2022/NĐ-CP: one task, one lead). Lateness is
+    counted for that unit, so an id that names no unit would hide the task from every list by
+    unit. Where the source names nobody, write `lead: unstated`.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-chee
+        due: 2026-12
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    known = survey.unit_ids
+    for task in survey.ledger.tasks.values():
+        if task.lead is not None and task.lead not in known and task.lead != UNSTATED:
+            message = f"The lead {quoted(task.lead)} is no unit of this ledger."
+            yield Finding(Place(task.path, ("lead",)), message, survey.unit_help(task.lead))
+
+
+def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
+    """A task's lead exists on the day of the assignment.
+
+    A unit has a first and a last day (`from`, `until`). A task is not assigned to a unit that
+    has been merged already, nor to one that is yet to be founded: its successor or its
+    predecessor leads. The day is the task's `assigned`, else the plan's `issued`; where neither
+    is known, nothing is found.
+
+    Fails:
+
+        # units/vu-khcn.yaml
+        name: Vụ Khoa học và Công nghệ
+        kind: department
+        until: 2025-02-28
+        successor: [vu-phap-che]
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-khcn
+        assigned: 2025-06-20
+        due: 2026-12
+
+    Mended:
+
+        # units/vu-khcn.yaml
+        name: Vụ Khoa học và Công nghệ
+        kind: department
+        until: 2025-02-28
+        successor: [vu-phap-che]
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: 2025-06-20
+        due: 2026-12
+    """
+    units = survey.ledger.units.values()
+    bounded = {unit.id: unit for unit in units if unit.from_ or unit.until}
+    if not bounded:
+        return
+    for task in survey.ledger.tasks.values():
+        unit = bounded.get(task.lead or "")
+        if unit is None:
+            continue
+        assigned = assignment(survey, task)
+        if assigned is not None:
+            yield from _in_being(survey, unit, assigned, Place(task.path, ("lead",)))
+
+
+def _in_being(survey: Survey, unit: Unit, assigned: When, place: Place) -> Iterator[Finding]:
+    """Find `unit` not to exist on the day of an assignment. `by DATE` may be long before."""
+    day = assigned.day
+    if unit.from_ is not None and day < unit.from_:
+        before = [u.id for u in survey.predecessors.get(unit.id, ()) if u.until and day <= u.until]
+        yield Finding(
+            place,
+            f"The lead {quoted(unit.id)} exists from {unit.from_} on, but the task was assigned "
+            f"on {day}.",
+            f"On that day its predecessor led: {', '.join(before)}." if before else None,
+        )
+    if unit.until is not None and unit.until < day and assigned.exact:
+        heirs = [survey.organisation.present(heir, day) for heir in unit.successor]
+        yield Finding(
+            place,
+            f"The lead {quoted(unit.id)} ended on {unit.until}, but the task was assigned on "
+            f"{day}.",
+            f"On that day its successor led: {', '.join(heirs)}." if heirs else None,
+        )
+
+
+def assignment(survey: Survey, task: Task) -> When | None:
+    """Return the day of the task's assignment, else that of its plan's issue."""
+    if task.assigned is not None:
+        return task.assigned
+    plan = survey.ledger.plans.get(task.plan)
+    return plan.issued if plan is not None else None
+
+
+def task_units_exist(survey: Survey) -> Iterator[Finding]:
+    """The units in `each`, `coordinating`, `directed_by` and `submit_to` are in the ledger.
+
+    An id that names no unit hides the task from that unit's lists, and an instance of an `each`
+    task from every number.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        coordinating: [van-phong]
+        due: 2026-12
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        coordinating: [van-phong-bo]
+        due: 2026-12
+    """
+    known = survey.unit_ids
+    for task in survey.ledger.tasks.values():
+        for name, units in (("each", task.each), ("coordinating", task.coordinating)):
+            for index, unit in enumerate(units):
+                if unit not in known:
+                    yield _no_unit(survey, Place(task.path, (name, index)), name, unit)
+        for name, post in (("directed_by", task.directed_by), ("submit_to", task.submit_to)):
+            if post is not None and post not in known:
+                yield _no_unit(survey, Place(task.path, (name,)), name, post)
+
+
+def _no_unit(survey: Survey, place: Place, field: str, unit: str) -> Finding:
+    message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
+    return Finding(place, message, survey.unit_help(unit))
+
+
+def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
+    """A unit that leads a task does not also coordinate it.
+
+    The sources demand that lead and coordinating units are told apart: the lead answers for the
+    task, the others take part. For a task with `each`, every unit named there leads.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        coordinating: [vu-phap-che]
+        due: 2026-12
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        coordinating: [van-phong-bo]
+        due: 2026-12
+    """
+    for task in survey.ledger.tasks.values():
+        if not task.coordinating:
+            continue
+        for index, unit in enumerate(task.coordinating):
+            if unit == task.lead or unit in task.each:
+                yield Finding(
+                    Place(task.path, ("coordinating", index)),
+                    f"The unit {quoted(unit)} both leads and coordinates this task.",
+                    "Take it out of `coordinating`.",
+                )
+
+
+def units_are_named_once(survey: Survey) -> Iterator[Finding]:
+    """No unit stands twice in `each` or in `coordinating`.
+
+    A repeated unit is most often a slip for another one, which then is missing.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: bo-vhttdl
+        coordinating: [vu-phap-che, vu-phap-che]
+        due: 2026-12
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: bo-vhttdl
+        coordinating: [vu-phap-che, van-phong-bo]
+        due: 2026-12
+    """
+    for task in survey.ledger.tasks.values():
+        for name, units in (("each", task.each), ("coordinating", task.coordinating)):
+            if len(units) == len(set(units)):
+                continue
+            for index, unit in enumerate(units):
+                if unit in units[:index]:
+                    yield Finding(
+                        Place(task.path, (name, index)),
+                        f"The unit {quoted(unit)} stands twice in `{name}`.",
+                        "Take it out, or write the unit that was meant.",
+                    )
+
+
+def deciders_exist(survey: Survey) -> Iterator[Finding]:
+    """Who approved or confirmed an entry is a unit of the ledger.
+
+    A deadline changes by a recorded decision and a completion counts once it is confirmed, so it
+    must be known by whom.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truongg
+            reason: The law it details was passed late
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+    """
+    known = survey.unit_ids
+    for entry in _task_entries(survey):
+        for field, unit in (
+            ("approved_by", entry.approved_by),
+            ("confirmed_by", entry.confirmed_by),
+        ):
+            if unit is not None and unit not in known:
+                yield _no_unit(survey, entry_place(entry, field), field, unit)
+
+
+def _task_entries(survey: Survey) -> Iterator[Entry]:
+    for task in survey.ledger.tasks.values():
+        yield from task.log
+
+
+def approver_is_a_post(survey: Survey) -> Iterator[Finding]:
+    """What approves a decision is a post: a unit of kind `post`.
+
+    A decision about a deadline or a lead is somebody's, and a leader answers for it; an office
+    as a whole decides nothing.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: van-phong-bo
+            reason: The law it details was passed late
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+    """
+    units = survey.ledger.units
+    for entry in _task_entries(survey):
+        if entry.approved_by is None:
+            continue
+        unit = units.get(entry.approved_by)
+        if unit is not None and unit.kind != "post":
+            yield Finding(
+                entry_place(entry, "approved_by"),
+                f"{quoted(unit.id)} is of kind {unit.kind}, and only a post approves.",
+                "Name the post whose holder signed, such as the minister or the head.",
+            )
+
+
+def approver_may_approve(survey: Survey) -> Iterator[Finding]:
+    """Where the settings name the approvers, nobody else approves.
+
+    `approvers` in `r57.yaml` lists the posts that may extend, adjust, reassign, suspend, cancel
+    and reopen. Without that list every post may.
+
+    Fails:
+
+        # r57.yaml
+        format: 1
+        name: Ledger of the examples
+        approvers: [bo-truong]
+
+        # units/thu-truong.yaml
+        name: Thứ trưởng
+        kind: post
+        parent: bo-vhttdl
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: thu-truong
+            reason: The law it details was passed late
+
+    Mended:
+
+        # r57.yaml
+        format: 1
+        name: Ledger of the examples
+        approvers: [bo-truong, thu-truong]
+
+        # units/thu-truong.yaml
+        name: Thứ trưởng
+        kind: post
+        parent: bo-vhttdl
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-03
+        log:
+          - date: 2026-03-20
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: thu-truong
+            reason: The law it details was passed late
+    """
+    approvers = frozenset(survey.ledger.settings.approvers)
+    if not approvers:
+        return
+    for entry in _task_entries(survey):
+        approver = entry.approved_by
+        if approver is None or approver in approvers:
+            continue
+        unit = survey.ledger.units.get(approver)
+        if unit is not None and unit.kind == "post":
+            yield Finding(
+                entry_place(entry, "approved_by"),
+                f"{quoted(approver)} is none of the `approvers` of this ledger.",
+                f"The settings name: {', '.join(sorted(approvers))}.",
+            )

@@ -1,0 +1,255 @@
+"""Rules about the days of entries: their order, and what they may not precede or follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import Entry, Task, When
+from r57ledger.rules.leads import assignment
+from r57ledger.rules.streams import ENDINGS, entry_place
+from r57ledger.rules.survey import Survey
+
+_AFTER_THE_END = frozenset({"note", "correction"})
+
+
+def entries_are_in_order(survey: Survey) -> Iterator[Finding]:
+    """The entries of a log stand in the order of their dates.
+
+    People add to the end of a log; an earlier date under a later one is most often a mistyped
+    month or year. In a report, the entries about one task are in order. A mistype that a
+    `correction` has mended is passed over.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 20
+          - date: 2025-04-10
+            kind: note
+            note: The draft is with the ministries for comment
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 20
+          - date: 2026-04-10
+            kind: note
+            note: The draft is with the ministries for comment
+    """
+    for task in survey.ledger.tasks.values():
+        if len(task.log) > 1:
+            yield from _order(survey, task, task.log)
+    for difficulty in survey.ledger.difficulties.values():
+        yield from _order(survey, None, difficulty.log)
+    for report in survey.ledger.reports.values():
+        by_task: dict[str | None, list[Entry]] = {}
+        for entry in report.entries:
+            by_task.setdefault(entry.task, []).append(entry)
+        for id_, entries in by_task.items():
+            yield from _order(survey, survey.ledger.tasks.get(id_ or ""), entries)
+
+
+def _order(survey: Survey, task: Task | None, entries: Iterable[Entry]) -> Iterator[Finding]:
+    latest: Entry | None = None
+    for entry in entries:
+        if latest is None or entry.date.day >= latest.date.day or _was_mended(survey, task, latest):
+            latest = entry
+        elif not _was_mended(survey, task, entry):
+            yield Finding(
+                entry_place(entry, "date"),
+                f"The entry of {entry.date.day} stands after that of {latest.date.day}.",
+                "Put the entries in the order of their dates, or correct the date.",
+            )
+
+
+def _was_mended(survey: Survey, task: Task | None, entry: Entry) -> bool:
+    """Say whether a correction gave an entry another date, or made it void."""
+    if task is None:
+        return False
+    return not any(
+        now.path == entry.path and now.position == entry.position and now.date == entry.date
+        for now in survey.histories[task.id].entries
+    )
+
+
+def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
+    """No entry is dated before its task was assigned, or its difficulty raised.
+
+    A task exists from its `assigned` on, else from its plan's `issued`; before that day it is
+    counted nowhere, and an entry from then is a mistyped date, of the one or of the other. With
+    `assigned: by DATE` the true day may be earlier, and nothing is found.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: 2026-02-02
+        due: 2026-12
+        log:
+          - date: 2025-03-10
+            kind: progress
+            percent: 20
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: 2026-02-02
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 20
+    """
+    for task, entries in survey.histories.values():
+        if entries:
+            start = assignment(survey, task)
+            message = "The entry of {entry} is before {start}, the day of the assignment."
+            yield from _before(start, entries, message)
+    for difficulty in survey.ledger.difficulties.values():
+        message = "The entry of {entry} is before {start}, the day the difficulty was raised."
+        yield from _before(difficulty.raised, difficulty.log, message)
+
+
+def _before(start: When | None, entries: Iterable[Entry], message: str) -> Iterator[Finding]:
+    if start is None or not start.exact:
+        return
+    for entry in entries:
+        if entry.date.day < start.day:
+            yield Finding(
+                entry_place(entry, "date"),
+                message.format(entry=entry.date.day, start=start.day),
+                "Correct the year or the month of one of the two.",
+            )
+
+
+def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
+    """What is recorded as having happened is not dated after today.
+
+    Entries, measurements, reports and difficulties are facts. One that is dated after the
+    clock's day is most often a mistyped year; until that day comes, no number counts it.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2027-03-10
+            kind: progress
+            percent: 20
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-10
+            kind: progress
+            percent: 20
+    """
+    today = survey.this_day
+    for _, entries in survey.histories.values():
+        # In the order of their dates: most often the last one says it all.
+        if entries and entries[-1].date.day > today:
+            for entry in entries:
+                yield from _future(entry_place(entry, "date"), entry.date.day, today)
+    for difficulty in survey.ledger.difficulties.values():
+        if difficulty.raised is not None:
+            place = Place(difficulty.path, ("raised",))
+            yield from _future(place, difficulty.raised.day, today)
+        for entry in difficulty.log:
+            yield from _future(entry_place(entry, "date"), entry.date.day, today)
+    for target in survey.ledger.targets.values():
+        for index, measurement in enumerate(target.measurements):
+            place = Place(target.path, ("measurements", index, "date"))
+            yield from _future(place, measurement.date.day, today)
+    for report in survey.ledger.reports.values():
+        if report.submitted.day > today:
+            yield from _future(Place(report.path, ("submitted",)), report.submitted.day, today)
+
+
+def _future(place: Place, day: date, today: date) -> Iterator[Finding]:
+    if day > today:
+        yield Finding(
+            place,
+            f"The day {day} has not come yet: today is {today}.",
+            "Record what happened when it has, or correct the year.",
+        )
+
+
+def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
+    """After a completion or a cancellation come a reopening, notes and corrections, no more.
+
+    A task that goes on after its completion was not completed, or it was reopened by a decision
+    that is missing here. For a task of each of several units this holds unit by unit.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+          - date: 2026-06-10
+            kind: progress
+            percent: 80
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+          - date: 2026-06-01
+            kind: reopening
+            document: 120/TB-VP
+            approved_by: bo-truong
+            reason: The draft lacks the chapter on costs
+          - date: 2026-06-10
+            kind: progress
+            percent: 80
+    """
+    for _, entries in survey.streams:
+        end: Entry | None = None
+        for entry in entries:
+            if entry.kind == "reopening":
+                end = None
+            elif end is not None and entry.kind not in _AFTER_THE_END:
+                yield Finding(
+                    entry_place(entry, "kind"),
+                    f"The {entry.kind} of {entry.date.day} comes after the {end.kind} of "
+                    f"{end.date.day}.",
+                    "Record the decision that reopened the task as a `reopening` before it.",
+                )
+            elif entry.kind in ENDINGS:
+                end = entry

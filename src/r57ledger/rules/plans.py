@@ -1,0 +1,181 @@
+"""Rules about documents: who issued them, what they derive from, and references to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.graph import cycles, show_cycle
+from r57ledger.rules.mentions import documents
+from r57ledger.rules.survey import Survey
+from r57ledger.text import quoted
+
+_LIKE_AN_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
+
+
+def plan_units_exist(survey: Survey) -> Iterator[Finding]:
+    """Who issued and who signed a document are units of the ledger.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        issuer: bo-vhttd
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        issuer: bo-vhttdl
+    """
+    for plan in survey.ledger.plans.values():
+        for field, unit in (("issuer", plan.issuer), ("signed_by", plan.signed_by)):
+            if unit is not None and unit not in survey.unit_ids:
+                message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
+                yield Finding(Place(plan.path, (field,)), message, survey.unit_help(unit))
+
+
+def plan_parents_exist(survey: Survey) -> Iterator[Finding]:
+    """The documents that a document carries out are plans of the ledger.
+
+    `parents` holds ids of plans. A document that assigns nothing here can be added as a plan
+    with a title and a kind alone; else the source that mentions it names its code.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        parents: [kh-001]
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        parents: [kh-01]
+    """
+    for plan in survey.ledger.plans.values():
+        for index, parent in enumerate(plan.parents):
+            if parent not in survey.plan_ids:
+                message = f"The parent {quoted(parent)} is no plan of this ledger."
+                place = Place(plan.path, ("parents", index))
+                yield Finding(place, message, survey.plan_help(parent))
+
+
+def plan_parents_end(survey: Survey) -> Iterator[Finding]:
+    """No document carries out itself, not by way of others either.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        parents: [kh-03]
+
+        # plans/kh-03/plan.yaml
+        title: Kế hoạch quý I năm 2026
+        kind: plan
+        parents: [kh-02]
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        parents: [kh-01]
+
+        # plans/kh-03/plan.yaml
+        title: Kế hoạch quý I năm 2026
+        kind: plan
+        parents: [kh-02]
+    """
+    plans = survey.ledger.plans
+    for cycle in cycles({plan.id: plan.parents for plan in plans.values() if plan.parents}):
+        yield Finding(
+            Place(plans[cycle[0]].path, ("parents",)),
+            f"The parents of this document lead back to itself: {show_cycle(cycle)}.",
+            "The document issued first is the parent.",
+        )
+
+
+def initiatives_are_named_once(survey: Survey) -> Iterator[Finding]:
+    """No two initiatives of a plan have one id.
+
+    Tasks refer to an initiative as PLAN/ID, which must mean one thing.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        initiatives:
+          - id: system-1
+            title: Document exchange
+          - id: system-1
+            title: Electronic meetings
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        initiatives:
+          - id: system-1
+            title: Document exchange
+          - id: system-2
+            title: Electronic meetings
+    """
+    for plan in survey.ledger.plans.values():
+        seen: set[str] = set()
+        for index, initiative in enumerate(plan.initiatives):
+            if initiative.id in seen:
+                yield Finding(
+                    Place(plan.path, ("initiatives", index, "id")),
+                    f"The initiative {quoted(initiative.id)} stands twice in this plan.",
+                    "Give one of them another id.",
+                )
+            seen.add(initiative.id)
+
+
+def documents_exist(survey: Survey) -> Iterator[Finding]:
+    """What is written like a plan's id is the id of a plan of the ledger.
+
+    `document` takes a plan's id or, for a document that is no plan here, its code as printed
+    (`1169/QĐ-TTg`). A code has capitals, a slash or a blank in it; lower-case words joined by
+    hyphens are an id, and an id must lead somewhere.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        sources:
+          - document: kh-10
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        sources:
+          - document: kh-01
+    """
+    plans = survey.plan_ids
+    for mention in documents(survey.ledger):
+        document = mention.document
+        if document not in plans and _LIKE_AN_ID.fullmatch(document):
+            meant = survey.nearest("plan", document, plans)
+            yield Finding(
+                mention.place,
+                f"The document {quoted(document)} is written like a plan's id, but there is no "
+                f"such plan.",
+                f"Did you mean {meant}?"
+                if meant
+                else "A document that is no plan here is named by its code, as printed.",
+            )

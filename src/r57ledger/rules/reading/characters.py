@@ -1,0 +1,252 @@
+"""Rules about a file's characters: UTF-8, nothing invisible, nothing that reorders text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.rules.reading.spans import span_of
+from r57ledger.text import quoted
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]|\r(?!\n)")
+SEPARATOR = re.compile("[\x85\u2028\u2029]")
+BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ZERO_WIDTH = re.compile(
+    "[\xad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+
+_BOMS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+def not_utf8(path: str, data: bytes) -> Iterator[Finding]:
+    """A file is text in UTF-8.
+
+    Vietnamese was typed in a dozen encodings (TCVN3, VNI, windows-1258); read as one of the
+    others, a name turns into another name without a sign. So there is one encoding, and what is
+    not in it is refused rather than guessed.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml, saved as windows-1258
+        title: So\\xf2n th\\xf4ng t\\xfd
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml, saved as UTF-8
+        title: Soạn thông tư
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        start = span_of(before, len(before), len(before))
+        byte = data[error.start]
+        yield Finding(
+            Place(path),
+            f"This file is not UTF-8: the byte 0x{byte:02x} at offset {error.start} cannot be read.",
+            "Save the file as UTF-8 (in an editor: Save with Encoding).",
+            start._replace(end_column=start.column + 1),
+        )
+
+
+def utf16(path: str, data: bytes) -> Iterator[Finding]:
+    """A file is not in UTF-16 or UTF-32.
+
+    Old Windows tools call UTF-16 "Unicode" and write it without asking; git then treats the file
+    as binary and shows no differences.
+
+    Fails:
+
+        # saved with Notepad as "Unicode" (bytes ff fe 74 00 69 00 74 00 …)
+        title: Soạn thông tư
+
+    Mended:
+
+        # saved as UTF-8
+        title: Soạn thông tư
+    """
+    name = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
+    if name is None and b"\x00" in data[:4] and not data.startswith(b"\x00\x00\x00\x00"):
+        zeros = data[:64].count(0) / len(data[:64])
+        name = "UTF-32" if zeros > 0.6 else "UTF-16" if zeros > 0.3 else None
+    if name is not None:
+        help_ = "Save the file as UTF-8 (in an editor: Save with Encoding)."
+        yield Finding(Place(path), f"This file is {name}, not UTF-8.", help_, Span(1, 1, 1, 1))
+
+
+def byte_order_mark(path: str, data: bytes) -> Iterator[Finding]:
+    """A file does not begin with a byte order mark.
+
+    The three invisible bytes become part of the first key for some readers, which then is a
+    key that nobody knows.
+
+    Fails:
+
+        # saved as "UTF-8 with BOM" (bytes ef bb bf 74 69 74 …)
+        title: Soạn thông tư
+
+    Mended:
+
+        # saved as "UTF-8" (without BOM)
+        title: Soạn thông tư
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield Finding(
+            Place(path),
+            "This file begins with a byte order mark (BOM).",
+            "Save the file as UTF-8 without BOM.",
+            Span(1, 1, 1, 2),
+        )
+
+
+def control_character(path: str, text: str) -> Iterator[Finding]:
+    """A text holds no control characters.
+
+    Tab and line feed are all that a record needs; CRLF at the end of lines is accepted. A NUL cuts a text
+    short in many programs, ESC commands the terminal that shows it, a carriage return alone
+    hides the beginning of its line, and half of a surrogate pair cannot be saved. Written as an
+    escape (`"\\x1b"`) they are no better.
+
+    Fails:
+
+        title: "Soạn thông tư\\x1b[2J"
+
+    Mended:
+
+        title: Soạn thông tư
+    """
+    for match in CONTROL.finditer(text):
+        yield Finding(
+            Place(path),
+            f"There is a control character here, {name(match[0])}.",
+            "Delete it; it is invisible in most editors.",
+            span_of(text, *match.span()),
+        )
+
+
+def line_separator(path: str, text: str) -> Iterator[Finding]:
+    """Lines end with a line feed, or CRLF.
+
+    Three more characters (NEL, LS, PS) end a line for some YAML readers and not for others, so
+    what follows them is a note for one and a key for another.
+
+    Fails:
+
+        title: "Soạn thông tư\\u2028lead: vu-khac"
+
+    Mended:
+
+        title: Soạn thông tư
+    """
+    for match in SEPARATOR.finditer(text):
+        yield Finding(
+            Place(path),
+            f"There is a line separator here, {name(match[0])}, that only some programs obey.",
+            "Put an ordinary line break or a space in its place.",
+            span_of(text, *match.span()),
+        )
+
+
+def bidirectional(path: str, text: str) -> Iterator[Finding]:
+    """A text holds no characters that turn the direction of writing.
+
+    They make a line show in another order than the program reads it, so that a reviewer approves
+    something else than what takes effect. No language used here needs them.
+
+    Fails:
+
+        lead: "vu-a\\u202eehc"
+
+    Mended:
+
+        lead: vu-phap-che
+    """
+    for match in BIDIRECTIONAL.finditer(text):
+        yield Finding(
+            Place(path),
+            f"There is a character here, {name(match[0])}, that reorders the text around it.",
+            "Delete it, and look at the line again.",
+            span_of(text, *match.span()),
+        )
+
+
+def zero_width(path: str, text: str) -> Iterator[Finding]:
+    """A text holds no invisible characters.
+
+    Zero-width spaces and joiners, soft hyphens and the like come along when text is copied from
+    web pages and PDF files. Two names that look the same are then different, and a search for
+    one does not find the other.
+
+    Fails:
+
+        title: "Soạn thông\\u200b tư"
+
+    Mended:
+
+        title: Soạn thông tư
+    """
+    for match in ZERO_WIDTH.finditer(text):
+        yield Finding(
+            Place(path),
+            f"There is an invisible character here, {name(match[0])}.",
+            "Delete it: put the cursor after it, press Backspace once, and compare.",
+            span_of(text, *match.span()),
+        )
+
+
+def not_nfc(path: str, text: str) -> Iterator[Finding]:
+    """Letters with marks are written in one piece (Unicode form NFC).
+
+    macOS file names and some keyboards give a letter and its marks one after the other (form
+    NFD). It looks the same; but `git grep` and a browser do not find it. The
+    ledger keeps what was written; its own search finds both.
+
+    Fails:
+
+        title: "Bo\\u0323\\u0302 Khoa ho\\u0323c"
+
+    Mended:
+
+        title: Bộ Khoa học
+    """
+    offset = 0
+    words: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        if not unicodedata.is_normalized("NFC", line):
+            words += [
+                (offset + match.start(), match[0])
+                for match in re.finditer(r"\S+", line)
+                if not unicodedata.is_normalized("NFC", match[0])
+            ]
+        offset += len(line) + 1
+    if words:
+        start, word = words[0]
+        yield Finding(
+            Place(path),
+            f"{_words(len(words))} letters in pieces (Unicode form NFD), the first is "
+            f"{quoted(unicodedata.normalize('NFC', word))}.",
+            "Convert the file to NFC, for example: uconv -x any-nfc FILE -o NEW; or type the word again.",
+            span_of(text, start, start + len(word)),
+        )
+
+
+def _words(count: int) -> str:
+    return "One word is written with" if count == 1 else f"{count} words are written with"
+
+
+def name(character: str) -> str:
+    """Return a character's code point and, where it has one, its Unicode name."""
+    known = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}{' ' if known else ''}{known}"
+
+
+UNFIT = (control_character, line_separator, bidirectional, zero_width)
+"""The rules about single characters; each takes a path and a text."""

@@ -1,0 +1,119 @@
+"""Rules about what stands at a record's path: a file that can be read, of a sensible size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place, Span
+
+LIMIT = 1 << 20
+"""The size in bytes above which a file is refused."""
+
+_START = Span(1, 1, 1, 1)
+
+
+def not_a_regular_file(path: str, what: str) -> Iterator[Finding]:
+    """Where a record is expected, there is an ordinary file.
+
+    A FIFO, a socket, a device or a folder with a record's name holds no text that can be kept in
+    git. It is not opened, since a program that opens a FIFO may wait for ever.
+
+    Fails:
+
+        $ mkfifo plans/kh-01/tasks/t1.yaml
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    message = f"This is {what}, so nothing is read from it."
+    yield Finding(Place(path), message, "Put an ordinary text file in its place.", _START)
+
+
+def outward_link(path: str, what: str) -> Iterator[Finding]:
+    """A symbolic link leads to a file inside the ledger.
+
+    A link out of the ledger would show the content of another file of this machine, such as a
+    key or a password file, in the messages of a server that checks a proposal. A link that leads
+    nowhere, or to a folder, holds no record. Such links are not followed.
+
+    Fails:
+
+        $ ln -s /etc/passwd plans/kh-01/tasks/t1.yaml
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    message = f"This is {what}, so nothing is read from it."
+    yield Finding(Place(path), message, "Put the file itself in the link's place.", _START)
+
+
+def unreadable_file(path: str, what: str) -> Iterator[Finding]:
+    """Every file of the ledger may be read.
+
+    What cannot be read cannot be counted: its tasks are shown as undetermined, by name, in every
+    view.
+
+    Fails:
+
+        $ chmod 000 plans/kh-01/tasks/t1.yaml
+
+    Mended:
+
+        $ chmod 644 plans/kh-01/tasks/t1.yaml
+    """
+    message = f"This is {what}."
+    yield Finding(Place(path), message, "Give yourself the right to read it: chmod u+r.", _START)
+
+
+def too_large(path: str, data: bytes) -> Iterator[Finding]:
+    """A record is no larger than 1 MiB.
+
+    A record is a page of text that people read. What is larger is something else: a scan or a
+    table, which belongs in the plan's folder `evidence`, or an attempt to keep the program busy.
+    No more than 1 MiB of it is read.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml, of 3 MiB
+        title: Draft the circular on digital signatures
+        note: (the whole circular)
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        note: The circular is kept as plans/kh-01/evidence/circular.pdf
+    """
+    if len(data) > LIMIT:
+        help_ = "Keep long texts, tables and scans in the plan's folder evidence/."
+        yield Finding(Place(path), "This file is larger than 1 MiB.", help_, _START)
+
+
+def empty_file(path: str) -> Iterator[Finding]:
+    """A record's file holds a record.
+
+    An empty file, or one with nothing but comments, says neither what is to be done nor by when.
+    It is mostly left behind by an editor, or by a write that was broken off.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        # to be written
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    help_ = "Write the record, or delete the file; `git log -- FILE` shows what was in it."
+    yield Finding(Place(path), "This file holds no record: it is empty.", help_, _START)

@@ -1,0 +1,145 @@
+"""Rules about marks in the text that are not the record's: merge conflicts, secrecy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.reading.spans import span_of
+from r57ledger.text import quoted
+
+_CONFLICT = re.compile(
+    r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})(?=\r?$)",
+    re.MULTILINE,
+)
+
+
+def conflict_marker(path: str, text: str) -> Iterator[Finding]:
+    """A file holds no conflict markers.
+
+    git writes them where two people changed the same lines. Inside a quoted or block text they
+    are valid YAML, so both versions would be kept as one text without a word. A line of seven
+    equals signs alone may underline a heading: it counts only beside one of the others.
+
+    Fails:
+
+        <<<<<<< HEAD
+        due: 2026-12
+        =======
+        due: 2027-03
+        >>>>>>> vu-phap-che
+
+    Mended:
+
+        due: 2026-12
+    """
+    matches = list(_CONFLICT.finditer(text))
+    if all(match[0].startswith("=") for match in matches):
+        return
+    for match in matches:
+        yield Finding(
+            Place(path),
+            f"A merge conflict was left here: {quoted(match[0])}.",
+            "Keep the lines that are right, and delete the markers and the other lines.",
+            span_of(text, *match.span()),
+        )
+
+
+_LEVELS = (
+    "tuyệt mật",
+    "tối mật",
+    "mật",
+    "top secret",
+    "secret",
+    "совершенно секретно",
+    "секретно",
+    "особой важности",
+)
+_LEVEL = "(?:" + "|".join(_LEVELS).replace(" ", r"\s+") + ")"
+_LABEL = (
+    r"(?:(?:mức\s+)?độ\s+mật|classification|secrecy(?:\s+level)?"
+    r"|гриф(?:\s+секретности)?|степень\s+секретности)"
+)
+_MARKING = re.compile(
+    rf"""
+      ^\W*{_LEVEL}\W*$                              # the whole text is the marking
+    | [\[(【<«]\s*{_LEVEL}\s*[\])】>»]                # in brackets, anywhere
+    | (?<!\w){_LABEL}(?:\s*[:=–—-]\s*|\s+(?:là\s+)?){_LEVEL}(?!\w)   # Độ mật: Tối mật
+    | ^\W*{_LEVEL}\s*(?:[:|/–—]|-\s)               # before the text, set off by a sign
+    | (?:[|/–—;]|\s-)\s*{_LEVEL}\W*$                # after the text, set off by a sign
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# In capitals, among small letters, these are a stamp: no sentence shouts them.
+_STAMP = re.compile(
+    r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|TOP\s+SECRET|СОВЕРШЕННО\s+СЕКРЕТНО"
+    r"|(?<!BẢO )(?<!BÍ )(?<!CƠ )(?<!THÂN )MẬT(?!\s+(?:MÃ|ĐỘ|KHẨU|THƯ|VỤ|ONG)))(?!\w)"
+)
+_COMMENT = re.compile(r"^[ \t]*#+(.*)$", re.MULTILINE)
+_HINTS = ("mật", "Mật", "MẬT", "ecret", "ECRET", "екретно", "ЕКРЕТНО", "собой", "СОБОЙ")
+
+
+def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
+    """A record bears no marking of secrecy.
+
+    A task under state secrecy (Mật, Tối mật, Tuyệt mật) is not kept in this ledger at all: git
+    forgets nothing and copies everything. What counts is a *marking*: a text or a comment that
+    is nothing but the level; the level in brackets; after a label (`Độ mật: Mật`); set off
+    before or after the text by a colon, a dash or a stroke (`Mật - Kế hoạch 12`); or stamped in
+    capitals (TỐI MẬT). A subject is none: bảo mật, bí mật nhà nước, mật mã, mật độ and Luật Bảo
+    vệ bí mật nhà nước may be written about.
+
+    If such a record was committed, deleting the file is not enough: tell the security
+    officer, and have the history rewritten.
+
+    Fails:
+
+        title: Kiểm tra an toàn thông tin (Mật)
+
+    Mended:
+
+        title: Kiểm tra an toàn thông tin
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if not any(hint in composed for hint in _HINTS):
+        return
+    for field, value in strings(data):
+        marking = _marking(value)
+        if marking:
+            yield Finding(Place(path, field), _stated(marking), _NOT_HERE)
+    for comment in _COMMENT.finditer(text):
+        marking = _marking(comment[1])
+        if marking:
+            start, end = comment.span(1)
+            yield Finding(Place(path), _stated(marking), _NOT_HERE, span_of(text, start, end))
+
+
+_NOT_HERE = (
+    "A task under state secrecy is not kept here. If this was committed, the history has to be "
+    "cleared too: tell the security officer."
+)
+
+
+def _stated(marking: str) -> str:
+    return f"This bears a marking of secrecy: {quoted(marking)}."
+
+
+def _marking(value: str) -> str | None:
+    value = unicodedata.normalize("NFC", value)
+    found = _MARKING.search(value) or (None if value.isupper() else _STAMP.search(value))
+    return found[0].strip() if found else None
+
+
+def strings(data: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every string among a tree's values, with its place. Depth costs no recursion."""
+    todo: list[tuple[tuple[str | int, ...], object]] = [((), data)]
+    while todo:
+        field, value = todo.pop()
+        if isinstance(value, str):
+            yield field, value
+        elif isinstance(value, dict):
+            todo += [((*field, key), child) for key, child in reversed(value.items())]
+        elif isinstance(value, list):
+            todo += [((*field, i), value[i]) for i in reversed(range(len(value)))]

@@ -1,0 +1,263 @@
+"""Rules about a record's keys: which it must have, which it may have, and in what form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.text import nearest, quoted
+
+Field = tuple[str | int, ...]
+
+
+def unknown_key(path: str, field: Field, known: Iterable[str]) -> Iterator[Finding]:
+    """A record has only the keys that the format knows.
+
+    A misspelt key would be passed over without a word: `dou: 2026-12` leaves a task without a
+    deadline. Remarks belong in `note`, or in a comment.
+
+    Fails:
+
+        title: Draft the circular
+        lead: vu-phap-che
+        due: 2026-12
+        coordinatng: [van-phong-bo]
+
+    Mended:
+
+        title: Draft the circular
+        lead: vu-phap-che
+        due: 2026-12
+        coordinating: [van-phong-bo]
+    """
+    key, names = str(field[-1]), sorted(known)
+    near = nearest(key, names)
+    help_ = f"Did you mean `{near}`?" if near else f"It may be one of: {', '.join(names)}."
+    yield Finding(Place(path, field, on_key=True), f"There is no key {quoted(key)} here.", help_)
+
+
+def cut_in_two(path: str, field: Field, before: str, text: str) -> Iterator[Finding]:
+    """A text in `{…}` is not cut in two by a comma.
+
+    Between braces a comma ends the value, and what follows becomes a key without a value. A text
+    that holds a comma stands in quotes there, or the entry is written in lines.
+
+    Fails:
+
+        log:
+          - {date: 2026-03-02, kind: note, note: sent to the units, no answer yet}
+
+    Mended:
+
+        log:
+          - {date: 2026-03-02, kind: note, note: "sent to the units, no answer yet"}
+    """
+    rest = str(field[-1])
+    yield Finding(
+        Place(path, field, on_key=True),
+        f"The comma before this cut a text in two: {quoted(rest)} is now a key without a value.",
+        f"Put the text in quotes: {before}: {quoted(f'{text}, {rest}')}",
+    )
+
+
+def missing_key(path: str, field: Field) -> Iterator[Finding]:
+    """A record has the keys without which it says nothing.
+
+    A task without `due` could never be late, one without a title cannot be named. What the
+    source does not tell is written `unstated`; `due: none` says that it sets no deadline. Every
+    decision in a log names its `document`, who approved it (`approved_by`) and the `reason`.
+
+    Fails:
+
+        title: Draft the circular
+        lead: vu-phap-che
+
+    Mended:
+
+        title: Draft the circular
+        lead: vu-phap-che
+        due: unstated
+    """
+    yield Finding(
+        Place(path, field),
+        f"The key `{field[-1]}` is missing here.",
+        f"Add `{field[-1]}: …`; what the source does not tell is `unstated`."
+        if field[-1] in ("due", "document", "approved_by", "reason")
+        else f"Add `{field[-1]}: …`.",
+    )
+
+
+def no_value(path: str, field: Field) -> Iterator[Finding]:
+    """A key that a record must have has a value; so has every item of a list.
+
+    An optional key without a value is as good as absent, and is accepted, so that a form can be
+    filled in bit by bit.
+
+    Fails:
+
+        title: Draft the circular
+        lead: vu-phap-che
+        due:
+
+    Mended:
+
+        title: Draft the circular
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    what = "This item of the list" if isinstance(field[-1], int) else f"`{field[-1]}`"
+    help_ = "Write the value, or delete the line."
+    yield Finding(Place(path, field, on_key=True), f"{what} has no value.", help_)
+
+
+def key_out_of_place(path: str, field: Field, where: str) -> Iterator[Finding]:
+    """An entry has only the keys of its kind.
+
+    Each kind of entry says something of its own: `percent` belongs to progress, `to` to what
+    moves a deadline or a lead, `confirmed_by` to a completion. A key of another kind mostly
+    means that the kind is wrong.
+
+    Fails:
+
+        - date: 2026-03-02
+          kind: reminder
+          percent: 40
+
+    Mended:
+
+        - date: 2026-03-02
+          kind: progress
+          percent: 40
+    """
+    yield Finding(
+        Place(path, field, on_key=True),
+        f"`{field[-1]}` does not belong in {where}.",
+        "Delete it, put it in a `note`, or look at the entry's kind.",
+    )
+
+
+def lead_or_each(path: str, has_both: bool) -> Iterator[Finding]:
+    """A task has either one `lead`, or `each` unit that must do it.
+
+    One task has one lead (Decree 39/2022/NĐ-CP). Where everyone named must do the same, `each`
+    stands in place of `lead`, and the task counts once for each of them.
+
+    Fails:
+
+        title: Publish the list of services
+        due: 2026-06
+        lead: van-phong-bo
+        each: [vu-phap-che, van-phong-bo]
+
+    Mended:
+
+        title: Publish the list of services
+        due: 2026-06
+        each: [vu-phap-che, van-phong-bo]
+    """
+    if has_both:
+        message = "A task has either `lead` or `each`, not both."
+        help_ = "Keep `lead` for one unit; keep `each` where every one of them must do it."
+        yield Finding(Place(path, ("each",), on_key=True), message, help_)
+    else:
+        message = "Nobody leads this task: neither `lead` nor `each` is here."
+        help_ = "Add `lead: UNIT`, or `lead: unstated` where the source names nobody."
+        yield Finding(Place(path, ("lead",)), message, help_)
+
+
+def correction_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
+    """A correction mends either a field of the task, or an entry.
+
+    `field` with `to` (and `from`, which is then checked) gives a field its right value. `entry`
+    names an entry by date and kind, and either `replace` gives right values for some of its
+    keys, or `void: true` takes it out.
+
+    Fails:
+
+        - date: 2026-03-02
+          kind: correction
+          field: due
+          reason: Mistyped
+
+    Mended:
+
+        - date: 2026-03-02
+          kind: correction
+          field: due
+          from: 2026-11
+          to: 2026-12
+          reason: Mistyped
+    """
+    help_ = (
+        "Write `field`, `from`, `to` and `reason`; or `entry: {date: …, kind: …}` with "
+        "`replace: {…}` or `void: true`, and `reason`."
+    )
+    yield Finding(Place(path, field), f"This correction is not complete: {problem}.", help_)
+
+
+def evidence_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
+    """A piece of evidence names a document, an address, or a file with its sha256.
+
+    The checksum proves that the file kept under `evidence/` is still the one that was handed in.
+
+    Fails:
+
+        evidence: [{file: evidence/circular.pdf}]
+
+    Mended:
+
+        evidence:
+          - file: evidence/circular.pdf
+            sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+    """
+    help_ = "Write `document: CODE`, `url: \"https://…\"`, or `file: …` with `sha256: …`."
+    yield Finding(Place(path, field), f"This evidence is not complete: {problem}.", help_)
+
+
+def format_number(path: str, found: object) -> Iterator[Finding]:
+    """`r57.yaml` names the format that the ledger is written in, and the program knows it.
+
+    A newer format may say what this program would misread, so nothing is read until the program
+    is brought up to date.
+
+    Fails:
+
+        # r57.yaml
+        name: Kế hoạch 1381
+
+    Mended:
+
+        # r57.yaml
+        format: 1
+        name: Kế hoạch 1381
+    """
+    if found is None:
+        message = "The format of this ledger is not named."
+        help_ = "Add the line `format: 1`."
+    elif isinstance(found, int) and found > 1:
+        message = f"This ledger is of format {str(found)[:9]}, and this program knows format 1 only."
+        help_ = "Install a newer r57ledger: pipx upgrade r57ledger."
+    else:
+        message, help_ = f"There is no format {quoted(found)}.", "Write `format: 1`."
+    yield Finding(Place(path, ("format",)), message, help_)
+
+
+def more_findings(path: str, count: int, span: Span) -> Iterator[Finding]:
+    """A file has no more than 20 findings of its own.
+
+    Where there are more, one cause mostly explains them, and the first ones show it. The
+    others are counted.
+
+    Fails:
+
+        # a letter that was saved as a record, with 57 lines like this one
+        Kính gửi: các đơn vị thuộc Bộ
+
+    Mended:
+
+        title: Reply to the units' letter
+        lead: van-phong-bo
+        due: 2026-05-20
+    """
+    message = f"There are {count} more findings in this file; the first 20 are shown."
+    yield Finding(Place(path), message, "Mend these first, then check again.", span)

@@ -1,0 +1,434 @@
+"""Rules about reports: that they answer an obligation, and what their entries are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import Entry, Obligation, Report, Task
+from r57ledger.rules.obligations import period_fault
+from r57ledger.rules.streams import entry_place
+from r57ledger.rules.survey import Survey
+from r57ledger.schedule.period import first_day, last_day, parse_period
+from r57ledger.text import quoted
+
+
+def _answered(survey: Survey) -> Iterator[tuple[Report, Obligation]]:
+    """Yield the reports whose obligation is there, with it."""
+    obligations = {
+        f"{plan.id}/{obligation.id}": obligation
+        for plan in survey.ledger.plans.values()
+        for obligation in plan.reporting
+    }
+    for report in survey.ledger.reports.values():
+        obligation = obligations.get(f"{report.plan}/{report.obligation}")
+        if obligation is not None:
+            yield report, obligation
+
+
+def report_answers_an_obligation(survey: Survey) -> Iterator[Finding]:
+    """A report lies under an obligation of its plan.
+
+    Its path is plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml, and the plan lists OBLIGATION
+    under `reporting`. A report that answers nothing is counted nowhere.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/month/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+    """
+    for report in survey.ledger.reports.values():
+        plan = survey.ledger.plans.get(report.plan)
+        if plan is None and report.plan in survey.plan_ids:
+            continue
+        known = [obligation.id for obligation in plan.reporting] if plan is not None else []
+        if plan is None:
+            message = f"There is no plan {quoted(report.plan)} that this report could answer to."
+            yield Finding(Place(report.path), message, f"Add plans/{report.plan}/plan.yaml.")
+        elif report.obligation not in known:
+            yield Finding(
+                Place(report.path),
+                f"The plan {plan.id} has no reporting obligation {quoted(report.obligation)}.",
+                f"It has: {', '.join(known)}. Move the file into that folder."
+                if known
+                else "Add the obligation under `reporting` of the plan.",
+            )
+
+
+def report_is_of_a_period(survey: Survey) -> Iterator[Finding]:
+    """A report is of a period that its obligation has.
+
+    A monthly report is of a month, one on request of the day it was asked for, and none is of a
+    time before the obligation began or after it ended.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/monthly/2026-Q1/van-phong-bo.yaml
+        submitted: 2026-03-24
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+    """
+    for report, obligation in _answered(survey):
+        wrong = period_fault(obligation, report.period)
+        if wrong is not None:
+            yield Finding(Place(report.path), *wrong)
+
+
+def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
+    """A report is handed in by a unit that owes it.
+
+    The unit is named by the obligation or is a member of a group named there, at the beginning
+    or end of the period or on the day of the report, or it took over from such a unit. Where the
+    source leaves open who owes the report (`certain: false`), or a group's members are not all
+    known, every unit of the ledger may report.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/monthly/2026-03/vu-phap-che.yaml
+        submitted: 2026-03-24
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo, vu-phap-che]
+
+        # plans/kh-02/reports/monthly/2026-03/vu-phap-che.yaml
+        submitted: 2026-03-24
+    """
+    for report, obligation in _answered(survey):
+        if report.unit not in survey.unit_ids:
+            message = f"The unit {quoted(report.unit)} is no unit of this ledger."
+            yield Finding(Place(report.path), message, survey.unit_help(report.unit))
+        elif obligation.certain and not _owes(survey, report, obligation):
+            yield Finding(
+                Place(report.path),
+                f"{quoted(report.unit)} does not owe the report {quoted(obligation.id)} of "
+                f"{report.period}.",
+                "Name the file after the unit that owes it, or add the unit to `owed_by`.",
+            )
+
+
+def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
+    asked = [r for r in obligation.requests if r.date.isoformat() == report.period and r.units]
+    names = tuple(unit for request in asked for unit in request.units) or obligation.owed_by
+    if not names:
+        return True
+    if report.unit in names:
+        return True
+    period = parse_period(report.period)
+    window = survey.ledger.settings.window
+    days = {first_day(period, window), last_day(period, window), report.submitted.day}
+    organisation = survey.organisation
+    for unit in {unit for day in days for unit in organisation.expand(names, day)}:
+        if survey.stands_for_many(unit) or report.unit in organisation.line(unit):
+            return True
+    return False
+
+
+def report_follows_its_period(survey: Survey) -> Iterator[Finding]:
+    """A report is not handed in before its period begins.
+
+    It may be due before the period ends: "before the 25th of each month".
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2025-03-24
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+    """
+    for report in survey.ledger.reports.values():
+        first = first_day(parse_period(report.period), survey.ledger.settings.window)
+        if report.submitted.day < first:
+            yield Finding(
+                Place(report.path, ("submitted",)),
+                f"The report of {report.period} was submitted on {report.submitted.day}, before "
+                f"the period began on {first}.",
+                "Correct the date, or move the file into the folder of its period.",
+            )
+
+
+def nil_report_is_empty(survey: Survey) -> Iterator[Finding]:
+    """A nil report has no entries.
+
+    `nil: true` says that nothing arose in the period.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Connect the offices to the document exchange
+        lead: van-phong-bo
+        due: 2026-10
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+        nil: true
+        entries:
+          - task: kh-02/t1
+            date: 2026-03-20
+            kind: progress
+            percent: 40
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Connect the offices to the document exchange
+        lead: van-phong-bo
+        due: 2026-10
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+        entries:
+          - task: kh-02/t1
+            date: 2026-03-20
+            kind: progress
+            percent: 40
+    """
+    for report in survey.ledger.reports.values():
+        if report.nil and report.entries:
+            yield Finding(
+                Place(report.path, ("nil",)),
+                "The report says that nothing arose, and has entries.",
+                "Take `nil` out, or the entries.",
+            )
+
+
+def reported_tasks_exist(survey: Survey) -> Iterator[Finding]:
+    """The tasks that a report's entries are about are in the ledger.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Connect the offices to the document exchange
+        lead: van-phong-bo
+        due: 2026-10
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+        entries:
+          - task: kh-02/t-1
+            date: 2026-03-20
+            kind: progress
+            percent: 40
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Connect the offices to the document exchange
+        lead: van-phong-bo
+        due: 2026-10
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+        entries:
+          - task: kh-02/t1
+            date: 2026-03-20
+            kind: progress
+            percent: 40
+    """
+    known = survey.task_ids
+    for report in survey.ledger.reports.values():
+        for entry in report.entries:
+            if entry.task is not None and entry.task not in known:
+                message = f"{quoted(entry.task)} is no task of this ledger."
+                place = entry_place(entry, "task")
+                yield Finding(place, message, survey.task_help(entry.task))
+
+
+def reported_task_is_the_unit_s(survey: Survey) -> Iterator[Finding]:
+    """A unit reports on tasks that it leads or coordinates, or that a sub-unit of it does.
+
+    What counts is every lead the task has had, and the units that succeeded it. Another unit's
+    word about a task is a `note` in that task's own log.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-10
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+        entries:
+          - task: kh-02/t1
+            date: 2026-03-20
+            kind: progress
+            percent: 40
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: before day 25
+            owed_by: [van-phong-bo]
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        coordinating: [van-phong-bo]
+        due: 2026-10
+
+        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
+        submitted: 2026-03-24
+        entries:
+          - task: kh-02/t1
+            date: 2026-03-20
+            kind: progress
+            percent: 40
+    """
+    tasks = survey.tasks
+    for report in survey.ledger.reports.values():
+        for entry in report.entries:
+            task = tasks.get(entry.task or "")
+            unit = entry.unit or report.unit
+            if task is None or unit not in survey.ledger.units:
+                continue
+            if not _takes_part(survey, task, entry, unit):
+                yield Finding(
+                    entry_place(entry, "task"),
+                    f"{quoted(unit)} neither leads nor coordinates {task.id}.",
+                    "Name another task, or write a `note` into that task's own log.",
+                )
+
+
+def _takes_part(survey: Survey, task: Task, entry: Entry, unit: str) -> bool:
+    parties = survey.parties(task)
+    if unit in parties:
+        return True
+    organisation = survey.organisation
+    named = organisation.expand((*task.each, *task.coordinating), entry.date.day)
+    parties |= {heir for name in named for heir in organisation.line(name)}
+    # Of a group whose members are not all known, any unit may be one.
+    if any(survey.stands_for_many(name) for name in named):
+        return True
+    return any(party == unit or unit in organisation.ancestors(party) for party in parties)

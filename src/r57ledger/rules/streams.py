@@ -1,0 +1,68 @@
+"""The entries of a task as they follow one another, and where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from r57ledger.diagnostic import Place
+from r57ledger.model import Entry, Task
+from r57ledger.schedule.history import of_unit, order
+from r57ledger.schedule.organisation import Organisation
+
+ENDINGS = frozenset({"completion", "cancellation"})
+"""The entries after which a task is closed, until a reopening."""
+
+MOVES = frozenset({"extension", "adjustment", "resumption"})
+"""The entries that may set another deadline, with `to`."""
+
+
+def entry_place(entry: Entry, *field: str | int) -> Place:
+    """Return the place of an entry, or of a field of it, in the file where it stands."""
+    top = "log" if entry.task is None else "entries"
+    return Place(entry.path, (top, entry.position, *field))
+
+
+def is_open(entries: Iterable[Entry]) -> bool:
+    """Say whether the last completion, cancellation or reopening leaves a task open."""
+    closed = False
+    for entry in entries:
+        if entry.kind in ENDINGS:
+            closed = True
+        elif entry.kind == "reopening":
+            closed = False
+    return not closed
+
+
+def split(
+    task: Task, entries: tuple[Entry, ...], organisation: Organisation
+) -> Iterator[tuple[Entry, ...]]:
+    """Yield the entries of each unit of a task for many, what is said of all among them.
+
+    A unit that took over from a named one goes on with its entries, unless it must do the task
+    itself. Units without entries of
+    their own share one stream, of what is said of all.
+    """
+    own: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        own[entry.unit].append(entry)
+    of_all = own.pop(None, [])
+    if not own:
+        yield tuple(of_all)
+    taken_over = {
+        heir: unit
+        for unit in own
+        for heir in organisation.line(unit or "")
+        if heir != unit and heir in own and not _is_named(task, own[heir][0], organisation)
+    }
+    for unit in own:
+        if unit is None or unit in taken_over:
+            continue
+        heirs = frozenset(heir for heir, first in taken_over.items() if first == unit)
+        mine = [*of_all, *own[unit], *(entry for heir in heirs for entry in own[heir])]
+        yield of_unit(sorted(mine, key=order), unit, heirs)
+
+
+def _is_named(task: Task, entry: Entry, organisation: Organisation) -> bool:
+    """Say whether an entry's unit is itself among those that the task is for, on its day."""
+    return entry.unit in organisation.expand(task.each, entry.date.day)

@@ -1,0 +1,41 @@
+"""Comparing deadlines: what they rest on, and whether two of them mean the same day."""
+
+from __future__ import annotations
+
+from r57ledger.model import Task
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.deadline import parse
+from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved
+
+
+class Terms:
+    """The deadlines of one ledger, resolved and compared."""
+
+    def __init__(self, reckoner: Reckoner) -> None:
+        self._reckoner = reckoner
+        self._rolls = reckoner.ledger.settings.roll == "next_working_day"
+
+    def rests_on_records(self, text: str) -> bool:
+        """Say whether the last day follows from a calendar or a plan, not from the text alone."""
+        form = parse(text).form
+        return self._rolls or form == "on" or form in COUNTED
+
+    def resolve(self, text: str, task: Task | None = None) -> Resolved:
+        """Return the deadline as a value; `task` is the one whose assignment it may count from."""
+        if task is None:
+            return self._reckoner.resolve(text)
+        return self._reckoner.resolve(text, task.assigned, task.plan)
+
+    def agree(self, one: str, other: str, task: Task | None = None) -> bool:
+        """Say whether two deadlines have the same last day, or have none for the same reason.
+
+        A deadline that cannot be resolved agrees with every other: it has a finding of its own.
+        """
+        if one == other:
+            return True
+        first, second = self.resolve(one, task), self.resolve(other, task)
+        if first.missing in UNRESOLVED or second.missing in UNRESOLVED:
+            return True
+        if first.last_day is None and second.last_day is None:
+            return parse(one).form == parse(other).form and first.rests_on == second.rests_on
+        return first.last_day == second.last_day

@@ -1,0 +1,152 @@
+"""Rules about tasks and the tasks that they are part of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import Task
+from r57ledger.rules.survey import OPEN, Survey
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.text import quoted
+
+_DONE = frozenset({Class.DONE_ON_TIME, Class.DONE_LATE})
+_OPEN = OPEN - {Class.REGULAR}
+
+
+def child_is_due_by_its_parent(survey: Survey) -> Iterator[Finding]:
+    """An open task is due no later than the task that it is part of.
+
+    The deadlines in force are compared. A parent that ends before its parts is late by plan;
+    either its deadline is to be extended or theirs adjusted.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-10
+
+        # plans/kh-01/tasks/t2.yaml
+        title: Collect comments on the draft
+        lead: vu-phap-che
+        due: 2026-12
+        parent: kh-01/t1
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-10
+
+        # plans/kh-01/tasks/t2.yaml
+        title: Collect comments on the draft
+        lead: vu-phap-che
+        due: 2026-09
+        parent: kh-01/t1
+    """
+    for task, parent in _children(survey):
+        due, limit = survey.due_now(task), survey.due_now(parent)
+        last = survey.terms.resolve(due, task).last_day
+        end = survey.terms.resolve(limit, parent).last_day
+        if last is not None and end is not None and last > end and survey.is_open(task):
+            yield Finding(
+                Place(task.path, ("parent",)),
+                f"This task is due on {last}, after {quoted(parent.id)}, which it is part of, "
+                f"on {end}.",
+                "If a decision moved one of the two deadlines, record it in that task's log.",
+            )
+
+
+def _children(survey: Survey) -> Iterator[tuple[Task, Task]]:
+    """Yield each task that is part of another one, with that other one."""
+    tasks = survey.tasks
+    for task in tasks.values():
+        parent = tasks.get(task.parent) if task.parent is not None else None
+        if parent is not None:
+            yield task, parent
+
+
+def parent_closes_last(survey: Survey) -> Iterator[Finding]:
+    """A task is completed after the tasks that are part of it.
+
+    A completion over open parts says that everything is done while the parts say it is not.
+    Cancelled and regular parts do not count.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+
+        # plans/kh-01/tasks/t2.yaml
+        title: Collect comments on the draft
+        lead: vu-phap-che
+        due: 2026-10
+        parent: kh-01/t1
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+
+        # plans/kh-01/tasks/t2.yaml
+        title: Collect comments on the draft
+        lead: vu-phap-che
+        due: 2026-10
+        parent: kh-01/t1
+        log:
+          - date: 2026-04-20
+            kind: completion
+            product: The comments
+            evidence:
+              - document: 71/BC-PC
+    """
+    children: defaultdict[str, list[Task]] = defaultdict(list)
+    for task, parent in _children(survey):
+        children[parent.id].append(task)
+    for id_, parts in children.items():
+        if not _has_completion(survey, id_):
+            continue
+        standings = survey.reckoner.of(id_, survey.this_day)
+        if not standings or any(standing.class_ not in _DONE for standing in standings):
+            continue
+        still_open = [task.id for task in parts if _is_open(survey, task)]
+        if still_open:
+            yield Finding(
+                _completion_place(standings[-1]),
+                f"This task is completed, but parts of it are open: {', '.join(still_open[:3])}"
+                + (f" and {len(still_open) - 3} more." if len(still_open) > 3 else "."),
+                "Record how the parts ended, or reopen this task.",
+            )
+
+
+def _has_completion(survey: Survey, id_: str) -> bool:
+    return any(entry.kind == "completion" for entry in survey.histories[id_].entries)
+
+
+def _is_open(survey: Survey, task: Task) -> bool:
+    standings = survey.reckoner.of(task.id, survey.this_day)
+    return any(standing.class_ in _OPEN for standing in standings)
+
+
+def _completion_place(standing: Standing) -> Place:
+    entry = standing.deciding[-1]
+    return Place(entry.path, ("log", entry.position, "kind"))

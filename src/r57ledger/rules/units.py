@@ -1,0 +1,353 @@
+"""Rules about units: their place, their life, their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.model import Unit
+from r57ledger.rules.graph import cycles, show_cycle
+from r57ledger.rules.survey import Survey
+from r57ledger.text import quoted
+
+
+def unit_parent_exists(survey: Survey) -> Iterator[Finding]:
+    """A unit's parent is a unit of the ledger.
+
+    Sub-totals go up the tree of units; one whose parent does not exist stands beside it.
+
+    Fails:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        parent: bo-vhtt
+
+    Mended:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        parent: bo-vhttdl
+    """
+    for unit in survey.ledger.units.values():
+        if unit.parent is not None and unit.parent not in survey.unit_ids:
+            message = f"The parent {quoted(unit.parent)} is no unit of this ledger."
+            yield Finding(Place(unit.path, ("parent",)), message, survey.unit_help(unit.parent))
+
+
+def unit_parents_end(survey: Survey) -> Iterator[Finding]:
+    """No unit stands above itself.
+
+    Sub-totals by unit would count a task of such units for ever.
+
+    Fails:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        parent: phong-lu-hanh
+
+        # units/phong-lu-hanh.yaml
+        name: Phòng Lữ hành
+        kind: office
+        parent: cuc-du-lich
+
+    Mended:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        parent: bo-vhttdl
+
+        # units/phong-lu-hanh.yaml
+        name: Phòng Lữ hành
+        kind: office
+        parent: cuc-du-lich
+    """
+    units = survey.ledger.units
+    for cycle in cycles({u.id: (u.parent,) for u in units.values() if u.parent is not None}):
+        yield Finding(
+            Place(units[cycle[0]].path, ("parent",)),
+            f"The parents of this unit lead back to itself: {show_cycle(cycle)}.",
+            "Correct the `parent` of one of them.",
+        )
+
+
+def successors_exist(survey: Survey) -> Iterator[Finding]:
+    """A unit's successors are units of the ledger.
+
+    When a unit ends, its successor takes over its tasks; one that does not exist takes nothing.
+
+    Fails:
+
+        # units/tong-cuc-du-lich.yaml
+        name: Tổng cục Du lịch
+        kind: agency
+        until: 2025-02-28
+        successor: [van-phong-boo]
+
+    Mended:
+
+        # units/tong-cuc-du-lich.yaml
+        name: Tổng cục Du lịch
+        kind: agency
+        until: 2025-02-28
+        successor: [van-phong-bo]
+    """
+    for unit in survey.ledger.units.values():
+        for index, heir in enumerate(unit.successor):
+            if heir not in survey.unit_ids:
+                message = f"The successor {quoted(heir)} is no unit of this ledger."
+                place = Place(unit.path, ("successor", index))
+                yield Finding(place, message, survey.unit_help(heir))
+
+
+def successors_end(survey: Survey) -> Iterator[Finding]:
+    """No unit succeeds itself, not by way of others either.
+
+    The tasks of an ended unit go to its successor, and on to that one's successor: the way must
+    have an end. A body that is founded again under an old name is a new unit.
+
+    Fails:
+
+        # units/cuc-bao-chi.yaml
+        name: Cục Báo chí
+        kind: agency
+        until: 2025-02-28
+        successor: [cuc-phat-thanh]
+
+        # units/cuc-phat-thanh.yaml
+        name: Cục Phát thanh
+        kind: agency
+        until: 2025-12-31
+        successor: [cuc-bao-chi]
+
+    Mended:
+
+        # units/cuc-bao-chi.yaml
+        name: Cục Báo chí
+        kind: agency
+        until: 2025-02-28
+        successor: [cuc-phat-thanh]
+
+        # units/cuc-phat-thanh.yaml
+        name: Cục Phát thanh
+        kind: agency
+    """
+    units = survey.ledger.units
+    for cycle in cycles({u.id: u.successor for u in units.values() if u.successor}):
+        yield Finding(
+            Place(units[cycle[0]].path, ("successor",)),
+            f"The successors of this unit lead back to itself: {show_cycle(cycle)}.",
+            "A body that is founded again is a unit of its own, with another id.",
+        )
+
+
+def members_exist(survey: Survey) -> Iterator[Finding]:
+    """The members of a group are units of the ledger.
+
+    A task for each of a group counts once for every member, so a member that does not exist
+    would be an instance that nobody leads.
+
+    Fails:
+
+        # units/khoi-cuc.yaml
+        name: Khối các cục
+        kind: group
+        members:
+          - unit: van-phong-bo
+          - unit: vu-phap-chee
+
+    Mended:
+
+        # units/khoi-cuc.yaml
+        name: Khối các cục
+        kind: group
+        members:
+          - unit: van-phong-bo
+          - unit: vu-phap-che
+    """
+    for unit in survey.ledger.units.values():
+        for index, member in enumerate(unit.members):
+            if member.unit not in survey.unit_ids:
+                message = f"The member {quoted(member.unit)} is no unit of this ledger."
+                place = Place(unit.path, ("members", index, "unit"))
+                yield Finding(place, message, survey.unit_help(member.unit))
+
+
+def groups_end(survey: Survey) -> Iterator[Finding]:
+    """No group is a member of itself, not by way of other groups either.
+
+    A group may hold groups, whose members are its own; the way down must have an end.
+
+    Fails:
+
+        # units/khoi-cuc.yaml
+        name: Khối các cục
+        kind: group
+        members:
+          - unit: khoi-don-vi
+
+        # units/khoi-don-vi.yaml
+        name: Khối các đơn vị
+        kind: group
+        members:
+          - unit: khoi-cuc
+
+    Mended:
+
+        # units/khoi-cuc.yaml
+        name: Khối các cục
+        kind: group
+        members:
+          - unit: vu-phap-che
+
+        # units/khoi-don-vi.yaml
+        name: Khối các đơn vị
+        kind: group
+        members:
+          - unit: khoi-cuc
+    """
+    units = survey.ledger.units
+    edges = {u.id: tuple(m.unit for m in u.members) for u in units.values() if u.members}
+    for cycle in cycles(edges):
+        yield Finding(
+            Place(units[cycle[0]].path, ("members",)),
+            f"The members of this group lead back to itself: {show_cycle(cycle)}.",
+            "Take the group out of one of them.",
+        )
+
+
+def members_are_of_groups(survey: Survey) -> Iterator[Finding]:
+    """Only a unit of kind `group` has members.
+
+    What belongs to a department names it as its `parent`. `members` is for bodies that units
+    sit in beside their own place, and for lists such as "all ministries".
+
+    Fails:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        members:
+          - unit: van-phong-bo
+
+    Mended:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: group
+        members:
+          - unit: van-phong-bo
+    """
+    for unit in survey.ledger.units.values():
+        if unit.kind == "group":
+            continue
+        if unit.members or not unit.complete:
+            field = "members" if unit.members else "complete"
+            yield Finding(
+                Place(unit.path, (field,), on_key=True),
+                f"`{field}` is for groups, and this unit is of kind {unit.kind}.",
+                "Write `kind: group`, or name this unit as the `parent` of the others.",
+            )
+
+
+def unit_life_has_length(survey: Survey) -> Iterator[Finding]:
+    """A unit, and a membership, ends on its first day at the earliest.
+
+    `from` and `until` are the first and the last day, both included.
+
+    Fails:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        from: 2026-03-01
+        until: 2025-12-31
+
+    Mended:
+
+        # units/cuc-du-lich.yaml
+        name: Cục Du lịch Quốc gia Việt Nam
+        kind: agency
+        from: 2025-03-01
+        until: 2025-12-31
+    """
+    for unit in survey.ledger.units.values():
+        yield from _length(Place(unit.path, ("until",)), unit.from_, unit.until)
+        for index, member in enumerate(unit.members):
+            place = Place(unit.path, ("members", index, "until"))
+            yield from _length(place, member.from_, member.until)
+
+
+def _length(place: Place, first: date | None, last: date | None) -> Iterator[Finding]:
+    if first is not None and last is not None and last < first:
+        yield Finding(
+            place,
+            f"The last day, {last}, is before the first, {first}.",
+            "Exchange `from` and `until`, or correct the year.",
+        )
+
+
+def heirs_are_clear(survey: Survey) -> Iterator[Finding]:
+    """A unit that has ended leads no open task, unless it has exactly one successor.
+
+    With one successor, the tasks are that unit's from the next day on. With several or none,
+    nobody is known to lead them until a `reassignment` says who.
+
+    Fails:
+
+        # units/tong-cuc-du-lich.yaml
+        name: Tổng cục Du lịch
+        kind: agency
+        until: 2026-02-28
+        successor: [van-phong-bo, vu-phap-che]
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Build the database of tour guides
+        lead: tong-cuc-du-lich
+        due: 2026-12
+
+    Mended:
+
+        # units/tong-cuc-du-lich.yaml
+        name: Tổng cục Du lịch
+        kind: agency
+        until: 2026-02-28
+        successor: [van-phong-bo, vu-phap-che]
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Build the database of tour guides
+        lead: tong-cuc-du-lich
+        due: 2026-12
+        log:
+          - date: 2026-03-01
+            kind: reassignment
+            from: tong-cuc-du-lich
+            to: van-phong-bo
+            document: 88/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The general department was merged
+    """
+    ended = {unit.id: unit for unit in survey.ledger.units.values() if _left_no_heir(survey, unit)}
+    if not ended:
+        return
+    for task in survey.ledger.tasks.values():
+        lead = survey.lead_now(task)
+        unit = ended.get(lead or "")
+        if unit is None or not survey.is_open(task):
+            continue
+        heirs = f"{len(unit.successor)} successors" if unit.successor else "no successor"
+        yield Finding(
+            Place(task.path, ("lead",)),
+            f"The lead {quoted(unit.id)} ended on {unit.until} and has {heirs}: nobody is known "
+            f"to lead this open task.",
+            "Record a `reassignment` to the unit that leads now.",
+        )
+
+
+def _left_no_heir(survey: Survey, unit: Unit) -> bool:
+    ended = unit.until is not None and unit.until < survey.this_day
+    return ended and len(unit.successor) != 1

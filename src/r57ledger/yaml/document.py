@@ -1,0 +1,191 @@
+"""A file's text as a tree of spans: where each key and value of a record stands.
+
+Built only for files with findings. It follows broken files as far as they can be read, and
+knows nothing of records: what a place means is the record's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from r57ledger.diagnostic import Place, Span
+from r57ledger.yaml.events import Events, span_of_event
+
+Step = str | int
+
+
+class Node:
+    """A value in the text, from its first character to the one after its last.
+
+    `pairs` are a mapping's keys and values in order, equal keys too; `items` a list's values.
+    `text` is a scalar's value. `style` is a scalar's quoting (`'`, `"`, `|`, `>` or None) and
+    `flow` tells a mapping or list in brackets.
+    """
+
+    def __init__(self, kind: str, span: Span) -> None:
+        self.kind = kind
+        self.span = span
+        self.text = ""
+        self.style: str | None = None
+        self.flow = False
+        self.pairs: list[Pair] = []
+        self.items: list[Node] = []
+        self._waiting: Node | None = None
+
+    def add(self, child: Node) -> None:
+        """Take the next node: an item, a key, or the value of the key before it."""
+        if self.kind == "sequence":
+            self.items.append(child)
+        elif self._waiting is None:
+            self._waiting = child
+        else:
+            self.pairs.append(Pair(self._waiting, child))
+            self._waiting = None
+
+    def close(self, end: Span | None) -> None:
+        """Set the end: the bracket's in flow style, else that of the last thing inside."""
+        last = self.items[-1] if self.items else self.pairs[-1].value if self.pairs else None
+        if self._waiting is not None:
+            last = self._waiting
+        if end is not None and self.flow:
+            self.span = _until(self.span, end)
+        elif last is not None:
+            self.span = _until(self.span, last.span)
+
+    def child(self, step: Step) -> Pair | None:
+        """Return the last key and value under a step of a place; a list item is its own key."""
+        if self.kind == "sequence":
+            if isinstance(step, int) and 0 <= step < len(self.items):
+                return Pair(self.items[step], self.items[step])
+            return None
+        name = str(step)
+        return next((pair for pair in reversed(self.pairs) if pair.key.text == name), None)
+
+
+class Pair(NamedTuple):
+    """A key and its value in a mapping."""
+
+    key: Node
+    value: Node
+
+
+class Document:
+    """The tree of a text. `root` is None where not even a first value could be read."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self.root = self._build(Events(text))
+
+    def span(self, field: tuple[Step, ...], *, on_key: bool = False) -> Span:
+        """Return the span of the value at `field`, or of its key.
+
+        A block mapping or list is pointed at by its first line. Where the text has no such
+        place, it is the first key of the nearest mapping around it.
+        """
+        node = self.root
+        pair: Pair | None = None
+        for step in field:
+            found = node.child(step) if node is not None else None
+            if found is None:
+                return self._around(pair)
+            pair, node = found, found.value
+        if pair is None:
+            return self._around(None)
+        if on_key or pair.value.span[:2] == pair.value.span[2:]:
+            return pair.key.span  # a value that is not there has no width
+        return self._first_line(pair.value)
+
+    def node(self, field: tuple[Step, ...]) -> Node | None:
+        """Return the value at `field`, None where there is none."""
+        node = self.root
+        for step in field:
+            pair = node.child(step) if node is not None else None
+            if pair is None:
+                return None
+            node = pair.value
+        return node
+
+    def nodes(self) -> Iterator[tuple[tuple[Step, ...], Node]]:
+        """Yield every value with its place, in the order of the text."""
+        todo: list[tuple[tuple[Step, ...], Node]] = [((), self.root)] if self.root else []
+        while todo:
+            field, node = todo.pop()
+            yield field, node
+            children: list[tuple[Step, Node]] = [(p.key.text, p.value) for p in node.pairs]
+            children += list(enumerate(node.items))
+            todo += [((*field, step), child) for step, child in reversed(children)]
+
+    def _first_line(self, node: Node) -> Span:
+        if node.kind == "scalar" or node.flow:
+            return node.span
+        line = self._lines[node.span.line - 1]
+        return Span(node.span.line, node.span.column, node.span.line, len(line.rstrip()) + 1)
+
+    def _around(self, pair: Pair | None) -> Span:
+        if pair is not None:
+            return pair.value.pairs[0].key.span if pair.value.pairs else pair.key.span
+        if self.root is None:
+            return Span(1, 1, 1, 1)
+        if self.root.pairs:
+            return self.root.pairs[0].key.span
+        return Span(*self.root.span[:2], *self.root.span[:2])
+
+    def _build(self, events: Events) -> Node | None:
+        root: Node | None = None
+        open_: list[Node] = []
+        for event in events:
+            name = type(event).__name__
+            if name in ("MappingEndEvent", "SequenceEndEvent"):
+                open_.pop().close(span_of_event(event))
+                continue
+            node = self._node(name, event)
+            if node is None:
+                if name == "DocumentEndEvent":
+                    break
+                continue
+            if open_:
+                open_[-1].add(node)
+            root = root or node
+            if node.kind in ("mapping", "sequence"):
+                open_.append(node)
+        for node in reversed(open_):
+            node.close(None)
+        return root
+
+    def _node(self, name: str, event: object) -> Node | None:
+        span = span_of_event(event)
+        if name == "ScalarEvent":
+            node = Node("scalar", span)
+            node.text = getattr(event, "value", "")
+            node.style = getattr(event, "style", None)
+            if node.style in ("|", ">"):
+                node.span = self._trimmed(span)
+            return node
+        if name == "AliasEvent":
+            return Node("alias", span)
+        if name in ("MappingStartEvent", "SequenceStartEvent"):
+            node = Node("mapping" if name == "MappingStartEvent" else "sequence", span)
+            node.flow = bool(getattr(event, "flow_style", False))
+            return node
+        return None
+
+    def _trimmed(self, span: Span) -> Span:
+        """Return a block text's span without the line breaks after its last line."""
+        line = span.end_line if span.end_column > 1 else span.end_line - 1
+        while line > span.line and not self._lines[line - 1].strip():
+            line -= 1
+        return Span(span.line, span.column, line, len(self._lines[line - 1].rstrip("\r")) + 1)
+
+
+def _until(span: Span, end: Span) -> Span:
+    return Span(span.line, span.column, end.end_line, end.end_column)
+
+
+def locate(data: bytes, places: Iterable[Place]) -> list[Span]:
+    """Return where each place of one file stands, in the order asked.
+
+    Works on any bytes: what cannot be decoded counts one character a byte.
+    """
+    document = Document(data.decode(errors="replace"))
+    return [document.span(place.field, on_key=place.on_key) for place in places]

@@ -1,0 +1,163 @@
+"""What looks as if it meant more than plain data, and what it really is.
+
+The bulk reader passes over anchors that nobody uses, single aliases, tags and directives, and
+takes numbers as YAML 1.1 or 1.2 as it likes. So a cheap look at the text finds the characters
+that could be one of these, and the exact reader decides whether they are: most are not, as in
+`url: "https://…?a=1&b=2"`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from r57ledger.diagnostic import Diagnostic, Span
+from r57ledger.rules.reading import syntax
+from r57ledger.rules.reading.spans import span_of
+from r57ledger.rules.reading.table import diagnose
+from r57ledger.yaml.events import Events, span_of_event
+
+_LIMIT = 2 * syntax.DEPTH
+# A line that opens many block collections begins with as many blanks and indicators. The bulk
+# reader recurses over them and kills the process at some ten thousand; over brackets it counts.
+_DEEP = re.compile(rf"\n[ \t?:-]{{{_LIMIT}}}")
+_PROPERTY = re.compile(r"(?:^|[\s\[\]{},:?\"'-])(?:[&*][^\s,\[\]{}]|!)|<<", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
+
+# Numbers that YAML 1.1, YAML 1.2 or one of their readers takes for another number, or a text.
+_DISPUTED = re.compile(
+    r"""
+    [-+]?0[0-9xob_][0-9A-Za-z_.+-]*                  # 012 0x7EA 0o17 0b1
+  | [-+]?[0-9][0-9_]*_[0-9_.]*                       # 1_000
+  | [-+]?[0-9_.]*[0-9]\.?[eE][-+]?[0-9]+             # 1e3
+  | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)? # 1:30
+  | [-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)
+  | [-+]?[0-9]{16,}(?:\.[0-9]*)? | [-+]?[0-9]*\.[0-9]{16,}
+    """,
+    re.VERBOSE,
+)
+# Where one could stand alone, at the end of a line or in brackets. Days and plain integers, the
+# bulk of what begins with a digit, are passed over at once.
+_CANDIDATE = re.compile(
+    r"[ \[{,\n]([-+.0][^ ,\]}\n]+|[1-9](?:[0-9]*[^ ,\]}\n0-9-]|[0-9]{15})[^ ,\]}\n]*)"
+    r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
+)
+# `"\ud83d\ude00"` is one character for the bulk reader and two halves for others.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def is_deep(text: str) -> bool:
+    """Return whether a text could lie so deep in block style that the bulk reader falls over."""
+    return _DEEP.search(text) is not None or _DEEP.match("\n" + text[: _LIMIT + 1]) is not None
+
+
+def is_suspicious(text: str) -> bool:
+    """Return whether the exact reader has to look at a text. Costs ten microseconds."""
+    if ("&" in text or "*" in text or "!" in text or "<<" in text) and _PROPERTY.search(text):
+        return True
+    if "\t" in text or text.startswith("%") or "\n%" in text or "\n---" in text or "\n..." in text:
+        return True
+    if "\\" in text and _HALF.search(text):
+        return True
+    return any(map(_DISPUTED.fullmatch, _CANDIDATE.findall(text)))
+
+
+class Examination:
+    """What the exact reader says of a text.
+
+    `diagnostics` are the forms that a record may not hold. `problem` and `span` say why and where
+    the text could not be followed any further; `problem` is None where it was, to its end.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._text = text
+        self._starts = _line_starts(text)
+        self._open: list[bool | None] = []  # for each list None, for each mapping: a key is next
+        self._documents = 0
+        self.diagnostics: list[Diagnostic] = []
+        events = Events(text)
+        for event in events:
+            self.diagnostics += self._judge(event)
+            if len(self._open) > syntax.DEPTH:
+                self.diagnostics += diagnose(syntax.too_deep, path, _first(event))
+                break
+        self.problem = events.problem
+        self.span = events.span or Span(1, 1, 1, 1)
+
+    def _judge(self, event: Any) -> Iterator[Diagnostic]:
+        name = type(event).__name__
+        if name == "DocumentStartEvent":
+            yield from self._document(event)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self._open.pop()
+        elif name in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
+            yield from self._properties(name, event)
+            is_key = self._turn()
+            if name == "ScalarEvent" and not event.value.isascii() and _SURROGATE.search(event.value):
+                span = span_of_event(event)
+                yield from diagnose(syntax.syntax_error, self._path, "surrogate", span)
+            if name == "ScalarEvent" and event.style is None:
+                yield from self._plain(event, is_key)
+            elif name == "MappingStartEvent":
+                self._open.append(True)
+            elif name == "SequenceStartEvent":
+                self._open.append(None)
+
+    def _turn(self) -> bool:
+        """Return whether the node that comes is a key, and note that it has come."""
+        is_key = bool(self._open and self._open[-1])
+        if self._open and self._open[-1] is not None:
+            self._open[-1] = not is_key
+        return is_key
+
+    def _document(self, event: Any) -> Iterator[Diagnostic]:
+        self._documents += 1
+        start = self._offset(event.start_mark)
+        if self._documents > 1:
+            yield from diagnose(syntax.several_documents, self._path, _first(event))
+        else:
+            # What stands before the document's `---` and begins with % is a directive: the
+            # reader tells of those it knows only, so they are looked up in the text.
+            for match in _DIRECTIVE.finditer(self._text, 0, start):
+                span = span_of(self._text, *match.span())
+                yield from diagnose(syntax.directive, self._path, match[0], span)
+
+    def _properties(self, name: str, event: Any) -> Iterator[Diagnostic]:
+        start = self._offset(event.start_mark)
+        if name == "AliasEvent":
+            yield self._mark(syntax.anchor, start, "*" + str(event.anchor))
+            return
+        if event.anchor:
+            mark = "&" + str(event.anchor)
+            yield self._mark(syntax.anchor, self._text.find(mark, start), mark)
+        if getattr(event, "tag", None):
+            begin = self._text.find("!", start)
+            found = re.compile(r"!<[^>\s]*>|[^\s,\[\]{}]*").match(self._text, begin)
+            yield self._mark(syntax.tag, begin, found[0] if found else "!")
+
+    def _plain(self, event: Any, is_key: bool) -> Iterator[Diagnostic]:
+        if event.value == "<<" and is_key:
+            yield from diagnose(syntax.merge_key, self._path, span_of_event(event))
+        if _DISPUTED.fullmatch(event.value):
+            span = span_of_event(event)
+            yield from diagnose(syntax.disputed_number, self._path, event.value, span)
+
+    def _mark(self, check: Any, start: int, mark: str) -> Diagnostic:
+        span = span_of(self._text, start, start + len(mark))
+        return diagnose(check, self._path, mark, span)[0]
+
+    def _offset(self, mark: Any) -> int:
+        return self._starts[min(mark.line, len(self._starts) - 1)] + int(mark.column)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _first(event: Any) -> Span:
+    """Return the span of an event's first character."""
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    return Span(line, column, line, column + 1)
