@@ -1,0 +1,114 @@
+"""A value as people see it: one safe line, by the kind of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import cast
+
+from r57ledger.text import safe
+from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
+from r57ledger.views.words import day, number, percent
+
+Show = Callable[[Value], str]
+
+RIGHT = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.CHANGE})
+"""The kinds that stand at the right of their column."""
+
+BAR_WIDTH = 20
+_STEPS = " .:-=+*#%@"
+
+
+def shower(kind: Kind) -> Show:
+    """Return the function that shows a column's values; nothing known is an empty text."""
+    show = _SHOWERS[kind]
+    nothing = "—" if kind is Kind.RATE else ""
+    return lambda value: nothing if value is None else show(value)
+
+
+def shown_columns(section: Section, *, narrow: bool = False) -> list[tuple[int, Column]]:
+    """Return the columns for people with their positions, in the order that `shown` names."""
+    keys = section.narrow if narrow and section.narrow else section.shown
+    return [(i, section.columns[i]) for i in map(section.place, keys)]
+
+
+def filled(columns: list[tuple[int, Column]], rows: Iterable[Row]) -> list[tuple[int, Column]]:
+    """Return those of the columns in which some of the rows has something to show.
+
+    So rare remarks take no room. A rate is shown where it is 0 of 0, too.
+    """
+    waiting = {i: column for i, column in columns if column.kind is not Kind.RATE}
+    for row in rows:
+        for i in [i for i in waiting if row[i] not in (None, "", (), False) or row[i] == 0]:
+            del waiting[i]
+        if not waiting:
+            break
+    return [(i, column) for i, column in columns if i not in waiting]
+
+
+def _change(value: Value) -> str:
+    return f"+{_number(value)}" if cast(float, value) > 0 else _number(value)
+
+
+def _text(value: Value) -> str:
+    return safe(str(value))
+
+
+def _list(value: Value) -> str:
+    return ", ".join(safe(str(part)) for part in cast("tuple[str, ...]", value))
+
+
+def _word(value: Value) -> str:
+    return safe(str(value)).replace("_", " ")
+
+
+def _flag(value: Value) -> str:
+    return "yes" if value else ""
+
+
+def _number(value: Value) -> str:
+    return number(cast("float", value))
+
+
+def _percent(value: Value) -> str:
+    return percent(cast("float", value))
+
+
+def bar(pairs: Pairs) -> str:
+    """Draw counts as stretches of their signs, 20 characters wide: `####==..`.
+
+    Every count above 0 has at least one character, so that nothing small vanishes.
+    """
+    total = sum(count for _, count in pairs)
+    if not total:
+        return ""
+    edges, passed = [0], 0
+    for _, count in pairs:
+        passed += count
+        edges.append(max(edges[-1] + (count > 0), round(BAR_WIDTH * passed / total)))
+    return "".join(sign * (edges[i + 1] - edges[i]) for i, (sign, _) in enumerate(pairs))
+
+
+def trend(pairs: Pairs) -> str:
+    """Draw a row of counts as one character each, from ` ` for 0 to `@` for the largest."""
+    top = max((count for _, count in pairs), default=0)
+    last = len(_STEPS) - 1
+    return "".join(_STEPS[-(-count * last // top) if top else 0] for _, count in pairs)
+
+
+_SHOWERS: dict[Kind, Show] = {
+    Kind.TEXT: _text,
+    Kind.ID: _text,
+    Kind.WORD: _word,
+    Kind.DATE: cache(lambda value: day(cast("date", value))),
+    Kind.INT: _number,
+    Kind.NUMBER: _number,
+    Kind.PERCENT: _percent,
+    Kind.RATE: _percent,
+    Kind.CHANGE: _change,
+    Kind.FLAG: _flag,
+    Kind.LIST: _list,
+    Kind.BAR: lambda value: bar(cast("Pairs", value)),
+    Kind.TREND: lambda value: trend(cast("Pairs", value)),
+}

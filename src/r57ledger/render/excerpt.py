@@ -1,0 +1,62 @@
+"""A line of a file with carets under the stretch that is meant, aligned on every terminal."""
+
+from __future__ import annotations
+
+from r57ledger.diagnostic import Span
+from r57ledger.render.width import character_width, width
+from r57ledger.text import has_blank_letters
+
+_TAB = 4
+_MOST = 200
+_BEFORE = 60
+
+
+def excerpt(text: str, span: Span) -> list[str]:
+    """Return the span's first line with its number, and a line of carets under it.
+
+    `text` is the whole file. Tabs become blanks, what is unfit to show becomes visible, wide
+    characters and combining marks are counted by the columns they take; a line over 200
+    characters is shown around the span. Empty for a span outside the text.
+    """
+    lines = text.split("\n")
+    if not 1 <= span.line <= len(lines):
+        return []
+    line = lines[span.line - 1].removesuffix("\r")
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    start, end, line = _around(start, min(max(end, start), len(line)), line)
+    cells = _cells(line)
+    before, under = "".join(cells[:start]), "".join(cells[start:end])
+    gutter = str(span.line)
+    carets = " " * width(before) + "^" * max(1, width(under))
+    return [f"{gutter} | {''.join(cells)}".rstrip(), f"{' ' * len(gutter)} | {carets}"]
+
+
+def _around(start: int, end: int, line: str) -> tuple[int, int, str]:
+    """Cut a long line to a window that begins shortly before the span."""
+    if len(line) <= _MOST:
+        return start, end, line
+    first = max(0, min(start - _BEFORE, len(line) - _MOST))
+    last = min(len(line), first + _MOST)
+    head, tail = "… " * (first > 0), " …" * (last < len(line))
+    shift = len(head) - first
+    window = line[first:last]
+    return start + shift, min(end, last) + shift, f"{head}{window}{tail}"
+
+
+def _cells(line: str) -> list[str]:
+    """Return what each character is shown as."""
+    cells: list[str] = []
+    column = 0
+    for i, character in enumerate(line):
+        if character == "\t":
+            cell = " " * (_TAB - column % _TAB)
+        elif character == "[" and line[max(0, i - 2) : i] == "##":
+            cell = " ["  # a CI runner obeys `##[` anywhere in a line
+        elif character.isprintable() and not has_blank_letters(character):
+            cell = character
+        else:
+            cell = character.encode("unicode_escape").decode("ascii")
+        cells.append(cell)
+        column += character_width(cell) if len(cell) == 1 else len(cell)
+    return cells

@@ -1,0 +1,89 @@
+"""The findings of `r57 check`: for people with the line they are about, and for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
+from r57ledger.render.excerpt import excerpt
+from r57ledger.render.json import dumps
+from r57ledger.text import safe
+from r57ledger.views.words import counted, joined
+
+VERSION = 1
+
+_WHOLE_FILE = Span(1, 1, 1, 1)
+_COUNTED = {
+    Severity.ERROR: ("{n} error", "{n} errors"),
+    Severity.WARNING: ("{n} warning", "{n} warnings"),
+    Severity.ADVICE: ("{n} piece of advice", "{n} pieces of advice"),
+}
+
+Source = Callable[[Place], str | None]
+"""Returns the text of the file that a place is in; None where it is no text."""
+
+
+def write_text(findings: Iterable[Diagnostic], files: int, source: Source) -> Iterator[str]:
+    """Yield each finding with its line, carets under what is meant, and help; then a summary.
+
+    `files` is how many files were checked. The findings carry their spans; one without is about
+    its file as a whole.
+    """
+    found = ordered(findings)
+    for finding in found:
+        yield "".join(f"{line}\n" for line in _lines(finding, source))
+    if found:
+        yield "\n"
+    yield f"{_summary(found, files)}\n"
+
+
+def write_json(findings: Iterable[Diagnostic], files: int, source: Source) -> Iterator[str]:
+    """Yield the findings as JSON: lines and columns from 1, columns in characters."""
+    yield f'{{\n "format": {dumps(f"r57.check/{VERSION}")},\n "files": {files},\n "findings": ['
+    between = "\n  "
+    for finding in ordered(findings):
+        yield between + dumps(_object(finding))
+        between = ",\n  "
+    yield "]\n}\n" if between == "\n  " else "\n ]\n}\n"
+
+
+def ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings by file, then by place in it, then by code."""
+    return sorted(findings, key=lambda f: (f.place.path, f.span or _WHOLE_FILE, f.code, f.message))
+
+
+def _lines(finding: Diagnostic, source: Source) -> Iterator[str]:
+    span = finding.span or _WHOLE_FILE
+    where = f"{safe(finding.place.path)}:{span.line}:{span.column}"
+    yield f"{where}: {finding.severity}[{finding.code}]: {safe(finding.message)}"
+    text = source(finding.place) if finding.span else None
+    if text is not None:
+        yield from (f"  {line}" for line in excerpt(text, span))
+    if finding.help:
+        yield f"  help: {safe(finding.help)}"
+
+
+def _object(finding: Diagnostic) -> dict[str, str | int | None]:
+    span = finding.span or _WHOLE_FILE
+    return {
+        "path": finding.place.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+    }
+
+
+def _summary(found: list[Diagnostic], files: int) -> str:
+    checked = counted(files, "{n} file", "{n} files")
+    if not found:
+        return f"Nothing is wrong: {checked} checked."
+    severities = Counter(finding.severity for finding in found)
+    parts = [counted(severities[s], *forms) for s, forms in _COUNTED.items() if severities[s]]
+    concerned = len({finding.place.path for finding in found})
+    return f"{joined(parts, 'and')} in {concerned} of {checked}."

@@ -1,0 +1,38 @@
+"""What stands above and below every view that people read, in every format for people."""
+
+from __future__ import annotations
+
+from r57ledger.views.table import Head, Table
+from r57ledger.views.words import counted, day
+
+
+def title(table: Table) -> str:
+    """Return the first line: the view's own, and what was filtered."""
+    words = ", ".join(table.head.words)
+    return f"{table.title} (only what is {words})" if words else table.title
+
+
+def clocks(head: Head) -> str:
+    """Return the second line: whose ledger, which revision, how old the last fact is."""
+    return " · ".join(part for part in (head.ledger, head.revision, silence(head)) if part)
+
+
+def silence(head: Head) -> str:
+    """Say how old the last recorded fact is: silence is not guilt, so every view tells it."""
+    if head.last_fact is None or head.silent_days is None:
+        return f"no fact is recorded up to {day(head.as_of)}"
+    if head.silent_days == 0:
+        return f"last recorded fact {day(head.last_fact)}, the same day"
+    ago = counted(head.silent_days, "{n} day before", "{n} days before")
+    return f"last recorded fact {day(head.last_fact)}, {ago}"
+
+
+def unread(table: Table) -> str:
+    """Return the sentence about files that could not be read; empty where all were read."""
+    if not table.unreadable:
+        return ""
+    return counted(
+        len(table.unreadable),
+        "{n} file could not be read and is in no number above: r57 check",
+        "{n} files could not be read and are in no number above: r57 check",
+    )

@@ -1,0 +1,100 @@
+"""A table as GitHub Markdown: for a page, a letter, a job's summary; all text escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
+from r57ledger.render.head import clocks, title, unread
+from r57ledger.text import safe
+from r57ledger.views.table import Column, Form, Section, Table
+
+# Everything that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
+# entities, the ~ of strike-through and the $ of formulas.
+_SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
+# What starts one at the beginning of a line.
+_OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
+_INDENT = "&emsp;"
+
+
+def write(table: Table) -> Iterator[str]:
+    """Yield the view as a page: a heading, the head, a table for each part."""
+    yield f"# {escape(title(table))}\n\n{line(clocks(table.head))}\n"
+    for section in table.sections:
+        yield from _section(section)
+    if table.unreadable:
+        yield f"\n{line(unread(table))}\n\n"
+        yield from (
+            f"- {line(f'{file.path}:{file.line}: {file.message}')}\n" for file in table.unreadable
+        )
+    yield from (f"\n{line(note)}\n" for note in table.notes)
+
+
+def escape(text: str) -> str:
+    """Return text that Markdown shows as it stands, anywhere but at the beginning of a line."""
+    return _mark(safe(text))
+
+
+def line(text: str) -> str:
+    """Return text that Markdown shows as it stands, as a line of its own."""
+    text = escape(text)
+    opening = _OPENING.match(text)
+    return f"{opening[0]}\\{text[opening.end() :]}" if opening else text
+
+
+def _mark(text: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if not section.seen:
+        return
+    if section.title:
+        yield f"\n## {escape(section.title)}\n"
+    yield from (f"\n{line(sentence)}\n" for sentence in section.intro)
+    if section.rows:
+        yield "\n"
+        yield from _FORMS[section.form](section)
+    elif section.empty:
+        yield f"\n{line(section.empty)}\n"
+
+
+def _grid(section: Section) -> Iterator[str]:
+    columns = _data(section)
+    if section.page:
+        columns = filled([c for c in shown_columns(section) if c[1].data], section.rows)
+    yield _cells(escape(column.title) for _, column in columns)
+    yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
+    shows = [(i, shower(column.kind)) for i, column in columns]
+    first = section.place(section.shown[0])
+    for n, row in enumerate(section.rows):
+        cells = {i: _mark(show(row[i])) for i, show in shows}
+        if n in section.totals:
+            cells = {i: cell and f"**{cell}**" for i, cell in cells.items()}
+        if section.depths:
+            cells[first] = _INDENT * section.depths[n] + cells[first]
+        yield _cells(cells.values())
+
+
+def _record(section: Section) -> Iterator[str]:
+    yield "| | |\n| --- | --- |\n"
+    for row in section.rows:
+        for i, column in filled(_data(section), [row]):
+            yield _cells((escape(column.title), _mark(shower(column.kind)(row[i]))))
+
+
+def _prose(section: Section) -> Iterator[str]:
+    i = section.place(section.shown[0])
+    return (f"- {line(str(row[i]))}\n" for row in section.rows)
+
+
+def _data(section: Section) -> list[tuple[int, Column]]:
+    return [(i, column) for i, column in enumerate(section.columns) if column.data]
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+_FORMS = {Form.TABLE: _grid, Form.RECORD: _record, Form.PROSE: _prose}

@@ -1,0 +1,65 @@
+"""A year's working calendar: the days that differ from Monday to Friday, and who says so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from r57ledger.errors import LedgerError
+from r57ledger.model import CalendarDay
+from r57ledger.schedule.calendar import calendar_path
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.text import pick
+from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.words import counted, weekday
+
+COLUMNS = (
+    Column("date", "Date", Kind.DATE),
+    Column("weekday", "Day"),
+    Column("kind", "Is", Kind.WORD),
+    Column("name", "Why"),
+    Column("document", "Document", Kind.ID),
+    Column("note", "Note"),
+)
+
+
+def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
+    """Return the year's days off and weekend days worked, in order, each with its document.
+
+    Raises LedgerError where the ledger has no calendar of the year.
+    """
+    ledger = reckoner.ledger
+    path = calendar_path(year)
+    known = ledger.calendar.get(year)
+    if known is None and not any(file.path == path for file in ledger.unreadable):
+        raise LedgerError(
+            f"There is no {path}: which days of {year} are worked is not recorded.",
+            f"r57 calendar {year} --propose drafts it.",
+        )
+    rows: list[Row] = []
+    title = f"{path} cannot be read."
+    if known is not None:
+        language = ledger.settings.language
+        days = [(d, "off") for d in known.days_off] + [(d, "worked") for d in known.working_days]
+        rows = [_row(d, kind, language) for d, kind in sorted(days, key=lambda pair: pair[0].date)]
+        worked = counted(_working_days(reckoner, year), "{n} working day", "{n} working days")
+        title = f"The calendar of {year} — {worked}"
+    section = Section(
+        "rows",
+        COLUMNS,
+        rows,
+        tuple(column.key for column in COLUMNS),
+        empty="No day differs from Monday to Friday." if known else "",
+    )
+    about = head(ledger, clocks, {"year": str(year)})
+    return Table("calendar", title, about, (section,), ledger.unreadable)
+
+
+def _row(day: CalendarDay, kind: str, language: str) -> Row:
+    name, note = pick(day.name, language), pick(day.note, language)
+    return (day.date, weekday(day.date), kind, name or None, day.document, note or None)
+
+
+def _working_days(reckoner: Reckoner, year: int) -> int:
+    first = date(year, 1, 1)
+    length = (date(year + 1, 1, 1) - first).days
+    return sum(reckoner.calendar.is_working(first + timedelta(days=n)) for n in range(length))

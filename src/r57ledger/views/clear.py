@@ -1,0 +1,107 @@
+"""The six clears (6 rõ) of every open task, by unit: which are lacking, and where."""
+
+from __future__ import annotations
+
+from r57ledger.model import Ledger
+from r57ledger.schedule.classes import Reckoner, Standing
+from r57ledger.schedule.clears import MEANING, Clear, unclear
+from r57ledger.text import collate
+from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.lines import TOTAL
+from r57ledger.views.population import PHASES
+from r57ledger.views.sums import check
+from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
+from r57ledger.views.words import counted, day
+
+UNIT_COLUMNS = (
+    Column("unit", "Unit", Kind.ID),
+    Column("name", "Name"),
+    Column("open", "Open tasks", Kind.INT),
+    Column("clear", "All six clear", Kind.INT),
+    *(Column(f"no_{clear.value}", f"No {clear.value}", Kind.INT) for clear in Clear),
+)
+CLEAR_COLUMNS = (
+    *TASK_COLUMNS,
+    *(Column(clear.value, clear.value.capitalize(), Kind.FLAG) for clear in Clear),
+    Column("lacking", "Lacking", Kind.LIST),
+)
+
+Judged = tuple[Standing, tuple[Clear, ...]]
+
+
+def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
+    """Return by unit how many open tasks lack each of the six clears, then every open task.
+
+    Open is all that is neither done nor cancelled. What each clear means here is said above.
+    """
+    ledger = reckoner.ledger
+    found = [
+        (standing, unclear(standing, ledger))
+        for standing in filter(filters.admit, reckoner.standings(clocks.as_of))
+        if standing.class_ not in PHASES
+    ]
+    names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in found}
+    found.sort(key=lambda judged: (names[judged[0].lead], -len(judged[1]), judged[0].id))
+    lacking = sum(bool(lacks) for _, lacks in found)
+    tasks = counted(len(found), "{n} open task", "{n} open tasks")
+    units = _units(ledger, found)
+    return Table(
+        "clear",
+        f"The six clears on {day(clocks.as_of)} — {tasks}, {lacking} not clear in all",
+        head(ledger, clocks, filters.given, filters.words),
+        (units, _tasks(reckoner, found)),
+        ledger.unreadable,
+        (f'The tasks behind a number: --why "{TOTAL}/no_person"',) if found else (),
+    )
+
+
+def _units(ledger: Ledger, found: list[Judged]) -> Section:
+    groups: dict[str, list[Judged]] = {}
+    for judged in found:
+        groups.setdefault(judged[0].lead, []).append(judged)
+    cells = {unit: _cells(of_unit) for unit, of_unit in groups.items()}
+    rows: list[Row] = [
+        (unit, unit_name(ledger, unit), *map(len, ids.values())) for unit, ids in cells.items()
+    ]
+    if found:
+        cells[TOTAL] = _cells(found)
+        rows.append((None, TOTAL, *map(len, cells[TOTAL].values())))
+        for column, ids in cells[TOTAL].items():
+            parts = sum(len(cells[unit][column]) for unit in groups)
+            check(f"{TOTAL}/{column}", len(ids), parts)
+    meanings = [f"{clear.value}: {MEANING[clear]}" for clear in Clear]
+    return Section(
+        "rows",
+        UNIT_COLUMNS,
+        rows,
+        ("name", "unit", *(column.key for column in UNIT_COLUMNS[2:])),
+        intro=(f"What is clear — {'; '.join(meanings)}.",) if found else (),
+        totals=frozenset({len(rows) - 1} if rows else ()),
+        members={f"{u}/{column}": ids for u, of in cells.items() for column, ids in of.items()},
+    )
+
+
+def _cells(found: list[Judged]) -> dict[str, tuple[str, ...]]:
+    """Return the ids behind each count of a unit's row, by the column's key."""
+    return {
+        "open": tuple(s.id for s, _ in found),
+        "clear": tuple(s.id for s, lacks in found if not lacks),
+        **{f"no_{one.value}": tuple(s.id for s, lacks in found if one in lacks) for one in Clear},
+    }
+
+
+def _tasks(reckoner: Reckoner, found: list[Judged]) -> Section:
+    lacks = {standing.id: lacking for standing, lacking in found}
+
+    def extra(standing: Standing) -> tuple[bool | tuple[str, ...], ...]:
+        lacking = lacks[standing.id]
+        return (*(one not in lacking for one in Clear), tuple(one.value for one in lacking))
+
+    return Section(
+        "tasks",
+        CLEAR_COLUMNS,
+        task_rows(reckoner, [standing for standing, _ in found], extra),
+        ("title", "id", "unit", "class", "lacking"),
+        title="Every open task",
+    )

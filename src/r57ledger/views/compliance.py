@@ -1,0 +1,253 @@
+"""Reports owed and handed in: units by periods, or the list of what a unit owes now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.errors import LedgerError
+from r57ledger.schedule.answers import OPEN, Answer, Reporting, State
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
+from r57ledger.text import collate, pick, quoted
+from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.lookup import find_unit, unknown
+from r57ledger.views.matrix import matrix
+from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
+from r57ledger.views.tasks import unit_name
+from r57ledger.views.words import counted, day
+
+REPORT_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("plan", "Plan", Kind.ID),
+    Column("obligation", "Obligation", Kind.ID),
+    Column("title", "Report"),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("name", "Unit"),
+    Column("to", "To", Kind.LIST),
+    Column("period", "Period", Kind.ID),
+    Column("due", "Due", Kind.ID),
+    Column("due_day", "Due day", Kind.DATE),
+    Column("next_working_day", "Next working day", Kind.DATE),
+    Column("state", "State", Kind.WORD),
+    Column("days", "Days", Kind.INT),
+    Column("submitted", "Handed in", Kind.DATE),
+    Column("nil", "Nothing arose", Kind.FLAG),
+    Column("requested", "Asked for", Kind.DATE),
+    Column("reason", "Reason"),
+    Column("uncertain", "Uncertain", Kind.FLAG),
+    Column("path", "File", Kind.ID),
+)
+"""`days` are calendar days late, or missing so far. `reason` says why a state is undetermined, or
+why a unit is exempt."""
+
+_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted", "nil", "reason")
+_URGENT_FIRST = (State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY)
+
+
+class Asked(NamedTuple):
+    """Which reports are asked about.
+
+    `period`: those of the periods within it. `owed_by` is one unit itself, without those below
+    it; `still_open` are those that are still owed, of all periods where none is named.
+    """
+
+    period: Period | None = None
+    owed_by: str | None = None
+    still_open: bool = False
+
+
+ALL_YEAR = Asked()
+"""What is asked about where nothing is said: the year of the day, as far as it has begun."""
+
+
+def read_asked(
+    reckoner: Reckoner, as_of: date, period: str | None, owed_by: str | None, still_open: bool
+) -> Asked:
+    """Return what was asked for on the command line. Raises LedgerError for what is not known."""
+    unit = None
+    if owed_by is not None:
+        unit = find_unit(reckoner.ledger, reckoner.organisation, owed_by, as_of)
+    if period is None:
+        return Asked(None, unit, still_open)
+    try:
+        return Asked(parse_period(period), unit, still_open)
+    except ValueError:
+        raise LedgerError(
+            f"{quoted(period)} is no period.",
+            "Write it as 2025-07, 2025-Q3, 2025-H2 or 2025, or the day of a request: 2025-10-03.",
+        ) from None
+
+
+def compliance(
+    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, asked: Asked = ALL_YEAR
+) -> Table:
+    """Return the reports of a period as a table of units by periods, with the counts.
+
+    Without a period it is the year of the as-of day, as far as it has begun. Where one unit or
+    the open ones are asked for, it is a list: the longest missing first.
+    """
+    reporting = Reporting(reckoner, clocks.as_of)
+    found = [a for a in _asked_for(reporting, asked) if _admits(reporting, filters, asked, a)]
+    found.sort(key=lambda a: _order(reckoner, a))
+    about = _head(reckoner, clocks, filters, asked)
+    if asked.owed_by or asked.still_open:
+        return _list(reckoner, about, found, asked)
+    counts = matrix(reckoner, found)
+    table = Table(
+        "reports",
+        _title(about, found, asked),
+        about,
+        (_section(reckoner, "rows", found, ()), counts),
+        reckoner.ledger.unreadable,
+    )
+    if not found:
+        return table
+    cell = next(iter(counts.members))
+    notes = (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
+    return table._replace(notes=notes)
+
+
+def behind(table: Table, cell: str) -> Table:
+    """Return the reports that a cell of the view counts: as many as the number says.
+
+    Raises LedgerError for a cell that the view has not, with what was probably meant.
+    """
+    members = {name: ids for section in table.sections for name, ids in section.members.items()}
+    if cell not in members:
+        hint = f"One of its cells is {next(iter(members))}." if members else "It has none."
+        raise unknown("cell", cell, members, hint)
+    ids = set(members[cell])
+    rows = [row for row in table.rows if row[0] in ids]
+    reports = counted(len(rows), "{n} report", "{n} reports")
+    section = table.sections[0]._replace(rows=rows, shown=_SHOWN)
+    about = table.head._replace(filters={**table.head.filters, "why": cell})
+    title = f"Behind {cell} — {reports}"
+    return Table("reports", title, about, (section,), table.unreadable)
+
+
+def report_title(reckoner: Reckoner, found: Answer) -> str:
+    """Return the title of the obligation that a report answers, its id where it has none."""
+    obligation = found.occurrence.obligation
+    return pick(obligation.title, reckoner.ledger.settings.language) or obligation.id
+
+
+def _asked_for(reporting: Reporting, asked: Asked) -> list[Answer]:
+    if asked.period is not None:
+        return reporting.within(asked.period)
+    if asked.still_open:
+        return reporting.begun()
+    window = reporting.reckoner.context.settings.window
+    year = containing(reporting.as_of, "year", window)
+    return [
+        answer
+        for answer in reporting.within(year)
+        if first_day(answer.occurrence.period, window) <= reporting.as_of
+    ]
+
+
+def _admits(reporting: Reporting, filters: Filters, asked: Asked, found: Answer) -> bool:
+    if filters.plan is not None and found.occurrence.plan != filters.plan:
+        return False
+    if asked.owed_by and not reporting.concerns(found, frozenset({asked.owed_by})):
+        return False
+    if filters.units is not None and not reporting.concerns(found, filters.units):
+        return False
+    return not asked.still_open or found.state in OPEN or found.state is State.UNDETERMINED
+
+
+def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
+    occurrence = found.occurrence
+    window = reckoner.context.settings.window
+    end = last_day(occurrence.period, window)
+    name = collate(unit_name(reckoner.ledger, occurrence.unit))
+    obligation = (occurrence.plan, occurrence.obligation.id)
+    return *obligation, end, occurrence.period.length, name, occurrence.unit
+
+
+def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: Asked) -> Table:
+    """Return the reports as a list, those of whom it is not certain who owes them apart."""
+    sure = [a for a in found if a.state is not State.UNDETERMINED]
+    if asked.still_open:
+        sure.sort(key=_urgency)
+    unsure = [a for a in found if a.state is State.UNDETERMINED]
+    sections = (
+        _section(reckoner, "rows", sure, _SHOWN),
+        _section(reckoner, "undetermined", unsure, ("reason", "due_day", "title", "id", "name"))
+        ._replace(title="Not counted as owed: it is not certain"),
+    )  # fmt: skip
+    title = _title(about, sure, asked)
+    return Table("reports", title, about, sections, reckoner.ledger.unreadable)
+
+
+def _urgency(found: Answer) -> tuple[int, int, date]:
+    due = found.occurrence.due.last_day or date.max
+    return _URGENT_FIRST.index(found.state), -(found.days or 0), due
+
+
+def _section(
+    reckoner: Reckoner, key: str, found: Sequence[Answer], shown: tuple[str, ...]
+) -> Section:
+    def build(answer: Answer) -> Row:
+        return _row(reckoner, answer)
+
+    return Section(key, REPORT_COLUMNS, Rows(found, build), shown)
+
+
+def _row(reckoner: Reckoner, found: Answer) -> Row:
+    occurrence, report = found.occurrence, found.report
+    language = reckoner.ledger.settings.language
+    last = occurrence.due.last_day
+    reason = found.reason.value if found.reason else None
+    if occurrence.exempt is not None:
+        reason = pick(occurrence.exempt.reason, language) or occurrence.exempt.document
+    return (
+        occurrence.id,
+        occurrence.plan,
+        occurrence.obligation.id,
+        report_title(reckoner, found),
+        occurrence.unit,
+        unit_name(reckoner.ledger, occurrence.unit),
+        occurrence.obligation.to,
+        occurrence.period.text,
+        occurrence.due.text or None,
+        last,
+        reckoner.next_working_day(last) if last else None,
+        found.state.value,
+        found.days,
+        report.submitted.day if report else None,
+        report.nil if report else None,
+        occurrence.request.date if occurrence.request else None,
+        reason,
+        found.uncertain,
+        report.path if report else None,
+    )
+
+
+def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, asked: Asked) -> Head:
+    if asked.period is not None:
+        text = asked.period.text
+        filters = filters.with_("period", text, f"of {_period_words(reckoner, asked.period)}")
+    if asked.owed_by is not None:
+        name = unit_name(reckoner.ledger, asked.owed_by)
+        filters = filters.with_("owed_by", asked.owed_by, f"owed by {name} ({asked.owed_by})")
+    if asked.still_open:
+        filters = filters.with_("open", "yes", "still owed")
+    return head(reckoner.ledger, clocks, filters.given, filters.words)
+
+
+def _period_words(reckoner: Reckoner, period: Period) -> str:
+    window = reckoner.context.settings.window
+    first, last = first_day(period, window), last_day(period, window)
+    if period.kind not in LENGTHS:
+        return day(first)
+    return f"{period.text}, {day(first)} to {day(last)}"
+
+
+def _title(about: Head, found: Sequence[Answer], asked: Asked) -> str:
+    missing = sum(answer.state is State.MISSING for answer in found)
+    reports = counted(len(found), "{n} report", "{n} reports")
+    if asked.still_open:
+        return f"Reports still owed on {day(about.as_of)} — {reports}, {missing} missing"
+    return f"Reports, as they stand on {day(about.as_of)} — {reports}, {missing} missing"

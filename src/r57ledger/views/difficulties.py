@@ -1,0 +1,200 @@
+"""The register of difficulties: whose, how old, open or resolved, and the tasks they hold back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.model import UNSTATED, Difficulty, When
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.resolve import assignment
+from r57ledger.text import pick
+from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.tasks import unit_name
+from r57ledger.views.words import counted, day
+
+COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("plan", "Plan", Kind.ID),
+    Column("title", "Difficulty"),
+    Column("level", "Level", Kind.WORD),
+    Column("owner", "Owner (id)", Kind.ID),
+    Column("unit", "Owner"),
+    Column("raised", "Raised", Kind.DATE),
+    Column("age", "Days old", Kind.INT),
+    Column("state", "State", Kind.WORD),
+    Column("resolved", "Resolved", Kind.DATE),
+    Column("last_entry", "Last entry", Kind.DATE),
+    Column("silent_days", "Days silent", Kind.INT),
+    Column("tasks", "Tasks", Kind.LIST),
+    Column("held", "Tasks held back", Kind.INT),
+    Column("overdue", "Of these overdue", Kind.INT),
+    Column("undetermined", "Not determined", Kind.INT),
+    Column("uncertain", "Uncertain", Kind.FLAG),
+    Column("path", "File", Kind.ID),
+)
+"""`age` are calendar days since it was raised; of a resolved one, up to its resolution."""
+
+LEVELS = ("national", "ministry", "unit")
+_ENDED = frozenset({Class.DONE_ON_TIME, Class.DONE_LATE, Class.CANCELLED})
+
+
+class Obstacle(NamedTuple):
+    """A difficulty as it stands at a date, with the tasks that it holds back.
+
+    `raised` is its own day, else the day its plan was issued, which speaks of it. `silent` are
+    the calendar days since the last entry, else since it was raised. `held` are the tasks that
+    are neither done nor cancelled; a resolved difficulty holds back none.
+    """
+
+    difficulty: Difficulty
+    owner: str
+    raised: When | None
+    resolved: date | None
+    last_entry: date | None
+    age: int | None
+    silent: int | None
+    held: tuple[Standing, ...]
+    unread: tuple[str, ...]
+
+
+def difficulties(
+    reckoner: Reckoner,
+    clocks: Clocks,
+    filters: Filters = EVERYTHING,
+    stale: int | None = None,
+) -> Table:
+    """Return the open difficulties, then the resolved ones; by level, then the oldest first.
+
+    `stale` leaves only the open ones without an entry for that many calendar days or more.
+    `filters` narrow by the owner and the plan.
+    """
+    known = [one for one in obstacles(reckoner, clocks.as_of) if _admits(filters, one)]
+    still_open = [one for one in known if one.resolved is None]
+    resolved = [one for one in known if one.resolved is not None]
+    if stale is not None:
+        still_open = [one for one in still_open if one.silent is not None and one.silent >= stale]
+        resolved = []
+        words = counted(stale, "without an entry for {n} day", "without an entry for {n} days")
+        filters = filters.with_("stale", str(stale), words)
+    shown = ("title", "id", "level", "unit", "age", "silent_days", "held", "overdue")
+    ended = ("title", "id", "level", "unit", "raised", "resolved", "age")
+    sections = (
+        _section(reckoner, "rows", still_open, shown, "Open" if resolved else ""),
+        _section(reckoner, "resolved", resolved, ended, "Resolved"),
+    )
+    title = counted(len(still_open), "{n} is open", "{n} are open")
+    notes: tuple[str, ...] = ()
+    if still_open:
+        first = still_open[0].difficulty.id
+        notes = (f'The tasks that a difficulty holds back: --why "{first}/held"',)
+    return Table(
+        "difficulties",
+        f"Difficulties on {day(clocks.as_of)} — {title}",
+        head(reckoner.ledger, clocks, filters.given, filters.words),
+        sections,
+        reckoner.ledger.unreadable,
+        notes,
+    )
+
+
+def obstacles(reckoner: Reckoner, as_of: date) -> list[Obstacle]:
+    """Return the difficulties that are known at a date: by level, then the oldest first."""
+    unread = frozenset(file.id for file in reckoner.ledger.unreadable if file.kind == "task")
+    found = []
+    for difficulty in reckoner.ledger.difficulties.values():
+        raised = assignment(
+            difficulty.raised, difficulty.id.partition("/")[0], reckoner.context
+        ).when
+        if raised is None or raised.day <= as_of:
+            found.append(_obstacle(reckoner, difficulty, raised, as_of, unread))
+    found.sort(key=_rank)
+    return found
+
+
+def _obstacle(
+    reckoner: Reckoner,
+    difficulty: Difficulty,
+    raised: When | None,
+    as_of: date,
+    unread: frozenset[str],
+) -> Obstacle:
+    entries = [entry for entry in difficulty.log if entry.date.day <= as_of]
+    resolutions = [entry.date.day for entry in entries if entry.kind == "resolution"]
+    resolved = min(resolutions, default=None)
+    last = max((entry.date.day for entry in entries), default=None)
+    start = raised.day if raised else None
+    since = last or start
+    held: tuple[Standing, ...] = ()
+    if resolved is None:
+        standings = (s for id_ in difficulty.tasks for s in reckoner.of(id_, as_of))
+        held = tuple(s for s in standings if s.class_ not in _ENDED)
+    return Obstacle(
+        difficulty,
+        reckoner.organisation.present(difficulty.owner or UNSTATED, as_of),
+        raised,
+        resolved,
+        last,
+        ((resolved or as_of) - start).days if start else None,
+        (as_of - since).days if since and resolved is None else None,
+        held,
+        tuple(id_ for id_ in difficulty.tasks if id_ in unread and resolved is None),
+    )
+
+
+def _rank(one: Obstacle) -> tuple[int, date, str]:
+    level = one.difficulty.level
+    place = LEVELS.index(level) if level in LEVELS else len(LEVELS)
+    return place, one.raised.day if one.raised else date.max, one.difficulty.id
+
+
+def _admits(filters: Filters, one: Obstacle) -> bool:
+    plan = one.difficulty.id.partition("/")[0]
+    return (filters.plan is None or plan == filters.plan) and (
+        filters.units is None or one.owner in filters.units
+    )
+
+
+def _section(
+    reckoner: Reckoner, key: str, found: list[Obstacle], shown: tuple[str, ...], title: str
+) -> Section:
+    members = {}
+    for one in found:
+        for column, ids in _held(one).items():
+            members[f"{one.difficulty.id}/{column}"] = ids
+    rows = [_row(reckoner, one) for one in found]
+    return Section(key, COLUMNS, rows, shown, title=title, members=members)
+
+
+def _held(one: Obstacle) -> dict[str, tuple[str, ...]]:
+    unknown = [s.id for s in one.held if s.class_ is Class.UNDETERMINED]
+    return {
+        "held": tuple(s.id for s in one.held),
+        "overdue": tuple(s.id for s in one.held if s.class_ is Class.OVERDUE),
+        "undetermined": (*unknown, *one.unread),
+    }
+
+
+def _row(reckoner: Reckoner, one: Obstacle) -> Row:
+    difficulty = one.difficulty
+    resolution = [e for e in difficulty.log if e.date.day == one.resolved]
+    certain = (one.raised is None or one.raised.exact) and all(e.date.exact for e in resolution)
+    return (
+        difficulty.id,
+        difficulty.id.partition("/")[0],
+        pick(difficulty.title, reckoner.ledger.settings.language),
+        difficulty.level,
+        one.owner,
+        unit_name(reckoner.ledger, one.owner),
+        one.raised.day if one.raised else None,
+        one.age,
+        "resolved" if one.resolved else "open",
+        one.resolved,
+        one.last_entry,
+        one.silent,
+        difficulty.tasks,
+        *(len(ids) for ids in _held(one).values()),
+        not certain,
+        difficulty.path,
+    )

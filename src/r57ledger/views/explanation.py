@@ -1,0 +1,233 @@
+"""How a task's last day and class came about, in words: each step with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from r57ledger.errors import LedgerError
+from r57ledger.model import Entry, Task
+from r57ledger.schedule.classes import (
+    CANCELLED,
+    CANNOT_BE_READ,
+    COMPLETED,
+    HANDED_IN,
+    IN_TERM,
+    NO_LAST_DAY,
+    PAST,
+    REGULAR,
+    SUSPENDED,
+    Class,
+    Reckoner,
+    Standing,
+)
+from r57ledger.schedule.history import CORRECTION, of_unit
+from r57ledger.text import quoted
+from r57ledger.views.pages.fields import Names
+from r57ledger.views.reasons import Basis, Step, reasons
+from r57ledger.views.show import find
+from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
+from r57ledger.views.words import counted, day, long_day
+
+COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("step", "Step", Kind.WORD),
+    Column("says", "Says"),
+    Column("path", "File", Kind.ID),
+)
+_SAYS = {
+    CANNOT_BE_READ: "What it rests on is missing or cannot be read: its class is undetermined.",
+    CANCELLED: "The last of cancellation and reopening is a cancellation: it is cancelled.",
+    SUSPENDED: "It has not been resumed since: it is suspended.",
+    REGULAR: "It is regular work, which has no end: it is counted apart, as regular.",
+    NO_LAST_DAY: "It is not completed, and without a last day it cannot be late: no deadline.",
+    HANDED_IN: "It was handed in by the last day and has not been sent back since: in term, "
+    "awaiting confirmation.",
+}
+_DECISIONS = ("extension", "adjustment", "resumption")
+
+
+def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
+    """Return the steps that lead to the last day and class of a task, for each of its instances.
+
+    Raises LedgerError where `name` is no task, or one whose file cannot be read.
+    """
+    found = find(reckoner, name)
+    if found.kind != "task":
+        raise LedgerError(
+            f"{found.record.id} is a {found.kind}: what can be explained is a task's class.",
+            f"r57 show {found.record.id}",
+        )
+    task: Task = found.record
+    as_of = clocks.as_of
+    standings = [s for s in reckoner.of(task.id, as_of) if "@" not in name or s.id == name.strip()]
+    rows = [
+        (standing.id, *step) for standing in standings for step in _steps(reckoner, standing, as_of)
+    ]
+    about = head(reckoner.ledger, clocks, {"record": task.path})
+    section = Section("rows", COLUMNS, rows, ("says",), form=Form.PROSE)
+    title = _title(task, standings, name, as_of)
+    return Table("explain", title, about, (section,), reckoner.ledger.unreadable)
+
+
+def _title(task: Task, standings: list[Standing], name: str, as_of: date) -> str:
+    if not standings and "@" in name:
+        return f"{name} is not among those that {task.id} is for on {day(as_of)}."
+    if not standings:
+        return f"{task.id} does not exist yet on {day(as_of)}: it is not counted."
+    if len(standings) > 1:
+        return f"{task.id} on {day(as_of)}: a task for each of {len(standings)}"
+    return f"{standings[0].id} on {day(as_of)}: {standings[0].class_.replace('_', ' ')}"
+
+
+def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step]:
+    """Yield the steps of one standing, in the order in which they build on each other."""
+    names = Names(reckoner.ledger)
+    task = standing.history.task
+    entries = [entry for entry in _entries(reckoner, standing, as_of) if entry.date.day <= as_of]
+    basis = Basis(reckoner, task, standing.assigned)
+    if standing.each_unit:
+        yield Step("each", f"For {names.unit(standing.each_unit)}:", task.path)
+    yield _assigned(basis)
+    yield from _corrections(standing, names)
+    yield from reasons(basis, standing.original)
+    decisions = [e for e in entries if e.kind in _DECISIONS and isinstance(e.to, str)]
+    for entry in decisions:
+        yield Step(entry.kind, _decision(entry, task, names), entry.path)
+    if decisions:
+        yield from reasons(basis, standing.deadline)
+    yield from _leads(standing, entries, names)
+    for entry in standing.deciding:
+        if entry not in decisions:
+            yield Step(entry.kind, _fact(entry, task, names), entry.path)
+    yield Step("class", _class(standing, as_of), task.path)
+    if standing.uncertain:
+        says = "A day that this rests on is recorded as `by`, that day or before: it is uncertain."
+        yield Step("uncertain", says, task.path)
+
+
+def _entries(reckoner: Reckoner, standing: Standing, as_of: date) -> tuple[Entry, ...]:
+    entries, unit = standing.history.entries, standing.each_unit
+    if unit is None:
+        return entries
+    organisation = reckoner.organisation
+    others = organisation.expand(standing.history.task.each, as_of)
+    return of_unit(entries, unit, frozenset(organisation.line(unit)).difference(others))
+
+
+def _assigned(basis: Basis) -> Step:
+    task, plans = basis.task, basis.reckoner.ledger.plans
+    if task.assigned:
+        exact = "" if task.assigned.exact else " or before"
+        says = f"It was assigned on {long_day(task.assigned.day)}{exact}."
+        return Step("assigned", says, task.path)
+    if basis.assigned:
+        plan = plans[task.plan]
+        says = (
+            "When it was assigned is not recorded: it exists since "
+            f"{plan.code or plan.id} was issued, {long_day(basis.assigned)}."
+        )
+        return Step("assigned", says, plan.path)
+    says = "When it was assigned is not recorded, nor when its plan was issued: it always existed."
+    return Step("assigned", says, task.path)
+
+
+def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
+    """Yield what corrections mended: they hold at every day, whatever their own date."""
+    for entry in standing.history.entries:
+        if entry.kind != CORRECTION:
+            continue
+        mended = f"`{entry.field}`" if entry.field else ""
+        if entry.entry:
+            mended = f"the {entry.entry.kind} of {day(entry.entry.date)}"
+        change = f", from {quoted(entry.from_)} to {quoted(entry.to)}" if entry.field else ""
+        change = ", which is void" if entry.void else change
+        says = f"The correction of {day(entry.date.day)} mends {mended}{change}."
+        yield Step("correction", says + _source(entry, standing.task, names), entry.path)
+
+
+def _decision(entry: Entry, task: Task, names: Names) -> str:
+    if entry.kind == "extension":
+        says = f"On {day(entry.date.day)} the deadline was extended to `{entry.to}`."
+    elif entry.kind == "adjustment":
+        says = f"On {day(entry.date.day)} the deadline was adjusted to `{entry.to}`."
+    else:
+        says = f"It was resumed on {day(entry.date.day)} with the deadline `{entry.to}`."
+    return says + _source(entry, task, names)
+
+
+def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[Step]:
+    lead = standing.each_unit or standing.history.task.lead or standing.lead
+    for entry in entries:
+        if entry.kind == "reassignment" and isinstance(entry.to, str):
+            lead = entry.to
+            says = f"On {day(entry.date.day)} the lead passed to {names.unit(lead)}."
+            yield Step("reassignment", says + _source(entry, standing.task, names), entry.path)
+    path = standing.task.path
+    if lead != standing.lead:
+        says = f"{names.unit(standing.lead)} took over what {names.unit(lead)} led."
+        yield Step("succession", says, path)
+    if standing.inherited and standing.lead_on_last_day:
+        says = f"On the last day {names.unit(standing.lead_on_last_day)} led it."
+        yield Step("inherited", says, path)
+
+
+def _fact(entry: Entry, task: Task, names: Names) -> str:
+    when = day(entry.date.day) if entry.date.exact else f"{day(entry.date.day)} or before"
+    says = {
+        "submission": f"It was handed in on {when}.",
+        "return": f"It was sent back on {when}.",
+        "completion": f"Its completion was recorded on {when}.",
+        "cancellation": f"It was cancelled on {when}.",
+        "reopening": f"It was reopened on {when}: what was handed in before does not count.",
+        "suspension": f"It was suspended on {when}.",
+        "resumption": f"It was resumed on {when}.",
+    }.get(entry.kind, f"The {entry.kind} of {when} counts.")
+    return says + _source(entry, task, names)
+
+
+def _source(entry: Entry, task: Task, names: Names) -> str:
+    """Say which entry that is, and on whose word."""
+    number = entry.position + 1
+    home = entry.path == task.path
+    parts = [f"entry {number} of its log" if home else f"entry {number} of {entry.path}"]
+    if entry.document:
+        parts.append(entry.document)
+    if entry.approved_by:
+        parts.append(f"approved by {names.unit(entry.approved_by)}")
+    if entry.confirmed_by:
+        parts.append(f"confirmed by {names.unit(entry.confirmed_by)}")
+    return f" ({', '.join(parts)})"
+
+
+def _class(standing: Standing, as_of: date) -> str:
+    """Say which row of the table of classes fits."""
+    if standing.rule == COMPLETED:
+        return _completed(standing)
+    if standing.rule == IN_TERM:
+        return f"It is not completed, and {day(as_of)} is not after the last day: in term."
+    if standing.rule == PAST:
+        late = _late(standing, as_of)
+        return f"It is not completed, and {day(as_of)} is {late} after the last day: overdue."
+    return _SAYS[standing.rule]
+
+
+def _completed(standing: Standing) -> str:
+    if standing.completed is None:
+        raise AssertionError("a completed task has the day of its completion")
+    counts = f"Completed on {day(standing.completed)}, the day that counts"
+    if standing.class_ is Class.DONE_LATE:
+        return f"{counts}, {_late(standing, standing.completed)} after the last day: done late."
+    if standing.last_day is None:
+        return f"{counts}; there is no last day to be late for: done on time."
+    return f"{counts}, which is not after the last day: done on time."
+
+
+def _late(standing: Standing, until: date) -> str:
+    late = standing.days_late or 0
+    passed = (until - standing.last_day).days if standing.last_day else late
+    days = counted(passed, "{n} day", "{n} days")
+    if passed == late:
+        return days
+    suspended = counted(passed - late, "{n} day", "{n} days")
+    return f"{days} (of which {suspended} suspended do not count)"

@@ -1,0 +1,175 @@
+"""Which tasks a view is about: the filters of the command line, found, checked and applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from r57ledger.errors import LedgerError
+from r57ledger.model import Task
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.text import fold, quoted, texts
+from r57ledger.views.lookup import find_plan, find_unit, unknown
+from r57ledger.views.tasks import unit_name
+from r57ledger.views.words import day, joined
+
+_DAYS = re.compile(r"([0-9]{1,4})d?")
+_KINDS = ("task", "regular")
+
+
+class Wanted(NamedTuple):
+    """The filters as they were typed. `unit` includes its sub-units; `due_before` excludes its
+    day; `coordinating` widens `unit` to the tasks that it coordinates.
+    """
+
+    unit: str | None = None
+    coordinating: bool = False
+    plan: str | None = None
+    classes: tuple[str, ...] = ()
+    text: str | None = None
+    assigned_since: date | None = None
+    due_before: date | None = None
+    kind: str | None = None
+
+
+class Filters(NamedTuple):
+    """What a task must fulfil; None asks for nothing. `given` and `words` are for the head.
+
+    `units` may lead the task; `coordinating` units may coordinate it instead. `text` is folded.
+    """
+
+    units: frozenset[str] | None = None
+    coordinating: frozenset[str] = frozenset()
+    plan: str | None = None
+    classes: frozenset[Class] | None = None
+    text: str | None = None
+    assigned_since: date | None = None
+    due_before: date | None = None
+    kind: str | None = None
+    given: Mapping[str, str] = {}
+    words: tuple[str, ...] = ()
+
+    def admit(self, standing: Standing) -> bool:
+        """Tell whether the task, as it stands, fulfils every filter."""
+        task = standing.task
+        return (
+            (self.plan is None or task.plan == self.plan)
+            and (self.classes is None or standing.class_ in self.classes)
+            and (self.kind is None or task.kind == self.kind)
+            and (self.units is None or self._concerns(standing))
+            and (
+                self.assigned_since is None
+                or (standing.assigned is not None and standing.assigned >= self.assigned_since)
+            )
+            and (
+                self.due_before is None
+                or (standing.last_day is not None and standing.last_day < self.due_before)
+            )
+            and (self.text is None or any(self.text in fold(t) for t in _texts(task)))
+        )
+
+    def _concerns(self, standing: Standing) -> bool:
+        if self.units is None or standing.lead in self.units:
+            return True
+        return standing.lead in self.coordinating or not self.coordinating.isdisjoint(
+            standing.task.coordinating
+        )
+
+    def with_(self, name: str, value: str, words: str, **fields: Any) -> Filters:
+        """Return these filters and one more, told in the head as `value` and in `words`."""
+        return self._replace(
+            given={**self.given, name: value}, words=(*self.words, words), **fields
+        )
+
+
+EVERYTHING = Filters()
+
+
+def read_filters(reckoner: Reckoner, as_of: date, wanted: Wanted) -> Filters:
+    """Return the filters that were asked for on the command line.
+
+    Raises LedgerError for a unit, plan, class or kind that is not known or not the only one,
+    with what was probably meant.
+    """
+    filters = EVERYTHING
+    if wanted.unit is not None:
+        filters = _by_unit(filters, reckoner, as_of, wanted)
+    elif wanted.coordinating:
+        raise LedgerError("--coordinating widens --unit, which is missing.", "Add --unit UNIT.")
+    if wanted.plan is not None:
+        plan = find_plan(reckoner.ledger, wanted.plan)
+        filters = filters.with_("plan", plan, f"of plan {plan}", plan=plan)
+    if wanted.classes:
+        filters = _by_class(filters, wanted.classes)
+    if wanted.text is not None:
+        words = f"with {quoted(wanted.text)} in its texts"
+        filters = filters.with_("text", wanted.text, words, text=fold(wanted.text))
+    if since := wanted.assigned_since:
+        words = f"assigned on {day(since)} or later"
+        filters = filters.with_("assigned_since", str(since), words, assigned_since=since)
+    if before := wanted.due_before:
+        words = f"due before {day(before)}"
+        filters = filters.with_("due_before", str(before), words, due_before=before)
+    if wanted.kind is not None:
+        if wanted.kind not in _KINDS:
+            raise unknown("kind", wanted.kind, _KINDS, "The kinds of tasks are task and regular.")
+        filters = filters.with_("kind", wanted.kind, f"of kind {wanted.kind}", kind=wanted.kind)
+    return filters
+
+
+def read_days(value: str, option: str) -> int:
+    """Read a number of calendar days, as `30d` or `30`. Raises LedgerError for anything else."""
+    match = _DAYS.fullmatch(value.strip())
+    if not match:
+        raise LedgerError(
+            f"{option} {quoted(value)} is not a number of days.", f"Write it as {option} 30d."
+        )
+    return int(match[1])
+
+
+def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, wanted: Wanted) -> Filters:
+    ledger, organisation = reckoner.ledger, reckoner.organisation
+    id_ = find_unit(ledger, organisation, wanted.unit or "", as_of)
+    units = organisation.subtree(id_) | {id_}
+    how = "led or coordinated by" if wanted.coordinating else "led by"
+    below = " or a unit below it" if len(units) > 1 else ""
+    words = f"{how} {unit_name(ledger, id_)} ({id_}){below}"
+    filters = filters.with_("unit", id_, words, units=units)
+    if not wanted.coordinating:
+        return filters
+    return filters._replace(
+        given={**filters.given, "coordinating": "yes"},
+        coordinating=coordinating(reckoner, units, as_of),
+    )
+
+
+def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> frozenset[str]:
+    """Return what a task may name for one of `units` to coordinate it: former units, groups."""
+    organisation = reckoner.organisation
+
+    def stands_for_one(id_: str) -> bool:
+        if reckoner.ledger.units[id_].kind == "group":
+            return not units.isdisjoint(organisation.members(id_, as_of))
+        return organisation.present(id_, as_of) in units
+
+    return units.union(filter(stands_for_one, reckoner.ledger.units))
+
+
+def _by_class(filters: Filters, typed: tuple[str, ...]) -> Filters:
+    chosen = set()
+    for name in typed:
+        try:
+            chosen.add(Class(fold(name).replace(" ", "_").replace("-", "_")))
+        except ValueError:
+            known = [c.value for c in Class]
+            raise unknown("class", name, known, f"The classes are {', '.join(known)}.") from None
+    values = [c.value for c in Class if c in chosen]
+    words = f"of class {joined([v.replace('_', ' ') for v in values], 'or')}"
+    return filters.with_("class", ",".join(values), words, classes=frozenset(chosen))
+
+
+def _texts(task: Task) -> list[str]:
+    fields = (task.title, *task.product, task.due_text, task.note)
+    return [task.id, *(text for field in fields for text in texts(field))]

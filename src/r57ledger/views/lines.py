@@ -1,0 +1,175 @@
+"""The rows of a summary: units with sub-totals up their tree, plans, or initiatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from r57ledger.model import UNSTATED, Ledger
+from r57ledger.text import collate, pick
+from r57ledger.views.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
+from r57ledger.views.tasks import unit_name
+
+_Item = TypeVar("_Item")
+
+TOTAL = "Total"
+"""The row of the sum of all; no id is written with a capital letter."""
+
+ITSELF = ":itself"
+"""What a unit's own row adds to its id where its sub-units have rows beside it."""
+
+_NAMES = {
+    UNSTATED: "No lead is named",
+    UNREADABLE: "The task's file cannot be read",
+    SEVERAL: "Several initiatives",
+    NO_INITIATIVE: "No initiative",
+}
+
+
+class Line(NamedTuple):
+    """One row: what it is called in a cell's name and for people, and what it sums up.
+
+    `leaves` are the rows of `Place` that count in it. `parts` are the indexes of the lines that
+    make it up, where it is a sum; `level` is how deep it stands in the tree.
+    """
+
+    row: str
+    name: str
+    level: int
+    leaves: frozenset[str]
+    parts: tuple[int, ...] = ()
+
+    @property
+    def sums(self) -> bool:
+        """Tell whether the line is the sum of other lines."""
+        return bool(self.parts)
+
+
+def lines_of(rows: Iterable[str], population: Population) -> tuple[Line, ...]:
+    """Return the lines for the rows in which something is counted; the last is the total.
+
+    A unit that has rows below it gets a line of their sum, its own tasks a line beneath. A sum
+    of a single line is left out, as is the sum that would be the total once more.
+    """
+    leaves = frozenset(rows)
+    ledger = population.reckoner.ledger
+    if population.by == "unit":
+        lines = _Tree(leaves, population).lines()
+    else:
+        name = _plan_name if population.by == "plan" else _initiative_name
+        names = {leaf: _NAMES.get(leaf) or name(ledger, leaf) for leaf in leaves}
+        order = sorted(leaves, key=lambda leaf: (leaf in _NAMES, collate(names[leaf]), leaf))
+        lines = [Line(leaf, names[leaf], 0, frozenset({leaf})) for leaf in order]
+    tops = tuple(i for i, line in enumerate(lines) if line.level == 0)
+    return (*lines, Line(TOTAL, TOTAL, 0, leaves, tops))
+
+
+class _Tree:
+    """The units of some rows under those above them, as far as these are asked about."""
+
+    def __init__(self, leaves: frozenset[str], population: Population) -> None:
+        self.leaves = leaves
+        self.ledger = population.reckoner.ledger
+        organisation = population.reckoner.organisation
+        above: dict[str, str | None] = {}
+        for leaf in leaves:
+            unit = leaf
+            for parent in organisation.ancestors(leaf):
+                # Where units are above each other in a ring, the first one reached is the top.
+                beyond = population.asked is not None and parent not in population.asked
+                if unit in above or beyond or parent == leaf:
+                    break
+                above[unit] = parent
+                unit = parent
+            above.setdefault(unit, None)
+        self.below: dict[str | None, list[str]] = {}
+        for unit, parent_ in above.items():
+            self.below.setdefault(parent_, []).append(unit)
+
+    def lines(self) -> list[Line]:
+        """Return the lines from the top down; siblings in Vietnamese order of their names."""
+        found: list[Line] = []
+        tops = self._sorted(None)
+        if len(tops) == 1 and self.below.get(top := self._skip(tops[0])):
+            if top in self.leaves:
+                found.append(self._itself(top, 0))
+            tops = self._sorted(top)
+        for unit in tops:
+            self._add(found, unit, 0)
+        return found
+
+    def _add(self, found: list[Line], unit: str, level: int) -> frozenset[str]:
+        """Append the lines of a unit; return the rows that are counted in it."""
+        unit = self._skip(unit)
+        below = self._sorted(unit)
+        own = frozenset({unit}) & self.leaves
+        if not below:
+            found.append(Line(unit, self._name(unit), level, own))
+            return own
+        place = len(found)
+        found.append(Line(unit, self._name(unit), level, frozenset()))
+        parts = []
+        leaves = own
+        if own:
+            parts.append(len(found))
+            found.append(self._itself(unit, level + 1))
+        for child in below:
+            parts.append(len(found))
+            leaves |= self._add(found, child, level + 1)
+        found[place] = found[place]._replace(leaves=leaves, parts=tuple(parts))
+        return leaves
+
+    def _skip(self, unit: str) -> str:
+        """Return the first unit from here down that has a row of its own or sums up several."""
+        while unit not in self.leaves and len(self.below.get(unit, ())) == 1:
+            unit = next(iter(self.below[unit]))
+        return unit
+
+    def _itself(self, unit: str, level: int) -> Line:
+        name = f"{self._name(unit)} (itself)"
+        return Line(unit + ITSELF, name, level, frozenset({unit}))
+
+    def _sorted(self, above: str | None) -> list[str]:
+        return sorted(
+            self.below.get(above, ()),
+            key=lambda unit: (unit in _NAMES, collate(self._name(unit)), unit),
+        )
+
+    def _name(self, unit: str) -> str:
+        return _NAMES.get(unit) or unit_name(self.ledger, unit)
+
+
+def gather(
+    lines: Sequence[Line],
+    by_leaf: Mapping[str, Sequence[_Item]],
+    keep: Callable[[_Item, Line], bool] = lambda item, line: True,
+) -> list[tuple[_Item, ...]]:
+    """Return for each line what its leaves hold; a sum holds what its parts do and it keeps."""
+    found: dict[int, tuple[_Item, ...]] = {}
+
+    def fill(i: int) -> tuple[_Item, ...]:
+        line = lines[i]
+        if i not in found:
+            held: Iterator[_Item]
+            if line.sums:
+                held = (item for part in line.parts for item in fill(part))
+            else:
+                held = (item for leaf in line.leaves for item in by_leaf.get(leaf, ()))
+            found[i] = tuple(item for item in held if keep(item, line))
+        return found[i]
+
+    return [fill(i) for i in range(len(lines))]
+
+
+def _plan_name(ledger: Ledger, plan: str) -> str:
+    known = ledger.plans.get(plan)
+    return pick(known.title, ledger.settings.language) if known else plan
+
+
+def _initiative_name(ledger: Ledger, initiative: str) -> str:
+    plan, _, id_ = initiative.partition("/")
+    record = ledger.plans.get(plan)
+    for known in record.initiatives if record else ():
+        if known.id == id_:
+            return pick(known.title, ledger.settings.language)
+    return initiative

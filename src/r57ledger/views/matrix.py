@@ -1,0 +1,183 @@
+"""Reports as units by periods: a line for each obligation, one for each unit beneath it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from r57ledger.schedule.answers import Answer, State
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.period import REQUEST, Period, last_day
+from r57ledger.text import pick
+from r57ledger.views.lines import TOTAL
+from r57ledger.views.sums import check
+from r57ledger.views.table import Column, Kind, Row, Section, Value
+from r57ledger.views.tasks import unit_name
+
+COUNTS: dict[str, Callable[[Answer], bool]] = {
+    "reports": lambda a: True,
+    **{state.value: (lambda a, state=state: a.state is state) for state in State},
+    "nil": lambda a: a.report is not None and a.report.nil,
+}
+"""The columns that are counts. The states make up `reports`; `nil` are some of those handed in."""
+
+_COUNT_COLUMNS = (
+    Column("reports", "Reports", Kind.INT),
+    Column("on_time", "On time", Kind.INT),
+    Column("late", "Late", Kind.INT),
+    Column("missing", "Mis- sing", Kind.INT),
+    Column("not_yet_due", "Not yet due", Kind.INT),
+    Column("exempt", "Exempt", Kind.INT),
+    Column("on_request", "Asked for, no day", Kind.INT),
+    Column("no_due_day", "No day is set", Kind.INT),
+    Column("undetermined", "Not deter- mined", Kind.INT),
+    Column("nil", "Of these nil", Kind.INT),
+)
+_LINE_COLUMNS = (
+    Column("row", "Row", Kind.ID),
+    Column("plan", "Plan", Kind.ID),
+    Column("obligation", "Obligation", Kind.ID),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("name", "Report and unit"),
+    Column("label", "Id", Kind.ID, data=False),
+)
+_LEGEND = (
+    "ok on time, nil on time with nothing arisen, L3 late by 3 days, M12 missing by 12 days, . not "
+    "yet due, ex exempt, o no day is set, ? not certain that it is owed. "
+    "A report's own line: handed in of all."
+)
+
+
+def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
+    """Return the table of units by periods with its counts; the last line is their total.
+
+    `found` is in the order of obligations, periods and units. A cell of a count is named
+    PLAN/OBLIGATION/UNIT/COLUMN; without the unit it is the obligation's.
+    """
+    window = reckoner.context.settings.window
+    by_text = {a.occurrence.period.text: a.occurrence.period for a in found}
+    periods = sorted(by_text.values(), key=lambda p: (last_day(p, window), p.length, p.text))
+    lines: list[tuple[str, list[Answer]]] = []
+    for obligation, answers in _grouped(found, _obligation).items():
+        lines.append((obligation, answers))
+        lines.extend(_grouped(answers, lambda a: f"{_obligation(a)}/{a.occurrence.unit}").items())
+    rows = [_row(reckoner, name, answers, periods) for name, answers in lines]
+    totals = {i for i, (name, _) in enumerate(lines) if name.count("/") == 1}
+    members = _members(lines)
+    if rows:
+        totals.add(len(rows))
+        lines.append((TOTAL, found))
+        members |= _members([(TOTAL, found)])
+        rows.append(_row(reckoner, TOTAL, found, periods))
+    _check(lines)
+    columns = [Column(period.text, _heading(period), Kind.WORD) for period in periods]
+    rare = ("exempt", "on_request", "no_due_day", "undetermined")
+    some = tuple(key for key in rare if members.get(f"{TOTAL}/{key}"))
+    shown = ("name", "label", *(c.key for c in columns), "on_time", "late", "missing")
+    narrow = ("name", "label", "reports", "on_time", "late", "missing", "not_yet_due", *some)
+    return Section(
+        "units",
+        (*_LINE_COLUMNS, *columns, *_COUNT_COLUMNS),
+        rows,
+        shown,
+        intro=(_LEGEND,) if rows else (),
+        depths=tuple(0 if i in totals else 1 for i in range(len(rows))),
+        totals=frozenset(totals),
+        members=members,
+        narrow=narrow,
+        page=True,
+    )
+
+
+def symbol(found: Answer) -> str:
+    """Return what stands in the cell of a unit and a period."""
+    if found.state is State.ON_TIME:
+        return "nil" if found.report is not None and found.report.nil else "ok"
+    if found.state is State.LATE:
+        return f"L{found.days}"
+    if found.state is State.MISSING:
+        return f"M{found.days}"
+    return {State.NOT_YET_DUE: ".", State.EXEMPT: "ex", State.UNDETERMINED: "?"}.get(
+        found.state, "o"
+    )
+
+
+def _grouped(found: Iterable[Answer], key: Callable[[Answer], str]) -> dict[str, list[Answer]]:
+    groups: dict[str, list[Answer]] = {}
+    for answer in found:
+        groups.setdefault(key(answer), []).append(answer)
+    return groups
+
+
+def _obligation(found: Answer) -> str:
+    return f"{found.occurrence.plan}/{found.occurrence.obligation.id}"
+
+
+def _heading(period: Period) -> str:
+    """Return a period as the head of a narrow column; the year stands above the table."""
+    if period.kind == "month":
+        return f"{period.month:02}"
+    if period.kind == REQUEST and period.day:
+        return f"{period.day.day:02}/{period.day.month:02}"
+    return period.text.rpartition("-")[2]
+
+
+def _row(reckoner: Reckoner, name: str, found: list[Answer], periods: list[Period]) -> Row:
+    occurrence = found[0].occurrence
+    unit = name.split("/")[2] if name.count("/") == 2 else None
+    title = pick(occurrence.obligation.title, reckoner.ledger.settings.language)
+    if unit:
+        shown, label = unit_name(reckoner.ledger, unit), unit
+    elif name == TOTAL:
+        shown, label = TOTAL, ""
+    else:
+        shown, label = title or occurrence.obligation.id, name
+    by_period = _grouped(found, lambda a: a.occurrence.period.text)
+    cells: list[Value] = []
+    for period in periods:
+        answers = by_period.get(period.text, [])
+        cells.append(_cell(answers, unit is not None))
+    counts = [sum(map(counts_in, found)) for counts_in in COUNTS.values()]
+    return (
+        name,
+        None if name == TOTAL else occurrence.plan,
+        None if name == TOTAL else occurrence.obligation.id,
+        unit,
+        shown,
+        label or None,
+        *cells,
+        *counts,
+    )
+
+
+def _cell(found: list[Answer], of_unit: bool) -> str | None:
+    if not found:
+        return None
+    if of_unit:
+        return " ".join(map(symbol, found))
+    handed_in = sum(answer.report is not None for answer in found)
+    return f"{handed_in}/{len(found)}"
+
+
+def _members(lines: list[tuple[str, list[Answer]]]) -> dict[str, tuple[str, ...]]:
+    return {
+        f"{name}/{column}": tuple(a.occurrence.id for a in found if counts_in(a))
+        for name, found in lines
+        for column, counts_in in COUNTS.items()
+    }
+
+
+def _check(lines: list[tuple[str, list[Answer]]]) -> None:
+    """Raise `DoesNotAddUp`, which is a bug, where parts do not make their sum."""
+    for column, counts_in in COUNTS.items():
+        parts: Counter[str] = Counter()
+        for name, found in lines:
+            if name != TOTAL:
+                above = name.rpartition("/")[0] if name.count("/") == 2 else TOTAL
+                parts[above] += sum(map(counts_in, found))
+        for name, found in lines:
+            if name in parts:
+                check(f"{name}/{column}", sum(map(counts_in, found)), parts[name])
+    for name, found in lines:
+        states = sum(a.state is state for a in found for state in State)
+        check(f"{name}/reports", len(found), states)

@@ -1,0 +1,96 @@
+"""The pictures of a summary: how each row's tasks stand, and its overdue ones month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.period import containing, last_day, previous
+from r57ledger.views.lines import gather, lines_of
+from r57ledger.views.official import Cells, cells
+from r57ledger.views.population import Part, Population
+from r57ledger.views.table import Column, Kind, Pairs, Row, Section
+from r57ledger.views.words import number
+
+MONTHS = 12
+
+_SIGNS = (
+    ("#", ("done_on_time",)),
+    ("+", ("done_late",)),
+    ("=", ("in_term",)),
+    ("!", ("overdue",)),
+    (".", ("regular", "no_deadline", "suspended", "cancelled", "undetermined")),
+)
+_LEGEND = (
+    "In the bar: # completed on time, + completed late, = in term, ! overdue, . all others."
+)
+
+
+def month_ends(as_of: date, window: int | None) -> list[tuple[str, date]]:
+    """Return the last twelve months up to a day, by name, with the day each is looked at."""
+    month = containing(as_of, "month", window)
+    found = [(month.text, as_of)]
+    while len(found) < MONTHS:
+        month = previous(month)
+        found.append((month.text, last_day(month, window)))
+    return found[::-1]
+
+
+def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
+    """Return how many tasks were overdue at the end of each month, drawn as a bar and a trend.
+
+    The bar is of the classes on the day asked about. `rows` have a line in any case, and so has
+    every row that was overdue at the end of some month: the total is always the sum of the lines.
+    """
+    ends = month_ends(as_of, population.reckoner.ledger.settings.window)
+    by_month = [_overdue(population, day) for _, day in ends]
+    lines = lines_of({*rows, *(row for month in by_month for row in month)}, population)
+    overdue = [gather(lines, month) for month in by_month]
+    now = cells(population.snapshot(as_of), Part.MAIN, lines)
+    names = [name for name, _ in ends]
+    columns = (
+        Column("row", "Row", Kind.ID),
+        Column("name", "Name"),
+        *(Column(name, name, Kind.INT) for name in names),
+        Column("classes", "Classes", Kind.BAR, data=False),
+        Column("trend", "Overdue by month", Kind.TREND, data=False),
+        Column("latest", "Overdue", Kind.INT, data=False),
+    )
+    drawn: list[Row] = []
+    for i, line in enumerate(lines):
+        row_counts = [len(month[i]) for month in overdue]
+        trend: Pairs = tuple(zip(names, row_counts, strict=True))
+        drawn.append((line.row, line.name, *row_counts, _bar(now, i), trend, row_counts[-1]))
+    most = number(max(len(month[-1]) for month in overdue))
+    trend_words = (
+        f"Overdue at the ends of {MONTHS} months, {names[0]} to {names[-1]}: each row from blank "
+        f"for none to @ for its most; the total's most is {most}."
+    )
+    return Section(
+        "months",
+        columns,
+        drawn,
+        ("name", "classes", "trend", "latest"),
+        title="At a glance",
+        intro=(_LEGEND, trend_words),
+        depths=tuple(line.level for line in lines),
+        totals=frozenset(i for i, line in enumerate(lines) if line.sums),
+        members={
+            f"{line.row}/months/{name}": ids[i]
+            for name, ids in zip(names, overdue, strict=True)
+            for i, line in enumerate(lines)
+        },
+    )
+
+
+def _overdue(population: Population, day: date) -> dict[str, list[str]]:
+    by_row: dict[str, list[str]] = {}
+    for row, standing in population.take(day).part(Part.MAIN):
+        if standing.class_ is Class.OVERDUE:
+            by_row.setdefault(row, []).append(standing.id)
+    return by_row
+
+
+def _bar(now: Cells, i: int) -> Pairs:
+    return tuple((sign, sum(len(now[key][i]) for key in keys)) for sign, keys in _SIGNS)

@@ -1,0 +1,177 @@
+"""The official table: each task in exactly one class, by row, with the two rates in use.
+
+Government reports have used its four cells since 2016: completed on time or late, not completed
+in term or overdue. Two denominators are in official use, so each rate names its own:
+
+- of tasks due, (on time + late) / (on time + late + overdue). The report on 2017 has 14,068 +
+  1,983 completed and 223 overdue: 98,63 % (printed there as 98,62 %, cut and not rounded);
+- of all tasks, (on time + late) / total, regular tasks and those without a last day included:
+  73,25 % of 2017's 21,914, and 46,70 % of the 1,287 of December 2025 (601 completed, 404 in term,
+  104 overdue, 178 regular).
+
+Suspended and cancelled tasks are outside both, by the decisions recorded for them; undetermined
+ones are among all, so that a broken file betters no rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.views.lines import Line, gather
+from r57ledger.views.population import Part, Snapshot
+from r57ledger.views.sums import check, check_lines
+from r57ledger.views.table import Column, Kind, Row, Section, Value
+
+DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
+OUTSIDE_RATES = (Class.SUSPENDED, Class.CANCELLED)
+
+LINE_COLUMNS = (
+    Column("row", "Row", Kind.ID),
+    Column("name", "Name"),
+    Column("level", "Level", Kind.INT),
+    Column("sum", "Sum of others", Kind.FLAG),
+)
+COUNT_COLUMNS = (
+    Column("total", "Total", Kind.INT),
+    Column("done", "Done", Kind.INT),
+    Column("done_on_time", "On time", Kind.INT),
+    Column("done_extended", "Of these extended", Kind.INT),
+    Column("done_late", "Late", Kind.INT),
+    Column("in_term", "In term", Kind.INT),
+    Column("overdue", "Over- due", Kind.INT),
+    Column("regular", "Regu- lar", Kind.INT),
+    Column("no_deadline", "No last day", Kind.INT),
+    Column("suspended", "Sus- pended", Kind.INT),
+    Column("cancelled", "Can- celled", Kind.INT),
+    Column("undetermined", "Not deter- mined", Kind.INT),
+    Column("due", "Tasks due", Kind.INT),
+    Column("counted", "All that count", Kind.INT),
+)
+RATE_COLUMNS = (
+    Column("rate_due", "Done, of tasks due", Kind.RATE),
+    Column("rate_all", "Done, of all tasks", Kind.RATE),
+)
+BEFORE_COLUMNS = (
+    Column("overdue_before", "Overdue before", Kind.INT),
+    Column("overdue_change", "Change of overdue", Kind.CHANGE),
+)
+OTHER = Column("other", "Other", Kind.INT, data=False)
+COLUMNS = (*LINE_COLUMNS, *COUNT_COLUMNS, *RATE_COLUMNS, *BEFORE_COLUMNS, OTHER)
+"""`due` and `counted` are the denominators; `other` is what a narrow terminal has no room for."""
+
+_RARE = ("suspended", "cancelled", "undetermined")
+_OTHERS = ("regular", "no_deadline", *_RARE)
+
+_COUNTS_IN: dict[str, Callable[[Standing], bool]] = {
+    "total": lambda s: True,
+    "done": lambda s: s.class_ in DONE,
+    "done_extended": lambda s: s.class_ is Class.DONE_ON_TIME and s.extensions > 0,
+    "due": lambda s: s.class_ in DONE or s.class_ is Class.OVERDUE,
+    "counted": lambda s: s.class_ not in OUTSIDE_RATES,
+}
+_UNREAD_IN = ("total", "undetermined", "counted")
+
+Cells = Mapping[str, Sequence[tuple[str, ...]]]
+"""For each column the ids behind its cell in each line."""
+
+
+def rate(part: int, whole: int) -> float | None:
+    """Return a percentage to two decimals, a half rounded up; None for 0 of 0."""
+    if not whole:
+        return None
+    exact = Decimal(100 * part) / Decimal(whole)
+    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def cells(snapshot: Snapshot, part: Part, lines: tuple[Line, ...]) -> Cells:
+    """Return the ids behind every count of the official table of one part.
+
+    Raises `DoesNotAddUp`, which is a bug, where classes do not make the total.
+    """
+    by_leaf: dict[str, dict[str, list[str]]] = {c.key: {} for c in COUNT_COLUMNS}
+    for row, standing in snapshot.part(part):
+        class_ = standing.class_.value
+        for key, lists in by_leaf.items():
+            counts_in = _COUNTS_IN.get(key)
+            if counts_in(standing) if counts_in else key == class_:
+                lists.setdefault(row, []).append(standing.id)
+    if part is Part.MAIN:
+        for id_, row in snapshot.unread.items():
+            for key in _UNREAD_IN:
+                by_leaf[key].setdefault(row, []).append(id_)
+    found = {key: gather(lines, lists) for key, lists in by_leaf.items()}
+    _check(found, lines, snapshot, part)
+    return found
+
+
+def counts(cells: Cells, line: int) -> dict[str, int]:
+    """Return the numbers of one line."""
+    return {key: len(ids[line]) for key, ids in cells.items()}
+
+
+def official(
+    lines: tuple[Line, ...], now: Cells, before: Cells | None, key: str, prefix: str = ""
+) -> Section:
+    """Return the official table as a part of a view; the last line is the total.
+
+    `before` are the cells of the same lines at the end of the period before. `prefix` stands
+    between row and column in the names of the cells.
+    """
+    rows = [_row(line, now, before, i) for i, line in enumerate(lines)]
+    total = counts(now, len(lines) - 1)
+    rare = [name for name in _RARE if total[name]]
+    change = ("overdue_change",) if before else ()
+    shown = (
+        "name", "row", "total", "done_on_time", "done_extended", "done_late", "in_term",
+        "overdue", "regular", "no_deadline", *rare, "rate_due", "rate_all", *change,
+    )  # fmt: skip
+    narrow = (
+        "name", "row", "total", "done_on_time", "done_late", "in_term", "overdue", "other",
+        "rate_due",
+    )  # fmt: skip
+    return Section(
+        key,
+        COLUMNS,
+        rows,
+        shown,
+        depths=tuple(line.level for line in lines),
+        totals=frozenset(i for i, line in enumerate(lines) if line.sums),
+        members={
+            f"{line.row}/{prefix}{column}": ids[i]
+            for column, ids in now.items()
+            for i, line in enumerate(lines)
+        },
+        narrow=narrow,
+        page=True,
+    )
+
+
+def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
+    n = counts(now, i)
+    overdue_before = len(before["overdue"][i]) if before else None
+    row: tuple[Value, ...] = (
+        line.row,
+        line.name,
+        line.level,
+        line.sums,
+        *n.values(),
+        rate(n["done"], n["due"]),
+        rate(n["done"], n["counted"]),
+        overdue_before,
+        None if overdue_before is None else n["overdue"] - overdue_before,
+        sum(n[name] for name in _OTHERS),
+    )
+    return row
+
+
+def _check(found: Cells, lines: tuple[Line, ...], snapshot: Snapshot, part: Part) -> None:
+    for key, ids in found.items():
+        check_lines(lines, key, [len(behind) for behind in ids])
+    for i, line in enumerate(lines):
+        n = counts(found, i)
+        check(f"{line.row}/total", n["total"], sum(n[c.value] for c in Class))
+    unread = len(snapshot.unread) if part is Part.MAIN else 0
+    counted = sum(place.part is part for place in snapshot.places.values()) + unread
+    check("The total", len(found["total"][-1]), counted)

@@ -1,0 +1,176 @@
+"""What is overdue on a day: whose, since when, how often extended; most days late first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.text import pick
+from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined, unit_name
+from r57ledger.views.words import counted, day
+
+IMMEDIATE_COLUMNS = (
+    *TASK_COLUMNS,
+    Column("assigned", "Assigned", Kind.DATE),
+    Column("days_since_assigned", "Days since", Kind.INT),
+)
+COUNT_COLUMNS = (
+    Column("overdue", "Overdue", Kind.INT),
+    Column("longest", "Longest, days", Kind.INT),
+    Column("extended", "Of these extended", Kind.INT),
+    Column("undetermined", "Undetermined", Kind.INT),
+)
+TOTAL = "Total"
+"""The name of a row of sums: no id is written with a capital letter."""
+
+
+class _Found(NamedTuple):
+    overdue: list[Standing]
+    immediate: list[Standing]
+    undetermined: list[Standing]
+
+
+def overdue(
+    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, days: int = 0
+) -> Table:
+    """Return the overdue tasks, then those due immediately that have no last day.
+
+    `days` leaves out what is late by fewer calendar days (for the second part: assigned fewer
+    days ago). Tasks whose class cannot be determined stand in a part of their own.
+    """
+    as_of = clocks.as_of
+    found = _find(reckoner, as_of, filters, days)
+    about = _head(reckoner, clocks, filters, days)
+    return Table("overdue", _title(as_of, len(found.overdue)), about, (
+        Section(
+            "rows", TASK_COLUMNS, task_rows(reckoner, found.overdue),
+            ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
+        ),
+        Section(
+            "immediate", IMMEDIATE_COLUMNS,
+            task_rows(reckoner, found.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
+            ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
+            title="To be done immediately, without a last day",
+        ),
+        undetermined(reckoner, found.undetermined),
+    ), reckoner.ledger.unreadable)  # fmt: skip
+
+
+def overdue_by(
+    reckoner: Reckoner, clocks: Clocks, by: str, filters: Filters = EVERYTHING, days: int = 0
+) -> Table:
+    """Return how many tasks are overdue by `unit` (present lead) or by `plan`, with the total.
+
+    Each count names its cell, so that the tasks behind it can be listed.
+    """
+    found = _find(reckoner, clocks.as_of, filters, days)
+    about = _head(reckoner, clocks, filters, days)
+    name = _names(reckoner, by)
+    groups: dict[str, _Found] = {}
+    for standing in found.overdue:
+        groups.setdefault(_group(standing, by), _Found([], [], [])).overdue.append(standing)
+    for standing in found.undetermined:
+        groups.setdefault(_group(standing, by), _Found([], [], [])).undetermined.append(standing)
+    rows: list[Row] = [(id_, name(id_), *_counts(group)) for id_, group in groups.items()]
+    rows.sort(key=lambda row: (_descending(row[2]), _descending(row[3]), str(row[0])))
+    members = _members(groups) | (_members({TOTAL: found}) if rows else {})
+    total: list[Row] = [(None, TOTAL, *_counts(found))] if rows else []
+    shown = [by, "name", "overdue", "longest", "extended"]
+    if found.undetermined:
+        shown.append("undetermined")
+    section = Section(
+        "rows",
+        (Column(by, by.capitalize(), Kind.ID), Column("name", "Name"), *COUNT_COLUMNS),
+        rows + total, tuple(shown), totals=frozenset({len(rows)} if rows else ()), members=members,
+    )  # fmt: skip
+    notes: tuple[str, ...] = ()
+    if rows:
+        notes = (f'The tasks behind a number: --by {by} --why "{rows[0][0]}/overdue"',)
+    title = _title(clocks.as_of, len(found.overdue))
+    return Table(
+        f"overdue-by-{by}", title, about, (section,), reckoner.ledger.unreadable, notes
+    )  # fmt: skip
+
+
+def is_immediate(standing: Standing) -> bool:
+    """Tell whether the task is to be done at once and nothing gives that a last day."""
+    return standing.class_ is Class.NO_DEADLINE and standing.deadline.missing == "immediate"
+
+
+def _find(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Found:
+    found = _Found([], [], [])
+    for standing in reckoner.standings(as_of):
+        if not filters.admit(standing):
+            continue
+        if standing.class_ is Class.OVERDUE:
+            if (standing.days_late or 0) >= days:
+                found.overdue.append(standing)
+        elif standing.class_ is Class.UNDETERMINED:
+            found.undetermined.append(standing)
+        elif is_immediate(standing):
+            since = _days_since(standing, as_of)
+            if since is None or since >= days:
+                found.immediate.append(standing)
+    found.overdue.sort(key=lambda s: (-(s.days_late or 0), *by_last_day(s)))
+    found.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
+    return found
+
+
+def _days_since(standing: Standing, as_of: date) -> int | None:
+    return (as_of - standing.assigned).days if standing.assigned else None
+
+
+def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, days: int) -> Head:
+    given, words = dict(filters.given), filters.words
+    if days:
+        given["days"] = str(days)
+        words += (counted(days, "late by {n} day or more", "late by {n} days or more"),)
+    return head(reckoner.ledger, clocks, given, words)
+
+
+def _title(as_of: date, count: int) -> str:
+    if not count:
+        return f"Nothing is overdue on {day(as_of)}."
+    tasks = counted(count, "{n} task", "{n} tasks")
+    return f"Overdue on {day(as_of)} — {tasks}"
+
+
+def _group(standing: Standing, by: str) -> str:
+    return standing.lead if by == "unit" else standing.task.plan
+
+
+def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
+    ledger = reckoner.ledger
+
+    def plan_name(id_: str) -> str:
+        plan = ledger.plans.get(id_)
+        return pick(plan.title, ledger.settings.language) if plan else id_
+
+    return plan_name if by == "plan" else lambda id_: unit_name(ledger, id_)
+
+
+def _counts(group: _Found) -> tuple[int, int | None, int, int]:
+    late = group.overdue
+    longest = max((s.days_late or 0 for s in late), default=None)
+    return len(late), longest, len(_extended(late)), len(group.undetermined)
+
+
+def _extended(standings: Iterable[Standing]) -> list[Standing]:
+    return [s for s in standings if s.extensions]
+
+
+def _members(groups: dict[str, _Found]) -> dict[str, tuple[str, ...]]:
+    members = {}
+    for id_, group in groups.items():
+        members[f"{id_}/overdue"] = tuple(s.id for s in group.overdue)
+        members[f"{id_}/extended"] = tuple(s.id for s in _extended(group.overdue))
+        members[f"{id_}/undetermined"] = tuple(s.id for s in group.undetermined)
+    return members
+
+
+def _descending(value: object) -> int:
+    return -value if isinstance(value, int) else 0

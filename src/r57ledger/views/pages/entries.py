@@ -1,0 +1,119 @@
+"""A log as a part of a page: every entry, from all files, with what it says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from r57ledger.model import Entry, Evidence
+from r57ledger.text import quoted
+from r57ledger.views.pages.fields import Names
+from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.words import percent
+
+ENTRY_COLUMNS = (
+    Column("date", "Date", Kind.DATE),
+    Column("exact", "Exact day", Kind.FLAG),
+    Column("kind", "Entry", Kind.WORD),
+    Column("unit", "Unit", Kind.ID),
+    Column("percent", "Done", Kind.PERCENT),
+    Column("field", "Field", Kind.ID),
+    Column("from", "From", Kind.ID),
+    Column("to", "To", Kind.ID),
+    Column("document", "Document", Kind.ID),
+    Column("approved_by", "Approved by", Kind.ID),
+    Column("confirmed_by", "Confirmed by", Kind.ID),
+    Column("product", "Product", Kind.LIST),
+    Column("evidence", "Evidence", Kind.LIST),
+    Column("reason", "Reason"),
+    Column("note", "Note"),
+    Column("counts", "Counts", Kind.FLAG),
+    Column("path", "File", Kind.ID),
+    Column("position", "Number in the file", Kind.INT),
+    Column("says", "Says", data=False),
+)
+
+
+def entries(log: Iterable[Entry], names: Names, as_of: date, home: str) -> Section:
+    """Return the entries in the order given; those after `as_of` are there and do not count.
+
+    `home` is the record's own file: entries from elsewhere name theirs.
+    """
+    rows = [_row(entry, names, as_of, home) for entry in log]
+    return Section(
+        "entries", ENTRY_COLUMNS, rows, ("date", "kind", "unit", "says"), title="Entries"
+    )
+
+
+def _row(entry: Entry, names: Names, as_of: date, home: str) -> Row:
+    return (
+        entry.date.day,
+        entry.date.exact,
+        entry.kind,
+        entry.unit,
+        entry.percent,
+        entry.field,
+        _value(entry.from_),
+        _value(entry.to),
+        entry.document,
+        entry.approved_by,
+        entry.confirmed_by,
+        tuple(filter(None, map(names.text, entry.product))),
+        tuple(map(_proof, entry.evidence)),
+        names.text(entry.reason),
+        names.text(entry.note),
+        entry.date.day <= as_of,
+        entry.path,
+        entry.position + 1,
+        "; ".join(_says(entry, names, as_of, home)) or None,
+    )
+
+
+def _says(entry: Entry, names: Names, as_of: date, home: str) -> Iterable[str]:
+    if not entry.date.exact:
+        yield "on this day or before"
+    if entry.percent is not None:
+        yield percent(entry.percent)
+    yield from _mended(entry)
+    if entry.from_ is not None:
+        yield f"from {_named(entry, entry.from_, names)}"
+    if entry.to is not None:
+        yield f"to {_named(entry, entry.to, names)}"
+    yield from filter(None, map(names.text, entry.product))
+    yield from map(_proof, entry.evidence)
+    if entry.document:
+        yield f"by {entry.document}"
+    if entry.approved_by:
+        yield f"approved by {names.unit(entry.approved_by)}"
+    if entry.confirmed_by:
+        yield f"confirmed by {names.unit(entry.confirmed_by)}"
+    yield from filter(None, (names.text(entry.reason), names.text(entry.note)))
+    if entry.path != home:
+        yield f"in {entry.path}"
+    if entry.date.day > as_of:
+        yield "after the day asked about: it does not count"
+
+
+def _mended(entry: Entry) -> Iterable[str]:
+    """Say what a correction mends."""
+    if entry.field:
+        yield f"the field `{entry.field}`"
+    if entry.entry:
+        mended = f"the {entry.entry.kind} of {entry.entry.date.isoformat()}"
+        yield f"{mended} is void" if entry.void else mended
+    for key, value in (entry.replace or {}).items():
+        yield f"`{key.rstrip('_')}` is {quoted(value)}"
+
+
+def _named(entry: Entry, value: str | tuple[str, ...], names: Names) -> str:
+    if entry.kind == "reassignment" and isinstance(value, str):
+        return names.unit(value)
+    return _value(value) or ""
+
+
+def _value(value: str | tuple[str, ...] | None) -> str | None:
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def _proof(evidence: Evidence) -> str:
+    return evidence.document or evidence.url or evidence.file or ""

@@ -1,0 +1,103 @@
+"""A plan's page: the document, what it asks to be reported, and the tasks it assigns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from r57ledger.model import Obligation, Plan
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.text import pick
+from r57ledger.views.pages.fields import Field, Names, part, record, when_field
+from r57ledger.views.table import Column, Kind, Section
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.views.words import day
+
+PLAN_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("code", "Code", Kind.ID),
+    Column("title", "Title"),
+)
+OBLIGATION_COLUMNS = (
+    Column("plan", "Plan", Kind.ID),
+    Column("id", "Report", Kind.ID),
+    Column("title", "Title"),
+    Column("every", "Every", Kind.WORD),
+    Column("due", "Due", Kind.ID),
+    Column("owed_by", "Owed by", Kind.LIST),
+    Column("certain", "Certain who", Kind.FLAG),
+    Column("to", "To", Kind.LIST),
+    Column("from", "From", Kind.ID),
+    Column("until", "Until", Kind.ID),
+)
+INITIATIVE_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"))
+RECORD_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"), Column("due", "Due"))
+
+
+def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
+    """Yield the parts of the page of a plan, on a day."""
+    ledger = reckoner.ledger
+    names = Names(ledger)
+    yield record("plan", _fields(plan, names))
+    standings = [s for s in reckoner.standings(as_of) if s.task.plan == plan.id]
+    yield Section(
+        "rows",
+        TASK_COLUMNS,
+        task_rows(reckoner, sorted(standings, key=by_last_day)),
+        ("title", "id", "unit", "class", "last_day", "days_late", "remarks"),
+        title=f"Its tasks on {day(as_of)}",
+        empty=f"It has no tasks on {day(as_of)}.",
+    )
+    yield obligations("reporting", "Reports it asks for", ((plan, o) for o in plan.reporting))
+    initiatives = [(one.id, names.text(one.title)) for one in plan.initiatives]
+    yield part("initiatives", "Systems and initiatives", INITIATIVE_COLUMNS, initiatives)
+    prefix = f"{plan.id}/"
+    targets = [
+        (one.id, names.text(one.title), one.due)
+        for one in ledger.targets.values()
+        if one.id.startswith(prefix)
+    ]
+    yield part("targets", "Targets", RECORD_COLUMNS, targets)
+    difficulties = [
+        (one.id, names.text(one.title))
+        for one in ledger.difficulties.values()
+        if one.id.startswith(prefix)
+    ]
+    yield part("difficulties", "Difficulties", RECORD_COLUMNS[:2], difficulties)
+    children = [
+        (one.id, one.code, names.text(one.title))
+        for one in ledger.plans.values()
+        if plan.id in one.parents
+    ]
+    yield part("children", "Documents that carry it out", PLAN_COLUMNS, children)
+    yield names.sources(plan.sources)
+
+
+def obligations(key: str, title: str, owed: Iterable[tuple[Plan, Obligation]]) -> Section:
+    """Return reporting obligations as a part of a page; without `every`, only on request."""
+    rows = [
+        (
+            plan.id, one.id, pick(one.title, "vi") or None, one.every or "on request", one.due,
+            one.owed_by, one.certain, one.to, one.from_, one.until,
+        )
+        for plan, one in owed
+    ]  # fmt: skip
+    shown = ("plan", "id", "title", "every", "due", "owed_by", "to", "from", "until")
+    return Section(key, OBLIGATION_COLUMNS, rows, shown, title=title)
+
+
+def _fields(plan: Plan, names: Names) -> Iterator[Field]:
+    yield Field("id", "Id", plan.id, Kind.ID)
+    yield Field("code", "Code", plan.code, Kind.ID)
+    yield Field("title", "Title", names.text(plan.title))
+    yield Field("other_titles", "In other languages", names.others(plan.title), Kind.LIST)
+    yield Field("kind", "Kind", plan.kind, Kind.WORD)
+    yield when_field("issued", "Issued", plan.issued)
+    yield when_field("effective", "Takes effect", plan.effective)
+    yield names.unit_field("issuer", "Issued by", plan.issuer)
+    yield Field("signed_by", "Signed by", plan.signed_by)
+    parents = ", ".join(map(names.plan, plan.parents))
+    yield Field("parents", "Carries out", plan.parents, Kind.LIST, parents)
+    yield Field("note", "Note", names.text(plan.note))
+    yield Field("formerly", "Formerly", plan.formerly, Kind.LIST)
+    yield Field("path", "File", plan.path, Kind.ID)

@@ -1,0 +1,119 @@
+"""A task's page: the assignment, where it stands, its entries, and what is bound to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from r57ledger.model import Difficulty, Target, Task
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.pages.entries import entries
+from r57ledger.views.pages.fields import Field, Names, part, person, record, when_field
+from r57ledger.views.table import Column, Kind, Section
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.views.words import day
+
+STANDING_SHOWN = (
+    "id", "unit", "class", "last_day", "days_late", "completed", "extensions", "percent",
+    "remarks",
+)  # fmt: skip
+OTHER_SHOWN = ("title", "id", "unit", "class", "last_day", "days_late")
+BOUND_COLUMNS = (
+    Column("kind", "Kind", Kind.WORD),
+    Column("id", "Id", Kind.ID),
+    Column("title", "Title"),
+    Column("path", "File", Kind.ID),
+)
+
+
+def task_page(reckoner: Reckoner, task: Task, as_of: date) -> Iterator[Section]:
+    """Yield the parts of the page of a task, on a day."""
+    names = Names(reckoner.ledger)
+    yield record("task", _fields(task, names))
+    yield Section(
+        "rows",
+        TASK_COLUMNS,
+        task_rows(reckoner, reckoner.of(task.id, as_of)),
+        STANDING_SHOWN,
+        title=f"Where it stands on {day(as_of)}",
+        empty=f"It does not exist yet on {day(as_of)}.",
+    )
+    yield names.sources(task.sources)
+    history = reckoner.history(task.id)
+    yield entries(history.entries if history else (), names, as_of, task.path)
+    yield _after(reckoner, task, as_of)
+    yield _children(reckoner, task, as_of)
+    yield _bound(reckoner, task.id, names)
+
+
+def _fields(task: Task, names: Names) -> Iterator[Field]:
+    yield Field("id", "Id", task.id, Kind.ID)
+    yield Field("title", "Task", names.text(task.title))
+    yield Field("other_titles", "In other languages", names.others(task.title), Kind.LIST)
+    yield Field("kind", "Kind", task.kind, Kind.WORD)
+    yield Field("plan", "Plan", task.plan, Kind.ID, names.plan(task.plan))
+    yield names.unit_field("lead", "Lead", task.lead)
+    yield names.units_field("each", "Each of", task.each)
+    yield names.units_field("coordinating", "Coordinating", task.coordinating)
+    yield names.unit_field("directed_by", "Directed by", task.directed_by)
+    yield names.unit_field("submit_to", "To be submitted to", task.submit_to)
+    yield Field("responsible", "Responsible", person(task.responsible, names))
+    yield when_field("assigned", "Assigned", task.assigned)
+    yield Field("due", "Due, as assigned", task.due, Kind.ID)
+    yield Field("due_text", "In the source's words", names.text(task.due_text))
+    yield names.texts_field("product", "Product", task.product)
+    yield Field("priority", "Priority", task.priority, Kind.WORD)
+    if task.parent and "/" not in task.parent:
+        parent = names.plan(task.parent)
+    else:
+        parent = names.task(task.parent or "")
+    yield Field("parent", "Carries out", task.parent, Kind.ID, parent)
+    yield Field("after", "After", task.after, Kind.LIST)
+    yield Field("initiatives", "Initiatives", task.initiatives, Kind.LIST)
+    yield Field("note", "Note", names.text(task.note))
+    yield Field("formerly", "Formerly", task.formerly, Kind.LIST)
+    yield Field("path", "File", task.path, Kind.ID)
+
+
+def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
+    """Return the tasks to be completed first and where they stand; those waited for say so.
+
+    One that does not exist on the day has no class and is told in a sentence.
+    """
+    waiting = reckoner.waiting_for(task.id, as_of)
+    standings = {id_: reckoner.of(id_, as_of) for id_ in task.after}
+    missing = [
+        f"{id_} does not exist on {day(as_of)}, and is waited for."
+        for id_, found in standings.items()
+        if not found
+    ]
+    columns = (*TASK_COLUMNS, Column("waited_for", "Waited for", Kind.FLAG))
+    found = [standing for found in standings.values() for standing in found]
+    return Section(
+        "after",
+        columns,
+        task_rows(reckoner, found, lambda s: (s.task.id in waiting,)),
+        (*OTHER_SHOWN, "waited_for"),
+        title="To be completed before it",
+        intro=tuple(missing),
+    )
+
+
+def _children(reckoner: Reckoner, task: Task, as_of: date) -> Section:
+    children = [one.id for one in reckoner.ledger.tasks.values() if one.parent == task.id]
+    found = [standing for id_ in children for standing in reckoner.of(id_, as_of)]
+    rows = task_rows(reckoner, sorted(found, key=by_last_day))
+    return Section("children", TASK_COLUMNS, rows, OTHER_SHOWN, title="Tasks that carry it out")
+
+
+def _bound(reckoner: Reckoner, id_: str, names: Names) -> Section:
+    """Return the targets that the task feeds and the difficulties that hold it back."""
+    ledger = reckoner.ledger
+    records: list[tuple[str, Target | Difficulty]] = [
+        *(("target", target) for target in ledger.targets.values()),
+        *(("difficulty", difficulty) for difficulty in ledger.difficulties.values()),
+    ]
+    rows = [
+        (kind, one.id, names.text(one.title), one.path) for kind, one in records if id_ in one.tasks
+    ]
+    return part("bound", "Targets it feeds and difficulties that hold it back", BOUND_COLUMNS, rows)

@@ -1,0 +1,107 @@
+"""A unit's page: who it is, what it leads and coordinates, what reports it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from r57ledger.model import Membership, Unit
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.filters import coordinating
+from r57ledger.views.pages.fields import Field, Names, part, person, record
+from r57ledger.views.pages.plan import obligations
+from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.views.words import day
+
+UNIT_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("name", "Name"),
+    Column("kind", "Kind", Kind.WORD),
+)
+MEMBER_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("name", "Name"),
+    Column("from", "From", Kind.DATE),
+    Column("until", "Until", Kind.DATE),
+)
+SHOWN = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
+
+
+def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
+    """Yield the parts of the page of a unit, on a day."""
+    ledger, organisation = reckoner.ledger, reckoner.organisation
+    names = Names(ledger)
+    yield record("unit", _fields(unit, names))
+    below = [_unit(ledger.units[id_], names) for id_ in organisation.children(unit.id)]
+    yield part("below", "Units below it", UNIT_COLUMNS, below)
+    members = [_member(member, names) for member in unit.members]
+    yield part("members", "Members", MEMBER_COLUMNS, members)
+    groups = [
+        _unit(group, names)
+        for group in ledger.units.values()
+        if organisation.is_group(group.id) and unit.id in organisation.members(group.id, as_of)
+    ]
+    yield part("groups", "Groups it belongs to", UNIT_COLUMNS, groups)
+    yield from _tasks(reckoner, unit, as_of)
+    owed = [
+        (plan, obligation)
+        for plan in ledger.plans.values()
+        for obligation in plan.reporting
+        if unit.id in organisation.expand(obligation.owed_by, as_of)
+    ]
+    yield obligations("owes", "Reports it owes", owed)
+    yield names.sources(unit.sources)
+
+
+def _tasks(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
+    """Yield what the unit leads on the day, and what it coordinates without leading it."""
+    named = coordinating(reckoner, frozenset({unit.id}), as_of)
+    led, coordinated = [], []
+    for standing in reckoner.standings(as_of):
+        if standing.lead == unit.id:
+            led.append(standing)
+        elif standing.lead in named or not named.isdisjoint(standing.task.coordinating):
+            coordinated.append(standing)
+    led.sort(key=by_last_day)
+    coordinated.sort(key=by_last_day)
+    yield Section(
+        "rows",
+        TASK_COLUMNS,
+        task_rows(reckoner, led),
+        tuple(key for key in SHOWN if key != "unit"),
+        title=f"Tasks it leads on {day(as_of)}",
+        empty=f"It leads no task on {day(as_of)}.",
+    )
+    rows = task_rows(reckoner, coordinated)
+    yield Section("coordinates", TASK_COLUMNS, rows, SHOWN, title="Tasks it coordinates")
+
+
+def _fields(unit: Unit, names: Names) -> Iterator[Field]:
+    yield Field("id", "Id", unit.id, Kind.ID)
+    yield Field("name", "Name", names.text(unit.name))
+    yield Field("other_names", "In other languages", names.others(unit.name), Kind.LIST)
+    yield Field("aliases", "Also called", unit.aliases, Kind.LIST)
+    yield Field("kind", "Kind", unit.kind, Kind.WORD)
+    yield names.unit_field("parent", "Belongs to", unit.parent)
+    yield Field("head", "Head", person(unit.head, names))
+    if unit.kind == "group":
+        said = None if unit.complete else "no: not all of its members are known"
+        yield Field("complete", "Complete", unit.complete, Kind.FLAG, said)
+    yield Field("from", "From", unit.from_, Kind.DATE)
+    yield Field("until", "Until", unit.until, Kind.DATE)
+    yield names.units_field("successor", "Succeeded by", unit.successor)
+    yield Field("emails", "E-mail", unit.emails, Kind.LIST)
+    yield Field("note", "Note", names.text(unit.note))
+    yield Field("formerly", "Formerly", unit.formerly, Kind.LIST)
+    yield Field("path", "File", unit.path, Kind.ID)
+
+
+def _unit(unit: Unit, names: Names) -> Row:
+    return (unit.id, names.text(unit.name), unit.kind)
+
+
+def _member(member: Membership, names: Names) -> Row:
+    known = names.ledger.units.get(member.unit)
+    name = names.text(known.name) if known else None
+    return (member.unit, name, member.from_, member.until)

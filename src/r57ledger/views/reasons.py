@@ -1,0 +1,195 @@
+"""How a deadline's text gives its last day, in words: what was counted, which days were off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from r57ledger.model import Task
+from r57ledger.schedule.calendar import WEEKEND, calendar_path
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day, parse
+from r57ledger.schedule.period import LENGTHS
+from r57ledger.schedule.resolve import COUNTED, Resolved
+from r57ledger.text import pick
+from r57ledger.views.words import counted, long_day
+
+_DAY = timedelta(days=1)
+
+
+class Step(NamedTuple):
+    """One step of an explanation: its name for programs, a sentence, the file it rests on."""
+
+    step: str
+    says: str
+    path: str | None = None
+
+
+class Basis(NamedTuple):
+    """What deadlines of one task are counted with; `assigned` is the day it exists from."""
+
+    reckoner: Reckoner
+    task: Task
+    assigned: date | None
+
+
+def reasons(basis: Basis, resolved: Resolved) -> Iterator[Step]:
+    """Yield how a deadline's last day comes about, or why there is none."""
+    if resolved.last_day is None:
+        yield Step("deadline", _why_none(resolved), _file(basis, resolved))
+        return
+    deadline = parse(resolved.text)
+    nominal = resolved.rolled_from or resolved.last_day
+    yield Step("deadline", _counting(basis, deadline, nominal), _file(basis, resolved))
+    if deadline.measure == "working days" or deadline.form == "immediate":
+        start = _start(basis, deadline)
+        yield from _days_between(basis, start + _DAY if start else nominal, nominal)
+    elif resolved.rolled_from:
+        yield from _rolled(basis, deadline, resolved.rolled_from, resolved.last_day)
+    else:
+        yield from _not_rolled(basis, resolved.last_day)
+
+
+def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
+    """Say which day the words of a deadline mean, before any rolling."""
+    last = long_day(nominal)
+    text = f"`{deadline.text}`"
+    match deadline.form:
+        case "day":
+            return f"{text} includes its day: the last day is {last}."
+        case "before":
+            return f"{text} excludes its day: the last day is {last}."
+        case form if form in LENGTHS:
+            return f"{text} ends on the last day of the {form}, {last} (Civil Code, art. 146)."
+        case "on":
+            return f"{text} is the day on which that document takes effect, {last}."
+        case "immediate":
+            days = basis.reckoner.ledger.settings.immediate or 0
+            allowed = counted(days, "{n} working day", "{n} working days")
+            return (
+                f"{text} allows {allowed} (`immediate` in r57.yaml). {_from(basis, deadline)}, "
+                f"which is not counted (Civil Code, art. 147): the last day is {last}."
+            )
+        case _:
+            return (
+                f"{text}: {_from(basis, deadline)}, which is not counted (Civil Code, art. 147); "
+                f"{_measure(deadline)} {last}."
+            )
+
+
+def _measure(deadline: Deadline) -> str:
+    number = deadline.number or 0
+    match deadline.measure:
+        case "months":
+            months = counted(number, "{n} month", "{n} months")
+            return f"{months} end on the corresponding day, or else on the month's last day:"
+        case "working days":
+            return counted(number, "{n} working day after it is", "{n} working days after it are")
+        case _:
+            return counted(number, "{n} day after it is", "{n} days after it are")
+
+
+def _from(basis: Basis, deadline: Deadline) -> str:
+    """Say which day a period is counted from, and why."""
+    start = _start(basis, deadline)
+    when = long_day(start) if start else "a day that is not known"
+    anchor = deadline.anchor or ASSIGNED
+    if anchor == ASSIGNED:
+        return f"It is counted from the assignment, {when}"
+    if is_day(anchor):
+        return f"It is counted from {when}"
+    plan = basis.reckoner.ledger.plans[anchor]
+    how = "takes effect" if plan.effective else "was issued"
+    return f"It is counted from the day {plan.code or plan.id} {how}, {when}"
+
+
+def _start(basis: Basis, deadline: Deadline) -> date | None:
+    anchor = deadline.anchor or ASSIGNED
+    if anchor == ASSIGNED:
+        return basis.assigned
+    if is_day(anchor):
+        return date.fromisoformat(anchor)
+    plan = basis.reckoner.ledger.plans[anchor]
+    when = plan.effective or plan.issued
+    return when.day if when else None
+
+
+def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
+    """Yield the weekdays that were not counted, and the weekend days that were."""
+    calendar = basis.reckoner.calendar
+    for n in range((last - first).days + 1):
+        passed = first + n * _DAY
+        worked, off = calendar.why_worked(passed), calendar.why_off(passed)
+        if worked:
+            says = f"{long_day(passed)} is worked and counted ({worked.document})."
+            yield Step("worked", says, calendar_path(passed.year))
+        if off and off != WEEKEND:
+            says = f"{_off(basis, passed)}: it is not counted."
+            yield Step("day_off", says, calendar_path(passed.year))
+
+
+def _rolled(basis: Basis, deadline: Deadline, nominal: date, last: date) -> Iterator[Step]:
+    for n in range((last - nominal).days):
+        passed = nominal + n * _DAY
+        yield Step("day_off", f"{_off(basis, passed)}.", calendar_path(passed.year))
+    if deadline.form in COUNTED:
+        says = (
+            f"A period whose last day is off ends on the next working day, {long_day(last)} "
+            "(Civil Code, art. 148)."
+        )
+    else:
+        says = (
+            "In this ledger a fixed day that is off moves to the next working day "
+            f"(`roll` in r57.yaml): {long_day(last)}."
+        )
+    yield Step("rolled", says)
+
+
+def _not_rolled(basis: Basis, last: date) -> Iterator[Step]:
+    following = basis.reckoner.next_working_day(last)
+    if following is None:
+        return
+    says = (
+        f"{_off(basis, last)}. A fixed day stays where it is in this ledger (`roll` in r57.yaml); "
+        f"the next working day is {long_day(following)}."
+    )
+    yield Step("next_working_day", says, calendar_path(last.year))
+
+
+def _off(basis: Basis, day_off: date) -> str:
+    """Say that a day is off, with the document that says so unless it is a plain weekend."""
+    why = basis.reckoner.calendar.why_off(day_off)
+    if why is None or isinstance(why, str):
+        return f"{long_day(day_off)} is off"
+    name = pick(why.name, basis.reckoner.ledger.settings.language)
+    return f"{long_day(day_off)} is off ({', '.join(filter(None, (name, why.document)))})"
+
+
+def _why_none(resolved: Resolved) -> str:
+    text = f"`{resolved.text}`"
+    rests_on = resolved.rests_on[-1] if resolved.rests_on else ""
+    return {
+        "immediate": f"{text} gives no last day: the days since the assignment are told instead.",
+        "unstated": "The source sets a deadline and does not tell it: there is no last day.",
+        "none": "No deadline is set: there is no last day.",
+        "no date yet": f"{text} has no day yet: the day of {rests_on} is not recorded.",
+        "no calendar": f"{text} runs into a year without a calendar: {rests_on} is not there.",
+        "unknown document": f"{text} rests on {rests_on}, which is not in the ledger.",
+    }.get(resolved.missing or "", _unreadable(text, rests_on))
+
+
+def _unreadable(text: str, rests_on: str) -> str:
+    if not rests_on:
+        return f"{text} cannot be read as a deadline."
+    return f"{text} rests on {rests_on}, which cannot be read."
+
+
+def _file(basis: Basis, resolved: Resolved) -> str | None:
+    """Return the file of what a deadline rests on first, else the task's own."""
+    for name in resolved.rests_on:
+        if name in basis.reckoner.ledger.plans:
+            return basis.reckoner.ledger.plans[name].path
+        if name.endswith(".yaml"):
+            return name
+    return basis.task.path

@@ -1,0 +1,110 @@
+"""One record whole: found by the name that somebody gave, shown on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from r57ledger.errors import LedgerError
+from r57ledger.model import Ledger
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.text import fold, quoted
+from r57ledger.views.lookup import unknown
+from r57ledger.views.pages.difficulty import difficulty_page
+from r57ledger.views.pages.plan import plan_page
+from r57ledger.views.pages.target import target_page
+from r57ledger.views.pages.task import task_page
+from r57ledger.views.pages.unit import unit_page
+from r57ledger.views.table import Clocks, Section, Table, head
+
+Page = Callable[[Reckoner, Any, date], Iterator[Section]]
+
+_PAGES: dict[str, Page] = {
+    "task": task_page,
+    "plan": plan_page,
+    "unit": unit_page,
+    "target": target_page,
+    "difficulty": difficulty_page,
+}
+
+
+class Found(NamedTuple):
+    """A record and its kind, as in `_PAGES`."""
+
+    kind: str
+    record: Any
+
+
+def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
+    """Return the page of the record that `name` means.
+
+    A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/TARGET, …), a file's path, a plan's code, a
+    unit's name or alias, or a former id. Raises LedgerError where nothing or more than one
+    record is meant, and for a record whose file cannot be read.
+    """
+    found = find(reckoner, name)
+    ledger = reckoner.ledger
+    title = f"{found.kind.capitalize()} {found.record.id}"
+    sections = tuple(_PAGES[found.kind](reckoner, found.record, clocks.as_of))
+    about = head(ledger, clocks, {"record": found.record.path})
+    return Table("show", title, about, sections, ledger.unreadable)
+
+
+def find(reckoner: Reckoner, name: str) -> Found:
+    """Return the one record that `name` means. Raises LedgerError as `show` does."""
+    ledger = reckoner.ledger
+    kinds = _kinds(ledger)
+    wanted = name.strip().partition("@")[0]
+    searches: tuple[Callable[[], list[Found]], ...] = (
+        lambda: [Found(k, records[wanted]) for k, records in kinds.items() if wanted in records],
+        lambda: [f for f in _all(kinds) if f.record.path == wanted],
+        lambda: _broken(ledger, wanted),
+        lambda: [f for f in _all(kinds) if wanted in f.record.formerly],
+        lambda: _by_name(reckoner, name),
+    )
+    for search in searches:
+        found = search()
+        if len(found) == 1:
+            return found[0]
+        if found:
+            candidates = ", ".join(f.record.path for f in found)
+            raise LedgerError(
+                f"{quoted(name)} names {len(found)} records: {candidates}.",
+                "Give the path of the one that you mean.",
+            )
+    known = [record.id for records in kinds.values() for record in records.values()]
+    raise unknown("record", name, known, "r57 list --format plain has the ids of all tasks.")
+
+
+def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
+    return {
+        "task": ledger.tasks,
+        "plan": ledger.plans,
+        "unit": ledger.units,
+        "target": ledger.targets,
+        "difficulty": ledger.difficulties,
+    }
+
+
+def _all(kinds: Mapping[str, Mapping[str, Any]]) -> Iterator[Found]:
+    for kind, records in kinds.items():
+        yield from (Found(kind, record) for record in records.values())
+
+
+def _broken(ledger: Ledger, wanted: str) -> list[Found]:
+    for file in ledger.unreadable:
+        if wanted in (file.id, file.path):
+            raise LedgerError(
+                f"{file.path} cannot be read: line {file.line}: {file.message}",
+                f"r57 check {file.path} shows the place.",
+            )
+    return []
+
+
+def _by_name(reckoner: Reckoner, name: str) -> list[Found]:
+    """Return units by name or alias, and plans by code, folded."""
+    ledger, key = reckoner.ledger, fold(name)
+    units = (ledger.units[id_] for id_ in reckoner.organisation.find(name))
+    plans = (plan for plan in ledger.plans.values() if plan.code and fold(plan.code) == key)
+    return [*(Found("unit", unit) for unit in units), *(Found("plan", plan) for plan in plans)]

@@ -1,0 +1,106 @@
+"""What is in term but slow: behind the time passed, silent, or begun before its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from r57ledger.model import Slow
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.pace import Pace, pace
+from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
+from r57ledger.views.tasks import TASK_COLUMNS, Extra, by_last_day, task_rows, undetermined
+from r57ledger.views.words import counted, day, joined, number, percent, rounded
+
+SLOW_COLUMNS = (
+    *TASK_COLUMNS,
+    Column("rules", "Rules", Kind.LIST),
+    Column("expected", "Time passed", Kind.PERCENT),
+    Column("points_behind", "Points behind", Kind.NUMBER),
+    Column("silent_days", "Days silent", Kind.INT),
+    Column("begun", "Begun", Kind.DATE),
+    Column("waits_for", "Waits for", Kind.LIST),
+    Column("why", "Why", data=False),
+)
+"""`rules` are those that find the task slow: behind, silent, order."""
+
+
+def slow(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
+    """Return the tasks that are slow by one of three rules, each with the rule and by how much.
+
+    Most percentage points behind first, then the longest silent, then by last day.
+    """
+    found: list[tuple[Standing, Pace]] = []
+    unknown: list[Standing] = []
+    for standing in filter(filters.admit, reckoner.standings(clocks.as_of)):
+        if standing.class_ is Class.UNDETERMINED:
+            unknown.append(standing)
+            continue
+        judged = pace(reckoner, standing, clocks.as_of)
+        if judged.slow:
+            found.append((standing, judged))
+    found.sort(key=lambda pair: (-(pair[1].behind or 0), -(pair[1].silent or 0),
+                                 *by_last_day(pair[0])))  # fmt: skip
+    paces = {standing.id: judged for standing, judged in found}
+    bounds = reckoner.ledger.settings.slow
+    rows = task_rows(reckoner, [standing for standing, _ in found], _extra(paces))
+    section = Section(
+        "rows",
+        SLOW_COLUMNS,
+        rows,
+        ("title", "id", "unit", "last_day", "percent", "why"),
+        intro=(_definition(bounds),),
+    )
+    about = head(reckoner.ledger, clocks, filters.given, filters.words)
+    title = counted(len(found), "{n} task is slow", "{n} tasks are slow")
+    return Table(
+        "slow",
+        f"In term, but slow, on {day(clocks.as_of)}: {title}",
+        about,
+        (section, undetermined(reckoner, unknown)),
+        reckoner.ledger.unreadable,
+    )
+
+
+def why(judged: Pace) -> str:
+    """Return which rules find a task slow, and by how much, in words."""
+    said = []
+    if judged.behind is not None and judged.expected is not None:
+        points, passed = number(rounded(judged.behind, 1)), percent(rounded(judged.expected, 1))
+        said.append(f"{points} percentage points behind: {passed} of its time has passed")
+    if judged.silent is not None:
+        said.append(counted(judged.silent, "no entry for {n} day", "no entry for {n} days"))
+    if judged.begun is not None:
+        waits = joined(list(judged.waits_for), "and")
+        said.append(f"begun on {day(judged.begun)}, before {waits} is completed")
+    return "; ".join(said)
+
+
+def _definition(bounds: Slow) -> str:
+    behind = counted(bounds.behind, "{n} percentage point", "{n} percentage points")
+    silent = counted(bounds.silent, "{n} day", "{n} days")
+    return (
+        f"Slow is: reported progress {behind} or more behind the share of time that has passed, "
+        f"no entry for {silent} or more, or work begun before the tasks it comes after."
+    )
+
+
+def _extra(paces: Mapping[str, Pace]) -> Extra:
+    def extra(standing: Standing) -> tuple[Value, ...]:
+        judged = paces[standing.id]
+        rules = {
+            "behind": judged.behind is not None,
+            "silent": judged.silent is not None,
+            "order": judged.begun is not None,
+        }
+        return (
+            tuple(rule for rule, holds in rules.items() if holds),
+            None if judged.expected is None else rounded(judged.expected, 1),
+            None if judged.behind is None else rounded(judged.behind, 1),
+            judged.silent,
+            judged.begun,
+            judged.waits_for,
+            why(judged),
+        )
+
+    return extra

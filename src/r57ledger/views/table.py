@@ -1,0 +1,177 @@
+"""What a view is: a table of facts with its head, before anybody chose a format.
+
+One row model serves every format: JSON and CSV give all data columns of a section in their
+order, Markdown the same, a terminal those named in `shown`. Values are plain (dates, numbers,
+texts as written); how they look, and making them fit to show, is `render`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
+
+from r57ledger.model import Ledger, Unreadable
+from r57ledger.text import pick
+
+Pairs: TypeAlias = tuple[tuple[str, int], ...]
+Value: TypeAlias = str | int | float | bool | date | tuple[str, ...] | Pairs | None
+Row: TypeAlias = Sequence[Value]
+_Item = TypeVar("_Item")
+
+
+class Kind(StrEnum):
+    """What a column's values are. None is "not known" or "nothing" in every kind."""
+
+    TEXT = "text"  # for people; wraps
+    ID = "id"
+    WORD = "word"  # one of the program's own words, as in_term
+    DATE = "date"
+    INT = "int"
+    NUMBER = "number"
+    PERCENT = "percent"  # 40 or 46.75 stands for 40 % and 46,75 %
+    RATE = "rate"  # the same, of two counts: None is 0 of 0 and shown as a dash
+    CHANGE = "change"  # a difference of counts, shown with its sign
+    FLAG = "flag"
+    LIST = "list"  # of texts
+    BAR = "bar"  # Pairs of a sign and a count: a picture, never data
+    TREND = "trend"  # Pairs of a label and a count: a picture, never data
+
+
+class Column(NamedTuple):
+    """A key for machines, a heading for people. Not `data`: drawn only where people look."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    data: bool = True
+
+
+class Form(StrEnum):
+    """How people see a section; JSON gives a list of objects, for RECORD a single one."""
+
+    TABLE = "table"
+    RECORD = "record"  # one row, drawn upright: heading and value
+    PROSE = "prose"  # each row is a sentence: its first shown column
+
+
+class Rows(Sequence[Row], Generic[_Item]):
+    """Rows that are built when they are looked at: a terminal shows 50 of 30,000."""
+
+    def __init__(self, items: Sequence[_Item], build: Callable[[_Item], Row]) -> None:
+        self._items = items
+        self._build = build
+
+    def __len__(self) -> int:  # noqa: D105
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:  # noqa: D105
+        if isinstance(index, slice):
+            return Rows(self._items[index], self._build)
+        return self._build(self._items[index])
+
+    def __iter__(self) -> Iterator[Row]:  # noqa: D105
+        return map(self._build, self._items)
+
+
+class Section(NamedTuple):
+    """One part of a view. The first part of a list has the key `rows`.
+
+    `title` and the sentences of `intro` stand above it. `empty` is the sentence that stands in
+    place of no rows; without it an empty part is not shown to people (machines get the empty
+    list). `depths` (one a row) indents the first shown column, for sub-totals up a tree;
+    `totals` are the indexes of rows that are sums of others. `members` names the cells that are
+    counts, as `van-phong-bo/overdue`, and holds the ids of the tasks behind each: the number
+    and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
+    not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    shown: tuple[str, ...]
+    title: str = ""
+    intro: tuple[str, ...] = ()
+    empty: str = ""
+    form: Form = Form.TABLE
+    depths: tuple[int, ...] = ()
+    totals: frozenset[int] = frozenset()
+    members: Mapping[str, tuple[str, ...]] = {}
+    narrow: tuple[str, ...] = ()
+    page: bool = False
+
+    @property
+    def seen(self) -> bool:
+        """Tell whether people see the part; one that shows no column is for programs alone."""
+        return bool(self.shown and (self.rows or self.empty or self.intro))
+
+    def place(self, key: str) -> int:
+        """Return the position of the column with that key in each row. Raises KeyError."""
+        for i, column in enumerate(self.columns):
+            if column.key == key:
+                return i
+        raise KeyError(key)
+
+
+class Clocks(NamedTuple):
+    """The two clocks of a question: the day asked about, and what the repository knew.
+
+    `revision` is told to people as it stands, e.g. `working tree (a1b2c3d)`.
+    """
+
+    as_of: date
+    revision: str
+
+
+class Head(NamedTuple):
+    """What every view says of itself, so that each of its numbers can be made again.
+
+    `filters` maps the name of each filter given to its value (ids, not what was typed), `words`
+    tells the same to people. `last_fact` is the day of the latest recorded fact: a silence in
+    the ledger is no silence in the world.
+    """
+
+    ledger: str
+    as_of: date
+    revision: str
+    last_fact: date | None
+    filters: Mapping[str, str] = {}
+    words: tuple[str, ...] = ()
+
+    @property
+    def silent_days(self) -> int | None:
+        """Calendar days from the last recorded fact to the day asked about."""
+        return None if self.last_fact is None else (self.as_of - self.last_fact).days
+
+
+class Table(NamedTuple):
+    """A view's answer: `name` is its format's (`r57.NAME/1`), `title` a line for people.
+
+    `unreadable` are the files that no number of the view contains; `notes` are sentences after
+    the last part.
+    """
+
+    name: str
+    title: str
+    head: Head
+    sections: tuple[Section, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of the first part: what `--fail` asks about."""
+        return self.sections[0].rows
+
+
+def head(
+    ledger: Ledger, clocks: Clocks, filters: Mapping[str, str] = {}, words: tuple[str, ...] = ()
+) -> Head:
+    """Return the head of a view of `ledger`."""
+    name = pick(ledger.settings.name, ledger.settings.language)
+    return Head(name, clocks.as_of, clocks.revision, ledger.last_fact, filters, words)

@@ -1,0 +1,117 @@
+"""The row of a task: the same columns, in the same order, in every view that lists tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from r57ledger.model import UNSTATED, Ledger
+from r57ledger.schedule.classes import Reckoner, Standing
+from r57ledger.text import pick
+from r57ledger.views.table import Column, Kind, Row, Rows, Section, Value
+from r57ledger.views.words import day
+
+TASK_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("plan", "Plan", Kind.ID),
+    Column("title", "Task"),
+    Column("lead", "Lead (id)", Kind.ID),
+    Column("unit", "Lead"),
+    Column("coordinating", "Coordinating", Kind.LIST),
+    Column("due", "Due", Kind.ID),
+    Column("due_text", "In the source's words"),
+    Column("last_day", "Last day", Kind.DATE),
+    Column("next_working_day", "Next working day", Kind.DATE),
+    Column("precision", "Precision", Kind.WORD),
+    Column("class", "Class", Kind.WORD),
+    Column("days_late", "Days late", Kind.INT),
+    Column("completed", "Completed", Kind.DATE),
+    Column("original_last_day", "Original last day", Kind.DATE),
+    Column("extensions", "Times extended", Kind.INT),
+    Column("percent", "Done", Kind.PERCENT),
+    Column("awaiting_confirmation", "Awaiting confirmation", Kind.FLAG),
+    Column("inherited", "Inherited", Kind.FLAG),
+    Column("uncertain", "Uncertain", Kind.FLAG),
+    Column("path", "File", Kind.ID),
+    Column("remarks", "Remarks", data=False),
+)
+"""`lead` is a unit's id, `unit` its name; `remarks` says the flags in words."""
+
+Extra = Callable[[Standing], tuple[Value, ...]]
+
+
+def unit_name(ledger: Ledger, unit: str) -> str:
+    """Return a unit's name in the ledger's language; its id where the unit is not known."""
+    known = ledger.units.get(unit)
+    return pick(known.name, ledger.settings.language) if known else unit
+
+
+def task_rows(
+    reckoner: Reckoner, standings: Sequence[Standing], extra: Extra | None = None
+) -> Rows[Standing]:
+    """Return a row of `TASK_COLUMNS` for each standing, followed by what `extra` adds to it."""
+    ledger = reckoner.ledger
+    language = ledger.settings.language
+    names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
+
+    def build(standing: Standing) -> Row:
+        task = standing.task
+        row: tuple[Value, ...] = (
+            standing.id,
+            task.plan,
+            pick(task.title, language),
+            standing.lead,
+            names.get(standing.lead, standing.lead),
+            task.coordinating,
+            standing.deadline.text,
+            pick(task.due_text, language) or None,
+            standing.last_day,
+            standing.next_working_day,
+            standing.deadline.precision,
+            standing.class_.value,
+            standing.days_late,
+            standing.completed,
+            standing.original_last_day,
+            standing.extensions,
+            standing.percent,
+            standing.awaiting_confirmation,
+            standing.inherited,
+            standing.uncertain,
+            task.path,
+            remarks(standing) or None,
+        )
+        return row + extra(standing) if extra else row
+
+    return Rows(standings, build)
+
+
+def remarks(standing: Standing) -> str:
+    """Return what sets a task apart in a list, in words, for the columns that do not fit."""
+    said = []
+    if standing.next_working_day:
+        said.append(f"next working day {day(standing.next_working_day)}")
+    if standing.awaiting_confirmation:
+        said.append("awaiting confirmation")
+    if standing.inherited:
+        said.append("late before this lead")
+    if standing.uncertain:
+        said.append("a day it rests on is not certain")
+    if standing.lead == UNSTATED:
+        said.append("the source names no lead")
+    return "; ".join(said)
+
+
+def by_last_day(standing: Standing) -> tuple[date, str]:
+    """Sort key: the earliest last day first, tasks without one at the end, then by id."""
+    return standing.last_day or date.max, standing.id
+
+
+def undetermined(reckoner: Reckoner, standings: list[Standing]) -> Section:
+    """Return the part of a view that keeps tasks in sight whose class cannot be determined."""
+    return Section(
+        "undetermined",
+        TASK_COLUMNS,
+        task_rows(reckoner, sorted(standings, key=lambda s: s.id)),
+        ("title", "id", "unit", "due"),
+        title="Not determined, since they rest on a record that is missing or cannot be read",
+    )

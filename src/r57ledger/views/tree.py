@@ -1,0 +1,137 @@
+"""Documents, and tasks under their parents, with the classes of all that stands below each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.text import pick
+from r57ledger.views.forest import Node, forest
+from r57ledger.views.sums import check
+from r57ledger.views.table import Clocks, Column, Kind, Pairs, Row, Rows, Section, Table, head
+from r57ledger.views.tasks import unit_name
+from r57ledger.views.words import counted, day, number
+
+TREE_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("kind", "Kind", Kind.WORD),
+    Column("level", "Level", Kind.INT),
+    Column("parent", "Under", Kind.ID),
+    Column("title", "Document or task"),
+    Column("code", "Code", Kind.ID),
+    Column("lead", "Lead (id)", Kind.ID),
+    Column("unit", "Lead"),
+    Column("last_day", "Last day", Kind.DATE),
+    Column("class", "Class", Kind.WORD),
+    Column("tasks", "Tasks below", Kind.INT),
+    *(Column(class_.value, class_.value.replace("_", " "), Kind.INT) for class_ in Class),
+    Column("path", "File", Kind.ID),
+    Column("stands", "Stands", data=False),
+    Column("bar", "Classes", Kind.BAR, data=False),
+)
+"""`class` is the task's own; the counts are of the tasks below it, and it is not among them."""
+
+_KINDS = {True: "document", False: "task"}
+
+
+def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
+    """Return the tree of a plan, or of all documents, each node with the classes below it.
+
+    A task for many is one node; its instances are counted below it and not listed.
+    """
+    nodes = forest(reckoner, clocks.as_of, top)
+    _check(nodes)
+    tasks = sum(len(node.below) for node in nodes if node.level == 0)
+    documents = counted(sum(n.plan for n in nodes), "{n} document", "{n} documents")
+    below = counted(tasks, "{n} task", "{n} tasks")
+    given = {"plan": top} if top else {}
+    words = (f"below plan {top}",) if top else ()
+    section = Section(
+        "rows",
+        TREE_COLUMNS,
+        Rows(nodes, lambda node: _row(reckoner, node)),
+        ("title", "id", "last_day", "stands", "bar"),
+        intro=(LEGEND,) if tasks else (),
+        depths=tuple(node.level for node in nodes),
+        totals=frozenset(i for i, node in enumerate(nodes) if node.plan),
+        members=_members(nodes),
+        narrow=("title", "id", "stands"),
+    )
+    cell = next(iter(section.members), None)
+    return Table(
+        "tree",
+        f"Documents and tasks on {day(clocks.as_of)} — {documents}, {below}",
+        head(reckoner.ledger, clocks, given, words),
+        (section,),
+        reckoner.ledger.unreadable,
+        (f'The tasks behind a number: --why "{cell}"',) if cell else (),
+    )
+
+
+def _members(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
+    members: dict[str, tuple[str, ...]] = {}
+    for node in nodes:
+        if node.below:
+            members[f"{node.id}/tasks"] = tuple(id_ for id_, _ in node.below)
+            for class_ in Class:
+                ids = tuple(id_ for id_, theirs in node.below if theirs is class_)
+                members[f"{node.id}/{class_.value}"] = ids
+    return members
+
+
+def _row(reckoner: Reckoner, node: Node) -> Row:
+    ledger, language = reckoner.ledger, reckoner.ledger.settings.language
+    counts = {class_: 0 for class_ in Class}
+    for _, class_ in node.below:
+        counts[class_] += 1
+    plan, task = ledger.plans.get(node.id), ledger.tasks.get(node.id)
+    own = node.standings[0] if len(node.standings) == 1 else None
+    single = own if own and own.each_unit is None else None
+    class_ = single.class_.value if single else None
+    if node.unread and not node.plan:
+        class_ = Class.UNDETERMINED.value
+    record = plan or task
+    path = record.path if record else None
+    if record is None:
+        path = next((u.path for u in ledger.unreadable if u.id == node.id), None)
+    lead = single.lead if single else None
+    return (
+        node.id,
+        _KINDS[node.plan],
+        node.level,
+        node.parent,
+        pick(record.title, language) if record else node.id,
+        plan.code if plan else None,
+        lead,
+        unit_name(ledger, lead) if lead else None,
+        node.standings[0].last_day if node.standings else None,
+        class_,
+        len(node.below),
+        *counts.values(),
+        path,
+        _stands(node, class_, counts),
+        bar_of(counts),
+    )
+
+
+def _stands(node: Node, class_: str | None, counts: dict[Class, int]) -> str:
+    """Return a task's own class and the classes below it, in words."""
+    said = []
+    if node.unread:
+        said.append("its file cannot be read")
+    elif class_ is not None:
+        said.append(class_.replace("_", " "))
+    if node.below:
+        parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
+        tasks = counted(len(node.below), "{n} task below", "{n} tasks below")
+        if any(standing.each_unit for standing in node.standings):
+            tasks = counted(len(node.below), "for {n} unit", "for {n} units")
+        said.append(f"{tasks}: {', '.join(parts)}")
+    return "; ".join(said)
+
+
+def _check(nodes: Sequence[Node]) -> None:
+    """Raise `DoesNotAddUp`, which is a bug, where a task stands nowhere or twice."""
+    listed = sum(len(node.standings) or (node.unread and not node.plan) for node in nodes)
+    check("The tree", listed, sum(len(n.below) for n in nodes if n.level == 0)
+          + sum(len(n.standings) for n in nodes if n.level == 0 and not n.plan))  # fmt: skip

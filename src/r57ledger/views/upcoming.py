@@ -1,0 +1,56 @@
+"""What falls due in the next days: the soonest first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
+from r57ledger.views.words import counted, day
+
+COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
+
+
+def upcoming(
+    reckoner: Reckoner,
+    clocks: Clocks,
+    filters: Filters = EVERYTHING,
+    within: int | None = None,
+) -> Table:
+    """Return the tasks in term whose last day is the day asked about or one of the next.
+
+    `within` is the number of calendar days ahead, the setting `due_soon` if None. What was
+    handed in and awaits confirmation is there too, and says so.
+    """
+    ledger, today = reckoner.ledger, clocks.as_of
+    within = ledger.settings.due_soon if within is None else within
+    end = today + timedelta(days=within)
+    found, unclear = [], []
+    for standing in filter(filters.admit, reckoner.standings(today)):
+        last = standing.last_day
+        if standing.class_ is Class.UNDETERMINED:
+            unclear.append(standing)
+        elif standing.class_ is Class.IN_TERM and last and today <= last <= end:
+            found.append(standing)
+    found.sort(key=by_last_day)
+
+    def days_left(standing: Standing) -> tuple[Value, ...]:
+        return ((standing.last_day - today).days if standing.last_day else None,)
+
+    period = f"from {day(today)} to {day(end)}"
+    title = f"Nothing falls due {period}."
+    if found:
+        tasks = counted(len(found), "{n} task", "{n} tasks")
+        title = f"Due {period} — {tasks}"
+    section = Section(
+        "rows",
+        COLUMNS,
+        task_rows(reckoner, found, days_left),
+        ("days_left", "title", "id", "unit", "last_day", "percent", "remarks"),
+    )
+    given = {**filters.given, "within": str(within)}
+    about = head(ledger, clocks, given, filters.words)
+    sections = (section, undetermined(reckoner, unclear))
+    return Table("upcoming", title, about, sections, ledger.unreadable)

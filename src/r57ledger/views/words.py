@@ -1,0 +1,52 @@
+"""How days and numbers are written for people: 15/07/2025, 1.287, 46,75 %."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def day(value: date) -> str:
+    """Return a day as Vietnam writes it: dd/mm/yyyy."""
+    return f"{value.day:02}/{value.month:02}/{value.year}"
+
+
+def weekday(value: date) -> str:
+    """Return the name of a day's weekday."""
+    return _WEEKDAYS[value.weekday()]
+
+
+def long_day(value: date) -> str:
+    """Return a day with its weekday, for sentences: Tuesday 15/07/2025."""
+    return f"{weekday(value)} {day(value)}"
+
+
+def number(value: float) -> str:
+    """Return a number with a dot between thousands and a comma before decimals."""
+    return f"{value:,}".translate(_VIETNAMESE)
+
+
+def rounded(value: Fraction, decimals: int) -> int | float:
+    """Return an exact number to so many decimals; a whole one as an integer."""
+    short = round(value, decimals)
+    return int(short) if short.denominator == 1 else float(short)
+
+
+def percent(value: float) -> str:
+    """Return 46.75 as `46,75 %`; the caller has rounded."""
+    return f"{number(value)} %"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return the sentence for a count, its `{n}` filled in: one form for 1, one for the rest."""
+    return (one if count == 1 else many).format(n=number(count))
+
+
+def joined(parts: list[str], last: str) -> str:
+    """Return `a, b LAST c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

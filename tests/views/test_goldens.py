@@ -1,0 +1,76 @@
+"""Every view in every format, to the byte. The expectations are worked out in `conftest`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from r57ledger.render.formats import FORMATS, writer
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.calendar import calendar
+from r57ledger.views.explanation import explanation
+from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.listing import listing
+from r57ledger.views.overdue import overdue, overdue_by
+from r57ledger.views.show import show
+from r57ledger.views.table import Clocks, Table
+from r57ledger.views.upcoming import upcoming
+from r57ledger.views.why import why
+
+GOLDENS = Path(__file__).parent / "goldens"
+SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
+
+View = Callable[[Reckoner, Clocks], Table]
+
+
+def of_office(reckoner: Reckoner, clocks: Clocks) -> Table:
+    filters = read_filters(reckoner, clocks.as_of, Wanted(unit="van phong bo"))
+    return overdue(reckoner, clocks, filters, days=30)
+
+
+def late_classes(reckoner: Reckoner, clocks: Clocks) -> Table:
+    wanted = Wanted(classes=("done late", "suspended"))
+    return listing(reckoner, clocks, read_filters(reckoner, clocks.as_of, wanted))
+
+
+VIEWS: dict[str, View] = {
+    "overdue": overdue,
+    "overdue-of-office": of_office,
+    "overdue-by-unit": lambda r, c: overdue_by(r, c, "unit"),
+    "overdue-by-plan": lambda r, c: overdue_by(r, c, "plan"),
+    "why": lambda r, c: why(r, overdue_by(r, c, "unit"), "vu-pc/overdue"),
+    "list": listing,
+    "list-late-classes": late_classes,
+    "upcoming": upcoming,
+    "show-task": lambda r, c: show(r, c, "kh-1/t08"),
+    "show-each": lambda r, c: show(r, c, "kh-1/t05"),
+    "show-hostile": lambda r, c: show(r, c, "kh-1/t16"),
+    "show-unit": lambda r, c: show(r, c, "van phong bo"),
+    "show-plan": lambda r, c: show(r, c, "01/kh-bvhttdl"),
+    "show-target": lambda r, c: show(r, c, "kh-1/g01"),
+    "show-difficulty": lambda r, c: show(r, c, "kh-1/d01"),
+    "explain-extended": lambda r, c: explanation(r, c, "kh-1/t03"),
+    "explain-inherited": lambda r, c: explanation(r, c, "kh-1/t15"),
+    "explain-each": lambda r, c: explanation(r, c, "kh-1/t05"),
+    "explain-undetermined": lambda r, c: explanation(r, c, "kh-1/t06"),
+    "calendar": lambda r, c: calendar(r, c, 2026),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("form", FORMATS)
+def test_golden(
+    name: str,
+    form: str,
+    reckoner: Reckoner,
+    clocks: Clocks,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    table = VIEWS[name](reckoner, clocks)
+    text = "".join(writer(form, terminal=True)(table))
+    golden(GOLDENS / f"{name}.{SUFFIXES[form]}", text)
