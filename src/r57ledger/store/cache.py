@@ -1,0 +1,217 @@
+"""The cache: what was once read of a file or folder, by the id of its content.
+
+Nothing in it can be wrong for being old: a key holds the content's id, and what belongs to a
+place (the state of folders, of git's index) holds the place's own marks and is compared with
+them. Each row has a checksum, for SQLite hands back flipped bits in silence. Whatever goes wrong
+makes a row missing, never an error: the caller then reads the file itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+_SHAPE = 1
+_SCHEMA = (
+    "CREATE TABLE record (path TEXT, oid TEXT, flaw INTEGER, outline TEXT, body TEXT,"
+    " sum INTEGER, PRIMARY KEY (path, oid))",
+    "CREATE TABLE kept (kind TEXT, name TEXT, version TEXT, value TEXT, sum INTEGER,"
+    " PRIMARY KEY (kind, name, version))",
+)
+# Readers wait for a writer, who is soon done; a writer gives up: what he has is not needed.
+_WAIT_MS = 2000
+_WAIT_TO_WRITE_MS = 200
+_LONGEST = 1 << 26
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_CANNOT_WRITE = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_AUTH,
+)
+
+
+class Row(NamedTuple):
+    """What is kept of one file: its flaw (see `reader`), its outline and its record as text."""
+
+    path: str
+    oid: str
+    flaw: int
+    outline: str
+    body: str
+
+
+class Cache:
+    """Rows by key, in a file or nowhere. No method raises, whatever the file holds.
+
+    `notes` are sentences about what keeps it from working, for people who ask.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.notes: list[str] = []
+        self._base: sqlite3.Connection | None = None
+        self._writable = True
+        if path is not None:
+            self._open(path)
+
+    def record(self, path: str, oid: str) -> Row | None:
+        """Return what is kept of a file with this content at this path."""
+        for row in self._records("path = ? AND oid = ?", (path, oid)):
+            return row
+        return None
+
+    def records(self, folder: str) -> Iterator[Row]:
+        """Yield what is kept of all files below a folder, of all their versions."""
+        # A slash sorts just before a zero.
+        return self._records("path > ? AND path < ?", (f"{folder}/", f"{folder}0"))
+
+    def get(self, kind: str, name: str, version: str) -> str | None:
+        """Return the value kept under a key, or None."""
+        query = "SELECT value, sum FROM kept WHERE kind = ? AND name = ? AND version = ?"
+        for value, total in self._rows(query, (kind, name, version)):
+            if _checksum((kind, name, version, value)) == total:
+                return str(value)
+        return None
+
+    def keep_records(self, rows: Iterable[Row]) -> None:
+        """Keep what was read of some files."""
+        self._write("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def keep(self, values: Iterable[tuple[str, str, str, str]]) -> None:
+        """Keep values, each with its kind, name and version before it."""
+        self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", values)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _records(self, where: str, values: tuple[str, ...]) -> Iterator[Row]:
+        query = f"SELECT path, oid, flaw, outline, body, sum FROM record WHERE {where}"  # noqa: S608
+        for *row, total in self._rows(query, values):
+            if _checksum(row) == total:
+                yield Row(*row)
+
+    def _rows(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+        if self._base is None:
+            return
+        try:
+            yield from self._base.execute(query, values)
+        except (sqlite3.Error, UnicodeError) as error:
+            if _code(error) not in _BUSY:
+                self._start_afresh()
+
+    def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        if self._base is None or not self._writable:
+            return
+        try:
+            self._base.execute(f"PRAGMA busy_timeout = {_WAIT_TO_WRITE_MS}")
+            self._base.execute("BEGIN IMMEDIATE")
+            self._base.executemany(statement, ((*row, _checksum(row)) for row in rows))
+            self._base.execute("COMMIT")
+        except (sqlite3.Error, UnicodeError) as error:
+            self._undo()
+            self._cannot_write(error)
+
+    def _undo(self) -> None:
+        try:
+            if self._base is not None and self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+        except sqlite3.Error:
+            self.close()
+
+    def _cannot_write(self, error: Exception) -> None:
+        code = _code(error)
+        if code in _BUSY or isinstance(error, UnicodeError):
+            return
+        if code in _CANNOT_WRITE:
+            self._writable = False
+            self.notes.append(f"The cache {self.path} cannot be written: {error}.")
+        else:
+            self._start_afresh()
+
+    def _open(self, path: Path) -> None:
+        """Open the file, or make it; where neither works there is no cache."""
+        try:
+            if path.is_symlink() or path.parent.is_symlink():
+                self.notes.append(f"The cache {path} is a link, and is left alone.")
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = _connect(path)
+            if not _is_ours(self._base):
+                _create(self._base)
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            if _code(error) in (*_BUSY, *_CANNOT_WRITE) or isinstance(error, OSError):
+                self.notes.append(f"The cache {path} cannot be used: {error}.")
+            else:
+                self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        """Put an empty file in the place of a damaged one, once; then go without."""
+        self.close()
+        path, self.path = self.path, None
+        if path is None:
+            return
+        self.notes.append(f"The cache {path} was damaged, and is made anew.")
+        try:
+            path.unlink(missing_ok=True)
+            self._base = _connect(path)
+            _create(self._base)
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            self.notes.append(f"The cache {path} cannot be made anew: {error}.")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    mode = "rwc" if os.access(path if path.exists() else path.parent, os.W_OK) else "ro"
+    base = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_WAIT_MS / 1000,
+        isolation_level=None,
+    )
+    base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    # A power failure may damage the file, which is then made anew: it need not be waited for.
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA trusted_schema = OFF")
+    return base
+
+
+def _is_ours(base: sqlite3.Connection) -> bool:
+    """Return whether the tables are exactly those of this module: no other, no trigger, no view.
+
+    Raises sqlite3.Error, also for tables of somebody else's making.
+    """
+    found = [sql for (sql,) in base.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")]
+    if not found:
+        return False
+    if sorted(found) != sorted(_SCHEMA):
+        raise sqlite3.DatabaseError("not a cache of this program")
+    return True
+
+
+def _create(base: sqlite3.Connection) -> None:
+    base.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    base.execute("BEGIN IMMEDIATE")
+    if not _is_ours(base):  # another process may have been quicker
+        for statement in _SCHEMA:
+            base.execute(statement)
+    base.execute("COMMIT")
+
+
+def _checksum(values: Iterable[Any]) -> int:
+    return crc32("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass"))
+
+
+def _code(error: Exception) -> int:
+    """Return SQLite's number for an error, without its refinement."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -1,0 +1,39 @@
+"""Finding the ledger: the folder that holds `r57.yaml`, here or above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from r57ledger.errors import LedgerError
+from r57ledger.text import quoted
+
+MARK = "r57.yaml"
+
+
+def find_root(given: Path | None = None) -> Path:
+    """Return the ledger's root: `given`, else the nearest folder from the current one upwards.
+
+    `given` is what `--root` says; nothing above it is searched. Raises LedgerError where there is
+    no ledger, naming the folder and what to do.
+    """
+    if given is not None:
+        root = given.resolve()
+        if _is_root(root):
+            return root
+        raise LedgerError(
+            f"There is no ledger in {quoted(root)}: it has no file {MARK}.",
+            f"Give --root the folder that holds the ledger's {MARK}.",
+        )
+    start = Path.cwd()
+    for folder in (start, *start.parents):
+        if _is_root(folder):
+            return folder
+    raise LedgerError(
+        f"No ledger here: no {MARK} in {quoted(start)} or a folder above it.",
+        "Run r57 inside a ledger, or name one with --root DIR.",
+    )
+
+
+def _is_root(folder: Path) -> bool:
+    # A dangling link called r57.yaml still marks a root: it is then reported, not walked past.
+    return (folder / MARK).is_file() or (folder / MARK).is_symlink()

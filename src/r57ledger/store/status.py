@@ -1,0 +1,120 @@
+"""What git knows of a work tree: its commit, and the tracked files that differ from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from subprocess import Popen
+from typing import NamedTuple
+
+from r57ledger.store import git
+from r57ledger.store.git import Repository
+from r57ledger.store.objects import REPOSITORY
+
+# More names than this on one command line may be too many for the system.
+_MOST_NAMES = 200
+
+
+class Status(NamedTuple):
+    """The commit that is checked out (None: none yet), and what differs from it.
+
+    `changed` are the paths, from the ledger's root, whose file in the index or on disk is not
+    the commit's; those that the index holds as another repository map to True.
+    """
+
+    commit: str | None
+    changed: dict[str, bool]
+
+
+def start(repository: Repository, *, locks: bool = False) -> Popen[bytes]:
+    """Start asking git; what is untracked is found faster without it. Raises GitError."""
+    return git.start(
+        repository,
+        "status",
+        "--porcelain=v2",
+        "-z",
+        "--branch",
+        "--no-ahead-behind",
+        "--no-renames",
+        "--untracked-files=no",
+        "--ignore-submodules=dirty",
+        "--",
+        *repository.ledger_paths,
+        locks=locks,
+    )
+
+
+def finish(repository: Repository, process: Popen[bytes]) -> Status:
+    """Wait for git's answer. Raises GitError."""
+    commit = None
+    changed: dict[str, bool] = {}
+    cut = len(repository.prefix)
+    for line in git.paths(git.finish(process)):
+        if line.startswith("# branch.oid "):
+            oid = line.removeprefix("# branch.oid ")
+            commit = None if oid == "(initial)" else oid
+        elif line.startswith("1 "):
+            fields = line.split(" ", 8)
+            changed[fields[8][cut:]] = fields[4] == REPOSITORY
+        elif line.startswith("u "):
+            changed[line.split(" ", 10)[10][cut:]] = False
+    return Status(commit, changed)
+
+
+def flagged(repository: Repository) -> tuple[frozenset[str], bool]:
+    """Return the files that git was told not to look at, and whether the checkout is sparse.
+
+    `update-index --assume-unchanged` and `--skip-worktree` make git call a file unchanged
+    whatever it holds; a sparse checkout leaves such files out. Raises GitError.
+    """
+    output = git.run(repository, "ls-files", "-z", "-v", "--", *repository.ledger_paths)
+    cut = len(repository.prefix) + 2
+    marked = [line for line in git.paths(output) if line[0] in "Ss" or line[0].islower()]
+    return frozenset(line[cut:] for line in marked), any(line[0] in "Ss" for line in marked)
+
+
+def repositories(repository: Repository) -> frozenset[str]:
+    """Return the paths that the index holds as repositories of their own. Raises GitError."""
+    output = git.run(repository, "ls-files", "-z", "-s", "--", *repository.ledger_paths)
+    lines = (line for line in git.paths(output) if line.startswith(REPOSITORY))
+    return frozenset(line.partition("\t")[2][len(repository.prefix) :] for line in lines)
+
+
+def ignored(repository: Repository, found: Iterable[str]) -> frozenset[str]:
+    """Return the ignored files in the folders of some paths; what git tracks is never ignored.
+
+    Git's own check of one path compares it with every file of the index: asked about many, it
+    takes minutes. Listing whole folders does not. Raises GitError.
+    """
+    folders = sorted({path.rpartition("/")[0] for path in found})
+    if not folders:
+        return frozenset()
+    names = [repository.prefix + folder for folder in folders]
+    if len(names) > _MOST_NAMES:
+        names = list(repository.ledger_paths)
+    output = git.run(
+        repository, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *names
+    )
+    return frozenset(path[len(repository.prefix) :] for path in git.paths(output))
+
+
+def rewritten(repository: Repository, found: list[str]) -> frozenset[str]:
+    """Return those of some paths whose bytes git changes on their way to disk, line ends apart.
+
+    Those are files with a filter, an expanded `$Id$`, or an encoding of their own. Raises
+    GitError.
+    """
+    data = "\0".join(repository.prefix + path for path in found)
+    output = git.run(
+        repository,
+        "check-attr",
+        "-z",
+        "--stdin",
+        "filter",
+        "ident",
+        "working-tree-encoding",
+        data=data.encode("utf-8", "surrogateescape") + b"\0",
+    )
+    fields = git.paths(output)
+    triples = zip(fields[::3], fields[1::3], fields[2::3], strict=True)
+    cut = len(repository.prefix)
+    return frozenset(p[cut:] for p, _, value in triples if value not in ("unspecified", "unset"))
