@@ -43,8 +43,8 @@ def run(arguments: list[str]) -> int:
     except errors.LedgerError as error:
         _complain(error.message, error.hint)
         return errors.USAGE
-    except BrokenPipeError:
-        # The reader (`head`, a pager) went away: nothing more can be said, and nothing is wrong.
+    except (errors.ReaderGone, BrokenPipeError):
+        # Python flushes the stream once more at its end, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return errors.FINE
     except KeyboardInterrupt:

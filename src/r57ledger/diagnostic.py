@@ -75,7 +75,9 @@ class Rule(NamedTuple):
     @property
     def page(self) -> str:
         """The rule's page for `r57 explain CODE`."""
-        return self.check.__doc__ or ""
+        from inspect import cleandoc
+
+        return cleandoc(self.check.__doc__ or "")
 
     def diagnose(self, *args: Any) -> list[Diagnostic]:
         """Run the check and stamp its findings with this rule's code and severity."""

@@ -60,13 +60,13 @@ def _draft(year: int) -> Iterator[str]:
     `r57 check` reports an empty `document`, so a draft cannot pass for a sourced calendar.
     """
     try:
-        from holidays.countries import Vietnam
+        from holidays import country_holidays
     except ImportError:
         raise LedgerError(
             "Drafting a calendar needs the package holidays, which is not installed.",
             "Install it: pip install 'r57ledger[calendar]'",
         ) from None
-    known = Vietnam(years=year, language="vi")
+    known = country_holidays("VN", years=year, language="vi")
     yield f"# Drafted with the package holidays. Compare each day of {year} with the decisions,\n"
     yield "# name the document where it is missing, and add swapped days announced since.\n"
     yield "days_off:\n"

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from r57ledger.commands.session import emit
+from r57ledger.commands.shared import Shared
+from r57ledger.diagnostic import Diagnostic, Place, Severity
+from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
+from r57ledger.render.findings import write_json, write_text
+from r57ledger.rules.catalog import as_set, check
+from r57ledger.rules.reading.identity import identify
+from r57ledger.store.loader import BrokenSettings, load
+from r57ledger.store.root import find_root
+from r57ledger.text import quoted
+from r57ledger.yaml.document import locate
 
 EXAMPLES = (
     "r57 check",
     "r57 check plans/kh-1381",
     "r57 check --advice --format json",
 )
+_WRITERS = {"text": write_text, "json": write_json}
 
 
 def run(
@@ -30,7 +47,73 @@ def run(
         str, typer.Option("--format", metavar="text|json", help="How the findings are written.")
     ] = "text",
 ) -> int:
-    """Check every file of the ledger, and show every error and warning at its exact line.
+    """Check every file of the ledger, and show every finding at its exact line.
 
-    Exits with 1 if there is an error. Warnings and advice alone exit with 0.
+    Exits with 1 if there is an error, with 2 if r57.yaml itself has one, since then no other
+    file can be judged. Warnings and advice alone exit with 0.
     """
+    if output not in _WRITERS:
+        raise LedgerError(f"--format {quoted(output)} is not known.", "Write text or json.")
+    shared: Shared = ctx.obj
+    root = find_root(shared.root)
+    wanted = [_inside(root, path) for path in paths or ()]
+    try:
+        loaded = load(root, as_of=shared.as_of, revision=shared.revision, cache=shared.cache)
+    except BrokenSettings as broken:
+        _write(output, broken.diagnostics, 1, broken.source)
+        return USAGE
+    found = [
+        *as_set(loaded.diagnostics, loaded.ledger.settings),
+        *check(loaded.ledger, shared.today, loaded.paths, advice=advice),
+    ]
+    found = [finding for finding in found if _among(finding.place.path, wanted)]
+    files = sum(identify(path).is_record and _among(path, wanted) for path in loaded.paths)
+    _write(output, found, files, loaded.source)
+    return FINDINGS if any(f.severity is Severity.ERROR for f in found) else FINE
+
+
+def _write(
+    output: str, found: Iterable[Diagnostic], files: int, source: Callable[[str], bytes]
+) -> None:
+    """Place the findings in their files' texts, and write them."""
+
+    def text(place: Place) -> str | None:
+        try:
+            return source(place.path).decode()
+        except UnicodeDecodeError:
+            return None
+
+    placed = []
+    for path, findings in groupby(sorted(found, key=_path), key=_path):
+        group = list(findings)
+        spans = iter(locate(source(path), [f.place for f in group if not f.span and f.place.field]))
+        placed += [
+            f._replace(span=next(spans)) if not f.span and f.place.field else f for f in group
+        ]
+    emit(_WRITERS[output](placed, files, text))
+
+
+def _path(finding: Diagnostic) -> str:
+    return finding.place.path
+
+
+def _among(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(
+        not folder or path == folder or path.startswith(f"{folder}/") for folder in wanted
+    )
+
+
+def _inside(root: Path, path: str) -> str:
+    """Return a path of the command line relative to the root; empty for the root itself.
+
+    Raises LedgerError for what is not there or lies outside the ledger. Links are not followed,
+    since a dangling one is a finding.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
+    if not os.path.lexists(full):
+        raise LedgerError(f"There is no file or folder {quoted(path)}.", "Look for a mistype.")
+    for base in (root, root.resolve()):
+        if full.is_relative_to(base):
+            relative = full.relative_to(base).as_posix()
+            return "" if relative == "." else relative
+    raise LedgerError(f"{quoted(path)} lies outside the ledger in {quoted(root)}.")

@@ -97,7 +97,7 @@ def _options(arguments: list[str]) -> list[Any]:
 
     Looking up the user's shell for them costs about 5 ms, which a warm `r57 overdue` has not.
     """
-    params = [*_shared_options(), _version_option()]
+    params: list[Any] = [*_shared_options(), _version_option()]
     if "_R57_COMPLETE" in os.environ or any(a.endswith(("help", "completion")) for a in arguments):
         params.extend(typer.main.get_install_completion_arguments())
     return params

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import typer
 
 from r57ledger.commands.shared import Shared
-from r57ledger.errors import FINDINGS, FINE
+from r57ledger.errors import FINDINGS, FINE, ReaderGone
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
 from r57ledger.views.table import Clocks, Table
+
+
+def emit(pieces: Iterable[str]) -> None:
+    """Write pieces of text to the standard output. Raises ReaderGone where nobody reads on."""
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 class Session:
@@ -50,7 +60,5 @@ class Session:
 
             table = behind(self.reckoner, table, why)
         write = writer(output, terminal=sys.stdout.isatty(), everything=everything)
-        for piece in write(table):
-            sys.stdout.write(piece)
-        sys.stdout.flush()
+        emit(write(table))
         return FINDINGS if table.unreadable else FINE

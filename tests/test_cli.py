@@ -1,0 +1,155 @@
+"""The command line: the two clocks before and after the name, exit codes, what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from program import Done, r57, write
+
+UNIT = "name: Văn phòng Bộ\nkind: office\naliases: [VPB]\n"
+PLAN = "title: Plan\nkind: plan\nissued: 2025-01-02\n"
+TASK = "title: Write the plan\nlead: van-phong-bo\ndue: before 2025-07-15\n"
+LEDGER = {
+    "units/van-phong-bo.yaml": UNIT,
+    "plans/kh-1/plan.yaml": PLAN,
+    "plans/kh-1/tasks/t01.yaml": TASK,
+}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    return write(tmp_path, LEDGER)
+
+
+def ids(done: Done) -> list[str]:
+    return [row["id"] for row in json.loads(done.out)["rows"]]
+
+
+def test_a_shared_option_stands_before_or_after_the_name(ledger: Path) -> None:
+    before = r57("--as-of", "2025-07-15", "overdue", "--format", "json", cwd=ledger)
+    after = r57("overdue", "--format", "json", "--as-of", "15/07/2025", cwd=ledger)
+    assert before == after
+    assert ids(after) == ["kh-1/t01"]  # before the 15th: on the 15th it is one day late
+
+
+def test_the_last_day_is_not_late(ledger: Path) -> None:
+    assert ids(r57("overdue", "--format", "json", "--as-of", "2025-07-14", cwd=ledger)) == []
+
+
+def test_a_ledger_is_found_from_a_folder_below(ledger: Path) -> None:
+    done = r57("overdue", "--as-of", "2025-07-15", cwd=ledger / "plans" / "kh-1" / "tasks")
+    assert done.code == 0
+    assert "Write the plan" in done.out
+
+
+def test_root_names_a_ledger_elsewhere(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = r57("--root", str(ledger), "overdue", "--as-of", "2025-07-15", cwd=elsewhere)
+    assert done.code == 0
+    assert "Write the plan" in done.out
+
+
+def test_outside_a_ledger_it_says_what_to_do(tmp_path: Path) -> None:
+    done = r57("overdue", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert str(tmp_path) in done.err
+    assert "--root" in done.err
+
+
+@pytest.mark.parametrize("unit", ["van-phong-bo", "van phong bo", "VĂN PHÒNG BỘ", "vpb"])
+def test_a_unit_is_found_by_any_of_its_names(ledger: Path, unit: str) -> None:
+    done = r57("overdue", "--unit", unit, "--format", "json", "--as-of", "2025-07-15", cwd=ledger)
+    assert ids(done) == ["kh-1/t01"]
+
+
+def test_an_unknown_unit_is_asked_about(ledger: Path) -> None:
+    done = r57("overdue", "--unit", "van phong", cwd=ledger)
+    assert done.code == 2
+    assert "Did you mean" in done.err
+
+
+def test_an_unknown_command_is_asked_about(ledger: Path) -> None:
+    done = r57("overdu", cwd=ledger)
+    assert done.code == 2
+    assert "Did you mean: r57 overdue" in done.err
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "tomorrow", "1999-12-31", "20250715"])
+def test_a_day_that_is_none_is_refused(ledger: Path, day: str) -> None:
+    done = r57("overdue", "--as-of", day, cwd=ledger)
+    assert done.code == 2
+    assert "--as-of" in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], ["overdue", "--nope"], ["overdue", "extra"]])
+def test_an_unknown_option_is_a_usage_error(ledger: Path, arguments: list[str]) -> None:
+    done = r57(*arguments, cwd=ledger)
+    assert done.code == 2
+    assert "help: Try: r57" in done.err
+
+
+def test_fail_exits_with_one_where_something_is_overdue(ledger: Path) -> None:
+    assert r57("overdue", "--fail", "--as-of", "2025-07-15", cwd=ledger).code == 1
+    assert r57("overdue", "--fail", "--as-of", "2025-07-14", cwd=ledger).code == 0
+
+
+def test_a_broken_file_is_named_and_the_others_still_count(ledger: Path) -> None:
+    write(ledger, {"plans/kh-1/tasks/t02.yaml": "title: [\n"})
+    done = r57("overdue", "--as-of", "2025-07-15", cwd=ledger)
+    assert done.code == 1
+    assert "Write the plan" in done.out
+    assert "plans/kh-1/tasks/t02.yaml" in done.out
+
+
+@pytest.mark.parametrize("settings", ["", "format: 2\n", "format: [\n", "name: x\n"])
+def test_with_broken_settings_there_is_no_view(ledger: Path, settings: str) -> None:
+    (ledger / "r57.yaml").write_text(settings, encoding="utf-8")
+    done = r57("overdue", cwd=ledger)
+    assert (done.code, done.out) == (2, "")
+    assert "r57.yaml" in done.err
+
+
+@pytest.mark.parametrize(
+    "zone", [{"TZ": "UTC"}, {"TZ": "Pacific/Kiritimati"}, {"LANG": "C", "LC_ALL": "C"}]
+)
+def test_zone_and_locale_of_the_machine_change_nothing(ledger: Path, zone: dict[str, str]) -> None:
+    here = r57("overdue", "--as-of", "2025-07-15", cwd=ledger)
+    assert r57("overdue", "--as-of", "2025-07-15", cwd=ledger, **zone) == here
+    assert "Văn phòng Bộ" in here.out
+
+
+def test_a_reader_that_goes_away_is_no_error(ledger: Path) -> None:
+    import subprocess
+    import sys
+
+    program = "import sys; from r57ledger.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "overdue", "--as-of", "2025-07-15"],
+        cwd=ledger,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+
+
+def test_every_command_has_help_with_examples_that_run() -> None:
+    from importlib import import_module
+
+    from r57ledger.cli import COMMANDS
+
+    for command in COMMANDS:
+        done = r57(command, "--help")
+        assert done.code == 0, done.err
+        examples = import_module(f"r57ledger.commands.{command}").EXAMPLES
+        assert examples
+        for example in examples:
+            assert example.split("  #")[0] in " ".join(done.out.split()), example
