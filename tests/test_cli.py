@@ -45,7 +45,9 @@ def test_a_ledger_is_found_from_a_folder_below(ledger: Path) -> None:
     assert "Write the plan" in done.out
 
 
-def test_root_names_a_ledger_elsewhere(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_root_names_a_ledger_elsewhere(
+    ledger: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     done = r57("--root", str(ledger), "overdue", "--as-of", "2025-07-15", cwd=elsewhere)
     assert done.code == 0

@@ -71,7 +71,23 @@ def test_hoa_in_both_spellings_is_found_by_either() -> None:
 
 def test_vietnamese_order() -> None:
     # The alphabet: a ă â … d đ e ê … o ô ơ … u ư; tones break ties: none, huyền, hỏi, ngã, sắc, nặng.
-    words = ["ưng", "ung", "ơn", "ôn", "on", "đa", "dạ", "dá", "dã", "dả", "dà", "da", "ân", "ăn", "an"]
+    words = [
+        "ưng",
+        "ung",
+        "ơn",
+        "ôn",
+        "on",
+        "đa",
+        "dạ",
+        "dá",
+        "dã",
+        "dả",
+        "dà",
+        "da",
+        "ân",
+        "ăn",
+        "an",
+    ]
     assert sorted(words, key=collate) == list(reversed(words))
 
 

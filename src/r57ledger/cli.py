@@ -16,11 +16,22 @@ from r57ledger.version import __version__
 COMMANDS = {
     "overdue": "Tasks whose last day has passed, most days late first.",
     "upcoming": "Tasks that fall due in the next days.",
+    "slow": "Tasks in term that are behind, silent, or begun too early.",
     "list": "Tasks, by any filter.",
     "show": "One record whole: a task, unit, plan, target or difficulty.",
     "explain": "How a task's class came about, or what a finding's code means.",
     "check": "Every error of every file, at its line.",
+    "summary": "A period in the official table, its flow, and what happened in it.",
+    "compare": "Which tasks entered, left or moved between two periods or days.",
+    "reports": "Who handed in which report, when, and who has not.",
+    "targets": "Targets, what was measured, and whether they will be reached.",
+    "difficulties": "The register of difficulties: owner, age, state, tasks held back.",
+    "digest": "The urging letter for each unit that has something.",
+    "lead": "One unit's page: everything it leads, for responsibility and for reward.",
+    "tree": "Documents, and tasks under their parents.",
+    "clear": "The six clears of every open task.",
     "calendar": "A year's days off and days worked.",
+    "demo": "Write a demonstration ledger into a folder.",
 }
 """The commands and their help lines; each is a module of the same name in `commands`."""
 

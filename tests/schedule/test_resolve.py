@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -243,14 +244,15 @@ def test_months_end_on_the_corresponding_day_else_on_the_last(start: date, count
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.sampled_from("ymqhdb"))
 def test_fixed_forms_end_on_the_last_of_their_days(on: date, form: str) -> None:
     quarter, half = (on.month + 2) // 3, (on.month + 5) // 6
-    text, key = {
+    forms: dict[str, tuple[str, Callable[[date], object]]] = {
         "y": (f"{on.year}", lambda d: d.year),
         "m": (f"{on.year}-{on.month:02d}", lambda d: (d.year, d.month)),
         "q": (f"{on.year}-Q{quarter}", lambda d: (d.year, (d.month + 2) // 3)),
         "h": (f"{on.year}-H{half}", lambda d: (d.year, (d.month + 5) // 6)),
         "d": (f"{on}", lambda d: d),
         "b": (f"before {on}", lambda d: d >= on),
-    }[form]
+    }
+    text, key = forms[form]
     last = last_day(text)
     assert last is not None
     # The last day is the last of the days that have what `on` has, or lack what it begins.

@@ -1,4 +1,4 @@
-"""Every view in every format, to the byte. The expectations are worked out in `conftest`."""
+"""Every view in every format, to the byte. The expectations are worked out in `sample`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.upcoming import upcoming
 from r57ledger.views.why import why
+from sample import CLOCKS, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
 SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
@@ -64,13 +65,11 @@ VIEWS: dict[str, View] = {
 def test_golden(
     name: str,
     form: str,
-    reckoner: Reckoner,
-    clocks: Clocks,
     golden: Callable[[Path, str], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
-    table = VIEWS[name](reckoner, clocks)
+    table = VIEWS[name](sample(), CLOCKS)
     text = "".join(writer(form, terminal=True)(table))
     golden(GOLDENS / f"{name}.{SUFFIXES[form]}", text)

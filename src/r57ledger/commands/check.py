@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -73,7 +73,7 @@ def run(
 
 
 def _write(
-    output: str, found: Iterable[Diagnostic], files: int, source: Callable[[str], bytes]
+    output: str, found: Sequence[Diagnostic], files: int, source: Callable[[str], bytes]
 ) -> None:
     """Place the findings in their files' texts, and write them."""
 
@@ -83,13 +83,12 @@ def _write(
         except UnicodeDecodeError:
             return None
 
-    placed = []
-    for path, findings in groupby(sorted(found, key=_path), key=_path):
+    placed = [f for f in found if f.span or not f.place.field]
+    to_place = sorted((f for f in found if not f.span and f.place.field), key=_path)
+    for path, findings in groupby(to_place, key=_path):
         group = list(findings)
-        spans = iter(locate(source(path), [f.place for f in group if not f.span and f.place.field]))
-        placed += [
-            f._replace(span=next(spans)) if not f.span and f.place.field else f for f in group
-        ]
+        spans = locate(source(path), [f.place for f in group])
+        placed += [f._replace(span=span) for f, span in zip(group, spans, strict=True)]
     emit(_WRITERS[output](placed, files, text))
 
 

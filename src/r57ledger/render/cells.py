@@ -9,7 +9,7 @@ from typing import cast
 
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
-from r57ledger.views.words import day, number, percent
+from r57ledger.views.words import change, day, number, percent, share
 
 Show = Callable[[Value], str]
 
@@ -23,7 +23,7 @@ _STEPS = " .:-=+*#%@"
 def shower(kind: Kind) -> Show:
     """Return the function that shows a column's values; nothing known is an empty text."""
     show = _SHOWERS[kind]
-    nothing = "—" if kind is Kind.RATE else ""
+    nothing = share(None) if kind is Kind.RATE else ""
     return lambda value: nothing if value is None else show(value)
 
 
@@ -40,15 +40,20 @@ def filled(columns: list[tuple[int, Column]], rows: Iterable[Row]) -> list[tuple
     """
     waiting = {i: column for i, column in columns if column.kind is not Kind.RATE}
     for row in rows:
-        for i in [i for i in waiting if row[i] not in (None, "", (), False) or row[i] == 0]:
+        for i in [i for i in waiting if _says(row[i])]:
             del waiting[i]
         if not waiting:
             break
     return [(i, column) for i, column in columns if i not in waiting]
 
 
+def _says(value: Value) -> bool:
+    """Tell whether a value has something to show: 0 has, a flag that is down has not."""
+    return bool(value) or (value == 0 and value is not False)
+
+
 def _change(value: Value) -> str:
-    return f"+{_number(value)}" if cast(float, value) > 0 else _number(value)
+    return change(cast("float", value))
 
 
 def _text(value: Value) -> str:
@@ -83,11 +88,14 @@ def bar(pairs: Pairs) -> str:
     total = sum(count for _, count in pairs)
     if not total:
         return ""
-    edges, passed = [0], 0
-    for _, count in pairs:
+    drawn, edge, passed = "", 0, 0
+    for i, (sign, count) in enumerate(pairs):
         passed += count
-        edges.append(max(edges[-1] + (count > 0), round(BAR_WIDTH * passed / total)))
-    return "".join(sign * (edges[i + 1] - edges[i]) for i, (sign, _) in enumerate(pairs))
+        following = sum(later > 0 for _, later in pairs[i + 1 :])
+        to = max(edge + (count > 0), min(round(BAR_WIDTH * passed / total), BAR_WIDTH - following))
+        drawn += sign * (to - edge)
+        edge = to
+    return drawn
 
 
 def trend(pairs: Pairs) -> str:
@@ -105,7 +113,7 @@ _SHOWERS: dict[Kind, Show] = {
     Kind.INT: _number,
     Kind.NUMBER: _number,
     Kind.PERCENT: _percent,
-    Kind.RATE: _percent,
+    Kind.RATE: lambda value: share(cast("float", value)),
     Kind.CHANGE: _change,
     Kind.FLAG: _flag,
     Kind.LIST: _list,

@@ -16,7 +16,7 @@ from r57ledger.views.table import Column, Kind, Section, Table, Value
 PART = "part"
 """The key of the column that tells the parts of a view apart, where it has several."""
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = tuple("=+-@＝＋－＠")
 _AT_ONCE = 1000
 
 
@@ -30,7 +30,7 @@ def write(table: Table) -> Iterator[str]:
     lines = csv.writer(buffer, lineterminator="\r\n")
     lines.writerow(column.key for column in columns)
     for section in table.sections:
-        rows = _rows(section, columns)
+        rows = _rows(section, columns, table.name if section.key == "rows" else section.key)
         while batch := list(islice(rows, _AT_ONCE)):
             lines.writerows(batch)
             yield _drain(buffer)
@@ -53,7 +53,7 @@ def _columns(table: Table) -> list[Column]:
     return [Column(PART, "Part"), *columns.values()] if several else list(columns.values())
 
 
-def _rows(section: Section, columns: list[Column]) -> Iterator[list[Value]]:
+def _rows(section: Section, columns: list[Column], part: str) -> Iterator[list[Value]]:
     """Yield rows for the writer, which writes None, numbers and dates well by itself."""
     places = {column.key: i for i, column in enumerate(section.columns) if column.data}
     wanted = [places.get(column.key) for column in columns]
@@ -62,7 +62,7 @@ def _rows(section: Section, columns: list[Column]) -> Iterator[list[Value]]:
     for row in section.rows:
         cells = [None if i is None else row[i] for i in wanted]
         if has_part:
-            cells[0] = section.key
+            cells[0] = part
         for i, show in shows:
             if (value := cells[i]) is not None:
                 cells[i] = show(value)

@@ -55,8 +55,8 @@ def ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _lines(finding: Diagnostic, source: Source) -> Iterator[str]:
     span = finding.span or _WHOLE_FILE
-    where = f"{safe(finding.place.path)}:{span.line}:{span.column}"
-    yield f"{where}: {finding.severity}[{finding.code}]: {safe(finding.message)}"
+    where = f"{finding.place.path}:{span.line}:{span.column}"
+    yield safe(f"{where}: {finding.severity}[{finding.code}]: {finding.message}")
     text = source(finding.place) if finding.span else None
     if text is not None:
         yield from (f"  {line}" for line in excerpt(text, span))

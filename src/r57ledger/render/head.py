@@ -8,13 +8,17 @@ from r57ledger.views.words import counted, day
 
 def title(table: Table) -> str:
     """Return the first line: the view's own, and what was filtered."""
-    words = ", ".join(table.head.words)
-    return f"{table.title} (only what is {words})" if words else table.title
+    words = "; ".join(table.head.words)
+    return f"{table.title} (only: {words})" if words else table.title
 
 
-def clocks(head: Head) -> str:
-    """Return the second line: whose ledger, which revision, how old the last fact is."""
-    return " · ".join(part for part in (head.ledger, head.revision, silence(head)) if part)
+def clocks(table: Table) -> str:
+    """Return the second line: whose ledger, the two clocks, how old the last fact is."""
+    head = table.head
+    today = day(head.as_of)
+    as_of = "" if today in table.title else f"as of {today}"
+    parts = (head.ledger, as_of, head.revision, silence(head))
+    return " · ".join(part for part in parts if part)
 
 
 def silence(head: Head) -> str:
@@ -23,7 +27,7 @@ def silence(head: Head) -> str:
         return f"no fact is recorded up to {day(head.as_of)}"
     if head.silent_days == 0:
         return f"last recorded fact {day(head.last_fact)}, the same day"
-    ago = counted(head.silent_days, "{n} day before", "{n} days before")
+    ago = counted(head.silent_days, "{n} day ago", "{n} days ago")
     return f"last recorded fact {day(head.last_fact)}, {ago}"
 
 

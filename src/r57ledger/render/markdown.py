@@ -20,7 +20,7 @@ _INDENT = "&emsp;"
 
 def write(table: Table) -> Iterator[str]:
     """Yield the view as a page: a heading, the head, a table for each part."""
-    yield f"# {escape(title(table))}\n\n{line(clocks(table.head))}\n"
+    yield f"# {escape(title(table))}\n\n{line(clocks(table))}\n"
     for section in table.sections:
         yield from _section(section)
     if table.unreadable:
@@ -80,13 +80,15 @@ def _grid(section: Section) -> Iterator[str]:
 def _record(section: Section) -> Iterator[str]:
     yield "| | |\n| --- | --- |\n"
     for row in section.rows:
-        for i, column in filled(_data(section), [row]):
+        for i, column in filled(shown_columns(section), [row]):
             yield _cells((escape(column.title), _mark(shower(column.kind)(row[i]))))
 
 
 def _prose(section: Section) -> Iterator[str]:
     i = section.place(section.shown[0])
-    return (f"- {line(str(row[i]))}\n" for row in section.rows)
+    for n, row in enumerate(section.rows):
+        depth = section.depths[n] if section.depths else 0
+        yield f"{'  ' * depth}- {line(str(row[i]))}\n"
 
 
 def _data(section: Section) -> list[tuple[int, Column]]:

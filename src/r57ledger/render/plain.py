@@ -15,12 +15,14 @@ _GAP = "  "
 
 def write(table: Table) -> Iterator[str]:
     """Yield the view as lines in pieces: head, parts, what could not be read."""
-    yield f"{safe(title(table))}\n{safe(clocks(table.head))}\n"
+    yield f"{safe(title(table))}\n{safe(clocks(table))}\n"
     for section in table.sections:
         yield from _section(section)
     if table.unreadable:
         yield f"\n{safe(unread(table))}\n"
-        yield from (f"  {safe(u.path)}:{u.line}: {safe(u.message)}\n" for u in table.unreadable)
+        yield from (
+            f"  {safe(f'{file.path}:{file.line}: {file.message}')}\n" for file in table.unreadable
+        )
     if table.notes:
         yield "\n" + "".join(f"{safe(note)}\n" for note in table.notes)
 
@@ -70,7 +72,9 @@ def _record(section: Section, rows: Sequence[Row]) -> Iterator[str]:
 
 def _prose(section: Section, rows: Sequence[Row]) -> Iterator[str]:
     i = section.place(section.shown[0])
-    return (f"- {safe(str(row[i]))}\n" for row in rows)
+    for n, row in enumerate(rows):
+        depth = section.depths[n] if section.depths else 0
+        yield f"{'  ' * depth}- {safe(str(row[i]))}\n"
 
 
 _FORMS = {Form.TABLE: _grid, Form.RECORD: _record, Form.PROSE: _prose}

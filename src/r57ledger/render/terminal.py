@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from textwrap import wrap
 
 from rich.box import Box
 from rich.console import Console
@@ -14,6 +15,8 @@ from rich.text import Text
 from r57ledger.render import plain
 from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
 from r57ledger.render.head import clocks, title, unread
+from r57ledger.render.layout import Wish, layout
+from r57ledger.render.width import width
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Table
 from r57ledger.views.words import number
@@ -24,11 +27,12 @@ FIRST = 50
 DRAWN = 500
 """The longest part that is drawn where all rows are wanted; longer ones are `plain`."""
 
-NARROW = 100
+NARROW = 120
 """Below this width an id stands under the text before it, not in a column of its own."""
 
-_ID_WIDTH = 40
+_GAP = 2
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_WRAPPED = frozenset({Kind.TEXT, Kind.LIST})
 _HEADING, _FAINT, _LATE = "bold", "dim", "red"
 
 
@@ -42,6 +46,9 @@ def write_all(table: Table) -> Iterator[str]:
     if max(len(section.rows) for section in table.sections) > DRAWN:
         return plain.write(table)
     return iter([_Page(DRAWN).draw(table)])
+
+
+_Placed = tuple[int, Column]
 
 
 class _Page:
@@ -61,7 +68,7 @@ class _Page:
 
     def _draw(self, table: Table) -> None:
         self._line(title(table), _HEADING)
-        self._line(clocks(table.head), _FAINT)
+        self._line(clocks(table), _FAINT)
         for section in table.sections:
             if section.seen:
                 self._section(section)
@@ -100,18 +107,32 @@ class _Page:
     def grid(self, section: Section, rows: Sequence[Row]) -> None:
         narrow = self.console.width < NARROW
         columns = filled(shown_columns(section, narrow=narrow), rows)
-        under = _ids_under_texts(columns) if narrow else {}
-        columns = [(i, column) for i, column in columns if i not in under.values()]
+        main = _main_text(columns)
+        beneath = _beneath(columns, main) if narrow else []
+        columns = [one for one in columns if one not in beneath]
+        cells = [
+            [
+                shower(one.kind)(row[i]) + _under(row, beneath if i == main else [])
+                for i, one in columns
+            ]
+            for row in rows
+        ]
+        for depth, line in zip(section.depths, cells, strict=False):
+            line[0] = "  " * depth + line[0]
         grid = Grid(
             box=_RULED, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style=_HEADING
         )
-        for _, column in columns:
-            _add(grid, column)
-        for n, row in enumerate(rows):
-            cells = [_cell(row, i, column, under.get(i)) for i, column in columns]
-            if section.depths:
-                cells[0].pad_left(2 * section.depths[n])
-            grid.add_row(*cells, style=_HEADING if n in section.totals else None)
+        wishes = [_wish(one, [line[n] for line in cells]) for n, (_, one) in enumerate(columns)]
+        room = self.console.width - _GAP * (len(columns) - 1)
+        widths = layout(wishes, room)
+        for (_, column), wide in zip(columns, widths, strict=True):
+            _add(grid, column, wide)
+        for n, line in enumerate(cells):
+            texts = [
+                _text(cell, column, wide)
+                for cell, (_, column), wide in zip(line, columns, widths, strict=True)
+            ]
+            grid.add_row(*texts, style=_HEADING if n in section.totals else None)
         self.console.print(grid)
 
     def record(self, section: Section, rows: Sequence[Row]) -> None:
@@ -125,42 +146,68 @@ class _Page:
 
     def prose(self, section: Section, rows: Sequence[Row]) -> None:
         i = section.place(section.shown[0])
-        grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        for row in rows:
+        for n, row in enumerate(rows):
+            grid = Grid.grid(padding=(0, 1, 0, 0))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
             grid.add_row("-", Text(safe(str(row[i]))))
-        self.console.print(grid)
+            depth = section.depths[n] if section.depths else 0
+            self.console.print(Padding(grid, (0, 0, 0, 2 * depth)))
 
 
 _FORMS = {Form.TABLE: _Page.grid, Form.RECORD: _Page.record, Form.PROSE: _Page.prose}
 
 
-def _ids_under_texts(columns: list[tuple[int, Column]]) -> dict[int, int]:
-    """Return for the position of a text that of the id after it, which goes beneath."""
-    return {
-        i: j
-        for (i, text), (j, id_) in pairwise(columns)
-        if text.kind is Kind.TEXT and id_.kind is Kind.ID
-    }
+def _main_text(columns: list[_Placed]) -> int | None:
+    """Return the position of the text that an id follows: what a row is about."""
+    for (i, text), (_, id_) in pairwise(columns):
+        if text.kind is Kind.TEXT and id_.kind is Kind.ID:
+            return i
+    return None
 
 
-def _add(grid: Grid, column: Column) -> None:
-    """Add a column: days and numbers keep their width, texts wrap, ids may be cut."""
+def _beneath(columns: list[_Placed], main: int | None) -> list[_Placed]:
+    """Return what goes on lines of its own under the main text: the id after it, and remarks."""
+    if main is None:
+        return []
+    ids = [after for before, after in pairwise(columns) if before[0] == main]
+    return ids + [one for one in columns if one[1].kind is Kind.TEXT and not one[1].data]
+
+
+def _wish(column: Column, cells: list[str]) -> Wish:
+    """Return the width a column would like: days and numbers keep theirs, texts wrap."""
+    longest = max(width(word) for word in column.title.split())
+    longest = max(longest, *(width(line) for cell in cells for line in cell.split("\n")))
     if column.kind is Kind.ID:
-        grid.add_column(column.title, no_wrap=True, overflow="ellipsis", max_width=_ID_WIDTH)
+        return Wish(longest, cuttable=True)
+    weight = 2 if column.key == "title" else 1
+    return Wish(longest, weight if column.kind in _WRAPPED else 0)
+
+
+def _add(grid: Grid, column: Column, wide: int) -> None:
+    if column.kind is Kind.ID:
+        grid.add_column(column.title, no_wrap=True, overflow="ellipsis", width=wide)
     elif column.kind in RIGHT:
-        widest = max(map(len, column.title.split()))
-        grid.add_column(column.title, justify="right", min_width=widest, max_width=widest + 3)
-    elif column.kind is Kind.DATE:
-        grid.add_column(column.title, min_width=10, max_width=12)
+        grid.add_column(column.title, justify="right", width=wide)
     else:
-        grid.add_column(column.title, overflow="fold")
+        grid.add_column(column.title, overflow="fold", width=wide)
 
 
-def _cell(row: Row, i: int, column: Column, beneath: int | None) -> Text:
+def _text(cell: str, column: Column, wide: int) -> Text:
+    """Return a cell with its style; what stands under its first line is faint.
+
+    Ids there are broken at their hyphens, which rich would not do.
+    """
     style = _LATE if column.key == "days_late" else _FAINT if column.kind is Kind.ID else ""
-    cell = Text(shower(column.kind)(row[i]), style=style)
-    if beneath is not None:
-        cell.append(f"\n{safe(str(row[beneath]))}", style=_FAINT)
-    return cell
+    first, *under = cell.split("\n")
+    text = Text(first, style)
+    for line in under:
+        for part in wrap(line, wide):
+            text.append(f"\n{part}", style=_FAINT)
+    return text
+
+
+def _under(row: Row, beneath: list[_Placed]) -> str:
+    """Return what stands under a row's main text, each on a line of its own."""
+    lines = [shower(column.kind)(row[i]) for i, column in beneath]
+    return "".join(f"\n{line}" for line in lines if line)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from r57ledger.diagnostic import Finding
 from r57ledger.model import Entry
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
-from r57ledger.text import quoted
 
 
 def submission_is_proved(survey: Survey) -> Iterator[Finding]:
@@ -192,114 +190,3 @@ def percent_does_not_fall(survey: Survey) -> Iterator[Finding]:
 
 def _fell(before: Entry, entry: Entry) -> bool:
     return (entry.percent or 0) < (before.percent or 0) and entry.note is None
-
-
-def evidence_is_with_its_plan(survey: Survey) -> Iterator[Finding]:
-    """A file of evidence lies in the `evidence` folder of its own plan.
-
-    It is named from the plan's folder, as in `evidence/minutes.pdf`. A path that leads elsewhere,
-    or out of the ledger with `..`, would show something else on another machine.
-
-    Fails:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-12
-        log:
-          - date: 2026-05-10
-            kind: submission
-            product: The draft
-            evidence:
-              - file: ../minutes.txt
-                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
-
-    Mended:
-
-        # plans/kh-01/evidence/minutes.txt
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-12
-        log:
-          - date: 2026-05-10
-            kind: submission
-            product: The draft
-            evidence:
-              - file: evidence/minutes.txt
-                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
-    """
-    for entry, index, file in _files(survey):
-        if not _is_within(file):
-            yield Finding(
-                entry_place(entry, "evidence", index, "file"),
-                f"The file {quoted(file)} is not in the folder of evidence.",
-                f"Put it into {_plan_folder(entry)}evidence/ and write evidence/FILE.",
-            )
-
-
-def _files(survey: Survey) -> Iterator[tuple[Entry, int, str]]:
-    """Yield the files of evidence: the entry, the index in its evidence, and the path."""
-    logs = [entries for _, entries in survey.histories.values()]
-    for entry in chain(*logs, *(item.log for item in survey.ledger.difficulties.values())):
-        for index, evidence in enumerate(entry.evidence):
-            if evidence.file is not None:
-                yield entry, index, evidence.file
-
-
-def _plan_folder(entry: Entry) -> str:
-    """Return the folder of the plan in which an entry stands, with a slash at its end."""
-    return "/".join(entry.path.split("/")[:2]) + "/"
-
-
-def _is_within(file: str) -> bool:
-    folder, *steps = file.split("/")
-    sound = not {"", ".", ".."} & set(steps) and "\\" not in file
-    return folder == "evidence" and bool(steps) and sound
-
-
-def evidence_is_there(survey: Survey) -> Iterator[Finding]:
-    """A file that is named as evidence is in the ledger.
-
-    Fails:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-12
-        log:
-          - date: 2026-05-10
-            kind: submission
-            product: The draft
-            evidence:
-              - file: evidence/minutes.txt
-                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
-
-    Mended:
-
-        # plans/kh-01/evidence/minutes.txt
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-12
-        log:
-          - date: 2026-05-10
-            kind: submission
-            product: The draft
-            evidence:
-              - file: evidence/minutes.txt
-                sha256: 2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516
-    """
-    if not survey.paths:
-        return
-    there = frozenset(survey.paths)
-    for entry, index, file in _files(survey):
-        path = _plan_folder(entry) + file
-        if _is_within(file) and path not in there:
-            yield Finding(
-                entry_place(entry, "evidence", index, "file"),
-                f"There is no file {quoted(path)}.",
-                "Add the file, or name the document or the address that shows it.",
-            )

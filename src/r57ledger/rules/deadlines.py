@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Entry, Task, Text
-from r57ledger.rules.streams import MOVES, entry_place
+from r57ledger.model import Target, Task
+from r57ledger.rules.streams import field_place
 from r57ledger.rules.survey import Survey
+from r57ledger.schedule.phrases import TAKES_EFFECT, agrees, read
 from r57ledger.schedule.resolve import NO_CALENDAR, UNKNOWN_DOCUMENT
 from r57ledger.text import quoted, texts
-
-
-class _Stated(NamedTuple):
-    """A deadline somewhere in a record: its text, its place, and what it is counted with."""
-
-    text: str
-    path: str
-    field: tuple[str | int, ...]
-    task: Task | None = None
-
-    @property
-    def place(self) -> Place:
-        return Place(self.path, self.field)
-
-
-def _stated(survey: Survey) -> Iterator[_Stated]:
-    """Yield every deadline of the ledger that is not a fixed date without any rolling.
-
-    A fixed date rests on nothing, and most deadlines are fixed dates.
-    """
-    needs = survey.terms.rests_on_records
-    for task in survey.ledger.tasks.values():
-        if needs(task.due):
-            yield _Stated(task.due, task.path, ("due",), task)
-        for index, source in enumerate(task.sources):
-            if source.due is not None and needs(source.due):
-                yield _Stated(source.due, task.path, ("sources", index, "due"), task)
-        for entry in task.log:
-            yield from _stated_by(survey, entry, task)
-    for target in survey.ledger.targets.values():
-        if needs(target.due):
-            yield _Stated(target.due, target.path, ("due",))
-
-
-def _stated_by(survey: Survey, entry: Entry, task: Task) -> Iterator[_Stated]:
-    if entry.kind not in MOVES:
-        return
-    for name, text in (("from", entry.from_), ("to", entry.to)):
-        if isinstance(text, str) and survey.terms.rests_on_records(text):
-            yield _Stated(text, entry.path, entry_place(entry, name).field, task)
 
 
 def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
@@ -75,8 +36,7 @@ def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
         lead: van-phong-bo
         due: 30 days after 2026-06-03
     """
-    for stated in _stated(survey):
-        resolved = survey.terms.resolve(stated.text, stated.task)
+    for stated, resolved in survey.unresolved:
         if resolved.missing == NO_CALENDAR:
             path = resolved.rests_on[-1]
             year = path.removeprefix("calendar/").removesuffix(".yaml")
@@ -108,8 +68,7 @@ def deadline_anchor_exists(survey: Survey) -> Iterator[Finding]:
         lead: vu-phap-che
         due: on kh-01
     """
-    for stated in _stated(survey):
-        resolved = survey.terms.resolve(stated.text, stated.task)
+    for stated, resolved in survey.unresolved:
         if resolved.missing == UNKNOWN_DOCUMENT:
             plan = resolved.rests_on[-1]
             yield Finding(
@@ -147,7 +106,7 @@ def sources_agree_on_due(survey: Survey) -> Iterator[Finding]:
           - document: 3430/BVHTTDL-VP
             due: 2026-12
     """
-    for task in survey.ledger.tasks.values():
+    for task in survey.tasks.values():
         for index, source in enumerate(task.sources):
             if source.due is None or source.due == task.due:
                 continue
@@ -185,26 +144,23 @@ def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
         due: before 2026-07-15
         due_text: before 15 July 2026
     """
-    for task in survey.ledger.tasks.values():
-        if task.due_text is not None:
-            yield from _disagreement(survey, task.path, task.due, task.due_text, task)
-    for target in survey.ledger.targets.values():
-        if target.due_text is not None:
-            yield from _disagreement(survey, target.path, target.due, target.due_text, None)
+    # A ledger says the same few words again and again, and reading them takes its time.
+    agreed: dict[tuple[str, str], bool | None] = {}
+    records: Iterable[Task | Target] = chain(survey.tasks.values(), survey.ledger.targets.values())
+    for record in records:
+        for phrase in texts(record.due_text):
+            key = phrase, record.due
+            if key not in agreed:
+                agreed[key] = agrees(phrase, record.due)
+            if agreed[key] is False:
+                yield Finding(
+                    field_place(record, "due"),
+                    f"The deadline is {quoted(record.due)}, but its words are {quoted(phrase)}.",
+                    _meaning(phrase),
+                )
+                break
 
 
-def _disagreement(
-    survey: Survey, path: str, due: str, due_text: Text, task: Task | None
-) -> Iterator[Finding]:
-    from r57ledger.schedule.phrases import read
-
-    for phrase in texts(due_text):
-        meanings = read(phrase)
-        if not meanings or any(survey.terms.agree(due, meant, task) for meant in meanings):
-            continue
-        yield Finding(
-            Place(path, ("due",)),
-            f"The deadline is {quoted(due)}, but its words are {quoted(phrase)}.",
-            f"They mean: {' or '.join(meanings)}.",
-        )
-        return
+def _meaning(phrase: str) -> str:
+    meanings = [meaning if meaning != TAKES_EFFECT else "on PLAN" for meaning in read(phrase)]
+    return f"They mean: {' or '.join(meanings)}."

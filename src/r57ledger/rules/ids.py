@@ -29,6 +29,8 @@ def paths_differ_in_more_than_case(survey: Survey) -> Iterator[Finding]:
         # plans/kh-01/evidence/minutes.txt
         # plans/kh-01/evidence/minutes-2.txt
     """
+    if len({path.casefold() for path in survey.paths}) == len(survey.paths):
+        return
     by_fold: defaultdict[str, list[str]] = defaultdict(list)
     for path in survey.paths:
         if identify(path).kind != "elsewhere":

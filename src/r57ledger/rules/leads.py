@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import UNSTATED, Entry, Task, Unit, When
-from r57ledger.rules.streams import entry_place
+from r57ledger.model import UNSTATED, Task, Unit, When
+from r57ledger.rules.streams import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -33,10 +33,10 @@ def lead_exists(survey: Survey) -> Iterator[Finding]:
         due: 2026-12
     """
     known = survey.unit_ids
-    for task in survey.ledger.tasks.values():
+    for task in survey.tasks.values():
         if task.lead is not None and task.lead not in known and task.lead != UNSTATED:
             message = f"The lead {quoted(task.lead)} is no unit of this ledger."
-            yield Finding(Place(task.path, ("lead",)), message, survey.unit_help(task.lead))
+            yield Finding(field_place(task, "lead"), message, survey.unit_help(task.lead))
 
 
 def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
@@ -79,13 +79,13 @@ def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
     bounded = {unit.id: unit for unit in units if unit.from_ or unit.until}
     if not bounded:
         return
-    for task in survey.ledger.tasks.values():
+    for task in survey.tasks.values():
         unit = bounded.get(task.lead or "")
         if unit is None:
             continue
         assigned = assignment(survey, task)
         if assigned is not None:
-            yield from _in_being(survey, unit, assigned, Place(task.path, ("lead",)))
+            yield from _in_being(survey, unit, assigned, field_place(task, "lead"))
 
 
 def _in_being(survey: Survey, unit: Unit, assigned: When, place: Place) -> Iterator[Finding]:
@@ -140,17 +140,18 @@ def task_units_exist(survey: Survey) -> Iterator[Finding]:
         due: 2026-12
     """
     known = survey.unit_ids
-    for task in survey.ledger.tasks.values():
+    for task in survey.tasks.values():
         for name, units in (("each", task.each), ("coordinating", task.coordinating)):
             for index, unit in enumerate(units):
                 if unit not in known:
-                    yield _no_unit(survey, Place(task.path, (name, index)), name, unit)
+                    yield no_unit(survey, Place(task.path, (name, index)), name, unit)
         for name, post in (("directed_by", task.directed_by), ("submit_to", task.submit_to)):
             if post is not None and post not in known:
-                yield _no_unit(survey, Place(task.path, (name,)), name, post)
+                yield no_unit(survey, Place(task.path, (name,)), name, post)
 
 
-def _no_unit(survey: Survey, place: Place, field: str, unit: str) -> Finding:
+def no_unit(survey: Survey, place: Place, field: str, unit: str) -> Finding:
+    """Return the finding that the unit in a field does not exist."""
     message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
     return Finding(place, message, survey.unit_help(unit))
 
@@ -177,7 +178,7 @@ def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
         coordinating: [van-phong-bo]
         due: 2026-12
     """
-    for task in survey.ledger.tasks.values():
+    for task in survey.tasks.values():
         if not task.coordinating:
             continue
         for index, unit in enumerate(task.coordinating):
@@ -210,7 +211,7 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
         coordinating: [vu-phap-che, van-phong-bo]
         due: 2026-12
     """
-    for task in survey.ledger.tasks.values():
+    for task in survey.tasks.values():
         for name, units in (("each", task.each), ("coordinating", task.coordinating)):
             if len(units) == len(set(units)):
                 continue
@@ -221,169 +222,3 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
                         f"The unit {quoted(unit)} stands twice in `{name}`.",
                         "Take it out, or write the unit that was meant.",
                     )
-
-
-def deciders_exist(survey: Survey) -> Iterator[Finding]:
-    """Who approved or confirmed an entry is a unit of the ledger.
-
-    A deadline changes by a recorded decision and a completion counts once it is confirmed, so it
-    must be known by whom.
-
-    Fails:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-03
-        log:
-          - date: 2026-03-20
-            kind: extension
-            to: 2026-09
-            document: 512/QĐ-BVHTTDL
-            approved_by: bo-truongg
-            reason: The law it details was passed late
-
-    Mended:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-03
-        log:
-          - date: 2026-03-20
-            kind: extension
-            to: 2026-09
-            document: 512/QĐ-BVHTTDL
-            approved_by: bo-truong
-            reason: The law it details was passed late
-    """
-    known = survey.unit_ids
-    for entry in _task_entries(survey):
-        for field, unit in (
-            ("approved_by", entry.approved_by),
-            ("confirmed_by", entry.confirmed_by),
-        ):
-            if unit is not None and unit not in known:
-                yield _no_unit(survey, entry_place(entry, field), field, unit)
-
-
-def _task_entries(survey: Survey) -> Iterator[Entry]:
-    for task in survey.ledger.tasks.values():
-        yield from task.log
-
-
-def approver_is_a_post(survey: Survey) -> Iterator[Finding]:
-    """What approves a decision is a post: a unit of kind `post`.
-
-    A decision about a deadline or a lead is somebody's, and a leader answers for it; an office
-    as a whole decides nothing.
-
-    Fails:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-03
-        log:
-          - date: 2026-03-20
-            kind: extension
-            to: 2026-09
-            document: 512/QĐ-BVHTTDL
-            approved_by: van-phong-bo
-            reason: The law it details was passed late
-
-    Mended:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-03
-        log:
-          - date: 2026-03-20
-            kind: extension
-            to: 2026-09
-            document: 512/QĐ-BVHTTDL
-            approved_by: bo-truong
-            reason: The law it details was passed late
-    """
-    units = survey.ledger.units
-    for entry in _task_entries(survey):
-        if entry.approved_by is None:
-            continue
-        unit = units.get(entry.approved_by)
-        if unit is not None and unit.kind != "post":
-            yield Finding(
-                entry_place(entry, "approved_by"),
-                f"{quoted(unit.id)} is of kind {unit.kind}, and only a post approves.",
-                "Name the post whose holder signed, such as the minister or the head.",
-            )
-
-
-def approver_may_approve(survey: Survey) -> Iterator[Finding]:
-    """Where the settings name the approvers, nobody else approves.
-
-    `approvers` in `r57.yaml` lists the posts that may extend, adjust, reassign, suspend, cancel
-    and reopen. Without that list every post may.
-
-    Fails:
-
-        # r57.yaml
-        format: 1
-        name: Ledger of the examples
-        approvers: [bo-truong]
-
-        # units/thu-truong.yaml
-        name: Thứ trưởng
-        kind: post
-        parent: bo-vhttdl
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-03
-        log:
-          - date: 2026-03-20
-            kind: extension
-            to: 2026-09
-            document: 512/QĐ-BVHTTDL
-            approved_by: thu-truong
-            reason: The law it details was passed late
-
-    Mended:
-
-        # r57.yaml
-        format: 1
-        name: Ledger of the examples
-        approvers: [bo-truong, thu-truong]
-
-        # units/thu-truong.yaml
-        name: Thứ trưởng
-        kind: post
-        parent: bo-vhttdl
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-03
-        log:
-          - date: 2026-03-20
-            kind: extension
-            to: 2026-09
-            document: 512/QĐ-BVHTTDL
-            approved_by: thu-truong
-            reason: The law it details was passed late
-    """
-    approvers = frozenset(survey.ledger.settings.approvers)
-    if not approvers:
-        return
-    for entry in _task_entries(survey):
-        approver = entry.approved_by
-        if approver is None or approver in approvers:
-            continue
-        unit = survey.ledger.units.get(approver)
-        if unit is not None and unit.kind == "post":
-            yield Finding(
-                entry_place(entry, "approved_by"),
-                f"{quoted(approver)} is none of the `approvers` of this ledger.",
-                f"The settings name: {', '.join(sorted(approvers))}.",
-            )

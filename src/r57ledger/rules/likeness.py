@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from functools import lru_cache
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Plan, Unit
+from r57ledger.model import Plan, Task, Unit
 from r57ledger.rules.mentions import documents
 from r57ledger.rules.survey import Survey
 from r57ledger.text import fold, quoted, texts
@@ -78,6 +78,12 @@ def _without_last_digit(name: str) -> Iterator[str]:
             yield name[: match.end() - 1] + name[match.end() :]
 
 
+def _number(code: str) -> str:
+    """Return the first number of a code, as it is written; empty for none."""
+    found = _NUMBER.search(code)
+    return found[0] if found else ""
+
+
 def _is_year(number: str) -> bool:
     return len(number) == 4 and number.startswith("20")
 
@@ -125,9 +131,10 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
     """
     plans = survey.ledger.plans
     by_key = {_key(plan.code): plan.id for plan in plans.values() if plan.code is not None}
-    known = survey.plan_ids
-    for document, path, field in documents(survey.ledger):
-        if document in known:
+    numbers = {_number(key) for key in by_key}
+    for document, path, field in documents(survey.ledger, survey.plan_ids):
+        number = _number(document)
+        if number not in numbers and number[:-1] not in numbers:
             continue
         key = _key(document)
         plan = by_key.get(key)
@@ -173,19 +180,21 @@ def tasks_are_written_once(survey: Survey) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    seen: dict[Hashable, str] = {}
+    # Folding a hundred thousand titles takes a second: first who could be twins at all.
+    alike: defaultdict[Hashable, list[Task]] = defaultdict(list)
     for task in survey.tasks.values():
-        twins = set()
-        for title in texts(task.title):
-            key = task.plan, task.lead, task.each, task.parent, fold(title)
-            twins.add(seen.setdefault(key, task.id))
-        for twin in sorted(twins - {task.id}):
-            yield Finding(
-                Place(task.path, ("title",)),
-                f"This task has the title and the lead of {twin}.",
-                "If it is the same task, keep one and give it both sources; else say in the title "
-                "what differs.",
-            )
+        alike[task.plan, task.lead, task.each, task.parent].append(task)
+    for tasks in alike.values():
+        seen: dict[str, str] = {}
+        for task in tasks if len(tasks) > 1 else ():
+            twins = {seen.setdefault(fold(title), task.id) for title in texts(task.title)}
+            for twin in sorted(twins - {task.id}):
+                yield Finding(
+                    Place(task.path, ("title",)),
+                    f"This task has the title and the lead of {twin}.",
+                    "If it is the same task, keep one and give it both sources; else say in the "
+                    "title what differs.",
+                )
 
 
 def plans_are_written_once(survey: Survey) -> Iterator[Finding]:

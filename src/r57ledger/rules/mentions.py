@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from r57ledger.diagnostic import Place
 from r57ledger.model import CalendarYear, Entry, Ledger, Plan, Source, Target
@@ -22,70 +23,79 @@ class Mention(NamedTuple):
         return Place(self.path, self.field)
 
 
-def documents(ledger: Ledger) -> Iterator[Mention]:
-    """Yield every mention of a document, in all records."""
-    settings = ledger.settings
-    yield from _sources("r57.yaml", settings.sources)
+def documents(ledger: Ledger, known: Container[str] = ()) -> Iterator[Mention]:
+    """Yield every mention of a document, in all records, but those of `known` documents."""
+    yield from _sources("r57.yaml", ledger.settings.sources, known)
     for year in ledger.calendar.values():
-        yield from _of_calendar(year)
-    for unit in ledger.units.values():
-        yield from _sources(unit.path, unit.sources)
+        yield from _sources(year.path, year.sources, known)
+        yield from _of_days(year, known)
     for plan in ledger.plans.values():
-        yield from _of_plan(plan)
+        yield from _of_reporting(plan, known)
     for task in ledger.tasks.values():
-        yield from _sources(task.path, task.sources)
-        yield from _of_entries(task.log, "log")
+        yield from _of_entries(task.log, "log", known)
     for target in ledger.targets.values():
-        yield from _of_target(target)
+        yield from _of_measurements(target, known)
     for difficulty in ledger.difficulties.values():
-        yield from _sources(difficulty.path, difficulty.sources)
-        yield from _of_entries(difficulty.log, "log")
+        yield from _of_entries(difficulty.log, "log", known)
     for report in ledger.reports.values():
-        yield from _sources(report.path, report.sources)
-        yield from _of_entries(report.entries, "entries")
+        yield from _of_entries(report.entries, "entries", known)
+    kinds = (ledger.units, ledger.plans, ledger.tasks, ledger.targets, ledger.difficulties)
+    sourced: Iterable[_Sourced] = chain.from_iterable(records.values() for records in kinds)
+    for each in chain(sourced, ledger.reports.values()):
+        if each.sources:
+            yield from _sources(each.path, each.sources, known)
+
+
+class _Sourced(Protocol):
+    """A record of any kind that lies in a file and has sources."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
 
 
 def _sources(
-    path: str, sources: Iterable[Source], field: tuple[str | int, ...] = ()
+    path: str,
+    sources: Iterable[Source],
+    known: Container[str],
+    field: tuple[str | int, ...] = (),
 ) -> Iterator[Mention]:
     for index, source in enumerate(sources):
-        if source.document is not None:
+        if source.document is not None and source.document not in known:
             yield Mention(source.document, path, (*field, "sources", index, "document"))
 
 
-def _of_entries(entries: Iterable[Entry], top: str) -> Iterator[Mention]:
+def _of_entries(entries: Iterable[Entry], top: str, known: Container[str]) -> Iterator[Mention]:
     for entry in entries:
-        field = (top, entry.position)
-        if entry.document is not None:
-            yield Mention(entry.document, entry.path, (*field, "document"))
+        if entry.document is not None and entry.document not in known:
+            yield Mention(entry.document, entry.path, (top, entry.position, "document"))
         for index, evidence in enumerate(entry.evidence):
-            if evidence.document is not None:
-                place = (*field, "evidence", index, "document")
+            if evidence.document is not None and evidence.document not in known:
+                place = (top, entry.position, "evidence", index, "document")
                 yield Mention(evidence.document, entry.path, place)
 
 
-def _of_calendar(year: CalendarYear) -> Iterator[Mention]:
+def _of_days(year: CalendarYear, known: Container[str]) -> Iterator[Mention]:
     for name, days in (("days_off", year.days_off), ("working_days", year.working_days)):
         for index, day in enumerate(days):
-            yield Mention(day.document, year.path, (name, index, "document"))
-    yield from _sources(year.path, year.sources)
+            if day.document not in known:
+                yield Mention(day.document, year.path, (name, index, "document"))
 
 
-def _of_plan(plan: Plan) -> Iterator[Mention]:
-    yield from _sources(plan.path, plan.sources)
+def _of_reporting(plan: Plan, known: Container[str]) -> Iterator[Mention]:
     for index, obligation in enumerate(plan.reporting):
         field = ("reporting", index)
-        yield from _sources(plan.path, obligation.sources, field)
+        yield from _sources(plan.path, obligation.sources, known, field)
         exempt = [("exempt", i, item.document) for i, item in enumerate(obligation.exempt)]
         requests = [("requests", i, item.document) for i, item in enumerate(obligation.requests)]
         for name, position, document in exempt + requests:
-            if document is not None:
+            if document is not None and document not in known:
                 yield Mention(document, plan.path, (*field, name, position, "document"))
 
 
-def _of_target(target: Target) -> Iterator[Mention]:
-    yield from _sources(target.path, target.sources)
+def _of_measurements(target: Target, known: Container[str]) -> Iterator[Mention]:
     for index, measurement in enumerate(target.measurements):
-        if measurement.document is not None:
+        if measurement.document is not None and measurement.document not in known:
             place = ("measurements", index, "document")
             yield Mention(measurement.document, target.path, place)

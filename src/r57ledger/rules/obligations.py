@@ -9,11 +9,11 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.model import Obligation, Plan
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.due import parse_due
-from r57ledger.schedule.period import LENGTHS, REQUEST, first_day, last_day, parse_period
+from r57ledger.schedule.period import LENGTHS, first_day, last_day, parse_period
 from r57ledger.text import quoted
 
 
-class _Owed(NamedTuple):
+class Owed(NamedTuple):
     """An obligation, its plan, and where it stands there."""
 
     plan: Plan
@@ -21,13 +21,15 @@ class _Owed(NamedTuple):
     field: tuple[str | int, ...]
 
     def place(self, *field: str | int) -> Place:
+        """Return the place of a field of the obligation."""
         return Place(self.plan.path, (*self.field, *field))
 
 
-def _obligations(survey: Survey) -> Iterator[_Owed]:
+def obligations(survey: Survey) -> Iterator[Owed]:
+    """Yield the obligations of all plans."""
     for plan in survey.ledger.plans.values():
         for index, obligation in enumerate(plan.reporting):
-            yield _Owed(plan, obligation, ("reporting", index))
+            yield Owed(plan, obligation, ("reporting", index))
 
 
 def obligation_units_exist(survey: Survey) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def obligation_units_exist(survey: Survey) -> Iterator[Finding]:
             due: before day 25
             owed_by: [van-phong-bo]
     """
-    for owed in _obligations(survey):
+    for owed in obligations(survey):
         for field, unit in _units(owed.obligation):
             if unit not in survey.unit_ids:
                 name = next(step for step in reversed(field) if isinstance(step, str))
@@ -114,7 +116,7 @@ def obligations_are_named_once(survey: Survey) -> Iterator[Finding]:
             owed_by: [van-phong-bo]
     """
     seen: set[tuple[str, str]] = set()
-    for owed in _obligations(survey):
+    for owed in obligations(survey):
         key = owed.plan.id, owed.obligation.id
         if key in seen:
             yield Finding(
@@ -156,7 +158,7 @@ def obligation_has_length(survey: Survey) -> Iterator[Finding]:
             from: 2025-07
             until: 2025-12
     """
-    for owed in _obligations(survey):
+    for owed in obligations(survey):
         first, last = owed.obligation.from_, owed.obligation.until
         if first is None or last is None:
             continue
@@ -196,7 +198,7 @@ def due_month_is_of_the_period(survey: Survey) -> Iterator[Finding]:
             due: day 20 of month 3
             owed_by: [van-phong-bo]
     """
-    for owed in _obligations(survey):
+    for owed in obligations(survey):
         every, due = owed.obligation.every, owed.obligation.due
         month = parse_due(due).month if due is not None else None
         if every is not None and month is not None and month > LENGTHS[every]:
@@ -207,111 +209,3 @@ def due_month_is_of_the_period(survey: Survey) -> Iterator[Finding]:
                 "Count the months from the first of the period; `of next period` counts in the "
                 "one after.",
             )
-
-
-def exempt_periods_are_owed(survey: Survey) -> Iterator[Finding]:
-    """The period of an exemption is one that the obligation has.
-
-    For monthly reports it is a month, for reports on request the day of the request.
-
-    Fails:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: monthly
-            every: month
-            due: before day 25
-            owed_by: [van-phong-bo]
-            exempt:
-              - unit: van-phong-bo
-                period: 2026-Q1
-
-    Mended:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: monthly
-            every: month
-            due: before day 25
-            owed_by: [van-phong-bo]
-            exempt:
-              - unit: van-phong-bo
-                period: 2026-01
-    """
-    for owed in _obligations(survey):
-        for index, exemption in enumerate(owed.obligation.exempt):
-            wrong = period_fault(owed.obligation, exemption.period)
-            if wrong is not None:
-                yield Finding(owed.place("exempt", index, "period"), *wrong)
-
-
-def period_fault(obligation: Obligation, text: str) -> tuple[str, str] | None:
-    """Return what is wrong with a period of an obligation, and a remedy; None if nothing is."""
-    period = parse_period(text)
-    if period.kind == REQUEST:
-        days = sorted({request.date.isoformat() for request in obligation.requests})
-        known = f"It has: {', '.join(days)}." if days else "It has none."
-        fault = f"{quoted(obligation.id)} has no request of {text}.", known
-        return None if text in days else fault
-    if obligation.every is None:
-        return (
-            f"{quoted(obligation.id)} is owed on request only, and {text} is no day.",
-            "Name the day of the request, as in 2025-10-03.",
-        )
-    if period.kind != obligation.every:
-        return (
-            f"{quoted(obligation.id)} is owed every {obligation.every}, and {text} is a "
-            f"{period.kind}.",
-            f"Name a {obligation.every}.",
-        )
-    first, last = obligation.from_, obligation.until
-    early = first is not None and last_day(period) < first_day(parse_period(first))
-    late = last is not None and last_day(parse_period(last)) < first_day(period)
-    if early or late:
-        bound = f"from {first} on" if early else f"until {last}"
-        return f"{quoted(obligation.id)} is owed {bound}.", "Correct the period."
-    return None
-
-
-def request_is_due_after_its_day(survey: Survey) -> Iterator[Finding]:
-    """A report asked for on a day is due on that day at the earliest.
-
-    Fails:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: on-request
-            owed_by: [van-phong-bo]
-            requests:
-              - date: 2026-03-03
-                due: 2026-02-10
-
-    Mended:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: on-request
-            owed_by: [van-phong-bo]
-            requests:
-              - date: 2026-03-03
-                due: 2026-03-10
-    """
-    for owed in _obligations(survey):
-        for index, request in enumerate(owed.obligation.requests):
-            if request.due is None:
-                continue
-            last = survey.terms.resolve(request.due).last_day
-            if last is not None and last < request.date:
-                yield Finding(
-                    owed.place("requests", index, "due"),
-                    f"The report asked for on {request.date} was due on {last} already.",
-                    "Correct one of the two days.",
-                )

@@ -167,9 +167,9 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
           - document: kh-01
     """
     plans = survey.plan_ids
-    for mention in documents(survey.ledger):
+    for mention in documents(survey.ledger, plans):
         document = mention.document
-        if document not in plans and _LIKE_AN_ID.fullmatch(document):
+        if _LIKE_AN_ID.fullmatch(document):
             meant = survey.nearest("plan", document, plans)
             yield Finding(
                 mention.place,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Entry, Obligation, Report, Task
-from r57ledger.rules.obligations import period_fault
-from r57ledger.rules.streams import entry_place
+from r57ledger.model import Obligation, Report
+from r57ledger.rules.occasions import period_fault
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.period import first_day, last_day, parse_period
 from r57ledger.text import quoted
@@ -158,7 +157,9 @@ def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
         if report.unit not in survey.unit_ids:
             message = f"The unit {quoted(report.unit)} is no unit of this ledger."
             yield Finding(Place(report.path), message, survey.unit_help(report.unit))
-        elif obligation.certain and not _owes(survey, report, obligation):
+        elif period_fault(obligation, report.period) is None and not _owes(
+            survey, report, obligation
+        ):
             yield Finding(
                 Place(report.path),
                 f"{quoted(report.unit)} does not owe the report {quoted(obligation.id)} of "
@@ -168,11 +169,11 @@ def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
 
 
 def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
+    if not obligation.certain:
+        return True
     asked = [r for r in obligation.requests if r.date.isoformat() == report.period and r.units]
     names = tuple(unit for request in asked for unit in request.units) or obligation.owed_by
-    if not names:
-        return True
-    if report.unit in names:
+    if not names or report.unit in names:
         return True
     period = parse_period(report.period)
     window = survey.ledger.settings.window
@@ -289,146 +290,3 @@ def nil_report_is_empty(survey: Survey) -> Iterator[Finding]:
                 "The report says that nothing arose, and has entries.",
                 "Take `nil` out, or the entries.",
             )
-
-
-def reported_tasks_exist(survey: Survey) -> Iterator[Finding]:
-    """The tasks that a report's entries are about are in the ledger.
-
-    Fails:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: monthly
-            every: month
-            due: before day 25
-            owed_by: [van-phong-bo]
-
-        # plans/kh-02/tasks/t1.yaml
-        title: Connect the offices to the document exchange
-        lead: van-phong-bo
-        due: 2026-10
-
-        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
-        submitted: 2026-03-24
-        entries:
-          - task: kh-02/t-1
-            date: 2026-03-20
-            kind: progress
-            percent: 40
-
-    Mended:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: monthly
-            every: month
-            due: before day 25
-            owed_by: [van-phong-bo]
-
-        # plans/kh-02/tasks/t1.yaml
-        title: Connect the offices to the document exchange
-        lead: van-phong-bo
-        due: 2026-10
-
-        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
-        submitted: 2026-03-24
-        entries:
-          - task: kh-02/t1
-            date: 2026-03-20
-            kind: progress
-            percent: 40
-    """
-    known = survey.task_ids
-    for report in survey.ledger.reports.values():
-        for entry in report.entries:
-            if entry.task is not None and entry.task not in known:
-                message = f"{quoted(entry.task)} is no task of this ledger."
-                place = entry_place(entry, "task")
-                yield Finding(place, message, survey.task_help(entry.task))
-
-
-def reported_task_is_the_unit_s(survey: Survey) -> Iterator[Finding]:
-    """A unit reports on tasks that it leads or coordinates, or that a sub-unit of it does.
-
-    What counts is every lead the task has had, and the units that succeeded it. Another unit's
-    word about a task is a `note` in that task's own log.
-
-    Fails:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: monthly
-            every: month
-            due: before day 25
-            owed_by: [van-phong-bo]
-
-        # plans/kh-02/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-10
-
-        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
-        submitted: 2026-03-24
-        entries:
-          - task: kh-02/t1
-            date: 2026-03-20
-            kind: progress
-            percent: 40
-
-    Mended:
-
-        # plans/kh-02/plan.yaml
-        title: Kế hoạch năm 2026
-        kind: plan
-        reporting:
-          - id: monthly
-            every: month
-            due: before day 25
-            owed_by: [van-phong-bo]
-
-        # plans/kh-02/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        coordinating: [van-phong-bo]
-        due: 2026-10
-
-        # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
-        submitted: 2026-03-24
-        entries:
-          - task: kh-02/t1
-            date: 2026-03-20
-            kind: progress
-            percent: 40
-    """
-    tasks = survey.tasks
-    for report in survey.ledger.reports.values():
-        for entry in report.entries:
-            task = tasks.get(entry.task or "")
-            unit = entry.unit or report.unit
-            if task is None or unit not in survey.ledger.units:
-                continue
-            if not _takes_part(survey, task, entry, unit):
-                yield Finding(
-                    entry_place(entry, "task"),
-                    f"{quoted(unit)} neither leads nor coordinates {task.id}.",
-                    "Name another task, or write a `note` into that task's own log.",
-                )
-
-
-def _takes_part(survey: Survey, task: Task, entry: Entry, unit: str) -> bool:
-    parties = survey.parties(task)
-    if unit in parties:
-        return True
-    organisation = survey.organisation
-    named = organisation.expand((*task.each, *task.coordinating), entry.date.day)
-    parties |= {heir for name in named for heir in organisation.line(name)}
-    # Of a group whose members are not all known, any unit may be one.
-    if any(survey.stands_for_many(name) for name in named):
-        return True
-    return any(party == unit or unit in organisation.ancestors(party) for party in parties)

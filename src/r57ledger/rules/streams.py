@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from r57ledger.diagnostic import Place
-from r57ledger.model import Entry, Task
-from r57ledger.schedule.history import of_unit, order
+from r57ledger.model import Entry, Target, Task
+from r57ledger.schedule.history import CORRECTION, of_unit, order
 from r57ledger.schedule.organisation import Organisation
 
 ENDINGS = frozenset({"completion", "cancellation"})
@@ -21,6 +21,15 @@ def entry_place(entry: Entry, *field: str | int) -> Place:
     """Return the place of an entry, or of a field of it, in the file where it stands."""
     top = "log" if entry.task is None else "entries"
     return Place(entry.path, (top, entry.position, *field))
+
+
+def field_place(record: Task | Target, field: str) -> Place:
+    """Return where a field of a record has its value: in a correction, or in the field itself."""
+    log = record.log if isinstance(record, Task) else ()
+    for entry in reversed(log):
+        if entry.kind == CORRECTION and entry.field == field:
+            return entry_place(entry, "to")
+    return Place(record.path, (field,))
 
 
 def is_open(entries: Iterable[Entry]) -> bool:

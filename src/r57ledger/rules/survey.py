@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from r57ledger.model import Entry, Ledger, Plan, Task, Unit
+from r57ledger.rules.stated import Stated, stated
 from r57ledger.rules.streams import MOVES, is_open, split
 from r57ledger.rules.terms import Terms
 from r57ledger.schedule.classes import Class, Reckoner
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.history import History, facts
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import nearest
 
 OPEN = frozenset({Class.IN_TERM, Class.OVERDUE, Class.REGULAR, Class.NO_DEADLINE, Class.SUSPENDED})
@@ -49,6 +51,15 @@ class Survey:
     def terms(self) -> Terms:
         """Deadlines, resolved and compared."""
         return Terms(self.reckoner)
+
+    @cached_property
+    def unresolved(self) -> Sequence[tuple[Stated, Resolved]]:
+        """The deadlines that rest on a record which is missing or cannot be read."""
+        return [
+            (deadline, resolved)
+            for deadline in stated(self.tasks.values(), self.ledger.targets.values(), self.terms)
+            if (resolved := self.terms.resolve(deadline.text, deadline.task)).missing in UNRESOLVED
+        ]
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:

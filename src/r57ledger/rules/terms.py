@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from r57ledger.model import Task
+from r57ledger.model import Task, When
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved
@@ -13,6 +13,7 @@ class Terms:
 
     def __init__(self, reckoner: Reckoner) -> None:
         self._reckoner = reckoner
+        self._resolved: dict[tuple[str, When | None, str], Resolved] = {}
         self._rolls = reckoner.ledger.settings.roll == "next_working_day"
 
     def rests_on_records(self, text: str) -> bool:
@@ -24,7 +25,12 @@ class Terms:
         """Return the deadline as a value; `task` is the one whose assignment it may count from."""
         if task is None:
             return self._reckoner.resolve(text)
-        return self._reckoner.resolve(text, task.assigned, task.plan)
+        # Tasks of a plan share their day of assignment, and counting working days takes time.
+        key = text, task.assigned, task.plan
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = self._reckoner.resolve(text, task.assigned, task.plan)
+        return known
 
     def agree(self, one: str, other: str, task: Task | None = None) -> bool:
         """Say whether two deadlines have the same last day, or have none for the same reason.
@@ -33,6 +39,11 @@ class Terms:
         """
         if one == other:
             return True
+        if not self._rolls:
+            # Nearly all deadlines are fixed dates, and there may be a hundred thousand of them.
+            fixed, also_fixed = parse(one).last, parse(other).last
+            if fixed is not None and also_fixed is not None:
+                return fixed == also_fixed
         first, second = self.resolve(one, task), self.resolve(other, task)
         if first.missing in UNRESOLVED or second.missing in UNRESOLVED:
             return True

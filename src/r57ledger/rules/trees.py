@@ -123,13 +123,12 @@ def parent_closes_last(survey: Survey) -> Iterator[Finding]:
     for task, parent in _children(survey):
         children[parent.id].append(task)
     for id_, parts in children.items():
-        if not _has_completion(survey, id_):
-            continue
-        standings = survey.reckoner.of(id_, survey.this_day)
-        if not standings or any(standing.class_ not in _DONE for standing in standings):
+        # The log alone tells most of it, and reckoning costs more.
+        if survey.is_open(survey.tasks[id_]):
             continue
         still_open = [task.id for task in parts if _is_open(survey, task)]
-        if still_open:
+        standings = survey.reckoner.of(id_, survey.this_day) if still_open else []
+        if standings and all(standing.class_ in _DONE for standing in standings):
             yield Finding(
                 _completion_place(standings[-1]),
                 f"This task is completed, but parts of it are open: {', '.join(still_open[:3])}"
@@ -138,11 +137,9 @@ def parent_closes_last(survey: Survey) -> Iterator[Finding]:
             )
 
 
-def _has_completion(survey: Survey, id_: str) -> bool:
-    return any(entry.kind == "completion" for entry in survey.histories[id_].entries)
-
-
 def _is_open(survey: Survey, task: Task) -> bool:
+    if not task.each and not survey.is_open(task):
+        return False
     standings = survey.reckoner.of(task.id, survey.this_day)
     return any(standing.class_ in _OPEN for standing in standings)
 

@@ -112,7 +112,7 @@ _WORDS = (
         r"yearly|periodically|regular(?:ly)?|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|"
         r"thường xuyên|(?:no|without a?) ?deadline|không (?:có |xác định |quy định )?thời hạn|"
         r"ежегодн|ежемесячн|ежеквартальн|еженедельн|периодическ|регулярн|постоянн|кажд(?:ый|ого|ую)|"
-        r"бессрочн|без срока",
+        r"бессрочн|без срока|^none$",
     ),
     (
         ("immediate",),

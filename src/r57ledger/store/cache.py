@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-_SHAPE = 1
+from r57ledger.store.git import Repository
+
+_HERE = Path(__file__).parent.parent
+_DECIDING = (".", "rules/reading", "schedule", "store", "yaml", "yaml/schema")
 _SCHEMA = (
     "CREATE TABLE record (path TEXT, oid TEXT, flaw INTEGER, outline TEXT, body TEXT,"
     " sum INTEGER, PRIMARY KEY (path, oid))",
@@ -35,6 +39,47 @@ _CANNOT_WRITE = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_AUTH,
 )
+
+
+def open_cache(repository: Repository | None) -> Cache:
+    """Open the cache of a repository, shared by its work trees; else the user's; else none."""
+    name = f"cache-{_edition():08x}.db"
+    if repository is not None:
+        cache = Cache(repository.common_dir / "r57" / name)
+        if cache.is_open:
+            return cache
+        notes = cache.notes
+    else:
+        notes = []
+    cache = Cache(_user_folder() / name)
+    cache.notes[:0] = notes
+    return cache
+
+
+def _edition() -> int:
+    """Return a number that changes with the program's own files, so that no row outlives them.
+
+    What a row says follows from the file's bytes and from the code that read it.
+    """
+    marks = []
+    for folder in _DECIDING:
+        with os.scandir(_HERE / folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    found = entry.stat()
+                    marks.append(f"{folder} {entry.name} {found.st_size} {found.st_mtime_ns}")
+    return crc32("\n".join(sorted(marks)).encode())
+
+
+def _user_folder() -> Path:
+    """Return the folder for caches of the user: what is in it can be deleted at any time."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "r57"
 
 
 class Row(NamedTuple):
@@ -60,6 +105,11 @@ class Cache:
         self._writable = True
         if path is not None:
             self._open(path)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether rows can be looked up."""
+        return self._base is not None
 
     def record(self, path: str, oid: str) -> Row | None:
         """Return what is kept of a file with this content at this path."""

@@ -50,6 +50,7 @@ def encode(record: Any) -> str | None:
     try:
         values = [kind, *_fields(record)]
         text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        text.encode()  # a lone half of a surrogate pair cannot be kept
         same = decode(text, getattr(record, "path", "")) == record
     except (TypeError, ValueError, LookupError):
         return None

@@ -1,51 +1,50 @@
 """The outlines of a part of the ledger, put together: what a view asks before it reads anything.
 
 A part is a plan's folder, the units, the calendar or one file, as a commit holds it. Its digest
-follows from the part's id, so it is kept for good. Files are numbered in the order of the part's
-listing.
+follows from the part's id, so it is kept for good. Files are numbered by their places in the
+part's listing.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from r57ledger.rules.reading.identity import identify
+from r57ledger.store.objects import LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline, is_fixed
 
 
 class Digest(NamedTuple):
-    """What is known of a part's files. Numbers are of files, in the order of their ids.
+    """What is known of a part's files.
 
     `files` counts the records. `since`, `day` and `issued` are ordinals: the day from which no
     task's own log has more to tell, the last day with a fact, the plan's issue. `open`, `shut`
     and `handed` hold the tasks by what their last day follows from: those that may become late,
     those that never will (only where a missing record could leave the deadline undetermined),
     and those that were handed in, with the day. `full`: only the whole record can tell; `bare`:
-    it does not say when it was assigned. `broken`, `links` and `repositories` are no records as
-    they are, `attributes` are files for git. `tells` maps tasks to the reports that tell of
-    them, `moves` are the tasks that a report may have moved to another class.
+    it does not say when it was assigned. `broken` files gave no record. `tells` maps tasks to
+    the reports that tell of them, `moves` are the tasks that a report may have moved to another
+    class.
     """
 
-    files: int = 0
-    since: int = 0
-    day: int = 0
-    issued: int = 0
-    open: dict[str, list[int]] = {}  # noqa: RUF012 - a default, never changed
-    shut: dict[str, list[int]] = {}  # noqa: RUF012
-    handed: dict[str, list[tuple[int, int]]] = {}  # noqa: RUF012
-    full: tuple[int, ...] = ()
-    bare: tuple[int, ...] = ()
-    broken: tuple[int, ...] = ()
-    links: tuple[int, ...] = ()
-    repositories: tuple[int, ...] = ()
-    attributes: tuple[int, ...] = ()
-    tells: dict[str, list[int]] = {}  # noqa: RUF012
-    moves: tuple[str, ...] = ()
+    files: int
+    since: int
+    day: int
+    issued: int
+    open: dict[str, list[int]]
+    shut: dict[str, list[int]]
+    handed: dict[str, list[list[int]]]
+    full: list[int]
+    bare: list[int]
+    broken: list[int]
+    tells: dict[str, list[int]]
+    moves: list[str]
 
 
 class Days(NamedTuple):
-    """Each file's days, for what a digest is too coarse for: `since`, and those with a fact."""
+    """Each file's days, for questions that a digest is too coarse for."""
 
     since: list[int]
     facts: list[list[int]]
@@ -53,8 +52,66 @@ class Days(NamedTuple):
 
 def to_text(value: Digest | Days) -> str:
     """Return a digest or days as text for the cache."""
-    return json.dumps(value, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(outlines: Iterable[Outline | None], special: Any) -> Digest:
-    raise NotImplementedError
+def digest_of(text: str) -> Digest:
+    """Return the digest that `to_text` made the text from."""
+    return Digest(*json.loads(text))
+
+
+def days_of(text: str) -> Days:
+    """Return the days that `to_text` made the text from."""
+    return Days(*json.loads(text))
+
+
+def listing_key(path: str) -> str:
+    """Return what a part's listing is sorted by: a record's id, so that places follow ids."""
+    return path.removesuffix(".yaml")
+
+
+def digest(items: Sequence[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Days]:
+    """Return what is known of a part whose files are `items`, and whose readable ones these."""
+    found = Digest(0, 0, 0, 0, {}, {}, {}, [], [], [], {}, [])
+    days = Days([], [])
+    issued = 0
+    moves: set[str] = set()
+    for place, item in enumerate(items):
+        known = outlines.get(item.path)
+        days.since.append(known.since if known else 0)
+        days.facts.append(list(known.days) if known else [])
+        if known is None:
+            if item.mode not in (LINK, REPOSITORY) and is_record(item):
+                found.broken.append(place)
+        elif known.kind == "Task":
+            _take_task(found, place, known)
+        elif known.kind == "Report":
+            moves.update(known.moves)
+            for task in known.tells:
+                found.tells.setdefault(task, []).append(place)
+        elif known.kind == "Plan":
+            issued = known.issued
+    last = max((facts[-1] for facts in days.facts if facts), default=0)
+    found.moves.extend(sorted(moves))
+    files = sum(is_record(item) for item in items)
+    since = max(days.since, default=0)
+    return found._replace(files=files, since=since, day=last, issued=issued), days
+
+
+def is_record(item: Item) -> bool:
+    """Return whether an item of a commit counts as a record, readable or not."""
+    return item.mode != REPOSITORY and identify(item.path).is_record
+
+
+def _take_task(found: Digest, place: int, known: Outline) -> None:
+    if known.bare:
+        found.bare.append(place)
+    if known.stands == "full":
+        found.full.append(place)
+    elif known.stands == "shut":
+        if not is_fixed(known.due):
+            found.shut.setdefault(known.due, []).append(place)
+    elif known.handed:
+        found.handed.setdefault(known.due, []).append([place, known.handed])
+    else:
+        found.open.setdefault(known.due, []).append(place)

@@ -1,24 +1,32 @@
-"""From a ledger's root to its records: the snapshot read, parsed, put together."""
+"""From a ledger's root to its records: a snapshot taken, read, and put together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import LedgerError
-from r57ledger.model import CalendarYear, Difficulty, Ledger, Plan, Report, Settings
-from r57ledger.model import Target, Task, Unit, Unreadable
+from r57ledger.model import Ledger, Unreadable
 from r57ledger.rules.reading.identity import identify
-from r57ledger.schedule.facts import dates_of
-from r57ledger.store import git, worktree
+from r57ledger.store import early, git, snapshot
+from r57ledger.store.archive import Archive
+from r57ledger.store.assembly import assemble, last_fact
+from r57ledger.store.bulk import Progress
+from r57ledger.store.cache import Cache, open_cache
+from r57ledger.store.git import GitError, Repository
+from r57ledger.store.loose import read_loose
 from r57ledger.store.need import EVERYTHING, Need
+from r57ledger.store.reader import BROKEN, FLAWED, UNKEPT, Reading, read, record_of, unreadable
+from r57ledger.store.root import MARK
+from r57ledger.store.snapshot import Snapshot
 from r57ledger.store.worktree import Odd
+from r57ledger.text import quoted
 
-if TYPE_CHECKING:
-    from r57ledger.yaml.parse import Parsed
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Loaded(NamedTuple):
@@ -26,7 +34,8 @@ class Loaded(NamedTuple):
 
     `files` counts the records, readable or not. `paths` are all files of the ledger's folders,
     evidence too. `revision` is for display: `working tree (a1b2c3d)`, or a commit. `source`
-    gives a file's bytes as they are in this snapshot, for excerpts.
+    gives a file's bytes as they are in this snapshot, for excerpts. `notes` say what kept the
+    cache from working, if anything did.
     """
 
     ledger: Ledger
@@ -35,123 +44,142 @@ class Loaded(NamedTuple):
     revision: str
     paths: tuple[str, ...]
     source: Callable[[str], bytes]
+    notes: tuple[str, ...] = ()
 
 
-class BrokenSettings(LedgerError):
+class BrokenSettings(LedgerError):  # noqa: N818 - what the person is told, not a name for one
     """`r57.yaml` cannot be read, so nothing else can be; `diagnostics` are its own findings."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], source: Callable[[str], bytes]) -> None:
         first = next(d for d in diagnostics if d.severity is Severity.ERROR)
-        line = f"r57.yaml:{first.span.line}" if first.span else "r57.yaml"
+        line = f"{MARK}:{first.span.line}" if first.span else MARK
         super().__init__(f"{line}: {first.message}", first.help)
         self.diagnostics = diagnostics
         self.source = source
 
 
-def load(
+def load(  # noqa: PLR0913 - what is asked, and how
     root: Path,
     *,
     as_of: date,
     revision: str | None = None,
     need: Need = EVERYTHING,
     cache: bool = True,
+    progress: Progress | None = None,
 ) -> Loaded:
     """Load the ledger in `root` as its files are, or as a revision of its repository was.
 
     Raises LedgerError where `r57.yaml` cannot be read or is of a newer format, where a revision
     is asked for and is not known, or there is no repository to know it.
     """
-    repository = git.discover(root)
-    found = dict(worktree.walk(root))
-    gone: frozenset[str] = frozenset()
-    if repository is not None:
-        from r57ledger.store import status
-
-        try:
-            gone = status.ignored(repository, found)
-        except git.GitError:
-            repository = None
-    data: dict[str, bytes | Odd] = {}
-    kept: list[str] = []
-    for path, odd in found.items():
-        if path in gone:
-            continue
-        kept.append(path)
-        identity = identify(path)
-        if identity.kind != "elsewhere":
-            data[path] = odd or (worktree.read(root, path) if identity.is_record else b"")
-    return assemble(data, as_of, "working tree", tuple(kept), lambda path: _bytes(root, path))
-
-
-def _bytes(root: Path, path: str) -> bytes:
-    data = worktree.read(root, path)
-    return b"" if isinstance(data, Odd) else data
-
-
-def assemble(
-    data: Mapping[str, bytes | Odd],
-    as_of: date,
-    revision: str,
-    paths: tuple[str, ...],
-    source: Callable[[str], bytes],
-) -> Loaded:
-    """Parse every file and put the records together."""
-    records: list[object] = []
-    unreadable: list[Unreadable] = []
-    diagnostics: list[Diagnostic] = []
-    for path, content in data.items():
-        parsed = _parse(path, content)
-        diagnostics.extend(parsed.diagnostics)
-        if parsed.record is not None:
-            records.append(parsed.record)
-        elif path == "r57.yaml":
-            raise BrokenSettings(tuple(parsed.diagnostics), source)
-        elif identify(path).is_record:
-            unreadable.append(_unreadable(path, parsed.diagnostics))
-    ledger = ledger_of(records, tuple(unreadable), as_of)
-    count = sum(identify(path).is_record for path in data)
-    return Loaded(ledger, tuple(diagnostics), count, revision, paths, source)
-
-
-def _parse(path: str, content: bytes | Odd) -> Parsed:
-    if isinstance(content, Odd):
-        from r57ledger.yaml.parse import refuse
-
-        return refuse(path, content)
-    from r57ledger.yaml.parse import parse
-
-    return parse(path, content)
-
-
-def _unreadable(path: str, diagnostics: Iterable[Diagnostic]) -> Unreadable:
-    identity = identify(path)
-    first = next(d for d in diagnostics if d.severity is Severity.ERROR)
-    line = first.span.line if first.span else 1
-    return Unreadable(path, identity.kind, identity.id, line, first.message)
-
-
-def ledger_of(records: Iterable[Any], unreadable: tuple[Unreadable, ...], as_of: date) -> Ledger:
-    """Put records of all kinds together. The last fact is that of these records."""
-    settings = Settings()
-    calendar: dict[int, CalendarYear] = {}
-    ledger = Ledger(settings, calendar, {}, {}, {}, {}, {}, {}, unreadable)
-    homes: dict[type, dict[str, Any]] = {
-        Unit: ledger.units,
-        Plan: ledger.plans,
-        Task: ledger.tasks,
-        Target: ledger.targets,
-        Difficulty: ledger.difficulties,
-        Report: ledger.reports,
-    }
-    last: date | None = None
-    for record in records:
-        if isinstance(record, Settings):
-            settings = record
-        elif isinstance(record, CalendarYear):
-            calendar[record.year] = record
+    began = early.take(root)
+    repository = began.repository
+    kept = open_cache(repository) if cache else Cache(None)
+    try:
+        if revision is not None:
+            taken = _of_revision(repository, kept, revision, progress)
+        elif repository is None or began.process is None:
+            taken = snapshot.of_folder(root)
+        elif cache:
+            taken = snapshot.of_worktree(root, repository, kept, began.process, progress)
         else:
-            homes[type(record)][record.id] = record
-            for day in dates_of(record):
-                if day <= as_of and (last is None or day > last):
-                    last = day
-    return ledger._replace(settings=settings, last_fact=last)
+            taken = snapshot.of_worktree_read_whole(root, repository, began.process)
+        return _whole(taken, kept, as_of, progress)
+    except GitError as error:
+        raise git.no_git(str(error)) from None
+    finally:
+        kept.close()
+
+
+class _Whole:
+    """All readings of a snapshot, taken in one by one."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Any] = {}
+        self.lost: list[Unreadable] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def add(self, reading: Reading) -> None:
+        self.diagnostics.extend(reading.diagnostics)
+        if reading.flaw != BROKEN:
+            self.records[reading.path] = record_of(reading)
+            return
+        row = unreadable(reading)
+        if row is not None:
+            self.lost.append(row)
+
+
+def _whole(taken: Snapshot, cache: Cache, as_of: date, progress: Progress | None) -> Loaded:
+    again = (BROKEN, UNKEPT, FLAWED)
+    whole = _Whole()
+    paths = list(taken.loose)
+    if taken.archive is not None:
+        archive = taken.archive
+        archive.list_all(archive.parts)
+        items = [item for part in archive.parts for item in archive.listing(part)]
+        items = [item for item in items if item.path not in taken.hidden]
+        paths.extend(item.path for item in items)
+        for item in items:
+            if identify(item.path).kind == "stray":
+                whole.add(read(item.path, b""))
+        for reading in archive.read(items, again):
+            whole.add(reading)
+    for reading in read_loose(taken.loose, taken.content, cache, again, progress):
+        whole.add(reading)
+    _require_settings(whole, taken)
+    ledger = assemble(whole.records, whole.lost, last_fact(whole.records.values(), as_of))
+    return Loaded(
+        ledger,
+        tuple(sorted(whole.diagnostics, key=lambda found: found.place.path)),
+        sum(identify(path).is_record for path in paths),
+        taken.label,
+        tuple(sorted(paths)),
+        _source(taken),
+        tuple(cache.notes),
+    )
+
+
+def _of_revision(
+    repository: Repository | None, cache: Cache, revision: str, progress: Progress | None
+) -> Snapshot:
+    """Return the ledger as a commit, tag or branch holds it, or as it was at the end of a day."""
+    if repository is None:
+        raise git.no_git("there is no git repository here")
+    commit: str | None
+    try:
+        if _DAY.fullmatch(revision):
+            commit = git.commit_at(repository, revision)
+            if commit is None:
+                raise LedgerError(
+                    f"There is no commit of {revision} or earlier.",
+                    "Give --rev a later day; `git log` shows the first commit's.",
+                )
+        else:
+            commit = git.commit_of(repository, revision)
+    except GitError as error:
+        raise LedgerError(
+            f"The revision {quoted(revision)} is not known: {error}",
+            "Give --rev a commit, tag or branch, or a day written as 2025-07-15.",
+        ) from None
+    taken = snapshot.of_commit(Archive(repository, cache, commit, progress), commit)
+    if taken.archive is None or MARK not in taken.archive.parts:
+        raise LedgerError(
+            f"The revision {quoted(revision)} holds no ledger: it has no file "
+            f"{repository.prefix}{MARK}.",
+            "Give --rev a later commit, tag, branch or day.",
+        )
+    return taken
+
+
+def _require_settings(whole: _Whole, taken: Snapshot) -> None:
+    if MARK not in whole.records:
+        found = tuple(d for d in whole.diagnostics if d.place.path == MARK)
+        raise BrokenSettings(found, _source(taken))
+
+
+def _source(taken: Snapshot) -> Callable[[str], bytes]:
+    def source(path: str) -> bytes:
+        found = taken.content(path)
+        return b"" if isinstance(found, Odd) else found
+
+    return source

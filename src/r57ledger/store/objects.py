@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from posixpath import dirname, isabs, join, normpath
 from subprocess import Popen
 from typing import IO, NamedTuple
 
 from r57ledger.store import git
 from r57ledger.store.git import GitError, Repository
-from r57ledger.store.worktree import LIMIT, TREES
+from r57ledger.store.worktree import LIMIT, TREES, Odd
 
 LINK = "120000"
 REPOSITORY = "160000"
 FOLDER = "040000"
 # More names than this on one command line may be too many for the system.
 _MOST_NAMES = 200
+_MOST_LINKS = 8
+_ODD = {REPOSITORY: Odd.REPOSITORY, FOLDER: Odd.LINK_FOLDER}
 
 
 class Item(NamedTuple):
@@ -56,6 +59,27 @@ def _list(repository: Repository, commit: str, names: list[str], *options: str) 
         about, _, path = line.partition("\t")
         mode, _, oid = about.split(" ")
         yield Item(path[cut:], mode, oid)
+
+
+def follow(repository: Repository, commit: str, path: str) -> bytes | Odd:
+    """Return the bytes of a file of a commit, through links inside the ledger, or what it is.
+
+    Raises GitError.
+    """
+    for _ in range(_MOST_LINKS):
+        found = list(_list(repository, commit, [repository.prefix + path]))
+        if not found:
+            return Odd.LINK_DANGLING
+        if found[0].mode in _ODD:
+            return _ODD[found[0].mode]
+        content = next(blobs(repository, [found[0].oid]))
+        if content is None or found[0].mode != LINK:
+            return Odd.NOT_HERE if content is None else content
+        target = content.decode("utf-8", "surrogateescape")
+        path = normpath(join(dirname(path), target))
+        if isabs(target) or path == ".." or path.startswith("../"):
+            return Odd.LINK_OUT
+    return Odd.LINK_DANGLING
 
 
 def blobs(repository: Repository, oids: Iterable[str]) -> Iterator[bytes | None]:

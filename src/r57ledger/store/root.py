@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from r57ledger.errors import LedgerError
-from r57ledger.text import quoted
+from r57ledger.text import safe
 
 MARK = "r57.yaml"
 
@@ -21,7 +21,7 @@ def find_root(given: Path | None = None) -> Path:
         if _is_root(root):
             return root
         raise LedgerError(
-            f"There is no ledger in {quoted(root)}: it has no file {MARK}.",
+            f'There is no ledger in "{safe(str(root))}": it has no file {MARK}.',
             f"Give --root the folder that holds the ledger's {MARK}.",
         )
     start = Path.cwd()
@@ -29,7 +29,7 @@ def find_root(given: Path | None = None) -> Path:
         if _is_root(folder):
             return folder
     raise LedgerError(
-        f"No ledger here: no {MARK} in {quoted(start)} or a folder above it.",
+        f'No ledger here: no {MARK} in "{safe(str(start))}" or a folder above it.',
         "Run r57 inside a ledger, or name one with --root DIR.",
     )
 

@@ -13,16 +13,21 @@ from r57ledger.store.objects import REPOSITORY
 # More names than this on one command line may be too many for the system.
 _MOST_NAMES = 200
 
+NONE = "000000"
+"""The mode of what the index does not hold."""
+UNMERGED = "unmerged"
+"""Given in place of a mode for what a merge has left in conflict."""
+
 
 class Status(NamedTuple):
     """The commit that is checked out (None: none yet), and what differs from it.
 
     `changed` are the paths, from the ledger's root, whose file in the index or on disk is not
-    the commit's; those that the index holds as another repository map to True.
+    the commit's, with the modes that the index gives them.
     """
 
     commit: str | None
-    changed: dict[str, bool]
+    changed: dict[str, str]
 
 
 def start(repository: Repository, *, locks: bool = False) -> Popen[bytes]:
@@ -46,7 +51,7 @@ def start(repository: Repository, *, locks: bool = False) -> Popen[bytes]:
 def finish(repository: Repository, process: Popen[bytes]) -> Status:
     """Wait for git's answer. Raises GitError."""
     commit = None
-    changed: dict[str, bool] = {}
+    changed: dict[str, str] = {}
     cut = len(repository.prefix)
     for line in git.paths(git.finish(process)):
         if line.startswith("# branch.oid "):
@@ -54,9 +59,9 @@ def finish(repository: Repository, process: Popen[bytes]) -> Status:
             commit = None if oid == "(initial)" else oid
         elif line.startswith("1 "):
             fields = line.split(" ", 8)
-            changed[fields[8][cut:]] = fields[4] == REPOSITORY
+            changed[fields[8][cut:]] = fields[4]
         elif line.startswith("u "):
-            changed[line.split(" ", 10)[10][cut:]] = False
+            changed[line.split(" ", 10)[10][cut:]] = UNMERGED
     return Status(commit, changed)
 
 
@@ -72,11 +77,17 @@ def flagged(repository: Repository) -> tuple[frozenset[str], bool]:
     return frozenset(line[cut:] for line in marked), any(line[0] in "Ss" for line in marked)
 
 
-def repositories(repository: Repository) -> frozenset[str]:
-    """Return the paths that the index holds as repositories of their own. Raises GitError."""
+def tracked(repository: Repository) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the paths in the index, and those that are repositories of their own.
+
+    Raises GitError.
+    """
     output = git.run(repository, "ls-files", "-z", "-s", "--", *repository.ledger_paths)
-    lines = (line for line in git.paths(output) if line.startswith(REPOSITORY))
-    return frozenset(line.partition("\t")[2][len(repository.prefix) :] for line in lines)
+    cut = len(repository.prefix)
+    modes = {
+        about[1][cut:]: about[0][:6] for about in (e.split("\t", 1) for e in git.paths(output))
+    }
+    return frozenset(modes), frozenset(p for p, mode in modes.items() if mode == REPOSITORY)
 
 
 def ignored(repository: Repository, found: Iterable[str]) -> frozenset[str]:
@@ -85,7 +96,7 @@ def ignored(repository: Repository, found: Iterable[str]) -> frozenset[str]:
     Git's own check of one path compares it with every file of the index: asked about many, it
     takes minutes. Listing whole folders does not. Raises GitError.
     """
-    folders = sorted({path.rpartition("/")[0] for path in found})
+    folders = sorted({path.rpartition("/")[0] for path in found} - {""})
     if not folders:
         return frozenset()
     names = [repository.prefix + folder for folder in folders]

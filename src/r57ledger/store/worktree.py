@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 TREES = ("units", "plans", "calendar")
 """The folders that hold records; beside them only `r57.yaml` is one."""
@@ -33,39 +33,93 @@ class Odd(StrEnum):
     UNREADABLE = "a file that may not be read"
     UNREADABLE_FOLDER = "a folder that may not be read"
     MISSING = "no file"
+    NOT_HERE = "a file that this repository has no copy of"
 
 
-def walk(root: Path) -> Iterator[tuple[str, Odd | None]]:
-    """Yield the path of everything in the ledger's folders that is not a folder, sorted.
+Stamp = tuple[int, int, int, int]
+"""Device, inode and the times of a folder: they change when a name in it does."""
 
-    Paths are relative to the root, with forward slashes. A folder appears only where it cannot
-    be read, or is a link. Nothing is opened.
+
+class Scan(NamedTuple):
+    """What a folder and those below it hold: each folder's stamp, and all that is no folder.
+
+    A folder is among the found only where it cannot be read, or is the work tree of another
+    repository; nothing below it is looked at then.
     """
-    if os.path.lexists(root / "r57.yaml"):
-        yield "r57.yaml", None
-    for tree in sorted(TREES):
-        if (root / tree).is_symlink():
-            yield tree, Odd.LINK_FOLDER
-        elif (root / tree).is_dir():
-            yield from _walk(root, tree)
+
+    stamps: dict[str, Stamp]
+    found: dict[str, Odd | None]
 
 
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, Odd | None]]:
+def scan(root: Path, folder: str, *, deep: bool = True) -> Scan:
+    """Look through a folder of the ledger, and those below it. Opens no file.
+
+    Paths are relative to the root.
+    """
+    scanned = Scan({}, {})
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        marks = stamp(root, here)
+        if marks is None:
+            if exists(root, here):
+                scanned.found[here] = None
+        else:
+            scanned.stamps[here] = marks
+            below = _scan(root, here, scanned.found)
+            waiting.extend(below if deep else ())
+    return scanned
+
+
+def _scan(root: Path, folder: str, found: dict[str, Odd | None]) -> list[str]:
+    """Take in what a folder holds; return the folders in it."""
     try:
-        with os.scandir(root / folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 - for thousands
+            listed = list(entries)
     except OSError:
-        yield folder, Odd.UNREADABLE_FOLDER
-        return
-    for entry in found:
+        found[folder] = Odd.UNREADABLE_FOLDER
+        return []
+    if any(entry.name == ".git" for entry in listed):
+        found[folder] = Odd.REPOSITORY
+        return []
+    below = []
+    for entry in listed:
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            if entry.name != ".git":
-                yield from _walk(root, path)
-        elif entry.is_symlink() and entry.is_dir():
-            yield path, Odd.LINK_FOLDER
+            below.append(path)
         else:
-            yield path, None
+            found[path] = None
+    return below
+
+
+def stamp(root: Path, folder: str) -> Stamp | None:
+    """Return the stamp of a folder, or None where there is none."""
+    try:
+        found = os.lstat(os.path.join(root, folder))  # noqa: PTH118
+    except OSError:
+        return None
+    if not stat.S_ISDIR(found.st_mode):
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+
+
+def plan_folders(root: Path) -> list[str]:
+    """Return the folders in `plans`: each is a part of the ledger of its own."""
+    if stamp(root, "plans") is None:
+        return []
+    try:
+        with os.scandir(root / "plans") as entries:
+            return [f"plans/{e.name}" for e in entries if e.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
+def exists(root: Path, path: str) -> bool:
+    """Return whether anything but a folder is at a path."""
+    try:
+        return not stat.S_ISDIR(os.lstat(os.path.join(root, path)).st_mode)  # noqa: PTH118
+    except OSError:
+        return False
 
 
 def read(root: Path, path: str) -> bytes | Odd:
@@ -73,19 +127,32 @@ def read(root: Path, path: str) -> bytes | Odd:
 
     A link is followed only to a regular file inside the ledger. Never waits for a FIFO's writer.
     """
-    place = os.path.join(root, path)  # noqa: PTH118 - a hundred thousand times
+    place = os.path.join(root, path)  # noqa: PTH118
     try:
-        mode = os.lstat(place).st_mode
-        if stat.S_ISLNK(mode):
-            return _read_link(root, place)
-        return _name(mode) or _read(place)
+        odd = _look(root, place)
+        if odd is not None:
+            return odd
+        return _read(os.path.realpath(place) if os.path.islink(place) else place)  # noqa: PTH114
     except FileNotFoundError:
         return Odd.MISSING
     except OSError:
         return Odd.UNREADABLE
 
 
-def _read_link(root: Path, place: str) -> bytes | Odd:
+def look(root: Path, path: str) -> Odd | None:
+    """Return what stands at a path, or None for a file that could be read. Opens nothing."""
+    try:
+        return _look(root, os.path.join(root, path))  # noqa: PTH118
+    except FileNotFoundError:
+        return Odd.MISSING
+    except OSError:
+        return Odd.UNREADABLE
+
+
+def _look(root: Path, place: str) -> Odd | None:
+    mode = os.lstat(place).st_mode
+    if not stat.S_ISLNK(mode):
+        return _name(mode)
     try:
         target = os.path.realpath(place, strict=True)
     except OSError:  # no such file, or a link that leads to itself
@@ -93,7 +160,7 @@ def _read_link(root: Path, place: str) -> bytes | Odd:
     if not Path(target).is_relative_to(os.path.realpath(root)):
         return Odd.LINK_OUT
     mode = Path(target).stat().st_mode
-    return Odd.LINK_FOLDER if stat.S_ISDIR(mode) else _name(mode) or _read(target)
+    return Odd.LINK_FOLDER if stat.S_ISDIR(mode) else _name(mode)
 
 
 # O_NONBLOCK and the second look: what was a file a moment ago may be a FIFO by now.

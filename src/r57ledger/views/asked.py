@@ -65,7 +65,7 @@ def ask_period(text: str, as_of: date, window: int | None) -> Asked:
         )
     first, last = first_day(period, window), last_day(period, window)
     after = last_day(next_period(period), window)
-    return _asked(text, period_words(period), first, last, after, as_of, window)
+    return _asked(text, period_words(period), (first, last, after), as_of, window)
 
 
 def ask_days(first: date, last: date, as_of: date, window: int | None) -> Asked:
@@ -80,7 +80,7 @@ def ask_days(first: date, last: date, as_of: date, window: int | None) -> Asked:
         )
     name = f"{first.isoformat()}..{last.isoformat()}"
     after = last + (last - first) + _DAY
-    return _asked(name, "a stretch of days", first, last, after, as_of, window)
+    return _asked(name, "a stretch of days", (first, last, after), as_of, window)
 
 
 def moment(text: str, window: int | None) -> date:
@@ -116,8 +116,9 @@ def _period(text: str) -> Period | None:
 
 
 def _asked(
-    name: str, words: str, first: date, last: date, after: date, as_of: date, window: int | None
+    name: str, words: str, days: tuple[date, date, date], as_of: date, window: int | None
 ) -> Asked:
+    first, last, after = days
     if as_of < first:
         raise LedgerError(
             f"{quoted(name)} begins on {day(first)}, which is after {day(as_of)}.",

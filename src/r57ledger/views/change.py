@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from r57ledger.model import Published
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.lines import lines_of
-from r57ledger.views.official import COUNT_COLUMNS, cells, counts, rate
+from r57ledger.views.official import cells, counts, rate
 from r57ledger.views.population import Part, Population, Snapshot
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.words import counted, day, joined, number
@@ -27,9 +28,8 @@ _WORDS = {
     "suspended": "Suspended",
     "cancelled": "Cancelled",
     "undetermined": "Not determined",
-    "rate_due": "Completed, % of tasks due",
-    "rate_all": "Completed, % of all tasks",
 }
+_RATES = {"rate_due": ("of tasks due", "due"), "rate_all": ("of all tasks", "counted")}
 
 
 class Sent(NamedTuple):
@@ -39,69 +39,75 @@ class Sent(NamedTuple):
     reckoner: Reckoner
 
 
-def change(before: Mapping[str, int], now: Mapping[str, int], title: str) -> Section:
+def change(before: Mapping[str, int], now: Mapping[str, int], eve: date) -> tuple[Section, Section]:
     """Return each number of the total at the end of the period before, now, and the change."""
-    columns = (
-        Column("measure", "Measure", Kind.WORD),
-        Column("name", "Number"),
-        Column("before", "Before", Kind.NUMBER),
-        Column("now", "Now", Kind.NUMBER),
-        Column("change", "Change", Kind.CHANGE),
-    )
-    rows = _beside(before, now)
-    shown = ("name", "before", "now", "change")
-    return Section("change", columns, rows, shown, title=title, page=True)
+    titles = ("Before", "Now", "Change")
+    title = f"Against {day(eve)}, the end of the period before"
+    return _beside("change", titles, before, now, title)
 
 
-def as_sent(population: Population, sent: Sent, unit: str | None) -> tuple[Section, ...]:
+def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
     """Return the figures as they were sent beside the same day's as recorded now.
 
     Both are of the day that was sent about, so only what the ledger learnt since can differ. The
-    second part lists the tasks that are counted otherwise.
+    last part lists the tasks that are counted otherwise.
     """
     published = sent.published
-    then = Population(sent.reckoner, population.by, unit).snapshot(published.as_of)
+    then = Population(sent.reckoner, population.by, population.unit).take(published.as_of)
     now = population.take(published.as_of)
     old, new = total(population, then), total(population, now)
     different = [
         f"{words.lower()} {_signed(new[key] - old[key])}"
         for key, words in _WORDS.items()
-        if key in old and old[key] != new[key]
+        if old[key] != new[key]
     ]
-    since = f"Restated since: {joined(different, 'and') or 'nothing'}."
-    columns = (
-        Column("measure", "Measure", Kind.WORD),
-        Column("name", "Number"),
-        Column("sent", "As sent", Kind.NUMBER),
-        Column("recorded", "As recorded now", Kind.NUMBER),
-        Column("restated", "Restated", Kind.CHANGE),
-    )
+    titles = ("As sent", "As recorded now", "Restated")
     title = f"Figures as sent: {published.period} as of {day(published.as_of)}"
-    intro = (f"They are those of revision {published.rev}.", since)
-    shown = ("name", "sent", "recorded", "restated")
-    return (
-        Section("sent", columns, _beside(old, new), shown, title=title, intro=intro, page=True),
-        _restated(population, then, now),
+    numbers, rates = _beside("sent", titles, old, new, title)
+    intro = (
+        f"They are those of revision {published.rev}.",
+        f"Restated since: {joined(different, 'and') or 'nothing'}.",
     )
+    return numbers._replace(intro=intro), rates, _restated(population, then, now)
 
 
 def total(population: Population, snapshot: Snapshot) -> dict[str, int]:
     """Return the numbers of the total of the main part on a day."""
-    rows = {row for row, _ in snapshot.part(Part.MAIN)} | set(snapshot.unread.values())
-    return counts(cells(snapshot, Part.MAIN, lines_of(rows, population)), -1)
+    return counts(cells(snapshot, Part.MAIN, lines_of(snapshot.rows, population)), -1)
 
 
-def _beside(first: Mapping[str, int], second: Mapping[str, int]) -> list[Row]:
+def _beside(
+    key: str,
+    titles: tuple[str, str, str],
+    first: Mapping[str, int],
+    second: Mapping[str, int],
+    title: str,
+) -> tuple[Section, Section]:
+    """Return two totals and their difference: the counts, then both rates."""
     rows: list[Row] = [
-        (c.key, _WORDS[c.key], first[c.key], second[c.key], second[c.key] - first[c.key])
-        for c in COUNT_COLUMNS
-        if c.key in _WORDS
+        (measure, words, first[measure], second[measure], second[measure] - first[measure])
+        for measure, words in _WORDS.items()
     ]
-    for key, whole in (("rate_due", "due"), ("rate_all", "counted")):
+    rates: list[Row] = []
+    for measure, (words, whole) in _RATES.items():
         old, new = (rate(n["done"], n[whole]) for n in (first, second))
         difference = None if old is None or new is None else round(new - old, 2)
-        rows.append((key, _WORDS[key], old, new, difference))
-    return rows
+        rates.append((measure, words, old, new, difference))
+    shown = ("name", "first", "second", "change")
+    columns, of_rates = (
+        (
+            Column("measure", "Measure", Kind.WORD),
+            Column("name", name),
+            Column("first", titles[0], kind),
+            Column("second", titles[1], kind),
+            Column("change", titles[2], Kind.CHANGE),
+        )
+        for name, kind in (("Number", Kind.INT), ("Completed", Kind.RATE))
+    )
+    return (
+        Section(key, columns, rows, shown, title=title, page=True),
+        Section(f"{key}_rates", of_rates, rates, shown, page=True),
+    )
 
 
 def _restated(population: Population, then: Snapshot, now: Snapshot) -> Section:

@@ -42,7 +42,9 @@ REPORT_COLUMNS = (
 """`days` are calendar days late, or missing so far. `reason` says why a state is undetermined, or
 why a unit is exempt."""
 
-_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted", "nil", "reason")
+REPORTS_SHOWN = (
+    "state", "days", "due_day", "title", "period", "name", "unit", "submitted", "nil", "reason",
+)  # fmt: skip
 _URGENT_FIRST = (State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY)
 
 
@@ -99,13 +101,12 @@ def compliance(
         "reports",
         _title(about, found, asked),
         about,
-        (_section(reckoner, "rows", found, ()), counts),
+        (report_section(reckoner, "rows", found, ()), counts),
         reckoner.ledger.unreadable,
     )
-    if not found:
-        return table
-    cell = next(iter(counts.members))
-    notes = (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
+    notes = _not_asked_for(reckoner, filters, found)
+    for cell in [*counts.members][:1]:
+        notes += (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
     return table._replace(notes=notes)
 
 
@@ -121,10 +122,21 @@ def behind(table: Table, cell: str) -> Table:
     ids = set(members[cell])
     rows = [row for row in table.rows if row[0] in ids]
     reports = counted(len(rows), "{n} report", "{n} reports")
-    section = table.sections[0]._replace(rows=rows, shown=_SHOWN)
+    section = table.sections[0]._replace(rows=rows, shown=REPORTS_SHOWN)
     about = table.head._replace(filters={**table.head.filters, "why": cell})
     title = f"Behind {cell} — {reports}"
     return Table("reports", title, about, (section,), table.unreadable)
+
+
+def report_section(
+    reckoner: Reckoner, key: str, found: Sequence[Answer], shown: tuple[str, ...]
+) -> Section:
+    """Return reports as a part of a view."""
+
+    def build(answer: Answer) -> Row:
+        return _row(reckoner, answer)
+
+    return Section(key, REPORT_COLUMNS, Rows(found, build), shown)
 
 
 def report_title(reckoner: Reckoner, found: Answer) -> str:
@@ -166,17 +178,38 @@ def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
     return *obligation, end, occurrence.period.length, name, occurrence.unit
 
 
+def _not_asked_for(
+    reckoner: Reckoner, filters: Filters, found: Sequence[Answer]
+) -> tuple[str, ...]:
+    """Return a sentence on the duties that exist on request only, where nobody asked."""
+    asked = {(a.occurrence.plan, a.occurrence.obligation.id) for a in found}
+    silent = [
+        f"{plan.id}/{obligation.id}"
+        for _, plan in sorted(reckoner.ledger.plans.items())
+        for obligation in plan.reporting
+        if obligation.every is None
+        and (plan.id, obligation.id) not in asked
+        and (filters.plan is None or filters.plan == plan.id)
+        and (filters.units is None or not filters.units.isdisjoint(obligation.owed_by))
+    ]
+    return (
+        (f"Owed on request only, and not asked for then: {', '.join(silent)}.",) if silent else ()
+    )
+
+
 def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: Asked) -> Table:
     """Return the reports as a list, those of whom it is not certain who owes them apart."""
     sure = [a for a in found if a.state is not State.UNDETERMINED]
     if asked.still_open:
         sure.sort(key=_urgency)
     unsure = [a for a in found if a.state is State.UNDETERMINED]
+    doubtful = ("reason", "due_day", "title", "period", "name", "unit")
     sections = (
-        _section(reckoner, "rows", sure, _SHOWN),
-        _section(reckoner, "undetermined", unsure, ("reason", "due_day", "title", "id", "name"))
-        ._replace(title="Not counted as owed: it is not certain"),
-    )  # fmt: skip
+        report_section(reckoner, "rows", sure, REPORTS_SHOWN),
+        report_section(reckoner, "undetermined", unsure, doubtful)._replace(
+            title="Not counted as owed: it is not certain"
+        ),
+    )
     title = _title(about, sure, asked)
     return Table("reports", title, about, sections, reckoner.ledger.unreadable)
 
@@ -184,15 +217,6 @@ def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: Asked) ->
 def _urgency(found: Answer) -> tuple[int, int, date]:
     due = found.occurrence.due.last_day or date.max
     return _URGENT_FIRST.index(found.state), -(found.days or 0), due
-
-
-def _section(
-    reckoner: Reckoner, key: str, found: Sequence[Answer], shown: tuple[str, ...]
-) -> Section:
-    def build(answer: Answer) -> Row:
-        return _row(reckoner, answer)
-
-    return Section(key, REPORT_COLUMNS, Rows(found, build), shown)
 
 
 def _row(reckoner: Reckoner, found: Answer) -> Row:

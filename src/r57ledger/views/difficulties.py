@@ -10,6 +10,7 @@ from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.population import PHASES
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
 from r57ledger.views.words import counted, day
@@ -37,7 +38,6 @@ COLUMNS = (
 """`age` are calendar days since it was raised; of a resolved one, up to its resolution."""
 
 LEVELS = ("national", "ministry", "unit")
-_ENDED = frozenset({Class.DONE_ON_TIME, Class.DONE_LATE, Class.CANCELLED})
 
 
 class Obstacle(NamedTuple):
@@ -49,7 +49,7 @@ class Obstacle(NamedTuple):
     """
 
     difficulty: Difficulty
-    owner: str
+    owner: str | None
     raised: When | None
     resolved: date | None
     last_entry: date | None
@@ -81,10 +81,12 @@ def difficulties(
     shown = ("title", "id", "level", "unit", "age", "silent_days", "held", "overdue")
     ended = ("title", "id", "level", "unit", "raised", "resolved", "age")
     sections = (
-        _section(reckoner, "rows", still_open, shown, "Open" if resolved else ""),
-        _section(reckoner, "resolved", resolved, ended, "Resolved"),
+        difficulty_section(reckoner, "rows", still_open, shown, "Open" if resolved else ""),
+        difficulty_section(reckoner, "resolved", resolved, ended, "Resolved"),
     )
     title = counted(len(still_open), "{n} is open", "{n} are open")
+    if orphans := sum(one.owner in {None, UNSTATED} for one in still_open):
+        title += counted(orphans, ", {n} without an owner", ", {n} without an owner")
     notes: tuple[str, ...] = ()
     if still_open:
         first = still_open[0].difficulty.id
@@ -113,6 +115,18 @@ def obstacles(reckoner: Reckoner, as_of: date) -> list[Obstacle]:
     return found
 
 
+def difficulty_section(
+    reckoner: Reckoner, key: str, found: list[Obstacle], shown: tuple[str, ...], title: str
+) -> Section:
+    """Return difficulties as a part of a view, with the tasks held back behind their counts."""
+    members = {}
+    for one in found:
+        for column, ids in _held(one).items():
+            members[f"{one.difficulty.id}/{column}"] = ids
+    rows = [_row(reckoner, one) for one in found]
+    return Section(key, COLUMNS, rows, shown, title=title, members=members)
+
+
 def _obstacle(
     reckoner: Reckoner,
     difficulty: Difficulty,
@@ -129,10 +143,10 @@ def _obstacle(
     held: tuple[Standing, ...] = ()
     if resolved is None:
         standings = (s for id_ in difficulty.tasks for s in reckoner.of(id_, as_of))
-        held = tuple(s for s in standings if s.class_ not in _ENDED)
+        held = tuple(s for s in standings if s.class_ not in PHASES)
     return Obstacle(
         difficulty,
-        reckoner.organisation.present(difficulty.owner or UNSTATED, as_of),
+        reckoner.organisation.present(difficulty.owner, as_of) if difficulty.owner else None,
         raised,
         resolved,
         last,
@@ -156,17 +170,6 @@ def _admits(filters: Filters, one: Obstacle) -> bool:
     )
 
 
-def _section(
-    reckoner: Reckoner, key: str, found: list[Obstacle], shown: tuple[str, ...], title: str
-) -> Section:
-    members = {}
-    for one in found:
-        for column, ids in _held(one).items():
-            members[f"{one.difficulty.id}/{column}"] = ids
-    rows = [_row(reckoner, one) for one in found]
-    return Section(key, COLUMNS, rows, shown, title=title, members=members)
-
-
 def _held(one: Obstacle) -> dict[str, tuple[str, ...]]:
     unknown = [s.id for s in one.held if s.class_ is Class.UNDETERMINED]
     return {
@@ -186,7 +189,7 @@ def _row(reckoner: Reckoner, one: Obstacle) -> Row:
         pick(difficulty.title, reckoner.ledger.settings.language),
         difficulty.level,
         one.owner,
-        unit_name(reckoner.ledger, one.owner),
+        unit_name(reckoner.ledger, one.owner) if one.owner else None,
         one.raised.day if one.raised else None,
         one.age,
         "resolved" if one.resolved else "open",

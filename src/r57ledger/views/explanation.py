@@ -61,11 +61,10 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     task: Task = found.record
     as_of = clocks.as_of
     standings = [s for s in reckoner.of(task.id, as_of) if "@" not in name or s.id == name.strip()]
-    rows = [
-        (standing.id, *step) for standing in standings for step in _steps(reckoner, standing, as_of)
-    ]
+    steps = [(s.id, *step) for s in standings for step in _steps(reckoner, s, as_of)]
     about = head(reckoner.ledger, clocks, {"record": task.path})
-    section = Section("rows", COLUMNS, rows, ("says",), form=Form.PROSE)
+    depths = tuple(int(bool(task.each) and row[1] != "each") for row in steps)
+    section = Section("rows", COLUMNS, steps, ("says",), form=Form.PROSE, depths=depths)
     title = _title(task, standings, name, as_of)
     return Table("explain", title, about, (section,), reckoner.ledger.unreadable)
 
@@ -142,18 +141,18 @@ def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
             mended = f"the {entry.entry.kind} of {day(entry.entry.date)}"
         change = f", from {quoted(entry.from_)} to {quoted(entry.to)}" if entry.field else ""
         change = ", which is void" if entry.void else change
-        says = f"The correction of {day(entry.date.day)} mends {mended}{change}."
-        yield Step("correction", says + _source(entry, standing.task, names), entry.path)
+        source = _source(entry, standing.task, names)
+        says = f"The correction of {day(entry.date.day)} mends {mended}{change} ({source})."
+        yield Step("correction", says, entry.path)
 
 
 def _decision(entry: Entry, task: Task, names: Names) -> str:
+    when, source = day(entry.date.day), _source(entry, task, names)
     if entry.kind == "extension":
-        says = f"On {day(entry.date.day)} the deadline was extended to `{entry.to}`."
-    elif entry.kind == "adjustment":
-        says = f"On {day(entry.date.day)} the deadline was adjusted to `{entry.to}`."
-    else:
-        says = f"It was resumed on {day(entry.date.day)} with the deadline `{entry.to}`."
-    return says + _source(entry, task, names)
+        return f"On {when} the deadline was extended to `{entry.to}` ({source})."
+    if entry.kind == "adjustment":
+        return f"On {when} the deadline was adjusted to `{entry.to}` ({source})."
+    return f"On {when} it was resumed, with the deadline `{entry.to}` ({source})."
 
 
 def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[Step]:
@@ -161,8 +160,9 @@ def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[S
     for entry in entries:
         if entry.kind == "reassignment" and isinstance(entry.to, str):
             lead = entry.to
-            says = f"On {day(entry.date.day)} the lead passed to {names.unit(lead)}."
-            yield Step("reassignment", says + _source(entry, standing.task, names), entry.path)
+            source = _source(entry, standing.task, names)
+            says = f"On {day(entry.date.day)} the lead passed to {names.unit(lead)} ({source})."
+            yield Step("reassignment", says, entry.path)
     path = standing.task.path
     if lead != standing.lead:
         says = f"{names.unit(standing.lead)} took over what {names.unit(lead)} led."
@@ -174,16 +174,17 @@ def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[S
 
 def _fact(entry: Entry, task: Task, names: Names) -> str:
     when = day(entry.date.day) if entry.date.exact else f"{day(entry.date.day)} or before"
-    says = {
-        "submission": f"It was handed in on {when}.",
-        "return": f"It was sent back on {when}.",
-        "completion": f"Its completion was recorded on {when}.",
-        "cancellation": f"It was cancelled on {when}.",
-        "reopening": f"It was reopened on {when}: what was handed in before does not count.",
-        "suspension": f"It was suspended on {when}.",
-        "resumption": f"It was resumed on {when}.",
-    }.get(entry.kind, f"The {entry.kind} of {when} counts.")
-    return says + _source(entry, task, names)
+    source = _source(entry, task, names)
+    return {
+        "submission": f"It was handed in on {when} ({source}).",
+        "return": f"It was sent back on {when} ({source}).",
+        "completion": f"Its completion was recorded on {when} ({source}).",
+        "cancellation": f"It was cancelled on {when} ({source}).",
+        "reopening": f"It was reopened on {when} ({source}): what was handed in before that "
+        "does not count.",
+        "suspension": f"It was suspended on {when} ({source}).",
+        "resumption": f"It was resumed on {when} ({source}).",
+    }[entry.kind]
 
 
 def _source(entry: Entry, task: Task, names: Names) -> str:
@@ -197,7 +198,7 @@ def _source(entry: Entry, task: Task, names: Names) -> str:
         parts.append(f"approved by {names.unit(entry.approved_by)}")
     if entry.confirmed_by:
         parts.append(f"confirmed by {names.unit(entry.confirmed_by)}")
-    return f" ({', '.join(parts)})"
+    return ", ".join(parts)
 
 
 def _class(standing: Standing, as_of: date) -> str:

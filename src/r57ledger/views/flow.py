@@ -12,12 +12,11 @@ does, and is checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from r57ledger.views.lines import Line, gather
+from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
 from r57ledger.views.movements import Movement, Step
-from r57ledger.views.official import LINE_COLUMNS
 from r57ledger.views.population import Part, Phase, Snapshot
 from r57ledger.views.sums import check, check_lines
 from r57ledger.views.table import Column, Kind, Row, Section
@@ -26,7 +25,7 @@ COLUMNS = (
     *LINE_COLUMNS,
     Column("open_start", "Open at start", Kind.INT),
     Column("new", "New", Kind.INT),
-    Column("reopened", "Re-opened", Kind.INT),
+    Column("reopened", "Reopened", Kind.INT),
     Column("transferred_in", "Moved in", Kind.INT),
     Column("done", "Done", Kind.INT),
     Column("cancelled", "Cancelled", Kind.INT),
@@ -43,9 +42,6 @@ _STEPS = {
     "cancelled": Step.CANCELLED,
 }
 
-Cells = Mapping[str, Sequence[tuple[str, ...]]]
-"""For each column the ids behind its cell in each line; one that came and went twice, twice."""
-
 
 class Stretch(NamedTuple):
     """What a flow is about: the day before its first, its last day, and what moved between."""
@@ -57,10 +53,8 @@ class Stretch(NamedTuple):
     @property
     def rows(self) -> set[str]:
         """The rows in which something was counted at either end, or moved."""
-        places = (*self.start.places.values(), *self.end.places.values())
-        rows = {place.row for place in places if place.part is Part.MAIN}
-        rows.update(row for m in self.moved for row in (m.source, m.target) if row is not None)
-        return rows.union(self.end.unread.values())
+        moved = {row for m in self.moved for row in (m.source, m.target) if row is not None}
+        return self.start.rows | self.end.rows | moved
 
     def since(self, start: Snapshot) -> Stretch:
         """Return the end of this stretch from a later day on."""
@@ -68,7 +62,7 @@ class Stretch(NamedTuple):
 
 
 def flow_cells(stretch: Stretch, lines: tuple[Line, ...]) -> Cells:
-    """Return the ids behind every number of the flow.
+    """Return the ids behind every number of the flow; of a task completed twice, twice.
 
     Raises `DoesNotAddUp`, which is a bug, where it does not close in some row.
     """
@@ -96,26 +90,11 @@ def flow(
 ) -> Section:
     """Return the flow as a part of a view; its cells are called ROW/KEY/COLUMN."""
     cells = flow_cells(stretch, lines)
-    rows: list[Row] = [
-        (line.row, line.name, line.level, line.sums, *(len(cells[c][i]) for c in _COUNTS))
-        for i, line in enumerate(lines)
-    ]
-    return Section(
-        key,
-        COLUMNS,
-        rows,
-        ("name", "row", *_COUNTS),
-        title=title,
-        intro=tuple(intro),
-        depths=tuple(line.level for line in lines),
-        totals=frozenset(i for i, line in enumerate(lines) if line.sums),
-        members={
-            f"{line.row}/{key}/{column}": ids[i]
-            for column, ids in cells.items()
-            for i, line in enumerate(lines)
-        },
-        page=True,
-    )
+    kept = kept_lines(lines, cells.values())
+    rows: list[Row] = [(*line.columns, *(len(cells[c][i]) for c in _COUNTS)) for i, line in kept]
+    shown = ("name", *_COUNTS)
+    section = Section(key, COLUMNS, rows, shown, title=title, intro=tuple(intro), page=True)
+    return lined(kept, section, cells, f"{key}/")
 
 
 def _ids(moved: Iterable[Iterable[Movement]]) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ themselves are a finding of `check`; here the first of them by id becomes a top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +30,18 @@ class Node(NamedTuple):
     unread: bool = False
     below: tuple[tuple[str, Class], ...] = ()
 
+    @property
+    def many(self) -> bool:
+        """Tell whether it is a task for many: its instances count as tasks below it."""
+        return any(standing.each_unit for standing in self.standings)
+
+    @property
+    def own(self) -> tuple[tuple[str, Class], ...]:
+        """The id and class of the task itself, or of its instances; nothing for a document."""
+        if self.unread and not self.plan:
+            return ((self.id, Class.UNDETERMINED),)
+        return tuple((standing.id, standing.class_) for standing in self.standings)
+
 
 def forest(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node]:
     """Return the documents and tasks that exist at a date, each followed by what is under it.
@@ -37,8 +49,7 @@ def forest(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node
     With `top`, an id of a plan, it is that document's tree: what it assigns, the documents
     derived from it, and what carries any of this out.
     """
-    tasks = {id_: () for id_ in _unread(reckoner, "task")}
-    found: dict[str, list[Standing]] = {id_: [] for id_ in tasks}
+    found: dict[str, list[Standing]] = {id_: [] for id_ in _unread(reckoner, "task")}
     for standing in reckoner.standings(as_of):
         found.setdefault(standing.task.id, []).append(standing)
     parents = _parents(reckoner, as_of, found)
@@ -51,9 +62,7 @@ def _unread(reckoner: Reckoner, kind: str) -> list[str]:
     return [file.id for file in reckoner.ledger.unreadable if file.kind == kind]
 
 
-def _parents(
-    reckoner: Reckoner, as_of: date, tasks: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
+def _parents(reckoner: Reckoner, as_of: date, tasks: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return for every record what it may stand under, the best first."""
     ledger = reckoner.ledger
     parents: dict[str, tuple[str, ...]] = {}
@@ -136,20 +145,12 @@ def _rolled_up(nodes: list[Node]) -> list[Node]:
     below: dict[str, list[tuple[str, Class]]] = {node.id: [] for node in nodes}
     for node in reversed(nodes):
         tasks = below[node.id]
-        many = any(standing.each_unit for standing in node.standings)
-        own = list(_classes(node))
-        if many:
-            tasks[:0] = own
+        with_own = [*node.own, *tasks]
+        if node.many:
+            tasks[:] = with_own
         if node.parent is not None:
-            below[node.parent][:0] = tasks if many else [*own, *tasks]
+            below[node.parent][:0] = with_own
     return [node._replace(below=tuple(below[node.id])) for node in nodes]
-
-
-def _classes(node: Node) -> Iterator[tuple[str, Class]]:
-    for standing in node.standings:
-        yield standing.id, standing.class_
-    if not node.plan and node.unread:
-        yield node.id, Class.UNDETERMINED
 
 
 def _place(reckoner: Reckoner, id_: str) -> tuple[bool, date, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from r57ledger.model import Entry
 from r57ledger.schedule.classes import Class, Reckoner, Standing
@@ -15,7 +15,7 @@ from r57ledger.views.movements import Step
 from r57ledger.views.population import Part
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import remarks, unit_name
-from r57ledger.views.words import counted, day, joined
+from r57ledger.views.words import counted, day, joined, number
 
 TASK = (
     Column("title", "Task"),
@@ -25,8 +25,22 @@ TASK = (
 )
 """What every list of a summary says of a task first; `r57 list` has the whole row."""
 
+_Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
+
 _MOVES_DEADLINE = ("extension", "adjustment", "resumption")
 _NAMED = 3
+_NARROW = 3
+"""How many columns of a list's own fit where a terminal is narrow."""
+
+
+class _List(NamedTuple):
+    """One list: its tasks in their order, and what it says of each beside `TASK`."""
+
+    key: str
+    title: str
+    tasks: list[Standing]
+    fields: tuple[_Field, ...]
+    intro: tuple[str, ...] = ()
 
 
 class Period(NamedTuple):
@@ -64,53 +78,48 @@ def _completed(period: Period) -> Section:
         said[0] += f" ({extended} of these after an extension)"
     if late:
         said.append(f"{late} late")
-    return _tasks(
-        period,
-        "completed",
-        f"Completed in the period: {len(done)}",
-        done,
-        (
-            (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
-            (Column("completed", "Completed", Kind.DATE), lambda s: s.completed),
-            (Column("confirmed", "Confirmed", Kind.DATE), lambda s: s.confirmed),
-            (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
-            (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
-        ),
-        (f"{joined(said, 'and')}.",),
+    fields: tuple[_Field, ...] = (
+        (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
+        (Column("completed", "Completed", Kind.DATE), lambda s: s.completed),
+        (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
+        (Column("confirmed", "Confirmed", Kind.DATE), lambda s: s.confirmed),
+        (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
     )
+    intro = (f"{joined(said, 'and')}.",)
+    return _tasks(period, _List("completed", "Completed in the period", done, fields, intro))
 
 
 def _became_overdue(period: Period) -> Section:
     late = [s for s in period.now() if s.class_ is Class.OVERDUE and not period.was_overdue(s)]
-    return _overdue(period, "became_overdue", f"Became overdue in the period: {len(late)}", late)
+    return _overdue(period, "became_overdue", "Became overdue in the period", late)
 
 
 def _still_overdue(period: Period) -> Section:
     late = [s for s in period.now() if s.class_ is Class.OVERDUE and period.was_overdue(s)]
-    return _overdue(period, "still_overdue", f"Still overdue: {len(late)}", late)
+    return _overdue(period, "still_overdue", "Still overdue", late)
 
 
 def _overdue(period: Period, key: str, title: str, late: list[Standing]) -> Section:
     late.sort(key=lambda s: (-(s.days_late or 0), s.id))
     intro: tuple[str, ...] = ()
     if late:
-        most = Counter(s.lead for s in late).most_common(_NAMED)
-        whose = [f"{unit_name(period.reckoner.ledger, lead)} {count}" for lead, count in most]
         longest = counted(late[0].days_late or 0, "{n} day", "{n} days")
-        intro = (f"The longest is late by {longest}. Most are led by: {', '.join(whose)}.",)
-    return _tasks(
-        period,
-        key,
-        title,
-        late,
-        (
-            (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
-            (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
-            (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
-            (Column("inherited", "Inherited", Kind.FLAG), lambda s: s.inherited),
-        ),
-        intro,
+        intro = (f"The longest is late by {longest}.{_whose(period, late)}",)
+    fields: tuple[_Field, ...] = (
+        (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
+        (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
+        (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
+        (Column("inherited", "Inherited", Kind.FLAG), lambda s: s.inherited),
     )
+    return _tasks(period, _List(key, title, late, fields, intro))
+
+
+def _whose(period: Period, late: list[Standing]) -> str:
+    """Return who leads several of the tasks, those with the most first."""
+    most = Counter(standing.lead for standing in late).most_common(_NAMED)
+    ledger = period.reckoner.ledger
+    whose = [f"{unit_name(ledger, lead)} ({count})" for lead, count in most if count > 1]
+    return f" Several are led by {joined(whose, 'and')}." if whose else ""
 
 
 def _extended(period: Period) -> Section:
@@ -118,17 +127,18 @@ def _extended(period: Period) -> Section:
         Column("date", "Decided", Kind.DATE),
         *TASK,
         Column("kind", "Kind", Kind.WORD),
-        Column("from", "From", Kind.ID),
-        Column("to", "To", Kind.ID),
+        Column("from", "From"),
+        Column("to", "To"),
         Column("from_day", "Last day before", Kind.DATE),
         Column("to_day", "Last day now", Kind.DATE),
-        Column("approved_by", "By", Kind.ID),
-        Column("document", "Document", Kind.ID),
+        Column("approved_by", "By (id)", Kind.ID),
+        Column("by", "By"),
+        Column("document", "Document"),
         Column("reason", "Reason"),
     )
     rows = [row for standing in period.now() for row in _moves(period, standing)]
     rows.sort(key=lambda row: (str(row[0]), str(row[2])))
-    shown = ("title", "id", "kind", "from", "to", "approved_by", "document")
+    shown = ("title", "id", "kind", "from", "to", "by", "document")
     title = f"Deadlines moved by decision in the period: {len(rows)}"
     return Section("extended", columns, rows, shown, title=title, empty="None.", page=True)
 
@@ -153,6 +163,7 @@ def _moves(period: Period, standing: Standing) -> Iterator[Row]:
             old.last_day,
             new.last_day,
             entry.approved_by,
+            unit_name(reckoner.ledger, entry.approved_by) if entry.approved_by else None,
             entry.document,
             pick(entry.reason, reckoner.ledger.settings.language) or None,
         )
@@ -164,18 +175,13 @@ def _about(entry: Entry, standing: Standing) -> bool:
 
 
 def _assigned(period: Period) -> Section:
-    new = period.moved(Step.NEW)
-    return _tasks(
-        period,
-        "assigned",
-        f"Newly assigned: {len(new)}",
-        new,
-        (
-            (Column("assigned", "Assigned", Kind.DATE), lambda s: s.assigned),
-            (Column("due", "Due", Kind.ID), lambda s: s.original.text),
-            (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
-        ),
+    fields: tuple[_Field, ...] = (
+        (Column("assigned", "Assigned", Kind.DATE), lambda s: s.assigned),
+        (Column("due", "Due"), lambda s: s.original.text),
+        (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
+    new = period.moved(Step.NEW)
+    return _tasks(period, _List("assigned", "Newly assigned", new, fields))
 
 
 def _due_next(period: Period) -> Section:
@@ -188,25 +194,15 @@ def _due_next(period: Period) -> Section:
         and asked.as_of < s.last_day <= asked.next_last
     ]
     due.sort(key=lambda s: (s.last_day or asked.next_last, s.id))
-    which = "this period and the next" if asked.running else "the next period"
-    return _tasks(
-        period,
-        "due_next",
-        f"Falling due in {which}, up to {day(asked.next_last)}: {len(due)}",
-        due,
-        (
-            (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
-            (
-                Column("next_working_day", "Next working day", Kind.DATE),
-                lambda s: s.next_working_day,
-            ),
-            (Column("percent", "Done", Kind.PERCENT), lambda s: s.percent),
-            (
-                Column("awaiting_confirmation", "Handed in", Kind.FLAG),
-                lambda s: s.awaiting_confirmation,
-            ),
-        ),
+    fields: tuple[_Field, ...] = (
+        (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
+        (Column("percent", "Done", Kind.PERCENT), lambda s: s.percent),
+        (Column("handed_in", "Handed in", Kind.FLAG), lambda s: s.awaiting_confirmation),
+        (Column("next_working_day", "Next working day", Kind.DATE), lambda s: s.next_working_day),
     )
+    which = "this period and the next" if asked.running else "the next period"
+    title = f"Falling due in {which}, up to {day(asked.next_last)}"
+    return _tasks(period, _List("due_next", title, due, fields))
 
 
 def _undetermined(period: Period) -> Section:
@@ -218,7 +214,8 @@ def _undetermined(period: Period) -> Section:
         if s.class_ is Class.UNDETERMINED
     ]
     files = {u.id: u.path for u in period.reckoner.ledger.unreadable if u.kind == "task"}
-    rows.extend((None, id_, None, None, "its file cannot be read", files[id_]) for id_ in end.unread)
+    unread = "its file cannot be read"
+    rows.extend((None, id_, None, None, unread, files[id_]) for id_ in end.unread)
     title = f"Not determined, since a record cannot be read or is missing: {len(rows)}"
     shown = ("title", "id", "unit", "reason")
     return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
@@ -234,29 +231,30 @@ _LISTS: tuple[Callable[[Period], Section], ...] = (
     _undetermined,
 )
 
-_Field = tuple[Column, Callable[[Standing], Value]]
 
-
-def _tasks(
-    period: Period,
-    key: str,
-    title: str,
-    found: Iterable[Standing],
-    fields: tuple[_Field, ...],
-    intro: tuple[str, ...] = (),
-) -> Section:
+def _tasks(period: Period, listed: _List) -> Section:
+    fields = listed.fields
     columns = (
         *TASK,
         *(column for column, _ in fields),
         Column("remarks", "Remarks", data=False),
     )
     rows: list[Row] = [
-        (*_task(period, s), *(value(s) for _, value in fields), remarks(s) or None) for s in found
+        (*_task(period, s), *(value(s) for _, value in fields), remarks(s) or None)
+        for s in listed.tasks
     ]
-    shown = ("title", "id", "unit", *(column.key for column, _ in fields))
-    if rows:
-        return Section(key, columns, rows, shown, title=title, intro=intro, page=True)
-    return Section(key, columns, rows, shown, title=title, empty="None.", page=True)
+    keys = [column.key for column, _ in fields]
+    return Section(
+        listed.key,
+        columns,
+        rows,
+        ("title", "id", "unit", *keys),
+        title=f"{listed.title}: {number(len(rows))}",
+        intro=listed.intro if rows else (),
+        empty="None.",
+        narrow=("title", "id", "unit", *keys[:_NARROW]),
+        page=True,
+    )
 
 
 def _task(period: Period, standing: Standing) -> tuple[str, str, str, str]:

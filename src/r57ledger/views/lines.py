@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from r57ledger.model import UNSTATED, Ledger
 from r57ledger.text import collate, pick
 from r57ledger.views.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
+from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import unit_name
 
 _Item = TypeVar("_Item")
@@ -26,6 +27,18 @@ _NAMES = {
 }
 
 
+LINE_COLUMNS = (
+    Column("row", "Row", Kind.ID),
+    Column("name", "Name"),
+    Column("level", "Level", Kind.INT),
+    Column("sum", "Sum of others", Kind.FLAG),
+)
+"""What every table of lines says of each first."""
+
+Cells: TypeAlias = Mapping[str, Sequence[tuple[str, ...]]]
+"""For each column the ids behind its cell in each line."""
+
+
 class Line(NamedTuple):
     """One row: what it is called in a cell's name and for people, and what it sums up.
 
@@ -38,6 +51,11 @@ class Line(NamedTuple):
     level: int
     leaves: frozenset[str]
     parts: tuple[int, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, str, int, bool]:
+        """The line's values in `LINE_COLUMNS`."""
+        return self.row, self.name, self.level, self.sums
 
     @property
     def sums(self) -> bool:
@@ -159,6 +177,25 @@ def gather(
         return found[i]
 
     return [fill(i) for i in range(len(lines))]
+
+
+def kept_lines(lines: Sequence[Line], counted: Iterable[Sequence[Sized]]) -> list[tuple[int, Line]]:
+    """Return the lines with their places in which something of `counted` is; always the total."""
+    some = {i for column in counted for i, behind in enumerate(column) if len(behind)}
+    return [(i, line) for i, line in enumerate(lines) if i in some or line.row == TOTAL]
+
+
+def lined(kept: list[tuple[int, Line]], section: Section, cells: Cells, prefix: str) -> Section:
+    """Return a section whose rows are lines, with indents, sums, and the ids behind its cells."""
+    return section._replace(
+        depths=tuple(line.level for _, line in kept),
+        totals=frozenset(n for n, (_, line) in enumerate(kept) if line.sums),
+        members={
+            f"{line.row}/{prefix}{column}": ids[i]
+            for column, ids in cells.items()
+            for i, line in kept
+        },
+    )
 
 
 def _plan_name(ledger: Ledger, plan: str) -> str:

@@ -14,9 +14,14 @@ from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import unit_name
 
+
+def _in_state(state: State) -> Callable[[Answer], bool]:
+    return lambda answer: answer.state is state
+
+
 COUNTS: dict[str, Callable[[Answer], bool]] = {
     "reports": lambda a: True,
-    **{state.value: (lambda a, state=state: a.state is state) for state in State},
+    **{state.value: _in_state(state) for state in State},
     "nil": lambda a: a.report is not None and a.report.nil,
 }
 """The columns that are counts. The states make up `reports`; `nil` are some of those handed in."""

@@ -7,24 +7,21 @@ from datetime import date
 
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.period import containing, last_day, previous
-from r57ledger.views.lines import gather, lines_of
-from r57ledger.views.official import Cells, cells
+from r57ledger.views.lines import LINE_COLUMNS, Cells, gather, lined, lines_of
+from r57ledger.views.official import cells
 from r57ledger.views.population import Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section
-from r57ledger.views.words import number
 
 MONTHS = 12
 
-_SIGNS = (
+SIGNS = (
     ("#", ("done_on_time",)),
     ("+", ("done_late",)),
     ("=", ("in_term",)),
     ("!", ("overdue",)),
     (".", ("regular", "no_deadline", "suspended", "cancelled", "undetermined")),
 )
-_LEGEND = (
-    "In the bar: # completed on time, + completed late, = in term, ! overdue, . all others."
-)
+LEGEND = "In the bar: # completed on time, + completed late, = in term, ! overdue, . all others."
 
 
 def month_ends(as_of: date, window: int | None) -> list[tuple[str, date]]:
@@ -50,38 +47,28 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
     now = cells(population.snapshot(as_of), Part.MAIN, lines)
     names = [name for name, _ in ends]
     columns = (
-        Column("row", "Row", Kind.ID),
-        Column("name", "Name"),
-        *(Column(name, name, Kind.INT) for name in names),
-        Column("classes", "Classes", Kind.BAR, data=False),
-        Column("trend", "Overdue by month", Kind.TREND, data=False),
+        *LINE_COLUMNS,
+        *(Column(name, name[-2:], Kind.INT) for name in names),
+        Column("classes", "# on time + late = in term ! overdue . other", Kind.BAR, data=False),
+        Column("trend", "Overdue, blank 0 to @ most", Kind.TREND, data=False),
         Column("latest", "Overdue", Kind.INT, data=False),
     )
-    drawn: list[Row] = []
+    rows_drawn: list[Row] = []
     for i, line in enumerate(lines):
-        row_counts = [len(month[i]) for month in overdue]
-        trend: Pairs = tuple(zip(names, row_counts, strict=True))
-        drawn.append((line.row, line.name, *row_counts, _bar(now, i), trend, row_counts[-1]))
-    most = number(max(len(month[-1]) for month in overdue))
-    trend_words = (
-        f"Overdue at the ends of {MONTHS} months, {names[0]} to {names[-1]}: each row from blank "
-        f"for none to @ for its most; the total's most is {most}."
-    )
-    return Section(
+        in_month = [len(month[i]) for month in overdue]
+        trend: Pairs = tuple(zip(names, in_month, strict=True))
+        rows_drawn.append((*line.columns, *in_month, _bar(now, i), trend, in_month[-1]))
+    section = Section(
         "months",
         columns,
-        drawn,
-        ("name", "classes", "trend", "latest"),
+        rows_drawn,
+        ("name", "classes", "trend", *names),
         title="At a glance",
-        intro=(_LEGEND, trend_words),
-        depths=tuple(line.level for line in lines),
-        totals=frozenset(i for i, line in enumerate(lines) if line.sums),
-        members={
-            f"{line.row}/months/{name}": ids[i]
-            for name, ids in zip(names, overdue, strict=True)
-            for i, line in enumerate(lines)
-        },
+        intro=(f"Overdue at the end of each month, from {names[0]} to {names[-1]}.",),
+        narrow=("name", "classes", "trend", "latest"),
+        page=True,
     )
+    return lined(list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/")
 
 
 def _overdue(population: Population, day: date) -> dict[str, list[str]]:
@@ -93,4 +80,4 @@ def _overdue(population: Population, day: date) -> dict[str, list[str]]:
 
 
 def _bar(now: Cells, i: int) -> Pairs:
-    return tuple((sign, sum(len(now[key][i]) for key in keys)) for sign, keys in _SIGNS)
+    return tuple((sign, sum(len(now[key][i]) for key in keys)) for sign, keys in SIGNS)

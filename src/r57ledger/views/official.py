@@ -15,11 +15,11 @@ ones are among all, so that a broken file betters no rate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.views.lines import Line, gather
+from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
 from r57ledger.views.population import Part, Snapshot
 from r57ledger.views.sums import check, check_lines
 from r57ledger.views.table import Column, Kind, Row, Section, Value
@@ -27,12 +27,6 @@ from r57ledger.views.table import Column, Kind, Row, Section, Value
 DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
 OUTSIDE_RATES = (Class.SUSPENDED, Class.CANCELLED)
 
-LINE_COLUMNS = (
-    Column("row", "Row", Kind.ID),
-    Column("name", "Name"),
-    Column("level", "Level", Kind.INT),
-    Column("sum", "Sum of others", Kind.FLAG),
-)
 COUNT_COLUMNS = (
     Column("total", "Total", Kind.INT),
     Column("done", "Done", Kind.INT),
@@ -40,18 +34,18 @@ COUNT_COLUMNS = (
     Column("done_extended", "Of these extended", Kind.INT),
     Column("done_late", "Late", Kind.INT),
     Column("in_term", "In term", Kind.INT),
-    Column("overdue", "Over- due", Kind.INT),
-    Column("regular", "Regu- lar", Kind.INT),
+    Column("overdue", "Overdue", Kind.INT),
+    Column("regular", "Regular", Kind.INT),
     Column("no_deadline", "No last day", Kind.INT),
-    Column("suspended", "Sus- pended", Kind.INT),
-    Column("cancelled", "Can- celled", Kind.INT),
-    Column("undetermined", "Not deter- mined", Kind.INT),
+    Column("suspended", "Suspended", Kind.INT),
+    Column("cancelled", "Cancelled", Kind.INT),
+    Column("undetermined", "Not determined", Kind.INT),
     Column("due", "Tasks due", Kind.INT),
     Column("counted", "All that count", Kind.INT),
 )
 RATE_COLUMNS = (
-    Column("rate_due", "Done, of tasks due", Kind.RATE),
-    Column("rate_all", "Done, of all tasks", Kind.RATE),
+    Column("rate_due", "Done of tasks due", Kind.RATE),
+    Column("rate_all", "Done of all tasks", Kind.RATE),
 )
 BEFORE_COLUMNS = (
     Column("overdue_before", "Overdue before", Kind.INT),
@@ -72,9 +66,6 @@ _COUNTS_IN: dict[str, Callable[[Standing], bool]] = {
     "counted": lambda s: s.class_ not in OUTSIDE_RATES,
 }
 _UNREAD_IN = ("total", "undetermined", "counted")
-
-Cells = Mapping[str, Sequence[tuple[str, ...]]]
-"""For each column the ids behind its cell in each line."""
 
 
 def rate(part: int, whole: int) -> float | None:
@@ -117,45 +108,30 @@ def official(
     """Return the official table as a part of a view; the last line is the total.
 
     `before` are the cells of the same lines at the end of the period before. `prefix` stands
-    between row and column in the names of the cells.
+    between row and column in the names of the cells. A line in which nothing is counted, and
+    nothing was overdue, is left out.
     """
-    rows = [_row(line, now, before, i) for i, line in enumerate(lines)]
-    total = counts(now, len(lines) - 1)
+    total = counts(now, -1)
     rare = [name for name in _RARE if total[name]]
     change = ("overdue_change",) if before else ()
     shown = (
-        "name", "row", "total", "done_on_time", "done_extended", "done_late", "in_term",
-        "overdue", "regular", "no_deadline", *rare, "rate_due", "rate_all", *change,
+        "name", "total", "done_on_time", "done_extended", "done_late", "in_term", "overdue",
+        "regular", "no_deadline", *rare, "rate_due", "rate_all", *change,
     )  # fmt: skip
     narrow = (
-        "name", "row", "total", "done_on_time", "done_late", "in_term", "overdue", "other",
-        "rate_due",
+        "name", "total", "done_on_time", "done_late", "in_term", "overdue", "other", "rate_due",
     )  # fmt: skip
-    return Section(
-        key,
-        COLUMNS,
-        rows,
-        shown,
-        depths=tuple(line.level for line in lines),
-        totals=frozenset(i for i, line in enumerate(lines) if line.sums),
-        members={
-            f"{line.row}/{prefix}{column}": ids[i]
-            for column, ids in now.items()
-            for i, line in enumerate(lines)
-        },
-        narrow=narrow,
-        page=True,
-    )
+    was_overdue = before["overdue"] if before else now["overdue"]
+    kept = kept_lines(lines, (now["total"], was_overdue))
+    rows = [_row(line, now, before, i) for i, line in kept]
+    return lined(kept, Section(key, COLUMNS, rows, shown, narrow=narrow, page=True), now, prefix)
 
 
 def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
     n = counts(now, i)
     overdue_before = len(before["overdue"][i]) if before else None
     row: tuple[Value, ...] = (
-        line.row,
-        line.name,
-        line.level,
-        line.sums,
+        *line.columns,
         *n.values(),
         rate(n["done"], n["due"]),
         rate(n["done"], n["counted"]),

@@ -70,6 +70,12 @@ class Snapshot(NamedTuple):
     places: dict[str, Place]
     unread: dict[str, str]
 
+    @property
+    def rows(self) -> set[str]:
+        """The rows of the main part in which something is counted."""
+        rows = {place.row for place in self.places.values() if place.part is Part.MAIN}
+        return rows.union(self.unread.values())
+
     def part(self, part: Part) -> Iterator[tuple[str, Standing]]:
         """Yield each task of a part with its row."""
         for id_, place in self.places.items():
@@ -88,6 +94,7 @@ class Population:
     def __init__(self, reckoner: Reckoner, by: str = "unit", unit: str | None = None) -> None:
         self.reckoner = reckoner
         self.by = by
+        self.unit = unit
         scope = reckoner.ledger.settings.scope
         self.asked = reckoner.organisation.subtree(unit) if unit else None
         self.scope = reckoner.organisation.subtree(scope) if scope else None

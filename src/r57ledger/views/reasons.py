@@ -68,26 +68,23 @@ def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
             days = basis.reckoner.ledger.settings.immediate or 0
             allowed = counted(days, "{n} working day", "{n} working days")
             return (
-                f"{text} allows {allowed} (`immediate` in r57.yaml). {_from(basis, deadline)}, "
-                f"which is not counted (Civil Code, art. 147): the last day is {last}."
+                f"{text} allows {allowed} (`immediate` in r57.yaml), counted from "
+                f"{_from(basis, deadline)}, which is not itself counted (Civil Code, art. 147): "
+                f"the last day is {last}."
             )
         case _:
             return (
-                f"{text}: {_from(basis, deadline)}, which is not counted (Civil Code, art. 147); "
-                f"{_measure(deadline)} {last}."
+                f"{text} is counted from {_from(basis, deadline)}, which is not itself counted "
+                f"(Civil Code, art. 147): {_end(deadline)} {last}."
             )
 
 
-def _measure(deadline: Deadline) -> str:
-    number = deadline.number or 0
-    match deadline.measure:
-        case "months":
-            months = counted(number, "{n} month", "{n} months")
-            return f"{months} end on the corresponding day, or else on the month's last day:"
-        case "working days":
-            return counted(number, "{n} working day after it is", "{n} working days after it are")
-        case _:
-            return counted(number, "{n} day after it is", "{n} days after it are")
+def _end(deadline: Deadline) -> str:
+    if deadline.measure == "months":
+        return "it ends on the corresponding day of a month, or else on the month's last,"
+    if deadline.measure == "working days":
+        return f"working day {deadline.number} is"
+    return f"day {deadline.number} is"
 
 
 def _from(basis: Basis, deadline: Deadline) -> str:
@@ -96,12 +93,12 @@ def _from(basis: Basis, deadline: Deadline) -> str:
     when = long_day(start) if start else "a day that is not known"
     anchor = deadline.anchor or ASSIGNED
     if anchor == ASSIGNED:
-        return f"It is counted from the assignment, {when}"
+        return f"the assignment, {when}"
     if is_day(anchor):
-        return f"It is counted from {when}"
+        return when
     plan = basis.reckoner.ledger.plans[anchor]
     how = "takes effect" if plan.effective else "was issued"
-    return f"It is counted from the day {plan.code or plan.id} {how}, {when}"
+    return f"the day {plan.code or plan.id} {how}, {when}"
 
 
 def _start(basis: Basis, deadline: Deadline) -> date | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from r57ledger.errors import LedgerError
 from r57ledger.model import Ledger
 from r57ledger.schedule.classes import Reckoner
-from r57ledger.text import fold, quoted
+from r57ledger.text import fold, pick, quoted
 from r57ledger.views.lookup import unknown
 from r57ledger.views.pages.difficulty import difficulty_page
 from r57ledger.views.pages.plan import plan_page
@@ -45,7 +45,8 @@ def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     """
     found = find(reckoner, name)
     ledger = reckoner.ledger
-    title = f"{found.kind.capitalize()} {found.record.id}"
+    name = _name(found.record, ledger.settings.language)
+    title = f"{found.kind.capitalize()} {found.record.id}: {name}"
     sections = tuple(_PAGES[found.kind](reckoner, found.record, clocks.as_of))
     about = head(ledger, clocks, {"record": found.record.path})
     return Table("show", title, about, sections, ledger.unreadable)
@@ -75,6 +76,10 @@ def find(reckoner: Reckoner, name: str) -> Found:
             )
     known = [record.id for records in kinds.values() for record in records.values()]
     raise unknown("record", name, known, "r57 list --format plain has the ids of all tasks.")
+
+
+def _name(record: Any, language: str) -> str:
+    return pick(getattr(record, "title", None) or getattr(record, "name", None), language)
 
 
 def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from r57ledger.model import Ledger
 from r57ledger.schedule.facts import dates_of
@@ -11,16 +12,16 @@ from r57ledger.views.asked import Asked
 from r57ledger.views.change import Sent, as_sent, change
 from r57ledger.views.flow import Stretch, flow
 from r57ledger.views.happened import Period, happened
-from r57ledger.views.lines import TOTAL, Line, lines_of
+from r57ledger.views.lines import TOTAL, Cells, Line, lines_of
 from r57ledger.views.months import months
 from r57ledger.views.movements import movements
-from r57ledger.views.official import Cells, cells, counts, official, rate
+from r57ledger.views.official import cells, counts, official, rate
 from r57ledger.views.owed import open_difficulties, reports_missing, targets_behind
 from r57ledger.views.population import Part, Population, Snapshot
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Head, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, joined, number, percent
+from r57ledger.views.words import counted, day, joined, number, share
 
 _DAY = timedelta(days=1)
 _OTHERS = {
@@ -32,54 +33,63 @@ _OTHERS = {
 }
 
 
-def summary(
-    population: Population,
-    asked: Asked,
-    revision: str,
-    unit: str | None = None,
-    sent: Sent | None = None,
-) -> Table:
-    """Return the summary of the days asked for, of the tasks of one unit where one is named.
+class _Counted(NamedTuple):
+    """The question and what was counted: the stretch of the period and that of its year.
 
-    `population` knows the ledger, what the rows are, and the unit. `sent` are the figures that
-    were sent about this period. Raises `DoesNotAddUp`, which is a bug, where parts do not make
-    their sum or the flow does not close.
+    `lines` are those of the period; `now` and `before` are its last day's and its eve's cells.
+    """
+
+    population: Population
+    asked: Asked
+    year: Stretch
+    stretch: Stretch
+    lines: tuple[Line, ...]
+    now: Cells
+    before: Cells
+
+
+def summary(population: Population, asked: Asked, revision: str, sent: Sent | None = None) -> Table:
+    """Return the summary of the days asked for.
+
+    `population` knows the ledger, what the rows are, and the unit if one is asked for. `sent`
+    are the figures that were sent about this period. Raises `DoesNotAddUp`, which is a bug,
+    where parts do not make their sum or the flow does not close.
     """
     reckoner = population.reckoner
     clocks = Clocks(asked.as_of, revision)
-    year = _stretch(population, min(asked.first, asked.year_first), asked.as_of)
-    stretch = year.since(population.snapshot(asked.start))
-    lines = lines_of(stretch.rows, population)
-    now = cells(stretch.end, Part.MAIN, lines)
-    before = cells(stretch.start, Part.MAIN, lines)
-    numbers = counts(now, -1)
-    table = official(lines, now, before, "rows")._replace(
-        title=f"Tasks by {population.by} on {day(asked.as_of)}",
-        intro=(*_key_sentences(numbers), *_how_to_ask(lines, now)),
-    )
+    counted_ = _count(population, asked)
+    stretch = counted_.stretch
     units = population.asked or population.scope
-    sections: list[Section] = [
-        table,
-        change(counts(before, -1), numbers, f"Against {day(asked.start)}, the end of the period before"),
-        *(as_sent(population, sent, unit) if sent else ()),
-        months(population, stretch.rows, asked.as_of),
-        *_flows(population, asked, year, stretch, lines, now),
+    sections = (
+        _official(counted_),
+        *change(counts(counted_.before, -1), counts(counted_.now, -1), asked.start),
+        *(as_sent(population, sent) if sent else ()),
+        months(population, stretch.end.rows, asked.as_of),
+        *_flows(counted_),
         *_apart(population, stretch.end),
         *happened(Period(reckoner, asked, stretch)),
         reports_missing(reckoner, asked, units),
         open_difficulties(reckoner, asked.as_of, units),
         targets_behind(reckoner, clocks, units),
-    ]
-    about = _head(population, asked, clocks, unit)
-    return Table("summary", _title(asked), about, tuple(sections), reckoner.ledger.unreadable)
-
-
-def _stretch(population: Population, first: date, last: date) -> Stretch:
-    return Stretch(
-        population.snapshot(first - _DAY),
-        population.snapshot(last),
-        tuple(movements(population, first, last)),
     )
+    about = _head(population, asked, clocks)
+    return Table("summary", _title(asked), about, sections, reckoner.ledger.unreadable)
+
+
+def _count(population: Population, asked: Asked) -> _Counted:
+    first = min(asked.first, asked.year_first)
+    year = Stretch(
+        population.snapshot(first - _DAY),
+        population.snapshot(asked.as_of),
+        tuple(movements(population, first, asked.as_of)),
+    )
+    stretch = year.since(population.snapshot(asked.start))
+    if asked.year_first > first:
+        year = year.since(population.snapshot(asked.year_first - _DAY))
+    lines = lines_of(stretch.rows, population)
+    now = cells(stretch.end, Part.MAIN, lines)
+    before = cells(stretch.start, Part.MAIN, lines)
+    return _Counted(population, asked, year, stretch, lines, now, before)
 
 
 def _title(asked: Asked) -> str:
@@ -88,14 +98,14 @@ def _title(asked: Asked) -> str:
     return f"Summary of {asked.words}, {span}{running}"
 
 
-def _head(population: Population, asked: Asked, clocks: Clocks, unit: str | None) -> Head:
+def _head(population: Population, asked: Asked, clocks: Clocks) -> Head:
     ledger = population.reckoner.ledger
     given = {"period": asked.name, "by": population.by}
     words: tuple[str, ...] = ()
-    if unit is not None:
-        given["unit"] = unit
+    if population.unit is not None:
+        given["unit"] = population.unit
         below = " or a unit below it" if len(population.asked or ()) > 1 else ""
-        words = (f"led by {unit_name(ledger, unit)} ({unit}){below}",)
+        words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
     # The ledger may have been loaded for a later day than the period ends on.
     known = ledger._replace(last_fact=_last_fact(ledger, asked.as_of))
     return head(known, clocks, given, words)
@@ -111,6 +121,14 @@ def _last_fact(ledger: Ledger, as_of: date) -> date | None:
     )
     days = (d for kind in records for record in kind for d in dates_of(record) if d <= as_of)
     return max(days, default=None)
+
+
+def _official(known: _Counted) -> Section:
+    section = official(known.lines, known.now, known.before, "rows")
+    return section._replace(
+        title=f"Tasks by {known.population.by} on {day(known.asked.as_of)}",
+        intro=(*_key_sentences(counts(known.now, -1)), *_how_to_ask(known.lines, known.now)),
+    )
 
 
 def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
@@ -132,13 +150,9 @@ def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
     due, whole = rate(n["done"], n["due"]), rate(n["done"], n["counted"])
     return (
         f"{tasks}: {joined(parts, 'and')}.",
-        f"Completed: {_share(due)} of the {number(n['due'])} tasks due (completed or overdue), "
-        f"{_share(whole)} of all {number(n['counted'])} (the suspended and cancelled left out).",
+        f"Completed: {share(due)} of the {number(n['due'])} tasks due (completed or overdue), "
+        f"{share(whole)} of all {number(n['counted'])} (the suspended and cancelled left out).",
     )
-
-
-def _share(value: float | None) -> str:
-    return "—" if value is None else percent(value)
 
 
 def _how_to_ask(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
@@ -151,47 +165,39 @@ def _how_to_ask(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
     return ()
 
 
-def _flows(
-    population: Population,
-    asked: Asked,
-    year: Stretch,
-    stretch: Stretch,
-    lines: tuple[Line, ...],
-    now: Cells,
-) -> tuple[Section, Section]:
+def _flows(known: _Counted) -> tuple[Section, Section]:
     """Return the flow of the period and that of its year, which ends with the same tasks."""
+    asked = known.asked
+    until = day(asked.as_of)
     period = flow(
-        stretch,
-        lines,
+        known.stretch,
+        known.lines,
         "flow",
-        f"Flow from {day(asked.first)} to {day(asked.as_of)}",
+        f"Flow from {day(asked.first)} to {until}",
         (
             "Open is what is neither completed nor cancelled. Open at the end = open at the start "
             "+ new + reopened + moved in - done - cancelled - moved out.",
         ),
     )
-    n = counts(now, -1)
+    n = counts(known.now, -1)
     still = n["total"] - n["done"] - n["cancelled"]
     check("The open tasks of the table", still, len(period.members[f"{TOTAL}/flow/open_end"]))
-    if asked.year_first >= asked.first:
-        year = year.since(population.snapshot(asked.year_first - _DAY))
-    year_lines = lines_of(year.rows, population)
-    title = f"Flow of the year, from {day(asked.year_first)} to {day(asked.as_of)}"
-    return period, flow(year, year_lines, "flow_year", title)
+    title = f"Flow of the year, from {day(asked.year_first)} to {until}"
+    year_lines = lines_of(known.year.rows, known.population)
+    return period, flow(known.year, year_lines, "flow_year", title)
 
 
-def _apart(population: Population, end: Snapshot) -> tuple[Section, ...]:
-    """Return the official tables of what is not counted in the first one, where there is any."""
+def _apart(population: Population, end: Snapshot) -> list[Section]:
+    """Return the official tables of what is not counted in the first one."""
     titles = {
         Part.SUBTASKS: "Counted apart: tasks that carry out a task counted above",
         Part.OUTSIDE: "Led outside the ledger's scope",
     }
     found = []
     for part, title in titles.items():
-        rows = {row for row, _ in end.part(part)}
-        lines = lines_of(rows, population)
+        lines = lines_of({row for row, _ in end.part(part)}, population)
         table = official(lines, cells(end, part, lines), None, part.value, f"{part.value}/")
-        if not rows:
+        if not lines[-1].leaves:
             table = table._replace(rows=(), depths=(), totals=frozenset(), members={})
         found.append(table._replace(title=title))
-    return tuple(found)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from r57ledger.model import UNSTATED, Measurement, Target
+from r57ledger.model import Measurement, Target
 from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.schedule.projection import Projection, State, project
 from r57ledger.schedule.resolve import Resolved
@@ -79,7 +79,7 @@ class _Goal(NamedTuple):
     """A target as it stands, with the tasks that feed it and are overdue or not determined."""
 
     target: Target
-    lead: str
+    lead: str | None
     due: Resolved
     projection: Projection
     overdue: tuple[Standing, ...]
@@ -105,14 +105,17 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
         intro=(_SLOPES,) if any(goal.projection.actual is not None for goal in goals) else (),
         members=_members(goals),
     )  # fmt: skip
-    notes = (f'The overdue tasks that feed a target: --why "{goals[0].target.id}/overdue"',)
+    notes = tuple(
+        f'The overdue tasks that feed a target: --why "{goal.target.id}/overdue"'
+        for goal in goals[:1]
+    )
     return Table(
         "targets",
         f"Targets on {day(clocks.as_of)} — {total}, {late}" if goals else "There are no targets.",
         head(reckoner.ledger, clocks, filters.given, filters.words),
         (section, _feeding(reckoner, goals)),
         reckoner.ledger.unreadable,
-        notes if goals else (),
+        notes,
     )
 
 
@@ -147,7 +150,7 @@ def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_Goal]:
     for target in reckoner.ledger.targets.values():
         plan = target.id.partition("/")[0]
         due = reckoner.resolve(target.due, None, plan)
-        lead = reckoner.organisation.present(target.lead or UNSTATED, clocks.as_of)
+        lead = reckoner.organisation.present(target.lead, clocks.as_of) if target.lead else None
         feeding = [s for id_ in target.tasks for s in reckoner.of(id_, clocks.as_of)]
         unknown = [s.id for s in feeding if s.class_ is Class.UNDETERMINED]
         yield _Goal(
@@ -206,7 +209,7 @@ def _row(reckoner: Reckoner, goal: _Goal) -> Row:
         target.id.partition("/")[0],
         pick(target.title, language),
         goal.lead,
-        unit_name(reckoner.ledger, goal.lead),
+        unit_name(reckoner.ledger, goal.lead) if goal.lead else None,
         pick(target.population, language) or None,
         pick(target.exclusions, language) or None,
         target.operator,

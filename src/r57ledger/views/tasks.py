@@ -93,9 +93,9 @@ def remarks(standing: Standing) -> str:
     if standing.awaiting_confirmation:
         said.append("awaiting confirmation")
     if standing.inherited:
-        said.append("late before this lead")
+        said.append("inherited from an earlier lead")
     if standing.uncertain:
-        said.append("a day it rests on is not certain")
+        said.append("a date is uncertain")
     if standing.lead == UNSTATED:
         said.append("the source names no lead")
     return "; ".join(said)

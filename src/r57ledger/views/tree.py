@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from r57ledger.schedule.classes import Class, Reckoner
 from r57ledger.text import pick
 from r57ledger.views.forest import Node, forest
+from r57ledger.views.months import LEGEND, SIGNS
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Pairs, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
@@ -81,15 +82,13 @@ def _members(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
 
 def _row(reckoner: Reckoner, node: Node) -> Row:
     ledger, language = reckoner.ledger, reckoner.ledger.settings.language
-    counts = {class_: 0 for class_ in Class}
-    for _, class_ in node.below:
-        counts[class_] += 1
+    counts = dict.fromkeys(Class, 0)
+    for _, of_task in node.below:
+        counts[of_task] += 1
     plan, task = ledger.plans.get(node.id), ledger.tasks.get(node.id)
-    own = node.standings[0] if len(node.standings) == 1 else None
-    single = own if own and own.each_unit is None else None
-    class_ = single.class_.value if single else None
-    if node.unread and not node.plan:
-        class_ = Class.UNDETERMINED.value
+    single = node.standings[0] if node.standings and not node.many else None
+    class_ = node.own[0][1].value if node.own and not node.many else None
+    last_days = {standing.last_day for standing in node.standings}
     record = plan or task
     path = record.path if record else None
     if record is None:
@@ -104,13 +103,13 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
         plan.code if plan else None,
         lead,
         unit_name(ledger, lead) if lead else None,
-        node.standings[0].last_day if node.standings else None,
+        last_days.pop() if len(last_days) == 1 else None,
         class_,
         len(node.below),
         *counts.values(),
         path,
         _stands(node, class_, counts),
-        bar_of(counts),
+        _bar(counts) if node.plan else None,
     )
 
 
@@ -124,14 +123,18 @@ def _stands(node: Node, class_: str | None, counts: dict[Class, int]) -> str:
     if node.below:
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
         tasks = counted(len(node.below), "{n} task below", "{n} tasks below")
-        if any(standing.each_unit for standing in node.standings):
+        if node.many:
             tasks = counted(len(node.below), "for {n} unit", "for {n} units")
         said.append(f"{tasks}: {', '.join(parts)}")
     return "; ".join(said)
 
 
+def _bar(counts: dict[Class, int]) -> Pairs:
+    return tuple((sign, sum(counts[Class(key)] for key in keys)) for sign, keys in SIGNS)
+
+
 def _check(nodes: Sequence[Node]) -> None:
     """Raise `DoesNotAddUp`, which is a bug, where a task stands nowhere or twice."""
-    listed = sum(len(node.standings) or (node.unread and not node.plan) for node in nodes)
-    check("The tree", listed, sum(len(n.below) for n in nodes if n.level == 0)
-          + sum(len(n.standings) for n in nodes if n.level == 0 and not n.plan))  # fmt: skip
+    tops = (node for node in nodes if node.level == 0)
+    counted_below = sum(len(node.below) + (0 if node.many else len(node.own)) for node in tops)
+    check("The tree", sum(len(node.own) for node in nodes), counted_below)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from r57ledger.errors import LedgerError
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.model import Unreadable
+from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.text import fold
 from r57ledger.views.lookup import unknown
-from r57ledger.views.table import Section, Table
+from r57ledger.views.movements import last_standing
+from r57ledger.views.table import Row, Section, Table
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows
-from r57ledger.views.words import counted
+from r57ledger.views.words import counted, day
 
 
 def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
     """Return the tasks that `cell` of `table` counts: as many as the number says.
 
-    A cell is named ROW/COLUMN as in `Section.members`. Raises LedgerError for a view without
-    such numbers and for a name that is none of them, with what was probably meant.
+    A cell is named ROW/COLUMN as in `Section.members`, or by the row's name for people, folded:
+    `van phong bo/overdue`. A task that the number counts twice, since
+    it was completed twice, is there twice; one that is gone by the day is shown as it last stood.
+    Raises LedgerError for a view without such numbers and for a name that is none of them, with
+    what was probably meant.
     """
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if not members:
@@ -22,21 +30,54 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
             "--why looks behind a number, and this view has none.",
             "Ask for a view that counts, for example: r57 overdue --by unit",
         )
-    if cell not in members:
-        raise unknown("cell", cell, members, f"One of its cells is {next(iter(members))}.")
+    cell = _called(table, cell, members)
+    as_of = table.head.as_of
+    files = {file.id: file for file in table.unreadable if file.kind == "task"}
     standings = {
         standing.id: standing
         for id_ in dict.fromkeys(id_.partition("@")[0] for id_ in members[cell])
-        for standing in reckoner.of(id_, table.head.as_of)
+        for standing in reckoner.of(id_, as_of)
     }
-    found = [standings[id_] for id_ in members[cell]]
-    head = table.head._replace(filters={**table.head.filters, "why": cell})
-    tasks = counted(len(found), "{n} task", "{n} tasks")
+    known = [id_ for id_ in members[cell] if id_ not in files]
+    found = [standings.get(id_) or last_standing(reckoner, id_, as_of) for id_ in known]
+    rows = [
+        *task_rows(reckoner, [standing for standing in found if standing is not None]),
+        *(_unread(files[id_]) for id_ in members[cell] if id_ in files),
+    ]
     section = Section(
         "rows",
         TASK_COLUMNS,
-        task_rows(reckoner, found),
+        rows,
         ("title", "id", "unit", "class", "last_day", "days_late", "remarks"),
+        intro=(f"As they stand on {day(as_of)}.",),
     )
-    title = f"Behind {cell} — {tasks}"
+    head = table.head._replace(filters={**table.head.filters, "why": cell})
+    title = f"Behind {cell} — {counted(len(rows), '{n} task', '{n} tasks')}"
     return Table("why", title, head, (section,), table.unreadable)
+
+
+def _called(table: Table, wanted: str, members: Collection[str]) -> str:
+    """Return the one cell that is so called. Raises LedgerError where there is none."""
+    if wanted in members:
+        return wanted
+    name, _, column = wanted.partition("/")
+    for section in table.sections:
+        if section.members and "name" in {column.key for column in section.columns}:
+            place = section.place("name")
+            for row in section.rows:
+                cell = f"{row[0]}/{column}"
+                if fold(str(row[place])) == fold(name) and cell in members:
+                    return cell
+    raise unknown("cell", wanted, members, f"One of its cells is {next(iter(members))}.")
+
+
+def _unread(file: Unreadable) -> Row:
+    """Return the row of a task of which only its file's name is known."""
+    said = {
+        "id": file.id,
+        "plan": file.id.partition("/")[0],
+        "class": Class.UNDETERMINED.value,
+        "path": file.path,
+        "remarks": file.message,
+    }
+    return tuple(said.get(column.key) for column in TASK_COLUMNS)

@@ -40,6 +40,17 @@ def percent(value: float) -> str:
     return f"{number(value)} %"
 
 
+def share(value: float | None) -> str:
+    """Return the share of one count in another with two decimals; a dash for 0 of 0."""
+    return "—" if value is None else f"{value:.2f} %".translate(_VIETNAMESE)
+
+
+def change(value: float) -> str:
+    """Return a difference with its sign, that of two shares with their two decimals."""
+    text = f"{value:+,.2f}" if isinstance(value, float) else f"{value:+,}"
+    return (text if value else text.lstrip("+")).translate(_VIETNAMESE)
+
+
 def counted(count: int, one: str, many: str) -> str:
     """Return the sentence for a count, its `{n}` filled in: one form for 1, one for the rest."""
     return (one if count == 1 else many).format(n=number(count))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Place, Span
-from r57ledger.yaml.events import Events, span_of_event
+from r57ledger.yaml.events import Events, events_of, span_of_event
 
 Step = str | int
 
@@ -69,13 +69,18 @@ class Pair(NamedTuple):
     key: Node
     value: Node
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no value, not even a word for none."""
+        return self.value.kind == "scalar" and self.value.style is None and not self.value.text
+
 
 class Document:
     """The tree of a text. `root` is None where not even a first value could be read."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self.root = self._build(Events(text))
+        self.root = self._build(events_of(text))
 
     def span(self, field: tuple[Step, ...], *, on_key: bool = False) -> Span:
         """Return the span of the value at `field`, or of its key.

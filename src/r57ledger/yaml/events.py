@@ -8,6 +8,7 @@ constructor recurses, and is not used.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from r57ledger.diagnostic import Span
@@ -15,39 +16,64 @@ from r57ledger.diagnostic import Span
 LIMIT = 40_000
 """The number of events after which it stops: about a second's work."""
 
+SIZE = 1 << 19
+"""The number of characters above which it does not begin."""
+
 
 class Events:
-    """The events of a text, in order, as far as they can be followed.
+    """The events of a text, in order, as far as they can be followed, and kept for the next use.
 
-    After iterating, `problem` says in words why it broke off and `span` where; None where the
-    text was followed to its end.
+    Once they have all been seen, `problem` says in words why they broke off and `span` where;
+    None where the text was followed to its end.
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self.problem: str | None = None
         self.span: Span | None = None
+        self._seen: list[Any] = []
+        self._rest = self._read(text)
 
     def __iter__(self) -> Iterator[Any]:
+        """Yield the events from the first on, those read before and then the rest."""
+        position = 0
+        while True:
+            if position == len(self._seen):
+                event = next(self._rest, None)
+                if event is None:
+                    return
+                self._seen.append(event)
+            yield self._seen[position]
+            position += 1
+
+    def _read(self, text: str) -> Iterator[Any]:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+        if len(text) > SIZE:
+            self._break_off(f"it is longer than {SIZE >> 10} KiB", None)
+            return
         try:
-            for count, event in enumerate(YAML(typ="safe", pure=True).parse(self._text)):
+            for count, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
                 if count >= LIMIT:
-                    self.problem = f"it holds more than {LIMIT // 2} values"
-                    self.span = span_of_event(event)
+                    self._break_off(f"it holds more than {LIMIT // 2:,} values", event.start_mark)
                     return
                 yield event
         except MarkedYAMLError as error:
-            self.problem = str(error.problem)
-            mark = error.problem_mark or error.context_mark
-            if mark is not None:
-                self.span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+            self._break_off(str(error.problem), error.problem_mark or error.context_mark)
         except (YAMLError, ValueError) as error:
-            # Not every refusal has a mark, and some are plain: `\\U00110000` has no character.
-            self.problem = str(error).partition("\n")[0]
-        self.span = self.span or Span(1, 1, 1, 1)
+            # Not every refusal has a mark, and some are plain: `\U00110000` is no character.
+            self._break_off(str(error).partition("\n")[0], None)
+
+    def _break_off(self, problem: str, mark: Any) -> None:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.problem = problem
+        self.span = Span(line, column, line, column + (mark is not None))
+
+
+@lru_cache(maxsize=1)
+def events_of(text: str) -> Events:
+    """Return the events of a text: a file with findings is asked for them several times."""
+    return Events(text)
 
 
 def span_of_event(event: Any) -> Span:

@@ -1,40 +1,192 @@
-"""A file's bytes and path -> its record and what is wrong with it."""
+"""From a file's path and bytes to its record, and to what is wrong with it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import yaml_rs
+from pydantic import ValidationError
 
-from r57ledger.diagnostic import Diagnostic, Place, Severity
+from r57ledger.diagnostic import Diagnostic, Severity, Span
+from r57ledger.model import FORMAT
+from r57ledger.rules.reading import characters, files, markings, shape, syntax
 from r57ledger.rules.reading.identity import identify
+from r57ledger.rules.reading.paths import is_sound
+from r57ledger.rules.reading.shape import Field
+from r57ledger.rules.reading.table import diagnose, path_findings
+from r57ledger.yaml.document import Document
+from r57ledger.yaml.faults import Faults, place, value_at
+from r57ledger.yaml.read import Read, is_composed, read
 from r57ledger.yaml.schema.table import KINDS, adapter
 
 PARSER_VERSION = "1"
+"""Part of the key of every cached record: raised whenever `parse` gives another answer."""
+
+MOST = 20
+"""How many findings of one file are shown; the others are counted."""
+
+_EXAMINED = 200
 
 
 class Parsed(NamedTuple):
-    """A record, unless its file has errors, and the findings in path order."""
+    """A file's record, None where it has errors or is no record, and its findings with spans."""
 
     record: Any
     diagnostics: list[Diagnostic]
 
 
 def parse(path: str, data: bytes) -> Parsed:
-    """Read a record's file."""
-    from pydantic import ValidationError
+    """Read the file at `path`, relative to the root, as the record that its path says it is.
 
+    Findings come in the order of the text. A record with warnings is still a record.
+    """
     identity = identify(path)
+    if not is_sound(identity):
+        found = path_findings(path)
+        if found or not identity.is_record:
+            return Parsed(None, found)
+    reading = read(path, data)
+    if reading.data is None:
+        return Parsed(None, _first(path, reading.diagnostics))
+    fields, found = _checked(identity.kind, path, reading)
+    found += reading.diagnostics + _remarks(path, reading)
+    if found:
+        found = _first(path, _located(found, reading.text))
+        if fields is None or any(one.severity is Severity.ERROR for one in found):
+            return Parsed(None, found)
+    return Parsed(KINDS[identity.kind].make(identity.id, path, fields or {}), found)
+
+
+def refuse(path: str, what: str) -> Parsed:
+    """Tell of something that was not read: what stands at `path`, in words."""
+    if what.startswith("a symbolic link"):
+        return Parsed(None, diagnose(files.outward_link, path, what))
+    if what == "no file" or what.endswith(("may not be read", "has no copy of")):
+        return Parsed(None, diagnose(files.unreadable_file, path, what))
+    return Parsed(None, diagnose(files.not_a_regular_file, path, what))
+
+
+def _checked(kind: str, path: str, reading: Read) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Return a record's checked fields, or None and what is wrong."""
+    data = reading.data
+    assert data is not None  # noqa: S101 - the caller saw to it
+    if kind == "settings" and not _is_format(data.get("format")):
+        return None, diagnose(shape.format_number, path, data.get("format"))
+    fields: dict[str, Any] | None = None
+    found: list[Diagnostic] = []
     try:
-        tree = yaml_rs.loads(data.decode(), parse_datetime=False)
-        fields = adapter(identity.kind).validate_python(tree)
-        return Parsed(KINDS[identity.kind].make(identity.id, path, fields), [])
-    except (ValueError, ValidationError) as error:
-        message = (
-            str(error.errors(include_input=False, include_url=False)[:3])
-            if isinstance(error, ValidationError)
-            else str(error)
-        )
-        return Parsed(
-            None, [Diagnostic("R57-100", Severity.ERROR, Place(path), message)]
-        )
+        fields = adapter(kind).validate_python(data)
+    except ValidationError as error:
+        fields, found = _mended(kind, path, reading, error)
+    if kind == "task":
+        keys = data if fields is None else fields
+        if ("lead" in keys) == ("each" in keys):
+            found += diagnose(shape.lead_or_each, path, "lead" in keys)
+    return fields, found
+
+
+def _is_format(value: object) -> bool:
+    return type(value) is int and value == FORMAT
+
+
+def _mended(
+    kind: str, path: str, reading: Read, error: ValidationError
+) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Take out the keys without a value, which are as good as absent, and check again."""
+    data = reading.data
+    empty: set[Field] = set()
+    while True:
+        errors = error.errors(include_input=False, include_url=False)
+        dropped = _drop_empty(data, errors)
+        if not dropped:
+            break
+        empty |= dropped
+        try:
+            return adapter(kind).validate_python(data), []
+        except ValidationError as next_error:
+            error = next_error
+    assert data is not None  # noqa: S101 - the caller saw to it
+    document = Document(reading.text)
+    for field, node in document.nodes():
+        if len(field) >= syntax.DEPTH and node.kind != "scalar":
+            return None, diagnose(syntax.too_deep, path, document.span(field))
+    faults = Faults(kind, path, data, empty, document)
+    found = [one for fault in errors[:_EXAMINED] for one in faults.of(dict(fault))]
+    return None, found
+
+
+def _drop_empty(data: object, errors: Iterable[Any]) -> set[Field]:
+    """Delete the known keys without a value that errors are about, and return their places."""
+    dropped: set[Field] = set()
+    for error in errors:
+        field = place(error["loc"])
+        if error["type"] == "union_tag_invalid":
+            field = (*field, "kind")
+        parent = value_at(data, field[:-1])
+        if error["type"] in ("extra_forbidden", "invalid_key") or not isinstance(parent, dict):
+            continue
+        if field and field[-1] in parent and parent[field[-1]] is None:
+            del parent[field[-1]]
+            dropped.add(field)
+    return dropped
+
+
+_SIGN = re.compile(r"\S #|\s#\S")
+_COMMENT = re.compile(r"( +)#(.*)")
+_TEXTS = frozenset(
+    {"title", "name", "note", "reason", "product", "due_text", "at", "code", "document"}
+    | {"results", "difficulties", "proposals", "position", "population", "exclusions"}
+    | {"aliases", "unit", "vi", "en", "ru"}
+)
+
+
+def _remarks(path: str, reading: Read) -> list[Diagnostic]:
+    """Return the findings about a record's texts."""
+    text = reading.text
+    found = diagnose(markings.secrecy_marking, path, text, reading.data)
+    if not is_composed(text):
+        found += diagnose(characters.not_nfc, path, text)
+    if " #" in text and _SIGN.search(text):
+        found += _cut_texts(path, text)
+    return found
+
+
+def _cut_texts(path: str, text: str) -> list[Diagnostic]:
+    lines = text.split("\n")
+    found: list[Diagnostic] = []
+    for field, node in Document(text).nodes():
+        names = [step for step in field if isinstance(step, str)]
+        if node.kind != "scalar" or node.style or not names or names[-1] not in _TEXTS:
+            continue
+        line, column = node.span.end_line, node.span.end_column
+        comment = _COMMENT.match(lines[line - 1][column - 1 :].rstrip("\r"))
+        if comment and node.text and _cuts(comment):
+            begin = column + len(comment[1])
+            span = Span(line, begin, line, begin + 1 + len(comment[2]))
+            found += diagnose(syntax.cut_by_comment, path, "#" + comment[2], span)
+    return found
+
+
+def _cuts(comment: re.Match[str]) -> bool:
+    return len(comment[1]) == 1 or (bool(comment[2]) and comment[2][0] not in " \t#")
+
+
+def _located(found: list[Diagnostic], text: str) -> list[Diagnostic]:
+    """Return the findings with the spans of their places; those that have one keep it."""
+    document = Document(text)
+    return [
+        one
+        if one.span
+        else one._replace(span=document.span(one.place.field, on_key=one.place.on_key))
+        for one in found
+    ]
+
+
+def _first(path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the first findings in the order of the text, and how many there are beside them."""
+    found = sorted(found, key=lambda one: (one.span or Span(0, 0, 0, 0), one.code, one.message))
+    if len(found) <= MOST:
+        return found
+    rest = found[MOST:]
+    return [*found[:MOST], *diagnose(shape.more_findings, path, len(rest), rest[0].span)]

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from r57ledger.diagnostic import Diagnostic, Span
-from r57ledger.rules.reading import syntax
+from r57ledger.rules.reading import forms, syntax
 from r57ledger.rules.reading.spans import span_of
 from r57ledger.rules.reading.table import diagnose
-from r57ledger.yaml.events import Events, span_of_event
+from r57ledger.yaml.events import events_of, span_of_event
 
 _LIMIT = 2 * syntax.DEPTH
 # A line that opens many block collections begins with as many blanks and indicators. The bulk
@@ -28,7 +28,7 @@ _DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
 # Numbers that YAML 1.1, YAML 1.2 or one of their readers takes for another number, or a text.
 _DISPUTED = re.compile(
     r"""
-    [-+]?0[0-9xob_][0-9A-Za-z_.+-]*                  # 012 0x7EA 0o17 0b1
+    [-+]?0(?:[0-9_]+(?:\.[0-9_]*)?|x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)   # 012 0x7EA
   | [-+]?[0-9][0-9_]*_[0-9_.]*                       # 1_000
   | [-+]?[0-9_.]*[0-9]\.?[eE][-+]?[0-9]+             # 1e3
   | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)? # 1:30
@@ -40,9 +40,11 @@ _DISPUTED = re.compile(
 # Where one could stand alone, at the end of a line or in brackets. Days and plain integers, the
 # bulk of what begins with a digit, are passed over at once.
 _CANDIDATE = re.compile(
-    r"[ \[{,\n]([-+.0][^ ,\]}\n]+|[1-9](?:[0-9]*[^ ,\]}\n0-9-]|[0-9]{15})[^ ,\]}\n]*)"
+    r"[ \[{,\n]([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
     r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
 )
+# `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
+_TIGHT = re.compile(r"[\"']:[^\s,\]}]")
 # `"\ud83d\ude00"` is one character for the bulk reader and two halves for others.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -61,6 +63,8 @@ def is_suspicious(text: str) -> bool:
         return True
     if "\\" in text and _HALF.search(text):
         return True
+    if ('":' in text or "':" in text) and _TIGHT.search(text):
+        return True
     return any(map(_DISPUTED.fullmatch, _CANDIDATE.findall(text)))
 
 
@@ -78,7 +82,7 @@ class Examination:
         self._open: list[bool | None] = []  # for each list None, for each mapping: a key is next
         self._documents = 0
         self.diagnostics: list[Diagnostic] = []
-        events = Events(text)
+        events = events_of(text)
         for event in events:
             self.diagnostics += self._judge(event)
             if len(self._open) > syntax.DEPTH:
@@ -96,7 +100,11 @@ class Examination:
         elif name in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
             yield from self._properties(name, event)
             is_key = self._turn()
-            if name == "ScalarEvent" and not event.value.isascii() and _SURROGATE.search(event.value):
+            if (
+                name == "ScalarEvent"
+                and not event.value.isascii()
+                and _SURROGATE.search(event.value)
+            ):
                 span = span_of_event(event)
                 yield from diagnose(syntax.syntax_error, self._path, "surrogate", span)
             if name == "ScalarEvent" and event.style is None:
@@ -123,34 +131,35 @@ class Examination:
             # reader tells of those it knows only, so they are looked up in the text.
             for match in _DIRECTIVE.finditer(self._text, 0, start):
                 span = span_of(self._text, *match.span())
-                yield from diagnose(syntax.directive, self._path, match[0], span)
+                yield from diagnose(forms.directive, self._path, match[0], span)
 
     def _properties(self, name: str, event: Any) -> Iterator[Diagnostic]:
         start = self._offset(event.start_mark)
         if name == "AliasEvent":
-            yield self._mark(syntax.anchor, start, "*" + str(event.anchor))
+            yield self._mark(forms.anchor, start, "*" + str(event.anchor))
             return
         if event.anchor:
             mark = "&" + str(event.anchor)
-            yield self._mark(syntax.anchor, self._text.find(mark, start), mark)
+            yield self._mark(forms.anchor, self._text.find(mark, start), mark)
         if getattr(event, "tag", None):
             begin = self._text.find("!", start)
             found = re.compile(r"!<[^>\s]*>|[^\s,\[\]{}]*").match(self._text, begin)
-            yield self._mark(syntax.tag, begin, found[0] if found else "!")
+            yield self._mark(forms.tag, begin, found[0] if found else "!")
 
     def _plain(self, event: Any, is_key: bool) -> Iterator[Diagnostic]:
         if event.value == "<<" and is_key:
-            yield from diagnose(syntax.merge_key, self._path, span_of_event(event))
+            yield from diagnose(forms.merge_key, self._path, span_of_event(event))
         if _DISPUTED.fullmatch(event.value):
             span = span_of_event(event)
-            yield from diagnose(syntax.disputed_number, self._path, event.value, span)
+            yield from diagnose(forms.disputed_number, self._path, event.value, span)
 
     def _mark(self, check: Any, start: int, mark: str) -> Diagnostic:
         span = span_of(self._text, start, start + len(mark))
         return diagnose(check, self._path, mark, span)[0]
 
     def _offset(self, mark: Any) -> int:
-        return self._starts[min(mark.line, len(self._starts) - 1)] + int(mark.column)
+        start: int = self._starts[min(mark.line, len(self._starts) - 1)] + mark.column
+        return start
 
 
 def _line_starts(text: str) -> list[int]:

@@ -18,6 +18,7 @@ ZERO_WIDTH = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
+_WORD = re.compile(r"[^\s\"'\[\]{}(),:;]+")
 _BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -40,8 +41,10 @@ def not_utf8(path: str, data: bytes) -> Iterator[Finding]:
 
     Mended:
 
-        # plans/kh-01/tasks/t1.yaml, saved as UTF-8
+        # plans/kh-01/tasks/t1.yaml
         title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     try:
         data.decode()
@@ -51,7 +54,7 @@ def not_utf8(path: str, data: bytes) -> Iterator[Finding]:
         byte = data[error.start]
         yield Finding(
             Place(path),
-            f"This file is not UTF-8: the byte 0x{byte:02x} at offset {error.start} cannot be read.",
+            f"This file is not UTF-8: the byte 0x{byte:02x} at offset {error.start} does not fit.",
             "Save the file as UTF-8 (in an editor: Save with Encoding).",
             start._replace(end_column=start.column + 1),
         )
@@ -65,13 +68,15 @@ def utf16(path: str, data: bytes) -> Iterator[Finding]:
 
     Fails:
 
-        # saved with Notepad as "Unicode" (bytes ff fe 74 00 69 00 74 00 …)
+        # plans/kh-01/tasks/t1.yaml, saved as "Unicode" (bytes ff fe 74 00 69 00 …)
         title: Soạn thông tư
 
     Mended:
 
-        # saved as UTF-8
+        # plans/kh-01/tasks/t1.yaml
         title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     name = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
     if name is None and b"\x00" in data[:4] and not data.startswith(b"\x00\x00\x00\x00"):
@@ -79,7 +84,7 @@ def utf16(path: str, data: bytes) -> Iterator[Finding]:
         name = "UTF-32" if zeros > 0.6 else "UTF-16" if zeros > 0.3 else None
     if name is not None:
         help_ = "Save the file as UTF-8 (in an editor: Save with Encoding)."
-        yield Finding(Place(path), f"This file is {name}, not UTF-8.", help_, Span(1, 1, 1, 1))
+        yield Finding(Place(path), f"This file is {name}, not UTF-8.", help_)
 
 
 def byte_order_mark(path: str, data: bytes) -> Iterator[Finding]:
@@ -90,13 +95,15 @@ def byte_order_mark(path: str, data: bytes) -> Iterator[Finding]:
 
     Fails:
 
-        # saved as "UTF-8 with BOM" (bytes ef bb bf 74 69 74 …)
+        # plans/kh-01/tasks/t1.yaml, saved as "UTF-8 with BOM" (bytes ef bb bf 74 …)
         title: Soạn thông tư
 
     Mended:
 
-        # saved as "UTF-8" (without BOM)
+        # plans/kh-01/tasks/t1.yaml
         title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     if data.startswith(b"\xef\xbb\xbf"):
         yield Finding(
@@ -110,18 +117,24 @@ def byte_order_mark(path: str, data: bytes) -> Iterator[Finding]:
 def control_character(path: str, text: str) -> Iterator[Finding]:
     """A text holds no control characters.
 
-    Tab and line feed are all that a record needs; CRLF at the end of lines is accepted. A NUL cuts a text
-    short in many programs, ESC commands the terminal that shows it, a carriage return alone
-    hides the beginning of its line, and half of a surrogate pair cannot be saved. Written as an
-    escape (`"\\x1b"`) they are no better.
+    Tab and line feed are all that a record needs; CRLF at the end of lines is accepted. A NUL
+    cuts a text short in many programs, ESC commands the terminal that shows it, a carriage
+    return alone hides the beginning of its line, and half of a surrogate pair cannot be saved.
+    Written as an escape (`"\\x1b"`) they are no better.
 
     Fails:
 
+        # plans/kh-01/tasks/t1.yaml
         title: "Soạn thông tư\\x1b[2J"
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
         title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     for match in CONTROL.finditer(text):
         yield Finding(
@@ -140,11 +153,17 @@ def line_separator(path: str, text: str) -> Iterator[Finding]:
 
     Fails:
 
-        title: "Soạn thông tư\\u2028lead: vu-khac"
+        # plans/kh-01/tasks/t1.yaml
+        title: "Soạn thông tư\\u2028lead: van-phong-bo"
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
         title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     for match in SEPARATOR.finditer(text):
         yield Finding(
@@ -163,16 +182,22 @@ def bidirectional(path: str, text: str) -> Iterator[Finding]:
 
     Fails:
 
-        lead: "vu-a\\u202eehc"
+        # plans/kh-01/tasks/t1.yaml
+        title: "Soạn thông tư \\u202e7520-21"
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
+        title: Soạn thông tư 12-2057
         lead: vu-phap-che
+        due: 2026-12
     """
     for match in BIDIRECTIONAL.finditer(text):
         yield Finding(
             Place(path),
-            f"There is a character here, {name(match[0])}, that reorders the text around it.",
+            f"There is a character here, {name(match[0])}, that turns the direction of writing.",
             "Delete it, and look at the line again.",
             span_of(text, *match.span()),
         )
@@ -187,11 +212,17 @@ def zero_width(path: str, text: str) -> Iterator[Finding]:
 
     Fails:
 
+        # plans/kh-01/tasks/t1.yaml
         title: "Soạn thông\\u200b tư"
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
         title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     for match in ZERO_WIDTH.finditer(text):
         yield Finding(
@@ -211,11 +242,15 @@ def not_nfc(path: str, text: str) -> Iterator[Finding]:
 
     Fails:
 
-        title: "Bo\\u0323\\u0302 Khoa ho\\u0323c"
+        # plans/kh-01/tasks/t1.yaml, with letters in pieces (a and U+0323 for ạ)
+        title: Soa\\u0323n thông tư
 
     Mended:
 
-        title: Bộ Khoa học
+        # plans/kh-01/tasks/t1.yaml
+        title: Soạn thông tư
+        lead: vu-phap-che
+        due: 2026-12
     """
     offset = 0
     words: list[tuple[int, str]] = []
@@ -223,7 +258,7 @@ def not_nfc(path: str, text: str) -> Iterator[Finding]:
         if not unicodedata.is_normalized("NFC", line):
             words += [
                 (offset + match.start(), match[0])
-                for match in re.finditer(r"\S+", line)
+                for match in _WORD.finditer(line)
                 if not unicodedata.is_normalized("NFC", match[0])
             ]
         offset += len(line) + 1
@@ -233,7 +268,7 @@ def not_nfc(path: str, text: str) -> Iterator[Finding]:
             Place(path),
             f"{_words(len(words))} letters in pieces (Unicode form NFD), the first is "
             f"{quoted(unicodedata.normalize('NFC', word))}.",
-            "Convert the file to NFC, for example: uconv -x any-nfc FILE -o NEW; or type the word again.",
+            "Type it again, or convert the file to NFC: uconv -x any-nfc FILE -o NEW.",
             span_of(text, start, start + len(word)),
         )
 
@@ -242,9 +277,20 @@ def _words(count: int) -> str:
     return "One word is written with" if count == 1 else f"{count} words are written with"
 
 
+_CONTROLS = {
+    "\0": "NUL",
+    "\b": "BACKSPACE",
+    "\f": "FORM FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+}
+
+
 def name(character: str) -> str:
     """Return a character's code point and, where it has one, its Unicode name."""
-    known = unicodedata.name(character, "")
+    known = _CONTROLS.get(character) or unicodedata.name(character, "")
     return f"U+{ord(character):04X}{' ' if known else ''}{known}"
 
 

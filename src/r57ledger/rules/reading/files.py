@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.diagnostic import Finding, Place
 
 LIMIT = 1 << 20
 """The size in bytes above which a file is refused."""
 
-_START = Span(1, 1, 1, 1)
+MOST_VALUES = 30_000
+"""The number of lines, commas and brackets above which a file is refused."""
 
 
 def not_a_regular_file(path: str, what: str) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def not_a_regular_file(path: str, what: str) -> Iterator[Finding]:
         due: 2026-12
     """
     message = f"This is {what}, so nothing is read from it."
-    yield Finding(Place(path), message, "Put an ordinary text file in its place.", _START)
+    yield Finding(Place(path), message, "Put an ordinary text file in its place.")
 
 
 def outward_link(path: str, what: str) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def outward_link(path: str, what: str) -> Iterator[Finding]:
         due: 2026-12
     """
     message = f"This is {what}, so nothing is read from it."
-    yield Finding(Place(path), message, "Put the file itself in the link's place.", _START)
+    yield Finding(Place(path), message, "Put the file itself in the link's place.")
 
 
 def unreadable_file(path: str, what: str) -> Iterator[Finding]:
@@ -69,8 +70,8 @@ def unreadable_file(path: str, what: str) -> Iterator[Finding]:
 
         $ chmod 644 plans/kh-01/tasks/t1.yaml
     """
-    message = f"This is {what}."
-    yield Finding(Place(path), message, "Give yourself the right to read it: chmod u+r.", _START)
+    help_ = "Give yourself the right to read it (chmod u+r), or have git bring it (git checkout)."
+    yield Finding(Place(path), f"This is {what}.", help_)
 
 
 def too_large(path: str, data: bytes) -> Iterator[Finding]:
@@ -90,11 +91,41 @@ def too_large(path: str, data: bytes) -> Iterator[Finding]:
 
         # plans/kh-01/tasks/t1.yaml
         title: Draft the circular on digital signatures
-        note: The circular is kept as plans/kh-01/evidence/circular.pdf
+        lead: vu-phap-che
+        due: 2026-12
+        note: The circular is kept as evidence/circular.pdf
     """
     if len(data) > LIMIT:
         help_ = "Keep long texts, tables and scans in the plan's folder evidence/."
-        yield Finding(Place(path), "This file is larger than 1 MiB.", help_, _START)
+        yield Finding(Place(path), "This file is larger than 1 MiB.", help_)
+
+
+def too_many_values(path: str, text: str) -> Iterator[Finding]:
+    """A record holds no more than 30,000 lines and values.
+
+    What holds more is a table or a log of some machine. Even a group of all 3,321 communes has
+    room.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml, of 40,000 lines
+        title: Draft the circular on digital signatures
+        coordinating:
+          - xa-an-phu
+          - (and so on)
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        coordinating: [van-phong-bo]
+    """
+    if len(text) > MOST_VALUES and sum(map(text.count, "\n,[{")) > MOST_VALUES:
+        message = f"This file holds more than {MOST_VALUES:,} lines and values."
+        help_ = "Keep tables in the plan's folder evidence/; name a group for many units."
+        yield Finding(Place(path), message, help_)
 
 
 def empty_file(path: str) -> Iterator[Finding]:
@@ -116,4 +147,4 @@ def empty_file(path: str) -> Iterator[Finding]:
         due: 2026-12
     """
     help_ = "Write the record, or delete the file; `git log -- FILE` shows what was in it."
-    yield Finding(Place(path), "This file holds no record: it is empty.", help_, _START)
+    yield Finding(Place(path), "This file holds no record: it is empty.", help_)

@@ -19,10 +19,10 @@ _RECORD_FOLDERS = {"tasks": "task", "targets": "target", "difficulties": "diffic
 _TREES = ("plans", "units", "calendar")
 
 # Words that YAML 1.1 or 1.2 reads as null or as a boolean, whatever their case.
-_YAML_WORDS = frozenset("null true false yes no on off y n".split())
+_YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _YAML_NUMBER = re.compile(r"0x[0-9a-f]+|0o[0-7]+|0b[01]+|[0-9]+e[0-9]+|[0-9-]+")
 # Words that the deadline language and `lead` use for themselves.
-_RESERVED = frozenset("assigned unstated none immediate before after on end".split())
+_RESERVED = frozenset({"assigned", "unstated", "none", "immediate", "before", "after", "on", "end"})
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
 )

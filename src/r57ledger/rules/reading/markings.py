@@ -25,6 +25,9 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
 
     Fails:
 
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
         <<<<<<< HEAD
         due: 2026-12
         =======
@@ -33,6 +36,9 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
         due: 2026-12
     """
     matches = list(_CONFLICT.finditer(text))
@@ -96,11 +102,17 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
 
     Fails:
 
+        # plans/kh-01/tasks/t1.yaml
         title: Kiểm tra an toàn thông tin (Mật)
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
         title: Kiểm tra an toàn thông tin
+        lead: vu-phap-che
+        due: 2026-12
     """
     composed = unicodedata.normalize("NFC", text)
     if not any(hint in composed for hint in _HINTS):

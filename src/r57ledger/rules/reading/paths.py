@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.reading.identity import Identity, id_fault, identify, ids_in
 from r57ledger.schedule.period import YEARS, parse_period
 from r57ledger.text import quoted
 
-_START = Span(1, 1, 1, 1)
 _HOMES = (
     "Records are units/UNIT.yaml, calendar/YEAR.yaml, plans/PLAN/plan.yaml, and below plans/PLAN/: "
     "tasks/TASK.yaml, targets/TARGET.yaml, difficulties/DIFFICULTY.yaml, "
@@ -27,15 +27,17 @@ def stray_file(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        plans/kh-01/circular.pdf
+        # plans/kh-01/circular.txt
+        The text of the circular.
 
     Mended:
 
-        plans/kh-01/evidence/circular.pdf
+        # plans/kh-01/evidence/circular.txt
+        The text of the circular.
     """
     if identify(path).kind == "stray" and not _is_yaml(path):
         help_ = "Move it to plans/PLAN/evidence/, or out of the records' folders."
-        yield Finding(Place(path), "This file is no record, and is read by nobody.", help_, _START)
+        yield Finding(Place(path), "This file is no record, and is read by nobody.", help_)
 
 
 def wrong_folder(path: str) -> Iterator[Finding]:
@@ -46,14 +48,20 @@ def wrong_folder(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        plans/kh-01/t1.yaml
+        # plans/kh-01/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
-        plans/kh-01/tasks/t1.yaml
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
     """
     if identify(path).kind == "stray" and _is_yaml(path):
-        yield Finding(Place(path), "No kind of record lies here.", _HOMES, _START)
+        yield Finding(Place(path), "No kind of record lies here.", _HOMES)
 
 
 def wrong_extension(path: str) -> Iterator[Finding]:
@@ -63,15 +71,20 @@ def wrong_extension(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        plans/kh-01/tasks/t1.yml
+        # plans/kh-01/tasks/t1.yml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
-        plans/kh-01/tasks/t1.yaml
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
     """
     if identify(path).is_record and path.lower().endswith(".yml"):
-        good = path[: -len(".yml")] + ".yaml"
-        yield _rename(path, "The name of a record's file ends in .yaml, not .yml.", good)
+        yield _rename(path, "The name of a record's file ends in .yaml, not .yml.")
 
 
 def upper_case(path: str) -> Iterator[Finding]:
@@ -82,21 +95,21 @@ def upper_case(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        plans/KH-01/tasks/t1.yaml
+        # plans/kh-01/tasks/T1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
-        plans/kh-01/tasks/t1.yaml
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
     """
     identity = identify(path)
-    if not identity.exact and (identity.is_record or identity.kind == "evidence"):
-        parts = path.split("/")
-        lower = parts[:2] + ["evidence"] + parts[3:]
-        if identity.is_record:
-            lower = [_lowered(part, i, identity.kind) for i, part in enumerate(parts)]
-        if lower != parts:
-            good = "/".join(lower)
-            yield _rename(path, "There are capitals in the path of a record.", good)
+    if not identity.exact and _lowered(path) != path:
+        yield _rename(path, "Paths of records are in lower case; there are capitals in this one.")
 
 
 def bad_file_id(path: str) -> Iterator[Finding]:
@@ -107,17 +120,23 @@ def bad_file_id(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        units/vụ_pháp_chế.yaml
+        # plans/kh-01/tasks/thông_tư.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
 
     Mended:
 
-        units/vu-phap-che.yaml
+        # plans/kh-01/tasks/thong-tu.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
     """
     if identify(path).exact:
         for word in _faulty(path, "form"):
             message = f"{quoted(word)} in this path is no id."
             help_ = "Rename it: a-z and 0-9, words joined by single hyphens, as in vu-phap-che."
-            yield Finding(Place(path), message, help_, _START)
+            yield Finding(Place(path), message, help_)
 
 
 def id_read_otherwise(path: str) -> Iterator[Finding]:
@@ -128,15 +147,19 @@ def id_read_otherwise(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        plans/1381/plan.yaml
+        # plans/1381/plan.yaml
+        title: Plan 1381
+        kind: plan
 
     Mended:
 
-        plans/kh-1381/plan.yaml
+        # plans/kh-1381/plan.yaml
+        title: Plan 1381
+        kind: plan
     """
     for word in [*_faulty(path, "number"), *_faulty(path, "word")]:
         message = f"The id {quoted(word)} is read as something else than a text by YAML."
-        yield Finding(Place(path), message, f"Rename it, for example to kh-{word}.", _START)
+        yield Finding(Place(path), message, f"Rename it, for example to kh-{word}.")
 
 
 def reserved_id(path: str) -> Iterator[Finding]:
@@ -147,15 +170,19 @@ def reserved_id(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        units/unstated.yaml
+        # units/unstated.yaml
+        name: Not known
+        kind: other
 
     Mended:
 
-        units/van-phong-bo.yaml
+        # units/chua-ro.yaml
+        name: Not known
+        kind: other
     """
     for word in _faulty(path, "reserved"):
         message = f"{quoted(word)} is a word of the file format, and cannot be an id."
-        yield Finding(Place(path), message, "Rename it.", _START)
+        yield Finding(Place(path), message, "Rename it.")
 
 
 def device_name(path: str) -> Iterator[Finding]:
@@ -165,16 +192,20 @@ def device_name(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        units/con.yaml
+        # units/con.yaml, which Windows cannot hold
+        name: Công an
+        kind: agency
 
     Mended:
 
-        units/cong-an.yaml
+        # units/cong-an.yaml
+        name: Công an
+        kind: agency
     """
     for word in _faulty(path, "device"):
         message = f"Windows keeps the name {quoted(word)} for a device."
         help_ = "Rename it; nobody could check the repository out on Windows."
-        yield Finding(Place(path), message, help_, _START)
+        yield Finding(Place(path), message, help_)
 
 
 def bad_path_period(path: str) -> Iterator[Finding]:
@@ -182,20 +213,22 @@ def bad_path_period(path: str) -> Iterator[Finding]:
 
     Fails:
 
-        plans/kh-01/reports/monthly/2026-13/van-phong-bo.yaml
+        # calendar/26.yaml
+        days_off: []
 
     Mended:
 
-        plans/kh-01/reports/monthly/2026-12/van-phong-bo.yaml
+        # calendar/2026.yaml
+        days_off: []
     """
     identity = identify(path)
     if identity.kind == "report" and not _is_period(identity.id.split("/")[2]):
         message = f"{quoted(identity.id.split('/')[2])} in this path is no period."
         help_ = "Name the folder 2026-07, 2026-Q3, 2026-H2, 2026, or a request's day."
-        yield Finding(Place(path), message, help_, _START)
+        yield Finding(Place(path), message, help_)
     if identity.kind == "calendar" and identity.id not in _YEARS:
         message = f"{quoted(identity.id)} is no year of 2000 to 2100."
-        yield Finding(Place(path), message, "Name the file calendar/2026.yaml.", _START)
+        yield Finding(Place(path), message, "Name the file calendar/2026.yaml.")
 
 
 _YEARS = frozenset(map(str, YEARS))
@@ -214,12 +247,17 @@ def _is_yaml(path: str) -> bool:
     return path.lower().endswith((".yaml", ".yml"))
 
 
-def _lowered(part: str, position: int, kind: str) -> str:
-    return part if kind == "report" and position == 4 else part.lower()
+def _lowered(path: str) -> str:
+    """Return a path with its capitals lowered, but for a period's and those of kept files."""
+    parts = path.split("/")
+    kind = identify(path).kind
+    kept = {4} if kind == "report" else set(range(3, len(parts))) if kind == "evidence" else set()
+    return "/".join(part if i in kept else part.lower() for i, part in enumerate(parts))
 
 
-def _rename(path: str, message: str, good: str) -> Finding:
-    return Finding(Place(path), message, f"Rename it: git mv {path} {good}", _START)
+def _rename(path: str, message: str) -> Finding:
+    good = re.sub(r"\.yml$", ".yaml", _lowered(path))
+    return Finding(Place(path), message, f"Rename it: git mv {path} {good}")
 
 
 def _faulty(path: str, fault: str) -> list[str]:

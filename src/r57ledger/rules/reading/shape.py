@@ -18,14 +18,16 @@ def unknown_key(path: str, field: Field, known: Iterable[str]) -> Iterator[Findi
 
     Fails:
 
-        title: Draft the circular
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
         lead: vu-phap-che
         due: 2026-12
         coordinatng: [van-phong-bo]
 
     Mended:
 
-        title: Draft the circular
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
         lead: vu-phap-che
         due: 2026-12
         coordinating: [van-phong-bo]
@@ -36,7 +38,7 @@ def unknown_key(path: str, field: Field, known: Iterable[str]) -> Iterator[Findi
     yield Finding(Place(path, field, on_key=True), f"There is no key {quoted(key)} here.", help_)
 
 
-def cut_in_two(path: str, field: Field, before: str, text: str) -> Iterator[Finding]:
+def cut_in_two(path: str, field: Field, key: str, text: str, rest: str) -> Iterator[Finding]:
     """A text in `{…}` is not cut in two by a comma.
 
     Between braces a comma ends the value, and what follows becomes a key without a value. A text
@@ -44,19 +46,26 @@ def cut_in_two(path: str, field: Field, before: str, text: str) -> Iterator[Find
 
     Fails:
 
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
         log:
           - {date: 2026-03-02, kind: note, note: sent to the units, no answer yet}
 
     Mended:
 
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
         log:
           - {date: 2026-03-02, kind: note, note: "sent to the units, no answer yet"}
     """
-    rest = str(field[-1])
     yield Finding(
         Place(path, field, on_key=True),
-        f"The comma before this cut a text in two: {quoted(rest)} is now a key without a value.",
-        f"Put the text in quotes: {before}: {quoted(f'{text}, {rest}')}",
+        f"The comma before this cut a text in two: {quoted(field[-1])} became a key.",
+        f"Put the text in quotes: {key}: {quoted(f'{text}, {rest}')}",
     )
 
 
@@ -69,12 +78,14 @@ def missing_key(path: str, field: Field) -> Iterator[Finding]:
 
     Fails:
 
-        title: Draft the circular
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
         lead: vu-phap-che
 
     Mended:
 
-        title: Draft the circular
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
         lead: vu-phap-che
         due: unstated
     """
@@ -95,13 +106,15 @@ def no_value(path: str, field: Field) -> Iterator[Finding]:
 
     Fails:
 
-        title: Draft the circular
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
         lead: vu-phap-che
         due:
 
     Mended:
 
-        title: Draft the circular
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
         lead: vu-phap-che
         due: 2026-12
     """
@@ -119,15 +132,25 @@ def key_out_of_place(path: str, field: Field, where: str) -> Iterator[Finding]:
 
     Fails:
 
-        - date: 2026-03-02
-          kind: reminder
-          percent: 40
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-02
+            kind: reminder
+            percent: 40
 
     Mended:
 
-        - date: 2026-03-02
-          kind: progress
-          percent: 40
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-02
+            kind: progress
+            percent: 40
     """
     yield Finding(
         Place(path, field, on_key=True),
@@ -144,16 +167,18 @@ def lead_or_each(path: str, has_both: bool) -> Iterator[Finding]:
 
     Fails:
 
-        title: Publish the list of services
-        due: 2026-06
-        lead: van-phong-bo
-        each: [vu-phap-che, van-phong-bo]
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        each: [van-phong-bo, vu-phap-che]
 
     Mended:
 
-        title: Publish the list of services
-        due: 2026-06
-        each: [vu-phap-che, van-phong-bo]
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        due: 2026-12
+        each: [van-phong-bo, vu-phap-che]
     """
     if has_both:
         message = "A task has either `lead` or `each`, not both."
@@ -174,19 +199,29 @@ def correction_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
 
     Fails:
 
-        - date: 2026-03-02
-          kind: correction
-          field: due
-          reason: Mistyped
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-11
+        log:
+          - date: 2026-03-02
+            kind: correction
+            field: due
+            reason: Mistyped
 
     Mended:
 
-        - date: 2026-03-02
-          kind: correction
-          field: due
-          from: 2026-11
-          to: 2026-12
-          reason: Mistyped
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-11
+        log:
+          - date: 2026-03-02
+            kind: correction
+            field: due
+            from: 2026-11
+            to: 2026-12
+            reason: Mistyped
     """
     help_ = (
         "Write `field`, `from`, `to` and `reason`; or `entry: {date: …, kind: …}` with "
@@ -202,15 +237,35 @@ def evidence_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
 
     Fails:
 
-        evidence: [{file: evidence/circular.pdf}]
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-02
+            kind: submission
+            product: The text of the circular
+            evidence:
+              - file: evidence/circular.txt
 
     Mended:
 
-        evidence:
-          - file: evidence/circular.pdf
-            sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-03-02
+            kind: submission
+            product: The text of the circular
+            evidence:
+              - file: evidence/circular.txt
+                sha256: 47a9bdacd7a920cc71259bfe93bb60b1bf1f5963b39a5deaa0de0cafdf8c2a4b
+
+        # plans/kh-01/evidence/circular.txt
+        The text of the circular.
     """
-    help_ = "Write `document: CODE`, `url: \"https://…\"`, or `file: …` with `sha256: …`."
+    help_ = 'Write `document: CODE`, `url: "https://…"`, or `file: …` with `sha256: …`.'
     yield Finding(Place(path, field), f"This evidence is not complete: {problem}.", help_)
 
 
@@ -223,19 +278,20 @@ def format_number(path: str, found: object) -> Iterator[Finding]:
     Fails:
 
         # r57.yaml
-        name: Kế hoạch 1381
+        format: one
 
     Mended:
 
         # r57.yaml
         format: 1
-        name: Kế hoạch 1381
     """
     if found is None:
         message = "The format of this ledger is not named."
         help_ = "Add the line `format: 1`."
     elif isinstance(found, int) and found > 1:
-        message = f"This ledger is of format {str(found)[:9]}, and this program knows format 1 only."
+        message = (
+            f"This ledger is of format {str(found)[:9]}, and this program knows format 1 only."
+        )
         help_ = "Install a newer r57ledger: pipx upgrade r57ledger."
     else:
         message, help_ = f"There is no format {quoted(found)}.", "Write `format: 1`."
@@ -250,14 +306,17 @@ def more_findings(path: str, count: int, span: Span) -> Iterator[Finding]:
 
     Fails:
 
-        # a letter that was saved as a record, with 57 lines like this one
-        Kính gửi: các đơn vị thuộc Bộ
+        # plans/kh-01/tasks/t1.yaml: a letter, with 21 lines like these
+        To: all units of the Ministry
+        Subject: The circular on digital signatures
 
     Mended:
 
-        title: Reply to the units' letter
-        lead: van-phong-bo
-        due: 2026-05-20
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
     """
-    message = f"There are {count} more findings in this file; the first 20 are shown."
+    more = "is one more finding" if count == 1 else f"are {count} more findings"
+    message = f"There {more} in this file; the first 20 are shown."
     yield Finding(Place(path), message, "Mend these first, then check again.", span)

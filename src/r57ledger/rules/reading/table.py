@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from r57ledger.diagnostic import Diagnostic, Finding, Rule, Severity
-from r57ledger.rules.reading import characters, files, markings, paths, shape, syntax, values
+from r57ledger.rules.reading import (
+    characters,
+    dates,
+    files,
+    forms,
+    markings,
+    paths,
+    shape,
+    syntax,
+    values,
+)
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -16,7 +26,8 @@ READING: tuple[Rule, ...] = (
     Rule("R57-002", _ERROR, files.outward_link),
     Rule("R57-003", _ERROR, files.unreadable_file),
     Rule("R57-004", _ERROR, files.too_large),
-    Rule("R57-005", _ERROR, files.empty_file),
+    Rule("R57-005", _ERROR, files.too_many_values),
+    Rule("R57-006", _ERROR, files.empty_file),
     # 01x: characters
     Rule("R57-010", _ERROR, characters.not_utf8),
     Rule("R57-011", _ERROR, characters.utf16),
@@ -37,12 +48,12 @@ READING: tuple[Rule, ...] = (
     Rule("R57-034", _ERROR, syntax.not_a_mapping),
     Rule("R57-035", _ERROR, syntax.too_deep),
     Rule("R57-036", _WARNING, syntax.cut_by_comment),
-    Rule("R57-040", _ERROR, syntax.anchor),
-    Rule("R57-041", _ERROR, syntax.merge_key),
-    Rule("R57-042", _ERROR, syntax.tag),
-    Rule("R57-043", _ERROR, syntax.directive),
-    Rule("R57-044", _ERROR, syntax.disputed_number),
-    Rule("R57-045", _ERROR, syntax.unexamined),
+    Rule("R57-040", _ERROR, forms.anchor),
+    Rule("R57-041", _ERROR, forms.merge_key),
+    Rule("R57-042", _ERROR, forms.tag),
+    Rule("R57-043", _ERROR, forms.directive),
+    Rule("R57-044", _ERROR, forms.disputed_number),
+    Rule("R57-045", _ERROR, forms.unexamined),
     # 10x: keys
     Rule("R57-101", _ERROR, shape.unknown_key),
     Rule("R57-102", _ERROR, shape.cut_in_two),
@@ -60,10 +71,10 @@ READING: tuple[Rule, ...] = (
     Rule("R57-113", _ERROR, values.unknown_language),
     Rule("R57-114", _ERROR, values.unknown_word),
     Rule("R57-115", _ERROR, values.bad_id),
-    Rule("R57-116", _ERROR, values.bad_day),
-    Rule("R57-117", _ERROR, values.bad_deadline),
-    Rule("R57-118", _ERROR, values.bad_period),
-    Rule("R57-119", _ERROR, values.bad_day_rule),
+    Rule("R57-116", _ERROR, dates.bad_day),
+    Rule("R57-117", _ERROR, dates.bad_deadline),
+    Rule("R57-118", _ERROR, dates.bad_period),
+    Rule("R57-119", _ERROR, dates.bad_day_rule),
     Rule("R57-120", _ERROR, values.out_of_bounds),
     Rule("R57-121", _ERROR, values.bad_form),
     # 15x: paths

@@ -7,7 +7,7 @@ from datetime import date
 
 from r57ledger.model import Target
 from r57ledger.schedule.classes import Reckoner
-from r57ledger.views.pages.fields import Field, Names, part, record
+from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 from r57ledger.views.words import number
@@ -19,6 +19,7 @@ MEASUREMENT_COLUMNS = (
     Column("document", "Document", Kind.ID),
     Column("url", "Address"),
     Column("note", "Note"),
+    Column("remarks", "Remarks", data=False),
 )
 
 
@@ -27,11 +28,25 @@ def target_page(reckoner: Reckoner, target: Target, as_of: date) -> Iterator[Sec
     names = Names(reckoner.ledger)
     yield record("target", _fields(reckoner, target, names))
     measured = [
-        (one.date.day, one.date.exact, one.value, one.document, one.url, names.text(one.note))
+        (
+            one.date.day,
+            one.date.exact,
+            one.value,
+            one.document,
+            one.url,
+            names.text(one.note),
+            None if one.date.exact else "on this day or before",
+        )
         for one in target.measurements
         if one.date.day <= as_of
     ]
-    yield part("measurements", "Measured", MEASUREMENT_COLUMNS, measured)
+    yield Section(
+        "measurements",
+        MEASUREMENT_COLUMNS,
+        measured,
+        ("date", "value", "document", "url", "note", "remarks"),
+        title="Measured",
+    )
     standings = [standing for id_ in target.tasks for standing in reckoner.of(id_, as_of)]
     yield Section(
         "rows",

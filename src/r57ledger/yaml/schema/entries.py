@@ -151,11 +151,14 @@ class Reminder(EntryKeys, total=False):
 
 
 @STRICT
-class Note(EntryKeys, total=False):
+class Note(TypedDict, total=False):
     """Anything else worth recording."""
 
+    date: Required[f.When]
     kind: Required[Literal["note"]]
     note: Required[f.Text]
+    unit: f.Id
+    document: f.Code
     evidence: Evidence
 
 
@@ -202,24 +205,24 @@ def _consistent(entry: dict[str, Any]) -> dict[str, Any]:
     if "field" in entry:
         _forbid(entry, ("entry", "replace", "void"), "a correction of a field")
         if "to" not in entry:
-            f.wrong("lacking", keys="to", where="a correction of a field")
+            f.wrong("lacking", message="`to`, the field's right value, is missing")
         read = f.CORRECTABLE[entry["field"]]
         for key in ("from_", "to"):
             if key in entry:
                 entry[key] = f.at(key.rstrip("_"), read, entry[key])
         return entry
     if "entry" not in entry:
-        f.wrong("lacking", keys="field or entry", where="a correction")
+        f.wrong("lacking", message="it names neither a `field` nor an `entry`")
     _forbid(entry, ("from_", "to"), "a correction of an entry")
     if ("replace" in entry) == ("void" in entry):
-        f.wrong("one_of", keys="replace or void", where="a correction of an entry")
+        f.wrong("lacking", message="an `entry` wants either `replace` or `void: true`")
     return entry
 
 
 def _forbid(entry: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
     for key in keys:
         if key in entry:
-            f.wrong("out_of_place", at=key.rstrip("_"), where=where)
+            f.wrong("out_of_place", at=(key.rstrip("_"),), where=where)
 
 
 Correction: TypeAlias = Annotated[CorrectionKeys, AfterValidator(_consistent)]
@@ -275,6 +278,4 @@ class TaskNote(Note):
     task: Required[f.TaskId]
 
 
-ReportEntry: TypeAlias = Annotated[
-    TaskProgress | TaskSubmission | TaskNote, Discriminator("kind")
-]
+ReportEntry: TypeAlias = Annotated[TaskProgress | TaskSubmission | TaskNote, Discriminator("kind")]

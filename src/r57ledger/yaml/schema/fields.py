@@ -2,8 +2,8 @@
 
 A value is checked strictly and becomes what `model` keeps: days become dates, lists tuples.
 What cannot be read raises a `PydanticCustomError` whose type is the name of the fault; its
-context may hold a `message`, a `hint` and the key (`at`) that is to blame. `yaml.faults` turns
-both these and pydantic's own errors into findings.
+context may hold a `message`, a `hint` and the steps (`at`) from the value to what is to blame.
+`yaml.faults` turns both these and pydantic's own errors into findings.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ from pydantic_core import PydanticCustomError
 
 from r57ledger import model
 from r57ledger.rules.reading.identity import ID
-from r57ledger.schedule import deadline, period
+from r57ledger.schedule import deadline, due, period
 from r57ledger.text import LANGUAGES
-
 
 _ID = re.compile(ID)
 
 
 def wrong(fault: str, **context: Any) -> NoReturn:
     """Raise the error that pydantic collects, with the place."""
-    raise PydanticCustomError(fault, "{message}", {"message": "", **context})  # type: ignore[misc]
+    raise PydanticCustomError(fault, "{message}", {"message": "", **context})
 
 
 def _string(value: object) -> str:
@@ -49,26 +48,18 @@ def _text(value: object) -> model.Text:
         wrong("blank")
     for language, text in value.items():
         if language not in LANGUAGES:
-            wrong("not_a_language", at=language)
+            wrong("not_a_language", at=(language,))
         if type(text) is not str:
-            wrong("not_text", at=language)
+            wrong("not_text", at=(language,))
         if not text.strip():
-            wrong("blank", at=language)
+            wrong("blank", at=(language,))
     return value
 
 
 def _texts(value: object) -> tuple[model.Text, ...]:
     if type(value) is list:
-        return tuple(_text_of_list(i, text) for i, text in enumerate(value))
+        return tuple([at(i, _text, text) for i, text in enumerate(value)])
     return (_text(value),)
-
-
-def _text_of_list(index: int, value: object) -> model.Text:
-    if type(value) is not str or not value.strip():
-        if type(value) is not dict:
-            wrong("blank" if type(value) is str else "not_text", at=index)
-        _text(value)
-    return value  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=8192)
@@ -107,6 +98,15 @@ def _deadline(value: object) -> str:
         return deadline.parse(value).text
     except deadline.DeadlineError as error:
         wrong("bad_deadline", message=error.message, hint=error.hint)
+
+
+def _day_rule(value: object) -> str:
+    if type(value) is not str:
+        wrong("bad_day_rule")
+    try:
+        return due.parse_due(value).text
+    except deadline.DeadlineError as error:
+        wrong("bad_day_rule", message=error.message, hint=error.hint)
 
 
 def _period(value: object) -> str:
@@ -160,7 +160,8 @@ def at(key: str | int, read: Callable[[object], Any], value: object) -> Any:
     try:
         return read(value)
     except PydanticCustomError as error:
-        wrong(error.type, **{**(error.context or {}), "at": key})
+        context = error.context or {}
+        wrong(error.type, **{**context, "at": (key, *context.get("at", ()))})
 
 
 CORRECTABLE: dict[str, Callable[[object], Any]] = {
@@ -191,7 +192,7 @@ Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[^\s/]\S*$")]
 Sha256: TypeAlias = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Email: TypeAlias = Annotated[str, Field(pattern=r"^[^\s@]+@[^\s@]+$")]
 RuleCode: TypeAlias = Annotated[str, Field(pattern="^R57-[0-9]{3}$")]
-DayRule: TypeAlias = Code
+DayRule: TypeAlias = Annotated[str, PlainValidator(_day_rule)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=9999)]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Required, TypeAlias
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import AfterValidator, ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from r57ledger import model
@@ -21,7 +21,7 @@ FROM = Field(alias="from")
 
 @STRICT
 class SourceKeys(TypedDict, total=False):
-    """What says so: at least a document or an address (`rules` look at what they say)."""
+    """What says so: at least a document or an address."""
 
     document: f.Code
     due: f.Deadline
@@ -30,9 +30,7 @@ class SourceKeys(TypedDict, total=False):
     note: f.Text
 
 
-Sources: TypeAlias = Annotated[
-    tuple[Annotated[SourceKeys, f.becomes(model.Source)], ...], f.LIST
-]
+Sources: TypeAlias = Annotated[tuple[Annotated[SourceKeys, f.becomes(model.Source)], ...], f.LIST]
 
 
 @STRICT
@@ -63,7 +61,7 @@ Person: TypeAlias = Annotated[PersonKeys, f.becomes(model.Person)]
 
 @STRICT
 class EvidenceKeys(TypedDict, total=False):
-    """What proves a completion; `entries` wants one of the first three."""
+    """What proves a completion: one of the first three."""
 
     document: f.Code
     url: f.Url
@@ -71,9 +69,19 @@ class EvidenceKeys(TypedDict, total=False):
     sha256: f.Sha256
 
 
+def _evidence(fields: EvidenceKeys) -> model.Evidence:
+    if "file" in fields and "sha256" not in fields:
+        f.wrong("evidence", message="a `file` goes with its `sha256`")
+    if "sha256" in fields and "file" not in fields:
+        f.wrong("evidence", message="a `sha256` belongs to a `file`")
+    if not fields:
+        f.wrong("evidence", message="it names nothing")
+    return model.Evidence(**fields)
+
+
 @STRICT
 class EntryRefKeys(TypedDict, total=False):
-    """Which entry a correction mends: `at` of the first by its date and kind."""
+    """Which entry a correction mends."""
 
     date: Required[f.Day]
     kind: Required[f.Code]
@@ -81,6 +89,6 @@ class EntryRefKeys(TypedDict, total=False):
 
 
 Evidence: TypeAlias = Annotated[
-    tuple[Annotated[EvidenceKeys, f.becomes(model.Evidence)], ...], f.LIST
+    tuple[Annotated[EvidenceKeys, AfterValidator(_evidence)], ...], f.LIST
 ]
 EntryRef: TypeAlias = Annotated[EntryRefKeys, f.becomes(model.EntryRef)]

@@ -46,9 +46,7 @@ class UnitKeys(NamedKeys, total=False):
     parent: f.Id
     aliases: f.Codes
     head: Person
-    members: Annotated[
-        tuple[Annotated[MembershipKeys, f.becomes(model.Membership)], ...], f.LIST
-    ]
+    members: Annotated[tuple[Annotated[MembershipKeys, f.becomes(model.Membership)], ...], f.LIST]
     complete: f.Flag
     from_: Annotated[f.Day, FROM]
     until: f.Day
@@ -132,9 +130,7 @@ class PlanKeys(NamedKeys, total=False):
     initiatives: Annotated[
         tuple[Annotated[InitiativeKeys, f.becomes(model.Initiative)], ...], f.LIST
     ]
-    reporting: Annotated[
-        tuple[Annotated[ObligationKeys, f.becomes(model.Obligation)], ...], f.LIST
-    ]
+    reporting: Annotated[tuple[Annotated[ObligationKeys, f.becomes(model.Obligation)], ...], f.LIST]
 
 
 @STRICT

@@ -57,6 +57,4 @@ class SettingsKeys(CommonKeys, total=False):
     ]
     approvers: f.Ids
     severity: dict[f.RuleCode, Literal["error", "warning", "off"]]
-    published: Annotated[
-        tuple[Annotated[PublishedKeys, f.becomes(model.Published)], ...], f.LIST
-    ]
+    published: Annotated[tuple[Annotated[PublishedKeys, f.becomes(model.Published)], ...], f.LIST]

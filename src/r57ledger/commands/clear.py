@@ -1,0 +1,35 @@
+"""`r57 clear`: the six clears (6 rõ) of every open task."""
+
+from __future__ import annotations
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.clear import clear
+from r57ledger.views.filters import Wanted, read_filters
+
+EXAMPLES = (
+    "r57 clear",
+    "r57 clear --unit van-phong-bo",
+    'r57 clear --why "Total/no_person" --format csv',
+)
+
+
+def run(
+    ctx: typer.Context,
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    why: options.Why = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Count by unit the open tasks that lack one of the six clears, and list them.
+
+    These are person, work, responsibility, authority, time and result; what makes each of them
+    clear is said above the table.
+    """
+    session = Session(ctx)
+    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit, plan=plan))
+    table = clear(session.reckoner, session.clocks, filters)
+    return session.show(table, output, everything=everything, why=why)

@@ -1,0 +1,46 @@
+"""`r57 compare`: what moved between two days."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.asked import moment
+from r57ledger.views.compare import compare
+from r57ledger.views.lookup import find_unit
+from r57ledger.views.population import Population
+
+EXAMPLES = (
+    "r57 compare 2025-06 2025-07",
+    "r57 compare 2025-07-15 2025-08-15 --unit van-phong-bo",
+    'r57 compare 2025-06 2025-07 --why "in_term/overdue"',
+)
+
+
+def run(
+    ctx: typer.Context,
+    first: Annotated[
+        str, typer.Argument(metavar="A", help="A day, or a period: its last day is looked at.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help="The day or period to compare with.")],
+    unit: options.Unit = None,
+    why: options.Why = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Show task by task what entered, left and moved between two days.
+
+    Of a period the last day is looked at.
+    """
+    session = Session(ctx)
+    window = session.ledger.settings.window
+    days = moment(first, window), moment(second, window)
+    id_ = None
+    if unit is not None:
+        id_ = find_unit(session.ledger, session.reckoner.organisation, unit, days[1])
+    population = Population(session.reckoner, "unit", id_)
+    table = compare(population, *days, session.clocks.revision)
+    return session.show(table, output, everything=everything, why=why)

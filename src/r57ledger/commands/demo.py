@@ -1,0 +1,56 @@
+"""`r57 demo DIR`: an invented ledger to look around in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands.session import emit
+from r57ledger.demo.ledger import files
+from r57ledger.errors import FINE, LedgerError
+from r57ledger.text import quoted
+
+EXAMPLES = ("r57 demo example", "cd example && r57 summary 2025-07")
+
+
+def run(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")
+    ],
+) -> int:
+    """Write a demonstration ledger: an invented ministry, about 300 tasks, the year 2025.
+
+    The files are the same on every machine. They need no repository; put them into one to try
+    what r57 does with git.
+    """
+    written = _write(folder)
+    emit(
+        (
+            f"Wrote {written} files of an invented ledger to {folder}.\n",
+            f"Now: cd {folder} && r57 summary 2025-07\n",
+        )
+    )
+    return FINE
+
+
+def _write(root: Path) -> int:
+    """Write the files and return how many. Raises LedgerError where that cannot be done."""
+    try:
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise LedgerError(
+                f"{quoted(root)} is there already and is not an empty folder.",
+                "Name a folder that does not exist yet: nothing is ever written over.",
+            )
+        texts = files()
+        for path, text in texts.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LedgerError(
+            f"The demonstration cannot be written to {quoted(root)}: {error.strerror}.",
+            "Name a folder in which you may write.",
+        ) from None
+    return len(texts)

@@ -1,0 +1,88 @@
+"""`r57 digest`: the urging letters, one for each unit that has something to attend to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session, emit
+from r57ledger.commands.shared import read_day
+from r57ledger.errors import FINDINGS, FINE
+from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
+from r57ledger.views.filters import Filters, Wanted, read_filters
+
+EXAMPLES = (
+    "r57 digest --unit van-phong-bo",
+    "r57 digest --since 2025-09-30 --as-of 2025-10-31 --to letters",
+    "r57 digest --format table",
+)
+
+
+LETTERS = "letters"
+"""The format that is none of a table: the letters themselves, as Markdown."""
+
+
+def run(
+    ctx: typer.Context,
+    unit: options.Unit = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="The day to compare with; a month before if absent."
+        ),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", metavar="DIR", help="Write each letter to DIR/UNIT.md and list them here."
+        ),
+    ] = None,
+    why: options.Why = None,
+    output: options.Format = LETTERS,
+    everything: options.All = False,
+) -> int:
+    """Write the urging letters: what is newly overdue, worse, carried over, cleared, due, owed.
+
+    The letters themselves are printed, as Markdown; with --to, --why or another --format it is
+    an overview of them. A unit that has nothing to attend to gets none. The setting `escalation`
+    says to whom else a letter goes.
+    """
+    session = Session(ctx)
+    day = read_since(read_day(since, "--since") if since else None, session.as_of)
+    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit))
+    if to is not None:
+        from r57ledger.store.files import write_all
+
+        write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
+    elif output == LETTERS and why is None:
+        _print(session, day, filters)
+        return FINDINGS if session.ledger.unreadable else FINE
+    table = digest(session.reckoner, session.clocks, day, filters)
+    if why is not None:
+        table = behind(table, why)
+    shown = "table" if output == LETTERS else output
+    return session.show(table, shown, everything=everything)
+
+
+def _print(session: Session, since: date, filters: Filters) -> None:
+    """Write all letters to the standard output, and to the other what stands in none of them."""
+    texts = [text for _, text in _letters(session, since, filters)]
+    emit(["\n".join(texts) if texts else "No unit has anything to be told.\n"])
+    _, nobody = to_write(session.reckoner, session.as_of, since, filters)
+    for sentence in unaddressed(nobody):
+        typer.echo(sentence, err=True)
+
+
+def _letters(session: Session, since: date, filters: Filters) -> Iterator[tuple[str, str]]:
+    """Yield each letter's file name and text."""
+    from r57ledger.render.markdown import write
+
+    written, _ = to_write(session.reckoner, session.as_of, since, filters)
+    for letter in written:
+        table = page(session.reckoner, session.clocks, since, letter)
+        yield f"{letter.unit}.md", "".join(write(table))

@@ -1,0 +1,61 @@
+"""`r57 reports`: who handed in what was owed, and who did not."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.compliance import behind, compliance, read_asked
+from r57ledger.views.filters import Wanted, read_filters
+
+EXAMPLES = (
+    "r57 reports",
+    "r57 reports 2025-Q3 --plan 3430-bvhttdl-vp",
+    "r57 reports --owed-by van-phong-bo --open",
+    'r57 reports 2025 --why "Total/missing" --format csv',
+)
+
+
+def run(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PERIOD]",
+            help="2025-07, 2025-Q3, 2025-H2, 2025, or the day of a request; this year if absent.",
+        ),
+    ] = None,
+    plan: options.Plan = None,
+    unit: options.Unit = None,
+    owed_by: Annotated[
+        str | None,
+        typer.Option(
+            "--owed-by",
+            metavar="UNIT",
+            help="A list of what this unit itself owes, also as a member of groups.",
+            autocompletion=options.complete_unit,
+        ),
+    ] = None,
+    still_open: Annotated[
+        bool, typer.Option("--open", help="A list of what is still owed, of all periods.")
+    ] = False,
+    why: options.Why = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Show units by periods: handed in on time or late, missing, nil, not yet due, exempt.
+
+    Where the source leaves open who owes a report, or a group's members are not all known, it is
+    never called missing.
+    """
+    session = Session(ctx)
+    reckoner, as_of = session.reckoner, session.as_of
+    filters = read_filters(reckoner, as_of, Wanted(unit=unit, plan=plan))
+    asked = read_asked(reckoner, as_of, period, owed_by, still_open)
+    table = compliance(reckoner, session.clocks, filters, asked)
+    if why is not None:
+        table = behind(table, why)
+    return session.show(table, output, everything=everything)

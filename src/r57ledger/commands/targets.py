@@ -1,0 +1,35 @@
+"""`r57 targets`: what is wanted, what was measured, and where that leads."""
+
+from __future__ import annotations
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.targets import targets
+
+EXAMPLES = (
+    "r57 targets",
+    "r57 targets --plan 1169-qd-ttg --format md",
+    'r57 targets --why "1169-qd-ttg/ke-hoach-ban-hanh/overdue"',
+)
+
+
+def run(
+    ctx: typer.Context,
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    why: options.Why = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Show each target with its slopes, where they lead by its last day, and what holds it up.
+
+    The actual slope runs from the first to the latest measurement, the required one from the
+    latest to the target's last day.
+    """
+    session = Session(ctx)
+    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit, plan=plan))
+    table = targets(session.reckoner, session.clocks, filters)
+    return session.show(table, output, everything=everything, why=why)

@@ -1,0 +1,43 @@
+"""`r57 tree`: documents, and tasks under their parents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands import options
+from r57ledger.commands.session import Session
+from r57ledger.views.lookup import find_plan
+from r57ledger.views.tree import tree
+
+EXAMPLES = (
+    "r57 tree",
+    "r57 tree 1169/QĐ-TTg",
+    'r57 tree --why "57-nq-tw/overdue"',
+)
+
+
+def run(
+    ctx: typer.Context,
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan's id or a document's code; all documents if absent.",
+            autocompletion=options.complete_plan,
+        ),
+    ] = None,
+    why: options.Why = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Show documents under their parents and tasks under what they carry out.
+
+    Each has the classes of all tasks below it. A document with several parents stands under the
+    first of them.
+    """
+    session = Session(ctx)
+    top = find_plan(session.ledger, plan) if plan is not None else None
+    table = tree(session.reckoner, session.clocks, top)
+    return session.show(table, output, everything=everything, why=why)

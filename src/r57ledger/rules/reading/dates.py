@@ -1,0 +1,164 @@
+"""Rules about days, deadlines and periods: their spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.reading.spans import sentence
+from r57ledger.rules.reading.values import Field, describe, space_help
+
+
+def bad_day(path: str, field: Field, found: object, problem: str, hint: str) -> Iterator[Finding]:
+    """A day is a real calendar day, written year-month-day.
+
+    2026-03-12, of the years 2000 to 2100. Where the exact day is not known, most dates may say
+    `by 2026-03-12`: on that day or before. 12/03/2026 is March for one reader and December for
+    another, and is refused.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        assigned: 31/12/2025
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        assigned: 2025-12-31
+    """
+    message = sentence(problem) if problem else f"{describe(found, start=True)} is no day."
+    help_ = _date_help(found) or sentence(hint or "write year-month-day, as in 2026-03-12")
+    yield Finding(Place(path, field), message, help_)
+
+
+def bad_deadline(
+    path: str, field: Field, found: object, problem: str, hint: str
+) -> Iterator[Finding]:
+    """A deadline is written in the deadline language.
+
+    A day, `before` a day, a month, quarter, half or year; `on PLAN`; `30 days after PLAN`, `10
+    working days after assigned`, `3 months after 2026-07-04`; `immediate`, `unstated` or `none`.
+    The words of the source go in `due_text`.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: Quý II năm 2026
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-Q2
+        due_text: Quý II năm 2026
+    """
+    message = sentence(problem) if problem else f"{describe(found, start=True)} is no deadline."
+    forms = (
+        "write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
+        "30 days after PLAN, immediate, unstated or none"
+    )
+    yield Finding(Place(path, field), message, _date_help(found) or sentence(hint or forms))
+
+
+_LOOSE_DATES = (
+    re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
+    re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
+    re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})"),
+    re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>20\d\d)"),
+)
+_YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
+
+
+def _date_help(found: object) -> str | None:
+    """Return a remedy for what is almost a date, or is a word that people take for one."""
+    words = str(found).strip() if isinstance(found, str | int | float) else ""
+    space = space_help(found)
+    if space:
+        return space
+    if words.lower() in _YAML_WORDS:
+        return "A date tells when: write the day or month, or `none` if there is no deadline."
+    for loose in _LOOSE_DATES:
+        match = loose.fullmatch(words)
+        if match:
+            parts = [f"{int(match[part]):02d}" for part in "ymd" if part in match.groupdict()]
+            meant = "-".join(parts)
+            if int(parts[1]) > 12:
+                return "Months are 01 to 12."
+            return f"Write {meant}." if meant != found else None
+    return None
+
+
+def bad_period(path: str, field: Field, found: object) -> Iterator[Finding]:
+    """A period is a month, a quarter, a half or a year, or the day of a request.
+
+    Fails:
+
+        # plans/kh-01/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: day 20
+            owed_by: [van-phong-bo]
+            from: 7/2025
+
+    Mended:
+
+        # plans/kh-01/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: day 20
+            owed_by: [van-phong-bo]
+            from: 2025-07
+    """
+    help_ = "Write 2026-07, 2026-Q3, 2026-H2, 2026, or the day of a request: 2026-10-03."
+    yield Finding(Place(path, field), f"{describe(found, start=True)} is no period.", help_)
+
+
+def bad_day_rule(
+    path: str, field: Field, found: object, problem: str, hint: str
+) -> Iterator[Finding]:
+    """A reporting obligation's `due` tells a day of each period.
+
+    `day 20`, `before day 25`, `last day`, `10 working days after end`; in the period itself, or
+    with `of next period` in the one after; `of month 6` where a period is longer than a month.
+
+    Fails:
+
+        # plans/kh-01/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: the 20th
+            owed_by: [van-phong-bo]
+
+    Mended:
+
+        # plans/kh-01/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        reporting:
+          - id: monthly
+            every: month
+            due: day 20
+            owed_by: [van-phong-bo]
+    """
+    message = sentence(problem) if problem else f"{describe(found, start=True)} tells no day."
+    help_ = "Write for example: before day 25, day 5 of next period, last day of month 6."
+    yield Finding(Place(path, field), message, sentence(hint) if hint else help_)

@@ -1,0 +1,235 @@
+"""What a commit holds: its parts, their files and what is known of them, through the cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Iterator
+
+from r57ledger.store import objects
+from r57ledger.store.bulk import Progress, read_all
+from r57ledger.store.cache import Cache, Row
+from r57ledger.store.digest import (
+    Days,
+    Digest,
+    days_of,
+    digest,
+    digest_of,
+    is_record,
+    listing_key,
+    to_text,
+)
+from r57ledger.store.git import Repository
+from r57ledger.store.objects import FOLDER, LINK, REPOSITORY, Item
+from r57ledger.store.outline import Outline
+from r57ledger.store.reader import Reading, outline_of, read
+from r57ledger.store.worktree import Odd
+
+# Of a part with fewer files than this wanted, rows are looked up one by one.
+_FEW = 40
+_ROWS_AT_ONCE = 2000
+
+
+class Archive:
+    """The files of one commit. Raises GitError where git does not give what it must have.
+
+    `parts` maps the parts of the ledger to the ids of their content.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        cache: Cache,
+        commit: str | None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.repository = repository
+        self.cache = cache
+        self.commit = commit
+        self.progress = progress
+        self.parts: dict[str, str] = self._parts() if commit else {}
+        self._listings: dict[str, list[Item]] = {}
+        # Files of which the repository has no copy: a partial clone leaves some to be fetched.
+        self._lost: list[Item] = []
+
+    def _parts(self) -> dict[str, str]:
+        prefix, commit = self.repository.prefix, self.commit or ""
+        kept = self.cache.get("parts", prefix, commit)
+        if kept is not None:
+            return dict(json.loads(kept))
+        found = {
+            item.path: item.oid if item.mode == FOLDER else f"{item.mode} {item.oid}"
+            for item in objects.parts(self.repository, commit)
+        }
+        self.cache.keep([("parts", prefix, commit, json.dumps(found))])
+        return found
+
+    def listing(self, part: str) -> list[Item]:
+        """Return the files of a part, in the order in which they are numbered."""
+        if part not in self._listings:
+            self.list_all([part])
+        return self._listings[part]
+
+    def list_all(self, parts: Iterable[str]) -> None:
+        """Make the listings of many parts ready, with one call of git for all that are missing."""
+        missing: dict[str, list[Item]] = {}
+        for part in parts:
+            mode, _, oid = self.parts[part].rpartition(" ")
+            if mode:
+                self._listings[part] = [Item(part, mode, oid)]
+            elif part not in self._listings:
+                kept = self.cache.get("listing", part, oid)
+                if kept is None:
+                    missing[part] = []
+                else:
+                    self._listings[part] = list(map(_item, kept.split("\0") if kept else ()))
+        if missing:
+            self._list(missing)
+
+    def _list(self, missing: dict[str, list[Item]]) -> None:
+        for item in objects.files(self.repository, self.commit or "", list(missing)):
+            part = part_of(item.path)
+            if part in missing:
+                missing[part].append(item)
+        for part, items in missing.items():
+            items.sort(key=lambda item: listing_key(item.path))
+            self._listings[part] = items
+        self.cache.keep(
+            (
+                "listing",
+                part,
+                self.parts[part],
+                "\0".join(f"{i.mode} {i.oid} {i.path}" for i in items),
+            )
+            for part, items in missing.items()
+        )
+
+    def special(self) -> dict[str, str]:
+        """Return the files that are no plain ones: links, repositories, those of attributes.
+
+        Maps their paths to their modes.
+        """
+        found: dict[str, str] = {}
+        missing = []
+        for part, oid in self.parts.items():
+            kept = self.cache.get("special", part, oid)
+            if kept is None:
+                missing.append(part)
+            else:
+                found.update(json.loads(kept))
+        self.list_all(missing)
+        for part in missing:
+            items = (item for item in self._listings[part] if _is_special(item))
+            modes = {item.path: item.mode for item in items}
+            found.update(modes)
+            self.cache.keep([("special", part, self.parts[part], json.dumps(modes))])
+        return found
+
+    def digests(self) -> dict[str, Digest]:
+        """Return what is known of each part; reads the files of those not seen before."""
+        found: dict[str, Digest] = {}
+        missing = []
+        for part, oid in self.parts.items():
+            kept = self.cache.get("digest", part, oid)
+            if kept is None:
+                missing.append(part)
+            else:
+                found[part] = digest_of(kept)
+        for part, (known, _) in self._make_digests(missing).items():
+            found[part] = known
+        return found
+
+    def days(self, part: str) -> Days:
+        """Return the days of each file of a part."""
+        kept = self.cache.get("days", part, self.parts[part])
+        return days_of(kept) if kept is not None else self._make_digests([part])[part][1]
+
+    def _make_digests(self, parts: list[str]) -> dict[str, tuple[Digest, Days]]:
+        """Put the outlines of some parts together, and keep what comes of it."""
+        self.list_all(parts)
+        outlines: dict[str, dict[str, Outline]] = {part: {} for part in parts}
+        items = [item for part in parts for item in self._listings[part]]
+        for reading in self.read(items):
+            if reading.outline:
+                outlines[part_of(reading.path)][reading.path] = outline_of(reading.outline)
+        made = {part: digest(self._listings[part], outlines[part]) for part in parts}
+        if not self._lost:
+            oids = self.parts
+            self.cache.keep(
+                ("digest", part, oids[part], to_text(known)) for part, (known, _) in made.items()
+            )
+            self.cache.keep(
+                ("days", part, oids[part], to_text(days)) for part, (_, days) in made.items()
+            )
+        return made
+
+    def read(self, items: Iterable[Item], again: Container[int] = ()) -> Iterator[Reading]:
+        """Yield what comes of reading the record files among some items, in any order.
+
+        Files whose kept flaw is in `again` are read although they are in the cache.
+        """
+        by_part: dict[str, list[Item]] = {}
+        for item in items:
+            if is_record(item) and item.mode != LINK:
+                by_part.setdefault(part_of(item.path), []).append(item)
+        missing: list[Item] = []
+        for part, wanted in by_part.items():
+            rows = self._rows(part, wanted)
+            for item in wanted:
+                row = rows.get(item.path)
+                if row is None or row.flaw in again:
+                    missing.append(item)
+                else:
+                    yield Reading(item.path, row.flaw, row.outline, row.body)
+        yield from self._read(missing)
+
+    def _rows(self, part: str, wanted: list[Item]) -> dict[str, Row]:
+        if len(wanted) < _FEW:
+            rows: Iterable[Row | None] = (self.cache.record(i.path, i.oid) for i in wanted)
+        else:
+            oids = {item.path: item.oid for item in wanted}
+            rows = (row for row in self.cache.records(part) if oids.get(row.path) == row.oid)
+        return {row.path: row for row in rows if row is not None}
+
+    def _read(self, items: list[Item]) -> Iterator[Reading]:
+        """Read files that are not in the cache, and keep what comes of it."""
+        by_path = {item.path: item for item in items}
+        new: list[Row] = []
+        for reading in read_all(self._contents(items), len(items), self.progress):
+            item = by_path[reading.path]
+            new.append(Row(item.path, item.oid, *reading[1:4]))
+            if len(new) >= _ROWS_AT_ONCE:
+                self.cache.keep_records(new)
+                new = []
+            yield reading
+        if new:
+            self.cache.keep_records(new)
+        for item in self._lost:
+            if by_path.get(item.path) == item:
+                yield read(item.path, Odd.NOT_HERE)
+
+    def _contents(self, items: list[Item]) -> Iterator[tuple[str, bytes]]:
+        contents = objects.blobs(self.repository, (item.oid for item in items))
+        for item, content in zip(items, contents, strict=True):
+            if content is not None:
+                yield item.path, content
+            else:
+                self._lost.append(item)
+
+
+def part_of(path: str) -> str:
+    """Return the part of the ledger that holds a path."""
+    first, _, rest = path.partition("/")
+    return f"plans/{rest.partition('/')[0]}" if first == "plans" and rest else first
+
+
+def _is_special(item: Item) -> bool:
+    return item.mode in (LINK, REPOSITORY) or item.path.endswith("/.gitattributes")
+
+
+def _line(item: Item) -> str:
+    return f"{item.mode} {item.oid} {item.path}"
+
+
+def _item(line: str) -> Item:
+    mode, oid, path = line.split(" ", 2)
+    return Item(path, mode, oid)

@@ -1,0 +1,43 @@
+"""Writing files that are no records: whole or not at all, and nothing beside them touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from r57ledger.errors import LedgerError
+from r57ledger.text import quoted
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by name into a folder, which is made if it is not there.
+
+    Each takes the place of the one of its name in a single step, so that whoever reads it, or
+    kills the program, finds the old or the new one whole. Raises LedgerError where the folder or
+    a file cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            _write(folder / name, data)
+    except OSError as error:
+        raise LedgerError(
+            f"{quoted(error.filename or folder)} cannot be written: {error.strerror}.",
+            "Name another folder, or free this one for writing.",
+        ) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with fresh.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise

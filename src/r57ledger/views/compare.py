@@ -1,0 +1,196 @@
+"""Two days side by side: which tasks entered, left, and moved between cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.model import Entry
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.text import pick
+from r57ledger.views.lines import TOTAL
+from r57ledger.views.population import Part, Place, Population, Snapshot
+from r57ledger.views.sums import check
+from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
+from r57ledger.views.tasks import unit_name
+from r57ledger.views.words import counted, day
+
+ABSENT = "absent"
+"""The cell of a task that is not counted on a day."""
+
+_CELLS = (*(c.value for c in Class), ABSENT)
+_TITLES = {
+    "done_on_time": "On time",
+    "done_late": "Late",
+    "in_term": "In term",
+    "overdue": "Overdue",
+    "regular": "Regular",
+    "no_deadline": "No last day",
+    "suspended": "Suspended",
+    "cancelled": "Cancelled",
+    "undetermined": "Not determined",
+    ABSENT: "Left",
+    "total": "Total",
+}
+COLUMNS = (
+    Column("title", "Task"),
+    Column("id", "Id", Kind.ID),
+    Column("row_before", "Row before", Kind.ID),
+    Column("class_before", "Was", Kind.WORD),
+    Column("row_after", "Row after", Kind.ID),
+    Column("class_after", "Is", Kind.WORD),
+    Column("last_day_before", "Last day before", Kind.DATE),
+    Column("last_day_after", "Last day now", Kind.DATE),
+    Column("what", "What happened between"),
+)
+
+
+class _Change(NamedTuple):
+    """One task in another cell on the second day; None where it is not counted."""
+
+    id: str
+    before: Standing | None
+    after: Standing | None
+    was: Place | None
+    is_: Place | None
+
+
+def compare(population: Population, first: date, second: date, revision: str) -> Table:
+    """Return the tasks whose cell differs between two days, and how many went from where to where.
+
+    A cell is a row and a class of the official table. The second day may be the earlier one:
+    then the answer is what would have to be undone. What cannot be read on either day is named
+    below and stands in no cell.
+    """
+    before, after = population.snapshot(first), population.snapshot(second)
+    changes = list(_changes(before, after))
+    entered = [c for c in changes if c.was is None]
+    left = [c for c in changes if c.is_ is None]
+    moved = [c for c in changes if c.was is not None and c.is_ is not None]
+    days = min(first, second), max(first, second)
+    given = {"first": first.isoformat(), "second": second.isoformat(), "by": population.by}
+    words: tuple[str, ...] = ()
+    ledger = population.reckoner.ledger
+    if population.unit is not None:
+        given["unit"] = population.unit
+        below = " or a unit below it" if len(population.asked or ()) > 1 else ""
+        words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
+    count = counted(len(changes), "{n} task moved", "{n} tasks moved")
+    return Table(
+        "compare",
+        f"{day(first)} beside {day(second)} — {count}",
+        head(ledger, Clocks(second, revision), given, words),
+        (
+            _matrix(before, after),
+            _section(population, ("moved", "Moved to another cell"), moved, days),
+            _section(population, ("entered", "Entered"), entered, days),
+            _section(population, ("left", "Left"), left, days),
+        ),
+        ledger.unreadable,
+    )
+
+
+def _changes(before: Snapshot, after: Snapshot) -> Iterable[_Change]:
+    """Yield the tasks of the main part that stand in another row or class, by id."""
+    was = {s.id: s for _, s in before.part(Part.MAIN)}
+    now = {s.id: s for _, s in after.part(Part.MAIN)}
+    for id_ in sorted(was | now):
+        old, new = was.get(id_), now.get(id_)
+        place, there = _place(before, old), _place(after, new)
+        same = old is not None and new is not None and old.class_ is new.class_
+        if not same or place is None or there is None or place.row != there.row:
+            yield _Change(id_, old, new, place, there)
+
+
+def _place(snapshot: Snapshot, standing: Standing | None) -> Place | None:
+    return snapshot.places[standing.id] if standing else None
+
+
+def _matrix(before: Snapshot, after: Snapshot) -> Section:
+    """Return how many tasks went from each class to each class; its cells are WAS/IS."""
+    was = {s.id: s.class_.value for _, s in before.part(Part.MAIN)}
+    now = {s.id: s.class_.value for _, s in after.part(Part.MAIN)}
+    behind: dict[str, list[str]] = {}
+    for id_ in sorted(was | now):
+        old, new = was.get(id_, ABSENT), now.get(id_, ABSENT)
+        for row in (old, TOTAL):
+            for column in (new, "total"):
+                behind.setdefault(f"{row}/{column}", []).append(id_)
+    names = [name for name in _CELLS if f"{name}/total" in behind]
+    columns = [name for name in _CELLS if f"{TOTAL}/{name}" in behind]
+    rows: list[Row] = []
+    for row in (*names, TOTAL):
+        numbers = [len(behind.get(f"{row}/{column}", ())) for column in (*_CELLS, "total")]
+        check(f"{row}/total", numbers[-1], sum(numbers[:-1]))
+        title = "Not there" if row == ABSENT else _TITLES.get(row, TOTAL)
+        values: tuple[Value, ...] = (row, title, *numbers)
+        rows.append(values)
+    check("Total/total", len(was | now), rows[-1][-1] if isinstance(rows[-1][-1], int) else -1)
+    return Section(
+        "rows",
+        (
+            Column("row", "Was", Kind.WORD),
+            Column("name", "From"),
+            *(Column(name, _TITLES[name], Kind.INT) for name in (*_CELLS, "total")),
+        ),
+        rows,
+        ("name", *columns, "total"),
+        title="From class to class",
+        intro=('The tasks behind a number: --why "WAS/IS", as --why "in_term/overdue".',),
+        totals=frozenset({len(rows) - 1}),
+        members={name: tuple(ids) for name, ids in behind.items()},
+        page=True,
+    )
+
+
+def _section(
+    population: Population,
+    named: tuple[str, str],
+    changes: list[_Change],
+    days: tuple[date, date],
+) -> Section:
+    """Return changes as a list of a key and title; `days` bound what happened in between.
+
+    What happened on the first of them is in the picture of that day already.
+    """
+    key, title = named
+    language = population.reckoner.ledger.settings.language
+    low, high = days
+    rows: list[Row] = []
+    for change in changes:
+        known = change.after or change.before
+        if known is None:
+            continue
+        happened = [e for e in known.history.entries if low < e.date.day <= high]
+        rows.append(
+            (
+                pick(known.task.title, language),
+                change.id,
+                change.was.row if change.was else None,
+                change.before.class_.value if change.before and change.was else None,
+                change.is_.row if change.is_ else None,
+                change.after.class_.value if change.after and change.is_ else None,
+                change.before.last_day if change.before else None,
+                change.after.last_day if change.after else None,
+                _what(happened, known) or None,
+            )
+        )
+    shown = {
+        "moved": ("row_before", "class_before", "row_after", "class_after", "what"),
+        "entered": ("row_after", "class_after", "what"),
+        "left": ("row_before", "class_before", "what"),
+    }[key]
+    shown = ("title", "id", *shown)
+    return Section(key, COLUMNS, rows, shown, title=f"{title}: {len(rows)}", page=True)
+
+
+def _what(entries: list[Entry], standing: Standing) -> str:
+    """Return the entries of the time between in words, without progress and notes."""
+    told = [
+        f"{entry.kind} {day(entry.date.day)}"
+        for entry in entries
+        if entry.kind not in {"progress", "note", "reminder"}
+        and entry.unit in (None, standing.each_unit, standing.lead)
+    ]
+    return ", ".join(told)

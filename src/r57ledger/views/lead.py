@@ -1,0 +1,239 @@
+"""One unit's or leader's page: what it leads, for responsibility and for reward."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from r57ledger.model import Unit
+from r57ledger.schedule.answers import Reporting, State
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.period import containing
+from r57ledger.text import pick
+from r57ledger.views.compliance import REPORTS_SHOWN, report_section
+from r57ledger.views.difficulties import difficulty_section, obstacles
+from r57ledger.views.official import rate
+from r57ledger.views.sums import check
+from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
+from r57ledger.views.words import counted, day, number
+
+UNIT_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("name", "Name"),
+    Column("kind", "Kind", Kind.WORD),
+    Column("above", "Part of"),
+    Column("head", "Head"),
+    Column("from", "From", Kind.DATE),
+    Column("until", "Until", Kind.DATE),
+    Column("follows", "Took over from", Kind.LIST),
+    Column("below", "Units below, counted in", Kind.INT),
+    Column("path", "File", Kind.ID),
+)
+
+
+def _of_class(class_: Class) -> Callable[[Standing], bool]:
+    return lambda standing: standing.class_ is class_
+
+
+COUNTS: dict[str, Callable[[Standing], bool]] = {
+    "tasks": lambda s: True,
+    **{class_.value: _of_class(class_) for class_ in Class},
+    "extended": lambda s: s.extensions > 0,
+    "on_time_unextended": lambda s: s.class_ is Class.DONE_ON_TIME and not s.extensions,
+    "awaiting": lambda s: s.awaiting_confirmation,
+}
+"""The columns that are counts. The classes make up `tasks`; the last three are some of them."""
+
+COUNT_COLUMNS = (
+    Column("row", "Row", Kind.ID),
+    Column("role", "Part in it"),
+    Column("tasks", "Tasks", Kind.INT),
+    Column("done_on_time", "Done on time", Kind.INT),
+    Column("done_late", "Done late", Kind.INT),
+    Column("in_term", "In term", Kind.INT),
+    Column("overdue", "Over- due", Kind.INT),
+    Column("regular", "Regu- lar", Kind.INT),
+    Column("no_deadline", "No last day", Kind.INT),
+    Column("suspended", "Sus- pended", Kind.INT),
+    Column("cancelled", "Can- celled", Kind.INT),
+    Column("undetermined", "Not deter- mined", Kind.INT),
+    Column("extended", "Extended", Kind.INT),
+    Column("on_time_unextended", "On time, not extended", Kind.INT),
+    Column("awaiting", "Awaiting confirmation", Kind.INT),
+    Column("rate", "On time, of own due", Kind.RATE),
+)
+"""`rate` is done on time of all that was due (done, or overdue) and not late before it led."""
+
+
+LED_COLUMNS = (*TASK_COLUMNS, Column("led_before", "Led on the last day"))
+
+_LATE = ("days_late", "title", "id", "unit", "last_day", "completed", "extensions", "remarks")
+_DONE = ("title", "id", "unit", "last_day", "completed", "extensions", "remarks")
+_OPEN = ("title", "id", "unit", "last_day", "percent", "remarks")
+_LISTS = (
+    ("overdue", "Overdue", _LATE),
+    ("done_late", "Done late", _LATE),
+    ("inherited", "Inherited: late before it took over", (*_LATE[:-1], "led_before")),
+    ("done_on_time", "Done on time", _DONE),
+    ("in_term", "In term", _OPEN),
+    ("rest", "Regular, without a last day, suspended, cancelled or not determined",
+     ("class", "title", "id", "unit", "due", "remarks")),
+    ("passed_on", "Late when it led, led by another now", _LATE),
+    ("extended", "Extended, of all that it leads", _DONE),
+    ("directed", "Directed, led by others",
+     ("class", "title", "id", "unit", "last_day", "days_late", "remarks")),
+)  # fmt: skip
+"""The lists of the page in their order: key, heading, columns for people."""
+
+_DUE = (Class.DONE_ON_TIME, Class.DONE_LATE, Class.OVERDUE)
+_OF_ALL = ("overdue", "done_late", "inherited", "done_on_time", "in_term", "rest")
+"""The lists that every task it leads is in exactly one of."""
+
+
+def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
+    """Return the page of a unit with those below it, or of a post with what it directs.
+
+    Every task that it leads is in one list: overdue, done late, inherited (late before it took
+    over), done on time, in term, the rest. Beside them stand what became late while it led and
+    another leads now, all that was ever extended, what it directs, and its reports of the year.
+    """
+    units = reckoner.organisation.subtree(unit) | {unit}
+    lists = _sorted_out(reckoner, clocks, units)
+    led = [standing for key in _OF_ALL for standing in lists[key]]
+    tasks = counted(len(led), "{n} task led", "{n} tasks led")
+    late = ", ".join(f"{number(len(lists[key]))} {key}" for key in ("overdue", "inherited"))
+    counts = {"led": led, "passed_on": lists["passed_on"], "directed": lists["directed"]}
+    return Table(
+        "lead",
+        f"{unit_name(reckoner.ledger, unit)} ({unit}) on {day(clocks.as_of)} — {tasks}, {late}",
+        head(reckoner.ledger, clocks, {"unit": unit}),
+        (
+            _unit(reckoner, unit, units),
+            _counts(counts),
+            *(_list(reckoner, lists[key], key, title, shown) for key, title, shown in _LISTS),
+            _reports(reckoner, clocks, units),
+            _difficulties(reckoner, clocks, units),
+        ),
+        reckoner.ledger.unreadable,
+        ('The tasks behind a number: --why "led/overdue"',),
+    )
+
+
+def _sorted_out(
+    reckoner: Reckoner, clocks: Clocks, units: frozenset[str]
+) -> dict[str, list[Standing]]:
+    """Return the tasks of each list of the page."""
+    lists: dict[str, list[Standing]] = {key: [] for key, _, _ in _LISTS}
+    for standing in reckoner.standings(clocks.as_of):
+        if standing.lead in units:
+            lists[_own_list(standing, units)].append(standing)
+            if standing.extensions:
+                lists["extended"].append(standing)
+            continue
+        if standing.lead_on_last_day in units:
+            lists["passed_on"].append(standing)
+        directs = standing.task.directed_by
+        if directs and reckoner.organisation.present(directs, clocks.as_of) in units:
+            lists["directed"].append(standing)
+    for standings in lists.values():
+        standings.sort(key=_late_first)
+    return lists
+
+
+def _own_list(standing: Standing, units: frozenset[str]) -> str:
+    """Return which list a task that is led by one of the units belongs to.
+
+    What a unit below hands to its neighbour was late under the same head: not inherited.
+    """
+    if standing.inherited and standing.lead_on_last_day not in units:
+        return "inherited"
+    class_ = standing.class_.value
+    return class_ if class_ in _OF_ALL else "rest"
+
+
+def _late_first(standing: Standing) -> tuple[int, int, date, str]:
+    order = list(Class).index(standing.class_) if standing.days_late is None else 0
+    return -(standing.days_late or 0), order, *by_last_day(standing)
+
+
+def _unit(reckoner: Reckoner, id_: str, units: frozenset[str]) -> Section:
+    ledger, language = reckoner.ledger, reckoner.ledger.settings.language
+    unit = ledger.units.get(id_)
+    follows = tuple(sorted(u.id for u in ledger.units.values() if id_ in u.successor))
+    row: Row = (id_, id_, None, None, None, None, None, follows, len(units) - 1, None)
+    if unit is not None:
+        row = (
+            id_,
+            pick(unit.name, language),
+            unit.kind,
+            unit_name(ledger, unit.parent) if unit.parent else None,
+            _head(unit, language),
+            unit.from_,
+            unit.until,
+            follows,
+            len(units) - 1,
+            unit.path,
+        )
+    shown = ("name", "kind", "above", "head", "from", "until", "follows", "below")
+    return Section("unit", UNIT_COLUMNS, [row], shown, form=Form.RECORD)
+
+
+def _head(unit: Unit, language: str) -> str | None:
+    if unit.head is None:
+        return None
+    parts = (unit.head.name, pick(unit.head.position, language))
+    return ", ".join(part for part in parts if part) or None
+
+
+def _counts(roles: dict[str, list[Standing]]) -> Section:
+    """Return a line for each part that the unit has in tasks. Its rate blames no inheritance."""
+    names = {"led": "Leads", "passed_on": "Led when it became late", "directed": "Directs"}
+    rows: list[Row] = []
+    members: dict[str, tuple[str, ...]] = {}
+    for role, standings in roles.items():
+        if role != "led" and not standings:
+            continue
+        ids = {key: [s.id for s in standings if holds(s)] for key, holds in COUNTS.items()}
+        check(f"{role}/tasks", len(standings), sum(len(ids[class_.value]) for class_ in Class))
+        members.update({f"{role}/{key}": tuple(found) for key, found in ids.items()})
+        due = [
+            s for s in standings if s.class_ in _DUE and (role == "passed_on" or not s.inherited)
+        ]
+        on_time = len(ids["done_on_time"])
+        rows.append((role, names[role], *map(len, ids.values()), rate(on_time, len(due))))
+    shown = tuple(c.key for c in COUNT_COLUMNS if c.key not in {"row", "awaiting"})
+    narrow = ("role", "tasks", "done_on_time", "done_late", "in_term", "overdue", "rate")
+    return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow, page=True)
+
+
+def _list(
+    reckoner: Reckoner, standings: Sequence[Standing], key: str, title: str, shown: tuple[str, ...]
+) -> Section:
+    def led_before(standing: Standing) -> tuple[str | None]:
+        before = standing.lead_on_last_day
+        return (unit_name(reckoner.ledger, before) if before else None,)
+
+    return Section(key, LED_COLUMNS, task_rows(reckoner, standings, led_before), shown, title=title)
+
+
+def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
+    """Return the reports of the year that are late or missing, and how many there are of each."""
+    reporting = Reporting(reckoner, clocks.as_of)
+    year = containing(clocks.as_of, "year", reckoner.context.settings.window)
+    found = [a for a in reporting.within(year) if a.occurrence.unit in units]
+    counts = Counter(answer.state for answer in found)
+    words = (
+        f"Of {year.text}: {counts[State.ON_TIME]} on time, {counts[State.LATE]} late, "
+        f"{counts[State.MISSING]} missing, {counts[State.NOT_YET_DUE]} not yet due."
+    )
+    slow = [a for a in found if a.state in {State.LATE, State.MISSING}]
+    section = report_section(reckoner, "reports", slow, REPORTS_SHOWN)
+    return section._replace(title="Reports late or missing", intro=(words,) if found else ())
+
+
+def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
+    found = [o for o in obstacles(reckoner, clocks.as_of) if o.owner in units and not o.resolved]
+    shown = ("title", "id", "level", "age", "silent_days", "held", "overdue")
+    return difficulty_section(reckoner, "difficulties", found, shown, "Open difficulties it owns")

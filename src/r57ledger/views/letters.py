@@ -1,0 +1,223 @@
+"""What an urging letter says to each unit: compared with an earlier day, and what comes next.
+
+A task is new to a unit's letter if it was not overdue under that unit on the earlier day, worse if
+it was and something has happened since (a bound of `escalation` reached, another extension, sent
+back), carried over if nothing has, and cleared if it is overdue under that unit no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from r57ledger.model import Escalation
+from r57ledger.schedule.answers import Answer, Reporting, State
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.pace import entries_of
+from r57ledger.views.tasks import by_last_day, unit_name
+from r57ledger.views.words import counted, day
+
+
+class Part(StrEnum):
+    """The parts of a letter, in their order."""
+
+    NEW = "new"
+    WORSE = "worse"
+    CARRIED = "carried"
+    CLEARED = "cleared"
+    DUE = "due"
+    REPORTS = "reports"
+
+
+OVERDUE = (Part.NEW, Part.WORSE, Part.CARRIED)
+"""The parts whose tasks are overdue now."""
+
+
+class Item(NamedTuple):
+    """A line of a letter: a task as it stands, or a report that is owed; and what is said of it."""
+
+    part: Part
+    note: str = ""
+    standing: Standing | None = None
+    answer: Answer | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the task, or the one that the report will have."""
+        if self.standing is not None:
+            return self.standing.id
+        return self.answer.occurrence.id if self.answer else ""
+
+
+class Addressee(NamedTuple):
+    """Whom a letter is sent to besides its unit, and the bounds that were reached."""
+
+    unit: str
+    reasons: tuple[str, ...]
+
+
+class Letter(NamedTuple):
+    """What a unit is told. A letter without items is not sent."""
+
+    unit: str
+    items: tuple[Item, ...]
+    also_to: tuple[Addressee, ...] = ()
+
+    def part(self, part: Part) -> list[Item]:
+        """Return the items of one part."""
+        return [item for item in self.items if item.part is part]
+
+
+def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
+    """Return a letter for every unit that has something, by the unit's id.
+
+    `since` is the earlier day that `as_of` is compared with; both are seen from the same records.
+    """
+    items: dict[str, list[Item]] = {}
+    for unit, item in (*_tasks(reckoner, as_of, since), *_reports(reckoner, as_of)):
+        items.setdefault(unit, []).append(item)
+    found = []
+    for unit, theirs in sorted(items.items()):
+        theirs.sort(key=_place)
+        also_to = _addressees(reckoner, as_of, unit, theirs)
+        found.append(Letter(unit, tuple(theirs), also_to))
+    return found
+
+
+def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, Item]]:
+    # Whoever took over from a unit since had its tasks all along: it is the same letter.
+    before = {
+        (s.id, reckoner.organisation.present(s.lead, as_of)): s
+        for s in reckoner.standings(since)
+        if s.class_ is Class.OVERDUE
+    }
+    now: dict[str, Standing] = {}
+    for standing in reckoner.standings(as_of):
+        now[standing.id] = standing
+        if standing.class_ is Class.OVERDUE:
+            earlier = before.pop((standing.id, standing.lead), None)
+            yield standing.lead, _overdue(reckoner, as_of, since, standing, earlier)
+        elif item := _due(reckoner, as_of, standing):
+            yield standing.lead, item
+    for (id_, lead), earlier in before.items():
+        yield lead, _cleared(reckoner, lead, now.get(id_), earlier)
+
+
+def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
+    """Return the item of a task that falls due soon. What was handed in is not urged."""
+    last = standing.last_day
+    if standing.class_ is not Class.IN_TERM or standing.awaiting_confirmation or last is None:
+        return None
+    left = (last - as_of).days
+    if left > reckoner.ledger.settings.due_soon:
+        return None
+    note = counted(left, "{n} day left", "{n} days left")
+    if standing.next_working_day is not None:
+        note += f", next working day {day(standing.next_working_day)}"
+    return Item(Part.DUE, note, standing)
+
+
+def _overdue(
+    reckoner: Reckoner, as_of: date, since: date, standing: Standing, earlier: Standing | None
+) -> Item:
+    if earlier is None:
+        note = ""
+        if standing.inherited and standing.lead_on_last_day:
+            note = (
+                f"late before it came from {unit_name(reckoner.ledger, standing.lead_on_last_day)}"
+            )
+        return Item(Part.NEW, note, standing)
+    worse = []
+    late, before = standing.days_late or 0, earlier.days_late or 0
+    bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
+    worse = [
+        counted(bound, "reached {n} day late", "reached {n} days late")
+        for bound in sorted(bounds)
+        if before < bound <= late
+    ]
+    if standing.extensions > earlier.extensions:
+        worse.append("extended since, and late again")
+    entries = entries_of(standing, reckoner.organisation, as_of)
+    back = [e.date.day for e in entries if e.kind == "return" and e.date.day > since]
+    if back:
+        worse.append(f"sent back on {day(back[-1])}")
+    return Item(Part.WORSE if worse else Part.CARRIED, "; ".join(worse), standing)
+
+
+def _cleared(reckoner: Reckoner, lead: str, standing: Standing | None, earlier: Standing) -> Item:
+    """Return the item of a task that was overdue under a unit and is not any more."""
+    if standing is None:
+        return Item(Part.CLEARED, "no longer asked of it", earlier)
+    if standing.lead != lead:
+        to = unit_name(reckoner.ledger, standing.lead)
+        return Item(Part.CLEARED, f"now led by {to}", standing)
+    words = standing.class_.value.replace("_", " ")
+    if standing.completed is not None:
+        words = f"completed on {day(standing.completed)}"
+    elif standing.class_ is Class.IN_TERM and standing.last_day:
+        words = f"extended to {day(standing.last_day)}"
+        if standing.awaiting_confirmation:
+            words = "handed in, awaiting confirmation"
+    return Item(Part.CLEARED, words, standing)
+
+
+def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
+    """Yield the reports that are missing, asked for, or due soon, with whoever owes them."""
+    soon = as_of + timedelta(days=reckoner.ledger.settings.due_soon)
+    for answer in Reporting(reckoner, as_of).begun():
+        last = answer.occurrence.due.last_day
+        if answer.state is State.MISSING:
+            note = counted(answer.days or 0, "missing for {n} day", "missing for {n} days")
+        elif answer.state is State.ON_REQUEST:
+            note = "asked for, no day is set"
+        elif answer.state is State.NOT_YET_DUE and last is not None and last <= soon:
+            note = counted((last - as_of).days, "{n} day left", "{n} days left")
+        else:
+            continue
+        yield answer.occurrence.unit, Item(Part.REPORTS, note, None, answer)
+
+
+def _place(item: Item) -> tuple[int, int, date, str]:
+    order = list(Part).index(item.part)
+    if item.answer is not None:
+        last = item.answer.occurrence.due.last_day
+        return order, -(item.answer.days or 0), last or date.max, item.id
+    if item.standing is None:
+        return order, 0, date.max, item.id
+    days = item.standing.days_late or 0 if item.part in OVERDUE else 0
+    return order, -days, *by_last_day(item.standing)
+
+
+def _addressees(
+    reckoner: Reckoner, as_of: date, unit: str, items: list[Item]
+) -> tuple[Addressee, ...]:
+    """Return whom the settings add to a letter: each once, with all the bounds reached."""
+    found: dict[str, list[str]] = {}
+    for escalation in reckoner.ledger.settings.escalation:
+        to = reckoner.organisation.present(escalation.to, as_of)
+        reasons = list(_reached(escalation, items))
+        if reasons and to != unit:
+            known = found.setdefault(to, [])
+            known.extend(reason for reason in reasons if reason not in known)
+    return tuple(Addressee(to, tuple(reasons)) for to, reasons in found.items())
+
+
+def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
+    """Yield the bounds that are reached: by overdue tasks, tasks named at all, missing reports."""
+    tasks = [i.standing for i in items if i.standing and i.part is not Part.CLEARED]
+    if (days := escalation.overdue) is not None:
+        late = sum((s.days_late or 0) >= days for s in tasks if s.class_ is Class.OVERDUE)
+        if late:
+            tasks_late = counted(late, "{n} task is", "{n} tasks are")
+            yield f"{tasks_late} {counted(days, '{n} day', '{n} days')} late or more"
+    if (times := escalation.extensions) is not None:
+        extended = sum(s.extensions >= times for s in tasks)
+        if extended:
+            tasks_extended = counted(extended, "{n} task was", "{n} tasks were")
+            yield f"{tasks_extended} extended {counted(times, '{n} time', '{n} times')} or more"
+    if (bound := escalation.missed_reports) is not None:
+        missing = sum(i.answer is not None and i.answer.state is State.MISSING for i in items)
+        if missing and missing >= bound:
+            yield counted(missing, "{n} report is missing", "{n} reports are missing")

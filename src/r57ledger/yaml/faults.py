@@ -1,0 +1,249 @@
+"""From a record that does not fit the schema to findings, in the words of the format.
+
+pydantic's own texts are never shown: they repeat the input, and for hostile input without end.
+Only the type and the place of each error are taken, and the value is looked up in the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from r57ledger.diagnostic import Diagnostic
+from r57ledger.rules.reading import dates, shape, values
+from r57ledger.rules.reading.identity import ID
+from r57ledger.rules.reading.shape import Field
+from r57ledger.rules.reading.table import diagnose
+from r57ledger.yaml.document import Document
+from r57ledger.yaml.schema.keys import entry_keys, keys_at
+
+Error = dict[str, Any]
+
+_NO_KIND = "union_tag_invalid"
+
+
+class Faults:
+    """The findings about one record that does not fit. `empty` are its keys without a value."""
+
+    def __init__(
+        self, kind: str, path: str, data: dict[str, Any], empty: set[Field], document: Document
+    ) -> None:
+        self._kind = kind
+        self._path = path
+        self._data = data
+        self._empty = empty
+        self._document = document
+        self._cut: set[Field] = set()
+
+    def of(self, error: Error) -> list[Diagnostic]:
+        """Return what one of pydantic's errors means; at times it is part of another's."""
+        name, context = error["type"], error.get("ctx", {})
+        field = (*place(error["loc"]), *context.get("at", ()))
+        if name == "extra_forbidden":
+            return self._unknown_key(field)
+        if name == "invalid_key":
+            return self._no_word(field)
+        if name in ("missing", "union_tag_not_found"):
+            return self._missing(field if name == "missing" else (*field, "kind"))
+        if error["loc"][-1] == "[key]":
+            return diagnose(values.bad_form, self._path, field, field[-1], _FORMS["R57"])
+        return self._wrong_value(name, (*field, "kind") if name == _NO_KIND else field, context)
+
+    def _wrong_value(self, name: str, field: Field, context: Error) -> list[Diagnostic]:
+        found = value_at(self._data, field)
+        if found is None:
+            return diagnose(shape.no_value, self._path, field)
+        if name == "string_type" and _is_form(field):
+            name = "not_text"
+        return [
+            diagnostic
+            for check, *details in _MEANINGS.get(name, _other)(found, context)
+            for diagnostic in diagnose(check, self._path, field, *details)
+        ]
+
+    def _missing(self, field: Field) -> list[Diagnostic]:
+        rule = shape.no_value if field in self._empty else shape.missing_key
+        return diagnose(rule, self._path, field)
+
+    def _unknown_key(self, field: Field) -> list[Diagnostic]:
+        if field in self._cut:
+            return []
+        parent = field[:-1]
+        before = self._cut_text(field)
+        if before is not None:
+            return diagnose(shape.cut_in_two, self._path, field, *before)
+        entry = value_at(self._data, parent)
+        if is_entry(parent) and field[-1] in entry_keys() and isinstance(entry, dict):
+            where = f"an entry of the kind {str(entry.get('kind'))[:20]}"
+            return diagnose(shape.key_out_of_place, self._path, field, where)
+        known = keys_at(self._kind, parent, self._data)
+        return diagnose(shape.unknown_key, self._path, field, known)
+
+    def _no_word(self, field: Field) -> list[Diagnostic]:
+        """Tell of a key that is a number, nothing, or a list: found in the text by its position."""
+        mapping, node = value_at(self._data, field[:-1]), self._document.node(field[:-1])
+        names = [str(key) for key in mapping] if isinstance(mapping, dict) else []
+        here = names.index(str(field[-1])) if str(field[-1]) in names else 0
+        if node is None or here >= len(node.pairs):
+            return diagnose(shape.unknown_key, self._path, field, ())
+        key = node.pairs[here].key
+        known = keys_at(self._kind, field[:-1], self._data)
+        shown = (*field[:-1], key.text if key.kind == "scalar" else "[…]")
+        found = diagnose(shape.unknown_key, self._path, shown, known)
+        return [one._replace(span=key.span) for one in found]
+
+    def _cut_text(self, field: Field) -> tuple[str, str, str] | None:
+        """Return key, text and rest where a comma in `{…}` made `field` a key without a value.
+
+        All keys without a value that follow belong to the same text.
+        """
+        mapping = self._document.node(field[:-1])
+        if mapping is None or not mapping.flow:
+            return None
+        names = [pair.key.text for pair in mapping.pairs]
+        here = names.index(str(field[-1])) if str(field[-1]) in names else 0
+        if here == 0 or not mapping.pairs[here].is_bare:
+            return None
+        rest = [names[here]]
+        for pair in mapping.pairs[here + 1 :]:
+            if not pair.is_bare:
+                break
+            rest.append(pair.key.text)
+            self._cut.add((*field[:-1], pair.key.text))
+        before = mapping.pairs[here - 1]
+        return before.key.text, before.value.text, ", ".join(rest)
+
+
+def place(location: tuple[Any, ...]) -> Field:
+    """Return the place in the record that pydantic's location means.
+
+    It names the kind of an entry as a step of its own, and a faulty key of a mapping by `[key]`.
+    """
+    steps = list(location)
+    if len(steps) > 2 and is_entry(tuple(steps[:2])):
+        del steps[2]
+    if steps and steps[-1] == "[key]":
+        del steps[-1]
+    return tuple(steps)
+
+
+def is_entry(field: Field) -> bool:
+    """Return whether a place is an entry of a log or a report."""
+    return len(field) == 2 and field[0] in ("log", "entries") and isinstance(field[1], int)
+
+
+def _is_form(field: Field) -> bool:
+    return bool({"url", "sha256", "emails"}.intersection(map(str, field)))
+
+
+def value_at(data: object, field: Field) -> object:
+    """Return the value at a place of a tree, None where there is none."""
+    for step in field:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+# What an error means: the rule's check, and what it wants to know beside path and place.
+_Meaning = Iterator[tuple[Any, ...]]
+
+_IDS = {
+    f"^(?:{ID})$": "the id of a record: its file's name without .yaml, as in vu-phap-che",
+    f"^(?:{ID})/(?:{ID})$": "PLAN/ID, as in kh-1381/t02",
+    f"^(?:{ID})(?:/(?:{ID}))?$": "a plan's id, or a task as PLAN/TASK",
+}
+_FORMS = {
+    "http": "an address that begins with https://",
+    "@": "an e-mail address",
+    "0-9a-f": "a sha256 checksum",
+    "R57": "the code of a rule, such as R57-204",
+}
+
+
+def _not_text(found: Any, _: Error) -> _Meaning:
+    if isinstance(found, list | dict):
+        yield values.wrong_type, "a text", found
+    else:
+        yield values.number_for_text, found
+
+
+def _string(found: Any, _: Error) -> _Meaning:
+    yield values.bad_id, found, next(iter(_IDS.values()))
+
+
+def _pattern(found: Any, context: Error) -> _Meaning:
+    pattern = context["pattern"]
+    if pattern in _IDS:
+        yield values.bad_id, found, _IDS[pattern]
+    else:
+        wanted = next(words for part, words in _FORMS.items() if part in pattern)
+        yield values.bad_form, found, wanted
+
+
+def _word(found: Any, context: Error) -> _Meaning:
+    listed = context.get("expected_tags") or context.get("expected") or context["choices"]
+    yield values.unknown_word, found, re.findall(r"[\w=<>-]+", listed.replace(" or ", " "))
+
+
+def _bounds(found: Any, context: Error) -> _Meaning:
+    bound = next(context[key] for key in ("ge", "le") if key in context)
+    yield values.out_of_bounds, found, f"is {'at least' if 'ge' in context else 'at most'} {bound}"
+
+
+def _wants(wanted: str) -> Callable[[Any, Error], _Meaning]:
+    def make(found: Any, _: Error) -> _Meaning:
+        yield values.wrong_type, wanted, found
+
+    return make
+
+
+def _says(check: Any) -> Callable[[Any, Error], _Meaning]:
+    def make(found: Any, context: Error) -> _Meaning:
+        yield check, found, context.get("message", ""), context.get("hint") or ""
+
+    return make
+
+
+def _lacking(_: Any, context: Error) -> _Meaning:
+    yield shape.correction_form, context["message"]
+
+
+def _other(found: Any, _: Error) -> _Meaning:
+    yield values.wrong_type, "another kind of value", found
+
+
+_MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
+    "not_text": _not_text,
+    "blank": lambda _, __: iter([(values.blank_text,)]),
+    "not_a_language": lambda _, __: iter([(values.unknown_language,)]),
+    "not_a_day": _says(dates.bad_day),
+    "bad_date": _says(dates.bad_day),
+    "not_a_deadline": _says(dates.bad_deadline),
+    "bad_deadline": _says(dates.bad_deadline),
+    "bad_day_rule": _says(dates.bad_day_rule),
+    "bad_period": lambda found, _: iter([(dates.bad_period, found)]),
+    "not_a_number": _wants("a number"),
+    "not_a_flag": _wants("true or false"),
+    "not_a_list": _wants("a list"),
+    "bad_id": _string,
+    "not_a_choice": _word,
+    "out_of_place": lambda _, context: iter([(shape.key_out_of_place, context["where"])]),
+    "lacking": _lacking,
+    "evidence": lambda _, context: iter([(shape.evidence_form, context["message"])]),
+    "string_type": _string,
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _word,
+    _NO_KIND: _word,
+    "tuple_type": _wants("a list"),
+    "dict_type": _wants("a mapping"),
+    "model_attributes_type": _wants("a mapping"),
+    "int_type": _wants("a whole number"),
+    "greater_than_equal": _bounds,
+    "less_than_equal": _bounds,
+    "too_short": lambda found, _: iter([(values.out_of_bounds, found, "names at least one unit")]),
+}

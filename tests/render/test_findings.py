@@ -1,0 +1,83 @@
+"""The findings of `check`, as people and as programs read them."""
+
+from __future__ import annotations
+
+import json
+
+from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
+from r57ledger.render.findings import write_json, write_text
+
+FILES = {
+    "plans/kh/tasks/t1.yaml": "title: x\ndue: 2025-13\n",
+    "plans/kh/tasks/t2.yaml": "led: vp\n",
+}
+FINDINGS = [
+    Diagnostic(
+        "R57-301", Severity.WARNING, Place("plans/kh/tasks/t2.yaml", ("led",)), "unknown key",
+        "did you mean lead?", Span(1, 1, 1, 4),
+    ),
+    Diagnostic(
+        "R57-203", Severity.ERROR, Place("plans/kh/tasks/t1.yaml", ("due",)),
+        '"2025-13" is no deadline', None, Span(2, 6, 2, 13),
+    ),
+    Diagnostic("R57-105", Severity.ERROR, Place("plans/kh/x.yml"), "no record is kept here"),
+]  # fmt: skip
+
+
+def source(place: Place) -> str | None:
+    return FILES.get(place.path)
+
+
+def test_text() -> None:
+    assert "".join(write_text(FINDINGS, 79, source)) == (
+        'plans/kh/tasks/t1.yaml:2:6: error[R57-203]: "2025-13" is no deadline\n'
+        "  2 | due: 2025-13\n"
+        "    |      ^^^^^^^\n"
+        "plans/kh/tasks/t2.yaml:1:1: warning[R57-301]: unknown key\n"
+        "  1 | led: vp\n"
+        "    | ^^^\n"
+        "  help: did you mean lead?\n"
+        "plans/kh/x.yml:1:1: error[R57-105]: no record is kept here\n"
+        "\n"
+        "2 errors and 1 warning in 3 of 79 files.\n"
+    )
+    assert "".join(write_text([], 1, source)) == "Nothing is wrong: 1 file checked.\n"
+
+
+def test_json() -> None:
+    loaded = json.loads("".join(write_json(FINDINGS, 79, source)))
+    assert (loaded["format"], loaded["files"]) == ("r57.check/1", 79)
+    assert [finding["path"] for finding in loaded["findings"]] == [
+        "plans/kh/tasks/t1.yaml", "plans/kh/tasks/t2.yaml", "plans/kh/x.yml",
+    ]  # fmt: skip
+    assert loaded["findings"][0] == {
+        "path": "plans/kh/tasks/t1.yaml",
+        "line": 2,
+        "column": 6,
+        "end_line": 2,
+        "end_column": 13,
+        "code": "R57-203",
+        "severity": "error",
+        "message": '"2025-13" is no deadline',
+        "help": None,
+    }
+    empty = json.loads("".join(write_json([], 0, source)))
+    assert empty == {"format": "r57.check/1", "files": 0, "findings": []}
+
+
+def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
+    at = [Span(10, 1, 10, 2), Span(2, 5, 2, 6), Span(2, 1, 2, 2)]
+    findings = [Diagnostic("R57-1", Severity.ERROR, Place("a"), "m", span=s) for s in at]
+    loaded = json.loads("".join(write_json(findings, 1, source)))
+    assert [(f["line"], f["column"]) for f in loaded["findings"]] == [(2, 1), (2, 5), (10, 1)]
+
+
+def test_a_hostile_path_message_or_line_commands_nothing() -> None:
+    finding = Diagnostic(
+        "R57-1", Severity.ERROR, Place("::error::\x1b[2J"), "##[x\n::warning::",
+        "\x1b]8;;", Span(1, 1, 1, 2),
+    )  # fmt: skip
+    out = "".join(write_text([finding], 1, lambda _: "::error::##[group]\x1b[31m\n"))
+    assert "\x1b" not in out
+    assert "##[" not in out
+    assert not any(line.lstrip().startswith("::") for line in out.splitlines())

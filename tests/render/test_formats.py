@@ -1,0 +1,102 @@
+"""Formats are found by name, late; hostile text is harmless in every one of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from r57ledger.errors import LedgerError
+from r57ledger.model import Unreadable
+from r57ledger.render.formats import FORMATS, writer
+from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+
+COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Task"), Column("n", "N", Kind.INT))
+
+
+def table(*titles: str, message: str = "broken") -> Table:
+    """A view in which every place that can hold a stranger's text holds one of the titles."""
+    title = titles[0] if titles else "none"
+    rows = [(f"t{i}", text, i) for i, text in enumerate(titles)]
+    return Table(
+        "sample",
+        title,
+        Head(title, date(2025, 7, 15), title, None, {"unit": title}, (title,)),
+        (
+            Section("rows", COLUMNS, rows, ("id", "title", "n"), title=title, intro=(title,)),
+            Section("record", COLUMNS, rows[:1], ("title", "n"), form=Form.RECORD),
+            Section("words", COLUMNS, rows, ("title",), form=Form.PROSE),
+            Section("none", COLUMNS, [], ("title",), empty=title),
+        ),
+        (Unreadable(title, "task", title, 1, message),),
+        (title,),
+    )
+
+
+def written(name: str, view: Table, *, everything: bool = False) -> str:
+    return "".join(writer(name, terminal=True, everything=everything)(view))
+
+
+PIECES = (
+    "\x1b]8;;http://x\x07", "\x1b[2J", "[red]", "[/]", "[link=x]", "##[", "::error::", "\r", "\n",
+    "|", "\t", "\u202e", "\u200b", "\u2028", "\x85", "\x00", "a", " ", ":", "\ufeff", "\u115f",
+    "\udc80", "=1+1", "`", "<b>", "\\", "ệ", "漢", "e\u0301", "#", "[",
+)  # fmt: skip
+NASTY = st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+UNSEEN = set("\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {
+    chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+}
+
+
+def unfit(character: str) -> bool:
+    """Controls, lone surrogates, line separators, and what is not seen or reorders."""
+    return unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in UNSEEN
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(text=NASTY)
+@settings(max_examples=100, deadline=None)
+def test_no_text_commands_a_terminal_or_a_runner(name: str, text: str) -> None:
+    out = written(name, table(text, message=text))
+    out.encode()  # no lone surrogate is left that a stream could not write
+    ends = "\r\n" if name == "csv" else "\n"
+    for line in out.split(ends):
+        assert "##[" not in line
+        assert not line.lstrip().startswith("::")
+        assert not list(filter(unfit, line)), line
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_rich_markup_comes_out_as_it_stands(name: str) -> None:
+    out = written(name, table("[red]x[/] :smile: [/]")).replace("\\", "")
+    assert "[red]x[/] :smile: [/]" in out
+
+
+def test_an_unknown_format_is_asked_about() -> None:
+    with pytest.raises(LedgerError) as error:
+        writer("jsn", terminal=False)
+    assert error.value.message == 'There is no format "jsn".'
+    assert error.value.hint == "Did you mean json?"
+    with pytest.raises(LedgerError) as error:
+        writer("excel", terminal=False)
+    assert error.value.hint == "The formats are table, plain, json, csv, md."
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_only_the_terminal_table_imports_rich(name: str) -> None:
+    """Start-up is measured in milliseconds; rich takes 80 of them."""
+    code = (
+        "import sys; from r57ledger.render.formats import writer; "
+        f"writer({name!r}, terminal=False); sys.exit('rich' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_table_into_a_pipe_is_plain() -> None:
+    piped = "".join(writer("table", terminal=False)(table("x")))
+    assert piped == written("plain", table("x"))

@@ -1,0 +1,47 @@
+"""A small ledger out of a few files laid over the base, and what is found in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from r57ledger.diagnostic import Diagnostic
+from r57ledger.rules import catalog
+from r57ledger.store.loader import load
+
+BASE = Path(__file__).parent / "base"
+TODAY = date(2026, 6, 30)
+
+Find = Callable[[dict[str, str]], list[str]]
+
+
+@pytest.fixture
+def diagnose(tmp_path: Path) -> Callable[[dict[str, str]], list[Diagnostic]]:
+    """Return all findings about the base ledger with these files in it, by path."""
+
+    def run(files: dict[str, str]) -> list[Diagnostic]:
+        root = tmp_path / "ledger"
+        shutil.copytree(BASE, root, dirs_exist_ok=True)
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(dedent(text), encoding="utf-8")
+        loaded = load(root, as_of=TODAY)
+        found = catalog.check(loaded.ledger, TODAY, loaded.paths)
+        return [*catalog.as_set(loaded.diagnostics, loaded.ledger.settings), *found]
+
+    return run
+
+
+@pytest.fixture
+def find(diagnose: Callable[[dict[str, str]], list[Diagnostic]]) -> Find:
+    """Return the findings as `CODE PLACE`, the place as the field's keys joined by dots."""
+
+    def run(files: dict[str, str]) -> list[str]:
+        return [f"{d.code} {'.'.join(map(str, d.place.field))}" for d in diagnose(files)]
+
+    return run

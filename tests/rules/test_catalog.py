@@ -1,0 +1,116 @@
+"""The table of rules: codes, pages, severities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from r57ledger.diagnostic import Diagnostic, Place, Rule, Severity
+from r57ledger.model import Settings
+from r57ledger.rules import catalog
+from rules.pages import examples
+
+HERE = Path(__file__).parent
+
+UNKNOWN_LEAD = """\
+    title: Draft the circular on digital signatures
+    lead: vu-phap-chee
+    due: 2026-12
+"""
+TASK = "plans/kh-01/tasks/t1.yaml"
+
+Diagnose = Callable[[dict[str, str]], list[Diagnostic]]
+
+
+def settings(severity: str) -> dict[str, str]:
+    return {"r57.yaml": f"format: 1\nseverity:\n  R57-301: {severity}\n", TASK: UNKNOWN_LEAD}
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in catalog.RULES]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch("R57-[0-9]{3}", code) for code in codes)
+
+
+def test_every_rule_is_a_function_of_its_own() -> None:
+    assert len({rule.check for rule in catalog.RULES}) == len(catalog.RULES)
+
+
+def test_a_rule_is_found_by_its_code_in_any_case() -> None:
+    rule = catalog.by_code("r57-301")
+    assert rule is not None
+    assert rule.code == "R57-301"
+    assert catalog.by_code("R57-000") is None
+
+
+@pytest.mark.parametrize("rule", catalog.RULES, ids=lambda rule: rule.code)
+def test_a_page_has_a_summary_and_both_examples(rule: Rule) -> None:
+    lines = rule.page.splitlines()
+    assert 10 < len(lines[0]) <= 100
+    assert lines[0].endswith(".")
+    assert lines[1] == ""
+    assert lines.count("Fails:") == lines.count("Mended:") == 1
+    assert lines.index("Fails:") < lines.index("Mended:")
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize("rule", catalog.LEDGER, ids=lambda rule: rule.code)
+def test_a_page_shows_the_very_files_that_are_tested(rule: Rule) -> None:
+    for side, shown in examples(rule.page).items():
+        folder = HERE / rule.code / side
+        files = {
+            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        assert shown == files
+
+
+def test_a_severity_is_as_the_settings_say(diagnose: Diagnose) -> None:
+    found = diagnose(settings("warning"))
+    assert [(d.code, d.severity) for d in found] == [("R57-301", Severity.WARNING)]
+
+
+def test_a_rule_that_is_off_finds_nothing(diagnose: Diagnose) -> None:
+    assert diagnose(settings("off")) == []
+
+
+def test_no_setting_hides_a_file_that_cannot_be_read() -> None:
+    # Its record is in no number: whoever looks at the numbers has to be told.
+    error = Diagnostic("R57-030", Severity.ERROR, Place(TASK), "Not YAML.")
+    off = Settings(severity={"R57-030": "off", "R57-036": "off"})
+    assert catalog.as_set([error], off) == [error]
+    # A warning about a file that was read can be taken out.
+    warning = error._replace(code="R57-036", severity=Severity.WARNING)
+    assert catalog.as_set([warning], off) == []
+
+
+def test_such_a_setting_is_found(diagnose: Diagnose) -> None:
+    found = diagnose({"r57.yaml": "format: 1\nseverity:\n  R57-030: off\n"})
+    assert [(d.code, d.place.field) for d in found] == [("R57-343", ("severity", "R57-030"))]
+
+
+def test_advice_comes_on_request_only(diagnose: Diagnose) -> None:
+    # The task has no source, no person, no authority and no product: four of the six clears.
+    task = "title: Draft the circular\nlead: vu-phap-che\ndue: 2026-12\n"
+    assert diagnose({TASK: task}) == []
+
+
+def test_findings_are_in_the_order_of_files_and_places(diagnose: Diagnose) -> None:
+    units = ", ".join(["van-phong-bo", "none-a", *["bo-vhttdl"] * 8, "none-b", "none-c"])
+    files = {
+        TASK: f"title: Draft\nlead: vu-phap-chee\ncoordinating: [{units}]\ndue: 2026-12\n",
+        "units/a.yaml": "name: A\nkind: office\nparent: none-d\n",
+    }
+    found = [d for d in diagnose(files) if d.code != "R57-305"]
+    # 2 comes before 10 and 11: positions in lists are numbers.
+    assert [(d.place.path, d.place.field) for d in found] == [
+        (TASK, ("coordinating", 1)),
+        (TASK, ("coordinating", 10)),
+        (TASK, ("coordinating", 11)),
+        (TASK, ("lead",)),
+        ("units/a.yaml", ("parent",)),
+    ]

@@ -1,0 +1,222 @@
+"""What is the case with a report that is owed. Due before the 25th, unless a test says other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import Record, day, group, ledger, plan, report, unit, unreadable
+from r57ledger.model import Exemption, Obligation, Request
+from r57ledger.schedule.answers import Answer, Reason, Reporting, State
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.period import parse_period
+
+MONTHLY = Obligation("m", every="month", due="before day 25", owed_by=("a", "b"), from_="2025-07")
+
+
+def reporting(obligation: Obligation, as_of: str, *records: Record) -> Reporting:
+    made = ledger(plan("p", reporting=[obligation]), unit("a"), unit("b"), *records)
+    return Reporting(Reckoner(made), day(as_of))
+
+
+def answers(
+    obligation: Obligation, as_of: str, *records: Record, period: str = "2025"
+) -> dict[str, Answer]:
+    found = reporting(obligation, as_of, *records).within(parse_period(period))
+    return {answer.occurrence.id.removeprefix("p/m/"): answer for answer in found}
+
+
+def states(*args: object, **kwargs: str) -> dict[str, tuple[str, int | None]]:
+    found = answers(*args, **kwargs)  # type: ignore[arg-type]
+    return {id_: (answer.state.value, answer.days) for id_, answer in found.items()}
+
+
+def test_on_time_late_missing_and_not_yet_due() -> None:
+    found = states(
+        MONTHLY,
+        "2025-10-15",
+        report("p/m/2025-07/a", "2025-07-24"),  # the last day that is before the 25th
+        report("p/m/2025-07/b", "2025-07-28"),
+        report("p/m/2025-08/a", "2025-08-20", nil=True),
+        report("p/m/2025-09/b", "2025-09-25"),  # the 25th itself is a day late
+    )
+    assert found == {
+        "2025-07/a": ("on_time", None),
+        "2025-07/b": ("late", 4),  # 28 - 24
+        "2025-08/a": ("on_time", None),  # a nil report is a report
+        "2025-08/b": ("missing", 52),  # 7 days left of August, 30 of September, 15
+        "2025-09/a": ("missing", 21),  # 6 days left of September, 15
+        "2025-09/b": ("late", 1),
+        "2025-10/a": ("not_yet_due", None),
+        "2025-10/b": ("not_yet_due", None),
+        "2025-11/a": ("not_yet_due", None),
+        "2025-11/b": ("not_yet_due", None),
+        "2025-12/a": ("not_yet_due", None),
+        "2025-12/b": ("not_yet_due", None),
+    }
+
+
+def test_what_is_handed_in_later_is_not_known_yet() -> None:
+    late = report("p/m/2025-07/a", "2025-08-01")
+    assert states(MONTHLY, "2025-07-31", late, period="2025-07")["2025-07/a"] == ("missing", 7)
+    assert states(MONTHLY, "2025-08-01", late, period="2025-07")["2025-07/a"] == ("late", 8)
+
+
+def test_a_day_is_missed_only_when_it_is_over() -> None:
+    assert states(MONTHLY, "2025-07-24", period="2025-07")["2025-07/a"] == ("not_yet_due", None)
+    assert states(MONTHLY, "2025-07-25", period="2025-07")["2025-07/a"] == ("missing", 1)
+
+
+def test_an_exempt_unit_owes_nothing() -> None:
+    exempt = MONTHLY._replace(exempt=(Exemption("a", "2025-07", "9/QĐ"),))
+    found = states(exempt, "2025-10-15", period="2025-07")
+    assert found == {"2025-07/a": ("exempt", None), "2025-07/b": ("missing", 83)}
+
+
+def test_who_is_not_certain_to_owe_is_never_missing() -> None:
+    doubtful = MONTHLY._replace(certain=False)
+    handed_in = report("p/m/2025-07/b", "2025-07-26")
+    found = answers(doubtful, "2025-10-15", handed_in, period="2025-07")
+    assert found["2025-07/a"].state is State.UNDETERMINED
+    assert found["2025-07/a"].reason is Reason.OBLIGORS
+    # What it handed in all the same is a fact, and two days late.
+    assert (found["2025-07/b"].state, found["2025-07/b"].days) == (State.LATE, 2)
+
+
+def test_a_group_with_unknown_members_is_never_missing_and_hides_no_report() -> None:
+    of_group = MONTHLY._replace(owed_by=("g",))
+    records = (group("g", "a", complete=False), report("p/m/2025-07/a", "2025-07-20"))
+    found = answers(of_group, "2025-10-15", *records, period="2025-07")
+    assert found["2025-07/g"].state is State.UNDETERMINED
+    assert found["2025-07/g"].reason is Reason.MEMBERS
+    assert found["2025-07/a"].state is State.ON_TIME
+    assert found["2025-07/a"].reason is None  # a known member
+
+
+def test_a_group_with_unknown_members_concerns_those_known() -> None:
+    of_group = MONTHLY._replace(owed_by=("g",))
+    asked = reporting(of_group, "2025-10-15", group("g", "a", complete=False))
+    found = asked.within(parse_period("2025-07"))
+    assert [asked.concerns(found[0], frozenset({name})) for name in "agb"] == [True, True, False]
+
+
+def test_a_report_of_a_unit_that_owes_none_is_shown_and_says_so() -> None:
+    found = answers(
+        MONTHLY, "2025-10-15", unit("c"), report("p/m/2025-07/c", "2025-07-20"), period="2025-07"
+    )
+    assert found["2025-07/c"].state is State.ON_TIME
+    assert found["2025-07/c"].reason is Reason.NOT_OWED
+
+
+def test_a_report_that_cannot_be_read_is_not_missing() -> None:
+    broken = unreadable("report", "p/m/2025-07/a")
+    found = answers(MONTHLY, "2025-10-15", broken, period="2025-07")
+    assert found["2025-07/a"].state is State.UNDETERMINED
+    assert found["2025-07/a"].reason is Reason.UNREADABLE
+    assert found["2025-07/b"].state is State.MISSING
+
+
+def test_a_successor_owes_and_its_predecessors_report_counts() -> None:
+    # Due on 24/07, when `old` has been gone for three weeks.
+    of_old = MONTHLY._replace(owed_by=("old",))
+    units = (unit("old", until="2025-06-30", successor=("new",)), unit("new", since="2025-07-01"))
+    found = states(of_old, "2025-08-01", *units, period="2025-07")
+    assert found == {"2025-07/new": ("missing", 8)}
+    handed_in = report("p/m/2025-07/old", "2025-07-02")
+    found = states(of_old, "2025-08-01", *units, handed_in, period="2025-07")
+    assert found == {"2025-07/new": ("on_time", None)}
+
+
+def test_a_unit_owes_while_it_exists() -> None:
+    # `b` begins after 24/07, `gone` ended before it and nobody took over.
+    obligation = MONTHLY._replace(owed_by=("late", "gone"))
+    units = (unit("late", since="2025-08-01"), unit("gone", until="2025-06-30"))
+    assert states(obligation, "2025-10-15", *units, period="2025-07") == {}
+    assert list(states(obligation, "2025-10-15", *units, period="2025-08")) == ["2025-08/late"]
+
+
+def test_a_report_asked_for_on_request() -> None:
+    asked = Obligation(
+        "m",
+        owed_by=("a", "b"),
+        requests=(Request(day("2025-10-03"), units=("a",), due="2025-10-10"),
+                  Request(day("2025-10-06"))),
+    )  # fmt: skip
+    assert states(asked, "2025-10-15") == {
+        "2025-10-03/a": ("missing", 5),
+        "2025-10-06/a": ("on_request", None),  # no day is set: it cannot be missed
+        "2025-10-06/b": ("on_request", None),
+    }
+    handed_in = report("p/m/2025-10-03/a", "2025-10-12")
+    assert states(asked, "2025-10-15", handed_in)["2025-10-03/a"] == ("late", 2)
+    assert states(asked, "2025-10-15", period="2025-09") == {}
+
+
+def test_without_a_day_nothing_is_missing_and_nothing_late() -> None:
+    yearly = Obligation("m", every="year", owed_by=("a", "b"), from_="2025")
+    found = states(yearly, "2026-05-01", report("p/m/2025/a", "2026-04-30"))
+    assert found == {"2025/a": ("on_time", None), "2025/b": ("no_due_day", None)}
+
+
+def test_a_due_day_without_a_calendar_is_not_determined() -> None:
+    # Ten working days after 31/12/2026 lie in 2027, of which the ledger has no calendar.
+    yearly = Obligation(
+        "m", every="year", due="10 working days after end", owed_by=("a", "b"), from_="2026"
+    )
+    handed_in = report("p/m/2026/b", "2027-01-05")
+    found = answers(yearly, "2027-06-01", handed_in, period="2026")
+    assert [answer.state for answer in found.values()] == [State.UNDETERMINED] * 2
+    assert {answer.reason for answer in found.values()} == {Reason.DUE_DAY}
+
+
+def test_a_day_that_is_known_only_as_by_is_uncertain_where_it_counts() -> None:
+    found = answers(
+        MONTHLY,
+        "2025-10-15",
+        report("p/m/2025-07/a", "by 2025-07-20"),  # on time on every day up to the 20th
+        report("p/m/2025-07/b", "by 2025-07-28"),  # may have been on time
+        period="2025-07",
+    )
+    assert [answer.uncertain for answer in found.values()] == [False, True]
+
+
+def test_what_has_begun_goes_back_to_the_beginning_of_the_duty() -> None:
+    found = reporting(MONTHLY, "2025-09-10").begun()
+    periods = [answer.occurrence.period.text for answer in found]
+    assert periods == ["2025-07", "2025-07", "2025-08", "2025-08", "2025-09", "2025-09"]
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [("2025-07", ["2025-07"]), ("2025-Q3", ["2025-07", "2025-08", "2025-09", "2025-Q3"])],
+)
+def test_within_a_period_are_those_that_lie_wholly_in_it(period: str, found: list[str]) -> None:
+    monthly = MONTHLY._replace(owed_by=("a",))
+    quarterly = monthly._replace(id="q", every="quarter", from_="2025-Q3")
+    made = ledger(plan("p", reporting=[monthly, quarterly]), unit("a"))
+    asked = Reporting(Reckoner(made), day("2025-10-15")).within(parse_period(period))
+    assert [answer.occurrence.period.text for answer in asked] == found
+
+
+DUE = day("2025-07-24")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.none() | st.integers(-40, 60), st.integers(-40, 60))
+def test_a_state_changes_only_on_the_submission_and_after_the_due_day(
+    submitted: int | None, today: int
+) -> None:
+    records = []
+    if submitted is not None:
+        records.append(report("p/m/2025-07/a", (DUE + timedelta(submitted)).isoformat()))
+
+    def state(offset: int) -> State:
+        as_of = (DUE + timedelta(offset)).isoformat()
+        return answers(MONTHLY, as_of, *records, period="2025-07")["2025-07/a"].state
+
+    before, after = state(today - 1), state(today)
+    if before is not after:
+        assert today in {submitted, 1}  # 1: the day after the due day

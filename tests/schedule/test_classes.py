@@ -1,0 +1,566 @@
+"""The table of classes, row by row, worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import (
+    Record,
+    day,
+    entry,
+    group,
+    ledger,
+    member,
+    plan,
+    report,
+    task,
+    unit,
+    unreadable,
+)
+from r57ledger.model import Entry, Settings, Task
+from r57ledger.schedule.classes import Class, Reckoner, Standing
+
+
+def standing(of: Task, as_of: str, *records: Record, settings: Settings | None = None) -> Standing:
+    """The standing of a task, of which there is one."""
+    (found,) = standings(of, as_of, *records, settings=settings)
+    return found
+
+
+def standings(
+    of: Task, as_of: str, *records: Record, settings: Settings | None = None
+) -> list[Standing]:
+    made = ledger(plan("kh-1"), of, *records, settings=settings)
+    return list(Reckoner(made).standings(day(as_of)))
+
+
+# What each row needs, short: the task is due on 30 June 2025.
+SUBMITTED = entry("2025-06-20", "submission")
+CONFIRMED = entry("2025-07-03", "completion")
+RETURNED = entry("2025-06-25", "return")
+CANCELLED = entry("2025-05-01", "cancellation")
+SUSPENDED = entry("2025-05-01", "suspension")
+
+
+@pytest.mark.parametrize(
+    ("log", "fields", "as_of", "expected", "rule"),
+    [
+        # Completed: on the day of the submission that was confirmed, in time.
+        ((SUBMITTED, CONFIRMED), {}, "2025-07-03", "done_on_time", "completed"),
+        # Handed in by the last day, not yet confirmed: in term, whatever the day.
+        ((SUBMITTED, CONFIRMED), {}, "2025-07-02", "in_term", "handed in"),
+        # Completed on the very last day.
+        ((entry("2025-06-30", "completion"),), {}, "2025-08-01", "done_on_time", "completed"),
+        # A day after it.
+        ((entry("2025-07-01", "completion"),), {}, "2025-08-01", "done_late", "completed"),
+        # Without a last day nothing is late.
+        ((CONFIRMED,), {"due": "unstated"}, "2025-08-01", "done_on_time", "completed"),
+        # What was returned is not the one that was accepted: the completion's own day counts.
+        ((SUBMITTED, RETURNED, CONFIRMED), {}, "2025-08-01", "done_late", "completed"),
+        # The last day is not over before 24:00.
+        ((), {}, "2025-06-30", "in_term", "in term"),
+        ((), {}, "2025-07-01", "overdue", "past the last day"),
+        # Returned, and not handed in again.
+        ((SUBMITTED, RETURNED), {}, "2025-07-01", "overdue", "past the last day"),
+        # Handed in late: overdue until it is confirmed.
+        ((entry("2025-07-02", "submission"),), {}, "2025-07-10", "overdue", "past the last day"),
+        # Suspended, also over the last day.
+        ((SUSPENDED,), {}, "2025-06-01", "suspended", "suspended"),
+        ((SUSPENDED,), {}, "2025-07-10", "suspended", "suspended"),
+        # Completed beats suspended.
+        ((SUSPENDED, CONFIRMED), {}, "2025-08-01", "done_late", "completed"),
+        # Resumed: the last day has not moved.
+        (
+            (SUSPENDED, entry("2025-07-05", "resumption")),
+            {},
+            "2025-07-05",
+            "overdue",
+            "past the last day",
+        ),
+        # Cancelled beats completed and suspended.
+        ((SUSPENDED, entry("2025-05-02", "cancellation")), {}, "2025-08-01", "cancelled", None),
+        ((CONFIRMED, entry("2025-07-04", "cancellation")), {}, "2025-08-01", "cancelled", None),
+        # Reopened after a cancellation.
+        ((CANCELLED, entry("2025-06-01", "reopening")), {}, "2025-06-30", "in_term", None),
+        ((CANCELLED, entry("2025-06-01", "reopening")), {}, "2025-07-01", "overdue", None),
+        ((CANCELLED, entry("2025-06-01", "reopening")), {}, "2025-05-31", "cancelled", None),
+        # Regular work has no end, even where a day is named; it can be completed all the same.
+        ((), {"kind": "regular", "due": "none"}, "2025-08-01", "regular", "regular"),
+        ((), {"kind": "regular"}, "2025-08-01", "regular", "regular"),
+        ((CONFIRMED,), {"kind": "regular", "due": "none"}, "2025-08-01", "done_on_time", None),
+        ((SUSPENDED,), {"kind": "regular", "due": "none"}, "2025-08-01", "suspended", None),
+        # No last day: not told, none, at once, or the event has no date yet.
+        ((), {"due": "unstated"}, "2025-08-01", "no_deadline", "no last day"),
+        ((), {"due": "none"}, "2025-08-01", "no_deadline", "no last day"),
+        ((), {"due": "immediate"}, "2025-08-01", "no_deadline", "no last day"),
+        ((), {"due": "on kh-1"}, "2025-08-01", "no_deadline", "no last day"),
+        # A record that the deadline rests on is not there to be read; that row comes first.
+        ((), {"due": "on la-gi"}, "2025-08-01", "undetermined", "cannot be read"),
+        ((), {"due": "on hong"}, "2025-08-01", "undetermined", "cannot be read"),
+        ((), {"due": "3 days after 2027-01-04"}, "2025-08-01", "undetermined", "cannot be read"),
+        ((CONFIRMED,), {"due": "on hong"}, "2025-08-01", "undetermined", "cannot be read"),
+        ((CANCELLED,), {"due": "on hong"}, "2025-08-01", "undetermined", "cannot be read"),
+        # The deadline in force does not rest on it any more.
+        (
+            (entry("2025-03-01", "adjustment", to="2025-07"),),
+            {"due": "on hong"},
+            "2025-08-01",
+            "overdue",
+            None,
+        ),
+    ],
+)
+def test_the_table(
+    log: tuple[Entry, ...], fields: dict[str, str], as_of: str, expected: str, rule: str | None
+) -> None:
+    mine = task("kh-1/t01", *log, **({"due": "2025-06-30"} | fields))  # type: ignore[arg-type]
+    found = standing(mine, as_of, unreadable("plan", "hong"))
+    assert found.class_ == expected
+    assert rule is None or found.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("assigned", "issued", "as_of", "exists"),
+    [
+        ("2025-07-15", "2025-01-01", "2025-07-14", False),
+        ("2025-07-15", "2025-01-01", "2025-07-15", True),
+        ("by 2025-07-15", "2025-01-01", "2025-07-14", False),
+        ("by 2025-07-15", "2025-01-01", "2025-07-15", True),
+        (None, "2025-03-01", "2025-02-28", False),  # since the plan was issued
+        (None, "2025-03-01", "2025-03-01", True),
+        (None, None, "2000-01-01", True),  # nobody knows since when: always
+    ],
+)
+def test_a_task_is_counted_from_the_day_it_exists(
+    assigned: str | None, issued: str | None, as_of: str, exists: bool
+) -> None:
+    made = ledger(plan("kh-1", issued=issued), task(assigned=assigned, due="2025-12"))
+    assert bool(Reckoner(made).of("kh-1/t01", day(as_of))) is exists
+
+
+def test_a_deadline_before_the_assignment_is_late_from_the_first_day() -> None:
+    found = standing(task(assigned="2025-07-15", due="2025-06"), "2025-07-15")
+    assert (found.class_, found.days_late) == (Class.OVERDUE, 15)
+
+
+def test_what_is_asked_of_an_unknown_task_is_nothing() -> None:
+    reckoner = Reckoner(ledger(task()))
+    assert reckoner.of("kh-1/t99", day("2025-08-01")) == []
+    assert reckoner.history("kh-1/t99") is None
+
+
+# Days, confirmed and counted.
+
+
+def test_days_late_and_the_next_working_day() -> None:
+    # November 2025 ends on Sunday 30; the next working day is Monday 1 December.
+    found = standing(task(due="2025-11"), "2025-12-10")
+    assert (found.last_day, found.next_working_day) == (day("2025-11-30"), day("2025-12-01"))
+    assert found.days_late == 10
+    assert standing(task(due="2025-07-14"), "2025-07-20").next_working_day is None
+    # Nothing is known of 2030 without its calendar.
+    assert standing(task(due="2030"), "2025-07-20").next_working_day is None
+
+
+def test_the_day_that_counts_and_the_day_of_confirmation() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-06-10", "submission"),
+        entry("2025-06-12", "return"),
+        entry("2025-07-02", "submission"),
+        entry("2025-07-09", "completion"),
+        due="2025-06-30",
+    )
+    found = standing(mine, "2025-08-01")
+    # The first was returned; the second, on 2 July, is two days late.
+    assert (found.class_, found.days_late) == (Class.DONE_LATE, 2)
+    assert (found.completed, found.confirmed) == (day("2025-07-02"), day("2025-07-09"))
+
+
+def test_of_several_submissions_the_last_one_is_accepted() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-06-29", "submission"),
+        entry("2025-07-02", "submission"),
+        due="2025-06-30",
+    )
+    # Handed in by the last day and never returned: still in term while it waits…
+    assert standing(mine, "2025-07-05").class_ == Class.IN_TERM
+    confirmed = mine._replace(log=(*mine.log, entry("2025-07-09", "completion", path="z")))
+    # …but what was accepted was handed in on 2 July.
+    assert standing(confirmed, "2025-08-01").completed == day("2025-07-02")
+
+
+def test_of_two_completions_the_first_is_the_one() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-06-25", "completion"),
+        entry("2025-07-20", "completion"),
+        due="2025-06-30",
+    )
+    assert standing(mine, "2025-08-01").class_ == Class.DONE_ON_TIME
+
+
+@pytest.mark.parametrize(
+    ("log", "as_of", "awaiting"),
+    [
+        ((SUBMITTED,), "2025-06-25", True),
+        ((SUBMITTED,), "2025-06-19", False),  # not yet
+        ((SUBMITTED, RETURNED), "2025-06-25", False),
+        ((SUBMITTED, CONFIRMED), "2025-07-03", False),
+        ((entry("2025-07-02", "submission"),), "2025-07-10", True),  # late, but it is there
+        ((SUBMITTED, entry("2025-06-25", "cancellation")), "2025-06-25", False),
+    ],
+)
+def test_awaiting_confirmation(log: tuple[Entry, ...], as_of: str, awaiting: bool) -> None:
+    assert standing(task("kh-1/t01", *log, due="2025-06"), as_of).awaiting_confirmation is awaiting
+
+
+@pytest.mark.parametrize(
+    ("stops", "late", "suspended"),
+    [
+        # Last day 30 June, as of 31 July: 31 days.
+        ([], 31, 0),
+        # Suspended 10 to 19 July: 10 days less.
+        ([("2025-07-10", "2025-07-20")], 21, 10),
+        # Over the last day: of 21 June to 9 July only 1 to 9 July are after it.
+        ([("2025-06-21", "2025-07-10")], 22, 19),
+        # Wholly before the last day: nothing is taken off.
+        ([("2025-06-01", "2025-06-11")], 31, 10),
+        # Twice.
+        ([("2025-07-01", "2025-07-02"), ("2025-07-10", "2025-07-20")], 20, 11),
+    ],
+)
+def test_suspended_days_are_not_late(
+    stops: list[tuple[str, str]], late: int, suspended: int
+) -> None:
+    log = [
+        one
+        for start, end in stops
+        for one in (entry(start, "suspension"), entry(end, "resumption"))
+    ]
+    found = standing(task("kh-1/t01", *log, due="2025-06-30"), "2025-07-31")
+    assert (found.class_, found.days_late) == (Class.OVERDUE, late)
+    assert found.suspended_days == suspended
+
+
+def test_days_suspended_before_the_completion_are_taken_off_the_late_ones() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-07-05", "suspension"),
+        entry("2025-07-15", "resumption"),
+        entry("2025-07-20", "completion"),
+        due="2025-06-30",
+    )
+    # 1 to 20 July are 20 days, 5 to 14 July were suspended.
+    found = standing(mine, "2025-12-31")
+    assert (found.class_, found.days_late, found.suspended_days) == (Class.DONE_LATE, 10, 10)
+
+
+def test_a_resumption_may_set_a_deadline() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-06-21", "suspension"),
+        entry("2025-07-10", "resumption", to="2025-08-15"),
+        due="2025-06-30",
+    )
+    found = standing(mine, "2025-08-16")
+    assert (found.last_day, found.days_late) == (day("2025-08-15"), 1)
+    assert (found.original_last_day, found.extensions) == (day("2025-06-30"), 0)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last", "extensions"),
+    [
+        ("2025-02-28", "2025-06-30", 0),
+        ("2025-03-01", "2025-09-30", 1),
+        ("2025-09-05", "2025-08-20", 1),  # an adjustment is no extension
+        ("2025-09-20", "2026-03-31", 2),
+    ],
+)
+def test_the_deadline_in_force_follows_from_the_log(as_of: str, last: str, extensions: int) -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-03-01", "extension", to="2025-09"),
+        entry("2025-09-01", "adjustment", to="2025-08-20"),
+        entry("2025-09-20", "extension", to="2026-Q1"),
+        due="2025-06-30",
+    )
+    found = standing(mine, as_of)
+    assert (found.last_day, found.extensions) == (day(last), extensions)
+    assert found.original_last_day == day("2025-06-30")
+
+
+def test_an_extension_may_count_days_or_name_a_document() -> None:
+    law = plan("luat", effective="2026-01-01")
+    counted = task("kh-1/t01", entry("2025-06-01", "extension", to="30 days after luat"))
+    # 1 January + 30 days = Saturday 31 January 2026: Monday 2 February.
+    assert standing(counted, "2025-07-01", law).last_day == day("2026-02-02")
+    since = task(
+        "kh-1/t01",
+        entry("2025-06-01", "extension", to="10 working days after assigned"),
+        assigned="2025-07-04",
+    )
+    # The extension is of a task assigned on Friday 4 July: Friday 18 July.
+    assert standing(since, "2025-07-04").last_day == day("2025-07-18")
+
+
+def test_what_counts_from_the_assignment_is_each_task_s_own() -> None:
+    text = "10 working days after assigned"
+    made = ledger(
+        task("kh-1/t01", due=text, assigned="2025-07-04"),  # Friday: Friday 18 July
+        task("kh-1/t02", due=text, assigned="2025-07-07"),  # Monday: Monday 21 July
+    )
+    found = Reckoner(made).standings(day("2025-08-01"))
+    assert [one.last_day for one in found] == [day("2025-07-18"), day("2025-07-21")]
+
+
+def test_percent_and_the_last_entry_are_those_of_the_day() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-03-01", "progress", percent=20),
+        entry("2025-04-01", "progress", percent=50),
+        entry("2025-05-01", "reminder"),
+        entry("2025-06-01", "correction", field="lead", to="vu-b"),
+    )
+    found = standing(mine, "2025-03-31")
+    assert (found.percent, found.last_entry) == (20, day("2025-03-01"))
+    found = standing(mine, "2025-12-31")
+    # A correction mends the record; it is no fact about the work.
+    assert (found.percent, found.last_entry) == (50, day("2025-05-01"))
+    assert standing(mine, "2025-02-28").last_entry is None
+
+
+# Who leads.
+
+
+@pytest.mark.parametrize(
+    ("moved", "inherited"),
+    [("2025-06-30", False), ("2025-07-01", True)],  # the last day is 30 June
+)
+def test_lateness_is_inherited_by_who_took_the_lead_after_the_last_day(
+    moved: str, inherited: bool
+) -> None:
+    mine = task("kh-1/t01", entry(moved, "reassignment", from_="vu-a", to="vu-b"), due="2025-06-30")
+    found = standing(mine, "2025-07-10")
+    assert (found.class_, found.lead, found.inherited) == (Class.OVERDUE, "vu-b", inherited)
+    assert found.lead_on_last_day == ("vu-a" if inherited else "vu-b")
+    assert standing(mine, "2025-06-29").lead == "vu-a"
+
+
+def test_the_lead_returns_to_who_had_it_on_the_last_day() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-07-01", "reassignment", to="vu-b"),
+        entry("2025-07-05", "reassignment", to="vu-a"),
+        due="2025-06-30",
+    )
+    assert standing(mine, "2025-07-03").inherited
+    assert not standing(mine, "2025-07-10").inherited
+
+
+def test_a_successor_takes_over_and_inherits() -> None:
+    units = (unit("vu-a", until="2025-07-31", successor=("vu-b",)), unit("vu-b"))
+    mine = task(due="2025-06-30")
+    before = standing(mine, "2025-07-31", *units)
+    assert (before.lead, before.inherited) == ("vu-a", False)
+    after = standing(mine, "2025-08-01", *units)
+    assert (after.lead, after.inherited, after.lead_on_last_day) == ("vu-b", True, "vu-a")
+
+
+def test_done_late_names_who_led_on_the_last_day() -> None:
+    mine = task(
+        "kh-1/t01",
+        entry("2025-07-01", "reassignment", to="vu-b"),
+        entry("2025-07-05", "completion"),
+        due="2025-06-30",
+    )
+    found = standing(mine, "2025-08-01")
+    assert (found.class_, found.lead, found.lead_on_last_day) == (Class.DONE_LATE, "vu-b", "vu-a")
+    assert found.inherited
+
+
+def test_in_term_nobody_is_named_as_late() -> None:
+    mine = task("kh-1/t01", entry("2025-07-01", "reassignment", to="vu-b"), due="2025-12")
+    found = standing(mine, "2025-08-01")
+    assert (found.lead, found.lead_on_last_day, found.inherited) == ("vu-b", None, False)
+
+
+# A task for many.
+
+GROUP = group(
+    "khoi", "vu-a", member("vu-b", until="2025-06-30"), member("vu-c", since="2025-07-01")
+)
+ALL = task(
+    "kh-1/t01",
+    entry("2025-05-20", "submission", unit="vu-a"),
+    entry("2025-05-25", "completion", unit="vu-a"),
+    entry("2025-06-01", "extension", to="2025-09-30"),
+    entry("2025-06-02", "cancellation", unit="vu-b"),
+    each=("khoi",),
+    due="2025-06-30",
+)
+
+
+def classes(found: list[Standing]) -> dict[str, str]:
+    return {one.id: one.class_.value for one in found}
+
+
+def test_a_task_for_many_counts_once_for_each_member_of_the_day() -> None:
+    assert classes(standings(ALL, "2025-05-22", GROUP)) == {
+        "kh-1/t01@vu-a": "in_term",
+        "kh-1/t01@vu-b": "in_term",
+    }
+    assert classes(standings(ALL, "2025-06-30", GROUP)) == {
+        "kh-1/t01@vu-a": "done_on_time",
+        "kh-1/t01@vu-b": "cancelled",
+    }
+    # vu-b has left, vu-c has joined; the extension without a unit is everyone's.
+    assert classes(standings(ALL, "2025-10-01", GROUP)) == {
+        "kh-1/t01@vu-a": "done_on_time",
+        "kh-1/t01@vu-c": "overdue",
+    }
+
+
+def test_of_a_group_that_nobody_can_count_there_is_one_row() -> None:
+    for odd in (group("khoi", "vu-a", complete=False), group("khoi")):
+        found = standings(ALL, "2025-10-01", odd)
+        assert classes(found) == {"kh-1/t01@khoi": "overdue"}
+
+
+def test_of_a_unit_that_cannot_be_read_nothing_is_determined() -> None:
+    found = standings(ALL, "2025-10-01", unreadable("unit", "khoi"))
+    assert classes(found) == {"kh-1/t01@khoi": "undetermined"}
+
+
+def test_a_report_speaks_for_its_unit() -> None:
+    handed_in = report(
+        "kh-1/monthly/2025-09/vu-c",
+        "2025-09-24",
+        entry("2025-09-20", "submission", task="kh-1/t01"),
+    )
+    found = {one.id: one for one in standings(ALL, "2025-10-01", GROUP, handed_in)}
+    assert found["kh-1/t01@vu-c"].rule == "handed in"
+    assert found["kh-1/t01@vu-a"].class_ == Class.DONE_ON_TIME
+
+
+def test_who_took_over_from_a_member_speaks_for_it() -> None:
+    units = (
+        group("khoi", "vu-a", "vu-b"),
+        unit("vu-a"),
+        unit("vu-b", until="2025-06-30", successor=("vu-d",)),
+        unit("vu-d"),
+    )
+    mine = task(
+        "kh-1/t01", entry("2025-07-10", "completion", unit="vu-d"), each=("khoi",), due="2025-07"
+    )
+    found = {one.id: one for one in standings(mine, "2025-08-01", *units)}
+    assert found["kh-1/t01@vu-b"].class_ == Class.DONE_ON_TIME
+    assert found["kh-1/t01@vu-b"].lead == "vu-d"
+    assert found["kh-1/t01@vu-a"].class_ == Class.OVERDUE
+
+
+def test_what_a_successor_enters_of_its_own_is_not_of_what_it_took_over() -> None:
+    units = (
+        group("khoi", "vu-a", "vu-b"),
+        unit("vu-a", until="2025-06-30", successor=("vu-b",)),
+        unit("vu-b"),
+    )
+    mine = task(
+        "kh-1/t01",
+        entry("2025-07-10", "completion", unit="vu-b"),
+        entry("2025-07-20", "completion", unit="vu-a"),
+        each=("khoi",),
+        due="2025-07-15",
+    )
+    assert classes(standings(mine, "2025-07-15", *units)) == {
+        "kh-1/t01@vu-a": "in_term",
+        "kh-1/t01@vu-b": "done_on_time",
+    }
+    # vu-b names vu-a's part to say that this one is done too.
+    assert classes(standings(mine, "2025-08-01", *units))["kh-1/t01@vu-a"] == "done_late"
+
+
+# What the answer rests on.
+
+
+def test_the_entries_that_decide() -> None:
+    log = (
+        entry("2025-03-01", "extension", to="2025-09"),
+        entry("2025-04-01", "progress", percent=10),
+        entry("2025-09-10", "submission"),
+        entry("2025-09-20", "completion"),
+    )
+    found = standing(task("kh-1/t01", *log, due="2025-06-30"), "2025-12-01")
+    assert [one.kind for one in found.deciding] == ["extension", "submission", "completion"]
+    found = standing(task("kh-1/t01", SUBMITTED, RETURNED, due="2025-06-30"), "2025-07-10")
+    assert [one.kind for one in found.deciding] == ["return"]
+    found = standing(
+        task("kh-1/t01", CANCELLED, entry("2025-06-01", "reopening"), due="2025-12"), "2025-07-01"
+    )
+    assert [one.kind for one in found.deciding] == ["reopening"]
+    assert standing(task(), "2025-07-10").deciding == ()
+
+
+@pytest.mark.parametrize(
+    ("log", "fields", "uncertain"),
+    [
+        ((), {}, False),
+        ((), {"assigned": "by 2025-01-10"}, True),
+        ((), {"assigned": None, "issued": "by 2025-01-10"}, True),
+        ((), {"due": "3 days after ve"}, True),
+        ((entry("by 2025-06-20", "completion"),), {}, True),
+        ((entry("by 2025-06-20", "submission"), entry("2025-06-29", "completion")), {}, True),
+        ((entry("by 2025-06-20", "progress", percent=1),), {}, False),  # nothing rests on it
+        ((entry("by 2025-03-01", "extension", to="2025-09"),), {}, True),
+        # A later extension stands in its place.
+        (
+            (
+                entry("by 2025-03-01", "extension", to="2025-09"),
+                entry("2025-04-01", "extension", to="2025-10"),
+            ),
+            {},
+            False,
+        ),
+    ],
+)
+def test_what_rests_on_a_by_date_is_uncertain(
+    log: tuple[Entry, ...], fields: dict[str, str | None], uncertain: bool
+) -> None:
+    mine = task(
+        "kh-1/t01",
+        *log,
+        due=fields.get("due") or "2025-06-30",
+        assigned=fields.get("assigned", "2025-01-02"),
+    )
+    made = ledger(
+        plan("kh-1", issued=fields.get("issued") or "2025-01-01"),
+        plan("ve", issued="by 2025-06-01"),
+        mine,
+    )
+    (found,) = Reckoner(made).of("kh-1/t01", day("2025-08-01"))
+    assert found.uncertain is uncertain
+
+
+def test_settings_roll_fixed_dates_and_give_immediate_a_last_day() -> None:
+    rolls = Settings(roll="next_working_day")
+    assert standing(task(due="2025-11"), "2025-12-01", settings=rolls).class_ == Class.IN_TERM
+    assert standing(task(due="2025-11"), "2025-12-01").class_ == Class.OVERDUE
+    three = Settings(immediate=3)
+    mine = task(due="immediate", assigned="2025-07-04")
+    # Mon 7, Tue 8, Wed 9 July.
+    assert standing(mine, "2025-07-10", settings=three).days_late == 1
+
+
+def test_a_task_waits_for_those_that_are_not_completed() -> None:
+    made = ledger(
+        task("kh-1/t01", after=("kh-1/t02", "kh-1/t03", "kh-1/t04", "kh-1/t01")),
+        task("kh-1/t02", entry("2025-05-01", "completion")),
+        task("kh-1/t03"),
+    )
+    reckoner = Reckoner(made)
+    # t04 is not in the ledger; a task that waits for itself does not hang the program.
+    assert reckoner.waiting_for("kh-1/t01", day("2025-06-01")) == (
+        "kh-1/t03", "kh-1/t04", "kh-1/t01",
+    )  # fmt: skip
+    assert "kh-1/t02" in reckoner.waiting_for("kh-1/t01", day("2025-04-30"))

@@ -1,0 +1,156 @@
+"""The days on which reports are due."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import CALENDARS, day
+from r57ledger.model import Obligation, Request, Settings
+from r57ledger.schedule.calendar import WorkingCalendar
+from r57ledger.schedule.deadline import DeadlineError
+from r57ledger.schedule.due import DueRule, due, parse_due
+from r57ledger.schedule.period import parse_period
+from r57ledger.schedule.resolve import Context
+
+CALENDAR = WorkingCalendar({year.year: year for year in CALENDARS})
+
+
+def context(window: int | None = None, roll: str = "none") -> Context:
+    return Context(Settings(window=window, roll=roll), {}, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("before day 25", DueRule("before day 25", "before", 25)),
+        ("day 20", DueRule("day 20", "day", 20)),
+        ("last day", DueRule("last day", "last")),
+        ("10 working days after end", DueRule("10 working days after end", "end", 10)),
+        ("1 working day after end", DueRule("1 working day after end", "end", 1)),
+        ("day 15 of month 6", DueRule("day 15 of month 6", "day", 15, 6)),
+        ("last day of next period", DueRule("last day of next period", "last", following=True)),
+        (
+            "before day 5 of month 1 of next period",
+            DueRule("before day 5 of month 1 of next period", "before", 5, 1, True),
+        ),
+    ],
+)
+def test_the_day_rules(text: str, rule: DueRule) -> None:
+    assert parse_due(text) == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "day",
+        "day 32",
+        "day 0",
+        "before 25",
+        "before day",
+        "20",
+        "2025-07-20",
+        "end",
+        "day 5 of",
+        "day 5 of month 13",
+        "day 5 of month x",
+        "day 5 of month ",
+        "last day of month",
+        "day ٢٠",
+        "day 5 of next month",
+        "ten working days after end",
+        "100 working days after end",
+    ],
+)
+def test_what_is_no_day_rule(text: str) -> None:
+    with pytest.raises(DeadlineError):
+        parse_due(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "every", "period", "expected"),
+    [
+        ("before day 25", "month", "2025-07", "2025-07-24"),  # the 25th is excluded
+        ("before day 25", "month", "2026-11", "2026-11-24"),  # a holiday: not rolled by default
+        ("before day 1", "month", "2025-07", "2025-06-30"),
+        ("before day 31", "month", "2025-06", "2025-06-30"),
+        ("before day 31", "month", "2025-02", "2025-02-28"),
+        ("day 20", "month", "2025-06", "2025-06-20"),
+        ("day 31", "month", "2025-06", "2025-06-30"),  # no 31st: the month's last (art. 148.3)
+        ("day 30", "month", "2024-02", "2024-02-29"),
+        ("last day", "month", "2025-02", "2025-02-28"),
+        ("day 5 of next period", "month", "2025-12", "2026-01-05"),
+        ("last day", "quarter", "2025-Q3", "2025-09-30"),
+        ("day 20", "quarter", "2025-Q3", "2025-09-20"),  # of its last month
+        ("day 20 of month 1", "quarter", "2025-Q3", "2025-07-20"),
+        ("day 20 of next period", "quarter", "2025-Q4", "2026-01-20"),  # of its first month
+        ("day 20 of month 3 of next period", "quarter", "2025-Q4", "2026-03-20"),
+        ("before day 15 of month 6", "year", "2025", "2025-06-14"),
+        ("day 15 of month 6", "half", "2025-H2", "2025-12-15"),  # its sixth month is December
+        ("day 1 of month 6", "quarter", "2025-Q1", "2025-03-01"),  # it has no sixth: its last
+        # 31 July is a Thursday: Fri 1 August, Mon 4, …, the tenth working day is Thu 14 August.
+        ("10 working days after end", "month", "2025-07", "2025-08-14"),
+        # After 31 December: Thu, Fri off, Mon 5 January.
+        ("1 working day after end", "year", "2025", "2026-01-05"),
+        # The end of June: Monday 30; then Tue 1, Wed 2.
+        ("2 working days after end of month 6", "year", "2025", "2025-07-02"),
+        ("1 working day after end of next period", "month", "2025-06", "2025-08-01"),
+    ],
+)
+def test_due_in_calendar_months(rule: str, every: str, period: str, expected: str) -> None:
+    resolved = due(Obligation("r", every=every, due=rule), parse_period(period), context())
+    assert resolved.last_day == day(expected)
+
+
+@pytest.mark.parametrize(
+    ("rule", "every", "period", "expected"),
+    [
+        # July is 15 June to 14 July; the 25th of July is what it always was.
+        ("before day 25", "month", "2025-07", "2025-07-24"),
+        ("last day", "month", "2025-07", "2025-07-31"),
+        # 14 July is a Monday: Tue 15, Wed 16.
+        ("2 working days after end", "month", "2025-07", "2025-07-16"),
+        # The year ends on Sunday 14 December 2025: Mon 15.
+        ("1 working day after end", "year", "2025", "2025-12-15"),
+        ("1 working day after end of month 6", "year", "2025", "2025-06-16"),  # after Sat 14 June
+    ],
+)
+def test_due_in_a_window(rule: str, every: str, period: str, expected: str) -> None:
+    resolved = due(Obligation("r", every=every, due=rule), parse_period(period), context(15))
+    assert resolved.last_day == day(expected)
+
+
+def test_days_of_months_roll_only_where_the_settings_say_so() -> None:
+    obligation = Obligation("r", every="month", due="before day 25")
+    resolved = due(obligation, parse_period("2026-11"), context(roll="next_working_day"))
+    # Tuesday 24 November 2026 is a holiday: Wednesday.
+    assert (resolved.last_day, resolved.rolled_from) == (day("2026-11-25"), day("2026-11-24"))
+    assert resolved.rests_on == ("calendar/2026.yaml",)
+
+
+def test_without_a_calendar_the_day_is_not_known() -> None:
+    obligation = Obligation("r", every="month", due="5 working days after end")
+    resolved = due(obligation, parse_period("2026-12"), context())
+    assert (resolved.last_day, resolved.missing) == (None, "no calendar")
+    assert resolved.rests_on == ("calendar/2027.yaml",)
+
+
+def test_without_a_rule_there_is_no_day() -> None:
+    assert due(Obligation("r", every="month"), parse_period("2025-07"), context()).missing == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025-10-10", "2025-10-10"),
+        ("before 2025-10-10", "2025-10-09"),
+        ("3 working days after assigned", "2025-10-08"),  # Fri 3 October: Mon 6, Tue 7, Wed 8
+        (None, None),
+        ("unstated", None),
+    ],
+)
+def test_a_request_names_a_deadline(text: str | None, expected: str | None) -> None:
+    asked = Obligation("r", requests=(Request(day("2025-10-03"), due=text),))
+    resolved = due(asked, parse_period("2025-10-03"), context())
+    assert resolved.last_day == (day(expected) if expected else None)
+    assert due(asked, parse_period("2025-10-04"), context()).missing == "none"

@@ -1,0 +1,245 @@
+"""The words of sources, and the deadlines they can mean."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from r57ledger.schedule.deadline import DeadlineError, parse
+from r57ledger.schedule.phrases import TAKES_EFFECT, agrees, read
+
+SOURCES = {
+    # The words of the five articles, and the same in the other languages.
+    "before 2025-07-15": [
+        "before 15 July 2025",
+        "Complete before July 15, 2025.",
+        "trước ngày 15/7/2025",
+        "hoàn thành trước ngày 15 tháng 7 năm 2025",
+        "Выполнить до 15 июля 2025 года.",  # «до» is before: trước ngày
+        "prior to 15.07.2025",
+    ],
+    "2025-07": [
+        "in July 2025",
+        "Completed in July 2025.",  # a deadline, not a state
+        "trong tháng 7/2025",
+        "tháng 7 năm 2025",
+        "Выполнено в июле 2025 г.",
+        "by the end of July 2025",
+        "07/2025",
+        "in July 20251",  # a footnote's digit
+    ],
+    "2025-11": [
+        "no later than November 2025",
+        "chậm nhất tháng 11/2025",
+        "muộn nhất là tháng 11 năm 2025",
+        "Завершить не позднее ноября 2025 года.",
+    ],
+    "2025-12": [
+        "To be completed in December 2025",
+        "Завершение – декабрь 2025 года.",
+        "hoàn thành trong tháng 12-2025",
+    ],
+    "2025-04": ["in April 2025", "в апреле 2025 года", "tháng 4/2025"],
+    "2025-Q2": [
+        "in the second quarter of 2025",
+        "Q2 2025",
+        "quý II/2025",
+        "quý 2 năm 2025",
+        "quí II năm 2025",
+        "завершаться во втором квартале 2025 года",
+        "II квартал 2025 г.",
+    ],
+    "2025-H2": [
+        "key tasks in the last six months of 2025",
+        "the last 6 months of 2025",
+        "second half of 2025",
+        "6 tháng cuối năm 2025",
+        "ключевых задач последних 6 месяцев 2025 года",
+        "во втором полугодии 2025 года",
+    ],
+    "2025-H1": ["6 tháng đầu năm 2025", "за первые 6 месяцев 2025 года"],
+    "2025": [
+        "by 2025",
+        "đến năm 2025",
+        "К 2025 году:",
+        "со сроком выполнения в 2025 г.",
+        "до конца 2025 года",
+        "before the end of 2025",
+        "đến hết năm 2025",
+    ],
+    "2030": ["by 2030", "đến năm 2030", "к 2030 году", "giai đoạn 2025-2030", "from 2025 to 2030"],
+    "2025-07-15": [
+        "by 15 July 2025",
+        "on or before 15 July 2025",
+        "đến ngày 15/7/2025",
+        "к 15 июля 2025 года",
+        "không muộn hơn ngày 15/07/2025",
+        "middle of July 2025",  # the 15th (art. 146)
+        "2025-07-15",
+    ],
+    "2025-06-30": ["mid-2025", "giữa năm 2025", "в середине 2025 года"],  # art. 146
+    "before 2025-07-01": ["before July 2025", "trước tháng 7/2025", "до июля 2025 года"],
+    "before 2030-01-01": ["before 2030", "trước năm 2030"],
+    TAKES_EFFECT: [
+        "in step with the law's taking effect",
+        "in sync with the time the law takes effect",
+        "đồng bộ với thời điểm Luật có hiệu lực",
+        "синхронизированного со временем вступления закона в силу",
+    ],
+    "immediate": [
+        "immediately",
+        "right after the meeting",
+        "ngay sau cuộc họp",
+        "сразу после совещания",
+        "решены немедленно",
+    ],
+    "none": [
+        "none",
+        "before the 25th of each month",
+        "hằng tháng",
+        "ежегодно",
+        "không có thời hạn",
+        "бессрочно",
+    ],
+    "unstated": ["set deadlines for completion", "theo thời hạn được giao", "установил сроки"],
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"), [(words, due) for due, texts in SOURCES.items() for words in texts]
+)
+def test_words_that_mean_one_deadline(words: str, deadline: str) -> None:
+    assert read(words) == (deadline,)
+
+
+@pytest.mark.parametrize(
+    ("words", "deadlines"),
+    [
+        # Standing work has no last day; each case is dealt with at once.
+        ("promptly report slow cases", ("immediate", "none")),
+        ("kịp thời báo cáo", ("immediate", "none")),
+        # Used for "to 2030" (đến năm 2030) as well as for "before 2030".
+        ("до 2030 года", ("before 2030-01-01", "2030")),
+        ("in July 2025, at the latest in August 2025", ("2025-07", "2025-08")),
+        ("when the law takes effect on 1 January 2026", ("2026-01-01", TAKES_EFFECT)),
+    ],
+)
+def test_words_that_leave_it_open(words: str, deadlines: tuple[str, ...]) -> None:
+    assert read(words) == deadlines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "in July",  # no year
+        "the last six months of the year",
+        "before 151 July 2025",  # the 15th with a footnote, or a slip: not sure
+        "15 July, in the year 2025",
+        "quý II và III năm 2025",
+        "31/02/2025",
+        "2025-13",
+        "from July 2025",  # a beginning
+        "no earlier than 15 July 2025",
+        "từ năm 2026",
+        "within 30 days from 15 July 2025",
+        "đầu năm 2026",
+        "Plan No. 02-KH/BCĐTW dated June 19, 2025",  # a document's own date
+        "Plan of June 19, 2025",
+        "dispatch 3430/BVHTTDL-VP ngày 15/7/2025",
+        "Nghị định 43/2025/NĐ-CP",
+        "75/2025/QH15",
+        "Resolution 571",
+        "as the Minister wishes",
+    ],
+)
+def test_what_is_not_surely_understood_is_not_read(words: str) -> None:
+    assert read(words) == ()
+
+
+def test_a_document_s_date_does_not_hide_the_deadline() -> None:
+    words = "Plan No. 02-KH/BCĐTW dated June 19, 2025: complete before July 15, 2025"
+    assert read(words) == ("before 2025-07-15",)
+
+
+def test_decomposed_text_and_capitals_are_read_alike() -> None:
+    assert read(unicodedata.normalize("NFD", "Trước Ngày 15/7/2025")) == ("before 2025-07-15",)
+    assert read("QUÝ II/2025") == ("2025-Q2",)
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "expected"),
+    [
+        ("To be completed in December 2025", "2025-12", True),
+        ("To be completed in December 2025", "2025-12-31", True),  # the same last day
+        ("To be completed in December 2025", "2025-11", False),
+        ("before 15 July 2025", "2025-07-15", False),  # one day too many
+        ("before 15 July 2025", "2025-07-14", True),
+        ("in step with the law's taking effect", "on 75-2025-qh15", True),
+        ("in step with the law's taking effect", "2026-01-01", False),
+        ("immediately", "immediate", True),
+        ("promptly", "none", True),
+        ("immediately", "unstated", False),
+        ("in December 2025", "10 working days after assigned", False),
+        ("as the Minister wishes", "2025-12", None),
+    ],
+)
+def test_agrees(words: str, due: str, expected: bool | None) -> None:
+    assert agrees(words, due) is expected
+
+
+PIECES = st.sampled_from(
+    [
+        "before",
+        "trước",
+        "до",
+        "by",
+        "quý",
+        "II",
+        "2",
+        "second",
+        "quarter",
+        "half",
+        "of",
+        "last",
+        "six",
+        "months",
+        "tháng",
+        "năm",
+        "2025",
+        "20251",
+        "31",
+        "15",
+        "7",
+        "July",
+        "июля",
+        "/",
+        "-",
+        ".",
+        ",",
+        "ngày",
+        "15/7/2025",
+        "2025-02-30",
+        "13",
+        "end",
+        "cuối",
+        "giữa",
+        "immediately",
+        "ngay",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=8))
+def test_whatever_is_read_is_a_deadline(words: list[str]) -> None:
+    for meaning in read(" ".join(words)):
+        assert meaning == TAKES_EFFECT or parse(meaning)
+
+
+def test_a_due_that_is_none_is_an_error_of_the_caller() -> None:
+    with pytest.raises(DeadlineError):
+        agrees("in July 2025", "31/12/2025")

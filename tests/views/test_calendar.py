@@ -1,0 +1,45 @@
+"""A year's days off and days worked, each with its document."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import day, ledger, unreadable
+from r57ledger.errors import LedgerError
+from r57ledger.model import CalendarDay, CalendarYear, Unreadable
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.calendar import calendar
+from sample import CLOCKS, sample
+
+
+def test_days_are_in_order_with_name_and_document() -> None:
+    year = CalendarYear(
+        2026,
+        "calendar/2026.yaml",
+        (CalendarDay(day("2026-01-02"), "12729/VPCP-KGVX", {"vi": "Hoán đổi", "en": "Swapped"}),),
+        (CalendarDay(day("2026-01-10"), "12729/VPCP-KGVX"),),
+    )
+    table = calendar(Reckoner(ledger(year)), CLOCKS, 2026)
+    assert list(table.rows) == [
+        (day("2026-01-02"), "Friday", "off", "Hoán đổi", "12729/VPCP-KGVX", None),
+        (day("2026-01-10"), "Saturday", "worked", None, "12729/VPCP-KGVX", None),
+    ]
+    # 2026 has 52 weeks and a Thursday: 261 weekdays, one off, one Saturday worked.
+    assert table.title == "The calendar of 2026 — 261 working days"
+
+
+def test_a_year_without_a_calendar() -> None:
+    with pytest.raises(LedgerError) as error:
+        calendar(sample(), CLOCKS, 2031)
+    assert error.value.message.startswith("There is no calendar/2031.yaml")
+    assert error.value.hint == "r57 calendar 2031 --propose drafts it."
+
+
+def test_a_calendar_that_cannot_be_read() -> None:
+    broken = unreadable("calendar", "2026")
+    records = ledger(broken)._replace(
+        unreadable=(Unreadable("calendar/2026.yaml", "calendar", "2026", 4, "bad"),)
+    )
+    table = calendar(Reckoner(records), CLOCKS, 2026)
+    assert table.title == "calendar/2026.yaml cannot be read."
+    assert not table.rows

@@ -1,0 +1,100 @@
+"""The register of difficulties on Wednesday 15/10/2025.
+
+Days from 04/03: 27 to the end of March, 30, 31, 30, 31, 31, 30, 15 = 225.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import day, difficulty, entry, ledger, plan, task, unit, unreadable
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.difficulties import difficulties
+from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
+from r57ledger.views.table import Clocks, Table
+from reading import assert_members_count, by, column, records
+
+CLOCKS = Clocks(day("2025-10-15"), "working tree")
+RECORDS = (
+    unit("bo"), unit("vp", parent="bo", until="2025-06-30", successor=("vp-moi",)),
+    unit("vp-moi", parent="bo", since="2025-07-01"), plan("kh-1", issued="2025-05-01"),
+    plan("kh-2", issued=None),
+    difficulty("kh-1/d01", raised="2025-03-04", level="ministry", owner="vp",
+               tasks=("kh-1/t01", "kh-1/t02", "kh-1/t03", "kh-1/t99")),
+    difficulty("kh-1/d02", entry("2025-09-16", "note", note="…"), raised="2025-03-04",
+               level="national"),
+    difficulty("kh-1/d03", entry("2025-04-03", "resolution"), raised="2025-03-04",
+               tasks=("kh-1/t01",)),
+    difficulty("kh-1/d04", raised=None),
+    difficulty("kh-2/d05", raised=None, level="unit"),
+    difficulty("kh-1/d06", raised="2025-10-16"),
+    difficulty("kh-1/d07", entry("2025-10-16", "resolution"), raised="by 2025-10-15"),
+    task("kh-1/t01", due="2025-09-30"),
+    task("kh-1/t02", due="2025-12-31"),
+    task("kh-1/t03", entry("2025-02-03", "completion"), due="2025-12-31"),
+    unreadable("task", "kh-1/t99"),
+)  # fmt: skip
+
+
+def view(filters: Filters = EVERYTHING, stale: int | None = None) -> Table:
+    return difficulties(Reckoner(ledger(*RECORDS)), CLOCKS, filters, stale)
+
+
+def filters(**wanted: str) -> Filters:
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, Wanted(**wanted))  # type: ignore[arg-type]
+
+
+def test_the_register_by_level_then_the_oldest_first() -> None:
+    # d06 is raised tomorrow; d05 is raised on a day that nothing tells.
+    assert column(view(), "id") == ["kh-1/d02", "kh-1/d01", "kh-1/d04", "kh-1/d07", "kh-2/d05"]
+    assert column(view(), "id", "resolved") == ["kh-1/d03"]
+
+
+def test_ages_are_calendar_days_since_it_was_raised() -> None:
+    # Without a day of its own it is as old as its document, of 01/05: 30 + 30 + 31 + 31 + 30 + 15.
+    assert by(view(), "id", "age") == {
+        "kh-1/d02": 225, "kh-1/d01": 225, "kh-1/d04": 167, "kh-1/d07": 0, "kh-2/d05": None,
+    }  # fmt: skip
+    # A resolved one grew no older: 04/03 to 03/04.
+    assert by(view(), "id", "age", "resolved") == {"kh-1/d03": 30}
+
+
+def test_a_resolution_counts_from_its_day() -> None:
+    assert by(view(), "id", "state")["kh-1/d07"] == "open"
+    found = records(view(), "resolved")[0]
+    assert (found["state"], found["resolved"]) == ("resolved", day("2025-04-03"))
+
+
+def test_the_tasks_held_back_are_those_that_are_not_done() -> None:
+    table = view()
+    assert_members_count(table, "rows", "id")
+    found = {r["id"]: r for r in records(table)}["kh-1/d01"]
+    assert (found["held"], found["overdue"], found["undetermined"]) == (2, 1, 1)
+    # One that is resolved holds back nothing any more.
+    assert by(table, "id", "held", "resolved") == {"kh-1/d03": 0}
+
+
+@pytest.mark.parametrize(
+    ("days", "ids"),
+    [
+        (29, ["kh-1/d02", "kh-1/d01", "kh-1/d04"]),  # the note of d02 is of 16/09: 14 + 15 days
+        (30, ["kh-1/d01", "kh-1/d04"]),
+        (226, []),
+    ],
+)
+def test_stale_is_open_and_without_an_entry_for_so_many_days(days: int, ids: list[str]) -> None:
+    table = view(stale=days)
+    assert column(table, "id") == ids
+    assert column(table, "id", "resolved") == []
+    assert table.head.filters["stale"] == str(days)
+
+
+def test_the_owner_is_who_took_over_and_a_missing_one_is_told() -> None:
+    assert by(view(), "id", "owner")["kh-1/d01"] == "vp-moi"
+    assert column(view(filters(unit="bo")), "id") == ["kh-1/d01"]
+    assert view().title == "Difficulties on 15/10/2025 — 5 are open, 4 without an owner"
+
+
+def test_a_day_known_only_as_by_is_uncertain() -> None:
+    assert by(view(), "id", "uncertain")["kh-1/d07"] is True
+    assert by(view(), "id", "uncertain")["kh-1/d01"] is False

@@ -1,0 +1,275 @@
+"""The urging letters of Wednesday 15/10/2025, compared with Monday 15/09/2025."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Record, day, entry, group, ledger, member, plan, report, task, unit, unreadable
+from r57ledger.errors import LedgerError
+from r57ledger.model import Escalation, Obligation, Request, Settings
+from r57ledger.render.markdown import write
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
+from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.letters import Letter, Part, letters
+from r57ledger.views.table import Clocks
+from reading import assert_members_count, column, records
+
+CLOCKS = Clocks(day("2025-10-15"), "working tree")
+SINCE = day("2025-09-15")
+UNITS: tuple[Record, ...] = (
+    unit("bo"), unit("vp", name="Văn phòng", parent="bo"), unit("vu-b", parent="bo"),
+    unit("bo-truong", kind="post"), plan("kh-1"),
+)  # fmt: skip
+
+
+def reckoner(*more: Record, settings: Settings | None = None) -> Reckoner:
+    return Reckoner(ledger(*UNITS, *more, settings=settings))
+
+
+def letter_to(
+    unit_: str, *more: Record, settings: Settings | None = None
+) -> dict[str, dict[str, str]]:
+    """The parts of a unit's letter that are not empty: from ids to notes."""
+    found = letters(reckoner(*more, settings=settings), CLOCKS.as_of, SINCE)
+    theirs = [letter for letter in found if letter.unit == unit_]
+    return _parts(theirs[0]) if theirs else {}
+
+
+def _parts(letter: Letter) -> dict[str, dict[str, str]]:
+    return {
+        part.value: {item.id.removeprefix("kh-1/"): item.note for item in letter.part(part)}
+        for part in Part
+        if letter.part(part)
+    }
+
+
+def test_new_is_what_was_not_overdue_on_the_earlier_day() -> None:
+    # Of the two last days, the 15th itself is not overdue yet, the 14th is.
+    found = letter_to(
+        "vp", task("kh-1/t01", due="2025-09-15", lead="vp"),
+        task("kh-1/t02", due="2025-09-14", lead="vp"),
+        task("kh-1/t03", due="2025-10-14", lead="vp"),
+    )  # fmt: skip
+    assert found == {"new": {"t01": "", "t03": ""}, "carried": {"t02": ""}}
+
+
+def test_cleared_says_what_became_of_it() -> None:
+    found = letter_to(
+        "vp",
+        task("kh-1/t01", entry("2025-10-01", "completion"), due="2025-08-31", lead="vp"),
+        task("kh-1/t02", entry("2025-10-01", "extension", to="2025-12-31"), due="2025-08-31",
+             lead="vp"),
+        task("kh-1/t03", entry("2025-10-01", "cancellation"), due="2025-08-31", lead="vp"),
+        task("kh-1/t04", entry("2025-10-01", "suspension"), due="2025-08-31", lead="vp"),
+        task("kh-1/t05", entry("2025-09-01", "completion"), due="2025-08-31", lead="vp"),
+    )  # fmt: skip
+    assert found == {
+        "cleared": {
+            "t01": "completed on 01/10/2025", "t02": "extended to 31/12/2025",
+            "t03": "cancelled", "t04": "suspended",
+        }
+    }  # fmt: skip
+
+
+def test_handing_a_task_over_clears_one_letter_and_is_new_in_the_other() -> None:
+    moved = task("kh-1/t01", entry("2025-10-01", "reassignment", to="vu-b"), due="2025-08-31",
+                 lead="vp")  # fmt: skip
+    assert letter_to("vp", moved) == {"cleared": {"t01": "now led by vu-b"}}
+    assert letter_to("vu-b", moved) == {"new": {"t01": "late before it came from Văn phòng"}}
+
+
+def test_a_successor_carries_on() -> None:
+    old = unit("cu", until="2025-09-30", successor=("vu-b",))
+    overdue = task("kh-1/t01", due="2025-08-31", lead="cu")
+    assert letter_to("vu-b", old, overdue) == {"carried": {"t01": ""}}
+    assert letter_to("cu", old, overdue) == {}
+
+
+def test_an_instance_that_left_the_group_is_asked_no_longer() -> None:
+    nhom = group("nhom", member("vp", until="2025-09-30"), "vu-b")
+    each = task("kh-1/t01", due="2025-08-31", each=("nhom",))
+    assert letter_to("vp", nhom, each) == {"cleared": {"t01@vp": "no longer asked of it"}}
+
+
+@pytest.mark.parametrize(
+    ("log", "note"),
+    [
+        # 31/08 + 30 days is 30/09: reached since 15/09.
+        ((), "reached 30 days late"),
+        (
+            (entry("2025-09-20", "submission"), entry("2025-10-02", "return")),
+            "reached 30 days late; sent back on 02/10/2025",
+        ),
+        # Overdue on 15/09, then extended to 10/10 and late again: 5 days.
+        ((entry("2025-09-20", "extension", to="2025-10-10"),), "extended since, and late again"),
+    ],
+)
+def test_worse_is_overdue_on_both_days_with_something_since(
+    log: tuple[object, ...], note: str
+) -> None:
+    settings = Settings(
+        escalation=(Escalation("bo-truong", overdue=30), Escalation("bo", overdue=90))
+    )
+    one = task("kh-1/t01", *log, due="2025-08-31", lead="vp")  # type: ignore[arg-type]
+    assert letter_to("vp", one, settings=settings) == {"worse": {"t01": note}}
+
+
+def test_a_return_before_the_earlier_day_makes_nothing_worse() -> None:
+    one = task("kh-1/t01", entry("2025-09-01", "submission"), entry("2025-09-15", "return"),
+               due="2025-08-31", lead="vp")  # fmt: skip
+    assert letter_to("vp", one) == {"carried": {"t01": ""}}
+
+
+def test_what_falls_due_within_the_days_of_the_setting() -> None:
+    found = letter_to(
+        "vp",
+        task("kh-1/t01", due="2025-10-15", lead="vp"),
+        task("kh-1/t02", due="2025-10-25", lead="vp"),  # a Saturday
+        task("kh-1/t03", due="2025-10-26", lead="vp"),
+        task("kh-1/t04", entry("2025-10-01", "submission"), due="2025-10-20", lead="vp"),
+        settings=Settings(due_soon=10),
+    )
+    assert found == {
+        "due": {"t01": "0 days left", "t02": "10 days left, next working day 27/10/2025"}
+    }
+
+
+MONTHLY = Obligation("m", "Báo cáo tháng", "month", "before day 25", ("vp",), from_="2025-07")
+
+
+def test_reports_that_are_missing_asked_for_or_due_soon() -> None:
+    asked = Obligation("r", owed_by=("vp",), requests=(Request(day("2025-10-03")),))
+    yearly = Obligation("y", every="year", owed_by=("vp",), from_="2025")  # no day is set
+    doubtful = MONTHLY._replace(id="d", certain=False)
+    found = letter_to(
+        "vp",
+        plan("kh-2", reporting=[MONTHLY, asked, yearly, doubtful]),
+        report("kh-2/m/2025-08/vp", "2025-08-20"),
+    )
+    assert found == {
+        "reports": {
+            "kh-2/m/2025-07/vp": "missing for 83 days",  # 7 + 31 + 30 + 15
+            "kh-2/m/2025-09/vp": "missing for 21 days",
+            "kh-2/m/2025-10/vp": "9 days left",
+            "kh-2/r/2025-10-03/vp": "asked for, no day is set",
+        }
+    }
+
+
+ESCALATION = Settings(
+    escalation=(
+        Escalation("bo-truong", overdue=30, extensions=2),
+        Escalation("bo", missed_reports=2),
+        Escalation("vp", overdue=1),
+    )
+)
+
+
+def also_to(*more: Record) -> list[tuple[str, tuple[str, ...]]]:
+    found = letters(reckoner(*more, settings=ESCALATION), CLOCKS.as_of, SINCE)
+    return [(a.unit, a.reasons) for letter in found if letter.unit == "vp" for a in letter.also_to]
+
+
+def test_escalation_decides_who_else_is_addressed() -> None:
+    # 15/09 + 30 days is 15/10; the letter to vp is not sent to vp twice.
+    assert also_to(task("kh-1/t01", due="2025-09-16", lead="vp")) == []
+    assert also_to(task("kh-1/t01", due="2025-09-15", lead="vp")) == [
+        ("bo-truong", ("1 task is 30 days late or more",))
+    ]
+    twice = (entry("2025-07-01", "extension", to="2025-09-30"),
+             entry("2025-09-20", "extension", to="2025-10-20"))  # fmt: skip
+    assert also_to(task("kh-1/t01", *twice, due="2025-06-30", lead="vp")) == [
+        ("bo-truong", ("1 task was extended 2 times or more",))
+    ]
+    assert also_to(plan("kh-2", reporting=[MONTHLY])) == [("bo", ("3 reports are missing",))]
+    one = report("kh-2/m/2025-08/vp", "2025-08-20"), report("kh-2/m/2025-07/vp", "2025-07-20")
+    assert also_to(plan("kh-2", reporting=[MONTHLY]), *one) == []
+
+
+def test_what_was_cleared_escalates_nothing() -> None:
+    done = task("kh-1/t01", entry("2025-10-01", "completion"), due="2025-01-31", lead="vp")
+    assert also_to(done) == []
+
+
+def test_no_letter_without_anything_to_say() -> None:
+    quiet = (
+        task("kh-1/t01", due="2026-12-31", lead="vp"),
+        task("kh-1/t02", due="none", kind="regular", lead="vp"),
+    )
+    assert letters(reckoner(*quiet), CLOCKS.as_of, SINCE) == []
+
+
+LATE = (
+    task("kh-1/t01", due="2025-09-30", lead="vp", title="Trình kế hoạch"),
+    task("kh-1/t02", due="2025-09-30", lead="unstated"),
+    task("kh-1/t03", due="2025-09-30", lead="vu-b"),
+)
+
+
+def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
+    written, nobody = to_write(reckoner(*LATE), CLOCKS.as_of, SINCE)
+    assert [letter.unit for letter in written] == ["vp", "vu-b"]
+    assert unaddressed(nobody) == (
+        "In no letter, since unstated is no unit of this ledger: 1 newly overdue.",
+    )
+    assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed(nobody)[0]
+
+
+def test_a_unit_whose_file_cannot_be_read_still_gets_its_letter() -> None:
+    broken = (unreadable("unit", "hong"), task("kh-1/t04", due="2025-09-30", lead="hong"))
+    written, nobody = to_write(reckoner(*broken), CLOCKS.as_of, SINCE)
+    assert ([letter.unit for letter in written], nobody) == (["hong"], [])
+
+
+def test_the_letters_of_one_part_of_the_tree() -> None:
+    asked = reckoner(*LATE)
+    for name, found in (("bo", ["vp", "vu-b"]), ("vp", ["vp"])):
+        filters = read_filters(asked, CLOCKS.as_of, Wanted(unit=name))
+        written, nobody = to_write(asked, CLOCKS.as_of, SINCE, filters)
+        assert ([letter.unit for letter in written], nobody) == (found, [])
+
+
+def test_the_overview_counts_what_the_letters_say() -> None:
+    table = digest(reckoner(*LATE, plan("kh-2", reporting=[MONTHLY])), CLOCKS, SINCE)
+    assert_members_count(table, "rows", "unit")
+    assert [(r["unit"], r["new"], r["reports"]) for r in records(table)] == [
+        ("vp", 1, 4), ("vu-b", 1, 0),
+    ]  # fmt: skip
+    assert column(behind(table, "vp/new"), "title") == ["Trình kế hoạch"]
+    assert column(behind(table, "vp/reports"), "title") == [
+        "Báo cáo tháng, 2025-07", "Báo cáo tháng, 2025-08", "Báo cáo tháng, 2025-09",
+        "Báo cáo tháng, 2025-10",
+    ]  # fmt: skip
+    with pytest.raises(LedgerError, match="No cell is called"):
+        behind(table, "vp/newest")
+
+
+def test_a_letter_reads_as_a_page() -> None:
+    asked = reckoner(
+        task("kh-1/t01", due="2025-08-31", lead="vp", title="Trình *kế hoạch*"),
+        settings=ESCALATION,
+    )
+    written, _ = to_write(asked, CLOCKS.as_of, SINCE)
+    assert "".join(write(page(asked, CLOCKS, SINCE, written[0]))) == (
+        "# Văn phòng: tasks and reports to attend to, 15/10/2025\n"
+        "\n"
+        "working tree · no fact is recorded up to 15/10/2025\n"
+        "\n"
+        "- To: Văn phòng (vp)\n"
+        "- Also to: bo-truong (bo-truong), since 1 task is 30 days late or more\n"
+        "- Compared with: 15/09/2025\n"
+        "\n"
+        "## Still overdue, and worse\n"
+        "\n"
+        "| Task or report | Id | Last day | Days late | Times extended | Note |\n"
+        "| --- | --- | --- | ---: | ---: | --- |\n"
+        "| Trình \\*kế hoạch\\* | kh-1/t01 | 31/08/2025 | 45 | 0 | reached 30 days late |\n"
+    )
+
+
+def test_the_day_to_compare_with_is_a_month_before_if_none_is_given() -> None:
+    assert read_since(None, day("2025-03-31")) == day("2025-02-28")
+    assert read_since(day("2025-03-30"), day("2025-03-31")) == day("2025-03-30")
+    with pytest.raises(LedgerError, match="is not before"):
+        read_since(day("2025-03-31"), day("2025-03-31"))

@@ -1,0 +1,384 @@
+"""How a last day and a class came about, told in words that a person can check."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import calendar, day, entry, group, ledger, plan, task, unit, unreadable
+from r57ledger.errors import LedgerError
+from r57ledger.model import CalendarDay, CalendarYear, Entry, EntryRef, Settings
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.explanation import explanation
+from r57ledger.views.table import Clocks
+
+NATIONAL = CalendarYear(
+    2025,
+    "calendar/2025.yaml",
+    (
+        CalendarDay(day("2025-04-30"), "BLLĐ", {"vi": "Ngày Chiến thắng"}),
+        CalendarDay(day("2025-05-01"), "BLLĐ"),
+        CalendarDay(day("2025-05-02"), "11726/VPCP"),
+    ),
+    (CalendarDay(day("2025-04-26"), "11726/VPCP"),),
+)
+
+
+def explained(
+    *log: Entry,
+    due: str = "2025-07-15",
+    on: str = "2025-08-01",
+    assigned: str | None = "2025-01-02",
+    kind: str = "task",
+    settings: Settings | None = None,
+) -> list[str]:
+    records = ledger(
+        unit("vu-a", name="Vụ A"),
+        unit("vu-b", name="Vụ B"),
+        plan("kh-1"),
+        plan("luat", code="75/2025/QH15", effective="2026-01-01"),
+        plan("qd", code="934/QĐ", issued="2025-04-15"),
+        NATIONAL,
+        task("kh-1/t1", *log, due=due, assigned=assigned, kind=kind),
+        settings=settings,
+    )
+    table = explanation(Reckoner(records), Clocks(day(on), "r"), "kh-1/t1")
+    return [str(row[2]) for row in table.rows]
+
+
+ASSIGNED = "It was assigned on Thursday 02/01/2025."
+OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue."
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [
+        ("2025-07-15", "`2025-07-15` includes its day: the last day is Tuesday 15/07/2025."),
+        (
+            "before 2025-07-15",
+            "`before 2025-07-15` excludes its day: the last day is Monday 14/07/2025.",
+        ),
+        (
+            "2025-07",
+            "`2025-07` ends on the last day of the month, Thursday 31/07/2025 "
+            "(Civil Code, art. 146).",
+        ),
+        (
+            "2025-Q2",
+            "`2025-Q2` ends on the last day of the quarter, Monday 30/06/2025 "
+            "(Civil Code, art. 146).",
+        ),
+        (
+            "2025-H2",
+            "`2025-H2` ends on the last day of the half, Wednesday 31/12/2025 "
+            "(Civil Code, art. 146).",
+        ),
+        (
+            "2025",
+            "`2025` ends on the last day of the year, Wednesday 31/12/2025 (Civil Code, art. 146).",
+        ),
+        (
+            "on luat",
+            "`on luat` is the day on which that document takes effect, Thursday 01/01/2026.",
+        ),
+        ("unstated", "The source sets a deadline and does not tell it: there is no last day."),
+        ("none", "No deadline is set: there is no last day."),
+        (
+            "immediate",
+            "`immediate` gives no last day: the days since the assignment are told instead.",
+        ),
+        ("on qd", "`on qd` has no day yet: the day of qd is not recorded."),
+        ("on nowhere", "`on nowhere` rests on nowhere, which is not in the ledger."),
+        (
+            "5 working days after 2027-01-04",
+            "`5 working days after 2027-01-04` runs into a year without a calendar: "
+            "calendar/2027.yaml is not there.",
+        ),
+    ],
+)
+def test_each_form_of_deadline(due: str, says: str) -> None:
+    steps = explained(due=due)
+    assert steps[:2] == [ASSIGNED, says]
+
+
+def test_a_fixed_day_that_is_off_stays_and_the_next_working_day_is_told() -> None:
+    # 30/04 and 01/05 are holidays, 02/05 was swapped, 03/05 and 04/05 are a weekend.
+    assert explained(due="2025-04-30", on="2025-04-30")[1:] == [
+        "`2025-04-30` includes its day: the last day is Wednesday 30/04/2025.",
+        "Wednesday 30/04/2025 is off (Ngày Chiến thắng, BLLĐ). A fixed day stays where it is in "
+        "this ledger (`roll` in r57.yaml); the next working day is Monday 05/05/2025.",
+        "It is not completed, and 30/04/2025 is not after the last day: in term.",
+    ]
+
+
+def test_a_fixed_day_moves_where_the_ledger_says_so() -> None:
+    settings = Settings(roll="next_working_day")
+    assert explained(due="2025-05-02", on="2025-05-02", settings=settings)[2:5] == [
+        "Friday 02/05/2025 is off (11726/VPCP).",
+        "Saturday 03/05/2025 is off.",
+        "Sunday 04/05/2025 is off.",
+    ]
+    assert explained(due="2025-05-02", on="2025-05-02", settings=settings)[5] == (
+        "In this ledger a fixed day that is off moves to the next working day (`roll` in "
+        "r57.yaml): Monday 05/05/2025."
+    )
+
+
+def test_a_period_of_days_ends_on_a_working_day() -> None:
+    # 15/04 + 16 days = Thursday 01/05, a holiday.
+    assert explained(due="16 days after qd")[1:] == [
+        "`16 days after qd` is counted from the day 934/QĐ was issued, Tuesday 15/04/2025, "
+        "which is not itself counted (Civil Code, art. 147): day 16 is Thursday 01/05/2025.",
+        "Thursday 01/05/2025 is off (BLLĐ).",
+        "Friday 02/05/2025 is off (11726/VPCP).",
+        "Saturday 03/05/2025 is off.",
+        "Sunday 04/05/2025 is off.",
+        "A period whose last day is off ends on the next working day, Monday 05/05/2025 "
+        "(Civil Code, art. 148).",
+        OVERDUE.format("88 days"),
+    ]  # 26 days of May, 30 of June, 31 of July, 1 of August
+
+
+def test_working_days_name_those_that_were_off_and_those_that_were_worked() -> None:
+    # After Friday 25/04: Saturday 26/04 is worked (1), 28/04 (2), 29/04 (3), then 30/04 to 04/05
+    # are off, 05/05 (4).
+    assert explained(due="4 working days after 2025-04-25")[1:-1] == [
+        "`4 working days after 2025-04-25` is counted from Friday 25/04/2025, which is not "
+        "itself counted (Civil Code, art. 147): working day 4 is Monday 05/05/2025.",
+        "Saturday 26/04/2025 is worked and counted (11726/VPCP).",
+        "Wednesday 30/04/2025 is off (Ngày Chiến thắng, BLLĐ): it is not counted.",
+        "Thursday 01/05/2025 is off (BLLĐ): it is not counted.",
+        "Friday 02/05/2025 is off (11726/VPCP): it is not counted.",
+    ]
+
+
+def test_months_and_the_assignment() -> None:
+    assert explained(due="1 month after assigned", assigned="2025-01-31")[1] == (
+        "`1 month after assigned` is counted from the assignment, Friday 31/01/2025, which is not "
+        "itself counted (Civil Code, art. 147): it ends on the corresponding day of a month, or "
+        "else on the month's last, Friday 28/02/2025."
+    )
+
+
+def test_immediate_with_working_days() -> None:
+    steps = explained(due="immediate", assigned="2025-06-05", settings=Settings(immediate=2))
+    # Thursday 05/06 is not counted: Friday 06/06 and Monday 09/06.
+    assert steps[1] == (
+        "`immediate` allows 2 working days (`immediate` in r57.yaml), counted from the "
+        "assignment, Thursday 05/06/2025, which is not itself counted (Civil Code, art. 147): "
+        "the last day is Monday 09/06/2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("assigned", "says"),
+    [
+        ("by 2025-01-02", "It was assigned on Thursday 02/01/2025 or before."),
+        (
+            None,
+            "When it was assigned is not recorded: it exists since kh-1 was issued, "
+            "Wednesday 01/01/2025.",
+        ),
+    ],
+)
+def test_the_assignment(assigned: str | None, says: str) -> None:
+    assert explained(assigned=assigned)[0] == says
+
+
+def test_an_assignment_that_nobody_recorded() -> None:
+    records = ledger(plan("kh-1", issued=None), task(assigned=None), unit("vu-a"))
+    table = explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1/t01")
+    assert table.rows[0][2] == (
+        "When it was assigned is not recorded, nor when its plan was issued: it always existed."
+    )
+
+
+SUBMITTED = entry("2025-07-14", "submission")
+
+
+@pytest.mark.parametrize(
+    ("log", "says"),
+    [
+        ((), [OVERDUE.format("17 days")]),
+        (
+            (SUBMITTED,),
+            [
+                "It was handed in on 14/07/2025 (entry 1 of its log).",
+                "It was handed in by the last day and has not been sent back since: in term, "
+                "awaiting confirmation.",
+            ],
+        ),
+        (
+            (SUBMITTED, entry("2025-07-20", "return")),
+            ["It was sent back on 20/07/2025 (entry 2 of its log).", OVERDUE.format("17 days")],
+        ),
+        (
+            (SUBMITTED, entry("2025-07-20", "completion", confirmed_by="vu-b")),
+            [
+                "It was handed in on 14/07/2025 (entry 1 of its log).",
+                "Its completion was recorded on 20/07/2025 (entry 2 of its log, confirmed by "
+                "Vụ B (vu-b)).",
+                "Completed on 14/07/2025, the day that counts, which is not after the last day: "
+                "done on time.",
+            ],
+        ),
+        (
+            (entry("2025-07-16", "completion"),),
+            [
+                "Its completion was recorded on 16/07/2025 (entry 1 of its log).",
+                "Completed on 16/07/2025, the day that counts, 1 day after the last day: "
+                "done late.",
+            ],
+        ),
+        (
+            (entry("by 2025-07-10", "suspension"),),
+            [
+                "It was suspended on 10/07/2025 or before (entry 1 of its log).",
+                "It has not been resumed since: it is suspended.",
+                "A day that this rests on is recorded as `by`, that day or before: it is "
+                "uncertain.",
+            ],
+        ),
+        (
+            (entry("2025-07-20", "suspension"), entry("2025-07-25", "resumption")),
+            [
+                "It was resumed on 25/07/2025 (entry 2 of its log).",
+                # 20 to 24/07: five days.
+                OVERDUE.format("17 days (of which 5 days suspended do not count)"),
+            ],
+        ),
+        (
+            (entry("2025-07-10", "cancellation", document="8/QĐ", approved_by="vu-b"),),
+            [
+                "It was cancelled on 10/07/2025 (entry 1 of its log, 8/QĐ, approved by "
+                "Vụ B (vu-b)).",
+                "The last of cancellation and reopening is a cancellation: it is cancelled.",
+            ],
+        ),
+        (
+            (entry("2025-07-10", "completion"), entry("2025-07-12", "reopening")),
+            [
+                "It was reopened on 12/07/2025 (entry 2 of its log): what was handed in before "
+                "that does not count.",
+                OVERDUE.format("17 days"),
+            ],
+        ),
+    ],
+)
+def test_each_row_of_the_table_of_classes(log: tuple[Entry, ...], says: list[str]) -> None:
+    assert explained(*log)[2:] == says
+
+
+def test_completed_without_a_last_day_and_regular_work() -> None:
+    assert explained(entry("2025-07-01", "completion"), due="none")[-1] == (
+        "Completed on 01/07/2025, the day that counts; there is no last day to be late for: "
+        "done on time."
+    )
+    assert explained(due="none")[-1] == (
+        "It is not completed, and without a last day it cannot be late: no deadline."
+    )
+    assert explained(due="none", kind="regular")[-1] == (
+        "It is regular work, which has no end: it is counted apart, as regular."
+    )
+
+
+def test_decisions_about_the_deadline_in_their_order() -> None:
+    steps = explained(
+        entry("2025-07-01", "extension", to="2025-07-31", document="5/QĐ"),
+        entry("2025-07-05", "adjustment", to="before 2025-07-25"),
+        entry("2025-07-06", "suspension"),
+        entry("2025-07-10", "resumption", to="2025-07-28"),
+        entry("2025-09-01", "extension", to="2025-12"),
+    )
+    assert steps[2:-2] == [
+        "On 01/07/2025 the deadline was extended to `2025-07-31` (entry 1 of its log, 5/QĐ).",
+        "On 05/07/2025 the deadline was adjusted to `before 2025-07-25` (entry 2 of its log).",
+        "On 10/07/2025 it was resumed, with the deadline `2025-07-28` (entry 4 of its log).",
+    ]
+    assert steps[-2] == "`2025-07-28` includes its day: the last day is Monday 28/07/2025."
+    assert steps[-1] == OVERDUE.format("4 days"), "the extension of September is not known yet"
+
+
+def test_corrections_are_told() -> None:
+    steps = explained(
+        entry("2025-07-14", "completion"),
+        entry("2025-07-16", "correction", field="due", from_="2025-07-15", to="2025-07-20"),
+        entry(
+            "2025-07-17", "correction", void=True, entry=EntryRef(day("2025-07-14"), "completion")
+        ),
+    )
+    assert steps[1:3] == [
+        'The correction of 16/07/2025 mends `due`, from "2025-07-15" to "2025-07-20" '
+        "(entry 2 of its log).",
+        "The correction of 17/07/2025 mends the completion of 14/07/2025, which is void "
+        "(entry 3 of its log).",
+    ]
+    assert steps[-1] == OVERDUE.format("12 days")
+
+
+def test_who_leads_and_who_led() -> None:
+    records = ledger(
+        unit("vu-a", name="Vụ A"),
+        unit("vu-b", name="Vụ B", until="2025-07-20", successor=("vu-c",)),
+        unit("vu-c", name="Vụ C", since="2025-07-21"),
+        task("kh-1/t1", entry("2025-07-18", "reassignment", to="vu-b"), due="2025-07-15"),
+    )
+    table = explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1/t1")
+    assert [row[2] for row in table.rows][2:5] == [
+        "On 18/07/2025 the lead passed to Vụ B (vu-b) (entry 1 of its log).",
+        "Vụ C (vu-c) took over what Vụ B (vu-b) led.",
+        "On the last day Vụ A (vu-a) led it.",
+    ]
+
+
+def each() -> Reckoner:
+    records = ledger(
+        unit("vp"), unit("vu-a"), group("nhom", "vp", "vu-a"),
+        task(
+            "kh-1/t1", entry("2025-07-10", "submission", unit="vp"),
+            due="2025-07-15", each=("nhom",),
+        ),
+    )  # fmt: skip
+    return Reckoner(records)
+
+
+def test_a_task_for_many_is_explained_for_each_or_for_one() -> None:
+    clocks = Clocks(day("2025-08-01"), "r")
+    table = explanation(each(), clocks, "kh-1/t1")
+    assert table.title == "kh-1/t1 on 01/08/2025: a task for each of 2"
+    assert [row[0] for row in table.rows if row[1] == "class"] == ["kh-1/t1@vp", "kh-1/t1@vu-a"]
+    one = explanation(each(), clocks, "kh-1/t1@vu-a")
+    assert one.title == "kh-1/t1@vu-a on 01/08/2025: overdue"
+    assert {row[0] for row in one.rows} == {"kh-1/t1@vu-a"}
+    assert explanation(each(), clocks, "kh-1/t1@vu-b").title == (
+        "kh-1/t1@vu-b is not among those that kh-1/t1 is for on 01/08/2025."
+    )
+
+
+def test_before_it_exists_there_is_nothing_to_explain() -> None:
+    table = explanation(each(), Clocks(day("2025-01-01"), "r"), "kh-1/t1")
+    assert table.title == "kh-1/t1 does not exist yet on 01/01/2025: it is not counted."
+    assert not table.rows
+
+
+def test_a_calendar_or_document_that_cannot_be_read() -> None:
+    records = ledger(
+        unit("vu-a"), unreadable("plan", "hong"), unreadable("calendar", "2025"),
+        task("kh-1/t1", due="30 days after hong"), task("kh-1/t2", due="5 days after 2025-06-02"),
+    )  # fmt: skip
+    clocks = Clocks(day("2025-08-01"), "r")
+    said = [explanation(Reckoner(records), clocks, id_).rows for id_ in ("kh-1/t1", "kh-1/t2")]
+    assert [rows[1][2] for rows in said] == [
+        "`30 days after hong` rests on hong, which cannot be read.",
+        "`5 days after 2025-06-02` rests on calendar/2025.yaml, which cannot be read.",
+    ]
+    assert said[0][2][2] == (
+        "What it rests on is missing or cannot be read: its class is undetermined."
+    )
+
+
+def test_only_tasks_are_explained() -> None:
+    records = ledger(plan("kh-1"), calendar(2027))
+    with pytest.raises(LedgerError) as error:
+        explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1")
+    assert error.value.message == "kh-1 is a plan: what can be explained is a task's class."
+    assert error.value.hint == "r57 show kh-1"

@@ -1,0 +1,145 @@
+"""What is overdue, in which order, and the counts; days are worked out in `sample`."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import day, entry, ledger, task, unit
+from r57ledger.model import Settings
+from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.overdue import overdue, overdue_by
+from r57ledger.views.table import Clocks, Section, Table, Value
+from sample import CLOCKS, sample
+
+
+def column(section: Section, key: str) -> list[Value]:
+    return [row[section.place(key)] for row in section.rows]
+
+
+def part(table: Table, key: str) -> Section:
+    return next(section for section in table.sections if section.key == key)
+
+
+def test_most_days_late_first() -> None:
+    table = overdue(sample(), CLOCKS)
+    section = part(table, "rows")
+    assert list(zip(column(section, "id"), column(section, "days_late"), strict=True)) == [
+        ("kh-1/t01", 140),
+        ("kh-1/t15", 92),
+        ("kh-1/t05@vu-pc", 31),
+        ("kh-1/t03", 16),
+        ("kh-1/t02", 1),
+    ]
+    assert table.title == "Overdue on 01/12/2025 — 5 tasks"
+    assert len(table.rows) == 5
+
+
+def test_a_tie_goes_by_last_day_then_by_id() -> None:
+    # t3 was suspended from 11/07 to 20/07: ten days after its last day 10/07 do not count, and
+    # t1 and t2 were due ten days later.
+    records = ledger(
+        unit("vu-a"),
+        task("kh-1/t2", due="2025-07-20"),
+        task("kh-1/t1", due="2025-07-20"),
+        task(
+            "kh-1/t3",
+            entry("2025-07-11", "suspension"),
+            entry("2025-07-21", "resumption"),
+            due="2025-07-10",
+        ),
+    )
+    table = overdue(Reckoner(records), CLOCKS)
+    assert column(part(table, "rows"), "id") == ["kh-1/t3", "kh-1/t1", "kh-1/t2"]
+    assert len(set(column(part(table, "rows"), "days_late"))) == 1
+
+
+def test_a_task_due_on_the_day_is_not_overdue_and_one_due_before_it_is() -> None:
+    records = ledger(
+        unit("vu-a"),
+        task("kh-1/on", due="2025-07-15"),
+        task("kh-1/before", due="before 2025-07-15"),
+    )
+    table = overdue(Reckoner(records), Clocks(day("2025-07-15"), "r"))
+    assert column(part(table, "rows"), "id") == ["kh-1/before"]
+    assert column(part(table, "rows"), "days_late") == [1]
+
+
+def test_immediate_tasks_have_a_part_of_their_own() -> None:
+    section = part(overdue(sample(), CLOCKS), "immediate")
+    assert column(section, "id") == ["kh-1/t04"]
+    assert column(section, "days_since_assigned") == [10]
+    assert column(section, "class") == [Class.NO_DEADLINE]
+
+
+def test_with_working_days_for_immediate_it_has_a_last_day_like_any_other() -> None:
+    records = ledger(
+        unit("vu-a"),
+        task("kh-1/t1", due="immediate", assigned="2025-11-21"),
+        settings=Settings(immediate=3),
+    )
+    table = overdue(Reckoner(records), CLOCKS)
+    # Friday 21/11 is not counted; 24, 25 and 26/11 are worked: 5 days late on 01/12.
+    assert column(part(table, "rows"), "days_late") == [5]
+    assert not part(table, "immediate").rows
+
+
+def test_what_cannot_be_determined_is_never_left_out() -> None:
+    assert column(part(overdue(sample(), CLOCKS), "undetermined"), "id") == ["kh-1/t06"]
+
+
+@pytest.mark.parametrize(
+    ("days", "late", "immediate"), [(0, 5, 1), (10, 4, 1), (11, 4, 0), (16, 4, 0), (17, 3, 0)]
+)
+def test_days_leave_out_what_is_less_late(days: int, late: int, immediate: int) -> None:
+    table = overdue(sample(), CLOCKS, days=days)
+    assert len(part(table, "rows").rows) == late
+    assert len(part(table, "immediate").rows) == immediate
+
+
+def test_nothing_overdue_is_a_sentence() -> None:
+    table = overdue(sample(), Clocks(day("2025-01-02"), "r"))
+    assert table.title == "Nothing is overdue on 02/01/2025."
+
+
+def test_counts_by_unit_with_their_total() -> None:
+    table = overdue_by(sample(), CLOCKS, "unit")
+    assert list(table.rows) == [
+        ("vp", "Văn phòng Bộ", 2, 140, 0, 0),
+        ("vu-pc", "Vụ Pháp chế", 2, 31, 1, 1),
+        ("phong-th", "Phòng Tổng hợp", 1, 1, 0, 0),
+        (None, "Total", 5, 140, 1, 1),
+    ]
+    assert table.notes == ('The tasks behind a number: --by unit --why "vp/overdue"',)
+
+
+def test_counts_by_plan_and_of_nothing() -> None:
+    reckoner = sample()
+    assert [row[:4] for row in overdue_by(reckoner, CLOCKS, "plan").rows] == [
+        ("kh-1", "Kế hoạch số 1", 5, 140),
+        (None, "Total", 5, 140),
+    ]
+    filters = read_filters(reckoner, CLOCKS.as_of, Wanted(plan="luat"))
+    empty = overdue_by(reckoner, CLOCKS, "plan", filters)
+    assert (list(empty.rows), empty.notes) == ([], ())
+
+
+@pytest.mark.parametrize("by", ["unit", "plan"])
+def test_a_number_and_the_tasks_behind_it_cannot_differ(by: str) -> None:
+    table = overdue_by(sample(), CLOCKS, by)
+    section = table.sections[0]
+    for row in section.rows:
+        for key in ("overdue", "extended", "undetermined"):
+            members = section.members[f"{row[0] or 'Total'}/{key}"]
+            assert len(members) == row[section.place(key)]
+
+
+def test_the_filters_stand_in_the_head() -> None:
+    reckoner = sample()
+    filters = read_filters(reckoner, CLOCKS.as_of, Wanted(unit="vpb"))
+    head = overdue(reckoner, CLOCKS, filters, days=30).head
+    assert head.filters == {"unit": "vp", "days": "30"}
+    assert head.words == (
+        "led by Văn phòng Bộ (vp) or a unit below it",
+        "late by 30 days or more",
+    )

@@ -1,0 +1,131 @@
+"""A record is found by what people call it; its page has what other files say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import day, ledger, plan, target, task, unit
+from r57ledger.errors import LedgerError
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.show import show
+from r57ledger.views.table import Clocks, Section, Value
+from sample import CLOCKS, sample
+
+
+def page(name: str, reckoner: Reckoner | None = None, on: str = "2025-12-01") -> dict[str, Section]:
+    table = show(reckoner or sample(), Clocks(day(on), "r"), name)
+    return {section.key: section for section in table.sections}
+
+
+def fields(section: Section) -> dict[str, Value]:
+    return dict(zip((column.key for column in section.columns), section.rows[0], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("kh-1/t08", "plans/kh-1/tasks/t08.yaml"),
+        (" kh-1/t08 ", "plans/kh-1/tasks/t08.yaml"),
+        ("kh-1/t05@vp", "plans/kh-1/tasks/t05.yaml"),
+        ("plans/kh-1/tasks/t08.yaml", "plans/kh-1/tasks/t08.yaml"),
+        ("01/kh-bvhttdl", "plans/kh-1/plan.yaml"),
+        ("Văn phòng Bộ", "units/vp.yaml"),
+        ("vpb", "units/vp.yaml"),
+        ("kh-1/g01", "plans/kh-1/targets/g01.yaml"),
+        ("kh-1/d01", "plans/kh-1/difficulties/d01.yaml"),
+    ],
+)
+def test_a_record_by_any_of_its_names(name: str, record: str) -> None:
+    assert show(sample(), CLOCKS, name).head.filters == {"record": record}
+
+
+def test_a_former_id_leads_to_the_record() -> None:
+    reckoner = Reckoner(ledger(task("kh-1/moi", formerly=("kh-1/cu",)), unit("vu-a")))
+    assert fields(page("kh-1/cu", reckoner)["task"])["id"] == "kh-1/moi"
+
+
+def complaint(name: str, reckoner: Reckoner | None = None) -> tuple[str, str | None]:
+    with pytest.raises(LedgerError) as error:
+        show(reckoner or sample(), CLOCKS, name)
+    return error.value.message, error.value.hint
+
+
+def test_what_is_not_known_not_readable_or_not_the_only_one() -> None:
+    assert complaint("kh-1/t088") == (
+        'No record is called "kh-1/t088".', 'Did you mean "kh-1/t08"?',
+    )  # fmt: skip
+    assert complaint("kh-1/t99") == (
+        "plans/kh-1/tasks/t99.yaml cannot be read: line 3: `led` is no key here",
+        "r57 check plans/kh-1/tasks/t99.yaml shows the place.",
+    )
+    twice = Reckoner(ledger(task("kh-1/x"), target("kh-1/x"), unit("vu-a")))
+    message, hint = complaint("kh-1/x", twice)
+    assert message == (
+        '"kh-1/x" names 2 records: plans/kh-1/tasks/x.yaml, plans/kh-1/targets/x.yaml.'
+    )
+    assert hint == "Give the path of the one that you mean."
+    assert "target" in page("plans/kh-1/targets/x.yaml", twice)
+
+
+def test_a_task_has_its_entries_from_all_files() -> None:
+    entries = page("kh-1/t08")["entries"]
+    row = dict(zip((c.key for c in entries.columns), entries.rows[0], strict=True))
+    assert row["path"] == "plans/kh-1/reports/thang/2025-11/vp.yaml"
+    assert row["counts"] is True
+    early = page("kh-1/t08", on="2025-11-19")["entries"]
+    assert early.rows[0][early.place("counts")] is False
+    assert "it does not count" in str(early.rows[0][early.place("says")])
+
+
+def test_a_task_has_what_it_waits_for_and_what_is_bound_to_it() -> None:
+    after = page("kh-1/t08")["after"]
+    waited = after.place("waited_for")
+    # t07 is completed (late), t02 is not.
+    assert [(row[0], row[waited]) for row in after.rows] == [
+        ("kh-1/t07", False),
+        ("kh-1/t02", True),
+    ]
+    first = page("kh-1/t01")
+    assert [row[0] for row in first["children"].rows] == ["kh-1/t08"]
+    assert [row[:2] for row in first["bound"].rows] == [
+        ("target", "kh-1/g01"),
+        ("difficulty", "kh-1/d01"),
+    ]
+    assert first["sources"].rows[0][:3] == ("kh-1", "Kế hoạch số 1", "mục 1")
+
+
+def test_what_does_not_exist_yet_says_so() -> None:
+    sections = page("kh-1/t08", on="2025-01-01")
+    assert sections["rows"].empty == "It does not exist yet on 01/01/2025."
+    assert not sections["rows"].rows
+    assert sections["after"].intro == (
+        "kh-1/t07 does not exist on 01/01/2025, and is waited for.",
+        "kh-1/t02 does not exist on 01/01/2025, and is waited for.",
+    )
+
+
+def test_a_unit_has_what_it_leads_coordinates_and_owes() -> None:
+    sections = page("vp")
+    assert [row[0] for row in sections["below"].rows] == ["phong-th"]
+    assert [row[0] for row in sections["groups"].rows] == ["nhom"]
+    assert [row[0] for row in sections["rows"].rows] == [
+        "kh-1/t01", "kh-1/t15", "kh-1/t05@vp", "kh-1/t09", "kh-1/t16", "kh-1/t04", "kh-1/t10",
+    ]  # fmt: skip
+    assert [row[0] for row in sections["coordinates"].rows] == ["kh-1/t08"]
+    assert [row[:2] for row in sections["owes"].rows] == [("kh-1", "thang")]
+    assert fields(sections["unit"])["other_names"] == ("Ministry Office",)
+
+
+def test_a_measurement_after_the_day_is_not_known_yet() -> None:
+    assert [row[2] for row in page("kh-1/g01")["measurements"].rows] == [39.98]
+    late = page("kh-1/g01", on="2025-12-31")["measurements"]
+    assert [row[2] for row in late.rows] == [39.98, 90]
+
+
+def test_a_plan_has_its_tasks_and_the_documents_that_carry_it_out() -> None:
+    reckoner = Reckoner(
+        ledger(plan("kh-1"), plan("kh-2", parents=("kh-1",)), task("kh-1/t1"), task("kh-2/t1"))
+    )
+    sections = page("kh-1", reckoner)
+    assert [row[0] for row in sections["rows"].rows] == ["kh-1/t1"]
+    assert [row[0] for row in sections["children"].rows] == ["kh-2"]

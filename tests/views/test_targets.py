@@ -1,0 +1,107 @@
+"""Targets on 01/03/2026: slopes over 48 months, as in the tests of the projection."""
+
+from __future__ import annotations
+
+from builders import day, entry, ledger, plan, target, task, unit, unreadable, when
+from r57ledger.model import Measurement
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
+from r57ledger.views.table import Clocks, Table
+from r57ledger.views.targets import targets
+from reading import assert_members_count, by, column, records
+
+CLOCKS = Clocks(day("2026-03-01"), "working tree")
+MEASURED = (
+    Measurement(when("2022-01-01"), 20),
+    Measurement(when("2026-01-01"), 44, "33/CT-TTg"),
+    Measurement(when("2026-06-30"), 90),
+)
+RECORDS = (
+    unit("bo"), unit("vp", name="Văn phòng Bộ", parent="bo"), unit("vu-pc"), plan("kh-1"),
+    plan("kh-2"),
+    target(
+        "kh-1/g01", due="2030-01-01", operator=">=", value=80, unit="percent", lead="vp",
+        measurements=MEASURED, tasks=("kh-1/t01", "kh-1/t02", "kh-1/t03", "kh-1/t99"),
+    ),
+    target("kh-1/g02", due="2030", operator="<=", value=7.5, unit="days", lead="vu-pc",
+           measurements=(Measurement(when("by 2026-01-31"), 7),)),
+    target("kh-2/g03", due="none"),
+    target("kh-2/g04", due="2025", operator=">=", value=5,
+           measurements=(Measurement(when("2025-06-30"), 2),), tasks=("kh-1/t01",)),
+    target("kh-2/g05", due="2030", operator="=", value=100, unit="percent"),
+    # 31/12/2025 + 60 = 01/03/2026: 31 of January, 28 of February, 1.
+    task("kh-1/t01", due="2025-12-31", lead="vp"),
+    task("kh-1/t02", due="2026-12-31", lead="vp"),
+    task("kh-1/t03", entry("2025-02-03", "completion"), due="2025-01-31", lead="vp"),
+    unreadable("task", "kh-1/t99"),
+)  # fmt: skip
+
+
+def view(filters: Filters = EVERYTHING) -> Table:
+    return targets(Reckoner(ledger(*RECORDS)), CLOCKS, filters)
+
+
+def filters(**wanted: str) -> Filters:
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, Wanted(**wanted))  # type: ignore[arg-type]
+
+
+def test_the_worst_come_first() -> None:
+    states = by(view(), "id", "state")
+    assert list(states.items()) == [
+        ("kh-2/g04", "missed"), ("kh-1/g01", "behind"), ("kh-2/g05", "no_data"),
+        ("kh-1/g02", "reached"), ("kh-2/g03", "no_number"),
+    ]  # fmt: skip
+
+
+def test_a_target_behind_tells_its_numbers() -> None:
+    found = {r["id"]: r for r in records(view())}["kh-1/g01"]
+    assert (found["first_value"], found["latest_value"], found["measurements"]) == (20, 44, 2)
+    assert found["latest_day"] == day("2026-01-01")
+    assert found["document"] == "33/CT-TTg"
+    # 24 in 48 months; 36 in the 48 that are left; 44 + 24 = 68; 80 - 68 = 12.
+    assert (found["actual_slope"], found["required_slope"]) == (0.5, 0.75)
+    assert (found["projected"], found["gap"]) == (68, 12)
+    assert found["slopes"] == "+0,5 points actual, +0,75 points required"
+    assert (found["wanted"], found["forecast"]) == (">= 80 %", "68 %")
+    assert found["verdict"] == "behind by 12 points"
+
+
+def test_verdicts_name_the_unit_of_measure() -> None:
+    assert by(view(), "id", "verdict") == {
+        "kh-2/g04": "missed by 3",
+        "kh-1/g01": "behind by 12 points",
+        "kh-2/g05": "no data",
+        "kh-1/g02": "reached, measured 31/01/2026",
+        "kh-2/g03": "no number is set",
+    }
+    assert by(view(), "id", "wanted")["kh-1/g02"] == "<= 7,5 days"
+
+
+def test_a_day_known_only_as_by_makes_it_uncertain() -> None:
+    assert by(view(), "id", "uncertain")["kh-1/g02"] is True
+    assert by(view(), "id", "uncertain")["kh-1/g01"] is False
+
+
+def test_the_overdue_tasks_that_feed_it_are_counted_and_listed_once() -> None:
+    table = view()
+    assert_members_count(table, "rows", "id")
+    assert by(table, "id", "overdue") == {
+        "kh-2/g04": 1, "kh-1/g01": 1, "kh-2/g05": 0, "kh-1/g02": 0, "kh-2/g03": 0,
+    }  # fmt: skip
+    assert column(table, "id", "overdue") == ["kh-1/t01"]
+    assert column(table, "days_late", "overdue") == [60]
+    assert column(table, "targets", "overdue") == [("kh-2/g04", "kh-1/g01")]
+
+
+def test_a_task_that_cannot_be_read_is_not_determined() -> None:
+    assert by(view(), "id", "undetermined")["kh-1/g01"] == 1
+
+
+def test_filters_are_of_the_targets_own_lead_and_plan() -> None:
+    assert column(view(filters(unit="bo")), "id") == ["kh-1/g01"]  # vp belongs to bo
+    assert column(view(filters(plan="kh-2")), "id") == ["kh-2/g04", "kh-2/g05", "kh-2/g03"]
+
+
+def test_no_targets() -> None:
+    table = targets(Reckoner(ledger()), CLOCKS)
+    assert table.title == "There are no targets."

@@ -1,0 +1,161 @@
+"""Documents and tasks as a tree on Wednesday 15/10/2025: each once, all counted."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import Record, day, entry, group, ledger, plan, task, unit, unreadable
+from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.views.table import Clocks, Table
+from r57ledger.views.tree import tree
+from reading import assert_members_count, by, column, records, section
+
+CLOCKS = Clocks(day("2025-10-15"), "working tree")
+LATE, SOON = "2025-09-30", "2025-12-31"
+RECORDS: tuple[Record, ...] = (
+    unit("vu-a"), unit("vu-b"), group("nhom", "vu-a", "vu-b"),
+    plan("nq", issued="2024-12-22"),
+    plan("kh-2", issued="2025-06-19", parents=("nq",)),
+    plan("kh-1", issued="2025-06-01", parents=("nq", "kh-2")),
+    plan("luat", issued="2025-06-16"),
+    plan("mai", issued="2025-10-16", parents=("nq",)),  # tomorrow
+    task("kh-1/t01", due=LATE),
+    task("kh-1/t02", entry("2025-02-03", "completion"), due=LATE, parent="kh-1/t01"),
+    task("kh-1/t03", due=SOON, parent="kh-1/t02"),
+    task("kh-2/t04", due=SOON, parent="kh-1/t01"),  # carries out another document's task
+    task("kh-2/t05", due=LATE, each=("nhom",)),
+    task("kh-2/t06", assigned="2025-10-16"),  # tomorrow
+    task("kh-2/t07", parent="kh-2/t06"),  # whose parent does not exist yet
+    task("luat/t08", parent="nq"),  # carries out a document
+)  # fmt: skip
+
+
+def view(*more: Record, top: str | None = None) -> Table:
+    return tree(Reckoner(ledger(*RECORDS, *more)), CLOCKS, top)
+
+
+def outline(table: Table) -> list[str]:
+    return ["  " * r["level"] + r["id"] for r in records(table)]
+
+
+def test_tasks_stand_under_what_they_carry_out_and_documents_under_their_first_parent() -> None:
+    assert outline(view()) == [
+        "nq",  # issued before the law
+        "  luat/t08",
+        "  kh-1",
+        "    kh-1/t01",
+        "      kh-1/t02",
+        "        kh-1/t03",
+        "      kh-2/t04",
+        "  kh-2",
+        "    kh-2/t05",
+        "    kh-2/t07",
+        "luat",
+    ]
+
+
+def test_classes_are_rolled_up_and_no_task_is_below_itself() -> None:
+    table = view()
+    assert_members_count(_with_tasks(table), "rows", "id")
+    found = {r["id"]: r for r in records(table)}
+    assert by(table, "id", "tasks") == {
+        "nq": 8, "luat": 0, "luat/t08": 0, "kh-1": 4, "kh-1/t01": 3, "kh-1/t02": 1, "kh-1/t03": 0,
+        "kh-2/t04": 0, "kh-2": 3, "kh-2/t05": 2, "kh-2/t07": 0,
+    }  # fmt: skip
+    assert (found["kh-1/t01"]["class"], found["kh-1/t01"]["overdue"]) == ("overdue", 0)
+    assert (found["kh-1/t01"]["done_on_time"], found["kh-1/t01"]["in_term"]) == (1, 2)
+    # t01 and the two instances of t05.
+    assert (found["nq"]["overdue"], found["nq"]["in_term"], found["nq"]["done_on_time"]) == (
+        3,
+        4,
+        1,
+    )
+    assert section(table, "rows").members["nq/overdue"] == (
+        "kh-1/t01", "kh-2/t05@vu-a", "kh-2/t05@vu-b",
+    )  # fmt: skip
+
+
+def _with_tasks(table: Table) -> Table:
+    """Only nodes that have tasks below them name their cells."""
+    part = table.sections[0]
+    rows = [row for row in part.rows if row[part.place("tasks")]]
+    return table._replace(sections=(part._replace(rows=rows),))
+
+
+def test_what_people_read() -> None:
+    stands = by(view(), "id", "stands")
+    assert stands["kh-1/t01"] == "overdue; 3 tasks below: 1 done on time, 2 in term"
+    assert stands["kh-1/t02"] == "done on time; 1 task below: 1 in term"
+    assert stands["kh-2/t05"] == "for 2 units: 2 overdue"
+    assert stands["luat"] == ""
+
+
+def test_the_tree_of_one_document() -> None:
+    assert outline(view(top="kh-2")) == [
+        "kh-2",
+        "  kh-2/t05",
+        "  kh-2/t07",
+        "  kh-1",  # derived from it too
+        "    kh-1/t01",
+        "      kh-1/t02",
+        "        kh-1/t03",
+        "      kh-2/t04",
+    ]
+    assert outline(view(top="luat")) == ["luat", "  luat/t08"]
+
+
+def test_a_task_of_another_document_stands_under_the_task_it_carries_out() -> None:
+    assert outline(view(top="kh-1"))[-1] == "    kh-2/t04"
+
+
+def test_files_that_cannot_be_read_keep_their_place() -> None:
+    table = view(unreadable("task", "kh-1/t09"), unreadable("plan", "hong"),
+                 task("hong/t10"))  # fmt: skip
+    found = {r["id"]: r for r in records(table)}
+    assert found["kh-1/t09"]["class"] == "undetermined"
+    assert found["kh-1"]["undetermined"] == 1
+    assert found["hong"]["stands"] == "its file cannot be read; 1 task below: 1 in term"
+    assert found["hong/t10"]["parent"] == "hong"
+
+
+def test_a_plan_without_a_file_still_has_its_tasks() -> None:
+    assert "khong-co" in column(view(task("khong-co/t01")), "id")
+
+
+def test_rings_of_parents_lose_nothing() -> None:
+    ring = (
+        plan("a", parents=("b",)), plan("b", parents=("a",)), plan("c", parents=("c",)),
+        task("a/t1", parent="b/t2"), task("b/t2", parent="a/t1"), task("a/t3", parent="a/t3"),
+    )  # fmt: skip
+    found = column(tree(Reckoner(ledger(unit("vu-a"), *ring)), CLOCKS), "id")
+    assert sorted(found) == ["a", "a/t1", "a/t3", "b", "b/t2", "c"]
+
+
+PLANS = st.sampled_from(["a", "b", "c"])
+TASKS = st.sampled_from(["a/t1", "a/t2", "b/t1", "b/t2", "c/t1"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(PLANS, st.lists(PLANS, max_size=2), min_size=1),
+    st.dictionaries(TASKS, st.one_of(st.none(), PLANS, TASKS)),
+    st.none() | PLANS,
+)
+def test_every_record_stands_exactly_once_and_every_task_is_counted(
+    plans: dict[str, list[str]], tasks: dict[str, str | None], top: str | None
+) -> None:
+    made = ledger(
+        unit("vu-a"),
+        *(plan(id_, parents=tuple(parents)) for id_, parents in plans.items()),
+        *(task(id_, parent=parent) for id_, parent in tasks.items()),
+    )
+    found = column(tree(Reckoner(made), CLOCKS, top), "id")
+    assert len(found) == len(set(found))
+    if top is None:
+        assert set(found) == {*plans, *tasks, *(id_[0] for id_ in tasks)}
+    else:
+        assert found[0] == top
+        assert {id_ for id_ in tasks if id_.startswith(f"{top}/")} <= set(found)
+    for node in records(tree(Reckoner(made), CLOCKS, top)):
+        assert node["tasks"] == sum(node[class_.value] for class_ in Class)
