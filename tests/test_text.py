@@ -70,7 +70,8 @@ def test_hoa_in_both_spellings_is_found_by_either() -> None:
 
 
 def test_vietnamese_order() -> None:
-    # The alphabet: a ă â … d đ e ê … o ô ơ … u ư; tones break ties: none, huyền, hỏi, ngã, sắc, nặng.
+    # The alphabet: a ă â … d đ e ê … o ô ơ … u ư; tones break ties: none, huyền, hỏi, ngã,
+    # sắc, nặng.
     words = [
         "ưng",
         "ung",

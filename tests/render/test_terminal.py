@@ -68,8 +68,8 @@ def test_on_a_narrow_terminal_an_id_stands_under_its_title(screen: pytest.Monkey
         "late  Task                               Lead              Last day    extended",
         "-------------------------------------------------------------------------------",
         "   1  Short                              Cục Phát thanh,   14/07/2025         0",
-        "      chuong-trinh-bcdtw-2025/nhiem-vu-  truyền hình và",
-        "      1                                  thông tin điện",
+        "      chuong-trinh-bcdtw-2025/nhiem-     truyền hình và",
+        "      vu-1                               thông tin điện",
         "      next working day 15/07/2025        tử",
     ]
 

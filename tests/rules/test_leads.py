@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from r57ledger.model import Ledger, Settings, Task, Unit
+from r57ledger.rules import catalog
 from rules.conftest import Find
 
 TASK = "plans/kh-01/tasks/t1.yaml"
@@ -122,3 +126,21 @@ def test_a_closed_task_of_an_ended_unit_is_nobody_s_worry(find: Find) -> None:
               - document: 12/QĐ-BVHTTDL
     """
     assert find({"units/tong-cuc.yaml": unit, TASK: task}) == []
+
+
+def test_where_all_units_are_gone_the_search_for_like_ones_gives_up() -> None:
+    # Each search compares with every id; after some hundreds, one more "did you mean" does not
+    # help anybody who moved a folder away.
+    units = {f"unit-{i:04d}": Unit(f"unit-{i:04d}", "units/x.yaml", "X", "post") for i in range(50)}
+    tasks = {
+        f"kh/t{i}": Task(
+            f"kh/t{i}", f"plans/kh/tasks/t{i:03d}.yaml", "T", "2030", lead=f"unit-x{i}"
+        )
+        for i in range(300)
+    }
+    ledger = Ledger(Settings(), {}, units, {}, tasks, {}, {}, {})
+    found = [d for d in catalog.check(ledger, date(2026, 6, 30)) if d.code == "R57-301"]
+    assert len(found) == 300
+    meant = [d.help is not None and d.help.startswith("Did you mean") for d in found]
+    assert meant[0]
+    assert not meant[-1]

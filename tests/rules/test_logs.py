@@ -169,6 +169,25 @@ def test_a_successor_goes_on_for_its_unit(find: Find) -> None:
     assert found == ["R57-434 log.1.percent"]
 
 
+def test_a_line_of_successors_is_one_unit(find: Find) -> None:
+    # b-cu became a-cu, and a-cu the office: 60, 70, and then a fall to 50, whoever says it.
+    ended = "name: {name}\nkind: agency\nuntil: 2026-0{month}-28\nsuccessor: [{heir}]\n"
+    head = EACH.replace("van-phong-bo", "b-cu")
+    entries = [
+        "date: 2026-02-01, kind: progress, unit: b-cu, percent: 60",
+        "date: 2026-03-01, kind: progress, unit: a-cu, percent: 70",
+        "date: 2026-04-01, kind: progress, unit: van-phong-bo, percent: 50",
+    ]
+    found = find(
+        {
+            **log(*entries, head=head),
+            "units/b-cu.yaml": ended.format(name="Cục B", month=2, heir="a-cu"),
+            "units/a-cu.yaml": ended.format(name="Cục A", month=3, heir="van-phong-bo"),
+        }
+    )
+    assert found == ["R57-434 log.2.percent"]
+
+
 def test_a_group_of_unknown_members_speaks_for_itself(find: Find) -> None:
     group = "name: Các bộ\nkind: group\ncomplete: false\nmembers: [{unit: van-phong-bo}]\n"
     head = "title: Publish\neach: [cac-bo]\ndue: 2026-12\nlog:\n"

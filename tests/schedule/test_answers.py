@@ -130,6 +130,27 @@ def test_a_successor_owes_and_its_predecessors_report_counts() -> None:
     assert found == {"2025-07/new": ("on_time", None)}
 
 
+def test_late_counts_from_the_first_submission() -> None:
+    # `old` handed in on time; `new`, which took over before the day, did so again afterwards.
+    of_old = MONTHLY._replace(owed_by=("old",))
+    units = (unit("old", until="2025-06-30", successor=("new",)), unit("new", since="2025-07-01"))
+    both = (report("p/m/2025-07/new", "2025-07-30"), report("p/m/2025-07/old", "2025-07-02"))
+    found = states(of_old, "2025-08-01", *units, *both, period="2025-07")
+    assert found == {"2025-07/new": ("on_time", None)}
+
+
+def test_what_a_unit_left_missing_concerns_its_successor() -> None:
+    # Due on 24/07, before `new` takes over on 01/09.
+    of_old = MONTHLY._replace(owed_by=("old",))
+    units = (unit("old", until="2025-08-31", successor=("new",)), unit("new", since="2025-09-01"))
+    for today, concerned in (("2025-08-31", False), ("2025-09-01", True)):
+        asked = reporting(of_old, today, *units)
+        (found,) = asked.within(parse_period("2025-07"))
+        assert (found.occurrence.unit, found.state) == ("old", State.MISSING)
+        assert asked.concerns(found, frozenset({"old"}))
+        assert asked.concerns(found, frozenset({"new"})) is concerned
+
+
 def test_a_unit_owes_while_it_exists() -> None:
     # `b` begins after 24/07, `gone` ended before it and nobody took over.
     obligation = MONTHLY._replace(owed_by=("late", "gone"))
@@ -153,6 +174,19 @@ def test_a_report_asked_for_on_request() -> None:
     handed_in = report("p/m/2025-10-03/a", "2025-10-12")
     assert states(asked, "2025-10-15", handed_in)["2025-10-03/a"] == ("late", 2)
     assert states(asked, "2025-10-15", period="2025-09") == {}
+
+
+def test_what_is_asked_for_later_is_not_known_yet() -> None:
+    asked = Obligation("m", owed_by=("a",), requests=(Request(day("2025-10-03")),))
+    assert states(asked, "2025-10-02") == {}
+    assert list(states(asked, "2025-10-03")) == ["2025-10-03/a"]
+
+
+def test_before_its_document_was_issued_nothing_is_owed() -> None:
+    made = ledger(plan("p", issued="2025-08-20", reporting=[MONTHLY]), unit("a"), unit("b"))
+    august = parse_period("2025-08")
+    assert Reporting(Reckoner(made), day("2025-08-19")).within(august) == []
+    assert len(Reporting(Reckoner(made), day("2025-08-20")).within(august)) == 2
 
 
 def test_without_a_day_nothing_is_missing_and_nothing_late() -> None:

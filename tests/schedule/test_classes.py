@@ -506,8 +506,10 @@ def test_the_entries_that_decide() -> None:
     ("log", "fields", "uncertain"),
     [
         ((), {}, False),
-        ((), {"assigned": "by 2025-01-10"}, True),
-        ((), {"assigned": None, "issued": "by 2025-01-10"}, True),
+        # Whenever before the 10th it was assigned: 30 June passes all the same.
+        ((), {"assigned": "by 2025-01-10"}, False),
+        ((), {"assigned": None, "issued": "by 2025-01-10"}, False),
+        ((), {"assigned": "by 2025-01-10", "due": "3 days after assigned"}, True),
         ((), {"due": "3 days after ve"}, True),
         ((entry("by 2025-06-20", "completion"),), {}, True),
         ((entry("by 2025-06-20", "submission"), entry("2025-06-29", "completion")), {}, True),

@@ -371,9 +371,10 @@ def test_the_bounds_do_leave_out_what_is_plainly_not_late() -> None:
 
 
 def test_where_fixed_dates_roll_nothing_is_left_out() -> None:
-    # No calendar of 2030 says which day 31 December rolls to: undetermined already in 2025.
+    # A calendar of 2030 that cannot be read may move 31 December: undetermined already in 2025.
     of, rolls = task(due="2030"), Settings(roll="next_working_day")
-    (found,) = Reckoner(ledger(of, settings=rolls)).standings(date(2025, 6, 1))
+    broken = unreadable("calendar", "2030")
+    (found,) = Reckoner(ledger(of, broken, settings=rolls)).standings(date(2025, 6, 1))
     assert found.class_ is Class.UNDETERMINED
     assert may_need_action(bounds(of), rolls, date(2025, 6, 1))
     assert not may_need_action(bounds(of), Settings(), date(2025, 6, 1))

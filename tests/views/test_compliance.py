@@ -60,7 +60,7 @@ def test_units_by_periods() -> None:
     # 52: 7 days left of August, 30 of September, 15 of October.
     assert cells(table, "kh-1/thang/vu-pc") == ["L4", "M52", "ex", "."]
     assert cells(table, "kh-1/thang/nhom") == ["?", "?", "?", "?"]
-    assert cells(table, "kh-1/thang") == ["2/3", "1/3", "1/3", "0/3"]  # handed in of all
+    assert cells(table, "kh-1/thang") == ["2", "1", "1", "0"]  # handed in
 
 
 def test_the_year_of_the_day_is_shown_as_far_as_it_has_begun() -> None:

@@ -211,9 +211,25 @@ def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
     written, nobody = to_write(reckoner(*LATE), CLOCKS.as_of, SINCE)
     assert [letter.unit for letter in written] == ["vp", "vu-b"]
     assert unaddressed(nobody) == (
-        "In no letter, since unstated is no unit of this ledger: 1 newly overdue.",
+        "In no letter, since there is no unit unstated on that day: newly overdue 1.",
     )
     assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed(nobody)[0]
+
+
+def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left() -> None:
+    monthly = MONTHLY._replace(owed_by=("cu", "tach"), until="2025-07")
+    asked = reckoner(
+        unit("cu", until="2025-08-31", successor=("vp",)),
+        unit("tach", until="2025-08-31", successor=("vp", "vu-b")),  # who took over is not known
+        plan("kh-2", reporting=[monthly]),
+    )
+    written, nobody = to_write(asked, CLOCKS.as_of, SINCE)
+    assert [(letter.unit, [i.id for i in letter.items]) for letter in written] == [
+        ("vp", ["kh-2/m/2025-07/cu"]),
+    ]  # fmt: skip
+    assert unaddressed(nobody) == (
+        "In no letter, since there is no unit tach on that day: reports owed 1.",
+    )
 
 
 def test_a_unit_whose_file_cannot_be_read_still_gets_its_letter() -> None:

@@ -47,7 +47,7 @@ def test_each_row_says_which_rule_and_by_how_much() -> None:
     found = records(table)[0]
     assert found["rules"] == ("behind",)
     assert (found["expected"], found["points_behind"], found["silent_days"]) == (60, 30, None)
-    assert found["why"] == "30 percentage points behind: 60 % of its time has passed"
+    assert found["why"] == "30 points behind: 60 % of its time has passed"
 
 
 def test_the_last_reported_percent_counts_from_wherever_it_was_reported() -> None:

@@ -102,6 +102,12 @@ def test_filters_are_of_the_targets_own_lead_and_plan() -> None:
     assert column(view(filters(plan="kh-2")), "id") == ["kh-2/g04", "kh-2/g05", "kh-2/g03"]
 
 
+def test_a_target_exists_since_its_plan_was_issued() -> None:
+    made = Reckoner(ledger(plan("kh-1", issued="2026-03-02"), target("kh-1/g01")))
+    assert column(targets(made, CLOCKS), "id") == []
+    assert column(targets(made, Clocks(day("2026-03-02"), "")), "id") == ["kh-1/g01"]
+
+
 def test_no_targets() -> None:
     table = targets(Reckoner(ledger()), CLOCKS)
     assert table.title == "There are no targets."

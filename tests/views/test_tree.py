@@ -84,11 +84,11 @@ def _with_tasks(table: Table) -> Table:
 
 
 def test_what_people_read() -> None:
-    stands = by(view(), "id", "stands")
-    assert stands["kh-1/t01"] == "overdue; 3 tasks below: 1 done on time, 2 in term"
-    assert stands["kh-1/t02"] == "done on time; 1 task below: 1 in term"
-    assert stands["kh-2/t05"] == "for 2 units: 2 overdue"
-    assert stands["luat"] == ""
+    below = by(view(), "id", "below")
+    assert below["kh-1/t01"] == "3 tasks: 1 done on time, 2 in term"
+    assert below["kh-1/t02"] == "1 task: 1 in term"
+    assert below["kh-2/t05"] == "for 2 units: 2 overdue"
+    assert below["luat"] is None
 
 
 def test_the_tree_of_one_document() -> None:
@@ -115,7 +115,7 @@ def test_files_that_cannot_be_read_keep_their_place() -> None:
     found = {r["id"]: r for r in records(table)}
     assert found["kh-1/t09"]["class"] == "undetermined"
     assert found["kh-1"]["undetermined"] == 1
-    assert found["hong"]["stands"] == "its file cannot be read; 1 task below: 1 in term"
+    assert found["hong"]["below"] == "its file cannot be read; 1 task: 1 in term"
     assert found["hong/t10"]["parent"] == "hong"
 
 

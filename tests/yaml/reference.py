@@ -9,10 +9,11 @@ from ruamel.yaml.constructor import SafeConstructor
 
 
 class _Plain(SafeConstructor):
-    """YAML 1.2's core schema: a date is a text, as it is for the bulk reader."""
+    """YAML 1.2's core schema: a date is a text, as it is in a record."""
 
 
-_Plain.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+for tag in ("timestamp", "value", "merge"):  # `=` and `<<` are texts too
+    _Plain.add_constructor(f"tag:yaml.org,2002:{tag}", lambda _, node: node.value)
 
 
 def load(text: str) -> Any:

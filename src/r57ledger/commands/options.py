@@ -61,8 +61,8 @@ Unit = Annotated[
     typer.Option(
         "--unit",
         metavar="UNIT",
-        help="Only tasks led by this unit or a unit below it: an id, name or alias, with or "
-        "without diacritics.",
+        help="Only what this unit or a unit below it leads or owes: an id, name or alias, with "
+        "or without diacritics.",
         autocompletion=complete_unit,
     ),
 ]
@@ -74,7 +74,7 @@ Plan = Annotated[
     typer.Option(
         "--plan",
         metavar="PLAN",
-        help="Only tasks of this plan: an id or a document's code.",
+        help="Only what is of this plan: an id or a document's code.",
         autocompletion=complete_plan,
     ),
 ]
@@ -102,6 +102,6 @@ Why = Annotated[
     typer.Option(
         "--why",
         metavar="CELL",
-        help="The tasks behind one number, named as ROW/COLUMN.",
+        help="What is behind one number, named as ROW/COLUMN.",
     ),
 ]

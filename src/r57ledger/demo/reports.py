@@ -35,7 +35,7 @@ def _monthly() -> Iterator[tuple[str, Record]]:
     for month in range(1, 13):
         for unit in REPORTING:
             key = f"report {month} {unit}"
-            missing = happens(f"missing {key}", 5) or (unit, month) == _EXEMPT
+            missing = happens(f"missed {key}", 6) or (unit, month) == _EXEMPT
             if exists(unit, date(2025, month, _DUE)) and not missing:
                 path = f"plans/{MAIN}/reports/{MONTHLY}/2025-{month:02}/{unit}.yaml"
                 yield path, _report(key, unit, month, told)

@@ -12,20 +12,36 @@ from r57ledger.demo.documents import DOCUMENTS, INITIATIVES, MAIN, PROJECT, Docu
 from r57ledger.demo.emit import Record, Value
 from r57ledger.demo.stories import HORIZON, Plot, Story, division, tell
 from r57ledger.demo.terms import Term, last_day, term
-from r57ledger.demo.units import ALL_UNITS, DEPUTIES, LEADING, REPORTING, SPLIT, exists, heirs
+from r57ledger.demo.units import (
+    ALL_UNITS,
+    DEPUTIES,
+    LEADING,
+    REPORTING,
+    SPLIT,
+    began,
+    exists,
+    heirs,
+)
 from r57ledger.demo.wording import MARK, STANDING, THINGS, Wording, wording, wordings
 
 OUTSIDE = ("bo-doi-tac", "so-tinh-a")
 _LAST_ASSIGNMENT = date(2025, 11, 14)
 _PARTS = 10
 
+_LASTING = tuple(u for u in REPORTING if exists(u, _LAST_ASSIGNMENT) and not began(u))
 _FOR_EACH = (
-    ("du-lieu-mo", "2025-09-30",
-     "Công bố danh mục dữ liệu mở của đơn vị", "Publish the unit's list of open data"),
-    ("ke-hoach-rieng", "before 2025-04-01",
-     "Ban hành kế hoạch chuyển đổi số của đơn vị", "Adopt the unit's own plan"),
-    ("tai-khoan", "2025-Q4",
-     "Rà soát tài khoản người dùng của đơn vị", "Review the unit's user accounts"),
+    (
+        "du-lieu-mo", (ALL_UNITS,), "2025-09-30",
+        "Công bố danh mục dữ liệu mở của đơn vị", "Publish the unit's list of open data",
+    ),
+    (
+        "ke-hoach-rieng", _LASTING, "before 2025-04-01",
+        "Ban hành kế hoạch chuyển đổi số của đơn vị", "Adopt the unit's own plan",
+    ),
+    (
+        "tai-khoan", (ALL_UNITS,), "2025-Q4",
+        "Rà soát tài khoản người dùng của đơn vị", "Review the unit's user accounts",
+    ),
 )  # fmt: skip
 
 
@@ -219,33 +235,31 @@ def _join(made: list[_Made]) -> None:
 
 def _for_each() -> Iterator[tuple[str, Record]]:
     issued = next(d.issued for d in DOCUMENTS if d.id == MAIN)
-    for id_, due, vi, en in _FOR_EACH:
-        last = last_day(due, issued) or HORIZON
-        log: list[Record] = []
-        for unit in REPORTING:
-            key = f"{id_} {unit}"
-            if not happens(f"does {key}", 80):
-                continue
-            day = days_after(last, f"done {key}", -25, 12)
-            if not exists(unit, day) or day > HORIZON:
-                continue
-            log.append(
-                {
-                    "date": day,
-                    "kind": "completion",
-                    "unit": unit,
-                    "product": vi,
-                    "evidence": [{"document": f"{number(key, 10, 99)}/QĐ-ĐV"}],
-                }
-            )
-        log.sort(key=lambda entry: (str(entry["date"]), str(entry["unit"])))
+    for id_, each, due, vi, en in _FOR_EACH:
         record: dict[str, Value] = {
             "title": {"vi": vi, "en": en},
-            "each": [ALL_UNITS],
+            "each": each,
             "due": due,
             "sources": [{"document": MAIN, "at": "phụ lục"}],
             "note": MARK,
         }
+        log = list(_done_by(id_, vi, each, last_day(due, issued) or HORIZON))
+        log.sort(key=lambda entry: (str(entry["date"]), str(entry["unit"])))
         if log:
             record["log"] = log
         yield id_, record
+
+
+def _done_by(id_: str, product: str, each: tuple[str, ...], last: date) -> Iterator[Record]:
+    """Yield the completions of the units that do a task for each of them, most on time."""
+    for unit in REPORTING if each == (ALL_UNITS,) else each:
+        key = f"{id_} {unit}"
+        day = days_after(last, f"done {key}", -25, 12)
+        if happens(f"does {key}", 80) and exists(unit, day) and day <= HORIZON:
+            yield {
+                "date": day,
+                "kind": "completion",
+                "unit": unit,
+                "product": product,
+                "evidence": [{"document": f"{number(key, 10, 99)}/QĐ-ĐV"}],
+            }

@@ -98,9 +98,14 @@ LEADING = tuple(
 """The units of the ministry that lead tasks."""
 
 
+def began(unit: str) -> bool:
+    """Tell whether a unit was made by the merger."""
+    return unit in _BEGAN
+
+
 def first_day(unit: str) -> date:
     """Return the first day of a unit."""
-    return MERGER if unit in _BEGAN else date(2024, 1, 1)
+    return MERGER if began(unit) else date(2024, 1, 1)
 
 
 def last_day(unit: str) -> date:

@@ -44,7 +44,7 @@ def line(text: str) -> str:
 
 
 def _mark(text: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", text)
+    return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -118,7 +118,8 @@ class _Page:
             for row in rows
         ]
         for depth, line in zip(section.depths, cells, strict=False):
-            line[0] = "  " * depth + line[0]
+            indent = "  " * depth
+            line[0] = indent + line[0].replace("\n", f"\n{indent}")
         grid = Grid(
             box=_RULED, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style=_HEADING
         )
@@ -196,14 +197,19 @@ def _add(grid: Grid, column: Column, wide: int) -> None:
 def _text(cell: str, column: Column, wide: int) -> Text:
     """Return a cell with its style; what stands under its first line is faint.
 
-    Ids there are broken at their hyphens, which rich would not do.
+    Ids there are broken at their hyphens, which rich would not do. What is indented stays so on
+    all its lines.
     """
     style = _LATE if column.key == "days_late" else _FAINT if column.kind is Kind.ID else ""
     first, *under = cell.split("\n")
+    indent = " " * (len(first) - len(first.lstrip(" ")))
+    room = wide - len(indent)
+    if indent and room > 0:
+        first = "\n".join(indent + part for part in wrap(first.strip(), room))
     text = Text(first, style)
     for line in under:
-        for part in wrap(line, wide):
-            text.append(f"\n{part}", style=_FAINT)
+        for part in wrap(line.strip(), max(room, 1)):
+            text.append(f"\n{indent}{part}", style=_FAINT)
     return text
 
 

@@ -126,7 +126,7 @@ def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The department is at its limits
     """
-    for task, entries in survey.histories.values():
+    for task, entries in survey.histories_with("reassignment"):
         lead = task.lead
         for entry in entries:
             if entry.kind != "reassignment" or not isinstance(entry.to, str):
@@ -206,17 +206,16 @@ def _must_do(survey: Survey, task: Task, entry: Entry) -> bool:
     """Say whether the entry's unit must do the task on its day, or took over from one."""
     if entry.unit not in survey.unit_ids:
         return True  # it has a finding of its own
-    members = survey.organisation.expand(task.each, entry.date.day)
-    unreadable = survey.organisation.unreadable
-    return any(
-        unit in unreadable or entry.unit in survey.organisation.line(unit) for unit in members
-    )
+    bodies = survey.directory.bodies(task.each, entry.date.day)
+    unreadable = bodies.unknown & survey.organisation.unreadable
+    return entry.unit in bodies.units or bool(unreadable)
 
 
 def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
-    for unit in survey.organisation.expand(task.each, entry.date.day):
-        if survey.organisation.is_group(unit):
-            return f"The members of {unit} are not all known: name the group itself."
+    bodies = survey.directory.bodies(task.each, entry.date.day)
+    if bodies.unknown:
+        group = min(bodies.unknown)
+        return f"The members of {group} are not all known: name the group itself."
     meant = survey.nearest("member", entry.unit or "", task.each)
     return f"Did you mean {meant}?" if meant else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import Entry
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
@@ -47,7 +46,7 @@ def deciders_exist(survey: Survey) -> Iterator[Finding]:
             reason: The law it details was passed late
     """
     known = survey.unit_ids
-    for entry in _task_entries(survey):
+    for entry in survey.decided:
         for field, unit in (
             ("approved_by", entry.approved_by),
             ("confirmed_by", entry.confirmed_by),
@@ -91,7 +90,7 @@ def approver_is_a_post(survey: Survey) -> Iterator[Finding]:
             reason: The law it details was passed late
     """
     units = survey.ledger.units
-    for entry in _task_entries(survey):
+    for entry in survey.decided:
         if entry.approved_by is None:
             continue
         unit = units.get(entry.approved_by)
@@ -160,7 +159,7 @@ def approver_may_approve(survey: Survey) -> Iterator[Finding]:
     approvers = frozenset(survey.ledger.settings.approvers)
     if not approvers:
         return
-    for entry in _task_entries(survey):
+    for entry in survey.decided:
         approver = entry.approved_by
         if approver is None or approver in approvers:
             continue
@@ -171,8 +170,3 @@ def approver_may_approve(survey: Survey) -> Iterator[Finding]:
                 f"{quoted(approver)} is none of the `approvers` of this ledger.",
                 f"The settings name: {', '.join(sorted(approvers))}.",
             )
-
-
-def _task_entries(survey: Survey) -> Iterator[Entry]:
-    for task in survey.ledger.tasks.values():
-        yield from task.log

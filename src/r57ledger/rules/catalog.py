@@ -33,6 +33,7 @@ from r57ledger.rules import (
     targets,
     tasks,
     trees,
+    twins,
     units,
 )
 from r57ledger.rules.reading.table import READING
@@ -130,9 +131,9 @@ LEDGER: tuple[Rule, ...] = (
     # 7xx: likeness
     Rule("R57-701", _WARNING, likeness.codes_are_of_one_document),
     Rule("R57-702", _WARNING, likeness.documents_are_named_by_id),
-    Rule("R57-703", _WARNING, likeness.tasks_are_written_once),
+    Rule("R57-703", _WARNING, twins.tasks_are_written_once),
     Rule("R57-704", _WARNING, likeness.plans_are_written_once),
-    Rule("R57-705", _WARNING, likeness.unit_names_are_clear),
+    Rule("R57-705", _WARNING, twins.unit_names_are_clear),
     # 9xx: advice
     Rule("R57-901", _ADVICE, clears.person_is_clear),
     Rule("R57-902", _ADVICE, clears.work_is_clear),

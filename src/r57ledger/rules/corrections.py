@@ -75,10 +75,10 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
 
 def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:
     """Yield the corrections of all tasks that are not void themselves, in order."""
-    for task in survey.ledger.tasks.values():
-        for entry in survey.histories[task.id].entries:
+    for task, entries in survey.histories_with(CORRECTION):
+        for entry in entries:
             if entry.kind == CORRECTION:
-                yield task, entry
+                yield survey.ledger.tasks[task.id], entry
 
 
 def _as_it_was(survey: Survey, task: Task, correction: Entry) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ from r57ledger.text import quoted, texts
 
 
 def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
-    """A deadline that is counted or rolls has a calendar for every year it touches.
+    """A counted deadline has a calendar for every year it touches.
 
     A period whose last day is a weekend or a public holiday ends on the next working day (Civil
     Code art. 148.5), and working days are counted one by one. Which days are off comes from

@@ -22,7 +22,7 @@ class _Move(NamedTuple):
 
 
 def _moves(survey: Survey) -> Iterator[_Move]:
-    for task, entries in survey.streams:
+    for task, entries in survey.streams_with(*MOVES):
         in_force = task.due
         for entry in entries:
             if entry.kind in MOVES:

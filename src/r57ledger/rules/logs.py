@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.model import Entry, Task, When
 from r57ledger.rules.leads import assignment
 from r57ledger.rules.streams import ENDINGS, entry_place
 from r57ledger.rules.survey import Survey
+from r57ledger.schedule.history import order
 
 _AFTER_THE_END = frozenset({"note", "correction"})
 
@@ -123,19 +125,19 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
             yield from _before(start, entries, message)
     for difficulty in survey.ledger.difficulties.values():
         message = "The entry of {entry} is before {start}, the day the difficulty was raised."
-        yield from _before(difficulty.raised, difficulty.log, message)
+        yield from _before(difficulty.raised, sorted(difficulty.log, key=order), message)
 
 
-def _before(start: When | None, entries: Iterable[Entry], message: str) -> Iterator[Finding]:
+def _before(start: When | None, entries: Sequence[Entry], message: str) -> Iterator[Finding]:
     if start is None or not start.exact:
         return
-    for entry in entries:
-        if entry.date.day < start.day:
-            yield Finding(
-                entry_place(entry, "date"),
-                message.format(entry=entry.date.day, start=start.day),
-                "Correct the year or the month of one of the two.",
-            )
+    # In the order of their dates: most often the first one says it all.
+    for entry in takewhile(lambda entry: entry.date.day < start.day, entries):
+        yield Finding(
+            entry_place(entry, "date"),
+            message.format(entry=entry.date.day, start=start.day),
+            "Correct the year or the month of one of the two.",
+        )
 
 
 def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
@@ -239,7 +241,7 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 80
     """
-    for _, entries in survey.streams:
+    for _, entries in survey.streams_with(*ENDINGS):
         end: Entry | None = None
         for entry in entries:
             if entry.kind == "reopening":

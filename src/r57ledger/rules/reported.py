@@ -145,10 +145,10 @@ def _takes_part(survey: Survey, task: Task, entry: Entry, unit: str) -> bool:
     parties = survey.parties(task)
     if unit in parties:
         return True
-    organisation = survey.organisation
-    named = organisation.expand((*task.each, *task.coordinating), entry.date.day)
-    parties |= {heir for name in named for heir in organisation.line(name)}
+    named = (*task.each, *task.coordinating)
+    bodies = survey.directory.bodies(named, entry.date.day)
     # Of a group whose members are not all known, any unit may be one.
-    if any(survey.stands_for_many(name) for name in named):
+    if unit in bodies.units or bodies.unknown:
         return True
-    return any(party == unit or unit in organisation.ancestors(party) for party in parties)
+    below = survey.organisation.subtree(unit)
+    return not below.isdisjoint(parties) or not below.isdisjoint(bodies.units)

@@ -178,11 +178,8 @@ def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
     period = parse_period(report.period)
     window = survey.ledger.settings.window
     days = {first_day(period, window), last_day(period, window), report.submitted.day}
-    organisation = survey.organisation
-    for unit in {unit for day in days for unit in organisation.expand(names, day)}:
-        if survey.stands_for_many(unit) or report.unit in organisation.line(unit):
-            return True
-    return False
+    owing = [survey.directory.bodies(names, day) for day in days]
+    return any(report.unit in bodies.units or bodies.unknown for bodies in owing)
 
 
 def report_follows_its_period(survey: Survey) -> Iterator[Finding]:

@@ -49,8 +49,7 @@ def split(
     """Yield the entries of each unit of a task for many, what is said of all among them.
 
     A unit that took over from a named one goes on with its entries, unless it must do the task
-    itself. Units without entries of
-    their own share one stream, of what is said of all.
+    itself. Units without entries of their own share one stream, of what is said of all.
     """
     own: defaultdict[str | None, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -58,18 +57,20 @@ def split(
     of_all = own.pop(None, [])
     if not own:
         yield tuple(of_all)
-    taken_over = {
-        heir: unit
-        for unit in own
-        for heir in organisation.line(unit or "")
-        if heir != unit and heir in own and not _is_named(task, own[heir][0], organisation)
-    }
-    for unit in own:
-        if unit is None or unit in taken_over:
-            continue
-        heirs = frozenset(heir for heir, first in taken_over.items() if first == unit)
-        mine = [*of_all, *own[unit], *(entry for heir in heirs for entry in own[heir])]
-        yield of_unit(sorted(mine, key=order), unit, heirs)
+    lines = {unit: tuple(organisation.line(unit)) for unit in own if unit is not None}
+    taken_over: dict[str, str] = {}
+    # The longest line first: where A passed on to B and B to C, all three are A's.
+    for unit, line in sorted(lines.items(), key=lambda item: -len(item[1])):
+        for heir in line[1:]:
+            if heir in own and not _is_named(task, own[heir][0], organisation):
+                taken_over.setdefault(heir, unit)
+    heirs: defaultdict[str, list[str]] = defaultdict(list)
+    for heir, unit in taken_over.items():
+        heirs[unit].append(heir)
+    for unit in lines:
+        if unit not in taken_over:
+            mine = [*of_all, *own[unit], *(entry for heir in heirs[unit] for entry in own[heir])]
+            yield of_unit(sorted(mine, key=order), unit, frozenset(heirs[unit]))
 
 
 def _is_named(task: Task, entry: Entry, organisation: Organisation) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from r57ledger.model import Entry, Ledger, Plan, Task, Unit
+from r57ledger.rules.bodies import Directory
 from r57ledger.rules.stated import Stated, stated
 from r57ledger.rules.streams import MOVES, is_open, split
 from r57ledger.rules.terms import Terms
@@ -35,6 +36,7 @@ class Survey:
         self.ledger = ledger
         self.this_day = today
         self.paths = tuple(paths)
+        self._parties: dict[str, frozenset[str]] = {}
         self._suggestions: dict[tuple[str, str], str | None] = {}
 
     @cached_property
@@ -88,6 +90,37 @@ class Survey:
                 found.append((task, entries))
         return found
 
+    def streams_with(self, *kinds: str) -> Iterator[tuple[Task, tuple[Entry, ...]]]:
+        """Yield the streams that have an entry of one of these kinds.
+
+        Most entries are progress, and most rules are about something rare.
+        """
+        for index in sorted(set().union(*(self._streams_by_kind.get(kind, ()) for kind in kinds))):
+            yield self.streams[index]
+
+    @cached_property
+    def _streams_by_kind(self) -> Mapping[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, (_, entries) in enumerate(self.streams):
+            for kind in {entry.kind for entry in entries}:
+                found[kind].append(index)
+        return found
+
+    def histories_with(self, kind: str) -> Iterator[History]:
+        """Yield the histories that have an entry of a kind, each once."""
+        for id_ in dict.fromkeys(task.id for task, _ in self.streams_with(kind)):
+            yield self.histories[id_]
+
+    @cached_property
+    def decided(self) -> Sequence[Entry]:
+        """The entries that say who approved or confirmed them."""
+        return [
+            entry
+            for _, entries in self.histories.values()
+            for entry in entries
+            if entry.approved_by is not None or entry.confirmed_by is not None
+        ]
+
     @cached_property
     def unclear(self) -> Sequence[tuple[Task, tuple[Clear, ...]]]:
         """The open tasks and instances that lack some of the six clears, and which."""
@@ -116,17 +149,21 @@ class Survey:
                 due = entry.to
         return due
 
-    def stands_for_many(self, unit: str) -> bool:
-        """Say whether a unit is a group, or may be one: its record cannot be read."""
-        return self.organisation.is_group(unit) or unit in self.organisation.unreadable
+    @cached_property
+    def directory(self) -> Directory:
+        """Whom units and groups stand for on a day."""
+        return Directory(self.organisation)
 
     def parties(self, task: Task) -> frozenset[str]:
         """Return the units that lead or coordinate a task, ever, and those that succeeded them."""
-        named = {*task.coordinating, *task.each, *([task.lead] if task.lead else ())}
-        for entry in self.histories[task.id].entries:
-            if entry.kind == "reassignment" and isinstance(entry.to, str):
-                named.add(entry.to)
-        return frozenset(heir for unit in named for heir in self.organisation.line(unit))
+        if task.id not in self._parties:
+            named = {*task.coordinating, *task.each, *([task.lead] if task.lead else ())}
+            for entry in self.histories[task.id].entries:
+                if entry.kind == "reassignment" and isinstance(entry.to, str):
+                    named.add(entry.to)
+            heirs = (heir for unit in named for heir in self.organisation.line(unit))
+            self._parties[task.id] = frozenset(heirs)
+        return self._parties[task.id]
 
     @cached_property
     def unit_ids(self) -> frozenset[str]:

@@ -81,8 +81,12 @@ class Reporting:
                 self._handed_in.setdefault(start, []).append(report)
 
     def within(self, period: Period) -> list[Answer]:
-        """Return the answers for the periods and requests that lie wholly within a period."""
-        first, last = first_day(period, self._window), last_day(period, self._window)
+        """Return the answers for all that lies wholly within a period.
+
+        These are its periods, those to come too, and the requests made in it up to the date.
+        """
+        first = first_day(period, self._window)
+        last = min(last_day(period, self._window), self.as_of)
         found: list[Answer] = []
         for plan, obligation in self._obligations():
             named = within(period, obligation.every) if obligation.every else ()
@@ -103,15 +107,22 @@ class Reporting:
     def concerns(self, found: Answer, units: frozenset[str]) -> bool:
         """Tell whether an answer is about one of the units.
 
-        A group whose members are not all known stands for itself, and concerns those known.
+        What a unit left missing concerns whoever has taken over from it by now. A group whose
+        members are not all known stands for itself, and concerns those known.
         """
         unit = found.occurrence.unit
-        return unit in units or not units.isdisjoint(self._members(found.occurrence))
+        return (
+            unit in units
+            or self.reckoner.organisation.present(unit, self.as_of) in units
+            or not units.isdisjoint(self._members(found.occurrence))
+        )
 
     def _obligations(self) -> Iterator[tuple[Plan, Obligation]]:
+        """Yield the duties of the documents that are there by the date."""
         for _, plan in sorted(self.reckoner.ledger.plans.items()):
-            for obligation in plan.reporting:
-                yield plan, obligation
+            if plan.issued is None or plan.issued.day <= self.as_of:
+                for obligation in plan.reporting:
+                    yield plan, obligation
 
     def _answers(self, plan: Plan, obligation: Obligation, period: Period) -> Iterator[Answer]:
         """Yield the answer to each report owed for a period, then what nobody owed."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from r57ledger.model import UNSTATED, Entry, Ledger, Task, When
 from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
-from r57ledger.schedule.history import History, facts, of_unit, order
+from r57ledger.schedule.history import History, by_task, facts, of_unit, order
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.resolve import (
     UNREADABLE,
@@ -49,8 +49,8 @@ class Standing(NamedTuple):
     `days_late` are calendar days after the last day, less those suspended; None if not late.
     `suspended_days` are all suspended days before the date (before `completed`, if done).
     `last_entry` is the day of the latest entry but corrections. `deciding` are the entries the
-    class rests on, `rule` the row of the table it comes from. `uncertain`: one of these, the
-    assignment, or the document counted from, is dated `by`.
+    class rests on, `rule` the row of the table it comes from. `uncertain`: one of these, or what
+    the deadline is counted from, is dated `by`.
     """
 
     id: str
@@ -186,13 +186,7 @@ class Reckoner:
     def report_entries(self, task_id: str) -> tuple[Entry, ...]:
         """Return what units reported of a task. An entry's unit is that of its report."""
         if self._reported is None:
-            reported: dict[str, list[Entry]] = {}
-            for report in self.ledger.reports.values():
-                for entry in report.entries:
-                    if entry.unit is None:
-                        entry = entry._replace(unit=report.unit)  # noqa: PLW2901
-                    reported.setdefault(entry.task or "", []).append(entry)
-            self._reported = {task: tuple(entries) for task, entries in reported.items()}
+            self._reported = by_task(self.ledger.reports.values())
         return self._reported.get(task_id, ())
 
     def _of_task(self, task: Task, text: str) -> Resolved:
@@ -262,16 +256,13 @@ class Reckoner:
         class_, rule = decide(task.kind, state, deadline, as_of, readable)
         last = deadline.last_day
         lead = self.lead_on(task, state.moves, unit, as_of)
-        completed = state.completed if class_ in _DONE else None
-        until = completed or as_of
+        done = class_ in _DONE
+        until = (state.completed if done else None) or as_of
         days_late = led = None
         if class_ in _LATE and last is not None:
             days_late = (until - last).days - days_suspended(state, last, until)
             led = self.lead_on(task, state.moves, unit, last)
         deciding = _deciding(state, rule) if entries else ()
-        uncertain = deadline.uncertain or (when is not None and not when.exact)
-        if deciding and not uncertain:
-            uncertain = any(not entry.date.exact for entry in deciding)
         return Standing(
             id=f"{task.id}@{unit}" if unit else task.id,
             task=task,
@@ -287,20 +278,27 @@ class Reckoner:
             original_last_day=original.last_day,
             next_working_day=self.next_working_day(last) if last else None,
             days_late=days_late,
-            completed=completed,
-            confirmed=state.completion.date.day if completed and state.completion else None,
+            completed=state.completed if done else None,
+            confirmed=state.confirmed if done else None,
             extensions=state.extensions,
             percent=state.percent,
-            awaiting_confirmation=state.first_in is not None
-            and state.completion is None
-            and rule != CANCELLED,
+            awaiting_confirmation=state.handed_in and rule != CANCELLED,
             inherited=led is not None and led != lead,
-            uncertain=uncertain,
+            uncertain=_uncertain(deadline, deciding),
             suspended_days=days_suspended(state, date.min, until) if state.stops else 0,
             last_entry=state.last_entry,
             deciding=deciding,
             history=history,
         )
+
+
+def _uncertain(deadline: Resolved, deciding: tuple[Entry, ...]) -> bool:
+    """Tell whether the class rests on a `by` date.
+
+    That of the assignment counts only where the deadline is counted from it: whenever the task
+    was assigned up to that day, a fixed last day passes all the same.
+    """
+    return deadline.uncertain or any(not entry.date.exact for entry in deciding)
 
 
 def _deciding(state: State, rule: str) -> tuple[Entry, ...]:

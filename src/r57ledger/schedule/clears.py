@@ -31,7 +31,7 @@ MEANING = {
     Clear.TIME: "it has a last day, or is regular work",
     Clear.RESULT: "its product is named",
 }
-"""What each clear means here, in a sentence's second half: "clear is: …"."""
+"""When each is clear, as the second half of a sentence: "it is clear if …"."""
 
 
 def unclear(standing: Standing, ledger: Ledger) -> tuple[Clear, ...]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
-from r57ledger.model import Entry, EntryRef, Task
+from r57ledger.model import Entry, EntryRef, Report, Task
 from r57ledger.schedule.deadline import DeadlineError, parse_when
 
 CORRECTION = "correction"
@@ -64,6 +64,16 @@ def facts(task: Task, report_entries: Sequence[Entry] = ()) -> History:
         if correction.kind == CORRECTION and correction.field in CORRECTABLE:
             task = _mend_field(task, correction.field, correction.to)
     return History(task, entries)
+
+
+def by_task(reports: Iterable[Report]) -> dict[str, tuple[Entry, ...]]:
+    """Return the entries of reports by task. An entry that names no unit is its report's."""
+    found: dict[str, list[Entry]] = {}
+    for report in reports:
+        for entry in report.entries:
+            own = entry if entry.unit else entry._replace(unit=report.unit)
+            found.setdefault(entry.task or "", []).append(own)
+    return {task: tuple(entries) for task, entries in found.items()}
 
 
 def order(entry: Entry) -> tuple[date, str, int]:

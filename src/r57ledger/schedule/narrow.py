@@ -11,8 +11,8 @@ Why it holds, whatever stands in other files:
 - Every deadline that can be in force is a text in the file: `due`, or the `to` of an entry or of
   a correction. If each is a fixed form, the last day in force is not before the earliest of
   theirs, since rolling only moves a day forward; and no other record is needed to know it,
-  unless fixed dates roll, where a missing calendar makes them undetermined: then nothing is left
-  out. If any counts from something, the bounds say no day and the task is always asked.
+  unless fixed dates roll, where a calendar that cannot be read makes them undetermined: then
+  nothing is left out. If any counts from something, the bounds say no day and the task is always asked.
 - Reports hold progress, submissions and notes, and none of them opens what is closed. Corrections
   of entries might: where there is one, the file closes nothing.
 - Suspension, regular work and a submission in time only ever make a task less late.

@@ -107,16 +107,17 @@ def answer(
     organisation: Organisation,
     as_of: date,
 ) -> Report | None:
-    """Return the report handed in for an occurrence by a day, by its unit or one of its line."""
+    """Return the report handed in for an occurrence by a day, by its unit or one of its line.
+
+    Of several it is the first submitted: lateness counts from the first submission.
+    """
     start = occurrence.id.removesuffix(occurrence.unit)
     units = [occurrence.unit]
     for name in occurrence.names:
         units.extend(organisation.line(name))
-    for unit in units:
-        report = reports.get(start + unit)
-        if report is not None and report.submitted.day <= as_of:
-            return report
-    return None
+    known = (reports.get(start + unit) for unit in units)
+    handed_in = (report for report in known if report and report.submitted.day <= as_of)
+    return min(handed_in, key=lambda report: report.submitted.day, default=None)
 
 
 def _asked(

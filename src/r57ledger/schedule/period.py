@@ -9,7 +9,6 @@ to 14 December 2025: in both windows a year is its twelve months.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -143,7 +142,7 @@ def between(first: date, last: date, kind: str, window: int | None = None) -> It
 
 def month_end(year: int, month: int) -> date:
     """Return the last day of a calendar month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(*shift_month(year, month, 1), 1) - timedelta(days=1)
 
 
 def shift_month(year: int, month: int, count: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -71,7 +71,8 @@ def resolve(
     A period does not count the day of its event (Civil Code art. 147) and rolls to the next
     working day where its last day is off (art. 148.5). Fixed dates, the day a document takes
     effect among them, roll only where the settings say so: whether the Code's rule covers a
-    date fixed by a directive is not settled. Never raises.
+    date fixed by a directive is not settled. One in a year that has no calendar yet stays where
+    it is; a period that runs into such a year has no last day. Never raises.
     """
     start = _start(deadline, context, assigned, plan)
     if start.when is None:
@@ -82,20 +83,30 @@ def resolve(
         nominal = _count(deadline, day, context)
         last = context.calendar.next_working(nominal) if rolls else nominal
     except NoCalendar as error:
+        if deadline.form not in COUNTED and not error.unreadable:
+            # The fixed day itself is known, and 2030 has no calendar before the end of 2029.
+            return _resolved(deadline, day, day, start, range(0))
         rests_on = (*start.rests_on, calendar_path(error.year))
         missing = UNREADABLE if error.unreadable else NO_CALENDAR
         return Resolved(deadline.text, rests_on=rests_on, missing=missing)
     asked = range(nominal.year, last.year + 1) if rolls else range(0)
     if deadline.form == "immediate" or deadline.measure == "working days":
         asked = range((day + timedelta(days=1)).year, last.year + 1)
+    return _resolved(deadline, nominal, last, start, asked)
+
+
+def _resolved(
+    deadline: Deadline, nominal: date, last: date, start: Start, years: Iterable[int]
+) -> Resolved:
+    """Return the deadline with its last day; `years` are those whose calendars were asked."""
     return Resolved(
         deadline.text,
         deadline.first or last,
         last,
         deadline.form if deadline.form in LENGTHS else "day",
-        (*start.rests_on, *map(calendar_path, asked)),
+        (*start.rests_on, *map(calendar_path, years)),
         rolled_from=nominal if last != nominal else None,
-        uncertain=not start.when.exact,
+        uncertain=start.when is not None and not start.when.exact,
     )
 
 

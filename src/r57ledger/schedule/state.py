@@ -41,6 +41,16 @@ class State:
     percent: int | float | None = None
     last_entry: date | None = None
 
+    @property
+    def handed_in(self) -> bool:
+        """Whether it waits for its confirmation."""
+        return self.first_in is not None and self.completion is None
+
+    @property
+    def confirmed(self) -> date | None:
+        """The completion's own day, by which movements in a period count."""
+        return self.completion.date.day if self.completion else None
+
 
 def gather(entries: Iterable[Entry], as_of: date) -> State:
     """Take in the entries up to a day, which are in the order of their dates."""

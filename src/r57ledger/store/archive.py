@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from r57ledger.store import objects
-from r57ledger.store.bulk import Progress, read_all
 from r57ledger.store.cache import Cache, Row
 from r57ledger.store.digest import (
     Days,
@@ -15,14 +15,17 @@ from r57ledger.store.digest import (
     digest,
     digest_of,
     is_record,
-    listing_key,
     to_text,
 )
 from r57ledger.store.git import Repository
+from r57ledger.store.listing import Listing
 from r57ledger.store.objects import FOLDER, LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline
 from r57ledger.store.reader import Reading, outline_of, read
 from r57ledger.store.worktree import Odd
+
+if TYPE_CHECKING:
+    from r57ledger.store.bulk import Progress
 
 # Of a part with fewer files than this wanted, rows are looked up one by one.
 _FEW = 40
@@ -47,7 +50,7 @@ class Archive:
         self.commit = commit
         self.progress = progress
         self.parts: dict[str, str] = self._parts() if commit else {}
-        self._listings: dict[str, list[Item]] = {}
+        self._listings: dict[str, Listing] = {}
         # Files of which the repository has no copy: a partial clone leaves some to be fetched.
         self._lost: list[Item] = []
 
@@ -63,8 +66,8 @@ class Archive:
         self.cache.keep([("parts", prefix, commit, json.dumps(found))])
         return found
 
-    def listing(self, part: str) -> list[Item]:
-        """Return the files of a part, in the order in which they are numbered."""
+    def listing(self, part: str) -> Listing:
+        """Return the files of a part."""
         if part not in self._listings:
             self.list_all([part])
         return self._listings[part]
@@ -75,13 +78,13 @@ class Archive:
         for part in parts:
             mode, _, oid = self.parts[part].rpartition(" ")
             if mode:
-                self._listings[part] = [Item(part, mode, oid)]
+                self._listings[part] = Listing.of([Item(part, mode, oid)])
             elif part not in self._listings:
                 kept = self.cache.get("listing", part, oid)
                 if kept is None:
                     missing[part] = []
                 else:
-                    self._listings[part] = list(map(_item, kept.split("\0") if kept else ()))
+                    self._listings[part] = Listing.from_text(kept)
         if missing:
             self._list(missing)
 
@@ -90,17 +93,10 @@ class Archive:
             part = part_of(item.path)
             if part in missing:
                 missing[part].append(item)
-        for part, items in missing.items():
-            items.sort(key=lambda item: listing_key(item.path))
-            self._listings[part] = items
+        made = {part: Listing.of(items) for part, items in missing.items()}
+        self._listings |= made
         self.cache.keep(
-            (
-                "listing",
-                part,
-                self.parts[part],
-                "\0".join(f"{i.mode} {i.oid} {i.path}" for i in items),
-            )
-            for part, items in missing.items()
+            ("listing", part, self.parts[part], listing.to_text()) for part, listing in made.items()
         )
 
     def special(self) -> dict[str, str]:
@@ -192,6 +188,10 @@ class Archive:
 
     def _read(self, items: list[Item]) -> Iterator[Reading]:
         """Read files that are not in the cache, and keep what comes of it."""
+        if not items:
+            return
+        from r57ledger.store.bulk import read_all
+
         by_path = {item.path: item for item in items}
         new: list[Row] = []
         for reading in read_all(self._contents(items), len(items), self.progress):
@@ -224,12 +224,3 @@ def part_of(path: str) -> str:
 
 def _is_special(item: Item) -> bool:
     return item.mode in (LINK, REPOSITORY) or item.path.endswith("/.gitattributes")
-
-
-def _line(item: Item) -> str:
-    return f"{item.mode} {item.oid} {item.path}"
-
-
-def _item(line: str) -> Item:
-    mode, oid, path = line.split(" ", 2)
-    return Item(path, mode, oid)

@@ -8,7 +8,7 @@ part's listing.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from r57ledger.rules.reading.identity import identify
@@ -23,10 +23,11 @@ class Digest(NamedTuple):
     task's own log has more to tell, the last day with a fact, the plan's issue. `open`, `shut`
     and `handed` hold the tasks by what their last day follows from: those that may become late,
     those that never will (only where a missing record could leave the deadline undetermined),
-    and those that were handed in, with the day. `full`: only the whole record can tell; `bare`:
-    it does not say when it was assigned. `broken` files gave no record. `tells` maps tasks to
-    the reports that tell of them, `moves` are the tasks that a report may have moved to another
-    class.
+    and those that were handed in, with the day. `full` holds those of which only the whole
+    record can tell, by all that their last day may follow from (see `Days`). `bare`: it does
+    not say when it was assigned. `broken` files gave no record. `tells` maps tasks to the
+    reports that tell of them, `moves` are the tasks that a report may have moved to another
+    class. `plan` is the plan's own file, if it is there.
     """
 
     files: int
@@ -36,18 +37,23 @@ class Digest(NamedTuple):
     open: dict[str, list[int]]
     shut: dict[str, list[int]]
     handed: dict[str, list[list[int]]]
-    full: list[int]
+    full: dict[str, list[int]]
     bare: list[int]
     broken: list[int]
     tells: dict[str, list[int]]
     moves: list[str]
+    plan: int | None
 
 
 class Days(NamedTuple):
-    """Each file's days, for questions that a digest is too coarse for."""
+    """What is known of each file, for questions that a digest is too coarse for.
+
+    `since` as in `Outline`, `facts` its days, `dues` its deadlines, joined by line ends.
+    """
 
     since: list[int]
     facts: list[list[int]]
+    dues: list[str]
 
 
 def to_text(value: Digest | Days) -> str:
@@ -65,21 +71,19 @@ def days_of(text: str) -> Days:
     return Days(*json.loads(text))
 
 
-def listing_key(path: str) -> str:
-    """Return what a part's listing is sorted by: a record's id, so that places follow ids."""
-    return path.removesuffix(".yaml")
-
-
-def digest(items: Sequence[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Days]:
+def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Days]:
     """Return what is known of a part whose files are `items`, and whose readable ones these."""
-    found = Digest(0, 0, 0, 0, {}, {}, {}, [], [], [], {}, [])
-    days = Days([], [])
-    issued = 0
+    found = Digest(0, 0, 0, 0, {}, {}, {}, {}, [], [], {}, [], None)
+    days = Days([], [], [])
+    files = issued = 0
+    plan = None
     moves: set[str] = set()
     for place, item in enumerate(items):
         known = outlines.get(item.path)
         days.since.append(known.since if known else 0)
         days.facts.append(list(known.days) if known else [])
+        days.dues.append("\n".join(known.dues) if known else "")
+        files += is_record(item)
         if known is None:
             if item.mode not in (LINK, REPOSITORY) and is_record(item):
                 found.broken.append(place)
@@ -90,12 +94,11 @@ def digest(items: Sequence[Item], outlines: Mapping[str, Outline]) -> tuple[Dige
             for task in known.tells:
                 found.tells.setdefault(task, []).append(place)
         elif known.kind == "Plan":
-            issued = known.issued
+            issued, plan = known.issued, place
     last = max((facts[-1] for facts in days.facts if facts), default=0)
     found.moves.extend(sorted(moves))
-    files = sum(is_record(item) for item in items)
     since = max(days.since, default=0)
-    return found._replace(files=files, since=since, day=last, issued=issued), days
+    return found._replace(files=files, since=since, day=last, issued=issued, plan=plan), days
 
 
 def is_record(item: Item) -> bool:
@@ -107,7 +110,7 @@ def _take_task(found: Digest, place: int, known: Outline) -> None:
     if known.bare:
         found.bare.append(place)
     if known.stands == "full":
-        found.full.append(place)
+        found.full.setdefault("\n".join(known.dues), []).append(place)
     elif known.stands == "shut":
         if not is_fixed(known.due):
             found.shut.setdefault(known.due, []).append(place)

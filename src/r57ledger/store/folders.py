@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -104,6 +103,8 @@ def _dates_folders(cache: Path | None) -> bool:
     """
     if cache is None:
         return False
+    import tempfile
+
     try:
         with tempfile.TemporaryDirectory(dir=cache.parent) as folder:
             os.utime(folder, (_LONG_AGO, _LONG_AGO))

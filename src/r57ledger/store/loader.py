@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import LedgerError
@@ -15,16 +15,19 @@ from r57ledger.rules.reading.identity import identify
 from r57ledger.store import early, git, snapshot
 from r57ledger.store.archive import Archive
 from r57ledger.store.assembly import assemble, last_fact
-from r57ledger.store.bulk import Progress
 from r57ledger.store.cache import Cache, open_cache
 from r57ledger.store.git import GitError, Repository
 from r57ledger.store.loose import read_loose
-from r57ledger.store.need import EVERYTHING, Need
+from r57ledger.store.narrow import narrow
+from r57ledger.store.need import EVERYTHING, Need, What
 from r57ledger.store.reader import BROKEN, FLAWED, UNKEPT, Reading, read, record_of, unreadable
 from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import Snapshot
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted
+
+if TYPE_CHECKING:
+    from r57ledger.store.bulk import Progress
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -35,7 +38,8 @@ class Loaded(NamedTuple):
     `files` counts the records, readable or not. `paths` are all files of the ledger's folders,
     evidence too. `revision` is for display: `working tree (a1b2c3d)`, or a commit. `source`
     gives a file's bytes as they are in this snapshot, for excerpts. `notes` say what kept the
-    cache from working, if anything did.
+    cache from working, if anything did. `beyond`: so many tasks more are overdue, and rank after
+    those that were asked for first. A narrowed ledger has no `paths` and no diagnostics.
     """
 
     ledger: Ledger
@@ -45,6 +49,7 @@ class Loaded(NamedTuple):
     paths: tuple[str, ...]
     source: Callable[[str], bytes]
     notes: tuple[str, ...] = ()
+    beyond: int = 0
 
 
 class BrokenSettings(LedgerError):  # noqa: N818 - what the person is told, not a name for one
@@ -84,7 +89,21 @@ def load(  # noqa: PLR0913 - what is asked, and how
             taken = snapshot.of_worktree(root, repository, kept, began.process, progress)
         else:
             taken = snapshot.of_worktree_read_whole(root, repository, began.process)
-        return _whole(taken, kept, as_of, progress)
+        if taken.archive is None or need.what in (What.EVERYTHING, What.RECORDS):
+            return _whole(taken, kept, as_of, need, progress)
+        narrowed = narrow(taken, taken.archive, kept, as_of, need)
+        if narrowed is None:
+            return _whole(taken, kept, as_of, need, progress)
+        return Loaded(
+            narrowed.ledger,
+            (),
+            narrowed.files,
+            taken.label,
+            (),
+            _source(taken),
+            tuple(kept.notes),
+            narrowed.beyond,
+        )
     except GitError as error:
         raise git.no_git(str(error)) from None
     finally:
@@ -109,8 +128,10 @@ class _Whole:
             self.lost.append(row)
 
 
-def _whole(taken: Snapshot, cache: Cache, as_of: date, progress: Progress | None) -> Loaded:
-    again = (BROKEN, UNKEPT, FLAWED)
+def _whole(
+    taken: Snapshot, cache: Cache, as_of: date, need: Need, progress: Progress | None
+) -> Loaded:
+    again = (BROKEN, UNKEPT, FLAWED) if need.what is What.EVERYTHING else (BROKEN, UNKEPT)
     whole = _Whole()
     paths = list(taken.loose)
     if taken.archive is not None:
@@ -120,7 +141,7 @@ def _whole(taken: Snapshot, cache: Cache, as_of: date, progress: Progress | None
         items = [item for item in items if item.path not in taken.hidden]
         paths.extend(item.path for item in items)
         for item in items:
-            if identify(item.path).kind == "stray":
+            if need.what is What.EVERYTHING and identify(item.path).kind == "stray":
                 whole.add(read(item.path, b""))
         for reading in archive.read(items, again):
             whole.add(reading)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Container, Iterator
+from typing import TYPE_CHECKING
 
 from r57ledger.rules.reading.identity import identify
-from r57ledger.store.bulk import Progress, read_all
 from r57ledger.store.cache import Cache, Row
 from r57ledger.store.reader import Reading, read
 from r57ledger.store.worktree import TREES, Odd
+
+if TYPE_CHECKING:
+    from r57ledger.store.bulk import Progress
 
 Content = Callable[[str], bytes | Odd]
 
@@ -57,6 +59,10 @@ def read_loose(
 def _read(
     missing: dict[str, str], content: Content, cache: Cache, progress: Progress | None
 ) -> Iterator[Reading]:
+    if not missing:
+        return
+    from r57ledger.store.bulk import read_all
+
     odd: list[tuple[str, Odd]] = []
 
     def contents() -> Iterator[tuple[str, bytes]]:
@@ -84,4 +90,6 @@ def _read(
 
 def blob_id(content: bytes) -> str:
     """Return git's id of a file with this content, in a repository with SHA-1."""
+    import hashlib
+
     return hashlib.sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, isabs, join, normpath
 from subprocess import Popen
@@ -91,6 +90,8 @@ def blobs(repository: Repository, oids: Iterable[str]) -> Iterator[bytes | None]
     wanted = list(oids)
     if not wanted:
         return
+    import tempfile
+
     with tempfile.TemporaryFile() as ids:
         ids.write("".join(f"{oid}\n" for oid in wanted).encode())
         ids.seek(0)

@@ -23,6 +23,9 @@ _THE_END = date.max
 # Kinds of entries in a report that move neither a task's class nor its last day.
 _NEUTRAL = frozenset({"progress", "note", "reminder"})
 
+# Kinds of entries that may set another deadline.
+_MOVING = frozenset({"extension", "adjustment", "resumption"})
+
 
 class Outline(NamedTuple):
     """Facts of one record. Days are ordinals of the calendar; 0 is none.
@@ -30,9 +33,10 @@ class Outline(NamedTuple):
     `days` are all days on which it records a fact. Of a task: `since` is the day from which its
     own log says the same for ever; `stands` is what it says then: `open`, `shut` (completed,
     cancelled, suspended or regular) or `full` (only the whole record can tell); `due` is the
-    deadline in force, with the assignment where it counts from that; `handed` the day of the
-    first submission not returned; `bare`: it does not say when it was assigned. Of a report:
-    the tasks it tells of, and those it may move to another class. Of a plan: when it was issued.
+    deadline in force then, with the assignment where it counts from that, and `dues` are all
+    that are ever in force (none: any may be); `handed` is the day of the first submission not
+    returned; `bare`: it does not say when it was assigned. Of a report: the tasks it tells of,
+    and those it may move to another class. Of a plan: when it was issued.
     """
 
     kind: str
@@ -40,6 +44,7 @@ class Outline(NamedTuple):
     since: int = _NEVER
     stands: str = ""
     due: str = ""
+    dues: tuple[str, ...] = ()
     handed: int = _NEVER
     bare: bool = False
     tells: tuple[str, ...] = ()
@@ -69,19 +74,22 @@ def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
     task = history.task
     recorded = [entry.date.day.toordinal() for entry in history.entries]
     assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
-    if task.each or mends:
-        return Outline("Task", days, stands="full", bare=not assigned)
     state = gather(history.entries, _THE_END)
     due = state.due.to if state.due else task.due
-    return Outline(
+    dues = {task.due, *(e.to for e in task.log if e.kind in _MOVING and isinstance(e.to, str))}
+    known = Outline(
         "Task",
         days,
         max([assigned, *recorded]),
         "shut" if task.kind == "regular" or _is_shut(state) else "open",
         _key(task, str(due)),
+        tuple(sorted(_key(task, one) for one in dues)),
         state.first_in.date.day.toordinal() if state.first_in else _NEVER,
         not assigned,
     )
+    if mends:
+        return known._replace(stands="full", since=_NEVER, dues=())
+    return known._replace(stands="full", since=_NEVER) if task.each else known
 
 
 def _is_shut(state: State) -> bool:

@@ -14,17 +14,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from subprocess import Popen
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from r57ledger.store import early, objects, status, worktree
 from r57ledger.store.archive import Archive
-from r57ledger.store.bulk import Progress
 from r57ledger.store.cache import Cache
 from r57ledger.store.folders import Folders
 from r57ledger.store.git import Repository
 from r57ledger.store.objects import LINK, REPOSITORY
 from r57ledger.store.status import Status
 from r57ledger.store.worktree import Odd
+
+if TYPE_CHECKING:
+    from r57ledger.store.bulk import Progress
 
 _REWRITES = re.compile(rb"filter|ident|working-tree-encoding")
 _CHECKSUM = 32

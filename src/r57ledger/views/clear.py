@@ -14,12 +14,20 @@ from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, hea
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
 from r57ledger.views.words import counted, day
 
+_HEADING = {
+    Clear.PERSON: "No person",
+    Clear.WORK: "No work",
+    Clear.RESPONSIBILITY: "No respon- sibility",
+    Clear.AUTHORITY: "No autho- rity",
+    Clear.TIME: "No time",
+    Clear.RESULT: "No result",
+}
 UNIT_COLUMNS = (
     Column("unit", "Unit", Kind.ID),
     Column("name", "Name"),
     Column("open", "Open tasks", Kind.INT),
     Column("clear", "All six clear", Kind.INT),
-    *(Column(f"no_{clear.value}", f"No {clear.value}", Kind.INT) for clear in Clear),
+    *(Column(f"no_{one.value}", _HEADING[one], Kind.INT) for one in Clear),
 )
 CLEAR_COLUMNS = (
     *TASK_COLUMNS,
@@ -70,13 +78,13 @@ def _units(ledger: Ledger, found: list[Judged]) -> Section:
         for column, ids in cells[TOTAL].items():
             parts = sum(len(cells[unit][column]) for unit in groups)
             check(f"{TOTAL}/{column}", len(ids), parts)
-    meanings = [f"{clear.value}: {MEANING[clear]}" for clear in Clear]
+    meanings = tuple(f"{one.value.capitalize()} is clear if {MEANING[one]}." for one in Clear)
     return Section(
         "rows",
         UNIT_COLUMNS,
         rows,
         ("name", "unit", *(column.key for column in UNIT_COLUMNS[2:])),
-        intro=(f"What is clear — {'; '.join(meanings)}.",) if found else (),
+        intro=meanings if found else (),
         totals=frozenset({len(rows) - 1} if rows else ()),
         members={f"{u}/{column}": ids for u, of in cells.items() for column, ids in of.items()},
     )

@@ -16,7 +16,7 @@ from r57ledger.views.lookup import find_unit, unknown
 from r57ledger.views.matrix import matrix
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day
+from r57ledger.views.words import counted, day, number
 
 REPORT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -42,9 +42,9 @@ REPORT_COLUMNS = (
 """`days` are calendar days late, or missing so far. `reason` says why a state is undetermined, or
 why a unit is exempt."""
 
-REPORTS_SHOWN = (
-    "state", "days", "due_day", "title", "period", "name", "unit", "submitted", "nil", "reason",
-)  # fmt: skip
+REPORTS_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted", "nil", "reason")
+"""What people see of a report; its id tells the period, and where its file belongs."""
+
 _URGENT_FIRST = (State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY)
 
 
@@ -99,7 +99,7 @@ def compliance(
     counts = matrix(reckoner, found)
     table = Table(
         "reports",
-        _title(about, found, asked),
+        _title(reckoner, about, found, asked),
         about,
         (report_section(reckoner, "rows", found, ()), counts),
         reckoner.ledger.unreadable,
@@ -203,14 +203,14 @@ def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: Asked) ->
     if asked.still_open:
         sure.sort(key=_urgency)
     unsure = [a for a in found if a.state is State.UNDETERMINED]
-    doubtful = ("reason", "due_day", "title", "period", "name", "unit")
+    doubtful = ("reason", "due_day", "title", "id", "name")
     sections = (
         report_section(reckoner, "rows", sure, REPORTS_SHOWN),
         report_section(reckoner, "undetermined", unsure, doubtful)._replace(
             title="Not counted as owed: it is not certain"
         ),
     )
-    title = _title(about, sure, asked)
+    title = _title(reckoner, about, sure, asked)
     return Table("reports", title, about, sections, reckoner.ledger.unreadable)
 
 
@@ -257,7 +257,7 @@ def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, asked: Asked) ->
         name = unit_name(reckoner.ledger, asked.owed_by)
         filters = filters.with_("owed_by", asked.owed_by, f"owed by {name} ({asked.owed_by})")
     if asked.still_open:
-        filters = filters.with_("open", "yes", "still owed")
+        filters = filters._replace(given={**filters.given, "open": "yes"})
     return head(reckoner.ledger, clocks, filters.given, filters.words)
 
 
@@ -269,9 +269,11 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
     return f"{period.text}, {day(first)} to {day(last)}"
 
 
-def _title(about: Head, found: Sequence[Answer], asked: Asked) -> str:
+def _title(reckoner: Reckoner, about: Head, found: Sequence[Answer], asked: Asked) -> str:
     missing = sum(answer.state is State.MISSING for answer in found)
     reports = counted(len(found), "{n} report", "{n} reports")
-    if asked.still_open:
-        return f"Reports still owed on {day(about.as_of)} — {reports}, {missing} missing"
-    return f"Reports, as they stand on {day(about.as_of)} — {reports}, {missing} missing"
+    which = "Reports still owed" if asked.still_open else "Reports"
+    if asked.period is None and not asked.still_open:
+        year = containing(about.as_of, "year", reckoner.context.settings.window)
+        which = f"Reports of {year.text}"
+    return f"{which} on {day(about.as_of)} — {reports}, {number(missing)} missing"

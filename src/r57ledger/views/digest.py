@@ -70,13 +70,16 @@ def read_since(since: date | None, as_of: date) -> date:
 def to_write(
     reckoner: Reckoner, as_of: date, since: date, filters: Filters = EVERYTHING
 ) -> tuple[list[Letter], list[Letter]]:
-    """Return the letters to units of this ledger, and what would go to nobody it knows."""
-    known = {*reckoner.ledger.units, *reckoner.organisation.unreadable}
-    found = letters(reckoner, as_of, since)
-    if filters.units is not None:
-        return [letter for letter in found if letter.unit in filters.units & known], []
-    sendable = [letter for letter in found if letter.unit in known]
-    return sendable, [letter for letter in found if letter.unit not in known]
+    """Return the letters to units that there are on that day, and what would go to nobody."""
+    sendable: list[Letter] = []
+    nobody: list[Letter] = []
+    for letter in letters(reckoner, as_of, since):
+        if filters.units is not None and letter.unit not in filters.units:
+            continue
+        there = reckoner.organisation.exists(letter.unit, as_of)
+        there = there or letter.unit in reckoner.organisation.unreadable
+        (sendable if there else nobody).append(letter)
+    return sendable, nobody
 
 
 def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = EVERYTHING) -> Table:
@@ -129,8 +132,8 @@ def unaddressed(nobody: Sequence[Letter]) -> tuple[str, ...]:
     """Return a sentence for each letter that goes to nobody known: what it says is not lost."""
     sentences = []
     for letter in nobody:
-        parts = (f"{len(letter.part(p))} {HEADINGS[p].lower()}" for p in Part if letter.part(p))
-        who = f"since {letter.unit} is no unit of this ledger"
+        parts = (f"{HEADINGS[p].lower()} {len(letter.part(p))}" for p in Part if letter.part(p))
+        who = f"since there is no unit {letter.unit} on that day"
         sentences.append(f"In no letter, {who}: {', '.join(parts)}.")
     return tuple(sentences)
 

@@ -27,7 +27,9 @@ TASK = (
 
 _Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
 
-_MOVES_DEADLINE = ("extension", "adjustment", "resumption")
+MOVES_DEADLINE = ("extension", "adjustment", "resumption")
+"""The decisions that may set another deadline."""
+
 _NAMED = 3
 _NARROW = 3
 """How many columns of a list's own fit where a terminal is narrow."""
@@ -43,7 +45,7 @@ class _List(NamedTuple):
     intro: tuple[str, ...] = ()
 
 
-class Period(NamedTuple):
+class Subject(NamedTuple):
     """What the lists are about: the days asked for, and what was counted and moved in them."""
 
     reckoner: Reckoner
@@ -64,13 +66,13 @@ class Period(NamedTuple):
         return [m.standing for m in self.stretch.moved if m.step is step]
 
 
-def happened(period: Period) -> tuple[Section, ...]:
+def happened(subject: Subject) -> tuple[Section, ...]:
     """Return the lists in the order in which an office reads them."""
-    return tuple(build(period) for build in _LISTS)
+    return tuple(build(subject) for build in _LISTS)
 
 
-def _completed(period: Period) -> Section:
-    done = period.moved(Step.DONE)
+def _completed(subject: Subject) -> Section:
+    done = subject.moved(Step.DONE)
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     extended = sum(s.class_ is Class.DONE_ON_TIME and s.extensions > 0 for s in done)
     said = [f"{len(done) - late} on time"]
@@ -86,46 +88,46 @@ def _completed(period: Period) -> Section:
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
     )
     intro = (f"{joined(said, 'and')}.",)
-    return _tasks(period, _List("completed", "Completed in the period", done, fields, intro))
+    return _tasks(subject, _List("completed", "Completed in the period", done, fields, intro))
 
 
-def _became_overdue(period: Period) -> Section:
-    late = [s for s in period.now() if s.class_ is Class.OVERDUE and not period.was_overdue(s)]
-    return _overdue(period, "became_overdue", "Became overdue in the period", late)
+def _became_overdue(subject: Subject) -> Section:
+    late = [s for s in subject.now() if s.class_ is Class.OVERDUE and not subject.was_overdue(s)]
+    return _overdue(subject, "became_overdue", "Became overdue in the period", late)
 
 
-def _still_overdue(period: Period) -> Section:
-    late = [s for s in period.now() if s.class_ is Class.OVERDUE and period.was_overdue(s)]
-    return _overdue(period, "still_overdue", "Still overdue", late)
+def _still_overdue(subject: Subject) -> Section:
+    late = [s for s in subject.now() if s.class_ is Class.OVERDUE and subject.was_overdue(s)]
+    return _overdue(subject, "still_overdue", "Still overdue", late)
 
 
-def _overdue(period: Period, key: str, title: str, late: list[Standing]) -> Section:
+def _overdue(subject: Subject, key: str, title: str, late: list[Standing]) -> Section:
     late.sort(key=lambda s: (-(s.days_late or 0), s.id))
     intro: tuple[str, ...] = ()
     if late:
         longest = counted(late[0].days_late or 0, "{n} day", "{n} days")
-        intro = (f"The longest is late by {longest}.{_whose(period, late)}",)
+        intro = (f"The longest is late by {longest}.{_whose(subject, late)}",)
     fields: tuple[_Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
         (Column("inherited", "Inherited", Kind.FLAG), lambda s: s.inherited),
     )
-    return _tasks(period, _List(key, title, late, fields, intro))
+    return _tasks(subject, _List(key, title, late, fields, intro))
 
 
-def _whose(period: Period, late: list[Standing]) -> str:
+def _whose(subject: Subject, late: list[Standing]) -> str:
     """Return who leads several of the tasks, those with the most first."""
     most = Counter(standing.lead for standing in late).most_common(_NAMED)
-    ledger = period.reckoner.ledger
+    ledger = subject.reckoner.ledger
     whose = [f"{unit_name(ledger, lead)} ({count})" for lead, count in most if count > 1]
     return f" Several are led by {joined(whose, 'and')}." if whose else ""
 
 
-def _extended(period: Period) -> Section:
+def _extended(subject: Subject) -> Section:
     columns = (
-        Column("date", "Decided", Kind.DATE),
         *TASK,
+        Column("date", "Decided", Kind.DATE),
         Column("kind", "Kind", Kind.WORD),
         Column("from", "From"),
         Column("to", "To"),
@@ -136,27 +138,27 @@ def _extended(period: Period) -> Section:
         Column("document", "Document"),
         Column("reason", "Reason"),
     )
-    rows = [row for standing in period.now() for row in _moves(period, standing)]
-    rows.sort(key=lambda row: (str(row[0]), str(row[2])))
+    rows = [row for standing in subject.now() for row in _moves(subject, standing)]
+    rows.sort(key=lambda row: (str(row[len(TASK)]), str(row[1])))
     shown = ("title", "id", "kind", "from", "to", "by", "document")
     title = f"Deadlines moved by decision in the period: {len(rows)}"
     return Section("extended", columns, rows, shown, title=title, empty="None.", page=True)
 
 
-def _moves(period: Period, standing: Standing) -> Iterator[Row]:
+def _moves(subject: Subject, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
-    reckoner, task = period.reckoner, standing.history.task
+    reckoner, task = subject.reckoner, standing.history.task
     due = task.due
     for entry in standing.history.entries:
         if not _about(entry, standing):
             continue
         before, due = due, str(entry.to)
-        if not period.asked.first <= entry.date.day <= period.asked.as_of:
+        if not subject.asked.first <= entry.date.day <= subject.asked.as_of:
             continue
         old, new = (reckoner.resolve(text, task.assigned, task.plan) for text in (before, due))
         yield (
+            *_task(subject, standing),
             entry.date.day,
-            *_task(period, standing),
             entry.kind,
             before,
             due,
@@ -170,25 +172,25 @@ def _moves(period: Period, standing: Standing) -> Iterator[Row]:
 
 
 def _about(entry: Entry, standing: Standing) -> bool:
-    moves = entry.kind in _MOVES_DEADLINE and isinstance(entry.to, str)
+    moves = entry.kind in MOVES_DEADLINE and isinstance(entry.to, str)
     return moves and entry.unit in (None, standing.each_unit, standing.lead)
 
 
-def _assigned(period: Period) -> Section:
+def _assigned(subject: Subject) -> Section:
     fields: tuple[_Field, ...] = (
         (Column("assigned", "Assigned", Kind.DATE), lambda s: s.assigned),
         (Column("due", "Due"), lambda s: s.original.text),
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
-    new = period.moved(Step.NEW)
-    return _tasks(period, _List("assigned", "Newly assigned", new, fields))
+    new = subject.moved(Step.NEW)
+    return _tasks(subject, _List("assigned", "Newly assigned", new, fields))
 
 
-def _due_next(period: Period) -> Section:
-    asked = period.asked
+def _due_next(subject: Subject) -> Section:
+    asked = subject.asked
     due = [
         s
-        for s in period.now()
+        for s in subject.now()
         if s.class_ is Class.IN_TERM
         and s.last_day is not None
         and asked.as_of < s.last_day <= asked.next_last
@@ -202,18 +204,18 @@ def _due_next(period: Period) -> Section:
     )
     which = "this period and the next" if asked.running else "the next period"
     title = f"Falling due in {which}, up to {day(asked.next_last)}"
-    return _tasks(period, _List("due_next", title, due, fields))
+    return _tasks(subject, _List("due_next", title, due, fields))
 
 
-def _undetermined(period: Period) -> Section:
+def _undetermined(subject: Subject) -> Section:
     columns = (*TASK, Column("reason", "Why"), Column("path", "File", Kind.ID))
-    end = period.stretch.end
+    end = subject.stretch.end
     rows: list[Row] = [
-        (*_task(period, s), f"its deadline: {s.deadline.missing}", s.task.path)
-        for s in period.now()
+        (*_task(subject, s), f"its deadline: {s.deadline.missing}", s.task.path)
+        for s in subject.now()
         if s.class_ is Class.UNDETERMINED
     ]
-    files = {u.id: u.path for u in period.reckoner.ledger.unreadable if u.kind == "task"}
+    files = {u.id: u.path for u in subject.reckoner.ledger.unreadable if u.kind == "task"}
     unread = "its file cannot be read"
     rows.extend((None, id_, None, None, unread, files[id_]) for id_ in end.unread)
     title = f"Not determined, since a record cannot be read or is missing: {len(rows)}"
@@ -221,7 +223,7 @@ def _undetermined(period: Period) -> Section:
     return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
 
 
-_LISTS: tuple[Callable[[Period], Section], ...] = (
+_LISTS: tuple[Callable[[Subject], Section], ...] = (
     _completed,
     _became_overdue,
     _still_overdue,
@@ -232,7 +234,7 @@ _LISTS: tuple[Callable[[Period], Section], ...] = (
 )
 
 
-def _tasks(period: Period, listed: _List) -> Section:
+def _tasks(subject: Subject, listed: _List) -> Section:
     fields = listed.fields
     columns = (
         *TASK,
@@ -240,7 +242,7 @@ def _tasks(period: Period, listed: _List) -> Section:
         Column("remarks", "Remarks", data=False),
     )
     rows: list[Row] = [
-        (*_task(period, s), *(value(s) for _, value in fields), remarks(s) or None)
+        (*_task(subject, s), *(value(s) for _, value in fields), remarks(s) or None)
         for s in listed.tasks
     ]
     keys = [column.key for column, _ in fields]
@@ -257,7 +259,7 @@ def _tasks(period: Period, listed: _List) -> Section:
     )
 
 
-def _task(period: Period, standing: Standing) -> tuple[str, str, str, str]:
-    ledger = period.reckoner.ledger
+def _task(subject: Subject, standing: Standing) -> tuple[str, str, str, str]:
+    ledger = subject.reckoner.ledger
     title = pick(standing.task.title, ledger.settings.language)
     return title, standing.id, standing.lead, unit_name(ledger, standing.lead)

@@ -112,7 +112,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
         (
             _unit(reckoner, unit, units),
             _counts(counts),
-            *(_list(reckoner, lists[key], key, title, shown) for key, title, shown in _LISTS),
+            *(_list(reckoner, lists[part[0]], part, units) for part in _LISTS),
             _reports(reckoner, clocks, units),
             _difficulties(reckoner, clocks, units),
         ),
@@ -209,12 +209,20 @@ def _counts(roles: dict[str, list[Standing]]) -> Section:
 
 
 def _list(
-    reckoner: Reckoner, standings: Sequence[Standing], key: str, title: str, shown: tuple[str, ...]
+    reckoner: Reckoner,
+    standings: Sequence[Standing],
+    part: tuple[str, str, tuple[str, ...]],
+    units: frozenset[str],
 ) -> Section:
+    """Return a list of the page. Where it has a single lead, it is the page's own: not told."""
+
     def led_before(standing: Standing) -> tuple[str | None]:
         before = standing.lead_on_last_day
         return (unit_name(reckoner.ledger, before) if before else None,)
 
+    key, title, shown = part
+    if len(units) == 1 and all(standing.lead in units for standing in standings):
+        shown = tuple(column for column in shown if column != "unit")
     return Section(key, LED_COLUMNS, task_rows(reckoner, standings, led_before), shown, title=title)
 
 
@@ -222,7 +230,7 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Secti
     """Return the reports of the year that are late or missing, and how many there are of each."""
     reporting = Reporting(reckoner, clocks.as_of)
     year = containing(clocks.as_of, "year", reckoner.context.settings.window)
-    found = [a for a in reporting.within(year) if a.occurrence.unit in units]
+    found = [a for a in reporting.within(year) if reporting.concerns(a, units)]
     counts = Counter(answer.state for answer in found)
     words = (
         f"Of {year.text}: {counts[State.ON_TIME]} on time, {counts[State.LATE]} late, "

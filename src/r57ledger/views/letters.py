@@ -176,7 +176,9 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
             note = counted((last - as_of).days, "{n} day left", "{n} days left")
         else:
             continue
-        yield answer.occurrence.unit, Item(Part.REPORTS, note, None, answer)
+        # What a unit that is gone left missing, its successor is asked for.
+        unit = reckoner.organisation.present(answer.occurrence.unit, as_of)
+        yield unit, Item(Part.REPORTS, note, None, answer)
 
 
 def _place(item: Item) -> tuple[int, int, date, str]:

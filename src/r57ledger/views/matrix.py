@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from r57ledger.schedule.answers import Answer, State
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.period import REQUEST, Period, last_day
-from r57ledger.text import pick
+from r57ledger.text import collate, pick
 from r57ledger.views.lines import TOTAL
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
@@ -49,14 +49,14 @@ _LINE_COLUMNS = (
 _LEGEND = (
     "ok on time, nil on time with nothing arisen, L3 late by 3 days, M12 missing by 12 days, . not "
     "yet due, ex exempt, o no day is set, ? not certain that it is owed. "
-    "A report's own line: handed in of all."
+    "A report's own line: how many were handed in."
 )
 
 
 def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
     """Return the table of units by periods with its counts; the last line is their total.
 
-    `found` is in the order of obligations, periods and units. A cell of a count is named
+    `found` is in the order of obligations. A cell of a count is named
     PLAN/OBLIGATION/UNIT/COLUMN; without the unit it is the obligation's.
     """
     window = reckoner.context.settings.window
@@ -65,7 +65,8 @@ def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
     lines: list[tuple[str, list[Answer]]] = []
     for obligation, answers in _grouped(found, _obligation).items():
         lines.append((obligation, answers))
-        lines.extend(_grouped(answers, lambda a: f"{_obligation(a)}/{a.occurrence.unit}").items())
+        units = _grouped(answers, lambda a: f"{_obligation(a)}/{a.occurrence.unit}")
+        lines.extend(sorted(units.items(), key=lambda line: _name(reckoner, line[0])))
     rows = [_row(reckoner, name, answers, periods) for name, answers in lines]
     totals = {i for i, (name, _) in enumerate(lines) if name.count("/") == 1}
     members = _members(lines)
@@ -78,7 +79,7 @@ def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
     columns = [Column(period.text, _heading(period), Kind.WORD) for period in periods]
     rare = ("exempt", "on_request", "no_due_day", "undetermined")
     some = tuple(key for key in rare if members.get(f"{TOTAL}/{key}"))
-    shown = ("name", "label", *(c.key for c in columns), "on_time", "late", "missing")
+    shown = ("name", "label", *(c.key for c in columns), "on_time", "late", "missing", *some)
     narrow = ("name", "label", "reports", "on_time", "late", "missing", "not_yet_due", *some)
     return Section(
         "units",
@@ -112,6 +113,11 @@ def _grouped(found: Iterable[Answer], key: Callable[[Answer], str]) -> dict[str,
     for answer in found:
         groups.setdefault(key(answer), []).append(answer)
     return groups
+
+
+def _name(reckoner: Reckoner, line: str) -> tuple[tuple[str, str, str], str]:
+    unit = line.rpartition("/")[2]
+    return collate(unit_name(reckoner.ledger, unit)), unit
 
 
 def _obligation(found: Answer) -> str:
@@ -160,8 +166,7 @@ def _cell(found: list[Answer], of_unit: bool) -> str | None:
         return None
     if of_unit:
         return " ".join(map(symbol, found))
-    handed_in = sum(answer.report is not None for answer in found)
-    return f"{handed_in}/{len(found)}"
+    return str(sum(answer.report is not None for answer in found))
 
 
 def _members(lines: list[tuple[str, list[Answer]]]) -> dict[str, tuple[str, ...]]:

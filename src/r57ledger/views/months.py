@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from r57ledger.schedule.classes import Class
+from r57ledger.schedule.classes import Class, Reckoner
 from r57ledger.schedule.period import containing, last_day, previous
+from r57ledger.views.happened import MOVES_DEADLINE
 from r57ledger.views.lines import LINE_COLUMNS, Cells, gather, lined, lines_of
 from r57ledger.views.official import cells
 from r57ledger.views.population import Part, Population
@@ -41,7 +42,8 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
     every row that was overdue at the end of some month: the total is always the sum of the lines.
     """
     ends = month_ends(as_of, population.reckoner.ledger.settings.window)
-    by_month = [_overdue(population, day) for _, day in ends]
+    candidates = dict.fromkeys(_ever_late(population.reckoner, as_of))
+    by_month = [_overdue(population, candidates, day) for _, day in ends]
     lines = lines_of({*rows, *(row for month in by_month for row in month)}, population)
     overdue = [gather(lines, month) for month in by_month]
     now = cells(population.snapshot(as_of), Part.MAIN, lines)
@@ -71,11 +73,26 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
     return lined(list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/")
 
 
-def _overdue(population: Population, day: date) -> dict[str, list[str]]:
+def _ever_late(reckoner: Reckoner, as_of: date) -> Iterator[str]:
+    """Yield the tasks that may have been overdue by a day, since looking at all takes too long.
+
+    What was never due before that day, and whose deadline nobody moved, was not.
+    """
+    for standing in reckoner.standings(as_of):
+        last = standing.original_last_day
+        moved = any(entry.kind in MOVES_DEADLINE for entry in standing.history.entries)
+        if moved or standing.each_unit or (last is not None and last < as_of):
+            yield standing.task.id
+
+
+def _overdue(population: Population, tasks: Iterable[str], day: date) -> dict[str, list[str]]:
     by_row: dict[str, list[str]] = {}
-    for row, standing in population.take(day).part(Part.MAIN):
-        if standing.class_ is Class.OVERDUE:
-            by_row.setdefault(row, []).append(standing.id)
+    for task_id in tasks:
+        for standing in population.reckoner.of(task_id, day):
+            if standing.class_ is Class.OVERDUE:
+                place = population.place(standing, day)
+                if place.part is Part.MAIN:
+                    by_row.setdefault(place.row, []).append(standing.id)
     return by_row
 
 

@@ -58,10 +58,14 @@ def movements(population: Population, first: date, last: date) -> list[Movement]
 
 
 def last_standing(reckoner: Reckoner, id_: str, as_of: date) -> Standing | None:
-    """Return where a task or instance stands on a day, or stood last where it is gone by then."""
+    """Return where a task or instance stands on a day, or stood last where it is gone by then.
+
+    One that was not there before the day either is shown as it first stood.
+    """
     task_id = id_.partition("@")[0]
-    days = ChangeDays(reckoner, date.min, as_of).of(task_id)
-    for day in (as_of, *(day - _DAY for day in reversed(days) if day > date.min)):
+    days = ChangeDays(reckoner, date.min, date.max).of(task_id)
+    before = (day - _DAY for day in reversed(days) if date.min < day <= as_of)
+    for day in (as_of, *before, *(day for day in days if day > as_of)):
         for standing in reckoner.of(task_id, day):
             if standing.id == id_:
                 return standing
@@ -113,17 +117,21 @@ def _member_days(unit: Unit) -> Iterator[date]:
 def _steps(population: Population, task_id: str, days: list[date]) -> Iterator[Movement]:
     """Yield what changed on each of the days, which are in order."""
     eve = days[0] - _DAY
-    then = {s.id: s for s in population.reckoner.of(task_id, eve)}
-    places = {id_: population.place(standing, eve) for id_, standing in then.items()}
-    existed = bool(then)
+    places = {s.id: population.place(s, eve) for s in population.reckoner.of(task_id, eve)}
+    existed = bool(places)
     for day in days:
         now = {s.id: s for s in population.reckoner.of(task_id, day)}
         placed = {id_: population.place(standing, day) for id_, standing in now.items()}
         for id_ in places | placed:
             steps = _between(places.get(id_), placed.get(id_), existed)
             for step, source, target in steps:
-                yield Movement(day, step, id_, source, target, now.get(id_) or then[id_])
-        then, places, existed = now, placed, existed or bool(now)
+                standing = now.get(id_) or _on(population.reckoner, id_, day - _DAY)
+                yield Movement(day, step, id_, source, target, standing)
+        places, existed = placed, existed or bool(now)
+
+
+def _on(reckoner: Reckoner, id_: str, day: date) -> Standing:
+    return next(s for s in reckoner.of(id_.partition("@")[0], day) if s.id == id_)
 
 
 def _between(

@@ -18,8 +18,8 @@ SLOW_COLUMNS = (
     Column("expected", "Time passed", Kind.PERCENT),
     Column("points_behind", "Points behind", Kind.NUMBER),
     Column("silent_days", "Days silent", Kind.INT),
-    Column("begun", "Begun", Kind.DATE),
-    Column("waits_for", "Waits for", Kind.LIST),
+    Column("begun", "Begun too early", Kind.DATE),
+    Column("waits_for", "Before", Kind.LIST),
     Column("why", "Why", data=False),
 )
 """`rules` are those that find the task slow: behind, silent, order."""
@@ -48,14 +48,18 @@ def slow(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> T
         "rows",
         SLOW_COLUMNS,
         rows,
-        ("title", "id", "unit", "last_day", "percent", "why"),
+        (
+            "title", "id", "unit", "last_day", "percent", "expected", "points_behind",
+            "silent_days", "begun", "waits_for",
+        ),
         intro=(_definition(bounds),),
-    )
+        narrow=("title", "id", "unit", "last_day", "percent", "why"),
+    )  # fmt: skip
     about = head(reckoner.ledger, clocks, filters.given, filters.words)
-    title = counted(len(found), "{n} task is slow", "{n} tasks are slow")
+    tasks = counted(len(found), "{n} task", "{n} tasks")
     return Table(
         "slow",
-        f"In term, but slow, on {day(clocks.as_of)}: {title}",
+        f"In term, but slow, on {day(clocks.as_of)} — {tasks}",
         about,
         (section, undetermined(reckoner, unknown)),
         reckoner.ledger.unreadable,
@@ -67,7 +71,7 @@ def why(judged: Pace) -> str:
     said = []
     if judged.behind is not None and judged.expected is not None:
         points, passed = number(rounded(judged.behind, 1)), percent(rounded(judged.expected, 1))
-        said.append(f"{points} percentage points behind: {passed} of its time has passed")
+        said.append(f"{points} points behind: {passed} of its time has passed")
     if judged.silent is not None:
         said.append(counted(judged.silent, "no entry for {n} day", "no entry for {n} days"))
     if judged.begun is not None:

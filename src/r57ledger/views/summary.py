@@ -11,7 +11,7 @@ from r57ledger.schedule.facts import dates_of
 from r57ledger.views.asked import Asked
 from r57ledger.views.change import Sent, as_sent, change
 from r57ledger.views.flow import Stretch, flow
-from r57ledger.views.happened import Period, happened
+from r57ledger.views.happened import Subject, happened
 from r57ledger.views.lines import TOTAL, Cells, Line, lines_of
 from r57ledger.views.months import months
 from r57ledger.views.movements import movements
@@ -67,7 +67,7 @@ def summary(population: Population, asked: Asked, revision: str, sent: Sent | No
         months(population, stretch.end.rows, asked.as_of),
         *_flows(counted_),
         *_apart(population, stretch.end),
-        *happened(Period(reckoner, asked, stretch)),
+        *happened(Subject(reckoner, asked, stretch)),
         reports_missing(reckoner, asked, units),
         open_difficulties(reckoner, asked.as_of, units),
         targets_behind(reckoner, clocks, units),

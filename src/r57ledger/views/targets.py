@@ -10,7 +10,7 @@ from typing import NamedTuple
 from r57ledger.model import Measurement, Target
 from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.schedule.projection import Projection, State, project
-from r57ledger.schedule.resolve import Resolved
+from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
@@ -47,15 +47,20 @@ TARGET_COLUMNS = (
     Column("undetermined", "Tasks not determined", Kind.INT),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
-    Column("wanted", "Wanted", data=False),
+    Column("wanted", "Wanted", Kind.WORD, data=False),
     Column("measured", "Measured", data=False),
     Column("slopes", "A month", data=False),
-    Column("forecast", "Heading for", data=False),
+    Column("forecast", "Heading for", Kind.WORD, data=False),
     Column("verdict", "Stands", data=False),
 )
 """Slopes, projection and gap are rounded to four decimals, for people to two."""
 
-FEEDING_COLUMNS = (*TASK_COLUMNS, Column("targets", "Feeds", Kind.LIST))
+FEEDING_COLUMNS = (
+    *TASK_COLUMNS,
+    Column("targets", "Feeds (ids)", Kind.LIST),
+    Column("feeds", "Feeds", data=False),
+)
+"""`feeds` are the targets without their plans, for people."""
 
 _WORST_FIRST = (
     State.MISSED,
@@ -89,7 +94,7 @@ class _Goal(NamedTuple):
 def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
     """Return the targets with slopes, projection and state, then the overdue tasks that feed them.
 
-    What is missed or behind comes first. `filters` narrow by the target's lead and plan.
+    A target exists since its plan was issued. What is missed or behind comes first. `filters` narrow by the target's lead and plan.
     """
     goals = [goal for goal in _goals(reckoner, clocks) if _admits(filters, goal)]
     goals.sort(key=_rank)
@@ -104,6 +109,7 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
          "overdue"),
         intro=(_SLOPES,) if any(goal.projection.actual is not None for goal in goals) else (),
         members=_members(goals),
+        narrow=("title", "id", "wanted", "last_day", "forecast", "overdue", "measured", "verdict"),
     )  # fmt: skip
     notes = tuple(
         f'The overdue tasks that feed a target: --why "{goal.target.id}/overdue"'
@@ -149,6 +155,9 @@ def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_Goal]:
     unreadable = {file.id for file in reckoner.ledger.unreadable if file.kind == "task"}
     for target in reckoner.ledger.targets.values():
         plan = target.id.partition("/")[0]
+        issued = assignment(None, plan, reckoner.context).when
+        if issued is not None and issued.day > clocks.as_of:
+            continue
         due = reckoner.resolve(target.due, None, plan)
         lead = reckoner.organisation.present(target.lead, clocks.as_of) if target.lead else None
         feeding = [s for id_ in target.tasks for s in reckoner.of(id_, clocks.as_of)]
@@ -194,8 +203,8 @@ def _feeding(reckoner: Reckoner, goals: list[_Goal]) -> Section:
     return Section(
         "overdue",
         FEEDING_COLUMNS,
-        task_rows(reckoner, late, lambda s: (tuple(feeds[s.id]),)),
-        ("days_late", "title", "id", "unit", "last_day", "targets"),
+        task_rows(reckoner, late, lambda s: (tuple(feeds[s.id]), _short_names(feeds[s.id]))),
+        ("days_late", "title", "id", "unit", "last_day", "feeds"),
         title="Overdue tasks that feed these targets",
     )
 
@@ -240,6 +249,10 @@ def _row(reckoner: Reckoner, goal: _Goal) -> Row:
         None if found.projected is None else amount(found.projected, measure),
         verdict(found, measure),
     )
+
+
+def _short_names(ids: list[str]) -> str:
+    return ", ".join(id_.partition("/")[2] for id_ in ids)
 
 
 def _short(value: Fraction | None) -> int | float | None:

@@ -27,7 +27,7 @@ TREE_COLUMNS = (
     Column("tasks", "Tasks below", Kind.INT),
     *(Column(class_.value, class_.value.replace("_", " "), Kind.INT) for class_ in Class),
     Column("path", "File", Kind.ID),
-    Column("stands", "Stands", data=False),
+    Column("below", "Below it", data=False),
     Column("bar", "Classes", Kind.BAR, data=False),
 )
 """`class` is the task's own; the counts are of the tasks below it, and it is not among them."""
@@ -51,12 +51,12 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
         "rows",
         TREE_COLUMNS,
         Rows(nodes, lambda node: _row(reckoner, node)),
-        ("title", "id", "last_day", "stands", "bar"),
+        ("title", "id", "last_day", "class", "below", "bar"),
         intro=(LEGEND,) if tasks else (),
         depths=tuple(node.level for node in nodes),
         totals=frozenset(i for i, node in enumerate(nodes) if node.plan),
         members=_members(nodes),
-        narrow=("title", "id", "stands"),
+        narrow=("title", "id", "last_day", "class", "below"),
     )
     cell = next(iter(section.members), None)
     return Table(
@@ -99,7 +99,7 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
         _KINDS[node.plan],
         node.level,
         node.parent,
-        pick(record.title, language) if record else node.id,
+        pick(record.title, language) if record else path or node.id,
         plan.code if plan else None,
         lead,
         unit_name(ledger, lead) if lead else None,
@@ -108,24 +108,18 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
         len(node.below),
         *counts.values(),
         path,
-        _stands(node, class_, counts),
+        _below(node, counts) or None,
         _bar(counts) if node.plan else None,
     )
 
 
-def _stands(node: Node, class_: str | None, counts: dict[Class, int]) -> str:
-    """Return a task's own class and the classes below it, in words."""
-    said = []
-    if node.unread:
-        said.append("its file cannot be read")
-    elif class_ is not None:
-        said.append(class_.replace("_", " "))
+def _below(node: Node, counts: dict[Class, int]) -> str:
+    """Return the classes below a node in words, and whether its own file cannot be read."""
+    said = ["its file cannot be read"] if node.unread else []
     if node.below:
+        one, many = ("for {n} unit", "for {n} units") if node.many else ("{n} task", "{n} tasks")
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
-        tasks = counted(len(node.below), "{n} task below", "{n} tasks below")
-        if node.many:
-            tasks = counted(len(node.below), "for {n} unit", "for {n} units")
-        said.append(f"{tasks}: {', '.join(parts)}")
+        said.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
     return "; ".join(said)
 
 

@@ -63,6 +63,8 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         text = data.decode()
     except UnicodeDecodeError:
         return "", diagnose(characters.not_utf8, path, data)
+    if not text.endswith("\n"):
+        text += "\n"  # else the readers differ on how a block text ends
     return text, _characters(path, text)
 
 

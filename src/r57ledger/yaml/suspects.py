@@ -30,7 +30,7 @@ _DISPUTED = re.compile(
     r"""
     [-+]?0(?:[0-9_]+(?:\.[0-9_]*)?|x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)   # 012 0x7EA
   | [-+]?[0-9][0-9_]*_[0-9_.]*                       # 1_000
-  | [-+]?[0-9_.]*[0-9]\.?[eE][-+]?[0-9]+             # 1e3
+  | [-+]?[0-9_.]*[0-9]\.?[eE][-+]?[0-9_]+            # 1e3
   | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)? # 1:30
   | [-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)
   | [-+]?[0-9]{16,}(?:\.[0-9]*)? | [-+]?[0-9]*\.[0-9]{16,}
@@ -43,8 +43,12 @@ _CANDIDATE = re.compile(
     r"[ \[{,\n]([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
     r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
 )
+# `[?a]`, `{:a}`, block texts in brackets or begun by a line of spaces: the readers differ.
+_ODD_START = re.compile(r"[\[{,] *[|>?:]")
+_ODD_BLOCK = re.compile(r"[|>](?:(?<=: .)[-+0-9]*[^-+0-9\s]|[-+0-9]* *(?:[\]},]|\r?\n +\r?\n))")
 # `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
 _TIGHT = re.compile(r"[\"']:[^\s,\]}]")
+_GLUED = re.compile(r"(?:\?|(?<![\"']):)\Z")
 # `"\ud83d\ude00"` is one character for the bulk reader and two halves for others.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -57,15 +61,42 @@ def is_deep(text: str) -> bool:
 
 def is_suspicious(text: str) -> bool:
     """Return whether the exact reader has to look at a text. Costs ten microseconds."""
+    return _may_mean_more(text) or _may_differ(text)
+
+
+def _may_mean_more(text: str) -> bool:
+    """Return whether a text may hold a property, a directive, a second document or a tab."""
     if ("&" in text or "*" in text or "!" in text or "<<" in text) and _PROPERTY.search(text):
         return True
-    if "\t" in text or text.startswith("%") or "\n%" in text or "\n---" in text or "\n..." in text:
+    if text.startswith(("%", "...")) or "\n%" in text or "\n---" in text or "\n..." in text:
         return True
+    return "\t" in text
+
+
+def _may_differ(text: str) -> bool:
+    """Return whether a text may hold what two readers of YAML take for different data."""
     if "\\" in text and _HALF.search(text):
+        return True
+    if ("|" in text or ">" in text) and _ODD_BLOCK.search(text):
         return True
     if ('":' in text or "':" in text) and _TIGHT.search(text):
         return True
-    return any(map(_DISPUTED.fullmatch, _CANDIDATE.findall(text)))
+    return _has_odd_brackets(text) or any(map(_DISPUTED.fullmatch, _CANDIDATE.findall(text)))
+
+
+def _has_odd_brackets(text: str) -> bool:
+    """Return whether a list or mapping in brackets may hold `[a:]` or `[?a]`, or span lines.
+
+    Over several lines the readers differ on block texts, and on keys that are broken in two.
+    """
+    if "[" not in text and "{" not in text:
+        return False
+    if ":]" in text or ":}" in text or ":," in text or _ODD_START.search(text):
+        return True
+    lines = [line for line in text.split("\n") if "[" in line or "{" in line]
+    return any(
+        line.count("[") != line.count("]") or line.count("{") != line.count("}") for line in lines
+    )
 
 
 class Examination:
@@ -100,15 +131,8 @@ class Examination:
         elif name in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
             yield from self._properties(name, event)
             is_key = self._turn()
-            if (
-                name == "ScalarEvent"
-                and not event.value.isascii()
-                and _SURROGATE.search(event.value)
-            ):
-                span = span_of_event(event)
-                yield from diagnose(syntax.syntax_error, self._path, "surrogate", span)
-            if name == "ScalarEvent" and event.style is None:
-                yield from self._plain(event, is_key)
+            if name == "ScalarEvent":
+                yield from self._scalar(event, is_key)
             elif name == "MappingStartEvent":
                 self._open.append(True)
             elif name == "SequenceStartEvent":
@@ -146,12 +170,23 @@ class Examination:
             found = re.compile(r"!<[^>\s]*>|[^\s,\[\]{}]*").match(self._text, begin)
             yield self._mark(forms.tag, begin, found[0] if found else "!")
 
-    def _plain(self, event: Any, is_key: bool) -> Iterator[Diagnostic]:
-        if event.value == "<<" and is_key:
-            yield from diagnose(forms.merge_key, self._path, span_of_event(event))
-        if _DISPUTED.fullmatch(event.value):
-            span = span_of_event(event)
-            yield from diagnose(forms.disputed_number, self._path, event.value, span)
+    def _scalar(self, event: Any, is_key: bool) -> Iterator[Diagnostic]:
+        value, span = event.value, span_of_event(event)
+        start = self._offset(event.start_mark)
+        is_plain = event.style is None
+        if not value.isascii() and _SURROGATE.search(value):
+            yield from diagnose(syntax.syntax_error, self._path, "surrogate", span)
+        if is_plain and value == "<<" and is_key:
+            yield from diagnose(forms.merge_key, self._path, span)
+        if is_plain and _DISPUTED.fullmatch(value):
+            yield from diagnose(forms.disputed_number, self._path, value, span)
+        # `[a:]` is a mapping in a list for the bulk reader, and the text `a:` for others; `[?a]`
+        # and `{:a}` are texts for it, and keys for others.
+        if (is_plain and value.endswith(":")) or _GLUED.search(
+            self._text, max(start - 2, 0), start
+        ):
+            problem = "the readers of YAML differ on what this sign belongs to"
+            yield from diagnose(forms.unexamined, self._path, problem, span)
 
     def _mark(self, check: Any, start: int, mark: str) -> Diagnostic:
         span = span_of(self._text, start, start + len(mark))

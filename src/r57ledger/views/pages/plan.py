@@ -7,7 +7,6 @@ from datetime import date
 
 from r57ledger.model import Obligation, Plan
 from r57ledger.schedule.classes import Reckoner
-from r57ledger.text import pick
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
@@ -48,7 +47,9 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         title=f"Its tasks on {day(as_of)}",
         empty=f"It has no tasks on {day(as_of)}.",
     )
-    yield obligations("reporting", "Reports it asks for", ((plan, o) for o in plan.reporting))
+    yield obligations(
+        "reporting", "Reports it asks for", ((plan, o) for o in plan.reporting), names
+    )
     initiatives = [(one.id, names.text(one.title)) for one in plan.initiatives]
     yield part("initiatives", "Systems and initiatives", INITIATIVE_COLUMNS, initiatives)
     prefix = f"{plan.id}/"
@@ -73,11 +74,13 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
     yield names.sources(plan.sources)
 
 
-def obligations(key: str, title: str, owed: Iterable[tuple[Plan, Obligation]]) -> Section:
+def obligations(
+    key: str, title: str, owed: Iterable[tuple[Plan, Obligation]], names: Names
+) -> Section:
     """Return reporting obligations as a part of a page; without `every`, only on request."""
     rows = [
         (
-            plan.id, one.id, pick(one.title, "vi") or None, one.every or "on request", one.due,
+            plan.id, one.id, names.text(one.title), one.every or "on request", one.due,
             one.owed_by, one.certain, one.to, one.from_, one.until,
         )
         for plan, one in owed

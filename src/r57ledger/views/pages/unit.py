@@ -50,7 +50,7 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
         for obligation in plan.reporting
         if unit.id in organisation.expand(obligation.owed_by, as_of)
     ]
-    yield obligations("owes", "Reports it owes", owed)
+    yield obligations("owes", "Reports it owes", owed, names)
     yield names.sources(unit.sources)
 
 

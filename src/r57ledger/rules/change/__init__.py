@@ -1,1 +1,0 @@
-"""What a change may do: rules over a ledger before and after."""

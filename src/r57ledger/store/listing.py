@@ -1,0 +1,61 @@
+"""The files of a part of a commit, numbered in the order of their records' ids."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from r57ledger.store.objects import Item
+
+_MODE = 6
+
+
+class Listing:
+    """Files by number and by path, taken apart only when they are asked for."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        # Mode and id have the same lengths in all lines.
+        self._start = lines[0].index(" ", _MODE + 1) + 1 if lines else 0
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> Listing:
+        """Return the listing of some files."""
+        ordered = sorted(items, key=lambda item: _key(item.path))
+        return cls([f"{item.mode} {item.oid} {item.path}" for item in ordered])
+
+    @classmethod
+    def from_text(cls, text: str) -> Listing:
+        """Return the listing that `to_text` made the text from."""
+        return cls(text.split("\0") if text else [])
+
+    def to_text(self) -> str:
+        """Return the listing as text for the cache."""
+        return "\0".join(self._lines)
+
+    def __len__(self) -> int:  # noqa: D105
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Item]:  # noqa: D105
+        return map(self._item, self._lines)
+
+    def __getitem__(self, place: int) -> Item:  # noqa: D105
+        return self._item(self._lines[place])
+
+    def find(self, path: str) -> int | None:
+        """Return the number of a path, or None where it is not in the part."""
+        place = bisect_left(self._lines, _key(path), key=lambda line: _key(line[self._start :]))
+        found = place < len(self._lines) and self._lines[place][self._start :] == path
+        return place if found else None
+
+    def find_all(self, paths: Iterable[str]) -> Iterator[int]:
+        """Yield the numbers of those of some paths that are in the part."""
+        places = map(self.find, paths)
+        return (place for place in places if place is not None)
+
+    def _item(self, line: str) -> Item:
+        return Item(line[self._start :], line[:_MODE], line[_MODE + 1 : self._start - 1])
+
+
+def _key(path: str) -> tuple[str, str]:
+    return path.removesuffix(".yaml"), path

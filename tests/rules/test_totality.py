@@ -1,0 +1,105 @@
+"""Whatever the records say, every rule comes to an end with findings and no traceback."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from r57ledger.model import CalendarYear, Ledger, Plan, Settings, Task, Unit, Unreadable
+from r57ledger.rules import catalog
+from r57ledger.rules.reading.identity import identify
+from r57ledger.yaml.parse import parse
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 6, 30)
+HOMES = ("units", "plans", "tasks", "targets", "difficulties", "reports")
+KINDS = {"units": "unit", "plans": "plan", "tasks": "task"}
+
+
+@cache
+def pool() -> dict[str, list[Any]]:
+    """All records of the rules' examples, good and bad, by the ledger's field for them."""
+    found: dict[str, list[Any]] = {home: [] for home in (*HOMES, "calendar")}
+    homes = {"difficulty": "difficulties", "calendar": "calendar"}
+    for folder in (HERE / "base", *HERE.glob("R57-[2-9]*/*")):
+        for path in sorted(folder.rglob("*.yaml")):
+            name = path.relative_to(folder).as_posix()
+            kind = identify(name).kind
+            if identify(name).is_record and kind != "settings":
+                record = parse(name, path.read_bytes()).record
+                if record is not None:
+                    found[homes.get(kind, f"{kind}s")].append(record)
+    return found
+
+
+def jumble(chosen: dict[str, list[Any]], setting: Settings) -> Ledger:
+    """Put records together as one ledger; the last of an id wins."""
+    by_id: dict[str, Any] = {home: {record.id: record for record in chosen[home]} for home in HOMES}
+    calendar: dict[int, CalendarYear] = {year.year: year for year in chosen["calendar"]}
+    return Ledger(setting, calendar, **by_id)
+
+
+def _settings(chosen: dict[str, Any]) -> Settings:
+    return Settings(**chosen)
+
+
+SETTINGS: st.SearchStrategy[Settings] = st.fixed_dictionaries(
+    {
+        "scope": st.sampled_from([None, "bo-vhttdl", "nobody"]),
+        "roll": st.sampled_from(["none", "next_working_day"]),
+        "window": st.sampled_from([None, 15]),
+        "immediate": st.sampled_from([None, 3]),
+        "approvers": st.sampled_from([(), ("bo-truong",), ("van-phong-bo", "nobody")]),
+    }
+).map(_settings)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    chosen = {
+        home: draw(st.lists(st.sampled_from(records), max_size=12)) if records else []
+        for home, records in pool().items()
+    }
+    return jumble(chosen, draw(SETTINGS))
+
+
+@given(ledgers(), st.dates(date(2024, 1, 1), date(2028, 12, 31)))
+@settings(max_examples=150, deadline=None)
+def test_any_jumble_of_records_is_checked(ledger: Ledger, today: date) -> None:
+    paths = [record.path for home in HOMES for record in getattr(ledger, home).values()]
+    found = catalog.check(ledger, today, paths, advice=True)
+    assert found == sorted(set(found), key=found.index)
+    assert {diagnostic.place.path for diagnostic in found} <= {"r57.yaml", *paths} | {
+        year.path for year in ledger.calendar.values()
+    }
+
+
+@given(ledgers(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_a_record_that_cannot_be_read_is_not_missed_a_second_time(
+    ledger: Ledger, data: st.DataObject
+) -> None:
+    # Whatever names it: its own finding says enough, and none is about its absence.
+    home = data.draw(st.sampled_from(sorted(KINDS)))
+    records: dict[str, Unit | Plan | Task] = getattr(ledger, home)
+    if not records:
+        return
+    id_ = data.draw(st.sampled_from(sorted(records)))
+    rest = {key: record for key, record in records.items() if key != id_}
+    lost = Unreadable(records[id_].path, KINDS[home], id_, 1, "broken")
+    changed: dict[str, Any] = {home: rest, "unreadable": (lost,)}
+    broken = ledger._replace(**changed)
+    known = {d for d in catalog.check(ledger, TODAY) if _misses(d.message)}
+    missing = {d for d in catalog.check(broken, TODAY) if _misses(d.message)}
+    assert {(d.code, d.place) for d in missing} <= {(d.code, d.place) for d in known}
+
+
+def _misses(message: str) -> bool:
+    return any(f"no {kind} of this ledger" in message for kind in KINDS.values()) or (
+        "no such plan" in message
+    )

@@ -1,0 +1,123 @@
+"""Two days side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import day, entry, ledger, plan, task, unit
+from r57ledger.model import Ledger, Settings
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.compare import compare
+from r57ledger.views.population import Part, Population
+from r57ledger.views.table import Kind, Table
+from r57ledger.views.why import why
+from worlds import days, worlds
+
+FEW = settings(max_examples=100, deadline=None)
+
+MADE = ledger(
+    unit("bo"), unit("vu-a", parent="bo"), unit("vu-b", parent="bo"), unit("khac"), plan(),
+    task("kh-1/t1", entry("2025-07-10", "completion"), due="2025-07-15"),
+    task("kh-1/t2", due="2025-07-20"),
+    task("kh-1/t3", entry("2025-07-05", "reassignment", to="vu-b"),
+         entry("2025-07-06", "progress", percent=10), due="2025-12-31"),
+    task("kh-1/t4", assigned="2025-07-03", due="2025-12-31"),
+    task("kh-1/t5", entry("2025-07-08", "reassignment", to="khac"), due="2025-12-31"),
+    task("kh-1/t6", due="2025-12-31"),
+    settings=Settings(scope="bo"),
+)  # fmt: skip
+
+
+def compared(made: Ledger, first: str, second: str, unit_: str | None = None) -> Table:
+    population = Population(Reckoner(made), "unit", unit_)
+    return compare(population, day(first), day(second), "working tree")
+
+
+def rows(table: Table, key: str) -> list[list[object]]:
+    section = next(section for section in table.sections if section.key == key)
+    keys = ("id", "row_before", "class_before", "row_after", "class_after", "what")
+    return [[row[section.place(k)] for k in keys] for row in section.rows]
+
+
+def test_what_moved_entered_and_left() -> None:
+    table = compared(MADE, "2025-06-30", "2025-07-31")
+    assert table.title == "30/06/2025 beside 31/07/2025 — 5 tasks moved"
+    assert rows(table, "moved") == [
+        ["kh-1/t1", "vu-a", "in_term", "vu-a", "done_on_time", "completion 10/07/2025"],
+        ["kh-1/t2", "vu-a", "in_term", "vu-a", "overdue", None],
+        ["kh-1/t3", "vu-a", "in_term", "vu-b", "in_term", "reassignment 05/07/2025"],
+    ]
+    assert rows(table, "entered") == [["kh-1/t4", None, None, "vu-a", "in_term", None]]
+    assert rows(table, "left") == [
+        ["kh-1/t5", "vu-a", "in_term", None, None, "reassignment 08/07/2025"]
+    ]
+
+
+def test_how_many_went_from_class_to_class() -> None:
+    table = compared(MADE, "2025-06-30", "2025-07-31")
+    section = table.sections[0]
+    counts = {
+        str(row[0]): dict(
+            zip(section.shown, [row[section.place(k)] for k in section.shown], strict=True)
+        )
+        for row in section.rows
+    }
+    # t1 on time, t2 overdue, t3 and t6 in term still, t5 gone; t4 came.
+    assert counts["in_term"] == {
+        "name": "In term", "done_on_time": 1, "in_term": 2, "overdue": 1, "absent": 1, "total": 5,
+    }  # fmt: skip
+    assert counts["absent"]["in_term"] == 1
+    assert counts["Total"]["total"] == 6
+    assert [row[0] for row in why(Reckoner(MADE), table, "in_term/overdue").rows] == ["kh-1/t2"]
+
+
+def test_the_same_day_twice_moves_nothing() -> None:
+    table = compared(MADE, "2025-07-31", "2025-07-31")
+    assert table.title.endswith("0 tasks moved")
+    assert [rows(table, key) for key in ("moved", "entered", "left")] == [[], [], []]
+
+
+def test_backwards_tells_what_would_be_undone() -> None:
+    table = compared(MADE, "2025-07-31", "2025-06-30")
+    assert [row[0] for row in rows(table, "entered")] == ["kh-1/t5"]
+    assert [row[0] for row in rows(table, "left")] == ["kh-1/t4"]
+    assert rows(table, "moved")[0] == [
+        "kh-1/t1", "vu-a", "done_on_time", "vu-a", "in_term", "completion 10/07/2025",
+    ]  # fmt: skip
+
+
+def test_one_unit_loses_what_another_gains() -> None:
+    gone = compared(MADE, "2025-06-30", "2025-07-31", "vu-a")
+    assert "kh-1/t3" in [row[0] for row in rows(gone, "left")]
+    come = compared(MADE, "2025-06-30", "2025-07-31", "vu-b")
+    assert [row[0] for row in rows(come, "entered")] == ["kh-1/t3"]
+    assert come.head.words == ("led by vu-b (vu-b)",)
+
+
+@FEW
+@given(made=worlds(), ends=st.tuples(days, days))
+def test_every_number_is_the_length_of_its_list(made: Ledger, ends: tuple[date, date]) -> None:
+    population = Population(Reckoner(made))
+    table = compare(population, *ends, "working tree")
+    section = table.sections[0]
+    for row in section.rows:
+        for i, column in enumerate(section.columns):
+            if column.kind is Kind.INT and row[i]:
+                behind = why(Reckoner(made), table, f"{row[0]}/{column.key}")
+                assert len(behind.rows) == row[i]
+
+
+@FEW
+@given(made=worlds(), ends=st.tuples(days, days))
+def test_what_left_entered_and_stayed_is_everything(made: Ledger, ends: tuple[date, date]) -> None:
+    population = Population(Reckoner(made))
+    table = compare(population, *ends, "working tree")
+    before, after = (
+        {id_ for id_, p in population.take(on).places.items() if p.part is Part.MAIN} for on in ends
+    )
+    assert {row[0] for row in rows(table, "left")} == before - after
+    assert {row[0] for row in rows(table, "entered")} == after - before
+    assert {str(row[0]) for row in rows(table, "moved")} <= before & after

@@ -1,0 +1,395 @@
+"""The summary as a whole: its parts, its sentences, and what stands behind each number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import day, difficulty, entry, ledger, plan, report, target, task, unit, unreadable
+from r57ledger.model import Ledger, Measurement, Obligation, Published, Settings
+from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.views.asked import ask_days, ask_period
+from r57ledger.views.change import Sent
+from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.listing import listing
+from r57ledger.views.months import month_ends
+from r57ledger.views.official import rate
+from r57ledger.views.population import BY, Part, Population
+from r57ledger.views.summary import summary
+from r57ledger.views.table import Clocks, Kind, Row, Section, Table
+from r57ledger.views.why import why
+from worlds import days, worlds
+
+FAR = day("2027-01-01")
+FEW = settings(max_examples=60, deadline=None)
+
+
+def asked_of(
+    made: Ledger, period: str = "2025-07", unit: str | None = None, by: str = "unit"
+) -> Table:
+    asked = ask_period(period, FAR, made.settings.window)
+    return summary(Population(Reckoner(made), by, unit), asked, "working tree")
+
+
+def part(table: Table, key: str) -> Section:
+    return next(section for section in table.sections if section.key == key)
+
+
+def column(section: Section, key: str) -> list[object]:
+    return [row[section.place(key)] for row in section.rows]
+
+
+def cell(table: Table, row: str, key: str, of: str = "rows") -> object:
+    section = part(table, of)
+    found: list[Row] = [r for r in section.rows if r[0] == row]
+    return found[0][section.place(key)]
+
+
+JULY = ledger(
+    unit("vu-a"), unit("vu-b"), plan(),
+    # Handed in on 30 June in time, confirmed in July: completed in July, on time.
+    task("kh-1/t1", entry("2025-06-30", "submission"), entry("2025-07-02", "completion"),
+         due="2025-06-30"),
+    # 21 July is three days after 18 July.
+    task("kh-1/t2", entry("2025-07-21", "completion"), due="2025-07-18"),
+    # Extended once, then completed in the new time.
+    task("kh-1/t3", entry("2025-07-09", "extension", to="2025-07-31", document="9/QĐ"),
+         entry("2025-07-30", "completion"), due="2025-07-10"),
+    # Due 10 July: 21 days late on the 31st. Due 30 May: 62 days.
+    task("kh-1/t4", due="2025-07-10", lead="vu-b"),
+    task("kh-1/t5", due="2025-05-30", lead="vu-b"),
+    task("kh-1/t6", due="2025-08-15", assigned="2025-07-03", lead="vu-b"),
+    task("kh-1/t7", due="none", kind="regular"),
+    task("kh-1/t8", entry("2025-07-08", "cancellation"), due="2025-09-30"),
+)  # fmt: skip
+
+
+def test_the_head_says_what_was_asked() -> None:
+    table = asked_of(JULY)
+    assert table.title == "Summary of July 2025, 01/07/2025 to 31/07/2025"
+    assert (table.head.as_of, table.head.last_fact) == (day("2025-07-31"), day("2025-07-30"))
+    assert table.head.filters == {"period": "2025-07", "by": "unit"}
+    assert table.name == "summary"
+
+
+def test_a_running_period_says_so() -> None:
+    asked = ask_period("2025-07", day("2025-07-20"), None)
+    table = summary(Population(Reckoner(JULY)), asked, "working tree")
+    assert table.title.endswith("so far: up to 20/07/2025")
+    # On the 20th t2 is open and late by two days; t3 is not yet completed.
+    assert cell(table, "Total", "done") == 1
+    assert cell(table, "Total", "overdue") == 3
+    assert part(table, "due_next").title == (
+        "Falling due in this period and the next, up to 31/08/2025: 2"
+    )
+
+
+def test_the_key_sentences_name_their_denominators() -> None:
+    sentences = part(asked_of(JULY), "rows").intro
+    assert sentences[0] == (
+        "8 tasks: 3 completed (2 on time, 1 of these after an extension; 1 late), 1 in term, "
+        "2 overdue, 1 regular and 1 cancelled."
+    )
+    # 3 of 3 + 2 due; 3 of 8 without the cancelled one: 3/7 is 0,428571…
+    assert sentences[1] == (
+        "Completed: 60,00 % of the 5 tasks due (completed or overdue), 42,86 % of all 7 (the "
+        "suspended and cancelled left out)."
+    )
+    assert sentences[2] == (
+        'The tasks behind a number: --why "ROW/COLUMN", as --why "vu-b/overdue".'
+    )
+
+
+def test_the_official_table_by_unit() -> None:
+    table = asked_of(JULY)
+    keys = ("total", "done_on_time", "done_extended", "done_late", "in_term", "overdue", "regular",
+            "cancelled", "rate_due", "rate_all", "overdue_before", "overdue_change")  # fmt: skip
+    rows = {
+        str(row[0]): [row[part(table, "rows").place(key)] for key in keys]
+        for row in part(table, "rows").rows
+    }
+    assert rows == {
+        "vu-a": [5, 2, 1, 1, 0, 0, 1, 1, 100.0, 75.0, 0, 0],
+        # t5 was overdue on 30 June already.
+        "vu-b": [3, 0, 0, 0, 1, 2, 0, 0, 0.0, 0.0, 1, 1],
+        "Total": [8, 2, 1, 1, 1, 2, 1, 1, 60.0, 42.86, 1, 1],
+    }
+
+
+def test_nothing_of_nothing_is_no_percentage() -> None:
+    table = asked_of(ledger(plan()))
+    assert part(table, "rows").intro == ("There are no tasks.",)
+    assert (cell(table, "Total", "rate_due"), cell(table, "Total", "rate_all")) == (None, None)
+    in_term = asked_of(ledger(plan(), unit("vu-a"), task()))
+    assert (cell(in_term, "vu-a", "rate_due"), cell(in_term, "vu-a", "rate_all")) == (None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("part_", "whole", "expected"),
+    [(0, 0, None), (0, 5, 0.0), (5, 5, 100.0), (1, 3, 33.33), (2, 3, 66.67), (1, 8000, 0.01),
+     (1, 20001, 0.0)],
+)  # fmt: skip
+def test_rates_have_two_decimals_halves_up(part_: int, whole: int, expected: float | None) -> None:
+    assert rate(part_, whole) == expected
+
+
+def test_a_half_is_rounded_up_and_not_to_even() -> None:
+    # 1/800 is 0,125 %, whose nearest two-decimal neighbours are 0,12 and 0,13.
+    assert rate(1, 800) == 0.13
+
+
+def test_the_change_is_against_the_end_of_the_period_before() -> None:
+    section = part(asked_of(JULY), "change")
+    assert section.title == "Against 30/06/2025, the end of the period before"
+    by_measure = {str(row[0]): list(row[2:]) for row in section.rows}
+    # On 30 June: t1 handed in, awaiting confirmation, in term; t6 not assigned yet.
+    assert by_measure["total"] == [7, 8, 1]
+    assert by_measure["done"] == [0, 3, 3]
+    assert by_measure["in_term"] == [5, 1, -4]
+    assert by_measure["overdue"] == [1, 2, 1]
+    rates = {str(row[0]): list(row[2:]) for row in part(asked_of(JULY), "change_rates").rows}
+    assert rates == {"rate_due": [0.0, 60.0, 60.0], "rate_all": [0.0, 42.86, 42.86]}
+
+
+def test_the_flow_is_of_the_period_and_of_the_year() -> None:
+    table = asked_of(JULY)
+    flow, year = part(table, "flow"), part(table, "flow_year")
+    assert flow.title == "Flow from 01/07/2025 to 31/07/2025"
+    assert year.title == "Flow of the year, from 01/01/2025 to 31/07/2025"
+    # Seven open on 30 June, one new, three done, one cancelled; all of them new in the year.
+    assert list(flow.rows[-1])[4:] == [7, 1, 0, 0, 3, 1, 0, 4]
+    assert list(year.rows[-1])[4:] == [0, 8, 0, 0, 3, 1, 0, 4]
+
+
+def test_the_lists_tell_what_happened() -> None:
+    table = asked_of(JULY)
+    assert column(part(table, "completed"), "id") == ["kh-1/t1", "kh-1/t2", "kh-1/t3"]
+    assert column(part(table, "completed"), "completed") == [
+        day("2025-06-30"), day("2025-07-21"), day("2025-07-30"),
+    ]  # fmt: skip
+    assert part(table, "completed").intro == (
+        "2 on time (1 of these after an extension) and 1 late.",
+    )
+    assert column(part(table, "became_overdue"), "id") == ["kh-1/t4"]
+    assert column(part(table, "became_overdue"), "days_late") == [21]
+    assert column(part(table, "still_overdue"), "id") == ["kh-1/t5"]
+    assert part(table, "still_overdue").intro == ("The longest is late by 62 days.",)
+    assert column(part(table, "assigned"), "id") == ["kh-1/t6"]
+    assert column(part(table, "due_next"), "id") == ["kh-1/t6"]
+    moved = part(table, "extended")
+    assert [column(moved, key) for key in ("id", "from_day", "to_day", "document")] == [
+        ["kh-1/t3"], [day("2025-07-10")], [day("2025-07-31")], ["9/QĐ"],
+    ]  # fmt: skip
+
+
+def test_who_leads_several_late_tasks_is_named() -> None:
+    made = ledger(
+        unit("vu-a", name="Vụ A"), unit("vu-b", name="Vụ B"), plan(),
+        *(task(f"kh-1/t{n}", due="2025-06-30") for n in range(3)),
+        *(task(f"kh-1/u{n}", due="2025-06-29", lead="vu-b") for n in range(2)),
+    )  # fmt: skip
+    # Due on 30 June, late since 1 July; 31 days on the 31st, 32 for those due on the 29th.
+    assert part(asked_of(made), "became_overdue").intro == (
+        "The longest is late by 31 days. Several are led by Vụ A (3).",
+    )
+    assert part(asked_of(made), "still_overdue").intro == (
+        "The longest is late by 32 days. Several are led by Vụ B (2).",
+    )
+
+
+def test_twice_extended_and_resumed_deadlines_are_told_in_a_row() -> None:
+    made = ledger(
+        unit("vu-a"), plan(),
+        task(
+            "kh-1/t1",
+            entry("2025-06-10", "extension", to="2025-07-10"),
+            entry("2025-07-08", "extension", to="2025-07-31"),
+            entry("2025-07-20", "suspension"),
+            entry("2025-07-25", "resumption", to="2025-09-30"),
+            due="2025-06-15",
+        ),
+    )  # fmt: skip
+    moved = part(asked_of(made), "extended")
+    # The first extension is of June: what it set is what July's first one moves.
+    assert [column(moved, key) for key in ("kind", "from", "to")] == [
+        ["extension", "resumption"], ["2025-07-10", "2025-07-31"], ["2025-07-31", "2025-09-30"],
+    ]  # fmt: skip
+
+
+def test_reports_difficulties_and_targets_are_told() -> None:
+    monthly = Obligation(
+        "thang", every="month", due="day 20", owed_by=("vu-a", "vu-b"), from_="2025-06"
+    )
+    made = ledger(
+        unit("vu-a"),
+        unit("vu-b"),
+        plan(reporting=(monthly,)),
+        report("kh-1/thang/2025-07/vu-a", "2025-07-19"),
+        difficulty("kh-1/d1", raised="2025-07-01", owner="vu-a"),
+        difficulty("kh-1/d2", raised="2025-06-01", owner="vu-b"),
+        difficulty("kh-1/d3", entry("2025-07-30", "resolution"), raised="2025-06-01"),
+        target(
+            "kh-1/g1",
+            due="2025-12-31",
+            operator=">=",
+            value=80,
+            measurements=(_measured("2025-01-01", 10), _measured("2025-07-01", 20)),
+        ),
+        target("kh-1/g2", operator=">=", value=80),
+    )
+    table = asked_of(made)
+    missing = part(table, "reports_missing")
+    # Of July only vu-b's is missing, by 11 days; both of June, due before July, are.
+    assert column(missing, "id") == ["kh-1/thang/2025-07/vu-b"]
+    assert column(missing, "days") == [11]
+    assert missing.intro == (
+        "2 more, due before the period, are missing still: r57 reports --open",
+    )
+    assert column(part(table, "difficulties"), "id") == ["kh-1/d2", "kh-1/d1"]  # oldest first
+    assert column(part(table, "difficulties"), "age") == [60, 30]
+    # Ten points in half a year do not make sixty in the other half; the other has no data.
+    assert column(part(table, "targets_behind"), "id") == ["kh-1/g1"]
+    of_a = asked_of(made, unit="vu-a")
+    assert column(part(of_a, "reports_missing"), "id") == []
+    assert column(part(of_a, "difficulties"), "id") == ["kh-1/d1"]
+
+
+def _measured(on: str, value: int) -> Measurement:
+    return Measurement(entry(on, "note").date, value)
+
+
+def test_what_cannot_be_read_is_counted_and_named() -> None:
+    made = ledger(
+        unit("vu-a"), plan(), task("kh-1/t1"), task("kh-1/t2", due="on kh-7"),
+        unreadable("task", "kh-1/t9"), unreadable("plan", "kh-7"),
+    )  # fmt: skip
+    table = asked_of(made)
+    assert cell(table, "Total", "total") == 3
+    assert cell(table, "Total", "undetermined") == 2
+    assert cell(table, "unreadable", "undetermined") == 1
+    assert cell(table, "Total", "open_end", "flow") == 3
+    assert column(part(table, "undetermined"), "id") == ["kh-1/t2", "kh-1/t9"]
+    behind = why(Reckoner(made), table, "unreadable/undetermined")
+    assert [row[0] for row in behind.rows] == ["kh-1/t9"]
+
+
+def test_what_is_apart_has_tables_of_its_own() -> None:
+    made = ledger(
+        unit("bo"), unit("vu-a", parent="bo"), unit("khac"), plan(),
+        task("kh-1/t1"), task("kh-1/t2", parent="kh-1/t1"), task("kh-1/t3", lead="khac"),
+        settings=Settings(scope="bo"),
+    )  # fmt: skip
+    table = asked_of(made)
+    assert [part(table, key).rows[-1][4] for key in ("rows", "subtasks", "outside")] == [1, 1, 1]
+    assert [row[0] for row in why(Reckoner(made), table, "khac/outside/total").rows] == ["kh-1/t3"]
+    assert list(part(asked_of(JULY), "outside").rows) == []
+
+
+def test_published_figures_are_made_again_and_compared() -> None:
+    # Sent on 31 July: t1 completed in time, t2 overdue. Learnt since: t1 was late, t3 was there.
+    sent = ledger(
+        unit("vu-a"), plan(), task("kh-1/t1", entry("2025-07-10", "completion"), due="2025-07-15"),
+        task("kh-1/t2", due="2025-07-20"),
+    )  # fmt: skip
+    now = ledger(
+        unit("vu-a"), plan(), task("kh-1/t1", entry("2025-07-20", "completion"), due="2025-07-15"),
+        task("kh-1/t2", due="2025-07-20"), task("kh-1/t3", due="2025-12-31"),
+    )  # fmt: skip
+    figures = Sent(Published("2025-07", day("2025-07-31"), "a1b2c3d"), Reckoner(sent))
+    asked = ask_period("2025-07", FAR, None)
+    table = summary(Population(Reckoner(now)), asked, "working tree", figures)
+    section = part(table, "sent")
+    assert section.title == "Figures as sent: 2025-07 as of 31/07/2025"
+    assert section.intro == (
+        "They are those of revision a1b2c3d.",
+        "Restated since: total +1, completed on time -1, completed late +1 and in term +1.",
+    )
+    restated = part(table, "restated")
+    assert [list(row[1:]) for row in restated.rows] == [
+        ["kh-1/t1", "vu-a/done_on_time", "vu-a/done_late"],
+        ["kh-1/t3", None, "vu-a/in_term"],
+    ]
+    same = summary(Population(Reckoner(sent)), asked, "working tree", figures)
+    assert part(same, "sent").intro[1] == "Restated since: nothing."
+
+
+def test_a_month_is_drawn_with_the_year_before_it() -> None:
+    months = part(asked_of(JULY), "months")
+    assert [c.key for c in months.columns if c.kind is Kind.INT and c.data][1:] == [
+        "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03",
+        "2025-04", "2025-05", "2025-06", "2025-07",
+    ]  # fmt: skip
+    total = months.rows[-1]
+    # t5 is overdue since 31 May, its first day after 30 May.
+    assert list(total[4:16]) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2]
+    bar = total[months.place("classes")]
+    assert bar == (("#", 2), ("+", 1), ("=", 1), ("!", 2), (".", 2))
+
+
+@FEW
+@given(made=worlds(), on=days, by=st.sampled_from(BY))
+def test_the_months_are_those_of_their_last_days(made: Ledger, on: date, by: str) -> None:
+    population = Population(Reckoner(made), by)
+    section = part(summary(population, ask_days(on, on, FAR, None), ""), "months")
+    for (name, end), number in zip(month_ends(on, None), list(section.rows[-1])[4:16], strict=True):
+        snapshot = population.take(end)
+        late = {s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE}
+        assert set(section.members[f"Total/months/{name}"]) == late
+        assert number == len(late)
+
+
+def every_cell(table: Table) -> list[tuple[str, int]]:
+    """Each number of a table of lines by its cell's name."""
+    found = []
+    for section in table.sections:
+        prefix = {"rows": ""}.get(section.key, f"{section.key}/")
+        for row in section.rows if section.columns[0].key == "row" else ():
+            for i, one in enumerate(section.columns):
+                if one.kind is Kind.INT and f"{row[0]}/{prefix}{one.key}" in section.members:
+                    found.append((f"{row[0]}/{prefix}{one.key}", int(str(row[i]))))
+    return found
+
+
+@FEW
+@given(made=worlds(), by=st.sampled_from(BY), ends=st.tuples(days, days))
+def test_behind_every_number_are_as_many_tasks(
+    made: Ledger, by: str, ends: tuple[date, date]
+) -> None:
+    asked = ask_days(min(ends), max(ends), FAR, None)
+    reckoner = Reckoner(made)
+    table = summary(Population(reckoner, by), asked, "working tree")
+    for name, number in every_cell(table):
+        if number:
+            assert len(why(reckoner, table, name).rows) == number
+
+
+def test_every_count_has_its_cell() -> None:
+    table = asked_of(JULY)
+    counts = {"rows": 14, "flow": 8, "flow_year": 8, "months": 12}
+    for key, columns in counts.items():
+        section = part(table, key)
+        assert len(section.members) == columns * len(section.rows)
+
+
+@FEW
+@given(made=worlds(scope=None), on=days)
+def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
+    reckoner = Reckoner(made)
+    table = summary(Population(reckoner), ask_days(on, on, FAR, None), "working tree")
+    for section, prefix in ((part(table, "rows"), ""), (part(table, "subtasks"), "subtasks/")):
+        for row in section.rows:
+            cell_ = section.members[f"{row[0]}/{prefix}total"]
+            assert len(cell_) == row[section.place("total")]
+    for of in ("bo", "cuc", "khac"):
+        filters = read_filters(reckoner, on, Wanted(unit=of))
+        listed = {str(row[0]) for row in listing(reckoner, Clocks(on, ""), filters).rows}
+        own = summary(Population(reckoner, "unit", of), ask_days(on, on, FAR, None), "")
+        counted = {
+            id_
+            for key, prefix in (("rows", ""), ("subtasks", "subtasks/"))
+            for id_ in part(own, key).members.get(f"Total/{prefix}total", ())
+        }
+        assert counted == listed

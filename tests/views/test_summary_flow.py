@@ -1,0 +1,123 @@
+"""The flow of open tasks: it closes, in every row, for every stretch of days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import day, entry, ledger, plan, task, unit, unreadable
+from r57ledger.model import Ledger, Settings
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.flow import Stretch, flow, flow_cells
+from r57ledger.views.lines import lines_of
+from r57ledger.views.movements import Movement, movements
+from r57ledger.views.population import BY, Part, Phase, Population
+from r57ledger.views.sums import DoesNotAddUp
+from worlds import days, worlds
+
+FEW = settings(max_examples=150, deadline=None)
+ONE_DAY = timedelta(days=1)
+
+
+def stretch(population: Population, first: date, last: date) -> Stretch:
+    return Stretch(
+        population.snapshot(first - ONE_DAY),
+        population.snapshot(last),
+        tuple(movements(population, first, last)),
+    )
+
+
+def numbers(population: Population, first: date, last: date) -> dict[str, list[int]]:
+    """For each row: open at start, new, reopened, in, done, cancelled, out, open at end."""
+    section = flow(
+        known := stretch(population, first, last), lines_of(known.rows, population), "flow", ""
+    )
+    return {str(row[0]): [int(str(n)) for n in row[4:]] for row in section.rows}
+
+
+def test_a_month_by_hand() -> None:
+    made = ledger(
+        unit("bo", kind="ministry"), unit("vu-a", parent="bo"), unit("vu-b", parent="bo"),
+        unit("khac"), plan(),
+        task("kh-1/t1", entry("2025-07-10", "completion")),
+        task("kh-1/t2", entry("2025-07-05", "reassignment", to="vu-b")),
+        task("kh-1/t3", entry("2025-07-05", "reassignment", to="khac")),
+        task("kh-1/t4", lead="vu-b", assigned="2025-07-31"),
+        task("kh-1/t5", entry("2025-06-30", "completion"), entry("2025-07-01", "reopening")),
+        task("kh-1/t6", entry("2025-07-31", "cancellation"), lead="vu-b", kind="regular"),
+        task("kh-1/t7", entry("2025-03-01", "suspension"), lead="vu-b"),
+        task("kh-1/t8", entry("2025-08-01", "completion"), lead="vu-b"),
+        unreadable("task", "kh-1/t9"),
+        settings=Settings(scope="bo"),
+    )  # fmt: skip
+    found = numbers(Population(Reckoner(made)), day("2025-07-01"), day("2025-07-31"))
+    assert found == {
+        # t1 t2 t3 open; t5 reopened; t1 done; t2 t3 out; t5 stays.
+        "vu-a": [3, 0, 1, 0, 1, 0, 2, 1],
+        # t6 t7 t8 open (suspended and regular ones are); t4 new; t2 in; t6 cancelled.
+        "vu-b": [3, 1, 0, 1, 0, 1, 0, 4],
+        # The sum of both; t2 stays inside it.
+        "bo": [6, 1, 1, 0, 1, 1, 1, 5],
+        # A file that cannot be read is open all the time: nobody can say that it is not.
+        "unreadable": [1, 0, 0, 0, 0, 0, 0, 1],
+        "Total": [7, 1, 1, 0, 1, 1, 1, 6],
+    }
+
+
+def test_a_flow_that_does_not_close_is_a_bug_and_says_where() -> None:
+    population = Population(Reckoner(ledger(plan(), unit("vu-a"), task())))
+    known = stretch(population, day("2025-01-01"), day("2025-01-31"))
+    lost = known._replace(moved=())
+    with pytest.raises(DoesNotAddUp, match="vu-a/flow/open_end is 1, and its parts make 0"):
+        flow_cells(lost, lines_of(known.rows, population))
+
+
+@FEW
+@given(made=worlds(), by=st.sampled_from(BY), ends=st.tuples(days, days))
+def test_the_flow_closes_for_every_row_and_stretch(
+    made: Ledger, by: str, ends: tuple[date, date]
+) -> None:
+    first, last = min(ends), max(ends)
+    population = Population(Reckoner(made), by)
+    for row, n in numbers(population, first, last).items():
+        start, new, reopened, came, done, cancelled, went, end = n
+        assert start + new + reopened + came - done - cancelled - went == end, row
+
+
+@FEW
+@given(made=worlds(), ends=st.tuples(days, days), of=st.sampled_from(("cuc", "vu-hai", "khac")))
+def test_the_flow_of_a_unit_is_that_of_its_row(
+    made: Ledger, ends: tuple[date, date], of: str
+) -> None:
+    first, last = min(ends), max(ends)
+    rows = numbers(Population(Reckoner(made)), first, last)
+    alone = numbers(Population(Reckoner(made), "unit", of), first, last)
+    for row, n in alone.items():
+        if row in rows and row != "Total":
+            assert rows[row] == n
+
+
+@FEW
+@given(made=worlds(), ends=st.tuples(days, days))
+def test_what_is_open_is_what_stands_open(made: Ledger, ends: tuple[date, date]) -> None:
+    first, last = min(ends), max(ends)
+    population = Population(Reckoner(made))
+    total = numbers(population, first, last)["Total"]
+    for on, n in ((first - ONE_DAY, total[0]), (last, total[-1])):
+        places = population.take(on).places.values()
+        assert n == sum(p.part is Part.MAIN and p.phase is Phase.OPEN for p in places)
+
+
+@FEW
+@given(made=worlds())
+def test_a_year_s_movements_are_its_months(made: Ledger) -> None:
+    population = Population(Reckoner(made))
+    year = movements(population, date(2025, 1, 1), date(2025, 12, 31))
+    months: list[Movement] = []
+    for month in range(1, 13):
+        end = date(2025 + month // 12, month % 12 + 1, 1) - ONE_DAY
+        months.extend(movements(population, date(2025, month, 1), end))
+    assert months == year

@@ -1,0 +1,48 @@
+"""The summary and the comparison in every format, to the byte; the sample's days are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from r57ledger.render.formats import FORMATS, writer
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.asked import ask_period
+from r57ledger.views.compare import compare
+from r57ledger.views.population import Population
+from r57ledger.views.summary import summary
+from r57ledger.views.table import Table
+from sample import CLOCKS, sample
+
+GOLDENS = Path(__file__).parent / "goldens"
+SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
+
+
+def of_november(reckoner: Reckoner, by: str) -> Table:
+    asked = ask_period("2025-11", CLOCKS.as_of, None)
+    return summary(Population(reckoner, by), asked, CLOCKS.revision)
+
+
+VIEWS: dict[str, Callable[[Reckoner], Table]] = {
+    "summary": lambda r: of_november(r, "unit"),
+    "summary-by-plan": lambda r: of_november(r, "plan"),
+    "compare": lambda r: compare(
+        Population(r), ask_period("2025-07", CLOCKS.as_of, None).last, CLOCKS.as_of, CLOCKS.revision
+    ),
+}
+
+
+@pytest.mark.parametrize("output", FORMATS)
+@pytest.mark.parametrize("name", VIEWS)
+def test_goldens(
+    name: str,
+    output: str,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    write = writer(output, terminal=True)
+    golden(GOLDENS / f"{name}.{SUFFIXES[output]}", "".join(write(VIEWS[name](sample()))))

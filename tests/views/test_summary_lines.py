@@ -1,0 +1,111 @@
+"""The rows of a summary and what they sum up."""
+
+from __future__ import annotations
+
+from builders import ledger, plan, unit
+from r57ledger.model import Initiative, Unit
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.lines import Line, gather, lines_of
+from r57ledger.views.population import Population
+
+
+def lines(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None) -> list[str]:
+    """Each line as its name, indented by its level, with what it sums up."""
+    return [shown(line) for line in made(rows, *units, by=by, of=of)]
+
+
+def made(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None) -> tuple[Line, ...]:
+    plans = [plan("kh-2", title="Ă"), plan("kh-1", title="Â", initiatives=(Initiative("a", "Á"),))]
+    return lines_of(rows, Population(Reckoner(ledger(*plans, *units)), by, of))
+
+
+def shown(line: Line) -> str:
+    leaves = f" = {'+'.join(sorted(line.leaves))}" if line.sums else ""
+    return f"{'  ' * line.level}{line.row}{leaves}"
+
+
+TREE = (
+    unit("bo", name="Bộ"),
+    unit("cuc-b", parent="bo", name="Cục B"),
+    unit("phong-1", parent="cuc-b", name="Phòng 1"),
+    unit("phong-2", parent="cuc-b", name="Phòng 2"),
+    unit("cuc-a", parent="bo", name="Cục A"),
+    unit("khac", name="Khác"),
+)
+
+
+def test_units_stand_under_the_sum_of_their_tree() -> None:
+    assert lines({"phong-1", "phong-2", "cuc-a", "cuc-b", "khac"}, *TREE) == [
+        "bo = cuc-a+cuc-b+phong-1+phong-2",
+        "  cuc-a",
+        "  cuc-b = cuc-b+phong-1+phong-2",
+        "    cuc-b:itself",
+        "    phong-1",
+        "    phong-2",
+        "khac",
+        "Total = cuc-a+cuc-b+khac+phong-1+phong-2",
+    ]
+
+
+def test_a_sum_of_all_is_not_told_twice() -> None:
+    assert lines({"phong-1", "cuc-a", "bo"}, *TREE) == [
+        "bo:itself",
+        "cuc-a",
+        "phong-1",  # the sum of its agency would be this one row
+        "Total = bo+cuc-a+phong-1",
+    ]
+
+
+def test_one_part_of_the_tree_ends_where_it_was_asked_for() -> None:
+    assert lines({"phong-1", "phong-2"}, *TREE, of="cuc-b") == [
+        "phong-1",
+        "phong-2",
+        "Total = phong-1+phong-2",
+    ]
+
+
+def test_rows_that_no_unit_gives_its_name_to_come_last() -> None:
+    assert lines({"unreadable", "unstated", "gone", "cuc-a"}, *TREE) == [
+        "cuc-a",
+        "gone",
+        "unstated",
+        "unreadable",
+        "Total = cuc-a+gone+unreadable+unstated",
+    ]
+
+
+def test_units_above_each_other_in_a_ring_do_not_hang() -> None:
+    ring = unit("a", parent="b"), unit("b", parent="c"), unit("c", parent="a")
+    found = made({"a", "b", "c"}, *ring)
+    assert found[-1].leaves == {"a", "b", "c"}
+    assert sorted(leaf for line in found if not line.sums for leaf in line.leaves) == [
+        "a",
+        "b",
+        "c",
+    ]
+
+
+def test_plans_and_initiatives_are_sorted_as_in_vietnamese() -> None:
+    # ă comes before â; "none" after all that has a name.
+    assert lines({"kh-1", "kh-2"}, by="plan") == ["kh-2", "kh-1", "Total = kh-1+kh-2"]
+    assert lines({"none", "kh-1/a", "several"}, by="initiative")[:-1] == [
+        "kh-1/a",
+        "none",
+        "several",
+    ]
+
+
+def test_nothing_has_a_total_of_nothing() -> None:
+    assert lines(set()) == ["Total"]
+
+
+def test_a_sum_gathers_what_its_parts_hold() -> None:
+    found = made({"phong-1", "phong-2", "cuc-a"}, *TREE)
+    ids = gather(found, {"phong-1": ["x"], "cuc-a": ["y", "z"]})
+    assert {line.row: behind for line, behind in zip(found, ids, strict=True)} == {
+        "cuc-a": ("y", "z"),
+        "cuc-b": ("x",),
+        "phong-1": ("x",),
+        "phong-2": (),
+        "Total": ("y", "z", "x"),
+    }

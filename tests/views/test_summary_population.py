@@ -1,0 +1,116 @@
+"""Whom a summary counts, and in which part and row."""
+
+from __future__ import annotations
+
+from builders import day, group, ledger, plan, task, unit, unreadable
+from r57ledger.model import Initiative, Ledger, Settings
+from r57ledger.schedule.classes import Reckoner
+from r57ledger.views.population import Part, Population, Snapshot
+
+DAY = day("2025-07-31")
+UNITS = (
+    unit("bo", kind="ministry"),
+    unit("cuc", parent="bo"),
+    unit("phong", parent="cuc"),
+    unit("vu", parent="bo"),
+    unit("bo-khac", kind="ministry"),
+)
+
+
+def snapshot(
+    made: Ledger, *, by: str = "unit", of: str | None = None, scope: str | None = "bo"
+) -> Snapshot:
+    made = made._replace(settings=Settings(scope=scope))
+    return Population(Reckoner(made), by, of).snapshot(DAY)
+
+
+def parts(found: Snapshot) -> dict[str, str]:
+    return {id_.partition("/")[2]: place.part.value for id_, place in found.places.items()}
+
+
+def test_tasks_led_outside_are_apart() -> None:
+    made = ledger(
+        *UNITS, plan(), task("kh-1/t1", lead="phong"), task("kh-1/t2", lead="bo-khac"),
+        task("kh-1/t3", lead="unstated"), task("kh-1/t4", lead="bo"),
+    )  # fmt: skip
+    assert parts(snapshot(made)) == {
+        "t1": "main",
+        "t2": "outside",
+        "t3": "outside",  # nobody inside is named
+        "t4": "main",
+    }
+    assert set(parts(snapshot(made, scope=None)).values()) == {"main"}
+
+
+def test_what_carries_out_a_task_inside_is_counted_apart() -> None:
+    made = ledger(
+        *UNITS,
+        plan(),
+        task("kh-1/t1", lead="vu"),
+        task("kh-1/t2", lead="cuc", parent="kh-1/t1"),
+        # Of a task that is led outside, the part led here is all that is counted here.
+        task("kh-1/t3", lead="bo-khac"),
+        task("kh-1/t4", lead="cuc", parent="kh-1/t3"),
+        # A plan is no task, so nothing would be counted twice.
+        task("kh-1/t5", lead="cuc", parent="kh-1"),
+        # Who leads decides first.
+        task("kh-1/t6", lead="bo-khac", parent="kh-1/t1"),
+        # On 31 July the task that this one carries out is not assigned yet.
+        task("kh-1/t7", lead="cuc", parent="kh-1/t8"),
+        task("kh-1/t8", lead="vu", assigned="2025-08-01"),
+    )
+    assert parts(snapshot(made)) == {
+        "t1": "main",
+        "t2": "subtasks",
+        "t3": "outside",
+        "t4": "main",
+        "t5": "main",
+        "t6": "outside",
+        "t7": "main",
+    }
+
+
+def test_one_unit_has_the_numbers_of_its_row_in_the_whole() -> None:
+    made = ledger(
+        *UNITS, plan(), task("kh-1/t1", lead="vu"), task("kh-1/t2", lead="cuc", parent="kh-1/t1"),
+        task("kh-1/t3", lead="phong"), task("kh-1/t4", lead="bo-khac"),
+    )  # fmt: skip
+    # The task that t2 carries out is another unit's: t2 stays apart all the same.
+    assert parts(snapshot(made, of="cuc")) == {"t2": "subtasks", "t3": "main"}
+    # A unit outside the scope is asked about for itself.
+    assert parts(snapshot(made, of="bo-khac")) == {"t4": "main"}
+
+
+def test_rows_are_of_units_plans_or_initiatives() -> None:
+    made = ledger(
+        *UNITS,
+        plan("kh-1", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
+        task("kh-1/t1", lead="vu"),
+        task("kh-1/t2", lead="cuc", initiatives=("kh-1/a",)),
+        task("kh-1/t3", lead="cuc", initiatives=("kh-1/a", "kh-1/b")),
+        task("kh-1/t4", lead="cuc", initiatives=("kh-1/a", "kh-1/a")),
+    )
+
+    def rows(by: str) -> list[str]:
+        return [place.row for place in snapshot(made, by=by).places.values()]
+
+    assert rows("unit") == ["vu", "cuc", "cuc", "cuc"]
+    assert rows("plan") == ["kh-1"] * 4
+    assert rows("initiative") == ["none", "kh-1/a", "several", "kh-1/a"]
+
+
+def test_a_task_for_many_counts_once_for_each() -> None:
+    made = ledger(*UNITS, group("nhom", "cuc", "vu", "bo-khac"), plan(), task(each=("nhom",)))
+    found = snapshot(made)
+    assert sorted(id_ for id_, p in found.places.items() if p.part is Part.MAIN) == [
+        "kh-1/t01@cuc",
+        "kh-1/t01@vu",
+    ]
+
+
+def test_a_task_that_cannot_be_read_is_counted_where_nobody_is_asked_for() -> None:
+    made = ledger(*UNITS, plan(), unreadable("task", "kh-1/t9"), unreadable("unit", "x"))
+    assert snapshot(made).unread == {"kh-1/t9": "unreadable"}
+    assert snapshot(made, by="plan").unread == {"kh-1/t9": "kh-1"}
+    # Whose it is cannot be told, so it is no unit's.
+    assert snapshot(made, of="cuc").unread == {}

@@ -1,0 +1,81 @@
+"""Random ledgers for laws: a scope, two reorganisations, a group that changes, logs of any kind.
+
+The logs need not make sense: a law of counting holds for whatever people may have written.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from builders import entry, group, ledger, member, plan, task, unit
+from r57ledger.model import Entry, Initiative, Ledger, Settings, Task
+
+FIRST = date(2024, 12, 20)
+UNITS = (
+    unit("bo", kind="ministry"),
+    unit("cuc", parent="bo"),
+    unit("phong", parent="cuc"),
+    # One successor takes over by itself; two need a decision.
+    unit("vu-mot", parent="bo", until="2025-04-30", successor=("cuc",)),
+    unit("vu-hai", parent="bo", until="2025-08-31", successor=("cuc", "phong")),
+    unit("khac", kind="ministry"),
+    group("nhom", "cuc", member("vu-mot", until="2025-04-30"), member("phong", since="2025-06-15")),
+)
+LEADS = ("bo", "cuc", "phong", "vu-mot", "vu-hai", "khac", "unstated")
+PLANS = (
+    plan("kh-1", issued="2025-01-06", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
+    plan("kh-2", issued=None),
+)
+KINDS = (
+    "progress", "submission", "return", "completion", "completion", "extension", "reassignment",
+    "suspension", "resumption", "cancellation", "reopening", "correction",
+)  # fmt: skip
+
+days = st.integers(0, 400).map(lambda n: FIRST + timedelta(days=n))
+
+
+@st.composite
+def entries(draw: st.DrawFn, units: tuple[str, ...]) -> Entry:
+    """One entry of any kind on any day."""
+    kind = draw(st.sampled_from(KINDS))
+    of = draw(st.sampled_from(units)) if units else None
+    on = draw(days).isoformat()
+    if kind == "reassignment":
+        return entry(on, kind, unit=of, to=draw(st.sampled_from(LEADS)))
+    if kind in {"extension", "resumption"}:
+        return entry(on, kind, unit=of, to=draw(days).isoformat())
+    if kind == "correction":
+        return entry(on, kind, field="due", to=draw(days).isoformat())
+    return entry(on, kind, unit=of)
+
+
+@st.composite
+def tasks(draw: st.DrawFn, n: int) -> Task:
+    """The n-th task: of one unit or of a group, perhaps part of an earlier one."""
+    many = draw(st.booleans()) and draw(st.booleans())
+    log = draw(st.lists(entries(("cuc", "phong", "vu-mot") if many else ()), max_size=5))
+    log.sort(key=lambda one: one.date.day)
+    of = draw(st.sampled_from(("kh-1", "kh-2")))
+    assigned = draw(st.none() | days)
+    return task(
+        f"{of}/t{n}",
+        *log,
+        due=draw(st.sampled_from(("none", "2025", "on kh-9", "10 working days after assigned")))
+        if draw(st.booleans())
+        else draw(days).isoformat(),
+        assigned=assigned.isoformat() if assigned else None,
+        lead=draw(st.sampled_from(LEADS)),
+        each=("nhom", "vu-hai") if many else (),
+        kind=draw(st.sampled_from(("task", "task", "task", "regular"))),
+        parent=draw(st.sampled_from((None, None, "kh-1/t0", "kh-2/t0", "kh-1"))),
+        initiatives=draw(st.sampled_from(((), ("kh-1/a",), ("kh-1/a", "kh-1/b")))),
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn, scope: str | None = "bo") -> Ledger:
+    """A ledger of a few tasks; the last day with facts is in January 2026."""
+    made = [draw(tasks(n)) for n in range(draw(st.integers(1, 5)))]
+    return ledger(*UNITS, *PLANS, *made, settings=Settings(scope=scope))
