@@ -58,6 +58,7 @@ def test_quoted_is_short() -> None:
         ("Văn phòng Bộ", "van phong bo"),
         ("ĐẮK LẮK", "dak lak"),  # NFD does not split đ
         (unicodedata.normalize("NFD", "Vụ Pháp chế"), "vu phap che"),
+        ("Bộ Văn hóa, Thể thao và Du lịch", "bo van hoa the thao va du lich"),
         ("  Аппарат   министерства ", "аппарат министерства"),
     ],
 )

@@ -6,8 +6,10 @@ a command's module when the command is chosen.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from r57ledger import errors
@@ -49,7 +51,10 @@ def today() -> date:
 def run(arguments: list[str]) -> int:
     """Run one command line; return the exit code. The only place where errors are caught."""
     _prepare_streams()
+    # A run is short and makes few cycles; looking for them cost a second of 100,000 tasks.
+    gc.disable()
     try:
+        _ask_git_early(arguments)
         return _dispatch(arguments or ["--help"])
     except errors.LedgerError as error:
         _complain(error.message, error.hint)
@@ -86,6 +91,21 @@ def _complain(message: str, hint: str | None) -> None:
     print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
     if hint:
         print(f"help: {escape(hint)}", file=sys.stderr)  # noqa: T201
+
+
+def _ask_git_early(arguments: list[str]) -> None:
+    """Let git look at the work tree while the rest of the program is imported.
+
+    Only a beginning: where the ledger is not found in the plain way, its loading asks and tells.
+    """
+    words = {word.partition("=")[0] for word in arguments}
+    if not words & set(COMMANDS) - {"demo"} or words & {"--help", "-h", "--root", "--rev"}:
+        return
+    from r57ledger.store import early
+    from r57ledger.store.root import find_root
+
+    with suppress(errors.LedgerError):
+        early.ask(find_root())
 
 
 def _dispatch(arguments: list[str]) -> int:

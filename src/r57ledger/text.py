@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from r57ledger.model import Text
+if TYPE_CHECKING:
+    from r57ledger.model import Text
 
 LANGUAGES = ("vi", "en", "ru")
 
@@ -70,15 +72,16 @@ def quoted(value: object) -> str:
 
 
 def fold(value: str) -> str:
-    """Return the key that search compares: no diacritics, no case, single blanks.
+    """Return the key that search compares: no diacritics, no case, no commas, single blanks.
 
-    NFD does not take the bar from đ, so it is mapped beforehand.
+    NFD does not take the bar from đ, so it is mapped beforehand. Nobody types the commas of
+    "Bộ Văn hóa, Thể thao và Du lịch".
     """
     if not value.isascii():
         value = value.replace("đ", "d").replace("Đ", "D")
         value = unicodedata.normalize("NFD", value)
         value = "".join(c for c in value if not unicodedata.combining(c))
-    return " ".join(value.casefold().split())
+    return " ".join(value.casefold().replace(",", " ").split())
 
 
 # The alphabet of Vietnamese dictionaries, then the order of tones: none, grave, hook, tilde,

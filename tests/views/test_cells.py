@@ -36,17 +36,14 @@ DAYS = [date(2025, 1, 2), date(2025, 7, 15), date(2025, 12, 1), date(2026, 6, 30
 
 
 def numbers(table: Table) -> dict[str, object]:
-    """The numbers of all cells that are named, by those names."""
-    found = {}
-    for section in table.sections:
-        keys = [column.key for column in section.columns]
-        for row in section.rows:
-            names = {str(value) for value in row if isinstance(value, str)} | {"Total"}
-            for key, value in zip(keys, row, strict=True):
-                found.update(
-                    (f"{name}/{key}", value) for name in names if f"{name}/{key}" in section.members
-                )
-    return found
+    """The numbers of all cells that are named; a row's first column gives it its name."""
+    return {
+        cell: value
+        for section in table.sections
+        for row in section.rows
+        for column, value in zip(section.columns, row, strict=True)
+        if (cell := f"{row[0] or 'Total'}/{column.key}") in section.members
+    }
 
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)

@@ -70,9 +70,17 @@ JULY = ledger(
 def test_the_head_says_what_was_asked() -> None:
     table = asked_of(JULY)
     assert table.title == "Summary of July 2025, 01/07/2025 to 31/07/2025"
-    assert (table.head.as_of, table.head.last_fact) == (day("2025-07-31"), day("2025-07-30"))
+    assert table.head.as_of == day("2025-07-31")
     assert table.head.filters == {"period": "2025-07", "by": "unit"}
     assert table.name == "summary"
+
+
+def test_the_last_fact_is_that_of_the_period() -> None:
+    # The ledger was loaded in August, when t9 was written of on the 20th.
+    later = task("kh-1/t9", entry("2025-08-20", "note"), due="none")
+    made = ledger(unit("vu-a"), plan(), task("kh-1/t1", entry("2025-07-30", "note")), later)
+    made = made._replace(last_fact=day("2025-08-20"))
+    assert asked_of(made).head.last_fact == day("2025-07-30")
 
 
 def test_a_running_period_says_so() -> None:

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from r57ledger.commands import options
-from r57ledger.commands.session import Session
+from r57ledger.commands.session import Session, on_terminal
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
 from r57ledger.views.filters import Wanted, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
+from r57ledger.views.table import SHOWN_FIRST
 
 EXAMPLES = (
     "r57 overdue",
@@ -46,11 +47,13 @@ def run(
     """
     if by not in (None, "unit", "plan"):
         raise LedgerError(f"--by {by} is not known.", "Count by unit or by plan: --by unit")
-    session = Session(ctx, OVERDUE)
+    # Of a long list a terminal shows the first rows only: the others need not be read.
+    short = on_terminal(output) and not (everything or unit or plan or days or by)
+    session = Session(ctx, OVERDUE._replace(first=SHOWN_FIRST if short else None, units=bool(unit)))
     filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        table = overdue(session.reckoner, session.clocks, filters, days)
+        table = overdue(session.reckoner, session.clocks, filters, days, session.loaded.beyond)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code

@@ -25,6 +25,11 @@ def emit(pieces: Iterable[str]) -> None:
         raise ReaderGone from None
 
 
+def on_terminal(output: str) -> bool:
+    """Tell whether a view in this format is drawn for eyes: `table`, and nobody pipes it on."""
+    return output == "table" and sys.stdout.isatty()
+
+
 class Session:
     """A snapshot of the ledger at the two clocks of the command line.
 

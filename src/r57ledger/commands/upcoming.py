@@ -8,6 +8,7 @@ import typer
 
 from r57ledger.commands import options
 from r57ledger.commands.session import Session
+from r57ledger.store.need import upcoming as upcoming_days
 from r57ledger.views.filters import Wanted, read_days, read_filters
 from r57ledger.views.upcoming import upcoming
 
@@ -34,7 +35,8 @@ def run(
 ) -> int:
     """List the tasks that are in term and fall due within the next days, soonest first."""
     days = None if within is None else read_days(within, "--within")
-    session = Session(ctx)
+    need = upcoming_days(days)
+    session = Session(ctx, need._replace(units=bool(unit)))
     filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

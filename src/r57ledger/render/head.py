@@ -35,6 +35,12 @@ def unread(table: Table) -> str:
     """Return the sentence about files that could not be read; empty where all were read."""
     if not table.unreadable:
         return ""
+    if table.counts_unread:
+        return counted(
+            len(table.unreadable),
+            "{n} file could not be read; a task is counted as not determined: r57 check",
+            "{n} files could not be read; tasks are counted as not determined: r57 check",
+        )
     return counted(
         len(table.unreadable),
         "{n} file could not be read and is in no number above: r57 check",

@@ -18,11 +18,8 @@ from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
 from r57ledger.render.width import width
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Kind, Row, Section, Table
+from r57ledger.views.table import SHOWN_FIRST, Column, Form, Kind, Row, Section, Table
 from r57ledger.views.words import number
-
-FIRST = 50
-"""How many rows of a part are shown: drawing 4,000 would take rich 6 seconds."""
 
 DRAWN = 500
 """The longest part that is drawn where all rows are wanted; longer ones are `plain`."""
@@ -38,7 +35,7 @@ _HEADING, _FAINT, _LATE = "bold", "dim", "red"
 
 def write(table: Table) -> Iterator[str]:
     """Yield the view for this terminal: of each part the first 50 rows."""
-    yield _Page(FIRST).draw(table)
+    yield _Page(SHOWN_FIRST).draw(table)
 
 
 def write_all(table: Table) -> Iterator[str]:
@@ -92,7 +89,7 @@ class _Page:
         rows = list(section.rows[: self.first])
         if rows:
             _FORMS[section.form](self, section, rows)
-            self._more(len(section.rows))
+            self._more(len(section.rows) + section.beyond)
         elif section.empty:
             self._line(section.empty)
 

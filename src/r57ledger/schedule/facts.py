@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from r57ledger.model import Difficulty, Plan, Report, Target, Task, When
+from r57ledger.model import Difficulty, Ledger, Plan, Report, Target, Task, When
 
 
 def dates_of(record: object) -> Iterator[date]:
@@ -28,6 +28,19 @@ def dates_of(record: object) -> Iterator[date]:
             yield from _days(*(measurement.date for measurement in record.measurements))
         case Difficulty():
             yield from _days(record.raised, *(entry.date for entry in record.log))
+
+
+def last_fact(ledger: Ledger, as_of: date) -> date | None:
+    """Return the day of the latest fact up to a day among the records that are loaded."""
+    records: tuple[Iterable[object], ...] = (
+        ledger.plans.values(),
+        ledger.tasks.values(),
+        ledger.targets.values(),
+        ledger.difficulties.values(),
+        ledger.reports.values(),
+    )
+    days = (day for kind in records for record in kind for day in dates_of(record))
+    return max((day for day in days if day <= as_of), default=None)
 
 
 def _days(*recorded: When | None) -> Iterator[date]:

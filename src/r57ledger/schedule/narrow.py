@@ -12,7 +12,8 @@ Why it holds, whatever stands in other files:
   a correction. If each is a fixed form, the last day in force is not before the earliest of
   theirs, since rolling only moves a day forward; and no other record is needed to know it,
   unless fixed dates roll, where a calendar that cannot be read makes them undetermined: then
-  nothing is left out. If any counts from something, the bounds say no day and the task is always asked.
+  nothing is left out. If any counts from something, the bounds say no day and the task is always
+  asked.
 - Reports hold progress, submissions and notes, and none of them opens what is closed. Corrections
   of entries might: where there is one, the file closes nothing.
 - Suspension, regular work and a submission in time only ever make a task less late.

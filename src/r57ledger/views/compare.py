@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,11 +10,11 @@ from r57ledger.model import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import pick
 from r57ledger.views.lines import TOTAL
-from r57ledger.views.population import Part, Place, Population, Snapshot
+from r57ledger.views.population import Part, Population, Snapshot
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day
+from r57ledger.views.words import counted, day, number
 
 ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
@@ -36,9 +36,11 @@ _TITLES = {
 COLUMNS = (
     Column("title", "Task"),
     Column("id", "Id", Kind.ID),
-    Column("row_before", "Row before", Kind.ID),
+    Column("lead_before", "Lead before (id)", Kind.ID),
+    Column("unit_before", "Was with"),
     Column("class_before", "Was", Kind.WORD),
-    Column("row_after", "Row after", Kind.ID),
+    Column("lead_after", "Lead now (id)", Kind.ID),
+    Column("unit_after", "Is with"),
     Column("class_after", "Is", Kind.WORD),
     Column("last_day_before", "Last day before", Kind.DATE),
     Column("last_day_after", "Last day now", Kind.DATE),
@@ -47,29 +49,27 @@ COLUMNS = (
 
 
 class _Change(NamedTuple):
-    """One task in another cell on the second day; None where it is not counted."""
+    """One task that stands otherwise on the second day; None where it is not counted."""
 
     id: str
     before: Standing | None
     after: Standing | None
-    was: Place | None
-    is_: Place | None
 
 
 def compare(population: Population, first: date, second: date, revision: str) -> Table:
     """Return the tasks whose cell differs between two days, and how many went from where to where.
 
-    A cell is a row and a class of the official table. The second day may be the earlier one:
-    then the answer is what would have to be undone. What cannot be read on either day is named
-    below and stands in no cell.
+    `population` is by unit: a cell is a unit's row and a class of the official table. The second
+    day may be the earlier one: then the answer is what would have to be undone. What cannot be
+    read is named below and stands in no cell.
     """
     before, after = population.snapshot(first), population.snapshot(second)
     changes = list(_changes(before, after))
-    entered = [c for c in changes if c.was is None]
-    left = [c for c in changes if c.is_ is None]
-    moved = [c for c in changes if c.was is not None and c.is_ is not None]
+    entered = [c for c in changes if c.before is None]
+    left = [c for c in changes if c.after is None]
+    moved = [c for c in changes if c.before is not None and c.after is not None]
     days = min(first, second), max(first, second)
-    given = {"first": first.isoformat(), "second": second.isoformat(), "by": population.by}
+    given = {"first": first.isoformat(), "second": second.isoformat()}
     words: tuple[str, ...] = ()
     ledger = population.reckoner.ledger
     if population.unit is not None:
@@ -91,20 +91,14 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     )
 
 
-def _changes(before: Snapshot, after: Snapshot) -> Iterable[_Change]:
-    """Yield the tasks of the main part that stand in another row or class, by id."""
+def _changes(before: Snapshot, after: Snapshot) -> Iterator[_Change]:
+    """Yield the tasks of the main part that have another lead or class, by id."""
     was = {s.id: s for _, s in before.part(Part.MAIN)}
     now = {s.id: s for _, s in after.part(Part.MAIN)}
     for id_ in sorted(was | now):
         old, new = was.get(id_), now.get(id_)
-        place, there = _place(before, old), _place(after, new)
-        same = old is not None and new is not None and old.class_ is new.class_
-        if not same or place is None or there is None or place.row != there.row:
-            yield _Change(id_, old, new, place, there)
-
-
-def _place(snapshot: Snapshot, standing: Standing | None) -> Place | None:
-    return snapshot.places[standing.id] if standing else None
+        if old is None or new is None or (old.lead, old.class_) != (new.lead, new.class_):
+            yield _Change(id_, old, new)
 
 
 def _matrix(before: Snapshot, after: Snapshot) -> Section:
@@ -160,29 +154,35 @@ def _section(
     rows: list[Row] = []
     for change in changes:
         known = change.after or change.before
-        if known is None:
-            continue
-        happened = [e for e in known.history.entries if low < e.date.day <= high]
-        rows.append(
-            (
-                pick(known.task.title, language),
-                change.id,
-                change.was.row if change.was else None,
-                change.before.class_.value if change.before and change.was else None,
-                change.is_.row if change.is_ else None,
-                change.after.class_.value if change.after and change.is_ else None,
-                change.before.last_day if change.before else None,
-                change.after.last_day if change.after else None,
-                _what(happened, known) or None,
+        if known is not None:
+            happened = [e for e in known.history.entries if low < e.date.day <= high]
+            rows.append(
+                (
+                    pick(known.task.title, language),
+                    change.id,
+                    *_of(population, change.before),
+                    *_of(population, change.after),
+                    change.before.last_day if change.before else None,
+                    change.after.last_day if change.after else None,
+                    _what(happened, known) or None,
+                )
             )
-        )
-    shown = {
-        "moved": ("row_before", "class_before", "row_after", "class_after", "what"),
-        "entered": ("row_after", "class_after", "what"),
-        "left": ("row_before", "class_before", "what"),
+    cells = {
+        "moved": ("unit_before", "class_before", "unit_after", "class_after"),
+        "entered": ("unit_after", "class_after"),
+        "left": ("unit_before", "class_before"),
     }[key]
-    shown = ("title", "id", *shown)
-    return Section(key, COLUMNS, rows, shown, title=f"{title}: {len(rows)}", page=True)
+    shown = ("title", "id", *cells, "what")
+    narrow = tuple(name for name in shown if (key, name) != ("moved", "unit_before"))
+    title = f"{title}: {number(len(rows))}"
+    return Section(key, COLUMNS, rows, shown, title=title, narrow=narrow, page=True)
+
+
+def _of(population: Population, standing: Standing | None) -> tuple[str | None, ...]:
+    if standing is None:
+        return None, None, None
+    name = unit_name(population.reckoner.ledger, standing.lead)
+    return standing.lead, name, standing.class_.value
 
 
 def _what(entries: list[Entry], standing: Standing) -> str:

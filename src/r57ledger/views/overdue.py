@@ -35,20 +35,26 @@ class _Found(NamedTuple):
 
 
 def overdue(
-    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, days: int = 0
+    reckoner: Reckoner,
+    clocks: Clocks,
+    filters: Filters = EVERYTHING,
+    days: int = 0,
+    beyond: int = 0,
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
     `days` leaves out what is late by fewer calendar days (for the second part: assigned fewer
-    days ago). Tasks whose class cannot be determined stand in a part of their own.
+    days ago). Tasks whose class cannot be determined stand in a part of their own. `beyond`
+    tasks more are overdue than the ledger, narrowed to those longest overdue, holds.
     """
     as_of = clocks.as_of
     found = _find(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(found.overdue)), about, (
+    return Table("overdue", _title(as_of, len(found.overdue) + beyond), about, (
         Section(
             "rows", TASK_COLUMNS, task_rows(reckoner, found.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
+            beyond=beyond,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
-from r57ledger.model import Ledger
-from r57ledger.schedule.facts import dates_of
 from r57ledger.views.asked import Asked
 from r57ledger.views.change import Sent, as_sent, change
 from r57ledger.views.flow import Stretch, flow
@@ -73,7 +70,10 @@ def summary(population: Population, asked: Asked, revision: str, sent: Sent | No
         targets_behind(reckoner, clocks, units),
     )
     about = _head(population, asked, clocks)
-    return Table("summary", _title(asked), about, sections, reckoner.ledger.unreadable)
+    unreadable = reckoner.ledger.unreadable
+    counts_unread = bool(stretch.end.unread)
+    title = _title(asked)
+    return Table("summary", title, about, sections, unreadable, counts_unread=counts_unread)
 
 
 def _count(population: Population, asked: Asked) -> _Counted:
@@ -106,21 +106,7 @@ def _head(population: Population, asked: Asked, clocks: Clocks) -> Head:
         given["unit"] = population.unit
         below = " or a unit below it" if len(population.asked or ()) > 1 else ""
         words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
-    # The ledger may have been loaded for a later day than the period ends on.
-    known = ledger._replace(last_fact=_last_fact(ledger, asked.as_of))
-    return head(known, clocks, given, words)
-
-
-def _last_fact(ledger: Ledger, as_of: date) -> date | None:
-    records: tuple[Iterable[object], ...] = (
-        ledger.plans.values(),
-        ledger.tasks.values(),
-        ledger.targets.values(),
-        ledger.difficulties.values(),
-        ledger.reports.values(),
-    )
-    days = (d for kind in records for record in kind for d in dates_of(record) if d <= as_of)
-    return max(days, default=None)
+    return head(ledger, clocks, given, words)
 
 
 def _official(known: _Counted) -> Section:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from r57ledger.model import Ledger, Unreadable
+from r57ledger.schedule.facts import last_fact
 from r57ledger.text import pick
 
 Pairs: TypeAlias = tuple[tuple[str, int], ...]
@@ -37,6 +38,10 @@ class Kind(StrEnum):
     LIST = "list"  # of texts
     BAR = "bar"  # Pairs of a sign and a count: a picture, never data
     TREND = "trend"  # Pairs of a label and a count: a picture, never data
+
+
+SHOWN_FIRST = 50
+"""How many rows of a part a terminal shows: drawing 4,000 would take rich 6 seconds."""
 
 
 class Column(NamedTuple):
@@ -89,6 +94,7 @@ class Section(NamedTuple):
     counts, as `van-phong-bo/overdue`, and holds the ids of the tasks behind each: the number
     and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
     not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
+    `beyond` counts rows that come after these and were not built, since nobody would see them.
     """
 
     key: str
@@ -104,6 +110,7 @@ class Section(NamedTuple):
     members: Mapping[str, tuple[str, ...]] = {}
     narrow: tuple[str, ...] = ()
     page: bool = False
+    beyond: int = 0
 
     @property
     def seen(self) -> bool:
@@ -152,8 +159,9 @@ class Head(NamedTuple):
 class Table(NamedTuple):
     """A view's answer: `name` is its format's (`r57.NAME/1`), `title` a line for people.
 
-    `unreadable` are the files that no number of the view contains; `notes` are sentences after
-    the last part.
+    `unreadable` are the files that no number of the view contains; where it `counts_unread`, the
+    tasks among them are in its numbers, as not determined. `notes` are sentences after the last
+    part.
     """
 
     name: str
@@ -162,6 +170,7 @@ class Table(NamedTuple):
     sections: tuple[Section, ...]
     unreadable: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
+    counts_unread: bool = False
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -172,6 +181,13 @@ class Table(NamedTuple):
 def head(
     ledger: Ledger, clocks: Clocks, filters: Mapping[str, str] = {}, words: tuple[str, ...] = ()
 ) -> Head:
-    """Return the head of a view of `ledger`."""
+    """Return the head of a view of `ledger`.
+
+    A view of a past period may look at a ledger that was loaded for a later day: then the last
+    fact is that of the period's day.
+    """
     name = pick(ledger.settings.name, ledger.settings.language)
-    return Head(name, clocks.as_of, clocks.revision, ledger.last_fact, filters, words)
+    last = ledger.last_fact
+    if last is not None and last > clocks.as_of:
+        last = last_fact(ledger, clocks.as_of)
+    return Head(name, clocks.as_of, clocks.revision, last, filters, words)

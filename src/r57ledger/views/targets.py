@@ -94,7 +94,8 @@ class _Goal(NamedTuple):
 def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
     """Return the targets with slopes, projection and state, then the overdue tasks that feed them.
 
-    A target exists since its plan was issued. What is missed or behind comes first. `filters` narrow by the target's lead and plan.
+    A target exists since its plan was issued. What is missed or behind comes first. `filters`
+    narrow by the target's lead and plan.
     """
     goals = [goal for goal in _goals(reckoner, clocks) if _admits(filters, goal)]
     goals.sort(key=_rank)

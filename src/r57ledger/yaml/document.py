@@ -32,6 +32,7 @@ class Node:
         self.pairs: list[Pair] = []
         self.items: list[Node] = []
         self._waiting: Node | None = None
+        self._by_name: dict[str, Pair] = {}
 
     def add(self, child: Node) -> None:
         """Take the next node: an item, a key, or the value of the key before it."""
@@ -40,7 +41,9 @@ class Node:
         elif self._waiting is None:
             self._waiting = child
         else:
-            self.pairs.append(Pair(self._waiting, child))
+            pair = Pair(self._waiting, child)
+            self.pairs.append(pair)
+            self._by_name[pair.key.text] = pair
             self._waiting = None
 
     def close(self, end: Span | None) -> None:
@@ -59,8 +62,7 @@ class Node:
             if isinstance(step, int) and 0 <= step < len(self.items):
                 return Pair(self.items[step], self.items[step])
             return None
-        name = str(step)
-        return next((pair for pair in reversed(self.pairs) if pair.key.text == name), None)
+        return self._by_name.get(str(step))
 
 
 class Pair(NamedTuple):

@@ -13,8 +13,8 @@ from typing import Any
 
 from r57ledger.diagnostic import Span
 
-LIMIT = 40_000
-"""The number of events after which it stops: about a second's work."""
+LIMIT = 20_000
+"""The number of events after which it stops: at most a second's work."""
 
 SIZE = 1 << 19
 """The number of characters above which it does not begin."""

@@ -14,6 +14,7 @@ from r57ledger.rules.reading import characters, files, markings
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml import bulk, refusals
 from r57ledger.yaml.document import Document
+from r57ledger.yaml.events import SIZE
 from r57ledger.yaml.suspects import Examination, is_deep, is_suspicious
 
 
@@ -32,7 +33,7 @@ def read(path: str, data: bytes) -> Read:
     if not found and (is_deep(text) or is_suspicious(text)):
         exam = Examination(path, text)
         found = exam.diagnostics
-        if not found and exam.problem and is_deep(text):
+        if not found and exam.problem and (is_deep(text) or len(text) > SIZE):
             found = refusals.unexamined(path, text, exam)
     if found:
         return Read(text, None, found)

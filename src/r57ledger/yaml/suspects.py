@@ -9,6 +9,7 @@ that could be one of these, and the exact reader decides whether they are: most 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -91,7 +92,7 @@ def _has_odd_brackets(text: str) -> bool:
     """
     if "[" not in text and "{" not in text:
         return False
-    if ":]" in text or ":}" in text or ":," in text or _ODD_START.search(text):
+    if ": :" in text or ":]" in text or ":}" in text or ":," in text or _ODD_START.search(text):
         return True
     lines = [line for line in text.split("\n") if "[" in line or "{" in line]
     return any(
@@ -189,8 +190,10 @@ class Examination:
             yield from diagnose(forms.unexamined, self._path, problem, span)
 
     def _mark(self, check: Any, start: int, mark: str) -> Diagnostic:
-        span = span_of(self._text, start, start + len(mark))
-        return diagnose(check, self._path, mark, span)[0]
+        # Looked up among the line starts: counting lines for each of a thousand marks takes long.
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
+        return diagnose(check, self._path, mark, Span(line, column, line, column + len(mark)))[0]
 
     def _offset(self, mark: Any) -> int:
         start: int = self._starts[min(mark.line, len(self._starts) - 1)] + mark.column

@@ -163,7 +163,7 @@ def unexamined(path: str, problem: str, span: Span) -> Iterator[Finding]:
     """A file's YAML can be followed by two independent readers.
 
     Where a file holds a character that may mean an anchor, an alias, a tag or a directive, a
-    second, exact reader looks at it. It follows 512 KiB and some 20,000 values, and stumbles
+    second, exact reader looks at it. It follows 512 KiB and some 10,000 values, and stumbles
     over a few rare forms of valid YAML. Such a file is refused, since nobody could tell what it
     says.
 

@@ -1,0 +1,108 @@
+"""The bulk reader and ruamel.yaml give equal data for everything that a ledger accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from r57ledger.yaml.read import read
+
+PATH = "plans/p1/tasks/t1.yaml"
+PROPERTY = settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+)
+
+# Pieces from which texts are put together that are YAML now and then, and odd mostly.
+PIECES = [
+    *("a", "b", "é", "x y", " ", "  ", "\n", "\n  ", "\n    ", "\n\n", ": ", ":", "- ", "-", "? "),
+    *('"', "'", "[", "]", "{", "}", ", ", ",", "|", "|-", ">", ">+", "|2", "#", " #", "&a", "*a"),
+    *("!t", "! ", "%", "\\", "\\n", "\\\n", "\\x41", "~", "null", "true", "1", "-1", "1.5", "0x1"),
+    *("012", "1e3", ".5", "+1", "1_0", "2025-01-01", "---", "...", "<<", "@", "`", "=", "\t"),
+    *("\r\n", "a: b", "- a", "[a, b]", "{a: b}", '"a"', "'a'", "a:", "\u00a0", ".inf", "00", "::"),
+    *("a#b", '""', "''", "|\n  a\n", ">\n  a\n  b\n", '"a\n  b"', "- - a", "? a\n: b\n"),
+]
+STARTS = ["", "k: ", "k:\n  ", "k:\n- ", "k: [", "k: {", 'k: "', "k: '", "k: |\n  ", "k: >\n  "]
+ENDS = ["\n", "]\n", "}\n", '"\n', "'\n", "\nz: 1\n", ""]
+ODD_TEXTS = st.builds(
+    lambda start, middle, end: start + "".join(middle) + end,
+    st.sampled_from(STARTS),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=9),
+    st.sampled_from(ENDS),
+)
+
+
+def is_acceptable(data: object) -> bool:
+    """Return whether some record could hold the data: its keys are texts, no text is blank."""
+    if isinstance(data, dict):
+        return all(isinstance(key, str) for key in data) and all(map(is_acceptable, data.values()))
+    if isinstance(data, list):
+        return all(map(is_acceptable, data))
+    return not isinstance(data, str) or bool(data.strip())
+
+
+def test_for_every_file_of_this_repository(
+    corpus: dict[str, bytes], reference: Callable[[str], Any]
+) -> None:
+    for path, content in corpus.items():
+        reading = read(path, content)
+        assert reading.data == reference(reading.text), path
+
+
+@PROPERTY
+@given(text=ODD_TEXTS)
+def test_for_texts_that_are_hardly_yaml(text: str, reference: Callable[[str], Any]) -> None:
+    reading = read(PATH, text.encode())
+    if reading.data is not None and is_acceptable(reading.data):
+        assert reading.data == reference(reading.text)
+
+
+@PROPERTY
+@given(data=st.data())
+def test_for_files_of_this_repository_that_were_tampered_with(
+    data: st.DataObject, corpus: dict[str, bytes], reference: Callable[[str], Any]
+) -> None:
+    text = corpus[data.draw(st.sampled_from(sorted(corpus)))].decode()
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(text)))
+        removed = data.draw(st.sampled_from([0, 0, 0, 1, 2, 20]))
+        text = text[:place] + data.draw(st.sampled_from(PIECES)) + text[place + removed :]
+    reading = read(PATH, text.encode())
+    if reading.data is not None and is_acceptable(reading.data):
+        assert reading.data == reference(reading.text)
+
+
+TEXTS = st.text(st.sampled_from("aộФ 1:-#'\"{[,&*!|>%@?\n\\"), min_size=1).map(str.strip)
+VALUES = st.recursive(
+    st.one_of(st.integers(-(10**14), 10**14), st.booleans(), TEXTS.filter(bool)),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3),
+        st.dictionaries(st.sampled_from(["title", "note", "log"]), inner, min_size=1),
+    ),
+    max_leaves=8,
+)
+
+
+def emit(value: object, indent: str) -> str:
+    """Write a value as a person would: blocks, and texts in double quotes."""
+    if isinstance(value, dict):
+        return "".join(f"\n{indent}{key}: {emit(v, indent + '  ')}" for key, v in value.items())
+    if isinstance(value, list):
+        return "".join(f"\n{indent}- {emit(item, indent + '  ')}" for item in value)
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{escaped}"'
+    return str(value).lower()
+
+
+@PROPERTY
+@given(value=st.dictionaries(st.sampled_from(["title", "note", "log"]), VALUES, min_size=1))
+def test_what_is_written_is_what_is_read(
+    value: dict[str, Any], reference: Callable[[str], Any]
+) -> None:
+    text = emit(value, "").lstrip("\n") + "\n"
+    reading = read(PATH, text.encode())
+    assert reading.diagnostics == []
+    assert reading.data == value == reference(text)
