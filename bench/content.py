@@ -30,6 +30,9 @@ _KINDS = (
     ("centre", "Trung tâm", "trung-tam"),
 )
 
+# Periods that decisions give, in days or working days.
+_TERMS = (5, 10, 15, 20, 30, 45, 60, 90)
+
 
 class File(NamedTuple):
     """A file as it is after a day."""
@@ -211,10 +214,10 @@ def _due(task: str, assigned: date) -> str:
         (84, f"{day.year}-Q{quarter}"),
         (88, f"{day.year}-H{half}"),
         (91, f"{day.year}"),
-        (93, f"{number(task, 20, 120)} days after assigned"),
-        (94, f"{number(task, 10, 90)} working days after assigned"),
+        (93, f"{pick(task, _TERMS)} days after assigned"),
+        (94, f"{pick(task, _TERMS)} working days after assigned"),
         (95, f"{number(task, 1, 6)} months after {day.isoformat()}"),
-        (96, f"{number(task, 10, 90)} days after {LAW}"),
+        (96, f"{pick(task, _TERMS)} days after {LAW}"),
         (97, f"on {LAW}"),
         (98, "immediate"),
         (99, "unstated"),

@@ -12,7 +12,7 @@ from builders import calendar, day, entry, group, ledger, member, plan, task, un
 from r57ledger.model import EntryRef, Ledger, Settings, Task, When
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.views.asked import ask_period
-from r57ledger.views.change import total
+from r57ledger.views.change import behind_total
 from r57ledger.views.official import DONE
 from r57ledger.views.population import Population
 from r57ledger.views.summary import summary
@@ -39,6 +39,13 @@ def cell(made: Ledger, on: str) -> str | None:
         late = snapshot.standings[id_].days_late
         return f"{place.row}/{snapshot.standings[id_].class_}" + (f" {late}" if late else "")
     return None
+
+
+def total(made: Ledger, on: str) -> dict[str, int]:
+    """The numbers of the total on a day."""
+    population = Population(Reckoner(made))
+    behind = behind_total(population, population.snapshot(day(on)))
+    return {name: len(ids) for name, ids in behind.items()}
 
 
 def july(made: Ledger, period: str = "2025-07") -> Table:
@@ -164,7 +171,7 @@ def test_extended_twice_and_completed_between() -> None:
     )
     # On 15 July the deadline in force is 31 August, whatever the first two were.
     assert cell(made, "2025-07-31") == "vu-a/done_on_time"
-    n = total(Population(Reckoner(made)), Population(Reckoner(made)).snapshot(day("2025-07-31")))
+    n = total(made, "2025-07-31")
     assert (n["done_on_time"], n["done_extended"]) == (1, 1)
     assert listed(july(made, "2025-06"), "extended") == ["kh-1/t1"]
     assert listed(july(made), "extended") == []
@@ -252,7 +259,7 @@ def test_suspended_over_its_deadline() -> None:
     assert cell(made, "2025-07-31") == "vu-a/overdue 21"
     # It was owed all the time: no movement.
     assert moves(july(made)) == {}
-    n = total(Population(Reckoner(made)), Population(Reckoner(made)).snapshot(day("2025-07-10")))
+    n = total(made, "2025-07-10")
     assert (n["due"], n["counted"], n["total"]) == (0, 0, 1)
 
 
@@ -272,7 +279,7 @@ def test_corrected() -> None:
     made = world(task("kh-1/t1", mended, due="2025-07-10"))
     assert cell(made, "2025-07-31") == "vu-a/in_term"
     assert listed(july(made), "extended") == []
-    n = total(Population(Reckoner(made)), Population(Reckoner(made)).snapshot(day("2025-12-31")))
+    n = total(made, "2025-12-31")
     assert n["done_extended"] == 0
 
     void = entry(

@@ -9,7 +9,7 @@ import pytest
 from builders import day, entry, ledger, plan, task, unit
 from r57ledger.model import Task
 from r57ledger.schedule.classes import Reckoner
-from r57ledger.views.change import total
+from r57ledger.views.change import behind_total
 from r57ledger.views.official import rate
 from r57ledger.views.population import Population
 
@@ -36,7 +36,8 @@ def totals(*counts: tuple[str, int]) -> dict[str, int]:
     }
     made = ledger(unit("vu-a"), plan(), *(one for kind, n in counts for one in kinds[kind](n)))
     population = Population(Reckoner(made))
-    return total(population, population.snapshot(day("2025-07-31")))
+    behind = behind_total(population, population.snapshot(day("2025-07-31")))
+    return {name: len(ids) for name, ids in behind.items()}
 
 
 OF_2017 = (("on_time", 14068), ("late", 1983), ("in_term", 5640), ("overdue", 223))

@@ -14,11 +14,13 @@ from r57ledger.schedule.classes import Class, Reckoner
 from r57ledger.views.asked import ask_days, ask_period
 from r57ledger.views.change import Sent
 from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.lines import lines_of
 from r57ledger.views.listing import listing
 from r57ledger.views.months import month_ends
-from r57ledger.views.official import rate
+from r57ledger.views.official import cells, rate
 from r57ledger.views.population import BY, Part, Population
 from r57ledger.views.summary import summary
+from r57ledger.views.sums import DoesNotAddUp
 from r57ledger.views.table import Clocks, Kind, Row, Section, Table
 from r57ledger.views.why import why
 from worlds import days, worlds
@@ -353,8 +355,8 @@ def every_cell(table: Table) -> list[tuple[str, int]]:
     """Each number of a table of lines by its cell's name."""
     found = []
     for section in table.sections:
-        prefix = {"rows": ""}.get(section.key, f"{section.key}/")
-        for row in section.rows if section.columns[0].key == "row" else ():
+        prefix = {"rows": "", "change": ""}.get(section.key, f"{section.key}/")
+        for row in section.rows if section.columns[0].key in {"row", "measure"} else ():
             for i, one in enumerate(section.columns):
                 if one.kind is Kind.INT and f"{row[0]}/{prefix}{one.key}" in section.members:
                     found.append((f"{row[0]}/{prefix}{one.key}", int(str(row[i]))))
@@ -376,7 +378,7 @@ def test_behind_every_number_are_as_many_tasks(
 
 def test_every_count_has_its_cell() -> None:
     table = asked_of(JULY)
-    counts = {"rows": 14, "flow": 8, "flow_year": 8, "months": 12}
+    counts = {"rows": 14, "flow": 8, "flow_year": 8, "months": 12, "change": 2}
     for key, columns in counts.items():
         section = part(table, key)
         assert len(section.members) == columns * len(section.rows)
@@ -401,3 +403,11 @@ def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
             for id_ in part(own, key).members.get(f"Total/{prefix}total", ())
         }
         assert counted == listed
+
+
+def test_a_table_that_lost_a_row_is_a_bug_and_not_shown() -> None:
+    population = Population(Reckoner(JULY))
+    snapshot = population.snapshot(day("2025-07-31"))
+    lines = lines_of({"vu-a"}, population)  # vu-b and its three tasks are lost
+    with pytest.raises(DoesNotAddUp, match="The total is 5, and its parts make 8"):
+        cells(snapshot, Part.MAIN, lines)

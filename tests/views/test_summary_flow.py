@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builders import day, entry, ledger, plan, task, unit, unreadable
 from r57ledger.model import Ledger, Settings
 from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.period import first_day, last_day, parse_period, within
 from r57ledger.views.flow import Stretch, flow, flow_cells
 from r57ledger.views.lines import lines_of
 from r57ledger.views.movements import Movement, movements
@@ -112,12 +113,12 @@ def test_what_is_open_is_what_stands_open(made: Ledger, ends: tuple[date, date])
 
 
 @FEW
-@given(made=worlds())
-def test_a_year_s_movements_are_its_months(made: Ledger) -> None:
+@given(made=worlds(), window=st.sampled_from((None, 15)))
+def test_a_year_s_movements_are_its_months(made: Ledger, window: int | None) -> None:
     population = Population(Reckoner(made))
-    year = movements(population, date(2025, 1, 1), date(2025, 12, 31))
+    year = parse_period("2025")
+    whole = movements(population, first_day(year, window), last_day(year, window))
     months: list[Movement] = []
-    for month in range(1, 13):
-        end = date(2025 + month // 12, month % 12 + 1, 1) - ONE_DAY
-        months.extend(movements(population, date(2025, month, 1), end))
-    assert months == year
+    for month in within(year, "month"):
+        months.extend(movements(population, first_day(month, window), last_day(month, window)))
+    assert months == whole

@@ -84,7 +84,7 @@ def test_a_span_of_a_key_covers_the_key() -> None:
 
 
 def test_columns_count_characters_and_not_bytes_or_cells() -> None:
-    # Ф and 𝄞 take two and four bytes; the value begins at the ninth character.
+    # Ф and 𝄞 take two and four bytes, and are one character each: c is the thirteenth.
     assert Document('{Ф𝄞: "", b: c}\n').span(("b",)) == Span(1, 13, 1, 14)
 
 

@@ -23,6 +23,7 @@ TAKEN_FOR_GRANTED = {
     "a tag": ("a: !python/object b\n", {"a": "b"}, "R57-042"),
     "the tag without a name": ("a: ! 12\n", {"a": "12"}, "R57-042"),
     "a directive": ("%YAML 1.1\n---\na: 1\n", {"a": 1}, "R57-043"),
+    "a directive that ruamel cannot stand": ("%YAML 1.3\n---\na: 1\n", {"a": 1}, "R57-043"),
     "an unknown directive": ("%X y\n---\na: 1\n", {"a": 1}, "R57-043"),
     "zero-width in a key": ("a\u200b: 1\n", {"a\u200b": 1}, "R57-016"),
     "an escaped control character": ('a: "\\x1b"\n', {"a": "\x1b"}, "R57-013"),

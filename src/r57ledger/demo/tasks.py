@@ -10,7 +10,8 @@ from typing import NamedTuple
 from r57ledger.demo.chance import days_after, happens, number, pick
 from r57ledger.demo.documents import DOCUMENTS, INITIATIVES, MAIN, PROJECT, Document
 from r57ledger.demo.emit import Record, Value
-from r57ledger.demo.stories import HORIZON, Plot, Story, division, tell
+from r57ledger.demo.stories import tell
+from r57ledger.demo.telling import HORIZON, Plot, Story, division
 from r57ledger.demo.terms import Term, last_day, term
 from r57ledger.demo.units import (
     ALL_UNITS,

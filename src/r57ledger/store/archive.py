@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from r57ledger.store import objects
@@ -14,7 +14,7 @@ from r57ledger.store.digest import (
     days_of,
     digest,
     digest_of,
-    is_record,
+    is_file_of_record,
     to_text,
 )
 from r57ledger.store.git import Repository
@@ -143,8 +143,8 @@ class Archive:
         """Put the outlines of some parts together, and keep what comes of it."""
         self.list_all(parts)
         outlines: dict[str, dict[str, Outline]] = {part: {} for part in parts}
-        items = [item for part in parts for item in self._listings[part]]
-        for reading in self.read(items):
+        items = (item for part in parts for item in self._listings[part])
+        for reading in self.read(filter(is_file_of_record, items)):
             if reading.outline:
                 outlines[part_of(reading.path)][reading.path] = outline_of(reading.outline)
         made = {part: digest(self._listings[part], outlines[part]) for part in parts}
@@ -159,32 +159,19 @@ class Archive:
         return made
 
     def read(self, items: Iterable[Item], again: Container[int] = ()) -> Iterator[Reading]:
-        """Yield what comes of reading the record files among some items, in any order.
+        """Yield what comes of reading some record files, in any order.
 
         Files whose kept flaw is in `again` are read although they are in the cache.
         """
         by_part: dict[str, list[Item]] = {}
         for item in items:
-            if is_record(item) and item.mode != LINK:
-                by_part.setdefault(part_of(item.path), []).append(item)
-        missing: list[Item] = []
+            by_part.setdefault(part_of(item.path), []).append(item)
+        few = [i for wanted in by_part.values() if len(wanted) < _FEW for i in wanted]
+        missing = yield from _known(self.cache.records_of([i.path for i in few]), few, again)
         for part, wanted in by_part.items():
-            rows = self._rows(part, wanted)
-            for item in wanted:
-                row = rows.get(item.path)
-                if row is None or row.flaw in again:
-                    missing.append(item)
-                else:
-                    yield Reading(item.path, row.flaw, row.outline, row.body)
+            if len(wanted) >= _FEW:
+                missing += yield from _known(self.cache.records(part), wanted, again)
         yield from self._read(missing)
-
-    def _rows(self, part: str, wanted: list[Item]) -> dict[str, Row]:
-        if len(wanted) < _FEW:
-            rows: Iterable[Row | None] = (self.cache.record(i.path, i.oid) for i in wanted)
-        else:
-            oids = {item.path: item.oid for item in wanted}
-            rows = (row for row in self.cache.records(part) if oids.get(row.path) == row.oid)
-        return {row.path: row for row in rows if row is not None}
 
     def _read(self, items: list[Item]) -> Iterator[Reading]:
         """Read files that are not in the cache, and keep what comes of it."""
@@ -214,6 +201,19 @@ class Archive:
                 yield item.path, content
             else:
                 self._lost.append(item)
+
+
+def _known(
+    rows: Iterable[Row], wanted: list[Item], again: Container[int]
+) -> Generator[Reading, None, list[Item]]:
+    """Yield what the cache knows of the wanted files; return those that must be read."""
+    missing = {item.path: item for item in wanted}
+    for row in rows:
+        item = missing.get(row.path)
+        if item is not None and item.oid == row.oid and row.flaw not in again:
+            del missing[row.path]
+            yield Reading(row.path, row.flaw, row.outline, row.body)
+    return list(missing.values())
 
 
 def part_of(path: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -29,6 +29,7 @@ _SCHEMA = (
 # Readers wait for a writer, who is soon done; a writer gives up: what he has is not needed.
 _WAIT_MS = 2000
 _WAIT_TO_WRITE_MS = 200
+_MOST_VALUES = 500
 _LONGEST = 1 << 26
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _CANNOT_WRITE = (
@@ -117,6 +118,12 @@ class Cache:
             return row
         return None
 
+    def records_of(self, paths: Sequence[str]) -> Iterator[Row]:
+        """Yield what is kept of some files, of all their versions."""
+        for start in range(0, len(paths), _MOST_VALUES):
+            some = paths[start : start + _MOST_VALUES]
+            yield from self._records(f"path IN ({','.join('?' * len(some))})", some)
+
     def records(self, folder: str) -> Iterator[Row]:
         """Yield what is kept of all files below a folder, of all their versions."""
         # A slash sorts just before a zero.
@@ -144,13 +151,13 @@ class Cache:
             self._base.close()
             self._base = None
 
-    def _records(self, where: str, values: tuple[str, ...]) -> Iterator[Row]:
+    def _records(self, where: str, values: Sequence[str]) -> Iterator[Row]:
         query = f"SELECT path, oid, flaw, outline, body, sum FROM record WHERE {where}"  # noqa: S608
         for *row, total in self._rows(query, values):
             if _checksum(row) == total:
                 yield Row(*row)
 
-    def _rows(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, query: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         if self._base is None:
             return
         try:

@@ -7,11 +7,10 @@ which `schedule` resolves as it would for the whole record. All other tasks are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from r57ledger.model import When
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse, parse_when
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
@@ -30,19 +29,37 @@ class Part(NamedTuple):
     moved: frozenset[int]
 
 
-class Settled(NamedTuple):
-    """Tasks of a part that are known to stand open with a last day, in the order of their ids."""
+class Choice:
+    """The tasks that are to be read whole, by part, and those that are settled.
 
-    last_day: date
-    part: str
-    places: list[int]
+    The settled are open and due on a day in the window, and will say nothing else whoever reads
+    them: their last day, its parts, and in each lists of files in the order of their ids.
+    `settled_count` is how many they are.
+    """
 
+    def __init__(self) -> None:
+        self.whole: dict[str, set[int]] = {}
+        self.settled: dict[date, list[tuple[str, list[int]]]] = {}
+        self.settled_count = 0
 
-class Choice(NamedTuple):
-    """What is to be read whole, and what is known to be open and due on a day in the window."""
+    def settle(self, last_day: date, part: str, places: list[int]) -> None:
+        """Take in settled tasks."""
+        if places:
+            self.settled.setdefault(last_day, []).append((part, places))
+            self.settled_count += len(places)
 
-    whole: dict[str, set[int]]
-    settled: list[Settled]
+    def first(self, count: int) -> Iterator[tuple[date, str, int]]:
+        """Yield the settled tasks that were due first, at most `count`; then the lesser ids."""
+        for day in sorted(self.settled):
+            parts: dict[str, list[int]] = {}
+            for part, places in self.settled[day]:
+                parts.setdefault(f"{part}/", []).extend(places)
+            for part in sorted(parts):
+                for place in sorted(parts[part])[:count]:
+                    yield day, part.removesuffix("/"), place
+                count -= min(count, len(parts[part]))
+            if count == 0:
+                return
 
 
 class Window(NamedTuple):
@@ -75,78 +92,78 @@ class Chooser:
         self.reckoner = reckoner
         self.as_of = as_of.toordinal()
         self.window = window
-        self.choice = Choice({}, [])
-        self._resolved: dict[str, Resolved] = {}
+        self.choice = Choice()
+        self._shown: dict[str, Resolved | None] = {}
 
     def take(self, part: Part, days: Days | None) -> None:
         """Take in a part. `days` is needed where the part's log goes on after the day."""
         digest, plan = part.digest, part.name.removeprefix("plans/")
         whole: set[int] = set()
-        for dues, places in digest.full.items():
-            if self._may_show(dues, plan):
-                whole.update(places)
+        out: set[int] = set(part.hidden)
         if digest.issued > self.as_of:
             whole.update(digest.bare)
-        out = part.hidden | whole
+            out.update(digest.bare)
         if days is not None:
             unsettled = {i for i, since in enumerate(days.since) if since > self.as_of}
             whole.update(i for i in unsettled if self._may_show(days.dues[i], plan))
             out |= unsettled
-        for due, places in digest.open.items():
-            self._open(part, self._resolve(due, plan), _left(places, out), whole)
-        for due, handed in digest.handed.items():
-            resolved = self._resolve(due, plan)
-            for place, day in handed:
-                by_then = resolved.last_day is not None and day <= resolved.last_day.toordinal()
-                if self.window.handed or not by_then:
-                    self._open(part, resolved, _left([place], out), whole)
-        for due, places in digest.shut.items():
-            if self._resolve(due, plan).missing in UNRESOLVED:
+        for dues, places in digest.full.items():
+            if self._may_show(dues, plan):
                 whole.update(places)
-        self.choice.whole[part.name] = whole - part.hidden
+        for due, places in digest.open.items():
+            shown = self._shows(due, plan)
+            if shown is not None:
+                self._open(part, shown, _left(places, out), whole)
+        for due, handed in digest.handed.items():
+            shown = self._shows(due, plan)
+            if shown is not None:
+                last = shown.last_day.toordinal() if shown.last_day else 0
+                late = [place for place, day in handed if self.window.handed or day > last]
+                self._open(part, shown, _left(late, out), whole)
+        for due, places in digest.shut.items():
+            shown = self._shows(due, plan)
+            if shown is not None and shown.missing in UNRESOLVED:
+                whole.update(places)
+        whole -= part.hidden
+        if whole:
+            self.choice.whole[part.name] = whole
 
     def _may_show(self, dues: str, plan: str) -> bool:
         """Return whether a task that only its whole record can tell of may be in the view."""
         # An instance of a task for many is undetermined where its unit cannot be read.
         if not dues or self.reckoner.organisation.unreadable:
             return True
-        return any(self._shows(self._resolve(due, plan)) for due in dues.split("\n"))
-
-    def _shows(self, resolved: Resolved) -> bool:
-        if resolved.last_day is not None:
-            return self.window.first <= resolved.last_day <= self.window.last
-        immediate = self.window.immediate and resolved.text == "immediate"
-        return immediate or resolved.missing in UNRESOLVED
+        return any(self._shows(due, plan) is not None for due in dues.split("\n"))
 
     def _open(self, part: Part, resolved: Resolved, places: list[int], whole: set[int]) -> None:
         """Take in tasks that are open, have one deadline, and stand as they will for ever."""
-        if not places or not self._shows(resolved):
-            return
         if resolved.last_day is None:
             whole.update(places)
             return
-        moved = part.moved.intersection(places)
-        whole.update(moved)
-        places = _left(places, moved)
-        if places:
-            self.choice.settled.append(Settled(resolved.last_day, part.name, places))
+        if part.moved and not part.moved.isdisjoint(places):
+            whole.update(part.moved.intersection(places))
+            places = _left(places, part.moved)
+        self.choice.settle(resolved.last_day, part.name, places)
 
-    def _resolve(self, due: str, plan: str) -> Resolved:
-        # What counts from the assignment and does not say when counts from the plan's issue.
-        key = f"{due}{plan}" if due.endswith("\t") else due
-        known = self._resolved.get(key)
-        if known is None:
-            text, _, day = due.partition("\t")
-            known = self._resolved[key] = self.reckoner.resolve(text, _when(day), plan)
-        return known
+    def _shows(self, due: str, plan: str) -> Resolved | None:
+        """Return the deadline, resolved, if an open task that has it would be in the view."""
+        # Without a day of assignment the last day follows from the plan's issue.
+        key = f"{due}{plan}" if due[-1] == "\t" else due
+        if key in self._shown:
+            return self._shown[key]
+        text, _, day = due.partition("\t")
+        resolved = self.reckoner.resolve(text, parse_when(day) if day else None, plan)
+        if resolved.last_day is not None:
+            shows = self.window.first <= resolved.last_day <= self.window.last
+        else:
+            immediate = self.window.immediate and resolved.text == "immediate"
+            shows = immediate or resolved.missing in UNRESOLVED
+        self._shown[key] = resolved if shows else None
+        return self._shown[key]
 
 
-def _left(places: list[int], out: Iterable[int]) -> list[int]:
+def _left(places: list[int], out: Collection[int]) -> list[int]:
     return [place for place in places if place not in out] if out else places
-
-
-def _when(day: str) -> When | None:
-    return parse_when(day) if day else None
 
 
 def anchors(digests: Mapping[str, Digest]) -> set[str]:
@@ -172,18 +189,3 @@ def anchor(due: str) -> str | None:
     except DeadlineError:
         return None
     return None if found is None or found == ASSIGNED or is_day(found) else found
-
-
-def first_of(settled: list[Settled], count: int) -> dict[str, set[int]]:
-    """Return the `count` tasks that were due first, by part; of one day, the lesser ids first."""
-    by_day: dict[tuple[date, str], list[int]] = {}
-    for group in settled:
-        by_day.setdefault((group.last_day, f"{group.part}/"), []).extend(group.places)
-    chosen: dict[str, set[int]] = {}
-    for day_and_part in sorted(by_day):
-        if count <= 0:
-            break
-        places = sorted(by_day[day_and_part])[:count]
-        chosen.setdefault(day_and_part[1].removesuffix("/"), set()).update(places)
-        count -= len(places)
-    return chosen

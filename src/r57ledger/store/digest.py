@@ -26,8 +26,8 @@ class Digest(NamedTuple):
     and those that were handed in, with the day. `full` holds those of which only the whole
     record can tell, by all that their last day may follow from (see `Days`). `bare`: it does
     not say when it was assigned. `broken` files gave no record. `tells` maps tasks to the
-    reports that tell of them, `moves` are the tasks that a report may have moved to another
-    class. `plan` is the plan's own file, if it is there.
+    reports that tell of them, `moves` to those that may have moved them to another class.
+    `plan` is the plan's own file, if it is there.
     """
 
     files: int
@@ -41,7 +41,7 @@ class Digest(NamedTuple):
     bare: list[int]
     broken: list[int]
     tells: dict[str, list[int]]
-    moves: list[str]
+    moves: dict[str, list[int]]
     plan: int | None
 
 
@@ -73,11 +73,10 @@ def days_of(text: str) -> Days:
 
 def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Days]:
     """Return what is known of a part whose files are `items`, and whose readable ones these."""
-    found = Digest(0, 0, 0, 0, {}, {}, {}, {}, [], [], {}, [], None)
+    found = Digest(0, 0, 0, 0, {}, {}, {}, {}, [], [], {}, {}, None)
     days = Days([], [], [])
     files = issued = 0
     plan = None
-    moves: set[str] = set()
     for place, item in enumerate(items):
         known = outlines.get(item.path)
         days.since.append(known.since if known else 0)
@@ -85,18 +84,18 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Dige
         days.dues.append("\n".join(known.dues) if known else "")
         files += is_record(item)
         if known is None:
-            if item.mode not in (LINK, REPOSITORY) and is_record(item):
+            if is_file_of_record(item):
                 found.broken.append(place)
         elif known.kind == "Task":
             _take_task(found, place, known)
         elif known.kind == "Report":
-            moves.update(known.moves)
             for task in known.tells:
                 found.tells.setdefault(task, []).append(place)
+            for task in known.moves:
+                found.moves.setdefault(task, []).append(place)
         elif known.kind == "Plan":
             issued, plan = known.issued, place
     last = max((facts[-1] for facts in days.facts if facts), default=0)
-    found.moves.extend(sorted(moves))
     since = max(days.since, default=0)
     return found._replace(files=files, since=since, day=last, issued=issued, plan=plan), days
 
@@ -104,6 +103,11 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Dige
 def is_record(item: Item) -> bool:
     """Return whether an item of a commit counts as a record, readable or not."""
     return item.mode != REPOSITORY and identify(item.path).is_record
+
+
+def is_file_of_record(item: Item) -> bool:
+    """Return whether an item is a record whose bytes the commit itself holds."""
+    return item.mode not in (LINK, REPOSITORY) and identify(item.path).is_record
 
 
 def _take_task(found: Digest, place: int, known: Outline) -> None:

@@ -16,10 +16,12 @@ from r57ledger.store import early, git, snapshot
 from r57ledger.store.archive import Archive
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache, open_cache
+from r57ledger.store.digest import is_file_of_record
 from r57ledger.store.git import GitError, Repository
 from r57ledger.store.loose import read_loose
 from r57ledger.store.narrow import narrow
 from r57ledger.store.need import EVERYTHING, Need, What
+from r57ledger.store.pile import Pile
 from r57ledger.store.reader import BROKEN, FLAWED, UNKEPT, Reading, read, record_of, unreadable
 from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import Snapshot
@@ -91,7 +93,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             taken = snapshot.of_worktree_read_whole(root, repository, began.process)
         if taken.archive is None or need.what in (What.EVERYTHING, What.RECORDS):
             return _whole(taken, kept, as_of, need, progress)
-        narrowed = narrow(taken, taken.archive, kept, as_of, need)
+        narrowed = narrow(Pile(taken, taken.archive, kept), as_of, need)
         if narrowed is None:
             return _whole(taken, kept, as_of, need, progress)
         return Loaded(
@@ -143,7 +145,7 @@ def _whole(
         for item in items:
             if need.what is What.EVERYTHING and identify(item.path).kind == "stray":
                 whole.add(read(item.path, b""))
-        for reading in archive.read(items, again):
+        for reading in archive.read(filter(is_file_of_record, items), again):
             whole.add(reading)
     for reading in read_loose(taken.loose, taken.content, cache, again, progress):
         whole.add(reading)

@@ -89,7 +89,9 @@ def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
     )
     if mends:
         return known._replace(stands="full", since=_NEVER, dues=())
-    return known._replace(stands="full", since=_NEVER) if task.each else known
+    # Days suspended are no days late: the last day alone does not tell how late it is.
+    counts = state.stops and known.stands == "open"
+    return known._replace(stands="full", since=_NEVER) if task.each or counts else known
 
 
 def _is_shut(state: State) -> bool:

@@ -102,7 +102,7 @@ def period_words(period: Period) -> str:
     words = {
         "month": f"{_MONTHS[period.month - 1]} {period.year}",
         "quarter": f"quarter {number} of {period.year}",
-        "half": f"{'first' if number == 1 else 'second'} half of {period.year}",
+        "half": f"the {'first' if number == 1 else 'second'} half of {period.year}",
         "year": f"the year {period.year}",
     }
     return words[period.kind]

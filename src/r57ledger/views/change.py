@@ -10,10 +10,11 @@ from r57ledger.model import Published
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.lines import lines_of
-from r57ledger.views.official import cells, counts, rate
+from r57ledger.views.official import cells, rate
 from r57ledger.views.population import Part, Population, Snapshot
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.words import counted, day, joined, number
+from r57ledger.views.words import change as change_of
+from r57ledger.views.words import counted, day, joined
 
 _WORDS = {
     "total": "Total",
@@ -39,11 +40,33 @@ class Sent(NamedTuple):
     reckoner: Reckoner
 
 
-def change(before: Mapping[str, int], now: Mapping[str, int], eve: date) -> tuple[Section, Section]:
-    """Return each number of the total at the end of the period before, now, and the change."""
-    titles = ("Before", "Now", "Change")
+Ids = Mapping[str, tuple[str, ...]]
+"""The ids behind each number of a total."""
+
+
+class _Beside(NamedTuple):
+    """Two totals side by side: what the columns are called, and what is behind the numbers."""
+
+    key: str
+    names: tuple[str, str, str]
+    titles: tuple[str, str, str]
+    first: Ids
+    second: Ids
+
+
+def change(before: Ids, now: Ids, eve: date) -> tuple[Section, Section]:
+    """Return each number of the total at the end of the period before, now, and the change.
+
+    The cells of the counts are called MEASURE/before and MEASURE/now.
+    """
+    beside = _Beside(
+        "change", ("before", "now", "change"), ("Before", "Now", "Change"), before, now
+    )
+    numbers, rates = _sections(beside)
+    members = {f"{name}/before": before[name] for name in _WORDS}
+    members |= {f"{name}/now": now[name] for name in _WORDS}
     title = f"Against {day(eve)}, the end of the period before"
-    return _beside("change", titles, before, now, title)
+    return numbers._replace(title=title, members=members), rates
 
 
 def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
@@ -55,58 +78,57 @@ def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
     published = sent.published
     then = Population(sent.reckoner, population.by, population.unit).take(published.as_of)
     now = population.take(published.as_of)
-    old, new = total(population, then), total(population, now)
+    old, new = behind_total(population, then), behind_total(population, now)
     different = [
-        f"{words.lower()} {_signed(new[key] - old[key])}"
-        for key, words in _WORDS.items()
-        if old[key] != new[key]
+        f"{words.lower()} {change_of(len(new[name]) - len(old[name]))}"
+        for name, words in _WORDS.items()
+        if len(old[name]) != len(new[name])
     ]
     titles = ("As sent", "As recorded now", "Restated")
+    numbers, rates = _sections(_Beside("sent", ("sent", "recorded", "restated"), titles, old, new))
     title = f"Figures as sent: {published.period} as of {day(published.as_of)}"
-    numbers, rates = _beside("sent", titles, old, new, title)
     intro = (
         f"They are those of revision {published.rev}.",
         f"Restated since: {joined(different, 'and') or 'nothing'}.",
     )
-    return numbers._replace(intro=intro), rates, _restated(population, then, now)
+    members = {f"{name}/recorded": new[name] for name in _WORDS}
+    numbers = numbers._replace(title=title, intro=intro, members=members)
+    return numbers, rates, _restated(population, then, now)
 
 
-def total(population: Population, snapshot: Snapshot) -> dict[str, int]:
-    """Return the numbers of the total of the main part on a day."""
-    return counts(cells(snapshot, Part.MAIN, lines_of(snapshot.rows, population)), -1)
+def behind_total(population: Population, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return the ids behind each number of the total of the main part on a day."""
+    found = cells(snapshot, Part.MAIN, lines_of(snapshot.rows, population))
+    return {name: ids[-1] for name, ids in found.items()}
 
 
-def _beside(
-    key: str,
-    titles: tuple[str, str, str],
-    first: Mapping[str, int],
-    second: Mapping[str, int],
-    title: str,
-) -> tuple[Section, Section]:
-    """Return two totals and their difference: the counts, then both rates."""
+def _sections(beside: _Beside) -> tuple[Section, Section]:
+    """Return both totals and their difference: the counts, then the rates."""
+    totals = [{name: len(ids) for name, ids in t.items()} for t in (beside.first, beside.second)]
+    old, new = totals
     rows: list[Row] = [
-        (measure, words, first[measure], second[measure], second[measure] - first[measure])
-        for measure, words in _WORDS.items()
+        (name, words, old[name], new[name], new[name] - old[name]) for name, words in _WORDS.items()
     ]
     rates: list[Row] = []
-    for measure, (words, whole) in _RATES.items():
-        old, new = (rate(n["done"], n[whole]) for n in (first, second))
-        difference = None if old is None or new is None else round(new - old, 2)
-        rates.append((measure, words, old, new, difference))
-    shown = ("name", "first", "second", "change")
+    for name, (words, whole) in _RATES.items():
+        before, now = (rate(n["done"], n[whole]) for n in totals)
+        difference = None if before is None or now is None else round(now - before, 2)
+        rates.append((name, words, before, now, difference))
+    first, second, third = beside.names
+    shown = ("name", first, second, third)
     columns, of_rates = (
         (
             Column("measure", "Measure", Kind.WORD),
             Column("name", name),
-            Column("first", titles[0], kind),
-            Column("second", titles[1], kind),
-            Column("change", titles[2], Kind.CHANGE),
+            Column(first, beside.titles[0], kind),
+            Column(second, beside.titles[1], kind),
+            Column(third, beside.titles[2], Kind.CHANGE),
         )
         for name, kind in (("Number", Kind.INT), ("Completed", Kind.RATE))
     )
     return (
-        Section(key, columns, rows, shown, title=title, page=True),
-        Section(f"{key}_rates", of_rates, rates, shown, page=True),
+        Section(beside.key, columns, rows, shown, page=True),
+        Section(f"{beside.key}_rates", of_rates, rates, shown, page=True),
     )
 
 
@@ -136,7 +158,3 @@ def _cells(snapshot: Snapshot) -> dict[str, str]:
     """Return the cell of each task of the main part, as it is called."""
     found = {s.id: f"{row}/{s.class_.value}" for row, s in snapshot.part(Part.MAIN)}
     return found | {id_: f"{row}/undetermined" for id_, row in snapshot.unread.items()}
-
-
-def _signed(difference: int) -> str:
-    return f"+{number(difference)}" if difference > 0 else number(difference)

@@ -10,7 +10,7 @@ from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined, unit_name
+from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined, unit_name
 from r57ledger.views.words import counted, day
 
 IMMEDIATE_COLUMNS = (
@@ -102,6 +102,11 @@ def overdue_by(
     )  # fmt: skip
 
 
+def rank(days_late: int | None, last_day: date | None, id_: str) -> tuple[int, date, str]:
+    """Sort key of overdue tasks: most days late first, then the earliest last day, then by id."""
+    return -(days_late or 0), last_day or date.max, id_
+
+
 def is_immediate(standing: Standing) -> bool:
     """Tell whether the task is to be done at once and nothing gives that a last day."""
     return standing.class_ is Class.NO_DEADLINE and standing.deadline.missing == "immediate"
@@ -121,7 +126,7 @@ def _find(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Foun
             since = _days_since(standing, as_of)
             if since is None or since >= days:
                 found.immediate.append(standing)
-    found.overdue.sort(key=lambda s: (-(s.days_late or 0), *by_last_day(s)))
+    found.overdue.sort(key=lambda s: rank(s.days_late, s.last_day, s.id))
     found.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
     return found
 

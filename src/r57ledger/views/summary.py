@@ -59,7 +59,7 @@ def summary(population: Population, asked: Asked, revision: str, sent: Sent | No
     units = population.asked or population.scope
     sections = (
         _official(counted_),
-        *change(counts(counted_.before, -1), counts(counted_.now, -1), asked.start),
+        *change(_total(counted_.before), _total(counted_.now), asked.start),
         *(as_sent(population, sent) if sent else ()),
         months(population, stretch.end.rows, asked.as_of),
         *_flows(counted_),
@@ -90,6 +90,10 @@ def _count(population: Population, asked: Asked) -> _Counted:
     now = cells(stretch.end, Part.MAIN, lines)
     before = cells(stretch.start, Part.MAIN, lines)
     return _Counted(population, asked, year, stretch, lines, now, before)
+
+
+def _total(cells_: Cells) -> dict[str, tuple[str, ...]]:
+    return {name: ids[-1] for name, ids in cells_.items()}
 
 
 def _title(asked: Asked) -> str:

@@ -47,7 +47,7 @@ class Events:
 
     def _read(self, text: str) -> Iterator[Any]:
         from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+        from ruamel.yaml.error import MarkedYAMLError
 
         if len(text) > SIZE:
             self._break_off(f"it is longer than {SIZE >> 10} KiB", None)
@@ -60,9 +60,8 @@ class Events:
                 yield event
         except MarkedYAMLError as error:
             self._break_off(str(error.problem), error.problem_mark or error.context_mark)
-        except (YAMLError, ValueError) as error:
-            # Not every refusal has a mark, and some are plain: `\U00110000` is no character.
-            self._break_off(str(error).partition("\n")[0], None)
+        except Exception as error:  # some refusals are a ValueError or an assertion
+            self._break_off(str(error).partition("\n")[0] or type(error).__name__, None)
 
     def _break_off(self, problem: str, mark: Any) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -27,6 +27,7 @@ MOST = 20
 """How many findings of one file are shown; the others are counted."""
 
 _EXAMINED = 200
+"""How many of pydantic's errors are looked at: each is placed in the text, which takes a while."""
 
 
 class Parsed(NamedTuple):
@@ -72,7 +73,7 @@ def _checked(kind: str, path: str, reading: Read) -> tuple[dict[str, Any] | None
     data = reading.data
     assert data is not None  # noqa: S101 - the caller saw to it
     if kind == "settings" and not _is_format(data.get("format")):
-        return None, diagnose(shape.format_number, path, data.get("format"))
+        return None, diagnose(files.format_number, path, data.get("format"))
     fields: dict[str, Any] | None = None
     found: list[Diagnostic] = []
     try:
@@ -189,4 +190,6 @@ def _first(path: str, found: list[Diagnostic]) -> list[Diagnostic]:
     if len(found) <= MOST:
         return found
     rest = found[MOST:]
-    return [*found[:MOST], *diagnose(shape.more_findings, path, len(rest), rest[0].span)]
+    is_exact = len(found) < _EXAMINED
+    more = diagnose(files.more_findings, path, len(rest), is_exact, rest[0].span)
+    return [*found[:MOST], *more]

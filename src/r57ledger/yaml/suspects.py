@@ -15,7 +15,6 @@ from typing import Any
 
 from r57ledger.diagnostic import Diagnostic, Span
 from r57ledger.rules.reading import forms, syntax
-from r57ledger.rules.reading.spans import span_of
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.events import events_of, span_of_event
 
@@ -24,6 +23,8 @@ _LIMIT = 2 * syntax.DEPTH
 # reader recurses over them and kills the process at some ten thousand; over brackets it counts.
 _DEEP = re.compile(rf"\n[ \t?:-]{{{_LIMIT}}}")
 _PROPERTY = re.compile(r"(?:^|[\s\[\]{},:?\"'-])(?:[&*][^\s,\[\]{}]|!)|<<", re.MULTILINE)
+# Before the first `---` there is nothing but comments and directives.
+_HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*")
 _DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
 
 # Numbers that YAML 1.1, YAML 1.2 or one of their readers takes for another number, or a text.
@@ -113,7 +114,7 @@ class Examination:
         self._starts = _line_starts(text)
         self._open: list[bool | None] = []  # for each list None, for each mapping: a key is next
         self._documents = 0
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = list(self._directives())
         events = events_of(text)
         for event in events:
             self.diagnostics += self._judge(event)
@@ -146,17 +147,16 @@ class Examination:
             self._open[-1] = not is_key
         return is_key
 
+    def _directives(self) -> Iterator[Diagnostic]:
+        """Look for directives in the text itself: the reader tells of those it knows only."""
+        head = _HEAD.match(self._text)
+        for match in _DIRECTIVE.finditer(self._text, 0, head.end() if head else 0):
+            yield self._mark(forms.directive, match.start(), match[0])
+
     def _document(self, event: Any) -> Iterator[Diagnostic]:
         self._documents += 1
-        start = self._offset(event.start_mark)
         if self._documents > 1:
             yield from diagnose(syntax.several_documents, self._path, _first(event))
-        else:
-            # What stands before the document's `---` and begins with % is a directive: the
-            # reader tells of those it knows only, so they are looked up in the text.
-            for match in _DIRECTIVE.finditer(self._text, 0, start):
-                span = span_of(self._text, *match.span())
-                yield from diagnose(forms.directive, self._path, match[0], span)
 
     def _properties(self, name: str, event: Any) -> Iterator[Diagnostic]:
         start = self._offset(event.start_mark)

@@ -34,8 +34,12 @@ def bad_day(path: str, field: Field, found: object, problem: str, hint: str) -> 
         assigned: 2025-12-31
     """
     message = sentence(problem) if problem else f"{describe(found, start=True)} is no day."
-    help_ = _date_help(found) or sentence(hint or "write year-month-day, as in 2026-03-12")
-    yield Finding(Place(path, field), message, help_)
+    meant = "-".join(_loose(found))
+    if len(meant) == len("2026-03-12") and meant != found:
+        hint = f"write {meant}"
+    elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):  # a deadline's
+        hint = "write year-month-day, as in 2026-03-12"
+    yield Finding(Place(path, field), message, space_help(found) or sentence(hint))
 
 
 def bad_deadline(
@@ -67,9 +71,11 @@ def bad_deadline(
         "write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
         "30 days after PLAN, immediate, unstated or none"
     )
-    yield Finding(Place(path, field), message, _date_help(found) or sentence(hint or forms))
+    help_ = space_help(found) or _date_help(found) or sentence(hint or forms)
+    yield Finding(Place(path, field), message, help_)
 
 
+_DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LOOSE_DATES = (
     re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
@@ -79,23 +85,25 @@ _LOOSE_DATES = (
 _YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
 
 
+def _loose(found: object) -> list[str]:
+    """Return year, month and perhaps day of what is almost a date; nothing for other values."""
+    words = str(found).strip() if isinstance(found, str | int | float) else ""
+    for form in _LOOSE_DATES:
+        match = form.fullmatch(words)
+        if match:
+            return [f"{int(match[part]):02d}" for part in "ymd" if part in match.groupdict()]
+    return []
+
+
 def _date_help(found: object) -> str | None:
     """Return a remedy for what is almost a date, or is a word that people take for one."""
-    words = str(found).strip() if isinstance(found, str | int | float) else ""
-    space = space_help(found)
-    if space:
-        return space
-    if words.lower() in _YAML_WORDS:
+    if str(found).lower() in _YAML_WORDS:
         return "A date tells when: write the day or month, or `none` if there is no deadline."
-    for loose in _LOOSE_DATES:
-        match = loose.fullmatch(words)
-        if match:
-            parts = [f"{int(match[part]):02d}" for part in "ymd" if part in match.groupdict()]
-            meant = "-".join(parts)
-            if int(parts[1]) > 12:
-                return "Months are 01 to 12."
-            return f"Write {meant}." if meant != found else None
-    return None
+    parts = _loose(found)
+    if parts and int(parts[1]) > 12:
+        return "Months are 01 to 12."
+    meant = "-".join(parts)
+    return f"Write {meant}." if parts and meant != found else None
 
 
 def bad_period(path: str, field: Field, found: object) -> Iterator[Finding]:

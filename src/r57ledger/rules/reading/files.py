@@ -1,10 +1,11 @@
-"""Rules about what stands at a record's path: a file that can be read, of a sensible size."""
+"""Rules about a file as a whole: that it can be read, its size, its format, its findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from r57ledger.diagnostic import Finding, Place
+from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.text import quoted
 
 LIMIT = 1 << 20
 """The size in bytes above which a file is refused."""
@@ -148,3 +149,58 @@ def empty_file(path: str) -> Iterator[Finding]:
     """
     help_ = "Write the record, or delete the file; `git log -- FILE` shows what was in it."
     yield Finding(Place(path), "This file holds no record: it is empty.", help_)
+
+
+def format_number(path: str, found: object) -> Iterator[Finding]:
+    """`r57.yaml` names the format that the ledger is written in, and the program knows it.
+
+    A newer format may say what this program would misread, so nothing is read until the program
+    is brought up to date.
+
+    Fails:
+
+        # r57.yaml
+        format: one
+
+    Mended:
+
+        # r57.yaml
+        format: 1
+    """
+    if found is None:
+        message = "The format of this ledger is not named."
+        help_ = "Add the line `format: 1`."
+    elif isinstance(found, int) and found > 1:
+        message = (
+            f"This ledger is of format {str(found)[:9]}, and this program knows format 1 only."
+        )
+        help_ = "Install a newer r57ledger: pipx upgrade r57ledger."
+    else:
+        message, help_ = f"There is no format {quoted(found)}.", "Write `format: 1`."
+    yield Finding(Place(path, ("format",)), message, help_)
+
+
+def more_findings(path: str, count: int, is_exact: bool, span: Span) -> Iterator[Finding]:
+    """A file has no more than 20 findings of its own.
+
+    Where there are more, one cause mostly explains them, and the first ones show it. The
+    others are counted.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml: a letter, with 21 lines like these
+        To: all units of the Ministry
+        Subject: The circular on digital signatures
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    more = "is one more finding" if count == 1 else f"are {count} more findings"
+    if not is_exact:
+        more = f"are at least {count} more findings"
+    message = f"There {more} in this file; the first 20 are shown."
+    yield Finding(Place(path), message, "Mend these first, then check again.", span)

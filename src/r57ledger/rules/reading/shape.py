@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.diagnostic import Finding, Place
 from r57ledger.text import nearest, quoted
 
 Field = tuple[str | int, ...]
@@ -267,56 +267,3 @@ def evidence_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
     """
     help_ = 'Write `document: CODE`, `url: "https://…"`, or `file: …` with `sha256: …`.'
     yield Finding(Place(path, field), f"This evidence is not complete: {problem}.", help_)
-
-
-def format_number(path: str, found: object) -> Iterator[Finding]:
-    """`r57.yaml` names the format that the ledger is written in, and the program knows it.
-
-    A newer format may say what this program would misread, so nothing is read until the program
-    is brought up to date.
-
-    Fails:
-
-        # r57.yaml
-        format: one
-
-    Mended:
-
-        # r57.yaml
-        format: 1
-    """
-    if found is None:
-        message = "The format of this ledger is not named."
-        help_ = "Add the line `format: 1`."
-    elif isinstance(found, int) and found > 1:
-        message = (
-            f"This ledger is of format {str(found)[:9]}, and this program knows format 1 only."
-        )
-        help_ = "Install a newer r57ledger: pipx upgrade r57ledger."
-    else:
-        message, help_ = f"There is no format {quoted(found)}.", "Write `format: 1`."
-    yield Finding(Place(path, ("format",)), message, help_)
-
-
-def more_findings(path: str, count: int, span: Span) -> Iterator[Finding]:
-    """A file has no more than 20 findings of its own.
-
-    Where there are more, one cause mostly explains them, and the first ones show it. The
-    others are counted.
-
-    Fails:
-
-        # plans/kh-01/tasks/t1.yaml: a letter, with 21 lines like these
-        To: all units of the Ministry
-        Subject: The circular on digital signatures
-
-    Mended:
-
-        # plans/kh-01/tasks/t1.yaml
-        title: Draft the circular on digital signatures
-        lead: vu-phap-che
-        due: 2026-12
-    """
-    more = "is one more finding" if count == 1 else f"are {count} more findings"
-    message = f"There {more} in this file; the first 20 are shown."
-    yield Finding(Place(path), message, "Mend these first, then check again.", span)

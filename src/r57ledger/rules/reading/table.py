@@ -63,7 +63,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-106", _ERROR, shape.lead_or_each),
     Rule("R57-107", _ERROR, shape.correction_form),
     Rule("R57-108", _ERROR, shape.evidence_form),
-    Rule("R57-109", _ERROR, shape.format_number),
+    Rule("R57-109", _ERROR, files.format_number),
     # 11x, 12x: values
     Rule("R57-110", _ERROR, values.wrong_type),
     Rule("R57-111", _ERROR, values.number_for_text),
@@ -88,7 +88,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-157", _ERROR, paths.device_name),
     Rule("R57-158", _ERROR, paths.bad_path_period),
     # 199: how many findings a file may have
-    Rule("R57-199", _ERROR, shape.more_findings),
+    Rule("R57-199", _ERROR, files.more_findings),
 )
 """The rules about single files, in the order of their codes."""
 

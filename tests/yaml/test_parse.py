@@ -1,0 +1,179 @@
+"""From a file to its record: what is forgiven, what is remarked on, how much is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from r57ledger.diagnostic import Severity
+from r57ledger.yaml.parse import MOST, parse, refuse
+
+TASK = "plans/p1/tasks/t1.yaml"
+BASE = "title: Code\nlead: vu-a\ndue: 2025-12\n"
+
+
+def codes(text: str, path: str = TASK) -> list[str]:
+    return [found.code for found in parse(path, text.encode()).diagnostics]
+
+
+def test_an_optional_key_without_a_value_is_as_good_as_absent() -> None:
+    text = (
+        f"{BASE}product:\nassigned: ~\nresponsible: {{position: null}}\n"
+        "log:\n  - date: 2025-10-01\n    kind: reminder\n    note:\n"
+    )
+    parsed = parse(TASK, text.encode())
+    assert parsed.diagnostics == []
+    assert parsed.record.product == ()
+    assert parsed.record.assigned is None
+    assert parsed.record.log[0].note is None
+
+
+def test_a_form_to_be_filled_in_has_no_lead_yet() -> None:
+    assert codes("title: Code\nlead:\neach: [vu-a]\ndue: none\n") == []
+    assert codes("title: Code\nlead:\ndue: none\n") == ["R57-106"]
+
+
+def test_a_wanted_key_without_a_value_is_told_at_its_key() -> None:
+    (found,) = parse(TASK, b"title: Code\nlead: vu-a\ndue:\n").diagnostics
+    assert (found.code, found.span and found.span[:2]) == ("R57-104", (3, 1))
+
+
+def test_an_unknown_key_is_told_even_without_a_value() -> None:
+    assert codes(f"{BASE}produkt:\n") == ["R57-101"]
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("coordinatng: [vu-b]", "coordinating"),
+        ("Title: a", "title"),
+        ("due-text: a", "due_text"),
+        ("sources: [{documnt: a}]", "document"),
+        ("log: [{date: 2025-01-01, kind: note, note: a, evidnce: []}]", "evidence"),
+        ("responsible: {positon: a}", "position"),
+    ],
+)
+def test_an_unknown_key_is_answered_with_the_nearest_of_its_place(line: str, near: str) -> None:
+    (found,) = parse(TASK, f"{BASE}{line}\n".encode()).diagnostics
+    assert (found.code, found.help) == ("R57-101", f"Did you mean `{near}`?")
+
+
+def test_an_unknown_key_near_to_none_is_answered_with_the_choice() -> None:
+    (found,) = parse("units/u1.yaml", b"name: a\nkind: post\nhead: {tel: a}\n").diagnostics
+    assert found.help == "It may be one of: name, position."
+
+
+@pytest.mark.parametrize(("key", "shown"), [("1", '"1"'), ("~", '"~"'), ("? [a]\n", '"[…]"')])
+def test_a_key_that_is_no_text_is_told_at_its_place(key: str, shown: str) -> None:
+    (found,) = parse(TASK, f"{BASE}{key}: b\n".encode()).diagnostics
+    assert (found.code, found.span and found.span.line) == ("R57-101", 4)
+    assert shown in found.message
+
+
+def test_a_text_cut_by_several_commas_is_told_once_and_whole() -> None:
+    text = f"{BASE}log:\n  - {{date: 2025-10-01, kind: note, note: one, two, three}}\n"
+    (found,) = parse(TASK, text.encode()).diagnostics
+    assert found.code == "R57-102"
+    assert found.help == 'Put the text in quotes: note: "one, two, three"'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note: Resolution #57",
+        "note: Resolution # 57",
+        "note: Resolution   #57",
+        "title: {vi: a #1\n  }",
+        "product:\n  - Report #3",
+        "sources:\n  - at: item #4",
+    ],
+)
+def test_a_text_that_a_number_sign_cuts_short_is_remarked_on(line: str) -> None:
+    text = (BASE if not line.startswith("title") else BASE.replace("title: Code\n", "")) + line
+    parsed = parse(TASK, f"{text}\n".encode())
+    assert [(d.code, d.severity) for d in parsed.diagnostics] == [("R57-036", Severity.WARNING)]
+    assert parsed.record is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note: Resolution 57  # as the minutes say",
+        'note: "Resolution #57"',
+        "note: Resolution#57",
+        "note: |\n  Resolution #57",
+        "assigned: 2025-07-15 #the day of the meeting",
+        "# Resolution #57",
+        "responsible: #57\n  position: Head",
+    ],
+)
+def test_a_comment_is_not_remarked_on(line: str) -> None:
+    assert codes(f"{BASE}{line}\n") == []
+
+
+def test_letters_in_pieces_are_remarked_on_and_kept() -> None:
+    decomposed = "Bo\u0323\u0302 Khoa ho\u0323c"
+    parsed = parse(TASK, f"{BASE}note: {decomposed}\n".encode())
+    (found,) = parsed.diagnostics
+    assert (found.code, found.severity) == ("R57-017", Severity.WARNING)
+    assert "Bộ" in found.message
+    assert parsed.record.note == decomposed
+
+
+def test_no_more_than_20_findings_and_the_number_of_the_others() -> None:
+    text = BASE + "".join(f"k{i}: 1\n" for i in range(50))
+    found = parse(TASK, text.encode()).diagnostics
+    assert len(found) == MOST + 1
+    assert [one.span and one.span.line for one in found] == list(range(4, 25))
+    assert "30 more findings" in found[-1].message
+
+
+def test_where_there_are_very_many_findings_they_are_not_all_counted() -> None:
+    text = BASE + "".join(f"k{i}: 1\n" for i in range(500))
+    assert "at least 180 more findings" in parse(TASK, text.encode()).diagnostics[-1].message
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    text = "zzz: 1\ndue: 2025-13\nlead: Vu A\ntitle: 3\n"
+    assert codes(text) == ["R57-101", "R57-117", "R57-115", "R57-111"]
+
+
+def test_findings_never_repeat_text_that_commands_a_terminal() -> None:
+    text = 'title: a\nlead: "\\e]8;;http://x\\a ::error ##[error]"\ndue: none\n'
+    for found in parse(TASK, text.encode()).diagnostics:
+        assert "\x1b" not in found.message + str(found.help)
+
+
+def test_a_long_value_is_not_repeated_whole() -> None:
+    (found,) = parse(TASK, f"title: a\nlead: {'A' * 5000}\ndue: none\n".encode()).diagnostics
+    assert len(found.message) < 200
+
+
+@pytest.mark.parametrize("depth", [10, 16, 17, 100, 300])
+def test_depth_is_told_from_17_on(depth: int) -> None:
+    # The record itself is the first level.
+    (found,) = parse(TASK, f"{BASE}note: {'[' * (depth - 1)}{']' * (depth - 1)}\n".encode())[1]
+    assert found.code == ("R57-035" if depth > 16 else "R57-110")
+    assert found.span is not None
+    if depth > 16:
+        assert found.span[:2] == (4, 7 + 15)
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ("a FIFO", "R57-001"),
+        ("another git repository", "R57-001"),
+        ("a symbolic link that leads out of the ledger", "R57-002"),
+        ("a symbolic link that leads nowhere", "R57-002"),
+        ("a file that may not be read", "R57-003"),
+        ("no file", "R57-003"),
+    ],
+)
+def test_what_was_not_read_is_told_by_its_words(what: str, code: str) -> None:
+    (found,) = refuse(TASK, what).diagnostics
+    assert (found.code, found.place.path) == (code, TASK)
+    assert what in found.message
+
+
+def test_evidence_is_not_read() -> None:
+    assert parse("plans/p1/evidence/a.yaml", b"\xff: [") == (None, [])
