@@ -6,24 +6,30 @@ ledger without git, so that the output is the same in every checkout.
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import re
 import shlex
 import shutil
+import struct
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 README = REPOSITORY / "README.md"
+MAIN = "import sys; from r57ledger.cli import main; sys.argv[0] = 'r57'; main()"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 STEP = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
 class Session:
-    """A shell of three words: r57, cd, and writing to a file with `>`."""
+    """A shell of two words, r57 and cd, in a terminal of 100 columns."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -34,19 +40,29 @@ class Session:
             self.folder = (self.folder / words[1]).resolve()
             return ""
         assert words[0] == "r57", f"README's session knows r57 and cd, not {words[0]}"
-        program = "import sys; from r57ledger.cli import main; sys.argv[0] = 'r57'; main()"
-        done = subprocess.run(
-            [sys.executable, "-c", program, *words[1:]],
+        keyboard, screen = pty.openpty()
+        fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+        process = subprocess.Popen(
+            [sys.executable, "-c", MAIN, *words[1:]],
             cwd=self.folder,
-            env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
+            env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "xterm"},
+            stdin=subprocess.DEVNULL,
+            stdout=screen,
+            stderr=screen,
         )
-        assert done.returncode in (0, 1), done.stdout
-        return done.stdout
+        os.close(screen)
+        printed = _read(keyboard).decode().replace("\r\n", "\n")
+        assert process.wait(timeout=60) in (0, 1), printed
+        return printed
+
+
+def _read(keyboard: int) -> bytes:
+    """Read what a terminal shows until nobody writes to it any more."""
+    pieces = []
+    with suppress(OSError), os.fdopen(keyboard, "rb", buffering=0) as stream:
+        while piece := stream.read(65536):
+            pieces.append(piece)
+    return b"".join(pieces)
 
 
 def test_readme_shows_what_r57_prints(tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -69,6 +85,7 @@ def test_readme_shows_what_r57_prints(tmp_path: Path, request: pytest.FixtureReq
     shown = BLOCK.sub(block, text)
     if request.config.getoption("--update-goldens"):
         README.write_text(shown, encoding="utf-8")
+        return
     assert text.splitlines() == shown.splitlines()
 
 
