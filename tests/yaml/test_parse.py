@@ -127,6 +127,16 @@ def test_no_more_than_20_findings_and_the_number_of_the_others() -> None:
     assert "30 more findings" in found[-1].message
 
 
+def test_many_warnings_are_no_error_and_hide_none() -> None:
+    remarks = BASE + "product:\n" + "".join(f"  - item #{i}\n" for i in range(30))
+    parsed = parse(TASK, remarks.encode())
+    assert {one.severity for one in parsed.diagnostics} == {Severity.WARNING}
+    assert parsed.record is not None
+    parsed = parse(TASK, f"{remarks}priority: high\n".encode())
+    assert "R57-114" in [one.code for one in parsed.diagnostics]
+    assert parsed.record is None
+
+
 def test_where_there_are_very_many_findings_they_are_not_all_counted() -> None:
     text = BASE + "".join(f"k{i}: 1\n" for i in range(500))
     assert "at least 180 more findings" in parse(TASK, text.encode()).diagnostics[-1].message

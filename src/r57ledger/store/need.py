@@ -21,8 +21,8 @@ class Need(NamedTuple):
 
     A narrowed ledger holds more tasks than were asked for, never fewer: the view decides.
     `first`: so many of the overdue tasks, those longest overdue, are enough, the others are
-    counted, and no plan is asked for by name. `within`: days ahead, None for the ledger's own setting. `ids` are tasks. `units`:
-    all units are needed, not only those of the tasks.
+    counted, and no plan is asked for by name. `within`: days ahead, None for the ledger's own
+    setting. `ids` are tasks. `units`: all units are needed, not only those of the tasks.
     """
 
     what: What

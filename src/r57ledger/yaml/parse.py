@@ -185,11 +185,19 @@ def _located(found: list[Diagnostic], text: str) -> list[Diagnostic]:
 
 
 def _first(path: str, found: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the first findings in the order of the text, and how many there are beside them."""
-    found = sorted(found, key=lambda one: (one.span or Span(0, 0, 0, 0), one.code, one.message))
+    """Return some findings in the order of the text, and how many there are beside them.
+
+    Errors go before warnings: one of them is why there is no record.
+    """
+    found = sorted(found, key=_order)
     if len(found) <= MOST:
         return found
-    rest = found[MOST:]
+    found.sort(key=lambda one: one.severity is not Severity.ERROR)
+    shown, rest = sorted(found[:MOST], key=_order), found[MOST:]
     is_exact = len(found) < _EXAMINED
     more = diagnose(files.more_findings, path, len(rest), is_exact, rest[0].span)
-    return [*found[:MOST], *more]
+    return [*shown, *more]
+
+
+def _order(found: Diagnostic) -> tuple[Span, str, str]:
+    return found.span or Span(0, 0, 0, 0), found.code, found.message

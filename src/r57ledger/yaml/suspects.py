@@ -42,7 +42,8 @@ _DISPUTED = re.compile(
 # Where one could stand alone, at the end of a line or in brackets. Days and plain integers, the
 # bulk of what begins with a digit, are passed over at once.
 _CANDIDATE = re.compile(
-    r"[ \[{,\n]([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
+    r"[ \[{,\n](?=[-+.0-9])"
+    r"([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
     r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
 )
 # `[?a]`, `{:a}`, block texts in brackets or begun by a line of spaces: the readers differ.

@@ -88,7 +88,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-157", _ERROR, paths.device_name),
     Rule("R57-158", _ERROR, paths.bad_path_period),
     # 199: how many findings a file may have
-    Rule("R57-199", _ERROR, files.more_findings),
+    Rule("R57-199", _WARNING, files.more_findings),
 )
 """The rules about single files, in the order of their codes."""
 
