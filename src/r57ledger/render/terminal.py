@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 
-from rich.box import Box
+from rich.color import ColorSystem
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
+from rich.style import Style
 
 from r57ledger.render import plain
 from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
-from r57ledger.render.width import width
+from r57ledger.render.width import pad, width
 from r57ledger.text import safe
 from r57ledger.views.table import SHOWN_FIRST, Column, Form, Kind, Row, Section, Table
 from r57ledger.views.words import number
@@ -28,7 +26,6 @@ NARROW = 120
 """Below this width an id stands under the text before it, not in a column of its own."""
 
 _GAP = 2
-_RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _WRAPPED = frozenset({Kind.TEXT, Kind.LIST})
 _HEADING, _FAINT, _LATE = "bold", "dim", "red"
 
@@ -46,22 +43,28 @@ def write_all(table: Table) -> Iterator[str]:
 
 
 _Placed = tuple[int, Column]
+_Part = tuple[str, str]  # a line of a cell, and its style
 
 
 class _Page:
-    """One drawing of one view; `first` rows of each part."""
+    """One drawing of one view; `first` rows of each part.
+
+    rich knows the terminal: its width, its colours, what NO_COLOR and TERM ask for. Cells are
+    wrapped here, since its table measures, wraps and crops each of them again: for 50 rows that
+    takes longer than finding them.
+    """
 
     def __init__(self, first: int) -> None:
         self.first = first
-        self.console = Console(highlight=False, markup=False, emoji=False)
-        if self.console.no_color:
-            # NO_COLOR: rich would leave out the colours and still send bold and dim.
-            self.console = Console(highlight=False, markup=False, emoji=False, color_system=None)
+        self.lines: list[str] = []
+        console = Console()
+        self.width = console.width
+        # With NO_COLOR, rich would leave out the colours and still send bold and dim.
+        self.plain = console.no_color or console.color_system is None
 
     def draw(self, table: Table) -> str:
-        with self.console.capture() as capture:
-            self._draw(table)
-        return "".join(f"{line.rstrip(' ')}\n" for line in capture.get().splitlines())
+        self._draw(table)
+        return "".join(f"{line.rstrip(' ')}\n" for line in self.lines)
 
     def _draw(self, table: Table) -> None:
         self._line(title(table), _HEADING)
@@ -70,18 +73,18 @@ class _Page:
             if section.seen:
                 self._section(section)
         if table.unreadable:
-            self.console.print()
+            self._print()
             self._line(unread(table), _LATE)
             for file in table.unreadable[: self.first]:
                 self._line(f"{file.path}:{file.line}: {file.message}", indent=2)
             self._more(len(table.unreadable))
         if table.notes:
-            self.console.print()
+            self._print()
         for note in table.notes:
             self._line(note, _FAINT)
 
     def _section(self, section: Section) -> None:
-        self.console.print()
+        self._print()
         if section.title:
             self._line(section.title, _HEADING)
         for sentence in section.intro:
@@ -94,15 +97,15 @@ class _Page:
             self._line(section.empty)
 
     def _line(self, text: str, style: str = "", indent: int = 0) -> None:
-        line = Text(safe(text), style=style, overflow="fold")
-        self.console.print(Padding(line, (0, 0, 0, indent)) if indent else line)
+        for part in _wrapped(safe(text), self.width - indent):
+            self._print(" " * indent + self._styled(part, style))
 
     def _more(self, count: int) -> None:
         if count > self.first:
             self._line(f"… {number(count - self.first)} more: --all", _FAINT)
 
     def grid(self, section: Section, rows: Sequence[Row]) -> None:
-        narrow = self.console.width < NARROW
+        narrow = self.width < NARROW
         columns = filled(shown_columns(section, narrow=narrow), rows)
         main = _main_text(columns)
         beneath = _beneath(columns, main) if narrow else []
@@ -117,40 +120,55 @@ class _Page:
         for depth, line in zip(section.depths, cells, strict=False):
             indent = "  " * depth
             line[0] = indent + line[0].replace("\n", f"\n{indent}")
-        grid = Grid(
-            box=_RULED, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style=_HEADING
-        )
         wishes = [_wish(one, [line[n] for line in cells]) for n, (_, one) in enumerate(columns)]
-        room = self.console.width - _GAP * (len(columns) - 1)
+        room = self.width - _GAP * (len(columns) - 1)
         widths = layout(wishes, room)
-        for (_, column), wide in zip(columns, widths, strict=True):
-            _add(grid, column, wide)
+        placed = [(column, wide) for (_, column), wide in zip(columns, widths, strict=True)]
+        self._row(_headings(placed), placed)
+        self._print("-" * (sum(widths) + _GAP * (len(widths) - 1)))
         for n, line in enumerate(cells):
-            texts = [
-                _text(cell, column, wide)
-                for cell, (_, column), wide in zip(line, columns, widths, strict=True)
-            ]
-            grid.add_row(*texts, style=_HEADING if n in section.totals else None)
-        self.console.print(grid)
+            style = _HEADING if n in section.totals else ""
+            parts = [_cell(cell, *place, style) for cell, place in zip(line, placed, strict=True)]
+            self._row(parts, placed)
+
+    def _row(self, cells: list[list[_Part]], placed: list[tuple[Column, int]]) -> None:
+        """Write cells of one or more lines beside each other.
+
+        rich's own table would measure, wrap and crop each cell again: for 50 rows that takes
+        longer than finding them.
+        """
+        for n in range(max(map(len, cells))):
+            line = []
+            for cell, (column, wide) in zip(cells, placed, strict=True):
+                text, style = cell[n] if n < len(cell) else ("", "")
+                line.append(self._styled(pad(text, wide, right=column.kind in RIGHT), style))
+            self._print((" " * _GAP).join(line))
+
+    def _print(self, line: str = "") -> None:
+        self.lines.append(line)
+
+    def _styled(self, text: str, style: str) -> str:
+        if not style or not text.strip() or self.plain:
+            return text
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
 
     def record(self, section: Section, rows: Sequence[Row]) -> None:
         for row in rows:
-            grid = Grid.grid(padding=(0, 2, 0, 0))
-            grid.add_column(no_wrap=True, style=_FAINT)
-            grid.add_column(overflow="fold")
-            for i, column in filled(shown_columns(section), [row]):
-                grid.add_row(column.title, Text(shower(column.kind)(row[i])))
-            self.console.print(grid)
+            columns = filled(shown_columns(section), [row])
+            edge = max((width(column.title) for _, column in columns), default=0)
+            for i, column in columns:
+                cell = shower(column.kind)(row[i])
+                parts = _wrapped(cell, self.width - edge - _GAP) or [""]
+                for n, part in enumerate(parts):
+                    heading = self._styled(pad(column.title if n == 0 else "", edge), _FAINT)
+                    self._print(heading + " " * _GAP + part)
 
     def prose(self, section: Section, rows: Sequence[Row]) -> None:
         i = section.place(section.shown[0])
         for n, row in enumerate(rows):
-            grid = Grid.grid(padding=(0, 1, 0, 0))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
-            grid.add_row("-", Text(safe(str(row[i]))))
-            depth = section.depths[n] if section.depths else 0
-            self.console.print(Padding(grid, (0, 0, 0, 2 * depth)))
+            indent = " " * (2 * section.depths[n] if section.depths else 0)
+            for m, part in enumerate(_wrapped(safe(str(row[i])), self.width - len(indent) - 2)):
+                self._print(f"{indent}{'  ' if m else '- '}{part}")
 
 
 _FORMS = {Form.TABLE: _Page.grid, Form.RECORD: _Page.record, Form.PROSE: _Page.prose}
@@ -182,32 +200,40 @@ def _wish(column: Column, cells: list[str]) -> Wish:
     return Wish(longest, weight if column.kind in _WRAPPED else 0)
 
 
-def _add(grid: Grid, column: Column, wide: int) -> None:
-    if column.kind is Kind.ID:
-        grid.add_column(column.title, no_wrap=True, overflow="ellipsis", width=wide)
-    elif column.kind in RIGHT:
-        grid.add_column(column.title, justify="right", width=wide)
-    else:
-        grid.add_column(column.title, overflow="fold", width=wide)
+def _headings(placed: list[tuple[Column, int]]) -> list[list[_Part]]:
+    """Return the headings of columns, all ending on the same line."""
+    wrapped = [_wrapped(column.title, wide) for column, wide in placed]
+    most = max(map(len, wrapped))
+    return [[("", "")] * (most - len(h)) + [(part, _HEADING) for part in h] for h in wrapped]
 
 
-def _text(cell: str, column: Column, wide: int) -> Text:
-    """Return a cell with its style; what stands under its first line is faint.
+def _cell(cell: str, column: Column, wide: int, style: str) -> list[_Part]:
+    """Return the lines of a cell with their styles; what stands under its first line is faint.
 
-    Ids there are broken at their hyphens, which rich would not do. What is indented stays so on
-    all its lines.
+    What is indented stays so on all its lines. An id in a column of its own is cut: it is a name
+    to recognise, and every other format has it whole.
     """
-    style = _LATE if column.key == "days_late" else _FAINT if column.kind is Kind.ID else ""
+    if column.key == "days_late":
+        style = _LATE
+    elif column.kind is Kind.ID:
+        return [(cell if width(cell) <= wide else f"{cell[: wide - 1]}…", _FAINT)]
     first, *under = cell.split("\n")
-    indent = " " * (len(first) - len(first.lstrip(" ")))
+    indent = " " * min(len(first) - len(first.lstrip(" ")), wide - 1)
     room = wide - len(indent)
-    if indent and room > 0:
-        first = "\n".join(indent + part for part in wrap(first.strip(), room))
-    text = Text(first, style)
-    for line in under:
-        for part in wrap(line.strip(), max(room, 1)):
-            text.append(f"\n{indent}{part}", style=_FAINT)
-    return text
+    parts = [(indent + part, style) for part in _wrapped(first.strip(), room)]
+    parts += [(indent + part, _FAINT) for line in under for part in _wrapped(line.strip(), room)]
+    return parts or [("", "")]
+
+
+def _wrapped(text: str, wide: int) -> list[str]:
+    """Return the lines of a text at most `wide` columns wide, broken at blanks and hyphens."""
+    wide = max(wide, 1)
+    if width(text) <= wide:
+        return [text] if text else []
+    if width(text) == len(text):
+        return wrap(text, wide)
+    # Wide and combining characters: room for half as many is room enough.
+    return wrap(text, max(wide // 2, 1))
 
 
 def _under(row: Row, beneath: list[_Placed]) -> str:

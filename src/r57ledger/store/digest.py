@@ -1,63 +1,71 @@
-"""The outlines of a part of the ledger, put together: what a view asks before it reads anything.
+"""The outlines of many records put together: what a view asks before it reads anything.
 
-A part is a plan's folder, the units, the calendar or one file, as a commit holds it. Its digest
-follows from the part's id, so it is kept for good. Files are numbered by their places in the
-part's listing.
+A part is a plan's folder, the units, the calendar or one file, as a commit holds it; its digest
+follows from the part's id, so it is kept for good, and so is the digest of a whole commit, which
+is that of its parts. Files are numbered by their places in the listing.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.rules.reading.identity import identify
+from r57ledger.schedule.deadline import is_day
 from r57ledger.store.objects import LINK, REPOSITORY, Item
-from r57ledger.store.outline import Outline, is_fixed
+from r57ledger.store.outline import Outline
+
+Places: TypeAlias = list[int]
 
 
 class Digest(NamedTuple):
-    """What is known of a part's files.
+    """What is known of some files, in the order of their ids.
 
-    `files` counts the records. `since`, `day` and `issued` are ordinals: the day from which no
-    task's own log has more to tell, the last day with a fact, the plan's issue. `open`, `shut`
-    and `handed` hold the tasks by what their last day follows from: those that may become late,
-    those that never will (only where a missing record could leave the deadline undetermined),
-    and those that were handed in, with the day. `full` holds those of which only the whole
-    record can tell, by all that their last day may follow from (see `Days`). `bare`: it does
-    not say when it was assigned. `broken` files gave no record. `tells` maps tasks to the
-    reports that tell of them, `moves` to those that may have moved them to another class.
-    `plan` is the plan's own file, if it is there.
+    `files` counts the records. `since` and `day` are ordinals: the day from which no task's own
+    log has more to tell, the last day with a fact. `open`, `handed` and `each` hold the tasks
+    that may become late, by what their last day follows from (see `outline.follows_from`), with
+    the day on which they were handed in, or those for whom they stand; `shut` those that never
+    will, only where a missing record could leave the deadline undetermined; `full` those of
+    which only the whole record can tell, by all that their last day may follow from, joined by
+    line ends. `undone`: a submission in a report may not count. `bare` are those that do not
+    say when they were assigned, by the day of their plan's issue. `broken` files gave no
+    record. `plans` and `groups` are files of plans and of units that stand for others. `moves`
+    maps tasks to the reports that may have moved them to another class, and the days of their
+    submissions there.
     """
 
     files: int
     since: int
     day: int
-    issued: int
-    open: dict[str, list[int]]
-    shut: dict[str, list[int]]
-    handed: dict[str, list[list[int]]]
-    full: dict[str, list[int]]
-    bare: list[int]
-    broken: list[int]
-    tells: dict[str, list[int]]
-    moves: dict[str, list[int]]
-    plan: int | None
+    open: dict[str, Places]
+    shut: dict[str, Places]
+    handed: dict[str, list[tuple[int, int]]]
+    each: dict[str, list[tuple[int, list[str]]]]
+    full: dict[str, Places]
+    undone: Places
+    bare: dict[str, Places]
+    broken: Places
+    plans: dict[str, int]
+    groups: Places
+    moves: dict[str, list[tuple[int, int]]]
 
 
-class Days(NamedTuple):
+class Details(NamedTuple):
     """What is known of each file, for questions that a digest is too coarse for.
 
-    `since` as in `Outline`, `facts` its days, `dues` its deadlines, joined by line ends.
+    `since` as in `Outline`, `facts` its days, `dues` its deadlines, joined by line ends. `tells`
+    maps tasks to the reports that tell of them.
     """
 
     since: list[int]
     facts: list[list[int]]
     dues: list[str]
+    tells: dict[str, Places]
 
 
-def to_text(value: Digest | Days) -> str:
-    """Return a digest or days as text for the cache."""
+def to_text(value: Digest | Details) -> str:
+    """Return a digest or details as text for the cache."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -66,38 +74,96 @@ def digest_of(text: str) -> Digest:
     return Digest(*json.loads(text))
 
 
-def days_of(text: str) -> Days:
-    """Return the days that `to_text` made the text from."""
-    return Days(*json.loads(text))
+def details_of(text: str) -> Details:
+    """Return the details that `to_text` made the text from."""
+    return Details(*json.loads(text))
 
 
-def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Days]:
+def _nothing() -> Digest:
+    return Digest(0, 0, 0, {}, {}, {}, {}, {}, [], {}, [], {}, [], {})
+
+
+def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Details]:
     """Return what is known of a part whose files are `items`, and whose readable ones these."""
-    found = Digest(0, 0, 0, 0, {}, {}, {}, {}, [], [], {}, {}, None)
-    days = Days([], [], [])
+    found = _nothing()
+    details = Details([], [], [], {})
     files = issued = 0
-    plan = None
+    bare: Places = []
     for place, item in enumerate(items):
-        known = outlines.get(item.path)
-        days.since.append(known.since if known else 0)
-        days.facts.append(list(known.days) if known else [])
-        days.dues.append("\n".join(known.dues) if known else "")
+        known = outlines.get(item.path, _BROKEN)
+        details.since.append(known.since)
+        details.facts.append(list(known.days))
+        details.dues.append("\n".join(known.dues))
         files += is_record(item)
-        if known is None:
-            if is_file_of_record(item):
-                found.broken.append(place)
-        elif known.kind == "Task":
+        if known.kind == "Task":
             _take_task(found, place, known)
+            bare += [place] if known.bare else []
         elif known.kind == "Report":
-            for task in known.tells:
-                found.tells.setdefault(task, []).append(place)
-            for task in known.moves:
-                found.moves.setdefault(task, []).append(place)
+            _take_report(found, details, place, known)
         elif known.kind == "Plan":
-            issued, plan = known.issued, place
-    last = max((facts[-1] for facts in days.facts if facts), default=0)
-    since = max(days.since, default=0)
-    return found._replace(files=files, since=since, day=last, issued=issued, plan=plan), days
+            issued = known.issued
+            found.plans[identify(item.path).id] = place
+        elif known.group:
+            found.groups.append(place)
+        elif known is _BROKEN and is_file_of_record(item):
+            found.broken.append(place)
+    if bare:
+        found.bare[str(issued)] = bare
+    last = max((facts[-1] for facts in details.facts if facts), default=0)
+    since = max(details.since, default=0)
+    return found._replace(files=files, since=since, day=last), details
+
+
+_BROKEN = Outline("")
+
+
+def _take_task(found: Digest, place: int, known: Outline) -> None:
+    if known.undone:
+        found.undone.append(place)
+    if known.stands == "full":
+        found.full.setdefault("\n".join(known.dues), []).append(place)
+    elif known.stands == "shut":
+        if not is_day(known.due):
+            found.shut.setdefault(known.due, []).append(place)
+    elif known.stands == "each":
+        found.each.setdefault(known.due, []).append((place, list(known.each)))
+    elif known.handed:
+        found.handed.setdefault(known.due, []).append((place, known.handed))
+    else:
+        found.open.setdefault(known.due, []).append(place)
+
+
+def _take_report(found: Digest, details: Details, place: int, known: Outline) -> None:
+    for task in known.tells:
+        details.tells.setdefault(task, []).append(place)
+    for task, day in known.moves:
+        found.moves.setdefault(task, []).append((place, day))
+
+
+def merge(digests: Iterable[tuple[int, Digest]]) -> Digest:
+    """Return the digest of several parts, each with the number that its first file gets."""
+    whole = _nothing()
+    files = since = day = 0
+    for start, part in digests:
+        files += part.files
+        since, day = max(since, part.since), max(day, part.day)
+        for into, lists in zip(whole[3:], part[3:], strict=True):
+            _shift(into, lists, start)
+    return whole._replace(files=files, since=since, day=day)
+
+
+def _shift(into: Any, lists: Any, start: int) -> None:
+    """Add places to a dictionary or list, moved by `start`."""
+    if isinstance(into, list):
+        into.extend(place + start for place in lists)
+        return
+    for key, places in lists.items():
+        if isinstance(places, int):
+            into[key] = places + start
+        else:
+            into.setdefault(key, []).extend(
+                p + start if isinstance(p, int) else [p[0] + start, *p[1:]] for p in places
+            )
 
 
 def is_record(item: Item) -> bool:
@@ -108,17 +174,3 @@ def is_record(item: Item) -> bool:
 def is_file_of_record(item: Item) -> bool:
     """Return whether an item is a record whose bytes the commit itself holds."""
     return item.mode not in (LINK, REPOSITORY) and identify(item.path).is_record
-
-
-def _take_task(found: Digest, place: int, known: Outline) -> None:
-    if known.bare:
-        found.bare.append(place)
-    if known.stands == "full":
-        found.full.setdefault("\n".join(known.dues), []).append(place)
-    elif known.stands == "shut":
-        if not is_fixed(known.due):
-            found.shut.setdefault(known.due, []).append(place)
-    elif known.handed:
-        found.handed.setdefault(known.due, []).append([place, known.handed])
-    else:
-        found.open.setdefault(known.due, []).append(place)

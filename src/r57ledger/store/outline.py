@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from r57ledger.model import Plan, Report, Task
+from r57ledger.model import Plan, Report, Task, Unit
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
 from r57ledger.schedule.history import CORRECTION, facts
@@ -20,11 +20,12 @@ from r57ledger.schedule.state import State, gather
 _NEVER = 0
 _THE_END = date.max
 
-# Kinds of entries in a report that move neither a task's class nor its last day.
+# Kinds of entries that move neither a task's class nor its last day.
 _NEUTRAL = frozenset({"progress", "note", "reminder"})
-
 # Kinds of entries that may set another deadline.
 _MOVING = frozenset({"extension", "adjustment", "resumption"})
+# Kinds of entries after which an earlier submission counts no more.
+_UNDOING = frozenset({"return", "completion", "reopening"})
 
 
 class Outline(NamedTuple):
@@ -32,11 +33,13 @@ class Outline(NamedTuple):
 
     `days` are all days on which it records a fact. Of a task: `since` is the day from which its
     own log says the same for ever; `stands` is what it says then: `open`, `shut` (completed,
-    cancelled, suspended or regular) or `full` (only the whole record can tell); `due` is the
-    deadline in force then, with the assignment where it counts from that, and `dues` are all
-    that are ever in force (none: any may be); `handed` is the day of the first submission not
-    returned; `bare`: it does not say when it was assigned. Of a report: the tasks it tells of,
-    and those it may move to another class. Of a plan: when it was issued.
+    cancelled, suspended or regular), `each` (open for all of `each`), or `full` (only the whole
+    record can tell). `due` is what its last day follows from then, and `dues` all that it ever
+    follows from (none: it may be anything). `handed` is the day of the first submission not
+    returned; `undone`: there was something after which a submission in a report may not count.
+    `bare`: it does not say when it was assigned. Of a report: the tasks it tells of, and those
+    that it may move to another class, with the day of the first submission, or 0 for others.
+    `issued` is a plan's day; `group`: it is a unit that stands for others.
     """
 
     kind: str
@@ -46,52 +49,72 @@ class Outline(NamedTuple):
     due: str = ""
     dues: tuple[str, ...] = ()
     handed: int = _NEVER
+    undone: bool = False
     bare: bool = False
+    each: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
-    moves: tuple[str, ...] = ()
+    moves: tuple[tuple[str, int], ...] = ()
     issued: int = _NEVER
+    group: bool = False
 
 
 def outline(record: Any) -> Outline:
     """Return the outline of a record of any kind."""
-    kind = type(record).__name__
     days = tuple(sorted({day.toordinal() for day in dates_of(record)}))
+    known = Outline(type(record).__name__, days)
     if isinstance(record, Task):
-        return _of_task(record, days)
+        return _of_task(record, known)
     if isinstance(record, Report):
         tells = {entry.task for entry in record.entries if entry.task}
-        moves = {e.task for e in record.entries if e.task and e.kind not in _NEUTRAL}
-        return Outline(kind, days, tells=tuple(sorted(tells)), moves=tuple(sorted(moves)))
+        return known._replace(tells=tuple(sorted(tells)), moves=tuple(sorted(_moves(record))))
     if isinstance(record, Plan) and record.issued:
-        return Outline(kind, days, issued=record.issued.day.toordinal())
-    return Outline(kind, days)
+        return known._replace(issued=record.issued.day.toordinal())
+    return known._replace(group=isinstance(record, Unit) and record.kind == "group")
 
 
-def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
+def _moves(report: Report) -> set[tuple[str, int]]:
+    """Return the tasks that a report may move, with the day of their first submission in it."""
+    kinds: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    for entry in report.entries:
+        if entry.task and entry.kind not in _NEUTRAL:
+            kinds.setdefault(entry.task, set()).add(entry.kind)
+            day = entry.date.day.toordinal()
+            first[entry.task] = min(day, first.get(entry.task, day))
+    return {(task, first[task] if kinds[task] == {"submission"} else _NEVER) for task in kinds}
+
+
+def _of_task(task: Task, known: Outline) -> Outline:
     # A correction may mean an entry that stands in a report: only all files together can tell.
     mends = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
     history = facts(task)
     task = history.task
-    recorded = [entry.date.day.toordinal() for entry in history.entries]
-    assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
     state = gather(history.entries, _THE_END)
     due = state.due.to if state.due else task.due
     dues = {task.due, *(e.to for e in task.log if e.kind in _MOVING and isinstance(e.to, str))}
-    known = Outline(
-        "Task",
-        days,
-        max([assigned, *recorded]),
-        "shut" if task.kind == "regular" or _is_shut(state) else "open",
-        _key(task, str(due)),
-        tuple(sorted(_key(task, one) for one in dues)),
-        state.first_in.date.day.toordinal() if state.first_in else _NEVER,
-        not assigned,
+    assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
+    kinds = {entry.kind for entry in history.entries} - {CORRECTION}
+    return known._replace(
+        since=max([assigned, *(entry.date.day.toordinal() for entry in history.entries)]),
+        stands="full" if mends else _stands(task, state, kinds),
+        due=follows_from(task, str(due)),
+        dues=() if mends else tuple(sorted({follows_from(task, one) for one in dues})),
+        handed=state.first_in.date.day.toordinal() if state.first_in else _NEVER,
+        undone=not kinds.isdisjoint(_UNDOING),
+        bare=not assigned,
+        each=task.each,
     )
-    if mends:
-        return known._replace(stands="full", since=_NEVER, dues=())
+
+
+def _stands(task: Task, state: State, kinds: set[str]) -> str:
+    if task.each:
+        # Where no entry moves it, it stands alike for everyone.
+        alike = kinds <= _NEUTRAL and task.kind != "regular"
+        return "each" if alike else "full"
+    if task.kind == "regular" or _is_shut(state):
+        return "shut"
     # Days suspended are no days late: the last day alone does not tell how late it is.
-    counts = state.stops and known.stands == "open"
-    return known._replace(stands="full", since=_NEVER) if task.each or counts else known
+    return "full" if state.stops else "open"
 
 
 def _is_shut(state: State) -> bool:
@@ -101,23 +124,20 @@ def _is_shut(state: State) -> bool:
     return cancelled or suspended or state.completion is not None
 
 
-def _key(task: Task, due: str) -> str:
-    """Return what the last day follows from: the deadline, and the assignment if it counts."""
-    if not counts_from_assignment(due):
+def follows_from(task: Task, due: str) -> str:
+    """Return what a last day follows from: the day a deadline names, or the deadline itself.
+
+    Where it counts from the assignment, the day of that comes after a tab, or the plan, whose
+    issue stands for it.
+    """
+    try:
+        deadline = parse(due)
+    except DeadlineError:
+        return due
+    if deadline.last is not None:
+        return deadline.last.isoformat()
+    if deadline.form != "immediate" and deadline.anchor != ASSIGNED:
         return due
     if task.assigned is None:
-        return f"{due}\t"
+        return f"{due}\t{task.plan}"
     return f"{due}\t{'' if task.assigned.exact else 'by '}{task.assigned.day.isoformat()}"
-
-
-def counts_from_assignment(due: str) -> bool:
-    """Return whether the last day of a deadline depends on when its task was assigned."""
-    return due == "immediate" or due.endswith(f" {ASSIGNED}")
-
-
-def is_fixed(due: str) -> bool:
-    """Return whether a deadline names its last day itself, without asking any other record."""
-    try:
-        return parse(due).last is not None
-    except DeadlineError:
-        return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from r57ledger.model import UNSTATED, Ledger
@@ -160,20 +161,24 @@ class _Tree:
 def gather(
     lines: Sequence[Line],
     by_leaf: Mapping[str, Sequence[_Item]],
-    keep: Callable[[_Item, Line], bool] = lambda item, line: True,
+    keep: Callable[[_Item, Line], bool] | None = None,
 ) -> list[tuple[_Item, ...]]:
-    """Return for each line what its leaves hold; a sum holds what its parts do and it keeps."""
+    """Return for each line what its leaves hold; a sum holds what its parts do and it keeps.
+
+    Without `keep` every line keeps all.
+    """
     found: dict[int, tuple[_Item, ...]] = {}
 
     def fill(i: int) -> tuple[_Item, ...]:
         line = lines[i]
         if i not in found:
-            held: Iterator[_Item]
+            held: Iterable[Sequence[_Item]]
             if line.sums:
-                held = (item for part in line.parts for item in fill(part))
+                held = map(fill, line.parts)
             else:
-                held = (item for leaf in line.leaves for item in by_leaf.get(leaf, ()))
-            found[i] = tuple(item for item in held if keep(item, line))
+                held = (by_leaf.get(leaf, ()) for leaf in line.leaves)
+            items = chain.from_iterable(held)
+            found[i] = tuple(item for item in items if keep(item, line)) if keep else tuple(items)
         return found[i]
 
     return [fill(i) for i in range(len(lines))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.schedule.period import containing, last_day, previous
 from r57ledger.views.happened import MOVES_DEADLINE
 from r57ledger.views.lines import LINE_COLUMNS, Cells, gather, lined, lines_of
+from r57ledger.views.movements import ChangeDays
 from r57ledger.views.official import cells
 from r57ledger.views.population import Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section
@@ -42,8 +43,7 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
     every row that was overdue at the end of some month: the total is always the sum of the lines.
     """
     ends = month_ends(as_of, population.reckoner.ledger.settings.window)
-    candidates = dict.fromkeys(_ever_late(population.reckoner, as_of))
-    by_month = [_overdue(population, candidates, day) for _, day in ends]
+    by_month = _overdue(population, [day for _, day in ends])
     lines = lines_of({*rows, *(row for month in by_month for row in month)}, population)
     overdue = [gather(lines, month) for month in by_month]
     now = cells(population.snapshot(as_of), Part.MAIN, lines)
@@ -78,22 +78,43 @@ def _ever_late(reckoner: Reckoner, as_of: date) -> Iterator[str]:
 
     What was never due before that day, and whose deadline nobody moved, was not.
     """
-    for standing in reckoner.standings(as_of):
-        last = standing.original_last_day
-        moved = any(entry.kind in MOVES_DEADLINE for entry in standing.history.entries)
-        if moved or standing.each_unit or (last is not None and last < as_of):
-            yield standing.task.id
+    for task_id in reckoner.ledger.tasks:
+        history = reckoner.history(task_id)
+        if history is None:
+            continue
+        task = history.task
+        last = reckoner.resolve(task.due, task.assigned, task.plan).last_day
+        moved = any(entry.kind in MOVES_DEADLINE for entry in history.entries)
+        if moved or (last is not None and last < as_of):
+            yield task_id
 
 
-def _overdue(population: Population, tasks: Iterable[str], day: date) -> dict[str, list[str]]:
-    by_row: dict[str, list[str]] = {}
-    for task_id in tasks:
-        for standing in population.reckoner.of(task_id, day):
-            if standing.class_ is Class.OVERDUE:
-                place = population.place(standing, day)
-                if place.part is Part.MAIN:
-                    by_row.setdefault(place.row, []).append(standing.id)
-    return by_row
+def _overdue(population: Population, days: list[date]) -> list[dict[str, list[str]]]:
+    """Return for each of the days, which are in order, the overdue tasks by row."""
+    by_day: list[dict[str, list[str]]] = [{} for _ in days]
+    facts = ChangeDays(population.reckoner, days[0], days[-1])
+    for task_id in _ever_late(population.reckoner, days[-1]):
+        known: list[Standing] = []
+        of_task = facts.of(task_id)
+        for i, day in enumerate(days):
+            if i == 0 or _may_differ(known, of_task, days[i - 1], day):
+                known = population.reckoner.of(task_id, day)
+            for standing in known:
+                if standing.class_ is Class.OVERDUE:
+                    place = population.place(standing, day)
+                    if place.part is Part.MAIN:
+                        by_day[i].setdefault(place.row, []).append(standing.id)
+    return by_day
+
+
+def _may_differ(known: list[Standing], facts: list[date], before: date, day: date) -> bool:
+    """Tell whether a fact or a last day lies between the day `known` is of and a later one.
+
+    If not, each class is what it was. Of a task in term the last day itself is still in term.
+    """
+    return any(before < fact <= day for fact in facts) or any(
+        s.last_day is not None and before <= s.last_day < day for s in known
+    )
 
 
 def _bar(now: Cells, i: int) -> Pairs:

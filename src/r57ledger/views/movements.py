@@ -19,6 +19,13 @@ from r57ledger.views.population import Part, Phase, Place, Population
 _DAY = timedelta(days=1)
 
 
+_STAYS = frozenset(
+    {"progress", "note", "reminder", "submission", "return", "suspension", "correction"}
+)
+"""The kinds of entries that leave a task open or done as it was, and with whom it was. Nearly all
+entries are of these, so looking at their days too would take three times as long."""
+
+
 class Step(StrEnum):
     """What can happen to the number of open tasks."""
 
@@ -47,7 +54,7 @@ class Movement(NamedTuple):
 
 def movements(population: Population, first: date, last: date) -> list[Movement]:
     """Return every movement of `first` to `last`, both included, in the order of the days."""
-    days = ChangeDays(population.reckoner, first, last)
+    days = ChangeDays(population.reckoner, first, last, _STAYS)
     found: list[Movement] = []
     for task_id in population.reckoner.ledger.tasks:
         when = days.of(task_id)
@@ -73,10 +80,16 @@ def last_standing(reckoner: Reckoner, id_: str, as_of: date) -> Standing | None:
 
 
 class ChangeDays:
-    """On which days of a stretch a task may be counted otherwise than on the day before."""
+    """On which days of a stretch a fact may make a task stand otherwise than on the day before.
 
-    def __init__(self, reckoner: Reckoner, first: date, last: date) -> None:
+    `idle` are the kinds of entries that do not matter for what is asked.
+    """
+
+    def __init__(
+        self, reckoner: Reckoner, first: date, last: date, idle: frozenset[str] = frozenset()
+    ) -> None:
         self.reckoner = reckoner
+        self.idle = idle
         self.first, self.last = first, last
         units = reckoner.ledger.units.values()
         self._successions = {u.id: u.until + _DAY for u in units if u.until and u.successor}
@@ -95,7 +108,7 @@ class ChangeDays:
         if history is None:
             return set()
         task = history.task
-        days = {entry.date.day for entry in history.entries}
+        days = {entry.date.day for entry in history.entries if entry.kind not in self.idle}
         plan = self.reckoner.ledger.plans.get(task.plan)
         days.update(w.day for w in (task.assigned, plan.issued if plan else None) if w)
         if task.each:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import Class
 from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
 from r57ledger.views.population import Part, Snapshot
 from r57ledger.views.sums import check, check_lines
@@ -58,13 +58,23 @@ COLUMNS = (*LINE_COLUMNS, *COUNT_COLUMNS, *RATE_COLUMNS, *BEFORE_COLUMNS, OTHER)
 _RARE = ("suspended", "cancelled", "undetermined")
 _OTHERS = ("regular", "no_deadline", *_RARE)
 
-_COUNTS_IN: dict[str, Callable[[Standing], bool]] = {
-    "total": lambda s: True,
-    "done": lambda s: s.class_ in DONE,
-    "done_extended": lambda s: s.class_ is Class.DONE_ON_TIME and s.extensions > 0,
-    "due": lambda s: s.class_ in DONE or s.class_ is Class.OVERDUE,
-    "counted": lambda s: s.class_ not in OUTSIDE_RATES,
+_COUNTS_IN: dict[str, Callable[[Class], bool]] = {
+    "total": lambda class_: True,
+    "done": lambda class_: class_ in DONE,
+    "due": lambda class_: class_ in DONE or class_ is Class.OVERDUE,
+    "counted": lambda class_: class_ not in OUTSIDE_RATES,
 }
+_COLUMNS_OF = {
+    class_: tuple(
+        column.key
+        for column in COUNT_COLUMNS
+        if column.key == class_.value
+        or (column.key in _COUNTS_IN and _COUNTS_IN[column.key](class_))
+    )
+    for class_ in Class
+}
+"""The columns that count a task of a class, but for `done_extended`."""
+
 _UNREAD_IN = ("total", "undetermined", "counted")
 
 
@@ -83,11 +93,10 @@ def cells(snapshot: Snapshot, part: Part, lines: tuple[Line, ...]) -> Cells:
     """
     by_leaf: dict[str, dict[str, list[str]]] = {c.key: {} for c in COUNT_COLUMNS}
     for row, standing in snapshot.part(part):
-        class_ = standing.class_.value
-        for key, lists in by_leaf.items():
-            counts_in = _COUNTS_IN.get(key)
-            if counts_in(standing) if counts_in else key == class_:
-                lists.setdefault(row, []).append(standing.id)
+        for key in _COLUMNS_OF[standing.class_]:
+            by_leaf[key].setdefault(row, []).append(standing.id)
+        if standing.class_ is Class.DONE_ON_TIME and standing.extensions:
+            by_leaf["done_extended"].setdefault(row, []).append(standing.id)
     if part is Part.MAIN:
         for id_, row in snapshot.unread.items():
             for key in _UNREAD_IN:
