@@ -94,6 +94,25 @@ def test_an_unknown_option_is_a_usage_error(ledger: Path, arguments: list[str]) 
     assert "help: Try: r57" in done.err
 
 
+def test_a_number_that_is_none_is_refused_in_plain_words(ledger: Path) -> None:
+    assert "'x' is not a whole number." in r57("overdue", "--days", "x", cwd=ledger).err
+    assert "'MMXXVI' is not a whole number." in r57("calendar", "MMXXVI", cwd=ledger).err
+
+
+def test_a_rules_page_has_no_other_format(ledger: Path) -> None:
+    # A --format that was passed over would give a program text where it reads JSON.
+    done = r57("explain", "R57-301", "--format", "json", cwd=ledger)
+    assert (done.code, done.out) == (2, "")
+    assert "Leave --format out." in done.err
+    assert r57("explain", "R57-301", "--format", "plain", cwd=ledger).code == 0
+
+
+def test_two_escapes_in_one_text_are_one_finding(ledger: Path) -> None:
+    task = 'title: "\\e[1mWrite\\e[0m"\nlead: van-phong-bo\ndue: none\n'
+    write(ledger, {"plans/kh-1/tasks/t02.yaml": task})
+    assert r57("check", cwd=ledger).out.count("error[R57-013]") == 1
+
+
 def test_fail_exits_with_one_where_something_is_overdue(ledger: Path) -> None:
     assert r57("overdue", "--fail", "--as-of", "2025-07-15", cwd=ledger).code == 1
     assert r57("overdue", "--fail", "--as-of", "2025-07-14", cwd=ledger).code == 0

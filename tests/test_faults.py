@@ -49,6 +49,7 @@ FAULTS = [
     text("tabs.yaml", "title: Good\nlead: van-phong-bo\nproduct:\n\t- a\ndue: none\n", 4, "tab"),
     text("conflict.yaml", f"{GOOD}<<<<<<< HEAD\nnote: a\n=======\nnote: b\n>>>>>>> b\n", 4, "conflict"),
     text("quoted-conflict.yaml", f'{GOOD}note: "a\n<<<<<<< HEAD\n  b"\n', 5, "conflict"),
+    text("block-conflict.yaml", f"{GOOD}note: |\n  <<<<<<< HEAD\n  b\n  =======\n  >>>>>>> c\n", 5, "conflict"),
     text("duplicate.yaml", f"{GOOD}lead: bo-truong\n", 4, "lead"),
     text("unknown.yaml", f"{GOOD}prduct: Code\n", 4, "product"),
     text("wrong-type.yaml", f"{GOOD}coordinating: van-phong-bo\n", 4, "list"),

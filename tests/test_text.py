@@ -52,6 +52,13 @@ def test_quoted_is_short() -> None:
     assert quoted("a" * 60) == '"' + "a" * 60 + '"'
 
 
+def test_quoted_shows_the_space_at_an_end() -> None:
+    # In "vu-x " is no id, the space is all that is wrong.
+    assert quoted("vu-x ") == '"vu-x "'
+    assert quoted("\tvu-x") == '" vu-x"'
+    assert quoted("  ") == '""'
+
+
 @pytest.mark.parametrize(
     ("typed", "key"),
     [

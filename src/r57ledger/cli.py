@@ -33,6 +33,8 @@ COMMANDS = {
     "tree": "Documents, and tasks under their parents.",
     "clear": "The six clears of every open task.",
     "calendar": "A year's days off and days worked.",
+    "cache": "What is kept of files once read; or delete it.",
+    "setup": "Turn on what makes git quick in this repository, or off again.",
     "demo": "Write a demonstration ledger into a folder.",
 }
 """The commands and their help lines; each is a module of the same name in `commands`."""
@@ -99,7 +101,12 @@ def _ask_git_early(arguments: list[str]) -> None:
     Only a beginning: where the ledger is not found in the plain way, its loading asks and tells.
     """
     words = {word.partition("=")[0] for word in arguments}
-    if not words & set(COMMANDS) - {"demo"} or words & {"--help", "-h", "--root", "--rev"}:
+    if not words & set(COMMANDS) - {"demo", "cache", "setup"} or words & {
+        "--help",
+        "-h",
+        "--root",
+        "--rev",
+    }:
         return
     from r57ledger.store import early
     from r57ledger.store.root import find_root

@@ -65,7 +65,11 @@ def has_blank_letters(value: str) -> bool:
 
 def quoted(value: object) -> str:
     """Return `value` for a message: shortened to 60 characters, made safe, in double quotes."""
-    text = safe(str(value)[: _LENGTH_QUOTED * 4])
+    start = str(value)[: _LENGTH_QUOTED * 4]
+    text = safe(start)
+    if text and len(start) <= _LENGTH_QUOTED:
+        # A space at an end may be all that is wrong: it is shown.
+        text = f"{' ' * start[0].isspace()}{text}{' ' * start[-1].isspace()}"
     if len(text) > _LENGTH_QUOTED:
         text = text[: _LENGTH_QUOTED - 1] + "…"
     return f'"{text}"'

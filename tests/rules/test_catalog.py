@@ -69,6 +69,13 @@ def test_a_page_shows_the_very_files_that_are_tested(rule: Rule) -> None:
         assert shown == files
 
 
+@pytest.mark.parametrize("rule", catalog.RULES, ids=lambda rule: rule.code)
+def test_every_finding_suggests_a_remedy(rule: Rule) -> None:
+    lines = (HERE / rule.code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    findings = sum(bool(re.match(r"\S.*: (?:error|warning|advice)\[", line)) for line in lines)
+    assert sum(line.startswith("  help: ") for line in lines) == findings > 0
+
+
 def test_a_severity_is_as_the_settings_say(diagnose: Diagnose) -> None:
     found = diagnose(settings("warning"))
     assert [(d.code, d.severity) for d in found] == [("R57-301", Severity.WARNING)]

@@ -53,6 +53,8 @@ def test_the_other_forms() -> None:
         ("2025-13-01", "no month 13", "01 to 12"),
         ("1999-12-31", "outside 2000 to 2100", None),
         ("2025-13", '"2025-13" is no deadline', "for example 2025-07-15"),
+        ("2025-Q5", '"2025-Q5" is no deadline', "quarters are Q1 to Q4"),
+        ("2025-H3", '"2025-H3" is no deadline', "halves are H1 and H2"),
         ("31/12/2025", 'not "31/12/2025"', "write 2025-12-31"),
         ("2025/12/31", "year-month-day", "for example"),
         ("before 15/7/2025", "year-month-day", "write before 2025-07-15"),

@@ -66,7 +66,8 @@ def run(
         *as_set(loaded.diagnostics, loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice),
     ]
-    found = [finding for finding in found if _among(finding.place.path, wanted)]
+    # Two escapes in one quoted text have one place, and one finding says it.
+    found = [f for f in dict.fromkeys(found) if _among(f.place.path, wanted)]
     files = sum(identify(path).is_record and _among(path, wanted) for path in loaded.paths)
     _write(output, found, files, loaded.source)
     return FINDINGS if any(f.severity is Severity.ERROR for f in found) else FINE

@@ -16,6 +16,7 @@ EXAMPLES = (
     "r57 explain R57-301",
 )
 _CODE = re.compile(r"r57-[0-9]+", re.IGNORECASE)
+_PAGE_FORMATS = ("table", "plain")
 
 
 def run(
@@ -37,7 +38,7 @@ def run(
     fails and one that is mended.
     """
     if _CODE.fullmatch(subject):
-        return _explain_rule(subject)
+        return _explain_rule(subject, output)
     from r57ledger.commands.session import Session
     from r57ledger.views.explanation import explanation
 
@@ -46,11 +47,11 @@ def run(
     return session.show(table, output, everything=True)
 
 
-def _explain_rule(code: str) -> int:
+def _explain_rule(code: str, output: str) -> int:
     from r57ledger.errors import LedgerError
     from r57ledger.render.rule import page
     from r57ledger.rules.catalog import RULES, by_code
-    from r57ledger.text import nearest
+    from r57ledger.text import nearest, quoted
 
     rule = by_code(code)
     if rule is None:
@@ -58,6 +59,11 @@ def _explain_rule(code: str) -> int:
         raise LedgerError(
             f"No rule has the code {code.upper()}.",
             f"Did you mean {meant}?" if meant else "r57 check prints the code of each finding.",
+        )
+    if output not in _PAGE_FORMATS:
+        raise LedgerError(
+            f"A rule's page is plain text: it has no format {quoted(output)}.",
+            "Leave --format out.",
         )
     sys.stdout.write(page(rule))
     return FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from importlib import import_module
 from inspect import cleandoc
@@ -19,6 +20,7 @@ from r57ledger.text import nearest, quoted
 from r57ledger.version import __version__
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
+_INT_TYPE = re.compile(r"a valid int(?:eger)?(?: range)?(?=\.)")
 
 
 def invoke(arguments: list[str], commands: dict[str, str], today: date) -> int:
@@ -34,7 +36,9 @@ def invoke(arguments: list[str], commands: dict[str, str], today: date) -> int:
         )
     except UsageError as error:
         hint = f"Try: {error.ctx.command_path} --help" if error.ctx else None
-        raise errors.LedgerError(error.format_message(), hint) from None
+        # "a valid int range" is a type's name, not English.
+        message = _INT_TYPE.sub("a whole number", error.format_message())
+        raise errors.LedgerError(message, hint) from None
     except ClickException as error:
         raise errors.LedgerError(error.format_message()) from None
     return int(result or errors.FINE)

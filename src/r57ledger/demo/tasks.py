@@ -21,6 +21,7 @@ from r57ledger.demo.units import (
     SPLIT,
     began,
     exists,
+    head,
     heirs,
 )
 from r57ledger.demo.wording import MARK, STANDING, THINGS, Wording, wording, wordings
@@ -71,7 +72,9 @@ def task_files() -> dict[str, Record]:
     made[f"plans/{MAIN}/tasks/cac-so-ket-noi.yaml"] = {
         "title": {"vi": "Kết nối hệ thống báo cáo của Bộ", "en": "Join the Ministry's reporting"},
         "each": ["cac-so"],
+        "directed_by": DEPUTIES[1],
         "due": "2025-12",
+        "sources": [{"document": MAIN, "at": "phụ lục"}],
         "note": MARK,
     }
     return made
@@ -110,8 +113,7 @@ def _make(document: Document, id_: str, words: Wording) -> _Made:
     coordinating = _coordinating(id_, story, assigned)
     if coordinating:
         record["coordinating"] = coordinating
-    if happens(f"directed {id_}", 25):
-        record["directed_by"] = pick(f"deputy {id_}", DEPUTIES)
+    record |= _answering(id_, str(record["lead"]), lead)
     if assigned != document.issued:
         uncertain = number(f"by {id_}", 1, 25) == 1 and not story.log
         record["assigned"] = f"by {assigned.isoformat()}" if uncertain else assigned
@@ -121,7 +123,7 @@ def _make(document: Document, id_: str, words: Wording) -> _Made:
     record["product"] = words.product
     if happens(f"urgent {id_}", 10):
         record["priority"] = "urgent"
-    record["sources"] = [{"document": document.id, "at": f"mục {number(id_, 1, 9)}"}]
+    record["sources"] = _sources(id_)
     record["note"] = MARK
     work = Work(id_, lead, story, coordinating)
     if not _reports(lead, assigned):
@@ -144,14 +146,31 @@ def _regular(id_: str, lead: str, assigned: date) -> _Made:
         "title": words.title,
         "kind": "regular",
         "lead": lead,
+        **_answering(id_, lead, lead),
         "assigned": assigned,
         "due": "none",
         "product": words.product,
+        "sources": _sources(id_),
         "note": MARK,
     }
     if story.log:
         record["log"] = story.log
     return _Made(Work(id_, lead, story, regular=True), record)
+
+
+def _answering(id_: str, named: str, lead: str) -> Record:
+    """Return who directs the task and who answers for it: for most known, for some not stated."""
+    found: dict[str, Value] = {}
+    if happens(f"directed {id_}", 85):
+        found["directed_by"] = pick(f"deputy {id_}", DEPUTIES)
+    if named == lead and happens(f"responsible {id_}", 80):
+        found["responsible"] = {"position": head(lead)}
+    return found
+
+
+def _sources(id_: str) -> list[Record]:
+    """Return what assigns a task: its document, and the place in it."""
+    return [{"document": id_.partition("/")[0], "at": f"mục {number(id_, 1, 9)}"}]
 
 
 def _title(id_: str, words: Wording) -> Value:
@@ -240,7 +259,10 @@ def _for_each() -> Iterator[tuple[str, Record]]:
         record: dict[str, Value] = {
             "title": {"vi": vi, "en": en},
             "each": each,
+            "directed_by": DEPUTIES[1],
+            "responsible": {"position": "Thủ trưởng đơn vị"},
             "due": due,
+            "product": vi,
             "sources": [{"document": MAIN, "at": "phụ lục"}],
             "note": MARK,
         }

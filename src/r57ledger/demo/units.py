@@ -76,6 +76,17 @@ _UNITS: tuple[_Row, ...] = (
      "Sở Minh họa tỉnh B", "Department of Examples, Province B"),
 )  # fmt: skip
 
+_HEADS = {
+    "Văn": "Chánh Văn phòng",
+    "Vụ": "Vụ trưởng",
+    "Cục": "Cục trưởng",
+    "Phòng": "Trưởng phòng",
+    "Trung": "Giám đốc Trung tâm",
+    "Viện": "Viện trưởng",
+    "Trường": "Hiệu trưởng",
+    "Tạp": "Tổng Biên tập",
+    "Sở": "Giám đốc Sở",
+}
 _BEGAN = {"cuc-chuyen-doi-so", "phong-ha-tang-so", "trung-tam-du-lieu-so"}
 _MERGED = {
     "cuc-cntt": "cuc-chuyen-doi-so",
@@ -118,6 +129,12 @@ def last_day(unit: str) -> date:
 def exists(unit: str, day: date) -> bool:
     """Tell whether a unit is there on a day."""
     return first_day(unit) <= day <= last_day(unit)
+
+
+def head(unit: str) -> str:
+    """Return the post of a unit's head; a ministry's is its minister."""
+    name = next(vi for id_, _, _, vi, _ in _UNITS if id_ == unit)
+    return _HEADS.get(name.split()[0], "Bộ trưởng")
 
 
 def heirs(unit: str) -> tuple[str, ...]:

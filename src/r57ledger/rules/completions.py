@@ -134,6 +134,7 @@ def percent_is_of_a_hundred(survey: Survey) -> Iterator[Finding]:
                 yield Finding(
                     entry_place(entry, "percent"),
                     f"{entry.percent} is no percentage between 0 and 100.",
+                    "Write how much of the whole task is done: 0 is nothing, 100 all.",
                 )
 
 

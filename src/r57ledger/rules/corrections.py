@@ -11,6 +11,9 @@ from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import CORRECTION, facts, matches, order
 from r57ledger.text import quoted
 
+_ALIKE = "Entries of one day, kind and unit cannot be told apart: record what is right anew."
+_NONE = "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there."
+
 
 def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
     """A correction of an entry means exactly one entry of the same task.
@@ -65,11 +68,11 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
         if meant:
             units = sorted({found.unit for found in meant if found.unit})
             message = f"The correction means {len(meant)} entries: each is a {entry}."
-            hint = f"Add `unit`: {' or '.join(units)}." if len(units) == len(meant) else None
+            hint = f"Add `unit`: {' or '.join(units)}." if len(units) == len(meant) else _ALIKE
         else:
             message = f"The correction means no entry: there is no {entry}."
             days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
-            hint = f"There is one of {', '.join(map(str, days[-3:]))}." if days else None
+            hint = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
         yield Finding(entry_place(correction, "entry"), message, hint)
 
 

@@ -117,7 +117,7 @@ def _fixed(text: str) -> Deadline:
     try:
         period = parse_period(text)
     except ValueError:
-        raise _not_understood(text) from None
+        raise _no_period(text) or _not_understood(text) from None
     return Deadline(text, period.kind, first=first_day(period), last=last_day(period))
 
 
@@ -181,6 +181,15 @@ def _measure_hint(measure: str) -> str:
     if measure in {"year", "years"}:
         return "count in months: a year is 12 months"
     return "count in days, working days or months"
+
+
+def _no_period(text: str) -> DeadlineError | None:
+    """Return what is wrong with `2025-Q5` or `2025-H3`: a part that the year does not have."""
+    year, _, part = text.partition("-")
+    if len(year) == 4 and _digits(year) and part[:1] in {"Q", "H"} and _digits(part[1:]):
+        hint = "quarters are Q1 to Q4" if part[0] == "Q" else "halves are H1 and H2"
+        return DeadlineError(f"{_shown(text)} is no deadline", hint)
+    return None
 
 
 def _not_understood(text: str) -> DeadlineError:

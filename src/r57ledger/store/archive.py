@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Container, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from r57ledger.store import objects
 from r57ledger.store.cache import Cache, Row
 from r57ledger.store.digest import (
-    Days,
+    Details,
     Digest,
-    days_of,
+    Known,
+    details_of,
     digest,
     digest_of,
     is_file_of_record,
+    merge,
+    merge_places,
     to_text,
 )
 from r57ledger.store.git import Repository
@@ -30,12 +34,15 @@ if TYPE_CHECKING:
 # Of a part with fewer files than this wanted, rows are looked up one by one.
 _FEW = 40
 _ROWS_AT_ONCE = 2000
+# What is kept of a part, in the order of `Known`.
+_KINDS = ("digest", "details", "tells")
 
 
 class Archive:
     """The files of one commit. Raises GitError where git does not give what it must have.
 
-    `parts` maps the parts of the ledger to the ids of their content.
+    `parts` maps the parts of the ledger to the ids of their content. `homes` are the files of
+    the tasks that reports may have moved, from the overview.
     """
 
     def __init__(
@@ -51,6 +58,11 @@ class Archive:
         self.progress = progress
         self.parts: dict[str, str] = self._parts() if commit else {}
         self._listings: dict[str, Listing] = {}
+        self.homes: dict[str, int] = {}
+        self._tells: dict[str, list[int]] | None = None
+        self._starts: dict[str, int] = {}
+        self._lengths: dict[str, int] = {}
+        self._order: list[str] = []
         # Files of which the repository has no copy: a partial clone leaves some to be fetched.
         self._lost: list[Item] = []
 
@@ -120,26 +132,95 @@ class Archive:
             self.cache.keep([("special", part, self.parts[part], json.dumps(modes))])
         return found
 
-    def digests(self) -> dict[str, Digest]:
-        """Return what is known of each part; reads the files of those not seen before."""
-        found: dict[str, Digest] = {}
-        missing = []
-        for part, oid in self.parts.items():
-            kept = self.cache.get("digest", part, oid)
-            if kept is None:
-                missing.append(part)
-            else:
-                found[part] = digest_of(kept)
-        for part, (known, _) in self._make_digests(missing).items():
-            found[part] = known
+    def overview(self) -> Digest:
+        """Return what is known of all files, numbered; reads those not seen before."""
+        kept = self._get_whole("overview")
+        if kept is not None:
+            lengths, self.homes, *fields = json.loads(kept)
+            self._number(lengths)
+            return Digest(*fields)
+        parts = sorted(self.parts, key=lambda part: f"{part}/")
+        known = self._know(parts)
+        lengths = {part: len(self.listing(part)) for part in parts}
+        self._number(lengths)
+        found = merge((self._starts[part], known[part].digest) for part in parts)
+        tells: dict[str, list[int]] = {}
+        for part in parts:
+            merge_places(tells, known[part].tells, self._starts[part])
+        homes = {
+            task: self.find(f"plans/{task.replace('/', '/tasks/', 1)}.yaml") for task in found.moves
+        }
+        self.homes = {task: place for task, place in homes.items() if place is not None}
+        if not self._lost:
+            text = json.dumps([lengths, self.homes, *found], ensure_ascii=False)
+            self._keep_whole("overview", text)
+            self._keep_whole("tells", to_text(tells))
+        self._tells = tells
         return found
 
-    def days(self, part: str) -> Days:
-        """Return the days of each file of a part."""
-        kept = self.cache.get("days", part, self.parts[part])
-        return days_of(kept) if kept is not None else self._make_digests([part])[part][1]
+    def tells(self) -> dict[str, list[int]]:
+        """Return the reports that tell of tasks, by task. The overview must have been taken."""
+        if self._tells is None:
+            kept = self._get_whole("tells")
+            if kept is not None:
+                self._tells = json.loads(kept)
+            else:
+                self._tells = {}
+                for part, known in self._know(list(self._starts)).items():
+                    merge_places(self._tells, known.tells, self._starts[part])
+        return self._tells
 
-    def _make_digests(self, parts: list[str]) -> dict[str, tuple[Digest, Days]]:
+    def details(self, part: str) -> Details:
+        """Return what is known of each file of a part."""
+        kept = self.cache.get("details", part, self.parts[part])
+        return details_of(kept) if kept is not None else self._know([part])[part].details
+
+    def places(self, part: str) -> range:
+        """Return the numbers of a part's files. The overview must have been taken."""
+        start = self._starts[part]
+        return range(start, start + self._lengths[part])
+
+    def item(self, place: int) -> Item:
+        """Return the file with a number."""
+        part = self._order[bisect_right(self._order, place, key=self._starts.__getitem__) - 1]
+        return self.listing(part)[place - self._starts[part]]
+
+    def find(self, path: str) -> int | None:
+        """Return the number of a path, or None where the commit has no such file."""
+        part = part_of(path)
+        place = self.listing(part).find(path) if part in self._starts else None
+        return None if place is None else self._starts[part] + place
+
+    def _number(self, lengths: dict[str, int]) -> None:
+        self._lengths = lengths
+        self._order = list(lengths)
+        start = 0
+        for part, length in lengths.items():
+            self._starts[part] = start
+            start += length
+
+    def _get_whole(self, kind: str) -> str | None:
+        return self.cache.get(kind, self.repository.prefix, self.commit or "")
+
+    def _keep_whole(self, kind: str, value: str) -> None:
+        self.cache.keep([(kind, self.repository.prefix, self.commit or "", value)])
+
+    def _know(self, parts: list[str]) -> dict[str, Known]:
+        """Return all that is known of some parts; reads the files of those not seen before."""
+        found: dict[str, Known] = {}
+        missing = []
+        for part in parts:
+            texts = [self.cache.get(kind, part, self.parts[part]) for kind in _KINDS]
+            if None in texts:
+                missing.append(part)
+            else:
+                digest_text, details_text, tells = (text or "" for text in texts)
+                found[part] = Known(
+                    digest_of(digest_text), details_of(details_text), json.loads(tells)
+                )
+        return found | self._learn(missing)
+
+    def _learn(self, parts: list[str]) -> dict[str, Known]:
         """Put the outlines of some parts together, and keep what comes of it."""
         self.list_all(parts)
         outlines: dict[str, dict[str, Outline]] = {part: {} for part in parts}
@@ -149,12 +230,10 @@ class Archive:
                 outlines[part_of(reading.path)][reading.path] = outline_of(reading.outline)
         made = {part: digest(self._listings[part], outlines[part]) for part in parts}
         if not self._lost:
-            oids = self.parts
             self.cache.keep(
-                ("digest", part, oids[part], to_text(known)) for part, (known, _) in made.items()
-            )
-            self.cache.keep(
-                ("days", part, oids[part], to_text(days)) for part, (_, days) in made.items()
+                (kind, part, self.parts[part], text)
+                for part, known in made.items()
+                for kind, text in zip(_KINDS, map(to_text, known), strict=True)
             )
         return made
 
@@ -214,6 +293,12 @@ def _known(
             del missing[row.path]
             yield Reading(row.path, row.flaw, row.outline, row.body)
     return list(missing.values())
+
+
+def task_path(id_: str) -> str:
+    """Return the path of a task's file."""
+    plan, _, name = id_.partition("/")
+    return f"plans/{plan}/tasks/{name}.yaml"
 
 
 def part_of(path: str) -> str:

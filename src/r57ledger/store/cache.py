@@ -30,6 +30,10 @@ _SCHEMA = (
 _WAIT_MS = 2000
 _WAIT_TO_WRITE_MS = 200
 _MOST_VALUES = 500
+# About 700,000 versions of files. A larger cache is begun anew: nothing else takes rows out.
+_MOST_BYTES = 1 << 30
+# Those of other editions of the program, which may be in use beside this one.
+_OTHERS_KEPT = 2
 _LONGEST = 1 << 26
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _CANNOT_WRITE = (
@@ -55,6 +59,26 @@ def open_cache(repository: Repository | None) -> Cache:
     cache = Cache(_user_folder() / name)
     cache.notes[:0] = notes
     return cache
+
+
+def files(repository: Repository | None) -> list[Path]:
+    """Return the files that are kept for a repository, or for the user, by all editions."""
+    folder = repository.common_dir / "r57" if repository is not None else _user_folder()
+    return sorted(file for file in folder.glob("cache-*.db") if not file.is_symlink())
+
+
+def clear(repository: Repository | None) -> None:
+    """Delete the files that `files` names. Raises OSError."""
+    for file in files(repository):
+        file.unlink(missing_ok=True)
+
+
+def _delete_older(path: Path) -> None:
+    """Delete the caches of earlier editions beside a new one, but for the latest."""
+    others = [file for file in path.parent.glob("cache-*.db") if file != path]
+    others.sort(key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in others[_OTHERS_KEPT:]:
+        file.unlink(missing_ok=True)
 
 
 def _edition() -> int:
@@ -202,9 +226,12 @@ class Cache:
                 self.notes.append(f"The cache {path} is a link, and is left alone.")
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and path.stat().st_size > _MOST_BYTES:
+                path.unlink()
             self._base = _connect(path)
             if not _is_ours(self._base):
                 _create(self._base)
+                _delete_older(path)
         except (sqlite3.Error, OSError) as error:
             self.close()
             if _code(error) in (*_BUSY, *_CANNOT_WRITE) or isinstance(error, OSError):

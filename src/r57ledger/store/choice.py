@@ -1,8 +1,8 @@
-"""Which tasks of a commit a view must read whole, decided from the digests of its parts.
+"""Which tasks of a commit a view must read whole, decided from the commit's digest.
 
-A digest says from which day on a task's log has nothing more to tell, and which deadline is in
-force then. Where the day asked about is no earlier, the task's class follows from that deadline,
-which `schedule` resolves as it would for the whole record. All other tasks are read.
+A digest says from which day on a task's log has nothing more to tell, and what its last day
+follows from then. Where the day asked about is no earlier, the task's class follows from that
+deadline, which `schedule` resolves as it would for the whole record. All other tasks are read.
 """
 
 from __future__ import annotations
@@ -11,55 +11,11 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from r57ledger.model import When
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse, parse_when
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
-from r57ledger.store.digest import Days, Digest
-
-
-class Part(NamedTuple):
-    """A plan's folder in a commit: its digest, and the files in it that do not count.
-
-    `moved` are the tasks that a report may have moved to another class.
-    """
-
-    name: str
-    digest: Digest
-    hidden: frozenset[int]
-    moved: frozenset[int]
-
-
-class Choice:
-    """The tasks that are to be read whole, by part, and those that are settled.
-
-    The settled are open and due on a day in the window, and will say nothing else whoever reads
-    them: their last day, its parts, and in each lists of files in the order of their ids.
-    `settled_count` is how many they are.
-    """
-
-    def __init__(self) -> None:
-        self.whole: dict[str, set[int]] = {}
-        self.settled: dict[date, list[tuple[str, list[int]]]] = {}
-        self.settled_count = 0
-
-    def settle(self, last_day: date, part: str, places: list[int]) -> None:
-        """Take in settled tasks."""
-        if places:
-            self.settled.setdefault(last_day, []).append((part, places))
-            self.settled_count += len(places)
-
-    def first(self, count: int) -> Iterator[tuple[date, str, int]]:
-        """Yield the settled tasks that were due first, at most `count`; then the lesser ids."""
-        for day in sorted(self.settled):
-            parts: dict[str, list[int]] = {}
-            for part, places in self.settled[day]:
-                parts.setdefault(f"{part}/", []).extend(places)
-            for part in sorted(parts):
-                for place in sorted(parts[part])[:count]:
-                    yield day, part.removesuffix("/"), place
-                count -= min(count, len(parts[part]))
-            if count == 0:
-                return
+from r57ledger.store.digest import Digest, Places
 
 
 class Window(NamedTuple):
@@ -85,98 +41,194 @@ def upcoming(as_of: date, within: int) -> Window:
     return Window(as_of, as_of + timedelta(days=within), handed=True, immediate=False)
 
 
-class Chooser:
-    """Goes through the parts of a commit for one day and one window."""
+class Settled:
+    """Tasks by day, in the order of their ids within a day; `count` is how many they are."""
 
-    def __init__(self, reckoner: Reckoner, as_of: date, window: Window) -> None:
+    def __init__(self) -> None:
+        self._by_day: dict[date, list[Places]] = {}
+        self.count = 0
+
+    def add(self, day: date, places: Places) -> None:
+        """Take in some tasks of a day."""
+        if places:
+            self._by_day.setdefault(day, []).append(places)
+            self.count += len(places)
+
+    def first(self, count: int) -> Iterator[tuple[date, int]]:
+        """Yield the tasks of the earliest days, at most `count`."""
+        for day in sorted(self._by_day):
+            places = sorted(place for places in self._by_day[day] for place in places)
+            yield from ((day, place) for place in places[:count])
+            count -= min(count, len(places))
+            if count == 0:
+                return
+
+
+class Choice(NamedTuple):
+    """The tasks that are to be read whole, and those that need not be.
+
+    Those are open and will say nothing else whoever reads them: `settled` by a last day in the
+    window, `immediate` by the day of their assignment. `uneven` are such tasks that count more
+    than once or rank after others of their last day: the day, the file, how often they count.
+    """
+
+    whole: set[int]
+    settled: Settled
+    immediate: Settled
+    uneven: list[tuple[date, int, int]]
+
+
+class Chooser:
+    """Goes through a commit's digest for one day and one window.
+
+    `hidden` are files that do not count, `moved` the tasks that reports may have moved to
+    another class, with the days of submissions in these (0: something else).
+    """
+
+    def __init__(
+        self,
+        reckoner: Reckoner,
+        as_of: date,
+        window: Window,
+        hidden: Collection[int],
+        moved: Mapping[int, list[int]],
+    ) -> None:
         self.reckoner = reckoner
-        self.as_of = as_of.toordinal()
+        self.as_of = as_of
         self.window = window
-        self.choice = Choice()
+        self.moved = moved
+        self.choice = Choice(set(), Settled(), Settled(), [])
+        self.out = set(hidden)
+        self.undone: frozenset[int] = frozenset()
         self._shown: dict[str, Resolved | None] = {}
 
-    def take(self, part: Part, days: Days | None) -> None:
-        """Take in a part. `days` is needed where the part's log goes on after the day."""
-        digest, plan = part.digest, part.name.removeprefix("plans/")
-        whole: set[int] = set()
-        out: set[int] = set(part.hidden)
-        if digest.issued > self.as_of:
-            whole.update(digest.bare)
-            out.update(digest.bare)
-        if days is not None:
-            unsettled = {i for i, since in enumerate(days.since) if since > self.as_of}
-            whole.update(i for i in unsettled if self._may_show(days.dues[i], plan))
-            out |= unsettled
-        for dues, places in digest.full.items():
-            if self._may_show(dues, plan):
-                whole.update(places)
-        for due, places in digest.open.items():
-            shown = self._shows(due, plan)
-            if shown is not None:
-                self._open(part, shown, _left(places, out), whole)
-        for due, handed in digest.handed.items():
-            shown = self._shows(due, plan)
-            if shown is not None:
-                last = shown.last_day.toordinal() if shown.last_day else 0
-                late = [place for place, day in handed if self.window.handed or day > last]
-                self._open(part, shown, _left(late, out), whole)
-        for due, places in digest.shut.items():
-            shown = self._shows(due, plan)
-            if shown is not None and shown.missing in UNRESOLVED:
-                whole.update(places)
-        whole -= part.hidden
-        if whole:
-            self.choice.whole[part.name] = whole
+    def doubt(self, place: int, dues: str) -> None:
+        """Take in a task whose own log goes on after the day, or that may not exist yet."""
+        if place not in self.out:
+            self.out.add(place)
+            if self._may_show(dues):
+                self.choice.whole.add(place)
 
-    def _may_show(self, dues: str, plan: str) -> bool:
+    def take(self, digest: Digest) -> Choice:
+        """Go through the digest."""
+        self.undone = frozenset(digest.undone)
+        for dues, places in digest.full.items():
+            if self._may_show(dues):
+                self.choice.whole.update(self._left(places))
+        for due, places in digest.shut.items():
+            shown = self._shows(due)
+            if shown is not None and shown.missing in UNRESOLVED:
+                self.choice.whole.update(self._left(places))
+        for due, tasks in digest.uneven.items():
+            self._take_uneven(due, tasks)
+        for due, places in digest.open.items():
+            if self._shows(due) is not None:
+                self._take_open(due, self._left(places))
+        for due, handed in digest.handed.items():
+            if self._shows(due) is not None:
+                self._take_handed(due, handed)
+        return self.choice
+
+    def _take_uneven(self, due: str, tasks: list[tuple[int, list[str]]]) -> None:
+        shown = self._shows(due)
+        organisation = self.reckoner.organisation
+        for place, names in tasks if shown is not None else ():
+            if place in self.out:
+                continue
+            last_day = shown.last_day if shown is not None else None
+            if last_day is None or place in self.moved or organisation.unreadable:
+                self.choice.whole.add(place)
+            else:
+                count = len(organisation.expand(tuple(names), self.as_of)) if names else 1
+                self.choice.uneven.append((last_day, place, count))
+
+    def _take_open(self, due: str, places: Places) -> None:
+        """Take in tasks that are open and have one deadline, which the view shows."""
+        resolved = self._shown[due]
+        if resolved is None or not places:
+            return
+        if resolved.last_day is None:
+            assigned = _when(due.partition("\t")[2])
+            if assigned is None or resolved.missing in UNRESOLVED:
+                self.choice.whole.update(places)
+            else:
+                self.choice.immediate.add(assigned.day, places)
+        elif self.moved.keys().isdisjoint(places):
+            self.choice.settled.add(resolved.last_day, places)
+        else:
+            self.choice.settled.add(resolved.last_day, [p for p in places if p not in self.moved])
+            self._take_handed(due, [(place, 0) for place in places if place in self.moved])
+
+    def _take_handed(self, due: str, handed: list[tuple[int, int]]) -> None:
+        """Take in tasks that were handed in on a day (0: not by their own log), open since."""
+        resolved = self._shown[due]
+        if resolved is None or resolved.last_day is None:
+            self._take_open(due, self._left([place for place, _ in handed]))
+            return
+        for place, day in handed:
+            days = self.moved.get(place, [])
+            if place in self.out:
+                continue
+            if 0 in days or (days and place in self.undone):
+                self.choice.whole.add(place)
+                continue
+            known = [d for d in (day, *days) if 0 < d <= self.as_of.toordinal()]
+            by_then = bool(known) and min(known) <= resolved.last_day.toordinal()
+            if self.window.handed or not by_then:
+                self.choice.settled.add(resolved.last_day, [place])
+
+    def _may_show(self, dues: str) -> bool:
         """Return whether a task that only its whole record can tell of may be in the view."""
         # An instance of a task for many is undetermined where its unit cannot be read.
         if not dues or self.reckoner.organisation.unreadable:
             return True
-        return any(self._shows(due, plan) is not None for due in dues.split("\n"))
+        return any(self._shows(due) is not None for due in dues.split("\n"))
 
-    def _open(self, part: Part, resolved: Resolved, places: list[int], whole: set[int]) -> None:
-        """Take in tasks that are open, have one deadline, and stand as they will for ever."""
-        if resolved.last_day is None:
-            whole.update(places)
-            return
-        if part.moved and not part.moved.isdisjoint(places):
-            whole.update(part.moved.intersection(places))
-            places = _left(places, part.moved)
-        self.choice.settle(resolved.last_day, part.name, places)
-
-    def _shows(self, due: str, plan: str) -> Resolved | None:
+    def _shows(self, due: str) -> Resolved | None:
         """Return the deadline, resolved, if an open task that has it would be in the view."""
-        # Without a day of assignment the last day follows from the plan's issue.
-        key = f"{due}{plan}" if due[-1] == "\t" else due
-        if key in self._shown:
-            return self._shown[key]
-        text, _, day = due.partition("\t")
-        resolved = self.reckoner.resolve(text, parse_when(day) if day else None, plan)
+        if due in self._shown:
+            return self._shown[due]
+        resolved = self._resolve(due)
         if resolved.last_day is not None:
             shows = self.window.first <= resolved.last_day <= self.window.last
         else:
             immediate = self.window.immediate and resolved.text == "immediate"
             shows = immediate or resolved.missing in UNRESOLVED
-        self._shown[key] = resolved if shows else None
-        return self._shown[key]
+        self._shown[due] = resolved if shows else None
+        return self._shown[due]
+
+    def _resolve(self, due: str) -> Resolved:
+        if is_day(due) and self.reckoner.ledger.settings.roll == "none":
+            return Resolved(due, last_day=date.fromisoformat(due))
+        text, _, rest = due.partition("\t")
+        assigned = _when(rest)
+        return self.reckoner.resolve(text, assigned, None if assigned else rest or None)
+
+    def _left(self, places: Places) -> Places:
+        if self.out.isdisjoint(places):
+            return places
+        return [place for place in places if place not in self.out]
 
 
-def _left(places: list[int], out: Collection[int]) -> list[int]:
-    return [place for place in places if place not in out] if out else places
+def _when(text: str) -> When | None:
+    """Read the day of an assignment; None for a plan's id, whose issue stands for it."""
+    return parse_when(text) if is_day(text.removeprefix("by ")) else None
 
 
-def anchors(digests: Mapping[str, Digest]) -> set[str]:
+def anchors(digest: Digest) -> set[str]:
     """Return the plans that deadlines count from, or whose issue stands for an assignment."""
+    dues = {*digest.open, *digest.shut, *digest.handed, *digest.uneven}
+    dues.update(due for joined in digest.full for due in joined.split("\n"))
     plans: set[str] = set()
-    dues: set[str] = set()
-    for part, digest in digests.items():
-        dues.update(digest.open, digest.shut, digest.handed)
-        dues.update(due for joined in digest.full for due in joined.split("\n"))
-        groups = (digest.open, digest.shut, digest.handed, digest.full)
-        if any(due.endswith("\t") for group in groups for due in group):
-            plans.add(part.removeprefix("plans/"))
-    plans.update(filter(None, (anchor(due.partition("\t")[0]) for due in dues)))
+    for due in dues:
+        if is_day(due):
+            continue
+        text, _, rest = due.partition("\t")
+        if rest and _when(rest) is None:
+            plans.add(rest)
+        plan = anchor(text)
+        if plan is not None:
+            plans.add(plan)
     return plans
 
 

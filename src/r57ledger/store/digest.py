@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.rules.reading.identity import identify
-from r57ledger.schedule.deadline import is_day
 from r57ledger.store.objects import LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline
 
@@ -23,7 +22,7 @@ class Digest(NamedTuple):
     """What is known of some files, in the order of their ids.
 
     `files` counts the records. `since` and `day` are ordinals: the day from which no task's own
-    log has more to tell, the last day with a fact. `open`, `handed` and `each` hold the tasks
+    log has more to tell, the last day with a fact. `open`, `handed` and `uneven` hold the tasks
     that may become late, by what their last day follows from (see `outline.follows_from`), with
     the day on which they were handed in, or those for whom they stand; `shut` those that never
     will, only where a missing record could leave the deadline undetermined; `full` those of
@@ -41,7 +40,7 @@ class Digest(NamedTuple):
     open: dict[str, Places]
     shut: dict[str, Places]
     handed: dict[str, list[tuple[int, int]]]
-    each: dict[str, list[tuple[int, list[str]]]]
+    uneven: dict[str, list[tuple[int, list[str]]]]
     full: dict[str, Places]
     undone: Places
     bare: dict[str, Places]
@@ -52,20 +51,26 @@ class Digest(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What is known of each file, for questions that a digest is too coarse for.
+    """What is known of each file of a part, for questions that a digest is too coarse for.
 
-    `since` as in `Outline`, `facts` its days, `dues` its deadlines, joined by line ends. `tells`
-    maps tasks to the reports that tell of them.
+    `since` as in `Outline`, `facts` its days, `dues` its deadlines, joined by line ends.
     """
 
     since: list[int]
     facts: list[list[int]]
     dues: list[str]
+
+
+class Known(NamedTuple):
+    """All that is known of a part; `tells` maps tasks to the reports that tell of them."""
+
+    digest: Digest
+    details: Details
     tells: dict[str, Places]
 
 
-def to_text(value: Digest | Details) -> str:
-    """Return a digest or details as text for the cache."""
+def to_text(value: Any) -> str:
+    """Return a digest, details or places as text for the cache."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -83,10 +88,11 @@ def _nothing() -> Digest:
     return Digest(0, 0, 0, {}, {}, {}, {}, {}, [], {}, [], {}, [], {})
 
 
-def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Digest, Details]:
+def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
     """Return what is known of a part whose files are `items`, and whose readable ones these."""
     found = _nothing()
-    details = Details([], [], [], {})
+    details = Details([], [], [])
+    tells: dict[str, Places] = {}
     files = issued = 0
     bare: Places = []
     for place, item in enumerate(items):
@@ -98,8 +104,6 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Dige
         if known.kind == "Task":
             _take_task(found, place, known)
             bare += [place] if known.bare else []
-        elif known.kind == "Report":
-            _take_report(found, details, place, known)
         elif known.kind == "Plan":
             issued = known.issued
             found.plans[identify(item.path).id] = place
@@ -107,11 +111,15 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> tuple[Dige
             found.groups.append(place)
         elif known is _BROKEN and is_file_of_record(item):
             found.broken.append(place)
+        for task in known.tells:
+            tells.setdefault(task, []).append(place)
+        for task, day in known.moves:
+            found.moves.setdefault(task, []).append((place, day))
     if bare:
         found.bare[str(issued)] = bare
     last = max((facts[-1] for facts in details.facts if facts), default=0)
     since = max(details.since, default=0)
-    return found._replace(files=files, since=since, day=last), details
+    return Known(found._replace(files=files, since=since, day=last), details, tells)
 
 
 _BROKEN = Outline("")
@@ -123,21 +131,13 @@ def _take_task(found: Digest, place: int, known: Outline) -> None:
     if known.stands == "full":
         found.full.setdefault("\n".join(known.dues), []).append(place)
     elif known.stands == "shut":
-        if not is_day(known.due):
-            found.shut.setdefault(known.due, []).append(place)
-    elif known.stands == "each":
-        found.each.setdefault(known.due, []).append((place, list(known.each)))
+        found.shut.setdefault(known.due, []).append(place)
+    elif known.stands == "uneven":
+        found.uneven.setdefault(known.due, []).append((place, list(known.each)))
     elif known.handed:
         found.handed.setdefault(known.due, []).append((place, known.handed))
     else:
         found.open.setdefault(known.due, []).append(place)
-
-
-def _take_report(found: Digest, details: Details, place: int, known: Outline) -> None:
-    for task in known.tells:
-        details.tells.setdefault(task, []).append(place)
-    for task, day in known.moves:
-        found.moves.setdefault(task, []).append((place, day))
 
 
 def merge(digests: Iterable[tuple[int, Digest]]) -> Digest:
@@ -147,22 +147,24 @@ def merge(digests: Iterable[tuple[int, Digest]]) -> Digest:
     for start, part in digests:
         files += part.files
         since, day = max(since, part.since), max(day, part.day)
-        for into, lists in zip(whole[3:], part[3:], strict=True):
-            _shift(into, lists, start)
+        into: Any
+        found: Any
+        for into, found in zip(whole[3:], part[3:], strict=True):
+            if isinstance(into, list):
+                into.extend(place + start for place in found)
+            else:
+                merge_places(into, found, start)
     return whole._replace(files=files, since=since, day=day)
 
 
-def _shift(into: Any, lists: Any, start: int) -> None:
-    """Add places to a dictionary or list, moved by `start`."""
-    if isinstance(into, list):
-        into.extend(place + start for place in lists)
-        return
-    for key, places in lists.items():
+def merge_places(into: dict[str, Any], found: Mapping[str, Any], start: int) -> None:
+    """Add places, or lists of them or of tuples that begin with one, moved by `start`."""
+    for key, places in found.items():
         if isinstance(places, int):
             into[key] = places + start
         else:
             into.setdefault(key, []).extend(
-                p + start if isinstance(p, int) else [p[0] + start, *p[1:]] for p in places
+                p + start if isinstance(p, int) else (p[0] + start, *p[1:]) for p in places
             )
 
 

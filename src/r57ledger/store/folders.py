@@ -41,12 +41,13 @@ class Folders:
         self._place = place
         self._known: dict[str, _Part] = {}
         self._same: set[str] = set()
+        place_of_root = str(root)
         kept = cache.get("folders", place, "")
         for name, (oid, stamps, beside) in json.loads(kept or "{}").items():
             known = {folder: (a, b, c, d) for folder, (a, b, c, d) in stamps.items()}
             odd = {path: Odd(what) if what else None for path, what in beside.items()}
             self._known[name] = _Part(oid, known, odd)
-            if all(worktree.stamp(root, folder) == known[folder] for folder in known):
+            if all(worktree.stamp(place_of_root, folder) == known[folder] for folder in known):
                 self._same.add(name)
 
     def beside(

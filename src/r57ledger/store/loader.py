@@ -41,7 +41,8 @@ class Loaded(NamedTuple):
     evidence too. `revision` is for display: `working tree (a1b2c3d)`, or a commit. `source`
     gives a file's bytes as they are in this snapshot, for excerpts. `notes` say what kept the
     cache from working, if anything did. `beyond`: so many tasks more are overdue, and rank after
-    those that were asked for first. A narrowed ledger has no `paths` and no diagnostics.
+    those that were asked for first; `beyond_immediate`: are due immediately. A narrowed ledger
+    has no `paths` and no diagnostics.
     """
 
     ledger: Ledger
@@ -52,6 +53,7 @@ class Loaded(NamedTuple):
     source: Callable[[str], bytes]
     notes: tuple[str, ...] = ()
     beyond: int = 0
+    beyond_immediate: int = 0
 
 
 class BrokenSettings(LedgerError):  # noqa: N818 - what the person is told, not a name for one
@@ -105,6 +107,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             _source(taken),
             tuple(kept.notes),
             narrowed.beyond,
+            narrowed.immediate,
         )
     except GitError as error:
         raise git.no_git(str(error)) from None

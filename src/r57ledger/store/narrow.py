@@ -11,8 +11,10 @@ from r57ledger.rules.reading.identity import identify
 from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.store import choice
-from r57ledger.store.choice import Choice, Chooser, Part
+from r57ledger.store.archive import part_of, task_path
+from r57ledger.store.choice import Choice, Chooser
 from r57ledger.store.need import Need, What
+from r57ledger.store.outline import outline
 from r57ledger.store.pile import Pile, units_of
 from r57ledger.store.root import MARK
 from r57ledger.views.overdue import is_immediate, rank
@@ -21,12 +23,13 @@ from r57ledger.views.overdue import is_immediate, rank
 class Narrowed(NamedTuple):
     """A narrowed ledger, how many records its snapshot has, and how many tasks were only counted.
 
-    `beyond` are overdue, and rank after those that were asked for first.
+    `beyond` are overdue, `immediate` due immediately, and rank after those asked for first.
     """
 
     ledger: Ledger
     files: int
-    beyond: int
+    beyond: int = 0
+    immediate: int = 0
 
 
 def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
@@ -35,19 +38,22 @@ def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
     Raises GitError.
     """
     pile.read_parts([MARK, "calendar", *(["units"] if need.units else [])])
-    pile.read((part, i) for part, digest in pile.digests.items() for i in digest.broken)
+    pile.read(pile.digest.broken)
     if MARK not in pile.records:
         return None
-    beyond = 0
+    counted = 0, 0
     if need.what is What.TASKS:
         _read_ids(pile, need.ids)
+    elif need.first is None:
+        pile.read_plans(pile.digest.plans)
+        _read_all(pile, _choose(pile, as_of, need))
     else:
-        beyond = _read_chosen(pile, _choose(pile, as_of, need), as_of, need.first)
+        counted = _read_first(pile, _choose(pile, as_of, need), as_of, need.first)
     tasks = pile.tasks
     pile.read_reports(tasks)
     pile.read_plans_of(tasks)
     pile.read_units({id_ for record in pile.records.values() for id_ in units_of(record)})
-    return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), beyond)
+    return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), *counted)
 
 
 def _read_ids(pile: Pile, ids: Iterable[str]) -> None:
@@ -56,78 +62,108 @@ def _read_ids(pile: Pile, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     while waiting:
         seen.update(waiting)
-        pile.read_paths(f"plans/{id_.replace('/', '/tasks/', 1)}.yaml" for id_ in waiting)
+        pile.read_paths(map(task_path, waiting))
         waiting = sorted({after for task in pile.tasks for after in task.after} - seen)
 
 
 def _choose(pile: Pile, as_of: date, need: Need) -> Choice:
     """Return which tasks must be read whole, and which are settled without."""
-    if need.first is None:
-        pile.read_plans(part.removeprefix("plans/") for part in pile.digests)
-    pile.read_plans(choice.anchors(pile.digests))
+    digest = pile.digest
+    pile.read_plans(choice.anchors(digest))
+    if digest.uneven:
+        pile.read(digest.groups)
     reckoner = Reckoner(pile.ledger())
     if need.what is What.OVERDUE:
         window = choice.overdue(as_of)
     else:
         days = reckoner.ledger.settings.due_soon if need.within is None else need.within
         window = choice.upcoming(as_of, days)
-    chooser = Chooser(reckoner, as_of, window)
-    moved = _moved(pile)
-    for name, digest in pile.digests.items():
-        if not name.startswith("plans/"):
-            continue
-        hidden = pile.hidden.get(name, frozenset())
-        if digest.plan in hidden or f"{name}/plan.yaml" in pile.records:
-            # The digest does not know when the plan was issued: no task without a day of its
-            # own is taken for granted.
-            digest = digest._replace(issued=date.max.toordinal())  # noqa: PLW2901
-        places = pile.archive.listing(name).find_all(moved[name]) if name in moved else ()
-        later = digest.since > as_of.toordinal()
-        days_of_files = pile.archive.days(name) if later else None
-        chooser.take(Part(name, digest, hidden, frozenset(places)), days_of_files)
-    return chooser.choice
+    chooser = Chooser(reckoner, as_of, window, pile.hidden, _moved(pile))
+    for issued, places in digest.bare.items():
+        for place in places if int(issued) > as_of.toordinal() else ():
+            chooser.doubt(place, "")
+    # A plan that is not as in the commit may have another day of issue.
+    changed = {part_of(path) for path in pile.loose if path.endswith("/plan.yaml")}
+    changed |= {f"plans/{id_}" for id_, place in digest.plans.items() if place in pile.hidden}
+    for part in changed.intersection(pile.archive.parts):
+        _doubt_bare(pile, chooser, part)
+    if digest.since > as_of.toordinal():
+        _doubt_later(pile, chooser, as_of)
+    return chooser.take(digest)
 
 
-def _moved(pile: Pile) -> dict[str, set[str]]:
-    """Return the paths of the tasks that reports may have moved to another class, by part."""
-    moved: dict[str, set[str]] = {}
-    tasks = [task for digest in pile.digests.values() for task in digest.moves]
-    for record in pile.records.values():
-        tasks.extend(e.task for e in getattr(record, "entries", ()) if e.task)
-    for task in tasks:
-        plan, _, name = task.partition("/")
-        part = f"plans/{plan}"
-        if part in pile.digests:
-            moved.setdefault(part, set()).add(f"{part}/tasks/{name}.yaml")
+def _doubt_bare(pile: Pile, chooser: Chooser, part: str) -> None:
+    """Read those tasks of a plan whole that do not say when they were assigned."""
+    of_plan = pile.archive.places(part)
+    for places in pile.digest.bare.values():
+        for place in places:
+            if place in of_plan:
+                chooser.doubt(place, "")
+
+
+def _doubt_later(pile: Pile, chooser: Chooser, as_of: date) -> None:
+    """Look file by file which tasks have something in their logs that is later than the day."""
+    for part in pile.archive.parts:
+        details = pile.archive.details(part)
+        for i, (place, since) in enumerate(
+            zip(pile.archive.places(part), details.since, strict=True)
+        ):
+            if since > as_of.toordinal():
+                chooser.doubt(place, details.dues[i])
+
+
+def _moved(pile: Pile) -> dict[int, list[int]]:
+    """Return the tasks that reports may have moved to another class, and by which days."""
+    moved: dict[int, list[int]] = {}
+    for task, reports in pile.digest.moves.items():
+        days = [day for place, day in reports if place not in pile.hidden]
+        home = pile.archive.homes.get(task)
+        if days and home is not None:
+            moved[home] = days
+    for record in pile.loose.values():
+        for task, day in outline(record).moves:
+            home = pile.archive.find(task_path(task))
+            if home is not None:
+                moved.setdefault(home, []).append(day)
     return moved
 
 
-def _read_chosen(pile: Pile, chosen: Choice, as_of: date, first: int | None) -> int:
+def _read_all(pile: Pile, chosen: Choice) -> None:
+    pile.read(chosen.whole)
+    for settled in (chosen.settled, chosen.immediate):
+        pile.read(place for _, place in settled.first(settled.count))
+    pile.read(place for _, place, _ in chosen.uneven)
+
+
+def _read_first(pile: Pile, chosen: Choice, as_of: date, first: int) -> tuple[int, int]:
     """Read the tasks that were chosen, the settled ones only as far as they come first.
 
-    Returns how many overdue tasks, or instances of tasks, were only counted.
+    Returns how many overdue tasks, or instances of tasks, were only counted, and how many that
+    are due immediately.
     """
-    pile.read((part, i) for part, places in chosen.whole.items() for i in places)
-    settled = chosen.settled_count
-    if first is None:
-        pile.read((part, place) for _, part, place in chosen.first(settled))
-        return 0
+    settled = list(chosen.settled.first(first))
+    latest = settled[-1][0] if len(settled) == first else date.max
+    weighed = [place for day, place, _ in chosen.uneven if day <= latest]
+    counted = sum(count for day, _, count in chosen.uneven if day > latest)
+    pile.read([*chosen.whole, *weighed])
     late, kept = _weigh(pile, as_of)
-    ranked: list[tuple[Any, str, tuple[str, int] | None]] = [
+    ranked: list[tuple[Any, str, int | None]] = [
         (rank(s.days_late, s.last_day, s.id), s.task.path, None) for s in late
     ]
-    for day, part, place in chosen.first(first):
-        path = pile.archive.listing(part)[place].path
-        key = rank((as_of - day).days, day, identify(path).id)
-        ranked.append((key, path, (part, place)))
+    for day, place in settled:
+        path = pile.archive.item(place).path
+        ranked.append((rank((as_of - day).days, day, identify(path).id), path, place))
     ranked.sort(key=lambda one: one[:2])
     pile.read(place for _, _, place in ranked[:first] if place is not None)
     kept.update(path for _, path, _ in ranked[:first])
     for standing in late:
         if standing.task.path not in kept:
             pile.records.pop(standing.task.path, None)
+    immediate = list(chosen.immediate.first(first))
+    pile.read(place for _, place in immediate)
     seen = sum(path in kept for _, path, _ in ranked)
-    return settled + len(late) - seen
+    beyond = chosen.settled.count + counted + len(late) - seen
+    return beyond, chosen.immediate.count - len(immediate)
 
 
 def _weigh(pile: Pile, as_of: date) -> tuple[list[Standing], set[str]]:
@@ -136,7 +172,7 @@ def _weigh(pile: Pile, as_of: date) -> tuple[list[Standing], set[str]]:
     The tasks that the view has no place for are forgotten.
     """
     tasks = pile.tasks
-    pile.read_reports(tasks, that_move=True)
+    pile.read_reports_that_move(tasks)
     # A correction means the first entry that fits it, which may stand in any report.
     pile.read_reports(t for t in tasks if any(e.kind == CORRECTION for e in t.log))
     pile.read_plans_of(tasks)

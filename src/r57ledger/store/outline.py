@@ -33,13 +33,14 @@ class Outline(NamedTuple):
 
     `days` are all days on which it records a fact. Of a task: `since` is the day from which its
     own log says the same for ever; `stands` is what it says then: `open`, `shut` (completed,
-    cancelled, suspended or regular), `each` (open for all of `each`), or `full` (only the whole
-    record can tell). `due` is what its last day follows from then, and `dues` all that it ever
-    follows from (none: it may be anything). `handed` is the day of the first submission not
-    returned; `undone`: there was something after which a submission in a report may not count.
-    `bare`: it does not say when it was assigned. Of a report: the tasks it tells of, and those
-    that it may move to another class, with the day of the first submission, or 0 for others.
-    `issued` is a plan's day; `group`: it is a unit that stands for others.
+    cancelled, suspended or regular), `uneven` (open, but it counts for all of `each`, or its
+    days late are not simply those since its last day), or `full` (only the whole record can
+    tell). `due` is what its last day follows from then, and `dues` all that it ever follows
+    from (none: it may be anything). `handed` is the day of the first submission not returned;
+    `undone`: there was something after which a submission in a report may not count. `bare`: it
+    does not say when it was assigned. Of a report: the tasks it tells of, and those that it may
+    move to another class, with the day of the first submission, or 0 for others. `issued` is a
+    plan's day; `group`: it is a unit that stands for others.
     """
 
     kind: str
@@ -110,11 +111,13 @@ def _stands(task: Task, state: State, kinds: set[str]) -> str:
     if task.each:
         # Where no entry moves it, it stands alike for everyone.
         alike = kinds <= _NEUTRAL and task.kind != "regular"
-        return "each" if alike else "full"
+        return "uneven" if alike else "full"
     if task.kind == "regular" or _is_shut(state):
         return "shut"
-    # Days suspended are no days late: the last day alone does not tell how late it is.
-    return "full" if state.stops else "open"
+    if not state.stops:
+        return "open"
+    # Days suspended are no days late.
+    return "full" if state.first_in else "uneven"
 
 
 def _is_shut(state: State) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 
 from r57ledger.model import Ledger, Task, Unit, Unreadable
 from r57ledger.rules.reading.identity import identify
-from r57ledger.store.archive import Archive, part_of
+from r57ledger.store.archive import Archive
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache
 from r57ledger.store.choice import anchor
-from r57ledger.store.digest import is_file_of_record
+from r57ledger.store.digest import is_file_of_record, is_record
 from r57ledger.store.loose import read_loose
 from r57ledger.store.objects import Item
 from r57ledger.store.reader import BROKEN, UNKEPT, Reading, record_of, unreadable
@@ -24,31 +24,22 @@ _AGAIN = (BROKEN, UNKEPT)
 class Pile:
     """Some records of a snapshot by path, and the files found broken among those read.
 
-    Every file that lies loose on disk is read at once; the commit's by part and number, as their
-    digests have them. `hidden` are the commit's files that do not count, by part.
+    Every file that lies loose on disk is read at once; the commit's by number, as its digest has
+    them. `hidden` are the commit's files that do not count.
     """
 
     def __init__(self, taken: Snapshot, archive: Archive, cache: Cache) -> None:
         self.archive = archive
-        self.digests = archive.digests()
-        self.hidden = self._hidden(taken.hidden)
+        self.digest = archive.overview()
+        found = (archive.find(path) for path in taken.hidden)
+        self.hidden = frozenset(place for place in found if place is not None)
         self.records: dict[str, Any] = {}
         self.lost: list[Unreadable] = []
         self._loose_files = 0
         for reading in read_loose(taken.loose, taken.content, cache, _AGAIN):
             self._add(reading)
             self._loose_files += identify(reading.path).is_record
-        self._loose = list(self.records.values())
-
-    def _hidden(self, paths: Iterable[str]) -> dict[str, frozenset[int]]:
-        by_part: dict[str, set[str]] = {}
-        for path in paths:
-            by_part.setdefault(part_of(path), set()).add(path)
-        return {
-            part: frozenset(self.archive.listing(part).find_all(wanted))
-            for part, wanted in by_part.items()
-            if part in self.digests
-        }
+        self.loose = dict(self.records)
 
     @property
     def tasks(self) -> list[Task]:
@@ -57,12 +48,8 @@ class Pile:
 
     def files(self) -> int:
         """Return how many records the snapshot has, read or not, readable or not."""
-        hidden = sum(
-            identify(self.archive.listing(part)[place].path).is_record
-            for part, places in self.hidden.items()
-            for place in places
-        )
-        return sum(digest.files for digest in self.digests.values()) - hidden + self._loose_files
+        hidden = sum(is_record(self.archive.item(place)) for place in self.hidden)
+        return self.digest.files - hidden + self._loose_files
 
     def ledger(self, last_fact: date | None = None) -> Ledger:
         """Return the ledger of what was read so far."""
@@ -70,26 +57,26 @@ class Pile:
 
     def last_fact(self, as_of: date) -> date | None:
         """Return the day of the last fact up to a day, of the whole snapshot."""
-        last = last_fact(self._loose, as_of)
+        last = last_fact(self.loose.values(), as_of)
         latest = last.toordinal() if last else 0
         today = as_of.toordinal()
-        for part, digest in self.digests.items():
-            if digest.day > latest and digest.day <= today and part not in self.hidden:
-                latest = digest.day
-            elif digest.day > latest:
-                hidden = self.hidden.get(part, ())
-                for place, days in enumerate(self.archive.days(part).facts):
-                    if place not in hidden:
+        if not self.hidden and self.digest.day <= today:
+            latest = max(latest, self.digest.day)
+        elif self.digest.day > latest:
+            for part in self.archive.parts:
+                facts = self.archive.details(part).facts
+                for place, days in zip(self.archive.places(part), facts, strict=True):
+                    if place not in self.hidden:
                         latest = max([latest, *(day for day in days if day <= today)])
         return date.fromordinal(latest) if latest else None
 
-    def read(self, places: Iterable[tuple[str, int]]) -> None:
-        """Read some files by part and number; those read before, and those hidden, are not."""
+    def read(self, places: Iterable[int]) -> None:
+        """Read some files by number; those read before, and those hidden, are not."""
         known = {row.path for row in self.lost}
         wanted: dict[str, Item] = {}
-        for part, place in places:
-            if place not in self.hidden.get(part, ()):
-                item = self.archive.listing(part)[place]
+        for place in places:
+            if place not in self.hidden:
+                item = self.archive.item(place)
                 if item.path not in self.records and item.path not in known:
                     wanted[item.path] = item
         for reading in self.archive.read(filter(is_file_of_record, wanted.values()), _AGAIN):
@@ -97,26 +84,19 @@ class Pile:
 
     def read_parts(self, parts: Iterable[str]) -> None:
         """Read all files of some parts."""
-        known = [part for part in parts if part in self.digests]
-        self.read((part, i) for part in known for i in range(len(self.archive.listing(part))))
+        for part in parts:
+            if part in self.archive.parts:
+                self.read(self.archive.places(part))
 
     def read_paths(self, paths: Iterable[str]) -> None:
         """Read some files by path; those that are not there are passed over."""
-        by_part: dict[str, set[str]] = {}
-        for path in paths:
-            if part_of(path) in self.digests:
-                by_part.setdefault(part_of(path), set()).add(path)
-        self.read(
-            (part, place)
-            for part, wanted in by_part.items()
-            for place in self.archive.listing(part).find_all(wanted)
-        )
+        places = map(self.archive.find, paths)
+        self.read(place for place in places if place is not None)
 
     def read_plans(self, ids: Iterable[str]) -> None:
         """Read some plans."""
-        parts = (f"plans/{id_}" for id_ in ids)
-        found = ((part, self.digests[part].plan) for part in parts if part in self.digests)
-        self.read((part, place) for part, place in found if place is not None)
+        plans = self.digest.plans
+        self.read(plans[id_] for id_ in ids if id_ in plans)
 
     def read_plans_of(self, tasks: Iterable[Task]) -> None:
         """Read the plans whose days some tasks rest on."""
@@ -129,12 +109,17 @@ class Pile:
                 ids.add(task.plan)
         self.read_plans(ids)
 
-    def read_reports(self, tasks: Iterable[Task], *, that_move: bool = False) -> None:
-        """Read the reports about some tasks, or only those that may move them to another class."""
+    def read_reports(self, tasks: Iterable[Task]) -> None:
+        """Read the reports about some tasks."""
         ids = {task.id for task in tasks}
-        for part, digest in self.digests.items():
-            places = digest.moves if that_move else digest.tells
-            self.read((part, place) for task in ids.intersection(places) for place in places[task])
+        tells = self.archive.tells() if ids else {}
+        self.read(place for task in ids.intersection(tells) for place in tells[task])
+
+    def read_reports_that_move(self, tasks: Iterable[Task]) -> None:
+        """Read the reports that may have moved some tasks to another class."""
+        moves = self.digest.moves
+        ids = moves.keys() & {task.id for task in tasks}
+        self.read(place for task in ids for place, _ in moves[task])
 
     def read_units(self, ids: Iterable[str]) -> None:
         """Read some units, and those that these name in turn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from r57ledger.model import Ledger
+from r57ledger.model import UNSTATED, Ledger
 from r57ledger.schedule.classes import Reckoner, Standing
 from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.text import collate
@@ -50,18 +50,25 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
         if standing.class_ not in PHASES
     ]
     names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in found}
-    found.sort(key=lambda judged: (names[judged[0].lead], -len(judged[1]), judged[0].id))
+    found.sort(key=lambda judged: _place(judged, names[judged[0].lead]))
     lacking = sum(bool(lacks) for _, lacks in found)
     tasks = counted(len(found), "{n} open task", "{n} open tasks")
+    some = counted(lacking, "{n} lacks a clear", "{n} lack a clear or more")
     units = _units(ledger, found)
     return Table(
         "clear",
-        f"The six clears on {day(clocks.as_of)} — {tasks}, {lacking} not clear in all",
+        f"The six clears on {day(clocks.as_of)} — {tasks}, {some}",
         head(ledger, clocks, filters.given, filters.words),
         (units, _tasks(reckoner, found)),
         ledger.unreadable,
         (f'The tasks behind a number: --why "{TOTAL}/no_person"',) if found else (),
     )
+
+
+def _place(judged: Judged, name: tuple[object, ...]) -> tuple[object, ...]:
+    """Sort key: by the lead's name, without one last, and of each what lacks most first."""
+    standing, lacks = judged
+    return standing.lead == UNSTATED, name, -len(lacks), standing.id
 
 
 def _units(ledger: Ledger, found: list[Judged]) -> Section:

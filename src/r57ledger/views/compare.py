@@ -20,6 +20,7 @@ ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
 
 _CELLS = (*(c.value for c in Class), ABSENT)
+_OTHERS = ("regular", "no_deadline", "suspended", "cancelled", "undetermined")
 _TITLES = {
     "done_on_time": "On time",
     "done_late": "Late",
@@ -118,15 +119,18 @@ def _matrix(before: Snapshot, after: Snapshot) -> Section:
         numbers = [len(behind.get(f"{row}/{column}", ())) for column in (*_CELLS, "total")]
         check(f"{row}/total", numbers[-1], sum(numbers[:-1]))
         title = "Not there" if row == ABSENT else _TITLES.get(row, TOTAL)
-        values: tuple[Value, ...] = (row, title, *numbers)
+        other = sum(numbers[_CELLS.index(name)] for name in _OTHERS)
+        values: tuple[Value, ...] = (row, title, *numbers, other)
         rows.append(values)
-    check("Total/total", len(was | now), rows[-1][-1] if isinstance(rows[-1][-1], int) else -1)
+    check(f"{TOTAL}/total", len(was | now), numbers[-1])
+    last = ("other", *(name for name in columns if name == ABSENT))
     return Section(
         "rows",
         (
             Column("row", "Was", Kind.WORD),
             Column("name", "From"),
             *(Column(name, _TITLES[name], Kind.INT) for name in (*_CELLS, "total")),
+            Column("other", "Other", Kind.INT, data=False),
         ),
         rows,
         ("name", *columns, "total"),
@@ -134,6 +138,7 @@ def _matrix(before: Snapshot, after: Snapshot) -> Section:
         intro=('The tasks behind a number: --why "WAS/IS", as --why "in_term/overdue".',),
         totals=frozenset({len(rows) - 1}),
         members={name: tuple(ids) for name, ids in behind.items()},
+        narrow=("name", *(c for c in columns if c not in (*_OTHERS, ABSENT)), *last, "total"),
         page=True,
     )
 
@@ -173,7 +178,7 @@ def _section(
         "left": ("unit_before", "class_before"),
     }[key]
     shown = ("title", "id", *cells, "what")
-    narrow = tuple(name for name in shown if (key, name) != ("moved", "unit_before"))
+    narrow = tuple(name for name in shown if (key, name) != ("moved", "what"))
     title = f"{title}: {number(len(rows))}"
     return Section(key, COLUMNS, rows, shown, title=title, narrow=narrow, page=True)
 

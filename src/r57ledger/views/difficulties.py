@@ -189,7 +189,7 @@ def _row(reckoner: Reckoner, one: Obstacle) -> Row:
         pick(difficulty.title, reckoner.ledger.settings.language),
         difficulty.level,
         one.owner,
-        unit_name(reckoner.ledger, one.owner) if one.owner else None,
+        unit_name(reckoner.ledger, one.owner, "owner") if one.owner else None,
         one.raised.day if one.raised else None,
         one.age,
         "resolved" if one.resolved else "open",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from r57ledger.errors import LedgerError
+from r57ledger.model import UNSTATED
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
@@ -134,6 +135,8 @@ def unaddressed(nobody: Sequence[Letter]) -> tuple[str, ...]:
     for letter in nobody:
         parts = (f"{HEADINGS[p].lower()} {len(letter.part(p))}" for p in Part if letter.part(p))
         who = f"since there is no unit {letter.unit} on that day"
+        if letter.unit == UNSTATED:
+            who = "since no lead is named"
         sentences.append(f"In no letter, {who}: {', '.join(parts)}.")
     return tuple(sentences)
 

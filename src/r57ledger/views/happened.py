@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from r57ledger.model import Entry
+from r57ledger.model import UNSTATED, Entry
 from r57ledger.schedule.classes import Class, Reckoner, Standing
 from r57ledger.text import pick
 from r57ledger.views.asked import Asked
@@ -87,8 +87,15 @@ def _completed(subject: Subject) -> Section:
         (Column("confirmed", "Confirmed", Kind.DATE), lambda s: s.confirmed),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
     )
-    intro = (f"{joined(said, 'and')}.",)
-    return _tasks(subject, _List("completed", "Completed in the period", done, fields, intro))
+    intro = [f"{joined(said, 'and')}."]
+    if any(s.completed and s.completed < subject.asked.first for s in done):
+        intro.append(
+            "Counted are those confirmed in the period; the day of completion, by which one is "
+            "late or not, may be an earlier one."
+        )
+    return _tasks(
+        subject, _List("completed", "Completed in the period", done, fields, tuple(intro))
+    )
 
 
 def _became_overdue(subject: Subject) -> Section:
@@ -120,7 +127,11 @@ def _whose(subject: Subject, late: list[Standing]) -> str:
     """Return who leads several of the tasks, those with the most first."""
     most = Counter(standing.lead for standing in late).most_common(_NAMED)
     ledger = subject.reckoner.ledger
-    whose = [f"{unit_name(ledger, lead)} ({count})" for lead, count in most if count > 1]
+    whose = [
+        f"{unit_name(ledger, lead)} ({count})"
+        for lead, count in most
+        if count > 1 and lead != UNSTATED
+    ]
     return f" Several are led by {joined(whose, 'and')}." if whose else ""
 
 

@@ -113,7 +113,7 @@ def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
     left = (last - as_of).days
     if left > reckoner.ledger.settings.due_soon:
         return None
-    note = counted(left, "{n} day left", "{n} days left")
+    note = _left(left)
     if standing.next_working_day is not None:
         note += f", next working day {day(standing.next_working_day)}"
     return Item(Part.DUE, note, standing)
@@ -173,12 +173,17 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
         elif answer.state is State.ON_REQUEST:
             note = "asked for, no day is set"
         elif answer.state is State.NOT_YET_DUE and last is not None and last <= soon:
-            note = counted((last - as_of).days, "{n} day left", "{n} days left")
+            note = _left((last - as_of).days)
         else:
             continue
         # What a unit that is gone left missing, its successor is asked for.
         unit = reckoner.organisation.present(answer.occurrence.unit, as_of)
         yield unit, Item(Part.REPORTS, note, None, answer)
+
+
+def _left(days: int) -> str:
+    """Return how long there is to a last day; on that day itself there is still today."""
+    return counted(days, "{n} day left", "{n} days left") if days else "today"
 
 
 def _place(item: Item) -> tuple[int, int, date, str]:

@@ -21,7 +21,6 @@ ITSELF = ":itself"
 """What a unit's own row adds to its id where its sub-units have rows beside it."""
 
 _NAMES = {
-    UNSTATED: "No lead is named",
     UNREADABLE: "The task's file cannot be read",
     SEVERAL: "Several initiatives",
     NO_INITIATIVE: "No initiative",
@@ -149,9 +148,10 @@ class _Tree:
         return Line(unit + ITSELF, name, level, frozenset({unit}))
 
     def _sorted(self, above: str | None) -> list[str]:
+        last = (UNSTATED, *_NAMES)
         return sorted(
             self.below.get(above, ()),
-            key=lambda unit: (unit in _NAMES, collate(self._name(unit)), unit),
+            key=lambda unit: (unit in last, collate(self._name(unit)), unit),
         )
 
     def _name(self, unit: str) -> str:

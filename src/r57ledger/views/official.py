@@ -133,7 +133,9 @@ def official(
     was_overdue = before["overdue"] if before else now["overdue"]
     kept = kept_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in kept]
-    return lined(kept, Section(key, COLUMNS, rows, shown, narrow=narrow, page=True), now, prefix)
+    section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
+    behind = {**now, "overdue_before": was_overdue} if before else now
+    return lined(kept, section, behind, prefix)
 
 
 def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:

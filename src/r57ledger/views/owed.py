@@ -89,7 +89,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
             one.difficulty.id,
             one.difficulty.level,
             one.owner,
-            unit_name(reckoner.ledger, one.owner) if one.owner else None,
+            unit_name(reckoner.ledger, one.owner, "owner") if one.owner else None,
             one.raised.day if one.raised else None,
             one.age,
             len(one.held),

@@ -151,7 +151,11 @@ def _how_to_ask(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
         for i, line in enumerate(lines):
             if line.row != TOTAL and now[column][i]:
                 cell = f"{line.row}/{column}"
-                return (f'The tasks behind a number: --why "ROW/COLUMN", as --why "{cell}".',)
+                return (
+                    f'The tasks behind a number: --why "ROW/COLUMN", as --why "{cell}"; of the '
+                    f'flow --why "{TOTAL}/flow/new", and so for flow_year, months, '
+                    f"{Part.SUBTASKS.value} and {Part.OUTSIDE.value}.",
+                )
     return ()
 
 

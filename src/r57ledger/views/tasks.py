@@ -40,8 +40,13 @@ TASK_COLUMNS = (
 Extra = Callable[[Standing], tuple[Value, ...]]
 
 
-def unit_name(ledger: Ledger, unit: str) -> str:
-    """Return a unit's name in the ledger's language; its id where the unit is not known."""
+def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
+    """Return a unit's name in the ledger's language; its id where the unit is not known.
+
+    For `unstated` it is said that nobody is named in the `role` asked about.
+    """
+    if unit == UNSTATED:
+        return f"no {role} is named"
     known = ledger.units.get(unit)
     return pick(known.name, ledger.settings.language) if known else unit
 
@@ -61,7 +66,7 @@ def task_rows(
             task.plan,
             pick(task.title, language),
             standing.lead,
-            names.get(standing.lead, standing.lead),
+            names.get(standing.lead) or unit_name(ledger, standing.lead),
             task.coordinating,
             standing.deadline.text,
             pick(task.due_text, language) or None,
@@ -88,7 +93,7 @@ def task_rows(
 def remarks(standing: Standing) -> str:
     """Return what sets a task apart in a list, in words, for the columns that do not fit."""
     said = []
-    if standing.next_working_day:
+    if standing.next_working_day and not standing.completed:
         said.append(f"next working day {day(standing.next_working_day)}")
     if standing.awaiting_confirmation:
         said.append("awaiting confirmation")
@@ -96,8 +101,6 @@ def remarks(standing: Standing) -> str:
         said.append("inherited from an earlier lead")
     if standing.uncertain:
         said.append("a date is uncertain")
-    if standing.lead == UNSTATED:
-        said.append("the source names no lead")
     return "; ".join(said)
 
 

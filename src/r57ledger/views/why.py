@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from r57ledger.errors import LedgerError
 from r57ledger.model import Unreadable
@@ -18,8 +18,8 @@ from r57ledger.views.words import counted, day
 def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
     """Return the tasks that `cell` of `table` counts: as many as the number says.
 
-    A cell is named ROW/COLUMN as in `Section.members`, or by the row's name for people, folded:
-    `van phong bo/overdue`. A task that the number counts twice, since
+    A cell is named ROW/COLUMN as in `Section.members`, or as people see it, folded, with the row's
+    name or the column's heading: `van phong bo/on time`. A task that the number counts twice, since
     it was completed twice, is there twice; one that is gone by the day is shown as it last stood.
     Raises LedgerError for a view without such numbers and for a name that is none of them, with
     what was probably meant.
@@ -60,15 +60,31 @@ def _called(table: Table, wanted: str, members: Collection[str]) -> str:
     """Return the one cell that is so called. Raises LedgerError where there is none."""
     if wanted in members:
         return wanted
-    name, _, column = wanted.partition("/")
     for section in table.sections:
-        if section.members and "name" in {column.key for column in section.columns}:
-            place = section.place("name")
-            for row in section.rows:
-                cell = f"{row[0]}/{column}"
-                if fold(str(row[place])) == fold(name) and cell in members:
-                    return cell
+        for cell, seen in _seen(section):
+            if fold(seen) == fold(wanted):
+                return cell
     raise unknown("cell", wanted, members, f"One of its cells is {next(iter(members))}.")
+
+
+def _seen(section: Section) -> Iterator[tuple[str, str]]:
+    """Yield each cell of a part with every way to write it after what people see of it."""
+    headings = {column.key: column.title for column in section.columns}
+    if "name" not in headings:
+        return
+    names = {str(row[0]): str(row[section.place("name")]) for row in section.rows}
+    for cell in section.members:
+        for row in (row for row in _beginnings(cell) if row in names):
+            part, _, column = cell.removeprefix(f"{row}/").rpartition("/")
+            for name in (row, names[row]):
+                for heading in (column, headings.get(column, column)):
+                    yield cell, "/".join(filter(None, (name, part, heading)))
+
+
+def _beginnings(cell: str) -> Iterator[str]:
+    """Yield what a cell's row may be: the id of an initiative has a slash of its own."""
+    words = cell.split("/")
+    return ("/".join(words[:n]) for n in range(1, len(words)))
 
 
 def _unread(file: Unreadable) -> Row:

@@ -11,7 +11,7 @@ from r57ledger.rules.reading.spans import span_of
 from r57ledger.text import quoted
 
 _CONFLICT = re.compile(
-    r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})(?=\r?$)",
+    r"^[ \t]*(?P<marker>(?:<{7}|\|{7}|>{7})(?: .*)?|={7})(?=\r?$)",
     re.MULTILINE,
 )
 
@@ -21,7 +21,8 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
 
     git writes them where two people changed the same lines. Inside a quoted or block text they
     are valid YAML, so both versions would be kept as one text without a word. A line of seven
-    equals signs alone may underline a heading: it counts only beside one of the others.
+    equals signs alone may underline a heading: it counts only beside one of the others. An editor
+    that indents a block text anew moves the markers too, so they count at any indentation.
 
     Fails:
 
@@ -42,14 +43,14 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
         due: 2026-12
     """
     matches = list(_CONFLICT.finditer(text))
-    if all(match[0].startswith("=") for match in matches):
+    if all(match["marker"].startswith("=") for match in matches):
         return
     for match in matches:
         yield Finding(
             Place(path),
-            f"A merge conflict was left here: {quoted(match[0])}.",
+            f"A merge conflict was left here: {quoted(match['marker'])}.",
             "Keep the lines that are right, and delete the markers and the other lines.",
-            span_of(text, *match.span()),
+            span_of(text, *match.span("marker")),
         )
 
 

@@ -9,6 +9,9 @@ from r57ledger.text import nearest, quoted
 
 Field = tuple[str | int, ...]
 
+_TELLABLE = frozenset({"due", "lead", "document", "approved_by", "reason"})
+_UNKNOWN = "; what the source does not tell is `unstated`"
+
 
 def unknown_key(path: str, field: Field, known: Iterable[str]) -> Iterator[Finding]:
     """A record has only the keys that the format knows.
@@ -92,9 +95,7 @@ def missing_key(path: str, field: Field) -> Iterator[Finding]:
     yield Finding(
         Place(path, field),
         f"The key `{field[-1]}` is missing here.",
-        f"Add `{field[-1]}: …`; what the source does not tell is `unstated`."
-        if field[-1] in ("due", "document", "approved_by", "reason")
-        else f"Add `{field[-1]}: …`.",
+        f"Add `{field[-1]}: …`{_UNKNOWN if field[-1] in _TELLABLE else ''}.",
     )
 
 
@@ -118,8 +119,9 @@ def no_value(path: str, field: Field) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    what = "This item of the list" if isinstance(field[-1], int) else f"`{field[-1]}`"
-    help_ = "Write the value, or delete the line."
+    what, help_ = f"`{field[-1]}`", f"Write the value{_UNKNOWN if field[-1] in _TELLABLE else ''}."
+    if isinstance(field[-1], int):
+        what, help_ = "This item of the list", "Write the value, or delete the line."
     yield Finding(Place(path, field, on_key=True), f"{what} has no value.", help_)
 
 

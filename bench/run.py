@@ -1,0 +1,202 @@
+"""Measure r57 beside its peers and write bench/RESULTS.md: python bench/run.py [SIZE …]
+
+The ledgers are those of `make bench-data`. Every ratio compares commands that ran in turn in the
+same minutes. A warm run is one on an unchanged ledger that was asked before.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import peers
+from measure import Command, Figures, measure
+from stories import AS_OF
+
+HERE = Path(__file__).parent
+SIZES = (2500, 10000, 25000, 100000)
+R57 = [str(Path(sys.executable).with_name("r57"))]
+OVERDUE = [*R57, "overdue", "--as-of", AS_OF.isoformat()]
+SAMPLE = 500
+
+
+class Row(NamedTuple):
+    """A line of the results: what was measured, its median, beside what, and the bound if any."""
+
+    size: int | str
+    what: str
+    figure: str
+    beside: str = ""
+    ratio: str = ""
+    bound: str = ""
+
+
+def main() -> None:
+    """Measure all sizes, or those named, and write the results."""
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    rows: list[Row] = [_start()]
+    for size in sizes:
+        ledger = HERE / "data" / str(size)
+        if not ledger.exists():
+            raise SystemExit(f"{ledger} is missing: make bench-data")
+        for rows_of in (_warm, _changed, _cold):
+            for row in rows_of(size, ledger):
+                rows.append(row)
+                print(" | ".join(map(str, row)))
+    (HERE / "RESULTS.md").write_text(_page(rows), encoding="utf-8")
+
+
+def _start() -> Row:
+    mine, bare = measure(
+        Command([*R57, "--version"], HERE), Command(peers.bare_typer(), HERE), runs=11
+    )
+    ratio = mine.seconds / bare.seconds
+    return Row(
+        0, "`r57 --version`", _ms(mine), f"bare typer program {_ms(bare)}",
+        f"{ratio:.2f} ×", _bound(ratio, 1.3),
+    )  # fmt: skip
+
+
+def _warm(size: int, ledger: Path) -> Iterator[Row]:
+    task = peers.taskwarrior(ledger, AS_OF.isoformat())
+    warm, listed, piped, json = measure(
+        Command(OVERDUE, ledger, terminal=True),
+        Command(task, ledger, terminal=True),
+        Command(OVERDUE, ledger),
+        Command([*OVERDUE, "--format", "json"], ledger),
+    )
+    ratio = warm.seconds / listed.seconds
+    most = {10000: 0.8, 100000: 0.25}.get(size)
+    yield Row(
+        size, "warm `overdue`, 50 rows on a terminal", _ms(warm),
+        f"`task overdue limit:50` {_ms(listed)}", f"{ratio:.2f} ×",
+        _bound(ratio, most) if most else "",
+    )  # fmt: skip
+    memory = _bound(warm.memory, 150, " MB") if size == 100000 else ""
+    yield Row(size, "its peak memory", f"{warm.memory:.0f} MB", bound=memory)
+    for what, figures in (("all rows to a pipe", piped), ("all rows as JSON", json)):
+        ratio = figures.seconds / warm.seconds
+        most = 1.5 if size == 10000 and figures is piped else None
+        bound = _bound(ratio, most) if most else ""
+        yield Row(size, f"warm, {what}", _ms(figures), "warm", f"{ratio:.2f} ×", bound)
+
+
+def _changed(size: int, ledger: Path) -> Iterator[Row]:
+    """After one changed file, after a hundred, after a switch of branches."""
+    tasks = sorted(ledger.glob("plans/*/tasks/*.yaml"))
+    number = count()
+    plain = Command(OVERDUE, ledger, terminal=True)
+
+    def change(paths: list[Path]) -> Callable[[], None]:
+        def write() -> None:
+            for path in paths:
+                text = path.read_text(encoding="utf-8").partition("# changed")[0]
+                path.write_text(f"{text}# changed {next(number)}\n", encoding="utf-8")
+
+        return write
+
+    other = _branch(ledger)
+    for what, before, most in (
+        ("after one changed file", change(tasks[:1]), 1.2),
+        ("after 100 changed files", change(tasks[:: len(tasks) // 100][:100]), None),
+        ("after a switch of branches", other, None),
+    ):
+        figures, warm = measure(plain._replace(before=before), plain)
+        ratio = figures.seconds / warm.seconds
+        bound = _bound(ratio, most) if most else ""
+        yield Row(size, what, _ms(figures), f"warm {_ms(warm)}", f"{ratio:.2f} ×", bound)
+        _git(ledger, "checkout", "--quiet", "--force", "main")
+
+
+def _branch(ledger: Path) -> Callable[[], None]:
+    """Return what goes to and fro between the ledger's state and that of 30 commits before."""
+    ends = ("main", "main~30")
+    turn = count(1)
+
+    def switch() -> None:
+        _git(ledger, "checkout", "--quiet", "--force", ends[next(turn) % 2])
+
+    return switch
+
+
+def _cold(size: int, ledger: Path) -> Iterator[Row]:
+    files = int(_git(ledger, "ls-files", "units", "plans", "calendar").count("\n"))
+
+    def forget() -> None:
+        shutil.rmtree(ledger / ".git" / "r57", ignore_errors=True)
+
+    runs = 3 if size < 100000 else 1
+    (cold,) = measure(Command([*R57, "check"], ledger, forget, ok=(0, 1)), runs=runs)
+    rate = files / cold.seconds
+    bound = _bound(rate, 5000, " files/s", least=True) if size == 100000 else ""
+    yield Row(size, "cold `check`", f"{cold.seconds:.1f} s", "", f"{rate:,.0f} files/s", bound)
+    sample = [str(path) for path in sorted(ledger.glob("plans/*/tasks/*.yaml"))[:SAMPLE]]
+    for name, command in peers.linters().items():
+        (figures,) = measure(Command([*command, *sample], ledger, ok=(0, 1, 2)), runs=1)
+        theirs = len(sample) / figures.seconds
+        bound = _bound(rate / theirs, 25, " ×", least=True) if name == "yamllint" else ""
+        yield Row(
+            size, "cold `check`, files a second", f"{rate:,.0f}",
+            f"{name} {theirs:,.0f} ({len(sample)} files)", f"{rate / theirs:.0f} ×", bound,
+        )  # fmt: skip
+
+
+def _bound(value: float, most: float, unit: str = " ×", *, least: bool = False) -> str:
+    met = value >= most if least else value <= most
+    return f"{'≥' if least else '≤'} {most:,g}{unit}: {'met' if met else '**not met**'}"
+
+
+def _ms(figures: Figures) -> str:
+    return f"{figures.seconds * 1000:,.0f} ms"
+
+
+def _git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def _page(rows: list[Row]) -> str:
+    lines = [
+        "# What was measured",
+        "",
+        "Written by `make bench`; each figure is the median of whole processes that ran in turn,",
+        "after a warm-up. Ratios are what lasts: machines differ, and are noisy.",
+        "",
+        f"- {_cpu()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}",
+        f"- Python {platform.python_version()}, {_git(HERE, '--version').strip()}, "
+        f"Taskwarrior {_taskwarrior()}",
+        "- " + ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "yaml-rs")),
+    ]
+    missing = {"yamllint", "check-jsonschema"} - set(peers.linters())
+    if missing:
+        lines.append(f"- not measured, since not installed: {', '.join(sorted(missing))}")
+    lines += ["", "| tasks | what | figure | beside | ratio | bound |", "|--:|---|--:|---|--:|---|"]
+    lines += [f"| {' | '.join(map(str, row._replace(size=row.size or '–')))} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _cpu() -> str:
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor() or "unknown processor"
+    names = [line.partition(":")[2].strip() for line in text.splitlines() if "model name" in line]
+    return names[0] if names else "unknown processor"
+
+
+def _taskwarrior() -> str:
+    return subprocess.run(
+        ["task", "--version"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+if __name__ == "__main__":
+    main()

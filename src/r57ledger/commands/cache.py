@@ -1,0 +1,45 @@
+"""`r57 cache`: what the cache of a ledger takes up, and its end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands.session import emit
+from r57ledger.commands.shared import Shared
+from r57ledger.errors import FINE, LedgerError
+from r57ledger.store import cache, git
+from r57ledger.store.root import find_root
+from r57ledger.text import quoted, safe
+from r57ledger.views.words import counted, number
+
+EXAMPLES = ("r57 cache stats", "r57 cache clear")
+_ACTIONS = ("stats", "clear")
+
+
+def run(
+    ctx: typer.Context,
+    action: Annotated[
+        str, typer.Argument(metavar="stats|clear", help="Tell what is kept, or delete it.")
+    ],
+) -> int:
+    """Tell what is kept of files once read, so that they need not be read again; or delete it.
+
+    No answer changes without it; the next one takes longer.
+    """
+    if action not in _ACTIONS:
+        raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
+    shared: Shared = ctx.obj
+    repository = git.discover(find_root(shared.root))
+    kept = cache.files(repository)
+    size = number(sum(file.stat().st_size for file in kept) // 1024)
+    if action == "clear":
+        cache.clear(repository)
+        deleted = counted(len(kept), "Deleted {n} file", "Deleted {n} files")
+        emit([f"{deleted} of the cache, {size} KiB.\n"])
+    elif kept:
+        emit(f"{safe(str(file))}  {number(file.stat().st_size // 1024)} KiB\n" for file in kept)
+    else:
+        emit(["Nothing is kept yet.\n"])
+    return FINE

@@ -1,0 +1,40 @@
+"""`r57 setup git`: what makes git quick in a large ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.commands.session import emit
+from r57ledger.commands.shared import Shared
+from r57ledger.errors import FINE, LedgerError
+from r57ledger.store import git, gitsetup
+from r57ledger.store.root import find_root
+from r57ledger.text import quoted, safe
+
+EXAMPLES = ("r57 setup git", "r57 setup git --undo")
+
+
+def run(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="git", help="What is set up.")],
+    undo: Annotated[bool, typer.Option("--undo", help="Put everything back as it was.")] = False,
+) -> int:
+    """Turn on what makes git quick in a large ledger, and tell what was changed.
+
+    Only settings of this repository are changed, in its own configuration; none of them runs a
+    program, and --undo puts each back as it was.
+    """
+    if what != "git":
+        raise LedgerError(f"There is nothing to set up for {quoted(what)}.", "Say: r57 setup git")
+    shared: Shared = ctx.obj
+    root = find_root(shared.root)
+    repository = git.discover(root)
+    if repository is None:
+        raise LedgerError(
+            f'The ledger in "{safe(str(root))}" is in no git repository.', "Run git init first."
+        )
+    told = gitsetup.turn_off(repository) if undo else gitsetup.turn_on(repository)
+    emit(f"{safe(sentence)}\n" for sentence in told)
+    return FINE
