@@ -113,6 +113,26 @@ def test_two_escapes_in_one_text_are_one_finding(ledger: Path) -> None:
     assert r57("check", cwd=ledger).out.count("error[R57-013]") == 1
 
 
+def test_the_shell_completes_commands_ids_and_codes(ledger: Path) -> None:
+    def completed(*words: str) -> list[str]:
+        line = {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+        return r57(cwd=ledger, _R57_COMPLETE="complete_bash", **line).out.split()
+
+    assert completed("r57", "overd") == ["overdue"]
+    assert completed("r57", "overdue", "--unit", "van") == ["van-phong-bo"]
+    assert completed("r57", "show", "kh-1/") == ["kh-1/t01"]
+    assert completed("r57", "explain", "kh-1/") == ["kh-1/t01"]
+    assert completed("r57", "explain", "r57-36") == []
+    assert completed("r57", "explain", "r57-35") == ["R57-351", "R57-352"]
+
+
+def test_a_path_outside_the_ledger_is_refused(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = r57("check", str(elsewhere), cwd=ledger)
+    assert done.code == 2
+    assert "--root DIR" in done.err
+
+
 def test_fail_exits_with_one_where_something_is_overdue(ledger: Path) -> None:
     assert r57("overdue", "--fail", "--as-of", "2025-07-15", cwd=ledger).code == 1
     assert r57("overdue", "--fail", "--as-of", "2025-07-14", cwd=ledger).code == 0

@@ -35,3 +35,5 @@ def test_the_day_asked_about_is_always_there() -> None:
 def test_filters_are_told() -> None:
     head = Head("", DAY, "r", None, {}, ("led by A (a)", "of plan kh-1"))
     assert title(Table("x", "T", head, ())) == "T (only: led by A (a); of plan kh-1)"
+    # A sentence ends after what was filtered.
+    assert title(Table("x", "None.", head, ())) == "None (only: led by A (a); of plan kh-1)."

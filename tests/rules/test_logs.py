@@ -215,6 +215,27 @@ def test_a_corrected_date_is_in_order(find: Find) -> None:
     assert find(log(*entries)) == []
 
 
+@pytest.mark.parametrize(
+    ("entry", "remedy"),
+    [
+        ("date: 2026-03-02, kind: progress", "There is one of 2026-03-01."),
+        ("date: 2026-03-01, kind: note", "`entry` names the entry that was mistyped"),
+        ("date: 2026-03-01, kind: progress", "record what is right anew"),
+    ],
+)
+def test_a_correction_that_misses_says_what_to_do(
+    diagnose: Diagnose, entry: str, remedy: str
+) -> None:
+    files = log(
+        "date: 2026-03-01, kind: progress, percent: 40",
+        "date: 2026-03-01, kind: progress, percent: 50",
+        f"date: 2026-03-03, kind: correction, reason: Mistyped, void: true, entry: {{{entry}}}",
+    )
+    [found] = diagnose(files)
+    assert found.code == "R57-441"
+    assert remedy in (found.help or "")
+
+
 def test_two_entries_of_one_day_are_told_apart_by_unit(find: Find) -> None:
     entries = [
         "date: 2026-03-01, kind: progress, unit: van-phong-bo, percent: 90",

@@ -116,4 +116,7 @@ def _inside(root: Path, path: str) -> str:
         if full.is_relative_to(base):
             relative = full.relative_to(base).as_posix()
             return "" if relative == "." else relative
-    raise LedgerError(f"{quoted(path)} lies outside the ledger in {quoted(root)}.")
+    raise LedgerError(
+        f"{quoted(path)} lies outside the ledger in {quoted(root)}.",
+        "Name files or folders of this ledger, or another ledger with --root DIR.",
+    )

@@ -26,7 +26,7 @@ def run(
         typer.Argument(
             metavar="PLAN/TASK|CODE",
             help="A task, or the code of a finding as `r57 check` prints it.",
-            autocompletion=options.complete_task,
+            autocompletion=options.complete_task_or_code,
         ),
     ],
     output: options.Format = "table",

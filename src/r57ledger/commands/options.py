@@ -43,6 +43,15 @@ def complete_task(incomplete: str) -> list[str]:
     return list(_ids(("task",), incomplete))
 
 
+def complete_task_or_code(incomplete: str) -> list[str]:
+    """Return the codes of rules that begin as typed, in any case, else ids of tasks."""
+    if not incomplete.upper().startswith("R57-"):
+        return complete_task(incomplete)
+    from r57ledger.rules.catalog import RULES
+
+    return [rule.code for rule in RULES if rule.code.startswith(incomplete.upper())]
+
+
 def complete_record(incomplete: str) -> list[str]:
     """Return the ids of all records that `show` knows and that begin as typed."""
     return list(_ids(("unit", "plan", "task", "target", "difficulty"), incomplete))

@@ -11,7 +11,7 @@ from r57ledger.commands.session import Session, on_terminal
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
 from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.overdue import overdue, overdue_by
+from r57ledger.views.overdue import Beyond, overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
 
 EXAMPLES = (
@@ -54,6 +54,7 @@ def run(
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        table = overdue(session.reckoner, session.clocks, filters, days, session.loaded.beyond)
+        beyond = Beyond(session.loaded.beyond, session.loaded.beyond_immediate)
+        table = overdue(session.reckoner, session.clocks, filters, days, beyond)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code

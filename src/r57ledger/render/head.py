@@ -9,7 +9,11 @@ from r57ledger.views.words import counted, day
 def title(table: Table) -> str:
     """Return the first line: the view's own, and what was filtered."""
     words = "; ".join(table.head.words)
-    return f"{table.title} (only: {words})" if words else table.title
+    if not words:
+        return table.title
+    # "Nothing is overdue." is a sentence, and its stop stands at the end.
+    sentence = table.title.removesuffix(".")
+    return f"{sentence} (only: {words}){table.title[len(sentence) :]}"
 
 
 def clocks(table: Table) -> str:

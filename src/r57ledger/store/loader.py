@@ -81,7 +81,8 @@ def load(  # noqa: PLR0913 - what is asked, and how
     Raises LedgerError where `r57.yaml` cannot be read or is of a newer format, where a revision
     is asked for and is not known, or there is no repository to know it.
     """
-    began = early.take(root)
+    # A revision is there whatever the work tree looks like: that question need not be asked.
+    began = early.take(root) if revision is None else early.Question(git.discover(root), None)
     repository = began.repository
     kept = open_cache(repository) if cache else Cache(None)
     try:

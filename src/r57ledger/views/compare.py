@@ -110,7 +110,7 @@ def _matrix(before: Snapshot, after: Snapshot) -> Section:
     for id_ in sorted(was | now):
         old, new = was.get(id_, ABSENT), now.get(id_, ABSENT)
         for row in (old, TOTAL):
-            for column in (new, "total"):
+            for column in (new, "total", *(("other",) if new in _OTHERS else ())):
                 behind.setdefault(f"{row}/{column}", []).append(id_)
     names = [name for name in _CELLS if f"{name}/total" in behind]
     columns = [name for name in _CELLS if f"{TOTAL}/{name}" in behind]
@@ -119,7 +119,7 @@ def _matrix(before: Snapshot, after: Snapshot) -> Section:
         numbers = [len(behind.get(f"{row}/{column}", ())) for column in (*_CELLS, "total")]
         check(f"{row}/total", numbers[-1], sum(numbers[:-1]))
         title = "Not there" if row == ABSENT else _TITLES.get(row, TOTAL)
-        other = sum(numbers[_CELLS.index(name)] for name in _OTHERS)
+        other = len(behind.get(f"{row}/other", ()))
         values: tuple[Value, ...] = (row, title, *numbers, other)
         rows.append(values)
     check(f"{TOTAL}/total", len(was | now), numbers[-1])

@@ -31,6 +31,8 @@ MOVES_DEADLINE = ("extension", "adjustment", "resumption")
 """The decisions that may set another deadline."""
 
 _NAMED = 3
+_REMARKED = ("inherited", "handed_in", "next_working_day")
+"""What the remarks tell people in words, and these columns tell programs."""
 _NARROW = 3
 """How many columns of a list's own fit where a terminal is narrow."""
 
@@ -256,16 +258,16 @@ def _tasks(subject: Subject, listed: _List) -> Section:
         (*_task(subject, s), *(value(s) for _, value in fields), remarks(s) or None)
         for s in listed.tasks
     ]
-    keys = [column.key for column, _ in fields]
+    keys = [column.key for column, _ in fields if column.key not in _REMARKED]
     return Section(
         listed.key,
         columns,
         rows,
-        ("title", "id", "unit", *keys),
+        ("title", "id", "unit", *keys, "remarks"),
         title=f"{listed.title}: {number(len(rows))}",
         intro=listed.intro if rows else (),
         empty="None.",
-        narrow=("title", "id", "unit", *keys[:_NARROW]),
+        narrow=("title", "id", "unit", *keys[:_NARROW], "remarks"),
         page=True,
     )
 

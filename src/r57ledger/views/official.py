@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from r57ledger.schedule.classes import Class
 from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
@@ -134,7 +135,8 @@ def official(
     kept = kept_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in kept]
     section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
-    behind = {**now, "overdue_before": was_overdue} if before else now
+    other = [tuple(chain.from_iterable(ids)) for ids in zip(*(now[c] for c in _OTHERS))]
+    behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}
     return lined(kept, section, behind, prefix)
 
 

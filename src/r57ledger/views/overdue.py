@@ -28,6 +28,16 @@ TOTAL = "Total"
 """The name of a row of sums: no id is written with a capital letter."""
 
 
+class Beyond(NamedTuple):
+    """How many more tasks each part has than a ledger narrowed to its first rows holds."""
+
+    overdue: int = 0
+    immediate: int = 0
+
+
+NOTHING_BEYOND = Beyond()
+
+
 class _Found(NamedTuple):
     overdue: list[Standing]
     immediate: list[Standing]
@@ -39,28 +49,29 @@ def overdue(
     clocks: Clocks,
     filters: Filters = EVERYTHING,
     days: int = 0,
-    beyond: int = 0,
+    beyond: Beyond = NOTHING_BEYOND,
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
     `days` leaves out what is late by fewer calendar days (for the second part: assigned fewer
     days ago). Tasks whose class cannot be determined stand in a part of their own. `beyond`
-    tasks more are overdue than the ledger, narrowed to those longest overdue, holds.
+    counts those that a narrowed ledger does not hold.
     """
     as_of = clocks.as_of
     found = _find(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(found.overdue) + beyond), about, (
+    return Table("overdue", _title(as_of, len(found.overdue) + beyond.overdue), about, (
         Section(
             "rows", TASK_COLUMNS, task_rows(reckoner, found.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
-            beyond=beyond,
+            beyond=beyond.overdue,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
             task_rows(reckoner, found.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
             ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
             title="To be done immediately, without a last day",
+            beyond=beyond.immediate,
         ),
         undetermined(reckoner, found.undetermined),
     ), reckoner.ledger.unreadable)  # fmt: skip

@@ -140,7 +140,8 @@ def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
     due, whole = rate(n["done"], n["due"]), rate(n["done"], n["counted"])
     return (
         f"{tasks}: {joined(parts, 'and')}.",
-        f"Completed: {share(due)} of the {number(n['due'])} tasks due (completed or overdue), "
+        f"Completed: {share(due)} of {counted(n['due'], 'the one task', 'the {n} tasks')} due "
+        "(completed or overdue), "
         f"{share(whole)} of all {number(n['counted'])} (the suspended and cancelled left out).",
     )
 
