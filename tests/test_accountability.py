@@ -129,9 +129,7 @@ def test_letters_are_written_and_nothing_else_is_touched(ledger: Path, tmp_path:
 def test_a_letter_without_an_addressee_is_told_beside_the_letters(ledger: Path) -> None:
     write(ledger, {"plans/kh-1/tasks/t04.yaml": "title: Bốn\nlead: unstated\ndue: 2025-10-10\n"})
     done = r57("digest", *AS_OF, cwd=ledger)
-    assert (
-        done.err == "In no letter, since there is no unit unstated on that day: newly overdue 1.\n"
-    )
+    assert done.err == "In no letter, since no lead is named: newly overdue 1.\n"
     assert "Bốn" not in done.out
 
 

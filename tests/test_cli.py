@@ -126,7 +126,9 @@ def test_the_shell_completes_commands_ids_and_codes(ledger: Path) -> None:
     assert completed("r57", "explain", "r57-35") == ["R57-351", "R57-352"]
 
 
-def test_a_path_outside_the_ledger_is_refused(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_path_outside_the_ledger_is_refused(
+    ledger: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     done = r57("check", str(elsewhere), cwd=ledger)
     assert done.code == 2

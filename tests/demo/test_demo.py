@@ -15,8 +15,10 @@ from r57ledger.model import Ledger
 from r57ledger.schedule.classes import Class, Reckoner
 from r57ledger.store.loader import load
 from r57ledger.views.asked import ask_period
+from r57ledger.views.clear import clear
 from r57ledger.views.population import BY, Population
 from r57ledger.views.summary import summary
+from r57ledger.views.table import Clocks
 
 DAYS = [date(2025, month, 28) for month in range(1, 13)]
 
@@ -39,7 +41,7 @@ def test_the_files_are_the_same_every_time() -> None:
     assert first == second
     # On every machine and in every version: a change here changes what README shows.
     whole = sha256("".join(f"{path}\n{text}" for path, text in sorted(first.items())).encode())
-    assert whole.hexdigest()[:16] == "fe3db9491a934c17"
+    assert whole.hexdigest()[:16] == "1c780b12174425d3"
 
 
 def test_it_checks_without_a_finding(root: Path) -> None:
@@ -95,6 +97,18 @@ def test_it_has_what_a_year_brings(ledger: Ledger) -> None:
 def test_every_class_occurs(ledger: Ledger) -> None:
     found = {s.class_ for day in DAYS for s in Reckoner(ledger).standings(day)}
     assert found == set(Class) - {Class.UNDETERMINED}
+
+
+def test_most_open_tasks_are_clear_and_each_clear_is_lacking_somewhere(ledger: Ledger) -> None:
+    table = clear(Reckoner(ledger), Clocks(date(2025, 7, 31), ""))
+    section = table.sections[0]
+    total = section.rows[-1]
+    counts = {column.key: total[i] for i, column in enumerate(section.columns)}
+    assert int(str(counts["clear"])) * 2 > int(str(counts["open"]))
+    for one in ("person", "responsibility", "authority", "time", "result"):
+        assert counts[f"no_{one}"], one
+    # Every task of the demonstration names the document that assigns it.
+    assert counts["no_work"] == 0
 
 
 @pytest.mark.parametrize("by", BY)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from r57ledger.diagnostic import Diagnostic
 from rules.conftest import Find
 
 TASK = "plans/kh-01/tasks/t1.yaml"
@@ -224,7 +227,7 @@ def test_a_corrected_date_is_in_order(find: Find) -> None:
     ],
 )
 def test_a_correction_that_misses_says_what_to_do(
-    diagnose: Diagnose, entry: str, remedy: str
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]], entry: str, remedy: str
 ) -> None:
     files = log(
         "date: 2026-03-01, kind: progress, percent: 40",

@@ -131,7 +131,7 @@ def test_what_falls_due_within_the_days_of_the_setting() -> None:
         settings=Settings(due_soon=10),
     )
     assert found == {
-        "due": {"t01": "0 days left", "t02": "10 days left, next working day 27/10/2025"}
+        "due": {"t01": "today", "t02": "10 days left, next working day 27/10/2025"}
     }
 
 
@@ -211,7 +211,7 @@ def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
     written, nobody = to_write(reckoner(*LATE), CLOCKS.as_of, SINCE)
     assert [letter.unit for letter in written] == ["vp", "vu-b"]
     assert unaddressed(nobody) == (
-        "In no letter, since there is no unit unstated on that day: newly overdue 1.",
+        "In no letter, since no lead is named: newly overdue 1.",
     )
     assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed(nobody)[0]
 

@@ -109,7 +109,8 @@ def test_the_key_sentences_name_their_denominators() -> None:
         "suspended and cancelled left out)."
     )
     assert sentences[2] == (
-        'The tasks behind a number: --why "ROW/COLUMN", as --why "vu-b/overdue".'
+        'The tasks behind a number: --why "ROW/COLUMN", as --why "vu-b/overdue"; of the flow '
+        '--why "Total/flow/new", and so for flow_year, months, subtasks and outside.'
     )
 
 
@@ -182,6 +183,9 @@ def test_the_lists_tell_what_happened() -> None:
     ]  # fmt: skip
     assert part(table, "completed").intro == (
         "2 on time (1 of these after an extension) and 1 late.",
+        # t1 was handed in on 30 June and confirmed in July.
+        "Counted are those confirmed in the period; the day of completion, by which one is late "
+        "or not, may be an earlier one.",
     )
     assert column(part(table, "became_overdue"), "id") == ["kh-1/t4"]
     assert column(part(table, "became_overdue"), "days_late") == [21]
@@ -378,10 +382,38 @@ def test_behind_every_number_are_as_many_tasks(
 
 def test_every_count_has_its_cell() -> None:
     table = asked_of(JULY)
-    counts = {"rows": 14, "flow": 8, "flow_year": 8, "months": 12, "change": 2}
+    # Of the table 14 counts, the other classes in one number, and what was overdue before.
+    counts = {"rows": 16, "flow": 8, "flow_year": 8, "months": 12, "change": 2}
     for key, columns in counts.items():
         section = part(table, key)
         assert len(section.members) == columns * len(section.rows)
+
+
+@FEW
+@given(made=worlds(), on=days)
+def test_each_month_s_number_is_that_of_its_own_last_day(made: Ledger, on: date) -> None:
+    """The picture looks again only where a fact or a last day lies between two months' ends."""
+    population = Population(Reckoner(made))
+    section = part(summary(population, ask_days(on, on, FAR, None), ""), "months")
+    for name, end in month_ends(on, None):
+        snapshot = population.take(end)
+        late = [s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE]
+        assert sorted(section.members[f"Total/months/{name}"]) == sorted(late)
+
+
+def test_nobody_s_tasks_are_said_to_be_nobody_s() -> None:
+    made = ledger(
+        unit("vu-a"), plan(),
+        task("kh-1/t1", lead="unstated", due="2025-07-10"),
+        task("kh-1/t2", lead="unstated", due="2025-07-11"),
+    )  # fmt: skip
+    table = summary(Population(Reckoner(made)), ask_period("2025-07", FAR, None), "")
+    assert column(part(table, "rows"), "name") == ["no lead is named", "Total"]
+    late = part(table, "became_overdue")
+    assert column(late, "lead") == ["unstated", "unstated"]
+    assert column(late, "unit") == ["no lead is named", "no lead is named"]
+    # 10 to 31 July; and not "several are led by no lead is named".
+    assert late.intro == ("The longest is late by 21 days.",)
 
 
 @FEW

@@ -57,6 +57,24 @@ def test_a_row_may_be_called_by_its_name_without_diacritics() -> None:
     assert len(why(Reckoner(made), table, "van phong bo/flow/open_end").rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "cell"),
+    [
+        ("vp/no last day", "vp/no_deadline"),
+        ("Van phong Bo/On time", "vp/done_on_time"),
+        ("vp/flow/Open at end", "vp/flow/open_end"),
+        ("vp/Other", "vp/other"),
+        ("Total/overdue before", "Total/overdue_before"),
+    ],
+)
+def test_a_column_may_be_called_by_its_heading(written: str, cell: str) -> None:
+    made = ledger(
+        unit("vp", name="Văn phòng Bộ"), plan(), task("kh-1/t1", lead="vp", due="none")
+    )
+    table = summary(Population(Reckoner(made)), ask_period("2025-07", CLOCKS.as_of, None), "")
+    assert why(Reckoner(made), table, written).head.filters == {"why": cell}
+
+
 def test_what_is_gone_by_the_day_is_listed_as_it_last_stood() -> None:
     made = ledger(
         unit("vu-a"), unit("vu-b"), plan(),

@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.commands.session import emit
+from r57ledger.commands.session import emit, tell
 from r57ledger.commands.shared import Shared
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.render.findings import write_json, write_text
+from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import as_set, check
 from r57ledger.rules.reading.identity import identify
 from r57ledger.store.loader import BrokenSettings, load
@@ -58,10 +59,18 @@ def run(
     root = find_root(shared.root)
     wanted = [_inside(root, path) for path in paths or ()]
     try:
-        loaded = load(root, as_of=shared.as_of, revision=shared.revision, cache=shared.cache)
+        loaded = load(
+            root,
+            as_of=shared.as_of,
+            revision=shared.revision,
+            cache=shared.cache,
+            progress=bar(),
+        )
     except BrokenSettings as broken:
         _write(output, broken.diagnostics, 1, broken.source)
         return USAGE
+    if shared.verbose:
+        tell(loaded.notes)
     found = [
         *as_set(loaded.diagnostics, loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice),

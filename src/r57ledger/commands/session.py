@@ -9,10 +9,12 @@ import typer
 
 from r57ledger.commands.shared import Shared
 from r57ledger.errors import FINDINGS, FINE, ReaderGone
+from r57ledger.render.progress import bar
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
+from r57ledger.text import safe
 from r57ledger.views.table import Clocks, Table
 
 
@@ -23,6 +25,11 @@ def emit(pieces: Iterable[str]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         raise ReaderGone from None
+
+
+def tell(notes: Iterable[str]) -> None:
+    """Say on the error stream how the work was done, for people who asked with --verbose."""
+    sys.stderr.writelines(f"r57: {safe(note)}\n" for note in notes)
 
 
 def on_terminal(output: str) -> bool:
@@ -46,7 +53,10 @@ class Session:
             revision=shared.revision,
             need=need,
             cache=shared.cache,
+            progress=bar(),
         )
+        if shared.verbose:
+            tell(self.loaded.notes)
         self.ledger = self.loaded.ledger
         self.clocks = Clocks(shared.as_of, self.loaded.revision)
         self.reckoner = Reckoner(self.ledger)

@@ -1,0 +1,48 @@
+"""Records written as the files that hold them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from r57ledger.model import Entry, Ledger, Report, When
+
+
+def as_yaml(record: Any) -> str:
+    """Return a record as the text of its file: JSON is YAML."""
+    return json.dumps(_plain(record), ensure_ascii=False) + "\n"
+
+
+def files_of(ledger: Ledger) -> dict[str, str]:
+    """Return the files of a ledger, whatever its records."""
+    files = {"r57.yaml": as_yaml(ledger.settings)}
+    for records in ledger[1:8]:
+        files |= {record.path: as_yaml(record) for record in records.values()}
+    return files
+
+
+def _plain(value: Any, *, inner: bool = False) -> Any:
+    if isinstance(value, When):
+        return f"{'' if value.exact else 'by '}{value.day.isoformat()}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "_fields"):
+        return _fields(value, inner=inner)
+    if isinstance(value, tuple):
+        return [_plain(item, inner=True) for item in value]
+    return value
+
+
+def _fields(record: Any, *, inner: bool) -> dict[str, Any]:
+    """Return a record's fields under the names of the file format, without what its path says."""
+    from_the_path = {"path", "position"}
+    if not inner and not isinstance(record, Entry):
+        from_the_path |= {"id", "year", "obligation", "period"}
+    if isinstance(record, Report):
+        from_the_path |= {"plan", "unit"}
+    return {
+        name.rstrip("_"): _plain(value, inner=True)
+        for name, value in record._asdict().items()
+        if name not in from_the_path and value != record._field_defaults.get(name, ...)
+    }
