@@ -114,7 +114,9 @@ def linters() -> dict[str, list[str]]:
     if not home.exists():
         subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
         pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-        subprocess.run([*pip, "yamllint", "check-jsonschema"], check=False)
+        subprocess.run(
+            [*pip, "yamllint", "check-jsonschema"], check=False, stderr=subprocess.DEVNULL
+        )
     schema = TOOLS / "task.schema.json"
     schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
     found = {

@@ -122,8 +122,7 @@ def test_the_shell_completes_commands_ids_and_codes(ledger: Path) -> None:
     assert completed("r57", "overdue", "--unit", "van") == ["van-phong-bo"]
     assert completed("r57", "show", "kh-1/") == ["kh-1/t01"]
     assert completed("r57", "explain", "kh-1/") == ["kh-1/t01"]
-    assert completed("r57", "explain", "r57-36") == []
-    assert completed("r57", "explain", "r57-35") == ["R57-351", "R57-352"]
+    assert completed("r57", "explain", "R57-35") == ["R57-351", "R57-352"]
 
 
 def test_a_path_outside_the_ledger_is_refused(
@@ -133,6 +132,11 @@ def test_a_path_outside_the_ledger_is_refused(
     done = r57("check", str(elsewhere), cwd=ledger)
     assert done.code == 2
     assert "--root DIR" in done.err
+
+
+def test_a_stray_file_that_is_asked_about_is_counted(ledger: Path) -> None:
+    write(ledger, {"plans/kh-1/scan.txt": "x"})
+    assert "in 1 of 1 file." in r57("check", "plans/kh-1/scan.txt", cwd=ledger).out
 
 
 def test_fail_exits_with_one_where_something_is_overdue(ledger: Path) -> None:

@@ -16,7 +16,8 @@ def as_yaml(record: Any) -> str:
 
 def files_of(ledger: Ledger) -> dict[str, str]:
     """Return the files of a ledger, whatever its records."""
-    files = {"r57.yaml": as_yaml(ledger.settings)}
+    settings = {"format": 1, **_plain(ledger.settings)}
+    files = {"r57.yaml": json.dumps(settings, ensure_ascii=False) + "\n"}
     for records in ledger[1:8]:
         files |= {record.path: as_yaml(record) for record in records.values()}
     return files

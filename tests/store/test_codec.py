@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import calendar, difficulty, entry, plan, report, target, task, unit, when
 from hypothesis import given, settings
-from worlds import worlds
 
+from builders import calendar, difficulty, entry, plan, report, target, task, unit, when
 from r57ledger.model import (
     EntryRef,
     Escalation,
@@ -26,6 +25,7 @@ from r57ledger.model import (
     Source,
 )
 from r57ledger.store.codec import decode, encode
+from worlds import worlds
 
 TEXT = {"vi": "Bộ Quy tắc ứng xử", "en": "Code"}
 SOURCES = (Source("kh-2", "2025-12", TEXT, "https://x.example", "n"), Source(at="item 1"))

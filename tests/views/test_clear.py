@@ -106,6 +106,17 @@ def test_the_list_has_the_most_unclear_first_within_a_unit() -> None:
     assert by(table, "id", "result", "tasks")["kh-1/t03"] is False
 
 
+def test_what_nobody_leads_comes_after_all_units() -> None:
+    found = clear(
+        Reckoner(ledger(unit("vu-x"), plan(), task("kh-1/t1", lead="unstated", due="2025-12"),
+                        task("kh-1/t2", lead="vu-x", due="2025-12"))),
+        Clocks(day("2025-10-15"), ""),
+    )  # fmt: skip
+    names = [row[1] for row in found.sections[0].rows]
+    assert names == ["vu-x", "no lead is named", "Total"]
+    assert found.title.endswith("2 open tasks, 2 lack a clear or more")
+
+
 def test_a_unit_with_those_below_it() -> None:
     assert column(view(*TASKS, unit_="vu-a"), "unit") == ["vu-a", None]
     assert column(view(*TASKS, unit_="bo"), "unit") == ["cuc-b", "vu-a", None]

@@ -74,6 +74,23 @@ def test_how_many_went_from_class_to_class() -> None:
     assert [row[0] for row in why(Reckoner(MADE), table, "in_term/overdue").rows] == ["kh-1/t2"]
 
 
+def test_where_a_terminal_is_narrow_the_seldom_classes_are_one_number() -> None:
+    made = ledger(
+        unit("vu-a"), plan(),
+        task("kh-1/t1", entry("2025-07-10", "cancellation"), lead="vu-a", due="2025-12"),
+        task("kh-1/t2", entry("2025-07-10", "suspension"), lead="vu-a", due="2025-12"),
+        task("kh-1/t3", lead="vu-a", due="2025-12"),
+    )  # fmt: skip
+    table = compared(made, "2025-06-30", "2025-07-31")
+    section = table.sections[0]
+    assert section.narrow == ("name", "in_term", "other", "total")
+    counts = [[row[section.place(key)] for key in section.narrow] for row in section.rows]
+    # Of three in term one was cancelled and one suspended.
+    assert counts == [["In term", 1, 2, 3], ["Total", 1, 2, 3]]
+    behind = [row[0] for row in why(Reckoner(made), table, "In term/Other").rows]
+    assert behind == ["kh-1/t1", "kh-1/t2"]
+
+
 def test_the_same_day_twice_moves_nothing() -> None:
     table = compared(MADE, "2025-07-31", "2025-07-31")
     assert table.title.endswith("0 tasks moved")

@@ -130,9 +130,7 @@ def test_what_falls_due_within_the_days_of_the_setting() -> None:
         task("kh-1/t04", entry("2025-10-01", "submission"), due="2025-10-20", lead="vp"),
         settings=Settings(due_soon=10),
     )
-    assert found == {
-        "due": {"t01": "today", "t02": "10 days left, next working day 27/10/2025"}
-    }
+    assert found == {"due": {"t01": "today", "t02": "10 days left, next working day 27/10/2025"}}
 
 
 MONTHLY = Obligation("m", "Báo cáo tháng", "month", "before day 25", ("vp",), from_="2025-07")
@@ -210,9 +208,7 @@ LATE = (
 def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
     written, nobody = to_write(reckoner(*LATE), CLOCKS.as_of, SINCE)
     assert [letter.unit for letter in written] == ["vp", "vu-b"]
-    assert unaddressed(nobody) == (
-        "In no letter, since no lead is named: newly overdue 1.",
-    )
+    assert unaddressed(nobody) == ("In no letter, since no lead is named: newly overdue 1.",)
     assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed(nobody)[0]
 
 

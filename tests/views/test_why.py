@@ -68,11 +68,9 @@ def test_a_row_may_be_called_by_its_name_without_diacritics() -> None:
     ],
 )
 def test_a_column_may_be_called_by_its_heading(written: str, cell: str) -> None:
-    made = ledger(
-        unit("vp", name="Văn phòng Bộ"), plan(), task("kh-1/t1", lead="vp", due="none")
-    )
+    made = ledger(unit("vp", name="Văn phòng Bộ"), plan(), task("kh-1/t1", lead="vp", due="none"))
     table = summary(Population(Reckoner(made)), ask_period("2025-07", CLOCKS.as_of, None), "")
-    assert why(Reckoner(made), table, written).head.filters == {"why": cell}
+    assert why(Reckoner(made), table, written).head.filters["why"] == cell
 
 
 def test_what_is_gone_by_the_day_is_listed_as_it_last_stood() -> None:

@@ -44,12 +44,12 @@ def complete_task(incomplete: str) -> list[str]:
 
 
 def complete_task_or_code(incomplete: str) -> list[str]:
-    """Return the codes of rules that begin as typed, in any case, else ids of tasks."""
-    if not incomplete.upper().startswith("R57-"):
+    """Return the codes of rules that begin as typed, or ids of tasks, which have no capitals."""
+    if not incomplete.startswith("R"):
         return complete_task(incomplete)
     from r57ledger.rules.catalog import RULES
 
-    return [rule.code for rule in RULES if rule.code.startswith(incomplete.upper())]
+    return [rule.code for rule in RULES if rule.code.startswith(incomplete)]
 
 
 def complete_record(incomplete: str) -> list[str]:

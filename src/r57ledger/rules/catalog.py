@@ -73,6 +73,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-323", _ERROR, plans.plan_parents_end),
     Rule("R57-324", _ERROR, plans.initiatives_are_named_once),
     Rule("R57-325", _ERROR, plans.documents_exist),
+    Rule("R57-326", _ERROR, plans.records_have_their_plan),
     Rule("R57-331", _ERROR, tasks.task_parent_exists),
     Rule("R57-332", _ERROR, tasks.task_parents_end),
     Rule("R57-333", _ERROR, tasks.earlier_tasks_exist),

@@ -179,3 +179,44 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
                 if meant
                 else "A document that is no plan here is named by its code, as printed.",
             )
+
+
+def records_have_their_plan(survey: Survey) -> Iterator[Finding]:
+    """A folder under plans/ tells in plan.yaml which document it is.
+
+    Tasks, targets and difficulties belong to the document that their folder stands for. Without
+    it nobody knows who assigned them and when. Most often the folder's name is mistyped.
+
+    Fails:
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+
+        # plans/kh-02/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    ledger = survey.ledger
+    kinds = (ledger.tasks, ledger.targets, ledger.difficulties)
+    paths = (record.path for records in kinds for record in records.values())
+    first: dict[str, str] = {}
+    for path in paths:
+        first.setdefault(path.split("/")[1], path)
+    for plan, path in first.items():
+        if plan not in survey.plan_ids:
+            meant = survey.nearest("plan", plan, survey.plan_ids)
+            yield Finding(
+                Place(path),
+                f"There is no plans/{plan}/plan.yaml, so this is of no document.",
+                "Write it, with a `title` and a `kind`"
+                + (f"; or did you mean {meant}?" if meant else "."),
+            )

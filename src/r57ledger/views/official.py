@@ -135,7 +135,8 @@ def official(
     kept = kept_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in kept]
     section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
-    other = [tuple(chain.from_iterable(ids)) for ids in zip(*(now[c] for c in _OTHERS))]
+    seldom = zip(*(now[column] for column in _OTHERS), strict=True)
+    other = [tuple(chain.from_iterable(ids)) for ids in seldom]
     behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}
     return lined(kept, section, behind, prefix)
 
