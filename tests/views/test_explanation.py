@@ -84,7 +84,7 @@ OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue
         ("none", "No deadline is set: there is no last day."),
         (
             "immediate",
-            "`immediate` gives no last day: the days since the assignment are told instead.",
+            "`immediate` gives no last day; r57 overdue shows the days since the assignment.",
         ),
         ("on qd", "`on qd` has no day yet: the day of qd is not recorded."),
         ("on nowhere", "`on nowhere` rests on nowhere, which is not in the ledger."),

@@ -97,7 +97,7 @@ class _Page:
             self._line(section.empty)
 
     def _line(self, text: str, style: str = "", indent: int = 0) -> None:
-        for part in _wrapped(safe(text), self.width - indent):
+        for part in _wrapped(safe(text), self.width - indent, hyphens=False):
             self._print(" " * indent + self._styled(part, style))
 
     def _more(self, count: int) -> None:
@@ -225,15 +225,18 @@ def _cell(cell: str, column: Column, wide: int, style: str) -> list[_Part]:
     return parts or [("", "")]
 
 
-def _wrapped(text: str, wide: int) -> list[str]:
-    """Return the lines of a text at most `wide` columns wide, broken at blanks and hyphens."""
+def _wrapped(text: str, wide: int, *, hyphens: bool = True) -> list[str]:
+    """Return the lines of a text at most `wide` columns wide, broken at blanks and hyphens.
+
+    Without `hyphens`, what is to be copied, as `--why "van-phong-bo/overdue"`, stays whole.
+    """
     wide = max(wide, 1)
     if width(text) <= wide:
         return [text] if text else []
-    if width(text) == len(text):
-        return wrap(text, wide)
-    # Wide and combining characters: room for half as many is room enough.
-    return wrap(text, max(wide // 2, 1))
+    if width(text) != len(text):
+        # Wide and combining characters: room for half as many is room enough.
+        wide = max(wide // 2, 1)
+    return wrap(text, wide, break_on_hyphens=hyphens)
 
 
 def _under(row: Row, beneath: list[_Placed]) -> str:

@@ -183,9 +183,9 @@ def _of_revision(
                 )
         else:
             commit = git.commit_of(repository, revision)
-    except GitError as error:
+    except GitError:
         raise LedgerError(
-            f"The revision {quoted(revision)} is not known: {error}",
+            f"The revision {quoted(revision)} is not known here.",
             "Give --rev a commit, tag or branch, or a day written as 2025-07-15.",
         ) from None
     taken = snapshot.of_commit(Archive(repository, cache, commit, progress), commit)

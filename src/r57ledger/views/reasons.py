@@ -167,7 +167,7 @@ def _why_none(resolved: Resolved) -> str:
     text = f"`{resolved.text}`"
     rests_on = resolved.rests_on[-1] if resolved.rests_on else ""
     return {
-        "immediate": f"{text} gives no last day: the days since the assignment are told instead.",
+        "immediate": f"{text} gives no last day; r57 overdue shows the days since the assignment.",
         "unstated": "The source sets a deadline and does not tell it: there is no last day.",
         "none": "No deadline is set: there is no last day.",
         "no date yet": f"{text} has no day yet: the day of {rests_on} is not recorded.",

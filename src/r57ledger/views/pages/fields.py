@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from r57ledger.model import Ledger, Person, Source, Text, When
+from r57ledger.model import UNSTATED, Ledger, Person, Source, Text, When
 from r57ledger.text import pick, texts
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
 from r57ledger.views.words import day
@@ -67,6 +67,8 @@ class Names:
 
     def unit(self, id_: str) -> str:
         """Return `Văn phòng Bộ (van-phong-bo)`, or the id alone where no unit has it."""
+        if id_ == UNSTATED:
+            return "the source names none"
         unit = self.ledger.units.get(id_)
         return self._named(id_, self.text(unit.name) if unit else None)
 
