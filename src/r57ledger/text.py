@@ -26,6 +26,8 @@ _UNFIT = re.compile(
 )
 _BREAKS = re.compile("[\\s\x85\u2028\u2029]+")
 _COLONS = re.compile(":(?=:)")
+# The marks of Latin, Greek and Cyrillic letters.
+_MARKS = re.compile("[\u0300-\u036f]+")
 _LENGTH_QUOTED = 60
 
 
@@ -83,8 +85,7 @@ def fold(value: str) -> str:
     """
     if not value.isascii():
         value = value.replace("đ", "d").replace("Đ", "D")
-        value = unicodedata.normalize("NFD", value)
-        value = "".join(c for c in value if not unicodedata.combining(c))
+        value = _MARKS.sub("", unicodedata.normalize("NFD", value))
     return " ".join(value.casefold().replace(",", " ").split())
 
 

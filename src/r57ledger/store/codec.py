@@ -87,26 +87,43 @@ def _entry(values: list[Any], path: str, position: int) -> Entry:
 
 def _fields(record: Any) -> list[Any]:
     """Return a record's values without its place and without the defaults at its end."""
-    left_out = ("path", "position") if isinstance(record, Entry) else ("path",)
-    pairs = [(name, getattr(record, name)) for name in record._fields if name not in left_out]
-    defaults = record._field_defaults
-    while pairs and pairs[-1][0] in defaults and pairs[-1][1] == defaults[pairs[-1][0]]:
-        pairs.pop()
-    return [_plain(value) for _, value in pairs]
+    kind = record.__class__
+    shape = _SHAPES.get(kind)
+    if shape is None:
+        shape = _SHAPES[kind] = _shape(kind)
+    places, defaults = shape
+    values = [record[place] for place in places]
+    while values and values[-1] == defaults[len(values) - 1]:
+        values.pop()
+    return [value if value.__class__ in _SIMPLE else _plain(value) for value in values]
+
+
+def _shape(kind: Any) -> tuple[list[int], list[Any]]:
+    """Return the places of the fields that are kept, and the default of each."""
+    left_out = ("path", "position") if kind is Entry else ("path",)
+    kept = [name for name in kind._fields if name not in left_out]
+    # What has no default equals nothing, and is always kept.
+    return [kind._fields.index(name) for name in kept], [
+        kind._field_defaults.get(name, _shape) for name in kept
+    ]
+
+
+_SHAPES: dict[Any, tuple[list[int], list[Any]]] = {}
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 def _plain(value: Any) -> Any:
     """Return a field's value in JSON's own terms."""
-    if isinstance(value, When):
+    kind = value.__class__
+    if kind is When:
         return value.day.toordinal() * 2 + (not value.exact)
-    if isinstance(value, date):
+    if kind is date:
         return value.toordinal()
-    if isinstance(value, tuple):
-        named = hasattr(value, "_fields")
-        return _fields(value) if named else [_plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is tuple:
+        return [item if item.__class__ in _SIMPLE else _plain(item) for item in value]
+    if kind is dict:
         return {key: _plain(item) for key, item in value.items()}
-    return value
+    return _fields(value) if hasattr(kind, "_fields") else value
 
 
 class _Whens(dict[int, When]):

@@ -7,7 +7,7 @@ from the path alone, so that a file which cannot be read still has a kind and an
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -48,6 +48,7 @@ class Identity(NamedTuple):
         return self.kind not in ("evidence", "stray", "elsewhere")
 
 
+@cache
 def identify(path: str) -> Identity:
     """Return what the file at `path` is, relative to the ledger's root, with forward slashes."""
     if path == "r57.yaml":
