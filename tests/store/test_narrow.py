@@ -43,7 +43,7 @@ DECISIONS = (
     "reopening",
     "reassignment",
 )
-DECIDED = {"document": "d", "approved_by": "thu-truong", "reason": "r"}
+DECIDED: Any = {"document": "d", "approved_by": "thu-truong", "reason": "r"}
 UNITS = (
     unit("vu-a"),
     unit("vu-b"),
@@ -97,7 +97,7 @@ def one_report(draw: st.DrawFn, n: int, about: list[str]) -> Report:
     told = []
     for id_ in draw(st.lists(st.sampled_from(about), max_size=3)):
         kind = draw(st.sampled_from(("progress", "note", "submission", "submission")))
-        fields = {"note": "n"} if kind == "note" else {}
+        fields: dict[str, Any] = {"note": "n"} if kind == "note" else {}
         told.append(entry(str(draw(days)), kind, task=id_, **fields))
     return report(f"kh-1/monthly/2025-{n + 3:02}/vu-a", str(draw(days)), *told)
 
@@ -192,7 +192,8 @@ def test_days_before_and_after_every_fact(tmp_path: Path) -> None:
         plan("kh-1", issued="2025-01-06",
              reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
         task("kh-1/t1", entry("2025-04-10", "return"), due="2025-03-31", assigned=None),
-        task("kh-1/t2", entry("2025-03-01", "extension", to="2025-04-15", **DECIDED), due="2025-03-31"),
+        task("kh-1/t2", entry("2025-03-01", "extension", to="2025-04-15", **DECIDED),
+             due="2025-03-31"),
         task("kh-1/t3", entry("2025-04-01", "suspension", **DECIDED),
              entry("2025-04-11", "resumption", **DECIDED),
              due="2025-03-31"),

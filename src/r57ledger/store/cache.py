@@ -12,6 +12,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -35,6 +36,8 @@ _MOST_BYTES = 1 << 30
 # Those of other editions of the program, which may be in use beside this one.
 _OTHERS_KEPT = 2
 _LONGEST = 1 << 26
+# What reading a damaged file raises: its bytes can even be in the text of the complaint.
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _CANNOT_WRITE = (
     sqlite3.SQLITE_READONLY,
@@ -75,10 +78,11 @@ def clear(repository: Repository | None) -> None:
 
 def _delete_older(path: Path) -> None:
     """Delete the caches of earlier editions beside a new one, but for the latest."""
-    others = [file for file in path.parent.glob("cache-*.db") if file != path]
-    others.sort(key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in others[_OTHERS_KEPT:]:
-        file.unlink(missing_ok=True)
+    with suppress(OSError):  # another process may be at the same
+        others = [file for file in path.parent.glob("cache-*.db") if file != path]
+        others.sort(key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in others[_OTHERS_KEPT:]:
+            file.unlink(missing_ok=True)
 
 
 def _edition() -> int:
@@ -186,9 +190,11 @@ class Cache:
             return
         try:
             yield from self._base.execute(query, values)
-        except (sqlite3.Error, UnicodeError) as error:
+        except _TROUBLE as error:
             if _code(error) not in _BUSY:
                 self._start_afresh()
+        except UnicodeEncodeError:  # a path that is no text is never kept
+            return
 
     def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         if self._base is None or not self._writable:
@@ -198,7 +204,7 @@ class Cache:
             self._base.execute("BEGIN IMMEDIATE")
             self._base.executemany(statement, ((*row, _checksum(row)) for row in rows))
             self._base.execute("COMMIT")
-        except (sqlite3.Error, UnicodeError) as error:
+        except (*_TROUBLE, UnicodeEncodeError) as error:
             self._undo()
             self._cannot_write(error)
 
@@ -206,12 +212,12 @@ class Cache:
         try:
             if self._base is not None and self._base.in_transaction:
                 self._base.execute("ROLLBACK")
-        except sqlite3.Error:
+        except _TROUBLE:
             self.close()
 
     def _cannot_write(self, error: Exception) -> None:
         code = _code(error)
-        if code in _BUSY or isinstance(error, UnicodeError):
+        if code in _BUSY or isinstance(error, UnicodeEncodeError):
             return
         if code in _CANNOT_WRITE:
             self._writable = False
@@ -232,7 +238,7 @@ class Cache:
             if not _is_ours(self._base):
                 _create(self._base)
                 _delete_older(path)
-        except (sqlite3.Error, OSError) as error:
+        except (*_TROUBLE, OSError) as error:
             self.close()
             if _code(error) in (*_BUSY, *_CANNOT_WRITE) or isinstance(error, OSError):
                 self.notes.append(f"The cache {path} cannot be used: {error}.")
@@ -250,7 +256,7 @@ class Cache:
             path.unlink(missing_ok=True)
             self._base = _connect(path)
             _create(self._base)
-        except (sqlite3.Error, OSError) as error:
+        except (*_TROUBLE, OSError) as error:
             self.close()
             self.notes.append(f"The cache {path} cannot be made anew: {error}.")
 
@@ -263,10 +269,14 @@ def _connect(path: Path) -> sqlite3.Connection:
         timeout=_WAIT_MS / 1000,
         isolation_level=None,
     )
-    base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-    # A power failure may damage the file, which is then made anew: it need not be waited for.
-    base.execute("PRAGMA synchronous = OFF")
-    base.execute("PRAGMA trusted_schema = OFF")
+    try:
+        base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        # A power failure may damage the file, which is then made anew: why wait for the disk.
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("PRAGMA trusted_schema = OFF")
+    except _TROUBLE:
+        base.close()
+        raise
     return base
 
 

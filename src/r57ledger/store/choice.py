@@ -132,15 +132,16 @@ class Chooser:
     def _take_uneven(self, due: str, tasks: list[tuple[int, list[str]]]) -> None:
         shown = self._shows(due)
         organisation = self.reckoner.organisation
-        for place, names in tasks if shown is not None else ():
-            if place in self.out:
-                continue
-            last_day = shown.last_day if shown is not None else None
-            if last_day is None or place in self.moved or organisation.unreadable:
+        for place, names in tasks:
+            # An instance of a task for many is undetermined where its unit cannot be read.
+            if place not in self.out and names and organisation.unreadable:
                 self.choice.whole.add(place)
-            else:
-                count = len(organisation.expand(tuple(names), self.as_of)) if names else 1
-                self.choice.uneven.append((last_day, place, count))
+            elif place not in self.out and shown is not None:
+                if shown.last_day is None or place in self.moved:
+                    self.choice.whole.add(place)
+                else:
+                    count = len(organisation.expand(tuple(names), self.as_of)) if names else 1
+                    self.choice.uneven.append((shown.last_day, place, count))
 
     def _take_open(self, due: str, places: Places) -> None:
         """Take in tasks that are open and have one deadline, which the view shows."""

@@ -46,6 +46,14 @@ def take(root: Path) -> Question:
     return _asked.pop(root)
 
 
+def forget(question: Question) -> None:
+    """End a question whose answer nobody has waited for."""
+    process = question.process
+    if process is not None and process.returncode is None:
+        process.kill()
+        process.communicate()
+
+
 def answered(repository: Repository) -> None:
     """Remember the index as it is now: git has written down what it had to find out.
 

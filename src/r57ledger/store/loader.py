@@ -113,6 +113,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
     except GitError as error:
         raise git.no_git(str(error)) from None
     finally:
+        early.forget(began)
         kept.close()
 
 

@@ -62,13 +62,23 @@ def scan(root: Path, folder: str, *, deep: bool = True) -> Scan:
         here = waiting.pop()
         marks = stamp(root, here)
         if marks is None:
-            if exists(root, here):
-                scanned.found[here] = None
+            _take_no_folder(root, here, scanned.found)
         else:
             scanned.stamps[here] = marks
             below = _scan(root, here, scanned.found)
             waiting.extend(below if deep else ())
     return scanned
+
+
+def _take_no_folder(root: Path, path: str, found: dict[str, Odd | None]) -> None:
+    """Take in what was to be a folder: something else, nothing, or what cannot be reached."""
+    try:
+        os.lstat(f"{root}/{path}")
+        found[path] = None
+    except FileNotFoundError:
+        return
+    except OSError:  # a name that is too long for the system
+        found[path] = Odd.UNREADABLE_FOLDER
 
 
 def _scan(root: Path, folder: str, found: dict[str, Odd | None]) -> list[str]:
