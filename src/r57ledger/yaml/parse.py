@@ -20,9 +20,6 @@ from r57ledger.yaml.faults import Faults, place, value_at
 from r57ledger.yaml.read import Read, is_composed, read
 from r57ledger.yaml.schema.table import KINDS, adapter
 
-PARSER_VERSION = "1"
-"""Part of the key of every cached record: raised whenever `parse` gives another answer."""
-
 MOST = 20
 """How many findings of one file are shown; the others are counted."""
 
