@@ -42,6 +42,7 @@ class Row(NamedTuple):
 def main() -> None:
     """Measure all sizes, or those named, and write the results."""
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    load = os.getloadavg()[0]
     rows: list[Row] = [_start()]
     for size in sizes:
         ledger = HERE / "data" / str(size)
@@ -51,7 +52,7 @@ def main() -> None:
             for row in rows_of(size, ledger):
                 rows.append(row)
                 print(" | ".join(map(str, row)))
-    (HERE / "RESULTS.md").write_text(_page(rows), encoding="utf-8")
+    (HERE / "RESULTS.md").write_text(_page(rows, load), encoding="utf-8")
 
 
 def _start() -> Row:
@@ -163,14 +164,15 @@ def _git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def _page(rows: list[Row]) -> str:
+def _page(rows: list[Row], load: float) -> str:
     lines = [
         "# What was measured",
         "",
         "Written by `make bench`; each figure is the median of whole processes that ran in turn,",
         "after a warm-up. Ratios are what lasts: machines differ, and are noisy.",
         "",
-        f"- {_cpu()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}",
+        f"- {_cpu()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}; "
+        f"load average {load:.1f} before, {os.getloadavg()[0]:.1f} after",
         f"- Python {platform.python_version()}, {_git(HERE, '--version').strip()}, "
         f"Taskwarrior {_taskwarrior()}",
         "- " + ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "yaml-rs")),
