@@ -41,11 +41,15 @@ def test_version_loads_no_ledger() -> None:
     assert not modules & (HEAVY | {"rich", "sqlite3", "r57ledger.model", "r57ledger.schedule"})
 
 
-def test_a_warm_overdue_into_a_pipe_loads_neither_reader_nor_rich() -> None:
+def test_a_warm_overdue_loads_neither_reader_nor_parser_nor_rich() -> None:
     loaded("overdue", "--as-of", "2025-12-01")
     code, modules = loaded("overdue", "--as-of", "2025-12-01")
     assert code == 0
-    assert not modules & (HEAVY | {"rich", "multiprocessing", "concurrent.futures"})
+    assert not modules & (HEAVY | {"typer", "rich", "inspect", "concurrent.futures"})
+    code, modules = loaded("overdue", "--as-of", "2025-12-01", "--all")
+    assert code == 0
+    assert "typer" in modules
+    assert not modules & (HEAVY | {"rich", "concurrent.futures"})
 
 
 def test_typer_stays_below_029() -> None:

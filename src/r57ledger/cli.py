@@ -116,6 +116,11 @@ def _ask_git_early(arguments: list[str]) -> None:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    from r57ledger.commands import direct
+
+    command = direct.command(arguments, COMMANDS, today())
+    if command is not None:
+        return command()
     from r57ledger.commands import group
 
     return group.invoke(arguments, COMMANDS, today())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import emit
 from r57ledger.commands.shared import Shared
@@ -13,6 +11,9 @@ from r57ledger.store import cache, git
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
 from r57ledger.views.words import counted, number
+
+if TYPE_CHECKING:
+    import typer
 
 EXAMPLES = ("r57 cache stats", "r57 cache clear")
 _ACTIONS = ("stats", "clear")

@@ -6,9 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import emit, tell
 from r57ledger.commands.shared import Shared
@@ -22,6 +20,9 @@ from r57ledger.store.loader import BrokenSettings, load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.yaml.document import locate
+
+if TYPE_CHECKING:
+    import typer
 
 EXAMPLES = (
     "r57 check",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.commands.session import Session
 from r57ledger.views.asked import moment
 from r57ledger.views.compare import compare
 from r57ledger.views.lookup import find_unit
 from r57ledger.views.population import Population
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 compare 2025-06 2025-07",

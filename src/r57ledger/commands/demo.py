@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import emit
 from r57ledger.demo.ledger import files
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
+
+if TYPE_CHECKING:
+    import typer
 
 EXAMPLES = ("r57 demo example", "cd example && r57 summary 2025-07")
 

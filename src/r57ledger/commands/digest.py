@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.commands.session import Session, emit
 from r57ledger.commands.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
 from r57ledger.views.filters import Filters, Wanted, read_filters
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 digest --unit van-phong-bo",
@@ -74,8 +77,7 @@ def _print(session: Session, since: date, filters: Filters) -> None:
     texts = [text for _, text in _letters(session, since, filters)]
     emit(["\n".join(texts) if texts else "No unit has anything to be told.\n"])
     _, nobody = to_write(session.reckoner, session.as_of, since, filters)
-    for sentence in unaddressed(nobody):
-        typer.echo(sentence, err=True)
+    sys.stderr.writelines(f"{sentence}\n" for sentence in unaddressed(nobody))
 
 
 def _letters(session: Session, since: date, filters: Filters) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.errors import FINE
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02 --as-of 2025-07-15",

@@ -15,7 +15,7 @@ from typer._click.exceptions import ClickException, UsageError
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from r57ledger import errors
-from r57ledger.commands.shared import Shared
+from r57ledger.commands.shared import OPTIONS, Shared
 from r57ledger.text import nearest, quoted
 from r57ledger.version import __version__
 
@@ -83,7 +83,11 @@ class _Commands(TyperGroup):
 
 def build(name: str) -> Any:
     """Build one command from its module's `run` and `EXAMPLES`, with the shared options."""
+    from r57ledger.commands import options
+
     module = import_module(f"r57ledger.commands.{name}")
+    # Annotations are texts until typer reads them: only here is what they name needed.
+    vars(module).update(typer=typer, options=options)
     examples = "\n".join(f"  {example}" for example in module.EXAMPLES)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
@@ -114,24 +118,18 @@ def _shared_options() -> list[TyperOption]:
         if value:
             ctx.obj.set(param.name, value)
 
-    def option(name: str, text: str, metavar: str | None = None) -> TyperOption:
-        return TyperOption(
-            param_decls=[name],
-            help=text,
-            metavar=metavar,
-            is_flag=metavar is None,
-            default=None if metavar else False,
-            type=str if metavar else None,
+    return [
+        TyperOption(
+            param_decls=[option.name],
+            help=option.help,
+            metavar=option.metavar,
+            is_flag=option.metavar is None,
+            default=None if option.metavar else False,
+            type=str if option.metavar else None,
             expose_value=False,
             callback=keep,
         )
-
-    return [
-        option("--as-of", "The day that is asked about; today if absent.", "DATE"),
-        option("--rev", "What the repository knew: a commit, tag, branch or date.", "REV"),
-        option("--root", "The ledger's folder; found upwards from here if absent.", "DIR"),
-        option("--no-cache", "Read every file; neither read nor write the cache."),
-        option("--verbose", "Say more on the error stream about how the work is done."),
+        for option in OPTIONS
     ]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.commands.session import Session
 from r57ledger.views.compliance import behind, compliance, read_asked
 from r57ledger.views.filters import Wanted, read_filters
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 reports",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-
-import typer
+from typing import TYPE_CHECKING
 
 from r57ledger.commands.shared import Shared
 from r57ledger.errors import FINDINGS, FINE, ReaderGone
@@ -16,6 +15,9 @@ from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
 from r57ledger.text import safe
 from r57ledger.views.table import Clocks, Table
+
+if TYPE_CHECKING:
+    import typer
 
 
 def emit(pieces: Iterable[str]) -> None:

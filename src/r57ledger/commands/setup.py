@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import emit
 from r57ledger.commands.shared import Shared
@@ -12,6 +10,9 @@ from r57ledger.errors import FINE, LedgerError
 from r57ledger.store import git, gitsetup
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
+
+if TYPE_CHECKING:
+    import typer
 
 EXAMPLES = ("r57 setup git", "r57 setup git --undo")
 

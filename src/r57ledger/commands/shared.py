@@ -5,9 +5,32 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import quoted
+
+
+class Option(NamedTuple):
+    """An option that every command takes; without a `metavar` it is a flag."""
+
+    name: str
+    help: str
+    metavar: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What `Shared.set` calls it."""
+        return self.name.removeprefix("--").replace("-", "_")
+
+
+OPTIONS = (
+    Option("--as-of", "The day that is asked about; today if absent.", "DATE"),
+    Option("--rev", "What the repository knew: a commit, tag, branch or date.", "REV"),
+    Option("--root", "The ledger's folder; found upwards from here if absent.", "DIR"),
+    Option("--no-cache", "Read every file; neither read nor write the cache."),
+    Option("--verbose", "Say more on the error stream about how the work is done."),
+)
 
 _DAY = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
 _DAY_FOR_PEOPLE = re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})")

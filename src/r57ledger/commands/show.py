@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.commands.session import Session
 from r57ledger.views.show import show
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 show 3430-bvhttdl-vp",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import typer
+from typing import TYPE_CHECKING
 
-from r57ledger.commands import options
 from r57ledger.commands.session import Session
 from r57ledger.views.filters import Wanted, read_filters
 from r57ledger.views.slow import slow
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 slow",

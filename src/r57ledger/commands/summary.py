@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.commands.session import Session
 from r57ledger.commands.shared import Shared, read_day
 from r57ledger.errors import LedgerError
@@ -19,6 +16,11 @@ from r57ledger.views.change import Sent
 from r57ledger.views.lookup import find_unit, unknown
 from r57ledger.views.population import BY, Population
 from r57ledger.views.summary import summary
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 summary 2025-07",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from r57ledger.commands import options
 from r57ledger.commands.session import Session
 from r57ledger.store.need import upcoming as upcoming_days
 from r57ledger.views.filters import Wanted, read_days, read_filters
 from r57ledger.views.upcoming import upcoming
+
+if TYPE_CHECKING:
+    import typer
+
+    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 upcoming",

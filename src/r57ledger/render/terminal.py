@@ -1,4 +1,4 @@
-"""A table for eyes: wrapped to the terminal's width, the first rows. The only user of rich."""
+"""A table for eyes: wrapped to the terminal's width, the first rows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 
-from rich.color import ColorSystem
-from rich.console import Console
-from rich.style import Style
-
-from r57ledger.render import plain
+from r57ledger.render import plain, screen
 from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
@@ -49,18 +45,15 @@ _Part = tuple[str, str]  # a line of a cell, and its style
 class _Page:
     """One drawing of one view; `first` rows of each part.
 
-    rich knows the terminal: its width, its colours, what NO_COLOR and TERM ask for. Cells are
-    wrapped here, since its table measures, wraps and crops each of them again: for 50 rows that
-    takes longer than finding them.
+    Cells are wrapped here: rich's table measures, wraps and crops each of them several times,
+    which for 50 rows takes longer than finding them.
     """
 
     def __init__(self, first: int) -> None:
         self.first = first
         self.lines: list[str] = []
-        console = Console()
-        self.width = console.width
-        # With NO_COLOR, rich would leave out the colours and still send bold and dim.
-        self.plain = console.no_color or console.color_system is None
+        self.width = screen.width()
+        self.styles = screen.shows_styles()
 
     def draw(self, table: Table) -> str:
         self._draw(table)
@@ -132,11 +125,7 @@ class _Page:
             self._row(parts, placed)
 
     def _row(self, cells: list[list[_Part]], placed: list[tuple[Column, int]]) -> None:
-        """Write cells of one or more lines beside each other.
-
-        rich's own table would measure, wrap and crop each cell again: for 50 rows that takes
-        longer than finding them.
-        """
+        """Write cells of one or more lines beside each other."""
         for n in range(max(map(len, cells))):
             line = []
             for cell, (column, wide) in zip(cells, placed, strict=True):
@@ -148,9 +137,7 @@ class _Page:
         self.lines.append(line)
 
     def _styled(self, text: str, style: str) -> str:
-        if not style or not text.strip() or self.plain:
-            return text
-        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+        return screen.styled(text, style) if self.styles and style and text.strip() else text
 
     def record(self, section: Section, rows: Sequence[Row]) -> None:
         for row in rows:

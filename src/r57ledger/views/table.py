@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 
 SHOWN_FIRST = 50
-"""How many rows of a part a terminal shows: drawing 4,000 would take rich 6 seconds."""
+"""How many rows of a part a terminal shows: drawing 4,000 takes a while."""
 
 
 class Column(NamedTuple):
