@@ -4,52 +4,53 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, get_type_hints
 
 import pytest
 
 from r57ledger.yaml.schema import entries, parts, records, settings
+from r57ledger.yaml.schema.values import Keys, Word
 
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 
-KEYS: dict[str, Any] = {
-    "`r57.yaml`": settings.SettingsKeys,
-    "calendar": records.CalendarKeys,
-    "unit": records.UnitKeys,
-    "plan": records.PlanKeys,
-    "task": records.TaskKeys,
-    "target": records.TargetKeys,
-    "difficulty": records.DifficultyKeys,
-    "report": records.ReportKeys,
-    "`progress`": entries.Progress,
-    "`submission`": entries.Submission,
-    "`return`": entries.Return,
-    "`completion`": entries.Completion,
-    "`extension`, `adjustment`, `reassignment`": entries.Extension,
-    "`resumption`": entries.Resumption,
-    "`suspension`, `cancellation`, `reopening`": entries.Suspension,
-    "`reminder`": entries.Reminder,
-    "`note`": entries.Note,
-    "`correction`": entries.CorrectionKeys,
-    "`resolution`, of a difficulty": entries.Resolution,
-    "of `sources`": parts.SourceKeys,
-    "of `evidence`": parts.EvidenceKeys,
-    "`head`, `responsible`": parts.PersonKeys,
-    "of `members`": records.MembershipKeys,
-    "of `initiatives` in a plan": records.InitiativeKeys,
-    "of `reporting`": records.ObligationKeys,
-    "of `exempt`": records.ExemptionKeys,
-    "of `requests`": records.RequestKeys,
-    "of `measurements`": records.MeasurementKeys,
-    "of `days_off`, `working_days`": records.CalendarDayKeys,
-    "`entry` of a correction": parts.EntryRefKeys,
-    "`slow`": settings.SlowKeys,
-    "of `escalation`": settings.EscalationKeys,
-    "of `published`": settings.PublishedKeys,
+ENTRIES = entries.TASK_ENTRY.kinds
+KEYS: dict[str, Keys] = {
+    "`r57.yaml`": settings.SETTINGS,
+    "calendar": records.CALENDAR,
+    "unit": records.UNIT,
+    "plan": records.PLAN,
+    "task": records.TASK,
+    "target": records.TARGET,
+    "difficulty": records.DIFFICULTY,
+    "report": records.REPORT,
+    "`progress`": ENTRIES["progress"],
+    "`submission`": ENTRIES["submission"],
+    "`return`": ENTRIES["return"],
+    "`completion`": ENTRIES["completion"],
+    "`extension`, `adjustment`, `reassignment`": ENTRIES["extension"],
+    "`resumption`": ENTRIES["resumption"],
+    "`suspension`, `cancellation`, `reopening`": ENTRIES["suspension"],
+    "`reminder`": ENTRIES["reminder"],
+    "`note`": ENTRIES["note"],
+    "`correction`": ENTRIES["correction"],
+    "`resolution`, of a difficulty": entries.DIFFICULTY_ENTRY.kinds["resolution"],
+    "of `sources`": parts.SOURCE,
+    "of `evidence`": parts.EVIDENCE,
+    "`head`, `responsible`": parts.PERSON,
+    "of `members`": records.MEMBERSHIP,
+    "of `initiatives` in a plan": records.INITIATIVE,
+    "of `reporting`": records.OBLIGATION,
+    "of `exempt`": records.EXEMPTION,
+    "of `requests`": records.REQUEST,
+    "of `measurements`": records.MEASUREMENT,
+    "of `days_off`, `working_days`": records.CALENDAR_DAY,
+    "`entry` of a correction": parts.ENTRY_REF,
+    "`slow`": settings.SLOW,
+    "of `escalation`": settings.ESCALATION,
+    "of `published`": settings.PUBLISHED,
 }
-ALIKE: list[tuple[Any, tuple[Any, ...]]] = [
-    (entries.Extension, (entries.Adjustment, entries.Reassignment)),
-    (entries.Suspension, (entries.Cancellation, entries.Reopening)),
+ALIKE: list[tuple[Keys, tuple[Keys, ...]]] = [
+    (ENTRIES["extension"], (ENTRIES["adjustment"], ENTRIES["reassignment"])),
+    (ENTRIES["suspension"], (ENTRIES["cancellation"], ENTRIES["reopening"])),
 ]
 
 
@@ -64,27 +65,24 @@ def words(cell: str) -> set[str]:
     return set(re.findall(r"`([a-z0-9_]+)`", cell))
 
 
-def names(keys: Any) -> set[str]:
-    return {name.rstrip("_") for name in keys}
-
-
 @pytest.mark.parametrize("name", KEYS)
 def test_the_page_has_every_key_and_no_other(name: str) -> None:
     must, may = tables()[name]
     shape = KEYS[name]
     # `date` and `kind` of entries stand in the head of their table.
-    common = {"date", "kind"} if shape.__module__.endswith(".entries") else set()
-    assert words(must) | words(may) | common == names(get_type_hints(shape))
+    common = {"date", "kind"} if isinstance(shape.keys.get("kind"), Word) else set()
+    common = common if "date" in shape.keys else set()
+    assert words(must) | words(may) | common == shape.keys.keys()
     # More may be asked for than the shape tells: `lead` or `each`, evidence, a source.
-    assert names(shape.__required_keys__) <= words(must) | common
-    assert not names(shape.__required_keys__) & words(may)
+    assert shape.must <= words(must) | common
+    assert not shape.must & words(may)
 
 
 @pytest.mark.parametrize(("shape", "others"), ALIKE)
-def test_entries_in_one_row_have_the_same_keys(shape: Any, others: tuple[Any, ...]) -> None:
+def test_entries_in_one_row_have_the_same_keys(shape: Keys, others: tuple[Keys, ...]) -> None:
     for other in others:
-        assert get_type_hints(other).keys() == get_type_hints(shape).keys()
-        assert other.__required_keys__ == shape.__required_keys__
+        assert other.keys.keys() == shape.keys.keys()
+        assert other.must == shape.must
 
 
 def test_every_word_with_a_fixed_choice_is_on_the_page() -> None:

@@ -18,7 +18,8 @@ from r57ledger.rules.reading.table import diagnose, path_findings
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.faults import Faults, place, value_at
 from r57ledger.yaml.read import Read, is_composed, read
-from r57ledger.yaml.schema.table import KINDS, adapter
+from r57ledger.yaml.schema.table import KINDS
+from r57ledger.yaml.schema.types import adapter
 
 MOST = 20
 """How many findings of one file are shown; the others are counted."""

@@ -1,1 +1,1 @@
-"""What the file format allows, key by key, as pydantic types. DESIGN: records, format 1."""
+"""What the file format allows, key by key: format 1 of the records, as tables of plain data."""

@@ -2,202 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Required, TypeAlias
-
-from pydantic import AfterValidator, Discriminator
-from typing_extensions import TypedDict
+from typing import Any
 
 from r57ledger.yaml.schema import fields as f
-from r57ledger.yaml.schema.parts import FROM, STRICT, EntryRef, Evidence
+from r57ledger.yaml.schema.parts import ENTRY_REF, EVIDENCE
+from r57ledger.yaml.schema.values import ByKind, Keys, Many, Value, Word, at, field_of, wrong
 
-Kind: TypeAlias = Literal[
-    "progress",
-    "submission",
-    "return",
-    "completion",
-    "extension",
-    "adjustment",
-    "reassignment",
-    "suspension",
-    "resumption",
-    "cancellation",
-    "reopening",
-    "reminder",
-    "note",
-]
-"""The kinds of entry that a correction can turn an entry into."""
+_EVIDENCE = Many(EVIDENCE)
+_ANYTHING = Value(lambda value: value)
+
+# `unit` is for tasks that each of several units must do.
+_ENTRY: dict[str, Value] = {"date": f.WHEN, "unit": f.ID, "note": f.TEXT, "document": f.CODE}
+# What every decision carries: the document, who approved it, and why.
+_DECISION = {**_ENTRY, "approved_by": f.ID, "reason": f.TEXT}
+_DECIDED = ("date", "document", "approved_by", "reason")
+_MOVE: dict[str, Value] = {"from": f.DEADLINE, "to": f.DEADLINE}
 
 
-@STRICT
-class EntryKeys(TypedDict, total=False):
-    """What every entry may have. `unit` is for tasks that each of several units must do."""
-
-    date: Required[f.When]
-    unit: f.Id
-    note: f.Text
-    document: f.Code
+def _entry(kind: str, keys: dict[str, Value], *must: str) -> Keys:
+    return Keys({**_ENTRY, "kind": Word(kind), **keys}, must=("date", "kind", *must))
 
 
-@STRICT
-class Progress(EntryKeys, total=False):
-    """How far the work has come, in percent of the whole."""
-
-    kind: Required[Literal["progress"]]
-    percent: f.Number
-    evidence: Evidence
-
-
-@STRICT
-class Submission(EntryKeys, total=False):
-    """Handed in; awaiting confirmation."""
-
-    kind: Required[Literal["submission"]]
-    product: f.Texts
-    evidence: Evidence
-
-
-@STRICT
-class Return(EntryKeys, total=False):
-    """Sent back: what was handed in does not count."""
-
-    kind: Required[Literal["return"]]
-    reason: f.Text
-
-
-@STRICT
-class Completion(EntryKeys, total=False):
-    """Confirmed."""
-
-    kind: Required[Literal["completion"]]
-    product: f.Texts
-    evidence: Evidence
-    confirmed_by: f.Id
-
-
-@STRICT
-class DecisionKeys(TypedDict, total=False):
-    """What every decision carries: the document, who approved it, and why."""
-
-    date: Required[f.When]
-    document: Required[f.Code]
-    approved_by: Required[f.Id]
-    reason: Required[f.Text]
-    unit: f.Id
-    note: f.Text
-
-
-@STRICT
-class Extension(DecisionKeys, total=False):
-    """To a later last day."""
-
-    kind: Required[Literal["extension"]]
-    from_: Annotated[f.Deadline, FROM]
-    to: Required[f.Deadline]
-
-
-@STRICT
-class Adjustment(DecisionKeys, total=False):
-    """To an earlier last day, or from one that was unknown."""
-
-    kind: Required[Literal["adjustment"]]
-    from_: Annotated[f.Deadline, FROM]
-    to: Required[f.Deadline]
-
-
-@STRICT
-class Reassignment(DecisionKeys, total=False):
-    """To another lead."""
-
-    kind: Required[Literal["reassignment"]]
-    from_: Annotated[f.Id, FROM]
-    to: Required[f.Id]
-
-
-@STRICT
-class Suspension(DecisionKeys, total=False):
-    """The work stops for a while."""
-
-    kind: Required[Literal["suspension"]]
-
-
-@STRICT
-class Resumption(DecisionKeys, total=False):
-    """The work goes on, perhaps with another deadline."""
-
-    kind: Required[Literal["resumption"]]
-    from_: Annotated[f.Deadline, FROM]
-    to: f.Deadline
-
-
-@STRICT
-class Cancellation(DecisionKeys, total=False):
-    """The task is given up."""
-
-    kind: Required[Literal["cancellation"]]
-
-
-@STRICT
-class Reopening(DecisionKeys, total=False):
-    """A completion or a cancellation no longer counts."""
-
-    kind: Required[Literal["reopening"]]
-
-
-@STRICT
-class Reminder(EntryKeys, total=False):
-    """The unit was urged."""
-
-    kind: Required[Literal["reminder"]]
-
-
-@STRICT
-class Note(TypedDict, total=False):
-    """Anything else worth recording."""
-
-    date: Required[f.When]
-    kind: Required[Literal["note"]]
-    note: Required[f.Text]
-    unit: f.Id
-    document: f.Code
-    evidence: Evidence
-
-
-@STRICT
-class ReplaceKeys(TypedDict, total=False):
-    """The values that a correction puts in an entry's place."""
-
-    date: f.When
-    kind: Kind
-    unit: f.Id
-    note: f.Text
-    document: f.Code
-    percent: f.Number
-    evidence: Evidence
-    product: f.Texts
-    reason: f.Text
-    confirmed_by: f.Id
-    approved_by: f.Id
-    from_: Annotated[f.Deadline, FROM]
-    to: f.Deadline
-
-
-@STRICT
-class CorrectionKeys(TypedDict, total=False):
-    """A mistype mended: a field of the task, or an entry that is replaced or made void."""
-
-    date: Required[f.When]
-    kind: Required[Literal["correction"]]
-    reason: Required[f.Text]
-    unit: f.Id
-    note: f.Text
-    document: f.Code
-    approved_by: f.Id
-    field: Literal["due", "lead", "each", "assigned", "kind"]
-    from_: Annotated[Any, FROM]
-    to: Any
-    entry: EntryRef
-    replace: ReplaceKeys
-    void: Literal[True]
+def _decision(kind: str, keys: dict[str, Value], *must: str) -> Keys:
+    return Keys({**_DECISION, "kind": Word(kind), **keys}, must=("kind", *_DECIDED, *must))
 
 
 def _consistent(entry: dict[str, Any]) -> dict[str, Any]:
@@ -205,77 +32,95 @@ def _consistent(entry: dict[str, Any]) -> dict[str, Any]:
     if "field" in entry:
         _forbid(entry, ("entry", "replace", "void"), "a correction of a field")
         if "to" not in entry:
-            f.wrong("lacking", message="`to`, the field's right value, is missing")
+            wrong("lacking", message="`to`, the field's right value, is missing")
         read = f.CORRECTABLE[entry["field"]]
-        for key in ("from_", "to"):
-            if key in entry:
-                entry[key] = f.at(key.rstrip("_"), read, entry[key])
+        for key in ("from", "to"):
+            if field_of(key) in entry:
+                entry[field_of(key)] = at(key, read, entry[field_of(key)])
         return entry
     if "entry" not in entry:
-        f.wrong("lacking", message="it names neither a `field` nor an `entry`")
-    _forbid(entry, ("from_", "to"), "a correction of an entry")
+        wrong("lacking", message="it names neither a `field` nor an `entry`")
+    _forbid(entry, ("from", "to"), "a correction of an entry")
     if ("replace" in entry) == ("void" in entry):
-        f.wrong("lacking", message="an `entry` wants either `replace` or `void: true`")
+        wrong("lacking", message="an `entry` wants either `replace` or `void: true`")
     return entry
 
 
 def _forbid(entry: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
     for key in keys:
-        if key in entry:
-            f.wrong("out_of_place", at=(key.rstrip("_"),), where=where)
+        if field_of(key) in entry:
+            wrong("out_of_place", at=(key,), where=where)
 
 
-Correction: TypeAlias = Annotated[CorrectionKeys, AfterValidator(_consistent)]
+PROGRESS = _entry("progress", {"percent": f.NUMBER, "evidence": _EVIDENCE})
+SUBMISSION = _entry("submission", {"product": f.TEXTS, "evidence": _EVIDENCE})
+NOTE = _entry("note", {"evidence": _EVIDENCE}, "note")
 
-TaskEntry: TypeAlias = Annotated[
-    Progress
-    | Submission
-    | Return
-    | Completion
-    | Extension
-    | Adjustment
-    | Reassignment
-    | Suspension
-    | Resumption
-    | Cancellation
-    | Reopening
-    | Reminder
-    | Note
-    | Correction,
-    Discriminator("kind"),
-]
+# The kinds that a correction can turn an entry into.
+_PLAIN = {
+    "progress": PROGRESS,
+    "submission": SUBMISSION,
+    "return": _entry("return", {"reason": f.TEXT}),
+    "completion": _entry(
+        "completion", {"product": f.TEXTS, "evidence": _EVIDENCE, "confirmed_by": f.ID}
+    ),
+    "extension": _decision("extension", _MOVE, "to"),
+    "adjustment": _decision("adjustment", _MOVE, "to"),
+    "reassignment": _decision("reassignment", {"from": f.ID, "to": f.ID}, "to"),
+    "suspension": _decision("suspension", {}),
+    "resumption": _decision("resumption", _MOVE),
+    "cancellation": _decision("cancellation", {}),
+    "reopening": _decision("reopening", {}),
+    "reminder": _entry("reminder", {}),
+    "note": NOTE,
+}
+
+# The values that a correction puts in an entry's place.
+REPLACE = Keys(
+    {
+        **_ENTRY,
+        "kind": Word(*_PLAIN),
+        "percent": f.NUMBER,
+        "evidence": _EVIDENCE,
+        "product": f.TEXTS,
+        "reason": f.TEXT,
+        "confirmed_by": f.ID,
+        "approved_by": f.ID,
+        **_MOVE,
+    }
+)
+
+# A mistype mended: a field of the task, or an entry that is replaced or made void.
+CORRECTION = Keys(
+    {
+        **_ENTRY,
+        "kind": Word("correction"),
+        "reason": f.TEXT,
+        "approved_by": f.ID,
+        "field": Word(*f.CORRECTABLE),
+        "from": _ANYTHING,
+        "to": _ANYTHING,
+        "entry": ENTRY_REF,
+        "replace": REPLACE,
+        "void": Word(True),
+    },
+    must=("date", "kind", "reason"),
+    make=_consistent,
+    whole=True,
+)
+
+TASK_ENTRY = ByKind({**_PLAIN, "correction": CORRECTION})
+
+DIFFICULTY_ENTRY = ByKind(
+    {"note": NOTE, "resolution": _entry("resolution", {"evidence": _EVIDENCE})}
+)
 
 
-@STRICT
-class Resolution(EntryKeys, total=False):
-    """The difficulty is overcome."""
-
-    kind: Required[Literal["resolution"]]
-    evidence: Evidence
+def _reported(keys: Keys) -> Keys:
+    """Return the keys of an entry as a unit's report tells it, which names the task."""
+    return Keys({**keys.keys, "task": f.TASK_ID}, must=(*keys.must, "task"))
 
 
-DifficultyEntry: TypeAlias = Annotated[Note | Resolution, Discriminator("kind")]
-
-
-@STRICT
-class TaskProgress(Progress):
-    """Progress of a task, as a unit's report tells it."""
-
-    task: Required[f.TaskId]
-
-
-@STRICT
-class TaskSubmission(Submission):
-    """A submission, as a unit's report tells it."""
-
-    task: Required[f.TaskId]
-
-
-@STRICT
-class TaskNote(Note):
-    """A note on a task, as a unit's report tells it."""
-
-    task: Required[f.TaskId]
-
-
-ReportEntry: TypeAlias = Annotated[TaskProgress | TaskSubmission | TaskNote, Discriminator("kind")]
+REPORT_ENTRY = ByKind(
+    {kind: _reported(_PLAIN[kind]) for kind in ("progress", "submission", "note")}
+)

@@ -1,34 +1,16 @@
-"""The kinds of value that records hold, and how each is read.
-
-A value is checked strictly and becomes what `model` keeps: days become dates, lists tuples.
-What cannot be read raises a `PydanticCustomError` whose type is the name of the fault; its
-context may hold a `message`, a `hint` and the steps (`at`) from the value to what is to blame.
-`yaml.faults` turns both these and pydantic's own errors into findings.
-"""
+"""The values that keys of several records share: texts, days, deadlines, ids."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from math import isfinite
-from typing import Annotated, Any, NoReturn, TypeAlias
-
-from pydantic import AfterValidator, Field, PlainValidator, Strict
-from pydantic_core import PydanticCustomError
 
 from r57ledger import model
-from r57ledger.rules.reading.identity import ID
-from r57ledger.schedule import deadline, due, period
+from r57ledger.rules.reading.identity import ID as ID_FORM
+from r57ledger.schedule import deadline, period
 from r57ledger.text import LANGUAGES
-
-_ID = re.compile(ID)
-
-
-def wrong(fault: str, **context: Any) -> NoReturn:
-    """Raise the error that pydantic collects, with the place."""
-    raise PydanticCustomError(fault, "{message}", {"message": "", **context})
+from r57ledger.yaml.schema.values import Fault, Form, Many, Read, Value, Whole, at, wrong
 
 
 def _string(value: object) -> str:
@@ -101,10 +83,12 @@ def _deadline(value: object) -> str:
 
 
 def _day_rule(value: object) -> str:
+    from r57ledger.schedule.due import parse_due
+
     if type(value) is not str:
         wrong("bad_day_rule")
     try:
-        return due.parse_due(value).text
+        return parse_due(value).text
     except deadline.DeadlineError as error:
         wrong("bad_day_rule", message=error.message, hint=error.hint)
 
@@ -117,13 +101,13 @@ def _period(value: object) -> str:
             return period.parse_period(value).text
         except ValueError:
             pass
-    wrong("bad_period")
+    raise Fault("bad_period")
 
 
 def _number(value: object) -> int | float:
     if type(value) is int or (type(value) is float and isfinite(value)):
         return value
-    wrong("not_a_number")
+    raise Fault("not_a_number")
 
 
 def _flag(value: object) -> bool:
@@ -132,16 +116,48 @@ def _flag(value: object) -> bool:
     return value
 
 
+CODE = Value(_string)
+TEXT = Value(_text)
+TEXTS = Value(_texts)
+DAY = Value(_day)
+WHEN = Value(_when)
+DEADLINE = Value(_deadline)
+DAY_RULE = Value(_day_rule)
+PERIOD = Value(_period)
+NUMBER = Value(_number)
+FLAG = Value(_flag)
+COUNT = Whole(0, 9999)
+
+ID = Form(f"^(?:{ID_FORM})$")
+"""A unit's or plan's id; whether it exists is for the ledger's rules to say."""
+TASK_ID = Form(f"^(?:{ID_FORM})/(?:{ID_FORM})$")
+"""PLAN/ID: a task or an initiative."""
+ANY_ID = Form(f"^(?:{ID_FORM})(?:/(?:{ID_FORM}))?$")
+URL = Form(r"^https?://[^\s/]\S*$")
+SHA256 = Form("^[0-9a-f]{64}$")
+EMAIL = Form(r"^[^\s@]+@[^\s@]+$")
+RULE_CODE = Form("^R57-[0-9]{3}$")
+
+CODES = Many(CODE)
+IDS = Many(ID)
+TASK_IDS = Many(TASK_ID)
+
+
 def _id(value: object) -> str:
-    if type(value) is not str or not _ID.fullmatch(value):
-        wrong("bad_id")
-    return value
+    return _as("bad_id", ID.read, value)
 
 
 def _ids(value: object) -> tuple[str, ...]:
     if type(value) is not list:
         wrong("not_a_list")
-    return tuple(at(i, _id, unit) for i, unit in enumerate(value))
+    return tuple([at(i, _id, unit) for i, unit in enumerate(value)])
+
+
+def _as(name: str, read: Read, value: object) -> str:
+    try:
+        return str(read(value))
+    except ValueError:
+        wrong(name)
 
 
 def _task_kind(value: object) -> str:
@@ -155,16 +171,7 @@ def _assigned(value: object) -> str:
     return str(value)
 
 
-def at(key: str | int, read: Callable[[object], Any], value: object) -> Any:
-    """Return what `read` makes of the value under `key`, which an error then names."""
-    try:
-        return read(value)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        wrong(error.type, **{**context, "at": (key, *context.get("at", ()))})
-
-
-CORRECTABLE: dict[str, Callable[[object], Any]] = {
+CORRECTABLE: dict[str, Read] = {
     "due": _deadline,
     "lead": _id,
     "each": _ids,
@@ -172,38 +179,3 @@ CORRECTABLE: dict[str, Callable[[object], Any]] = {
     "kind": _task_kind,
 }
 """The fields of a task that a correction may mend, and how each one's value is read."""
-
-Code: TypeAlias = Annotated[str, PlainValidator(_string)]
-Text: TypeAlias = Annotated[model.Text, PlainValidator(_text)]
-Texts: TypeAlias = Annotated[tuple[model.Text, ...], PlainValidator(_texts)]
-Day: TypeAlias = Annotated[date, PlainValidator(_day)]
-When: TypeAlias = Annotated[model.When, PlainValidator(_when)]
-Deadline: TypeAlias = Annotated[str, PlainValidator(_deadline)]
-Period: TypeAlias = Annotated[str, PlainValidator(_period)]
-Number: TypeAlias = Annotated[int | float, PlainValidator(_number)]
-Flag: TypeAlias = Annotated[bool, PlainValidator(_flag)]
-
-Id: TypeAlias = Annotated[str, Field(pattern=f"^(?:{ID})$")]
-"""A unit's or plan's id; whether it exists is for the ledger's rules to say."""
-TaskId: TypeAlias = Annotated[str, Field(pattern=f"^(?:{ID})/(?:{ID})$")]
-"""PLAN/ID: a task or an initiative."""
-AnyId: TypeAlias = Annotated[str, Field(pattern=f"^(?:{ID})(?:/(?:{ID}))?$")]
-Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[^\s/]\S*$")]
-Sha256: TypeAlias = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Email: TypeAlias = Annotated[str, Field(pattern=r"^[^\s@]+@[^\s@]+$")]
-RuleCode: TypeAlias = Annotated[str, Field(pattern="^R57-[0-9]{3}$")]
-DayRule: TypeAlias = Annotated[str, PlainValidator(_day_rule)]
-Count: TypeAlias = Annotated[int, Field(ge=0, le=9999)]
-
-
-def becomes(make: Callable[..., Any]) -> AfterValidator:
-    """Mark a mapping that becomes the NamedTuple `make`, which has a field for each key."""
-    return AfterValidator(lambda fields: make(**fields))
-
-
-LIST = Strict(False)
-"""Marks a tuple that a list is read into; strict mode would want a tuple."""
-
-Codes: TypeAlias = Annotated[tuple[Code, ...], LIST]
-Ids: TypeAlias = Annotated[tuple[Id, ...], LIST]
-TaskIds: TypeAlias = Annotated[tuple[TaskId, ...], LIST]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, Literal, get_args, get_origin, get_type_hints
-
-from pydantic.fields import FieldInfo
-from typing_extensions import is_typeddict
-
 from r57ledger.rules.reading.shape import Field
-from r57ledger.yaml.schema import entries
+from r57ledger.yaml.schema.entries import REPORT_ENTRY, TASK_ENTRY
 from r57ledger.yaml.schema.table import KINDS
+from r57ledger.yaml.schema.values import ByKind, Keys, Many, Value
 
 
 def keys_at(kind: str, field: Field, data: object) -> frozenset[str]:
@@ -18,56 +13,37 @@ def keys_at(kind: str, field: Field, data: object) -> frozenset[str]:
 
     `data` is the record as read: an entry's `kind` decides which keys it may have.
     """
-    types = [KINDS[kind].keys]
+    shapes: list[Value] = [KINDS[kind].keys]
     value = data
     for step in field:
         value = _step(value, step)
-        if isinstance(step, str):
-            types = [hint for type_ in types for hint in _mappings(_keys(type_).get(step))]
-        types = _of_kind(types, value)
-    return frozenset(key for type_ in types for key in _keys(type_))
+        shapes = [after for shape in shapes for after in _after(shape, step, value)]
+    return frozenset(key for shape in shapes if isinstance(shape, Keys) for key in shape.keys)
 
 
 def entry_keys() -> frozenset[str]:
     """Return the keys that an entry of some kind may have."""
-    types = _mappings(entries.TaskEntry) + _mappings(entries.ReportEntry)
-    return frozenset(key for type_ in types for key in _keys(type_))
+    kinds = [*TASK_ENTRY.kinds.values(), *REPORT_ENTRY.kinds.values()]
+    return frozenset(key for keys in kinds for key in keys.keys)
 
 
-@cache
-def _keys(type_: Any) -> dict[str, Any]:
-    """Return the hints of a TypedDict under the format's keys: `from`, not `from_`."""
-    hints = get_type_hints(type_, include_extras=True)
-    return {_alias(hint) or name: hint for name, hint in hints.items()}
-
-
-def _alias(hint: Any) -> str | None:
-    return next(
-        (part.alias for part in get_args(hint) if isinstance(part, FieldInfo) and part.alias), None
-    )
-
-
-def _mappings(hint: Any) -> list[Any]:
-    """Return the TypedDicts inside a hint, however they are wrapped."""
-    if is_typeddict(hint):
-        return [hint]
-    if get_origin(hint) is Literal:
+def _after(shape: Value, step: str | int, value: object) -> list[Value]:
+    """Return what may stand one step further on, where `value` does."""
+    if isinstance(shape, Keys) and isinstance(step, str) and step in shape.keys:
+        found = shape.keys[step]
+    elif isinstance(shape, Many) and isinstance(step, int):
+        found = shape.item
+    else:
         return []
-    return [found for part in get_args(hint) for found in _mappings(part)]
+    return _of_kind(found, value) if isinstance(found, ByKind) else [found]
 
 
-def _of_kind(types: list[Any], value: object) -> list[Any]:
-    """Keep, of the kinds of entry, the one that an entry is."""
-    if len(types) < 2 or not isinstance(value, dict):
-        return types
-    named = [type_ for type_ in types if value.get("kind") in _words(_keys(type_).get("kind"))]
-    return named or types
-
-
-def _words(hint: Any) -> tuple[Any, ...]:
-    if get_origin(hint) is Literal:
-        return get_args(hint)
-    return tuple(word for part in get_args(hint) for word in _words(part))
+def _of_kind(shape: ByKind, value: object) -> list[Value]:
+    """Return the keys of the kind that an entry is; of every kind where it does not say."""
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if isinstance(kind, str) and kind in shape.kinds:
+        return [shape.kinds[kind]]
+    return list(shape.kinds.values())
 
 
 def _step(value: object, step: str | int) -> object:

@@ -1,34 +1,24 @@
-"""The keys of each kind of record that has an id, and how the record is made from them."""
+"""The keys of each kind of record that has an id."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Required, TypeAlias
-
-from pydantic import Field
-from typing_extensions import TypedDict
-
 from r57ledger import model
 from r57ledger.yaml.schema import fields as f
-from r57ledger.yaml.schema.entries import DifficultyEntry, ReportEntry, TaskEntry
-from r57ledger.yaml.schema.parts import FROM, STRICT, CommonKeys, NamedKeys, Person, Sources
+from r57ledger.yaml.schema.entries import DIFFICULTY_ENTRY, REPORT_ENTRY, TASK_ENTRY
+from r57ledger.yaml.schema.parts import COMMON, NAMED, PERSON, SOURCE
+from r57ledger.yaml.schema.values import Keys, Many, Word
 
+# A unit's time in a group.
+MEMBERSHIP = Keys(
+    {"unit": f.ID, "from": f.DAY, "until": f.DAY}, must=("unit",), make=model.Membership
+)
 
-@STRICT
-class MembershipKeys(TypedDict, total=False):
-    """A unit's time in a group."""
-
-    unit: Required[f.Id]
-    from_: Annotated[f.Day, FROM]
-    until: f.Day
-
-
-@STRICT
-class UnitKeys(NamedKeys, total=False):
-    """units/UNIT.yaml."""
-
-    name: Required[f.Text]
-    kind: Required[
-        Literal[
+# units/UNIT.yaml
+UNIT = Keys(
+    {
+        **NAMED,
+        "name": f.TEXT,
+        "kind": Word(
             "ministry",
             "department",
             "agency",
@@ -41,74 +31,64 @@ class UnitKeys(NamedKeys, total=False):
             "post",
             "group",
             "other",
-        ]
-    ]
-    parent: f.Id
-    aliases: f.Codes
-    head: Person
-    members: Annotated[tuple[Annotated[MembershipKeys, f.becomes(model.Membership)], ...], f.LIST]
-    complete: f.Flag
-    from_: Annotated[f.Day, FROM]
-    until: f.Day
-    successor: f.Ids
-    emails: Annotated[tuple[f.Email, ...], f.LIST]
+        ),
+        "parent": f.ID,
+        "aliases": f.CODES,
+        "head": PERSON,
+        "members": Many(MEMBERSHIP),
+        "complete": f.FLAG,
+        "from": f.DAY,
+        "until": f.DAY,
+        "successor": f.IDS,
+        "emails": Many(f.EMAIL),
+    },
+    must=("name", "kind"),
+)
 
+# A system or initiative that a plan names.
+INITIATIVE = Keys({"id": f.ID, "title": f.TEXT}, must=("id", "title"), make=model.Initiative)
 
-@STRICT
-class InitiativeKeys(TypedDict, total=False):
-    """A system or initiative that a plan names."""
+# A unit that need not report for a period.
+EXEMPTION = Keys(
+    {"unit": f.ID, "period": f.PERIOD, "document": f.CODE, "reason": f.TEXT},
+    must=("unit", "period"),
+    make=model.Exemption,
+)
 
-    id: Required[f.Id]
-    title: Required[f.Text]
+# A report asked for on a day.
+REQUEST = Keys(
+    {"date": f.DAY, "by": f.ID, "units": f.IDS, "due": f.DEADLINE, "document": f.CODE},
+    must=("date",),
+    make=model.Request,
+)
 
+# Who owes what report to whom, how often, by which day.
+OBLIGATION = Keys(
+    {
+        "id": f.ID,
+        "title": f.TEXT,
+        "every": Word("month", "quarter", "half", "year"),
+        "due": f.DAY_RULE,
+        "owed_by": f.IDS,
+        "certain": f.FLAG,
+        "to": f.IDS,
+        "from": f.PERIOD,
+        "until": f.PERIOD,
+        "exempt": Many(EXEMPTION),
+        "requests": Many(REQUEST),
+        "sources": Many(SOURCE),
+        "note": f.TEXT,
+    },
+    must=("id",),
+    make=model.Obligation,
+)
 
-@STRICT
-class ExemptionKeys(TypedDict, total=False):
-    """A unit that need not report for a period."""
-
-    unit: Required[f.Id]
-    period: Required[f.Period]
-    document: f.Code
-    reason: f.Text
-
-
-@STRICT
-class RequestKeys(TypedDict, total=False):
-    """A report asked for on a day."""
-
-    date: Required[f.Day]
-    by: f.Id
-    units: f.Ids
-    due: f.Deadline
-    document: f.Code
-
-
-@STRICT
-class ObligationKeys(TypedDict, total=False):
-    """Who owes what report to whom, how often, by which day."""
-
-    id: Required[f.Id]
-    title: f.Text
-    every: Literal["month", "quarter", "half", "year"]
-    due: f.DayRule
-    owed_by: f.Ids
-    certain: f.Flag
-    to: f.Ids
-    from_: Annotated[f.Period, FROM]
-    until: f.Period
-    exempt: Annotated[tuple[Annotated[ExemptionKeys, f.becomes(model.Exemption)], ...], f.LIST]
-    requests: Annotated[tuple[Annotated[RequestKeys, f.becomes(model.Request)], ...], f.LIST]
-    sources: Sources
-    note: f.Text
-
-
-@STRICT
-class PlanKeys(NamedKeys, total=False):
-    """plans/PLAN/plan.yaml."""
-
-    title: Required[f.Text]
-    kind: Required[
-        Literal[
+# plans/PLAN/plan.yaml
+PLAN = Keys(
+    {
+        **NAMED,
+        "title": f.TEXT,
+        "kind": Word(
             "resolution",
             "plan",
             "programme",
@@ -119,116 +99,105 @@ class PlanKeys(NamedKeys, total=False):
             "project",
             "list",
             "other",
-        ]
-    ]
-    code: f.Code
-    issued: f.When
-    effective: f.When
-    issuer: f.Id
-    signed_by: f.Id
-    parents: f.Ids
-    initiatives: Annotated[
-        tuple[Annotated[InitiativeKeys, f.becomes(model.Initiative)], ...], f.LIST
-    ]
-    reporting: Annotated[tuple[Annotated[ObligationKeys, f.becomes(model.Obligation)], ...], f.LIST]
+        ),
+        "code": f.CODE,
+        "issued": f.WHEN,
+        "effective": f.WHEN,
+        "issuer": f.ID,
+        "signed_by": f.ID,
+        "parents": f.IDS,
+        "initiatives": Many(INITIATIVE),
+        "reporting": Many(OBLIGATION),
+    },
+    must=("title", "kind"),
+)
 
+# plans/PLAN/tasks/TASK.yaml; it has either `lead` or `each`.
+TASK = Keys(
+    {
+        **NAMED,
+        "title": f.TEXT,
+        "due": f.DEADLINE,
+        "kind": Word("task", "regular"),
+        "lead": f.ID,
+        "each": Many(f.ID, least=1),
+        "coordinating": f.IDS,
+        "directed_by": f.ID,
+        "submit_to": f.ID,
+        "responsible": PERSON,
+        "assigned": f.WHEN,
+        "due_text": f.TEXT,
+        "product": f.TEXTS,
+        "priority": Word("urgent", "normal"),
+        "parent": f.ANY_ID,
+        "after": f.TASK_IDS,
+        "initiatives": f.TASK_IDS,
+        "log": Many(TASK_ENTRY),
+    },
+    must=("title", "due"),
+)
 
-@STRICT
-class TaskKeys(NamedKeys, total=False):
-    """plans/PLAN/tasks/TASK.yaml."""
+# A target's value on a day.
+MEASUREMENT = Keys(
+    {"date": f.WHEN, "value": f.NUMBER, "document": f.CODE, "url": f.URL, "note": f.TEXT},
+    must=("date", "value"),
+    make=model.Measurement,
+)
 
-    title: Required[f.Text]
-    due: Required[f.Deadline]
-    kind: Literal["task", "regular"]
-    lead: f.Id
-    each: Annotated[tuple[f.Id, ...], f.LIST, Field(min_length=1)]
-    coordinating: f.Ids
-    directed_by: f.Id
-    submit_to: f.Id
-    responsible: Person
-    assigned: f.When
-    due_text: f.Text
-    product: f.Texts
-    priority: Literal["urgent", "normal"]
-    parent: f.AnyId
-    after: f.TaskIds
-    initiatives: f.TaskIds
-    log: Annotated[tuple[TaskEntry, ...], f.LIST]
+# plans/PLAN/targets/TARGET.yaml
+TARGET = Keys(
+    {
+        **NAMED,
+        "title": f.TEXT,
+        "due": f.DEADLINE,
+        "lead": f.ID,
+        "population": f.TEXT,
+        "exclusions": f.TEXT,
+        "operator": Word(">=", ">", "<=", "<", "="),
+        "value": f.NUMBER,
+        "unit": f.CODE,
+        "due_text": f.TEXT,
+        "tasks": f.TASK_IDS,
+        "measurements": Many(MEASUREMENT),
+    },
+    must=("title", "due"),
+)
 
+# plans/PLAN/difficulties/DIFFICULTY.yaml
+DIFFICULTY = Keys(
+    {
+        **NAMED,
+        "title": f.TEXT,
+        "level": Word("national", "ministry", "unit"),
+        "owner": f.ID,
+        "raised": f.WHEN,
+        "tasks": f.TASK_IDS,
+        "log": Many(DIFFICULTY_ENTRY),
+    },
+    must=("title", "level"),
+)
 
-@STRICT
-class MeasurementKeys(TypedDict, total=False):
-    """A target's value on a day."""
+# plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml
+REPORT = Keys(
+    {
+        **NAMED,
+        "submitted": f.WHEN,
+        "nil": f.FLAG,
+        "signed_by": f.ID,
+        "results": f.TEXT,
+        "difficulties": f.TEXT,
+        "proposals": f.TEXT,
+        "entries": Many(REPORT_ENTRY),
+    },
+    must=("submitted",),
+)
 
-    date: Required[f.When]
-    value: Required[f.Number]
-    document: f.Code
-    url: f.Url
-    note: f.Text
+# A day off, or a weekend day worked.
+CALENDAR_DAY = Keys(
+    {"date": f.DAY, "document": f.CODE, "name": f.TEXT, "note": f.TEXT},
+    must=("date", "document"),
+    make=model.CalendarDay,
+)
 
-
-@STRICT
-class TargetKeys(NamedKeys, total=False):
-    """plans/PLAN/targets/TARGET.yaml."""
-
-    title: Required[f.Text]
-    due: Required[f.Deadline]
-    lead: f.Id
-    population: f.Text
-    exclusions: f.Text
-    operator: Literal[">=", ">", "<=", "<", "="]
-    value: f.Number
-    unit: f.Code
-    due_text: f.Text
-    tasks: f.TaskIds
-    measurements: Annotated[
-        tuple[Annotated[MeasurementKeys, f.becomes(model.Measurement)], ...], f.LIST
-    ]
-
-
-@STRICT
-class DifficultyKeys(NamedKeys, total=False):
-    """plans/PLAN/difficulties/DIFFICULTY.yaml."""
-
-    title: Required[f.Text]
-    level: Required[Literal["national", "ministry", "unit"]]
-    owner: f.Id
-    raised: f.When
-    tasks: f.TaskIds
-    log: Annotated[tuple[DifficultyEntry, ...], f.LIST]
-
-
-@STRICT
-class ReportKeys(NamedKeys, total=False):
-    """plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml."""
-
-    submitted: Required[f.When]
-    nil: f.Flag
-    signed_by: f.Id
-    results: f.Text
-    difficulties: f.Text
-    proposals: f.Text
-    entries: Annotated[tuple[ReportEntry, ...], f.LIST]
-
-
-@STRICT
-class CalendarDayKeys(TypedDict, total=False):
-    """A day off, or a weekend day worked."""
-
-    date: Required[f.Day]
-    document: Required[f.Code]
-    name: f.Text
-    note: f.Text
-
-
-CalendarDays: TypeAlias = Annotated[
-    tuple[Annotated[CalendarDayKeys, f.becomes(model.CalendarDay)], ...], f.LIST
-]
-
-
-@STRICT
-class CalendarKeys(CommonKeys, total=False):
-    """calendar/YEAR.yaml."""
-
-    days_off: CalendarDays
-    working_days: CalendarDays
+# calendar/YEAR.yaml
+CALENDAR = Keys({**COMMON, "days_off": Many(CALENDAR_DAY), "working_days": Many(CALENDAR_DAY)})

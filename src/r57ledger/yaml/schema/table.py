@@ -1,25 +1,25 @@
-"""Each kind of record by name: its keys, checked, and the record made from them."""
+"""Each kind of record by name: its keys, and the record made from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter
 
 from r57ledger import model
 from r57ledger.yaml.schema import records, settings
+from r57ledger.yaml.schema.values import Fault, Keys
+
+Fields = dict[str, Any]
 
 
 class Kind(NamedTuple):
-    """`keys` is the pydantic type; `make` takes id, path and the checked fields."""
+    """`make` takes id, path and the fields that were read by the keys."""
 
-    keys: Any
-    make: Callable[[str, str, dict[str, Any]], Any]
+    keys: Keys
+    make: Callable[[str, str, Fields], Any]
 
 
-def _entries(fields: dict[str, Any], key: str, path: str) -> None:
+def _entries(fields: Fields, key: str, path: str) -> None:
     entries = fields.get(key)
     if entries:
         fields[key] = tuple(
@@ -27,38 +27,45 @@ def _entries(fields: dict[str, Any], key: str, path: str) -> None:
         )
 
 
-def _task(id_: str, path: str, fields: dict[str, Any]) -> model.Task:
+def _task(id_: str, path: str, fields: Fields) -> model.Task:
     _entries(fields, "log", path)
     return model.Task(id_, path, **fields)
 
 
-def _difficulty(id_: str, path: str, fields: dict[str, Any]) -> model.Difficulty:
+def _difficulty(id_: str, path: str, fields: Fields) -> model.Difficulty:
     _entries(fields, "log", path)
     return model.Difficulty(id_, path, **fields)
 
 
-def _report(id_: str, path: str, fields: dict[str, Any]) -> model.Report:
+def _report(id_: str, path: str, fields: Fields) -> model.Report:
     _entries(fields, "entries", path)
     plan, obligation, period, unit = id_.split("/")
     return model.Report(id_, path, plan, obligation, period, unit, **fields)
 
 
 KINDS: dict[str, Kind] = {
-    "settings": Kind(settings.SettingsKeys, lambda _, __, fields: model.Settings(**fields)),
+    "settings": Kind(settings.SETTINGS, lambda _, __, fields: model.Settings(**fields)),
     "calendar": Kind(
-        records.CalendarKeys,
+        records.CALENDAR,
         lambda year, path, fields: model.CalendarYear(int(year), path, **fields),
     ),
-    "unit": Kind(records.UnitKeys, lambda id_, path, fields: model.Unit(id_, path, **fields)),
-    "plan": Kind(records.PlanKeys, lambda id_, path, fields: model.Plan(id_, path, **fields)),
-    "task": Kind(records.TaskKeys, _task),
-    "target": Kind(records.TargetKeys, lambda id_, path, fields: model.Target(id_, path, **fields)),
-    "difficulty": Kind(records.DifficultyKeys, _difficulty),
-    "report": Kind(records.ReportKeys, _report),
+    "unit": Kind(records.UNIT, lambda id_, path, fields: model.Unit(id_, path, **fields)),
+    "plan": Kind(records.PLAN, lambda id_, path, fields: model.Plan(id_, path, **fields)),
+    "task": Kind(records.TASK, _task),
+    "target": Kind(records.TARGET, lambda id_, path, fields: model.Target(id_, path, **fields)),
+    "difficulty": Kind(records.DIFFICULTY, _difficulty),
+    "report": Kind(records.REPORT, _report),
 }
 
 
-@cache
-def adapter(kind: str) -> TypeAdapter[Any]:
-    """Return what checks the keys of a kind of record; built when first asked for."""
-    return TypeAdapter(KINDS[kind].keys)
+def record_of(kind: str, id_: str, path: str, data: object) -> Any:
+    """Return the record that plain data stand for, or None where anything is wrong with them."""
+    keys, make = KINDS[kind]
+    try:
+        fields = keys.read_keys(data)
+    except Fault:
+        return None
+    # More than the keys alone can tell: `yaml.parse` says it to people.
+    if kind == "task" and ("lead" in fields) == ("each" in fields):
+        return None
+    return make(id_, path, fields)

@@ -1,0 +1,183 @@
+"""The kinds of value that records hold: how each is read, and what may be said of it.
+
+A value is checked strictly and becomes what `model` keeps: days become dates, lists tuples. What
+does not fit raises `Fault`, which says what is wrong but not where: that is found out from the
+same tables by `schema.types`, with pydantic, for the few files that have faults. Nothing here
+imports pydantic, whose import takes as long as a whole warm answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NoReturn, TypeAlias
+
+Read: TypeAlias = Callable[[Any], Any]
+
+
+class Fault(ValueError):  # noqa: N818 - what is found, not that something failed
+    """A value that does not fit: `name` is what is wrong, `context` what there is to be told.
+
+    The context may hold a `message`, a `hint`, and the steps (`at`) from the value to what is to
+    blame. `yaml.faults` turns names into rules.
+    """
+
+    def __init__(self, name: str, **context: Any) -> None:
+        super().__init__(name)
+        self.name = name
+        self.context = context
+
+
+def wrong(name: str, **context: Any) -> NoReturn:
+    """Raise a `Fault`."""
+    raise Fault(name, **context)
+
+
+def at(key: str | int, read: Read, value: object) -> Any:
+    """Return what `read` makes of the value under `key`, which a `Fault` then names."""
+    try:
+        return read(value)
+    except Fault as fault:
+        wrong(fault.name, **{**fault.context, "at": (key, *fault.context.get("at", ()))})
+
+
+class Value:
+    """A kind of value. `read` returns what a record keeps of one, or raises `Fault`."""
+
+    def __init__(self, read: Read) -> None:
+        self.read = read
+
+
+class Form(Value):
+    """A text of a certain form, which a regular expression describes whole."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        # Ids come again and again: looking one up takes a quarter of the time.
+        fits = lru_cache(maxsize=8192)(re.compile(pattern).fullmatch)
+
+        def read(value: Any) -> str:
+            if type(value) is not str or not fits(value):
+                wrong("bad_form")
+            return value
+
+        super().__init__(read)
+
+
+class Word(Value):
+    """One of a few words, or the one number or flag that is allowed."""
+
+    def __init__(self, *words: str | int) -> None:
+        self.words = words
+        known = {(type(word), word): word for word in words}
+
+        def read(value: Any) -> str | int:
+            if type(value) not in (str, int, bool) or (type(value), value) not in known:
+                wrong("unknown_word")
+            return known[type(value), value]
+
+        super().__init__(read)
+
+
+class Whole(Value):
+    """A whole number between two others, both included."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+        def read(value: Any) -> int:
+            if type(value) is not int or not least <= value <= most:
+                wrong("out_of_bounds")
+            return value
+
+        super().__init__(read)
+
+
+class Many(Value):
+    """A list of values of a kind, `least` or more; a record keeps a tuple."""
+
+    def __init__(self, item: Value, least: int = 0) -> None:
+        self.item, self.least = item, least
+        read_one = item.read
+
+        def read(value: Any) -> tuple[Any, ...]:
+            if type(value) is not list or len(value) < least:
+                wrong("not_a_list")
+            return tuple([read_one(one) for one in value])
+
+        super().__init__(read)
+
+
+class ByName(Value):
+    """A mapping whose keys are all of one form, and whose values are of one kind."""
+
+    def __init__(self, name: Form, value: Value) -> None:
+        self.name, self.value = name, value
+
+        def read(found: Any) -> dict[str, Any]:
+            if type(found) is not dict:
+                wrong("not_a_mapping")
+            return {name.read(key): value.read(one) for key, one in found.items()}
+
+        super().__init__(read)
+
+
+class Keys(Value):
+    """A mapping with certain keys, those of `must` required.
+
+    The keys are the format's; a record's field is called the same, `from_` where the key is
+    `from`. What is read is passed on to `make`: a NamedTuple with a field for each key, or a
+    function that takes the fields as a dict where `whole` is set, and may raise `Fault`.
+    """
+
+    def __init__(
+        self,
+        keys: Mapping[str, Value],
+        must: Iterable[str] = (),
+        make: Callable[..., Any] = dict,
+        *,
+        whole: bool = False,
+    ) -> None:
+        self.keys, self.must = dict(keys), frozenset(must)
+        self.make: Callable[[dict[str, Any]], Any] = make if whole else lambda f: make(**f)
+        steps = {key: (field_of(key), value.read) for key, value in keys.items()}
+        needed = frozenset(map(field_of, self.must))
+        finish = self.make
+
+        def read_keys(found: Any) -> dict[str, Any]:
+            if type(found) is not dict:
+                wrong("not_a_mapping")
+            fields = {}
+            for key, value in found.items():
+                if key not in steps:
+                    wrong("unknown_key")
+                field, take = steps[key]
+                fields[field] = take(value)
+            if not needed <= fields.keys():
+                wrong("missing_key")
+            return fields
+
+        self.read_keys = read_keys
+        super().__init__(lambda found: finish(read_keys(found)))
+
+
+class ByKind(Value):
+    """A mapping whose key `kind` decides which others it may have."""
+
+    def __init__(self, kinds: Mapping[str, Keys]) -> None:
+        self.kinds = dict(kinds)
+        reads = {kind: keys.read for kind, keys in kinds.items()}
+
+        def read(found: Any) -> Any:
+            kind = found.get("kind") if type(found) is dict else None
+            if type(kind) is not str or kind not in reads:
+                wrong("unknown_word")
+            return reads[kind](found)
+
+        super().__init__(read)
+
+
+def field_of(key: str) -> str:
+    """Return what a record's field for a key is called: `from` is a word of Python's own."""
+    return "from_" if key == "from" else key
