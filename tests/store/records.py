@@ -32,14 +32,18 @@ def _plain(value: Any, *, inner: bool = False) -> Any:
         return _fields(value, inner=inner)
     if isinstance(value, tuple):
         return [_plain(item, inner=True) for item in value]
+    if isinstance(value, dict):
+        return {name.rstrip("_"): _plain(item, inner=True) for name, item in value.items()}
     return value
 
 
 def _fields(record: Any, *, inner: bool) -> dict[str, Any]:
     """Return a record's fields under the names of the file format, without what its path says."""
-    from_the_path = {"path", "position"}
-    if not inner and not isinstance(record, Entry):
-        from_the_path |= {"id", "year", "obligation", "period"}
+    from_the_path: set[str] = set()
+    if isinstance(record, Entry):
+        from_the_path = {"path", "position"}
+    elif not inner:
+        from_the_path = {"path", "id", "year", "obligation", "period"}
     if isinstance(record, Report):
         from_the_path |= {"plan", "unit"}
     return {

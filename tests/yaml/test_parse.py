@@ -186,4 +186,4 @@ def test_what_was_not_read_is_told_by_its_words(what: str, code: str) -> None:
 
 
 def test_evidence_is_not_read() -> None:
-    assert parse("plans/p1/evidence/a.yaml", b"\xff: [") == (None, [])
+    assert parse("plans/p1/evidence/a.yaml", b"\xff: [")[:2] == (None, [])

@@ -22,7 +22,7 @@ from r57ledger.store.loose import read_loose
 from r57ledger.store.narrow import narrow
 from r57ledger.store.need import EVERYTHING, Need, What
 from r57ledger.store.pile import Pile
-from r57ledger.store.reader import BROKEN, FLAWED, UNKEPT, Reading, read, record_of, unreadable
+from r57ledger.store.reader import BROKEN, FLAWED, Reading, read, record_of, unreadable
 from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import Snapshot
 from r57ledger.store.worktree import Odd
@@ -138,7 +138,7 @@ class _Whole:
 def _whole(
     taken: Snapshot, cache: Cache, as_of: date, need: Need, progress: Progress | None
 ) -> Loaded:
-    again = (BROKEN, UNKEPT, FLAWED) if need.what is What.EVERYTHING else (BROKEN, UNKEPT)
+    again = (BROKEN, FLAWED) if need.what is What.EVERYTHING else (BROKEN,)
     whole = _Whole()
     paths = list(taken.loose)
     if taken.archive is not None:

@@ -15,10 +15,10 @@ from r57ledger.store.choice import anchor
 from r57ledger.store.digest import is_file_of_record, is_record
 from r57ledger.store.loose import read_loose
 from r57ledger.store.objects import Item
-from r57ledger.store.reader import BROKEN, UNKEPT, Reading, record_of, unreadable
+from r57ledger.store.reader import BROKEN, Reading, record_of, unreadable
 from r57ledger.store.snapshot import Snapshot
 
-_AGAIN = (BROKEN, UNKEPT)
+_AGAIN = (BROKEN,)
 
 
 class Pile:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.model import Unreadable
 from r57ledger.rules.reading.identity import identify
-from r57ledger.store.codec import decode, encode
 from r57ledger.store.outline import Outline, outline
 from r57ledger.store.worktree import Odd
 
@@ -23,8 +22,6 @@ FLAWED = 1
 """A record, and findings, which are found again by reading the file when they are asked for."""
 BROKEN = 2
 """No record: the file is read again by whoever asks, for the reason why."""
-UNKEPT = 3
-"""A record that the cache cannot hold: the file is read again by whoever asks for it."""
 
 _HIDING = frozenset(
     {
@@ -41,6 +38,7 @@ _LINE_END = re.compile(rb"\r+\n")
 class Reading(NamedTuple):
     """What came of reading a file: `outline` and `body` are texts for the cache.
 
+    `body` holds the record's plain data as JSON: what the YAML said, and nothing derived.
     `hides`: in its place stands what may be meant as a folder full of records.
     """
 
@@ -55,36 +53,46 @@ class Reading(NamedTuple):
 
 def read(path: str, content: bytes | Odd) -> Reading:
     """Read one file. Never raises for what is in it."""
-    parsed = _parse(path, content)
-    diagnostics = tuple(parsed.diagnostics)
-    record = parsed.record
-    if record is None:
-        return Reading(
-            path,
-            BROKEN,
-            diagnostics=diagnostics,
-            hides=isinstance(content, Odd) and content in _HIDING,
-        )
-    body = encode(record)
-    flaw = UNKEPT if body is None else FLAWED if diagnostics else FINE
-    text = json.dumps(outline(record), ensure_ascii=False, separators=(",", ":"))
-    return Reading(path, flaw, text, body or "", diagnostics, record)
-
-
-def _parse(path: str, content: bytes | Odd) -> Any:
     if isinstance(content, Odd):
         from r57ledger.yaml.parse import refuse
 
-        return refuse(path, content.value)
+        hides = content in _HIDING
+        return Reading(
+            path, BROKEN, diagnostics=tuple(refuse(path, content.value).diagnostics), hides=hides
+        )
+    # Git may write other line ends to disk than it keeps: what is read is the same for both.
+    content = _LINE_END.sub(b"\n", content) if b"\r" in content else content
+    from r57ledger.yaml import quick
+
+    sound = quick.read(path, content)
+    if sound is not None:
+        return _kept(path, sound.record, sound.data, ())
     from r57ledger.yaml.parse import parse
 
-    # Git may write other line ends to disk than it keeps: what is read is the same for both.
-    return parse(path, _LINE_END.sub(b"\n", content) if b"\r" in content else content)
+    parsed = parse(path, content)
+    diagnostics = tuple(parsed.diagnostics)
+    if parsed.record is None:
+        return Reading(path, BROKEN, diagnostics=diagnostics)
+    return _kept(path, parsed.record, parsed.data, diagnostics)
+
+
+def _kept(
+    path: str, record: Any, data: dict[str, Any], diagnostics: tuple[Diagnostic, ...]
+) -> Reading:
+    """Return the reading of a record, with what the cache is to keep of it."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    about = json.dumps(outline(record), ensure_ascii=False, separators=(",", ":"))
+    return Reading(path, FLAWED if diagnostics else FINE, about, body, diagnostics, record)
 
 
 def record_of(reading: Reading) -> Any:
     """Return the record of a reading that has one."""
-    return reading.record if reading.record is not None else decode(reading.body, reading.path)
+    if reading.record is not None:
+        return reading.record
+    from r57ledger.yaml.schema.table import record_of as make
+
+    identity = identify(reading.path)
+    return make(identity.kind, identity.id, reading.path, json.loads(reading.body))
 
 
 def outline_of(text: str) -> Outline:

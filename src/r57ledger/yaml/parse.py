@@ -1,12 +1,13 @@
-"""From a file's path and bytes to its record, and to what is wrong with it."""
+"""From a file's path and bytes to its record, and to what is wrong with it.
+
+What is sound is mostly read by `quick`; here every fault is found, with its place.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-
-from pydantic import ValidationError
 
 from r57ledger.diagnostic import Diagnostic, Severity, Span
 from r57ledger.model import FORMAT
@@ -16,10 +17,9 @@ from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.faults import Faults, place, value_at
-from r57ledger.yaml.read import Read, is_composed, read
-from r57ledger.yaml.schema.table import KINDS
-from r57ledger.yaml.schema.types import adapter
+from r57ledger.yaml.read import Read, read
+from r57ledger.yaml.scan import is_composed, may_be_cut
+from r57ledger.yaml.schema.table import record_of
 
 MOST = 20
 """How many findings of one file are shown; the others are counted."""
@@ -29,13 +29,17 @@ _EXAMINED = 200
 
 
 class Parsed(NamedTuple):
-    """A file's record, None where it has errors or is no record, and its findings with spans."""
+    """A file's record, None where it has errors or is no record, and its findings with spans.
+
+    `data` are the plain data that the record was made from.
+    """
 
     record: Any
     diagnostics: list[Diagnostic]
+    data: Any = None
 
 
-def parse(path: str, data: bytes) -> Parsed:
+def parse(path: str, content: bytes) -> Parsed:
     """Read the file at `path`, relative to the root, as the record that its path says it is.
 
     Findings come in the order of the text. A record with warnings is still a record.
@@ -45,16 +49,21 @@ def parse(path: str, data: bytes) -> Parsed:
         found = path_findings(path)
         if found or not identity.is_record:
             return Parsed(None, found)
-    reading = read(path, data)
+    reading = read(path, content)
     if reading.data is None:
         return Parsed(None, _first(path, reading.diagnostics))
-    fields, found = _checked(identity.kind, path, reading)
+    record = record_of(identity.kind, identity.id, path, reading.data)
+    found = [] if record is not None else _faults(identity.kind, path, reading)
     found += reading.diagnostics + _remarks(path, reading)
     if found:
         found = _first(path, _located(found, reading.text))
-        if fields is None or any(one.severity is Severity.ERROR for one in found):
+        if any(one.severity is Severity.ERROR for one in found):
             return Parsed(None, found)
-    return Parsed(KINDS[identity.kind].make(identity.id, path, fields or {}), found)
+    if record is None:  # it was one, but for keys without a value
+        record = record_of(identity.kind, identity.id, path, reading.data)
+        if record is None:
+            raise RuntimeError(f"{path} fits the format, and is not read")
+    return Parsed(record, found, reading.data)
 
 
 def refuse(path: str, what: str) -> Parsed:
@@ -66,57 +75,49 @@ def refuse(path: str, what: str) -> Parsed:
     return Parsed(None, diagnose(files.not_a_regular_file, path, what))
 
 
-def _checked(kind: str, path: str, reading: Read) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    """Return a record's checked fields, or None and what is wrong."""
+def _faults(kind: str, path: str, reading: Read) -> list[Diagnostic]:
+    """Return what is wrong with a record's fields; keys without a value are taken out first."""
     data = reading.data
     assert data is not None  # noqa: S101 - the caller saw to it
     if kind == "settings" and not _is_format(data.get("format")):
-        return None, diagnose(files.format_number, path, data.get("format"))
-    fields: dict[str, Any] | None = None
-    found: list[Diagnostic] = []
-    try:
-        fields = adapter(kind).validate_python(data)
-    except ValidationError as error:
-        fields, found = _mended(kind, path, reading, error)
-    if kind == "task":
-        keys = data if fields is None else fields
-        if ("lead" in keys) == ("each" in keys):
-            found += diagnose(shape.lead_or_each, path, "lead" in keys)
-    return fields, found
+        return diagnose(files.format_number, path, data.get("format"))
+    found = _mended(kind, path, reading)
+    if kind == "task" and ("lead" in data) == ("each" in data):
+        found += diagnose(shape.lead_or_each, path, "lead" in data)
+    return found
 
 
 def _is_format(value: object) -> bool:
     return type(value) is int and value == FORMAT
 
 
-def _mended(
-    kind: str, path: str, reading: Read, error: ValidationError
-) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    """Take out the keys without a value, which are as good as absent, and check again."""
+def _mended(kind: str, path: str, reading: Read) -> list[Diagnostic]:
+    """Take out the keys without a value, which are as good as absent, and check what is left."""
+    from r57ledger.yaml.faults import Faults
+    from r57ledger.yaml.schema.types import errors_of
+
     data = reading.data
     empty: set[Field] = set()
-    while True:
-        errors = error.errors(include_input=False, include_url=False)
+    while errors := errors_of(kind, data):
         dropped = _drop_empty(data, errors)
         if not dropped:
             break
         empty |= dropped
-        try:
-            return adapter(kind).validate_python(data), []
-        except ValidationError as next_error:
-            error = next_error
+    if not errors:
+        return []
     assert data is not None  # noqa: S101 - the caller saw to it
     document = Document(reading.text)
     for field, node in document.nodes():
         if len(field) >= syntax.DEPTH and node.kind != "scalar":
-            return None, diagnose(syntax.too_deep, path, document.span(field))
+            return diagnose(syntax.too_deep, path, document.span(field))
     faults = Faults(kind, path, data, empty, document)
-    found = [one for fault in errors[:_EXAMINED] for one in faults.of(dict(fault))]
-    return None, found
+    return [one for fault in errors[:_EXAMINED] for one in faults.of(dict(fault))]
 
 
 def _drop_empty(data: object, errors: Iterable[Any]) -> set[Field]:
     """Delete the known keys without a value that errors are about, and return their places."""
+    from r57ledger.yaml.faults import place, value_at
+
     dropped: set[Field] = set()
     for error in errors:
         field = place(error["loc"])
@@ -131,7 +132,6 @@ def _drop_empty(data: object, errors: Iterable[Any]) -> set[Field]:
     return dropped
 
 
-_SIGN = re.compile(r"\S #|\s#\S")
 _COMMENT = re.compile(r"( +)#(.*)")
 _TEXTS = frozenset(
     {"title", "name", "note", "reason", "product", "due_text", "at", "code", "document"}
@@ -146,7 +146,7 @@ def _remarks(path: str, reading: Read) -> list[Diagnostic]:
     found = diagnose(markings.secrecy_marking, path, text, reading.data)
     if not is_composed(text):
         found += diagnose(characters.not_nfc, path, text)
-    if " #" in text and _SIGN.search(text):
+    if may_be_cut(text):
         found += _cut_texts(path, text)
     return found
 

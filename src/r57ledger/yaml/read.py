@@ -6,7 +6,6 @@ reader, the bulk reader's verdict. So a file is told one kind of fault at a time
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic
@@ -15,7 +14,8 @@ from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml import bulk, refusals
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.events import SIZE
-from r57ledger.yaml.suspects import Examination, is_deep, is_suspicious
+from r57ledger.yaml.scan import is_deep, is_fit, is_suspicious, may_hold_markers
+from r57ledger.yaml.suspects import Examination
 
 
 class Read(NamedTuple):
@@ -71,10 +71,9 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
 
 def _characters(path: str, text: str) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    if "<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text:
+    if may_hold_markers(text):
         found = diagnose(markings.conflict_marker, path, text)
-    # Most texts are printable but for their line feeds, and that is quickly seen.
-    if not found and not text.replace("\n", "").isprintable():
+    if not found and not is_fit(text):
         for check in characters.UNFIT:
             found += diagnose(check, path, text)
     return found
@@ -90,8 +89,3 @@ def _escaped(path: str, text: str, tree: dict[str, Any]) -> list[Diagnostic]:
                 span = Document(text).span(field)
                 found.append(diagnostic._replace(place=place, span=span))
     return found
-
-
-def is_composed(text: str) -> bool:
-    """Return whether a text is in Unicode's form NFC."""
-    return text.isascii() or unicodedata.is_normalized("NFC", text)

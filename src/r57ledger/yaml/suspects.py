@@ -1,10 +1,4 @@
-"""What looks as if it meant more than plain data, and what it really is.
-
-The bulk reader passes over anchors that nobody uses, single aliases, tags and directives, and
-takes numbers as YAML 1.1 or 1.2 as it likes. So a cheap look at the text finds the characters
-that could be one of these, and the exact reader decides whether they are: most are not, as in
-`url: "https://…?a=1&b=2"`.
-"""
+"""What looks as if it meant more than plain data, and what it really is, by the exact reader."""
 
 from __future__ import annotations
 
@@ -17,89 +11,14 @@ from r57ledger.diagnostic import Diagnostic, Span
 from r57ledger.rules.reading import forms, syntax
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.events import events_of, span_of_event
+from r57ledger.yaml.scan import DISPUTED
 
-_LIMIT = 2 * syntax.DEPTH
-# A line that opens many block collections begins with as many blanks and indicators. The bulk
-# reader recurses over them and kills the process at some ten thousand; over brackets it counts.
-_DEEP = re.compile(rf"\n[ \t?:-]{{{_LIMIT}}}")
-_PROPERTY = re.compile(r"(?:^|[\s\[\]{},:?\"'-])(?:[&*][^\s,\[\]{}]|!)|<<", re.MULTILINE)
 # Before the first `---` there is nothing but comments and directives.
 _HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*")
 _DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
-
-# Numbers that YAML 1.1, YAML 1.2 or one of their readers takes for another number, or a text.
-_DISPUTED = re.compile(
-    r"""
-    [-+]?0(?:[0-9_]+(?:\.[0-9_]*)?|x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)   # 012 0x7EA
-  | [-+]?[0-9][0-9_]*_[0-9_.]*                       # 1_000
-  | [-+]?[0-9_.]*[0-9]\.?[eE][-+]?[0-9_]+            # 1e3
-  | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)? # 1:30
-  | [-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)
-  | [-+]?[0-9]{16,}(?:\.[0-9]*)? | [-+]?[0-9]*\.[0-9]{16,}
-    """,
-    re.VERBOSE,
-)
-# Where one could stand alone, at the end of a line or in brackets. Days and plain integers, the
-# bulk of what begins with a digit, are passed over at once.
-_CANDIDATE = re.compile(
-    r"[ \[{,\n](?=[-+.0-9])"
-    r"([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
-    r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
-)
-# `[?a]`, `{:a}`, block texts in brackets or begun by a line of spaces: the readers differ.
-_ODD_START = re.compile(r"[\[{,] *[|>?:]")
-_ODD_BLOCK = re.compile(r"[|>](?:(?<=: .)[-+0-9]*[^-+0-9\s]|[-+0-9]* *(?:[\]},]|\r?\n +\r?\n))")
-# `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
-_TIGHT = re.compile(r"[\"']:[^\s,\]}]")
 _GLUED = re.compile(r"(?:\?|(?<![\"']):)\Z")
 # `"\ud83d\ude00"` is one character for the bulk reader and two halves for others.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-
-
-def is_deep(text: str) -> bool:
-    """Return whether a text could lie so deep in block style that the bulk reader falls over."""
-    return _DEEP.search(text) is not None or _DEEP.match("\n" + text[: _LIMIT + 1]) is not None
-
-
-def is_suspicious(text: str) -> bool:
-    """Return whether the exact reader has to look at a text. Costs ten microseconds."""
-    return _may_mean_more(text) or _may_differ(text)
-
-
-def _may_mean_more(text: str) -> bool:
-    """Return whether a text may hold a property, a directive, a second document or a tab."""
-    if ("&" in text or "*" in text or "!" in text or "<<" in text) and _PROPERTY.search(text):
-        return True
-    if text.startswith(("%", "...")) or "\n%" in text or "\n---" in text or "\n..." in text:
-        return True
-    return "\t" in text
-
-
-def _may_differ(text: str) -> bool:
-    """Return whether a text may hold what two readers of YAML take for different data."""
-    if "\\" in text and _HALF.search(text):
-        return True
-    if ("|" in text or ">" in text) and _ODD_BLOCK.search(text):
-        return True
-    if ('":' in text or "':" in text) and _TIGHT.search(text):
-        return True
-    return _has_odd_brackets(text) or any(map(_DISPUTED.fullmatch, _CANDIDATE.findall(text)))
-
-
-def _has_odd_brackets(text: str) -> bool:
-    """Return whether a list or mapping in brackets may hold `[a:]` or `[?a]`, or span lines.
-
-    Over several lines the readers differ on block texts, and on keys that are broken in two.
-    """
-    if "[" not in text and "{" not in text:
-        return False
-    if ": :" in text or ":]" in text or ":}" in text or ":," in text or _ODD_START.search(text):
-        return True
-    lines = [line for line in text.split("\n") if "[" in line or "{" in line]
-    return any(
-        line.count("[") != line.count("]") or line.count("{") != line.count("}") for line in lines
-    )
 
 
 class Examination:
@@ -180,7 +99,7 @@ class Examination:
             yield from diagnose(syntax.syntax_error, self._path, "surrogate", span)
         if is_plain and value == "<<" and is_key:
             yield from diagnose(forms.merge_key, self._path, span)
-        if is_plain and _DISPUTED.fullmatch(value):
+        if is_plain and DISPUTED.fullmatch(value):
             yield from diagnose(forms.disputed_number, self._path, value, span)
         # `[a:]` is a mapping in a list for the bulk reader, and the text `a:` for others; `[?a]`
         # and `{:a}` are texts for it, and keys for others.

@@ -106,7 +106,6 @@ CORRECTION = Keys(
     },
     must=("date", "kind", "reason"),
     make=_consistent,
-    whole=True,
 )
 
 TASK_ENTRY = ByKind({**_PLAIN, "correction": CORRECTION})

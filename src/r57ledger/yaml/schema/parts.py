@@ -6,12 +6,12 @@ from typing import Any
 
 from r57ledger import model
 from r57ledger.yaml.schema import fields as f
-from r57ledger.yaml.schema.values import Keys, Many, wrong
+from r57ledger.yaml.schema.values import Keys, Many, into, wrong
 
 # What says so: at least a document or an address, as a rule sees to.
 SOURCE = Keys(
     {"document": f.CODE, "due": f.DEADLINE, "at": f.TEXT, "url": f.URL, "note": f.TEXT},
-    make=model.Source,
+    make=into(model.Source),
 )
 
 COMMON = {"sources": Many(SOURCE), "note": f.TEXT}
@@ -20,7 +20,7 @@ NAMED = {**COMMON, "formerly": f.CODES}
 """What every record with an id may have."""
 
 # A post rather than a name.
-PERSON = Keys({"name": f.CODE, "position": f.TEXT}, make=model.Person)
+PERSON = Keys({"name": f.CODE, "position": f.TEXT}, make=into(model.Person))
 
 
 def _evidence(fields: dict[str, Any]) -> model.Evidence:
@@ -37,10 +37,9 @@ def _evidence(fields: dict[str, Any]) -> model.Evidence:
 EVIDENCE = Keys(
     {"document": f.CODE, "url": f.URL, "file": f.CODE, "sha256": f.SHA256},
     make=_evidence,
-    whole=True,
 )
 
 # Which entry a correction mends.
 ENTRY_REF = Keys(
-    {"date": f.DAY, "kind": f.CODE, "unit": f.ID}, must=("date", "kind"), make=model.EntryRef
+    {"date": f.DAY, "kind": f.CODE, "unit": f.ID}, must=("date", "kind"), make=into(model.EntryRef)
 )

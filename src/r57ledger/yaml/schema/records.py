@@ -6,11 +6,11 @@ from r57ledger import model
 from r57ledger.yaml.schema import fields as f
 from r57ledger.yaml.schema.entries import DIFFICULTY_ENTRY, REPORT_ENTRY, TASK_ENTRY
 from r57ledger.yaml.schema.parts import COMMON, NAMED, PERSON, SOURCE
-from r57ledger.yaml.schema.values import Keys, Many, Word
+from r57ledger.yaml.schema.values import Keys, Many, Word, into
 
 # A unit's time in a group.
 MEMBERSHIP = Keys(
-    {"unit": f.ID, "from": f.DAY, "until": f.DAY}, must=("unit",), make=model.Membership
+    {"unit": f.ID, "from": f.DAY, "until": f.DAY}, must=("unit",), make=into(model.Membership)
 )
 
 # units/UNIT.yaml
@@ -46,20 +46,20 @@ UNIT = Keys(
 )
 
 # A system or initiative that a plan names.
-INITIATIVE = Keys({"id": f.ID, "title": f.TEXT}, must=("id", "title"), make=model.Initiative)
+INITIATIVE = Keys({"id": f.ID, "title": f.TEXT}, must=("id", "title"), make=into(model.Initiative))
 
 # A unit that need not report for a period.
 EXEMPTION = Keys(
     {"unit": f.ID, "period": f.PERIOD, "document": f.CODE, "reason": f.TEXT},
     must=("unit", "period"),
-    make=model.Exemption,
+    make=into(model.Exemption),
 )
 
 # A report asked for on a day.
 REQUEST = Keys(
     {"date": f.DAY, "by": f.ID, "units": f.IDS, "due": f.DEADLINE, "document": f.CODE},
     must=("date",),
-    make=model.Request,
+    make=into(model.Request),
 )
 
 # Who owes what report to whom, how often, by which day.
@@ -80,7 +80,7 @@ OBLIGATION = Keys(
         "note": f.TEXT,
     },
     must=("id",),
-    make=model.Obligation,
+    make=into(model.Obligation),
 )
 
 # plans/PLAN/plan.yaml
@@ -141,7 +141,7 @@ TASK = Keys(
 MEASUREMENT = Keys(
     {"date": f.WHEN, "value": f.NUMBER, "document": f.CODE, "url": f.URL, "note": f.TEXT},
     must=("date", "value"),
-    make=model.Measurement,
+    make=into(model.Measurement),
 )
 
 # plans/PLAN/targets/TARGET.yaml
@@ -196,7 +196,7 @@ REPORT = Keys(
 CALENDAR_DAY = Keys(
     {"date": f.DAY, "document": f.CODE, "name": f.TEXT, "note": f.TEXT},
     must=("date", "document"),
-    make=model.CalendarDay,
+    make=into(model.CalendarDay),
 )
 
 # calendar/YEAR.yaml

@@ -5,23 +5,23 @@ from __future__ import annotations
 from r57ledger import model
 from r57ledger.yaml.schema import fields as f
 from r57ledger.yaml.schema.parts import COMMON
-from r57ledger.yaml.schema.values import ByName, Keys, Many, Whole, Word
+from r57ledger.yaml.schema.values import ByName, Keys, Many, Whole, Word, into
 
 # When a task in term is slow.
-SLOW = Keys({"behind": f.COUNT, "silent": f.COUNT}, make=model.Slow)
+SLOW = Keys({"behind": f.COUNT, "silent": f.COUNT}, make=into(model.Slow))
 
 # Whom the urging letter also addresses, and from which bounds on.
 ESCALATION = Keys(
     {"to": f.ID, "overdue": f.COUNT, "extensions": f.COUNT, "missed_reports": f.COUNT},
     must=("to",),
-    make=model.Escalation,
+    make=into(model.Escalation),
 )
 
 # Figures as they were sent.
 PUBLISHED = Keys(
     {"period": f.PERIOD, "as_of": f.DAY, "rev": f.CODE},
     must=("period", "as_of", "rev"),
-    make=model.Published,
+    make=into(model.Published),
 )
 
 SETTINGS = Keys(

@@ -18,6 +18,7 @@ from pydantic import (
     PlainValidator,
     Strict,
     TypeAdapter,
+    ValidationError,
     with_config,
 )
 from pydantic_core import PydanticCustomError
@@ -44,9 +45,20 @@ _STRICT = with_config(ConfigDict(strict=True, extra="forbid"))
 _LIST = Strict(False)
 
 
+def errors_of(kind: str, data: object) -> list[Any]:
+    """Return pydantic's errors about a record's data; none where they fit.
+
+    Without their inputs and texts, which repeat hostile data without end.
+    """
+    try:
+        _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        return error.errors(include_input=False, include_url=False)
+    return []
+
+
 @cache
-def adapter(kind: str) -> TypeAdapter[Any]:
-    """Return what checks the keys of a kind of record, and reads their values."""
+def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(_mapping(KINDS[kind].keys))
 
 
@@ -77,7 +89,9 @@ def _hint(value: Value) -> Any:  # noqa: PLR0911 - one return a kind of value
         case ByName():
             return dict[_hint(value.name), _hint(value.value)]  # type: ignore[misc]
         case Keys():
-            return Annotated[_mapping(value), AfterValidator(_checked(value.make))]
+            mapping = _mapping(value)
+            make = value.make
+            return Annotated[mapping, AfterValidator(_checked(make))] if make else mapping
         case ByKind():
             return Annotated[reduce(or_, map(_hint, value.kinds.values())), Discriminator("kind")]
     return Annotated[Any, PlainValidator(_checked(value.read))]

@@ -70,12 +70,14 @@ class Word(Value):
 
     def __init__(self, *words: str | int) -> None:
         self.words = words
-        known = {(type(word), word): word for word in words}
+        # 1 equals True: what is compared is the type, too.
+        known = frozenset((type(word), word) for word in words)
 
         def read(value: Any) -> str | int:
             if type(value) not in (str, int, bool) or (type(value), value) not in known:
                 wrong("unknown_word")
-            return known[type(value), value]
+            found: str | int = value
+            return found
 
         super().__init__(read)
 
@@ -127,23 +129,19 @@ class Keys(Value):
     """A mapping with certain keys, those of `must` required.
 
     The keys are the format's; a record's field is called the same, `from_` where the key is
-    `from`. What is read is passed on to `make`: a NamedTuple with a field for each key, or a
-    function that takes the fields as a dict where `whole` is set, and may raise `Fault`.
+    `from`. What is read is passed on to `make`, which may raise `Fault`; without one it stays a
+    dict of the fields.
     """
 
     def __init__(
         self,
         keys: Mapping[str, Value],
         must: Iterable[str] = (),
-        make: Callable[..., Any] = dict,
-        *,
-        whole: bool = False,
+        make: Callable[[dict[str, Any]], Any] | None = None,
     ) -> None:
-        self.keys, self.must = dict(keys), frozenset(must)
-        self.make: Callable[[dict[str, Any]], Any] = make if whole else lambda f: make(**f)
+        self.keys, self.must, self.make = dict(keys), frozenset(must), make
         steps = {key: (field_of(key), value.read) for key, value in keys.items()}
         needed = frozenset(map(field_of, self.must))
-        finish = self.make
 
         def read_keys(found: Any) -> dict[str, Any]:
             if type(found) is not dict:
@@ -159,7 +157,7 @@ class Keys(Value):
             return fields
 
         self.read_keys = read_keys
-        super().__init__(lambda found: finish(read_keys(found)))
+        super().__init__(read_keys if make is None else lambda found: make(read_keys(found)))
 
 
 class ByKind(Value):
@@ -176,6 +174,11 @@ class ByKind(Value):
             return reads[kind](found)
 
         super().__init__(read)
+
+
+def into(kind: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return what makes the NamedTuple `kind`, which has a field for each key, of the fields."""
+    return lambda fields: kind(**fields)
 
 
 def field_of(key: str) -> str:
