@@ -42,7 +42,13 @@ COMMANDS = {
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    with suppress(OSError):  # who read has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # What is in memory goes with the process. To take it apart first, object by object, is what
+    # Python does at its end: 8 ms of 110.
+    os._exit(code)
 
 
 def today() -> date:

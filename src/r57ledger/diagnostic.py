@@ -1,7 +1,5 @@
 """Findings as values: what is wrong, where, how bad it is, and what helps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple

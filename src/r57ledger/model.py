@@ -7,8 +7,6 @@ say is None or an empty tuple. Deadlines stay in the text of the deadline langua
 (`schedule.deadline` reads it); nothing here depends on a date, a calendar or another file.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 

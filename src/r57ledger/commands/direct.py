@@ -4,8 +4,6 @@ Most runs are one: in the morning, in a hook, in CI. typer is imported for the o
 are more than half of what a warm `r57 overdue` takes in all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Sequence
 from datetime import date
 from importlib import import_module

@@ -1,7 +1,5 @@
 """What every command is told: the options that all of them take, before or after the name."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

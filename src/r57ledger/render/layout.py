@@ -1,7 +1,5 @@
 """How the columns of a table share the width of a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

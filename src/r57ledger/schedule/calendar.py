@@ -7,6 +7,7 @@ days. No library is asked, so the same commit gives the same answer with any ver
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -48,6 +49,7 @@ class WorkingCalendar:
         self._unreadable = unreadable
         self._off: dict[date, CalendarDay] = {}
         self._worked: dict[date, CalendarDay] = {}
+        self._listed: dict[int, list[int]] = {}
         for year in years.values():
             self._off.update((day.date, day) for day in year.days_off)
             self._worked.update((day.date, day) for day in year.working_days)
@@ -61,19 +63,35 @@ class WorkingCalendar:
 
     def next_working(self, day: date) -> date:
         """Return the day itself if it is worked, else the next one that is. Raises `NoCalendar`."""
-        while not self.is_working(day):
-            day += _DAY
-        return day
+        return self._worked_day(day, 0)
 
     def add_working(self, day: date, count: int) -> date:
         """Return the `count`-th working day after `day`, which is not counted itself.
 
         The day of the event is no part of a period (Civil Code art. 147). Raises `NoCalendar`.
         """
-        while count > 0:
-            day += _DAY
-            count -= self.is_working(day)
-        return day
+        return self._worked_day(day + _DAY, count - 1) if count > 0 else day
+
+    def _worked_day(self, day: date, passed: int) -> date:
+        """Return the first working day from `day` on after `passed` others."""
+        year, start = day.year, day.toordinal()
+        while True:
+            worked = self._days_of(year)
+            place = bisect_left(worked, start) + passed
+            if place < len(worked):
+                return date.fromordinal(worked[place])
+            passed = place - len(worked)
+            year, start = year + 1, 0
+
+    def _days_of(self, year: int) -> list[int]:
+        """Return the ordinals of a year's working days: thousands of periods ask for them."""
+        if year not in self._listed:
+            self._require(year)
+            first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+            self._listed[year] = [
+                day for day in range(first, end) if self.is_working(date.fromordinal(day))
+            ]
+        return self._listed[year]
 
     def why_off(self, day: date) -> CalendarDay | str | None:
         """Return the calendar's entry that makes a day off, `WEEKEND`, or None if it is worked.

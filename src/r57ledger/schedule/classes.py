@@ -1,7 +1,5 @@
 """The class of a task at a date: the one function that decides, and what it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum

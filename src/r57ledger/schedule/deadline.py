@@ -9,8 +9,6 @@ theirs; a month, quarter, half or year ends on its last day (Civil Code art. 146
 `schedule.resolve` finds the last day of a deadline, asking the calendar and the plans.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple

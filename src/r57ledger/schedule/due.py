@@ -8,8 +8,6 @@ last month, and the next period's first. The window moves what a period covers, 
 25th of a month is: with `window: 15`, July is 15 June to 14 July and `before day 25` is 24 July.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Corrections mend the record, not the world: they hold at every as-of day, whatev
 date. What was known when is told by the revision.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date

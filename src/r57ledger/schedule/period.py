@@ -7,8 +7,6 @@ of the month before it to the 14th of its last month (Decree 09/2019/NĐ-CP asks
 to 14 December 2025: in both windows a year is its twelve months.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple

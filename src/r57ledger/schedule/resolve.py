@@ -1,7 +1,5 @@
 """The last day of a deadline, and what the answer rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -6,8 +6,6 @@ them. Each row has a checksum, for SQLite hands back flipped bits in silence. Wh
 makes a row missing, never an error: the caller then reads the file itself.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import sys
@@ -49,7 +47,7 @@ _CANNOT_WRITE = (
 )
 
 
-def open_cache(repository: Repository | None) -> Cache:
+def open_cache(repository: Repository | None) -> "Cache":
     """Open the cache of a repository, shared by its work trees; else the user's; else none."""
     name = f"cache-{_edition():08x}.db"
     if repository is not None:

@@ -5,15 +5,13 @@ follows from then. Where the day asked about is no earlier, the task's class fol
 deadline, which `schedule` resolves as it would for the whole record. All other tasks are read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from r57ledger.model import When
 from r57ledger.schedule.classes import Reckoner
-from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse, parse_when
+from r57ledger.schedule.deadline import is_day
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.store.digest import Digest, Places
 
@@ -213,32 +211,5 @@ class Chooser:
 
 def _when(text: str) -> When | None:
     """Read the day of an assignment; None for a plan's id, whose issue stands for it."""
-    return parse_when(text) if is_day(text.removeprefix("by ")) else None
-
-
-def anchors(digest: Digest) -> set[str]:
-    """Return the plans that deadlines count from, or whose issue stands for an assignment."""
-    dues = {*digest.open, *digest.shut, *digest.handed, *digest.uneven}
-    dues.update(due for joined in digest.full for due in joined.split("\n"))
-    plans: set[str] = set()
-    for due in dues:
-        if is_day(due):
-            continue
-        text, _, rest = due.partition("\t")
-        if rest and _when(rest) is None:
-            plans.add(rest)
-        plan = anchor(text)
-        if plan is not None:
-            plans.add(plan)
-    return plans
-
-
-def anchor(due: str) -> str | None:
-    """Return the plan that a deadline counts from, if it does."""
-    if not (due.startswith("on ") or " after " in due):
-        return None
-    try:
-        found = parse(due).anchor
-    except DeadlineError:
-        return None
-    return None if found is None or found == ASSIGNED or is_day(found) else found
+    day = text.removeprefix("by ")
+    return When(date.fromisoformat(day), exact=day is text) if is_day(day) else None

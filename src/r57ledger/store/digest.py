@@ -5,13 +5,12 @@ follows from the part's id, so it is kept for good, and so is the digest of a wh
 is that of its parts. Files are numbered by their places in the listing.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.rules.reading.identity import identify
+from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse
 from r57ledger.store.objects import LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline
 
@@ -22,7 +21,8 @@ class Digest(NamedTuple):
     """What is known of some files, in the order of their ids.
 
     `files` counts the records. `since` and `day` are ordinals: the day from which no task's own
-    log has more to tell, the last day with a fact. `open`, `handed` and `uneven` hold the tasks
+    log has more to tell, the last day with a fact. `anchors` are the plans that deadlines count
+    from, or whose issue stands for an assignment. `open`, `handed` and `uneven` hold the tasks
     that may become late, by what their last day follows from (see `outline.follows_from`), with
     the day on which they were handed in, or those for whom they stand; `shut` those that never
     will, only where a missing record could leave the deadline undetermined; `full` those of
@@ -37,6 +37,7 @@ class Digest(NamedTuple):
     files: int
     since: int
     day: int
+    anchors: list[str]
     open: dict[str, Places]
     shut: dict[str, Places]
     handed: dict[str, list[tuple[int, int]]]
@@ -48,6 +49,10 @@ class Digest(NamedTuple):
     plans: dict[str, int]
     groups: Places
     moves: dict[str, list[tuple[int, int]]]
+
+
+# The fields that hold places.
+_PLACES = slice(Digest._fields.index("open"), None)
 
 
 class Details(NamedTuple):
@@ -85,7 +90,7 @@ def details_of(text: str) -> Details:
 
 
 def _nothing() -> Digest:
-    return Digest(0, 0, 0, {}, {}, {}, {}, {}, [], {}, [], {}, [], {})
+    return Digest(0, 0, 0, [], {}, {}, {}, {}, {}, [], {}, [], {}, [], {})
 
 
 def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
@@ -119,10 +124,34 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
         found.bare[str(issued)] = bare
     last = max((facts[-1] for facts in details.facts if facts), default=0)
     since = max(details.since, default=0)
-    return Known(found._replace(files=files, since=since, day=last), details, tells)
+    found = found._replace(files=files, since=since, day=last, anchors=_anchors(found))
+    return Known(found, details, tells)
 
 
 _BROKEN = Outline("")
+
+
+def _anchors(found: Digest) -> list[str]:
+    dues = {*found.open, *found.shut, *found.handed, *found.uneven}
+    dues.update(due for joined in found.full for due in joined.split("\n"))
+    plans: set[str | None] = set()
+    for due in dues:
+        text, _, rest = due.partition("\t")
+        plans.add(anchor(text))
+        if rest and not is_day(rest.removeprefix("by ")):
+            plans.add(rest)
+    return sorted(plan for plan in plans if plan is not None)
+
+
+def anchor(due: str) -> str | None:
+    """Return the plan that a deadline counts from, if it does."""
+    if not (due.startswith("on ") or " after " in due):
+        return None
+    try:
+        found = parse(due).anchor
+    except DeadlineError:
+        return None
+    return None if found is None or found == ASSIGNED or is_day(found) else found
 
 
 def _take_task(found: Digest, place: int, known: Outline) -> None:
@@ -144,17 +173,18 @@ def merge(digests: Iterable[tuple[int, Digest]]) -> Digest:
     """Return the digest of several parts, each with the number that its first file gets."""
     whole = _nothing()
     files = since = day = 0
+    anchors: set[str] = set()
     for start, part in digests:
         files += part.files
         since, day = max(since, part.since), max(day, part.day)
-        into: Any
-        found: Any
-        for into, found in zip(whole[3:], part[3:], strict=True):
+        anchors.update(part.anchors)
+        pairs: Any = zip(whole[_PLACES], part[_PLACES], strict=True)
+        for into, found in pairs:
             if isinstance(into, list):
                 into.extend(place + start for place in found)
             else:
                 merge_places(into, found, start)
-    return whole._replace(files=files, since=since, day=day)
+    return whole._replace(files=files, since=since, day=day, anchors=sorted(anchors))
 
 
 def merge_places(into: dict[str, Any], found: Mapping[str, Any], start: int) -> None:

@@ -4,8 +4,6 @@ Git looks at every file of the work tree in its own process. Asked first, it doe
 program is still being imported.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from subprocess import Popen
 from typing import NamedTuple

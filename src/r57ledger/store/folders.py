@@ -5,8 +5,6 @@ all have the times of the last look has the same names as then; what is in the f
 say.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import time

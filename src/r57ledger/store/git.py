@@ -6,8 +6,6 @@ none of the caller's GIT_ variables, and names the git directory itself: a bare 
 hidden in a sub-folder is never looked at.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Sequence

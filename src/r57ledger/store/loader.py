@@ -1,7 +1,5 @@
 """From a ledger's root to its records: a snapshot taken, read, and put together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date
@@ -74,7 +72,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
     revision: str | None = None,
     need: Need = EVERYTHING,
     cache: bool = True,
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> Loaded:
     """Load the ledger in `root` as its files are, or as a revision of its repository was.
 
@@ -136,7 +134,7 @@ class _Whole:
 
 
 def _whole(
-    taken: Snapshot, cache: Cache, as_of: date, need: Need, progress: Progress | None
+    taken: Snapshot, cache: Cache, as_of: date, need: Need, progress: "Progress | None"
 ) -> Loaded:
     again = (BROKEN, FLAWED) if need.what is What.EVERYTHING else (BROKEN,)
     whole = _Whole()
@@ -168,7 +166,7 @@ def _whole(
 
 
 def _of_revision(
-    repository: Repository | None, cache: Cache, revision: str, progress: Progress | None
+    repository: Repository | None, cache: Cache, revision: str, progress: "Progress | None"
 ) -> Snapshot:
     """Return the ledger as a commit, tag or branch holds it, or as it was at the end of a day."""
     if repository is None:

@@ -1,7 +1,5 @@
 """A ledger narrowed to what a view needs: few records read, the others known from digests."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -69,7 +67,7 @@ def _read_ids(pile: Pile, ids: Iterable[str]) -> None:
 def _choose(pile: Pile, as_of: date, need: Need) -> Choice:
     """Return which tasks must be read whole, and which are settled without."""
     digest = pile.digest
-    pile.read_plans(choice.anchors(digest))
+    pile.read_plans(digest.anchors)
     if digest.uneven:
         pile.read(digest.groups)
     reckoner = Reckoner(pile.ledger())

@@ -1,7 +1,5 @@
 """What a view needs of a ledger, so that a loader can leave the rest where it is."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a commit holds: folders and files by their ids, and files' bytes by id."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, isabs, join, normpath
 from subprocess import Popen

@@ -6,8 +6,6 @@ the task is waiting for then; whether that makes it late is decided by `schedule
 deadline that it would take from the record.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 

@@ -11,8 +11,7 @@ from r57ledger.rules.reading.identity import identify
 from r57ledger.store.archive import Archive
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache
-from r57ledger.store.choice import anchor
-from r57ledger.store.digest import is_file_of_record, is_record
+from r57ledger.store.digest import anchor, is_file_of_record, is_record
 from r57ledger.store.loose import read_loose
 from r57ledger.store.objects import Item
 from r57ledger.store.reader import BROKEN, Reading, record_of, unreadable

@@ -4,8 +4,6 @@ The only module of this folder that reaches the YAML reader, and only when a fil
 cache: what it imports takes longer than a warm answer.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any, NamedTuple

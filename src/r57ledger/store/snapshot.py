@@ -5,8 +5,6 @@ is read from disk. What git was told not to look at, or cannot see as it is on d
 for here: files marked as assumed unchanged, files that filters rewrite, links, FIFOs.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -81,7 +79,7 @@ def of_worktree(
     repository: Repository,
     cache: Cache,
     process: Popen[bytes],
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> Snapshot:
     """Return a working tree of which only what git does not know to be unchanged is read.
 

@@ -1,7 +1,5 @@
 """What git knows of a work tree: its commit, and the tracked files that differ from it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from subprocess import Popen
 from typing import NamedTuple

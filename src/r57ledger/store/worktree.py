@@ -4,8 +4,6 @@ A folder under version control can hold anything: a FIFO that nobody writes to, 
 /etc/passwd, a device. Only regular files inside the ledger are read; everything else is told.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from enum import StrEnum

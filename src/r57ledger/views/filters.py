@@ -1,7 +1,5 @@
 """Which tasks a view is about: the filters of the command line, found, checked and applied."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -77,7 +75,7 @@ class Filters(NamedTuple):
             standing.task.coordinating
         )
 
-    def with_(self, name: str, value: str, words: str, **fields: Any) -> Filters:
+    def with_(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
         """Return these filters and one more, told in the head as `value` and in `words`."""
         return self._replace(
             given={**self.given, name: value}, words=(*self.words, words), **fields

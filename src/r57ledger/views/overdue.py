@@ -1,7 +1,5 @@
 """What is overdue on a day: whose, since when, how often extended; most days late first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple

@@ -5,8 +5,6 @@ order, Markdown the same, a terminal those named in `shown`. Values are plain (d
 texts as written); how they look, and making them fit to show, is `render`'s.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum

@@ -4,8 +4,6 @@ The path is the identity of a record: no file repeats its own name. Everything h
 from the path alone, so that a file which cannot be read still has a kind and an id.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple

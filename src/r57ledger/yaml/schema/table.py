@@ -1,7 +1,5 @@
 """Each kind of record by name: its keys, and the record made from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
