@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Container, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from r57ledger.rules.reading.identity import identify
 from r57ledger.store import objects
 from r57ledger.store.cache import Cache, Row
 from r57ledger.store.digest import (
@@ -133,7 +134,10 @@ class Archive:
         return found
 
     def overview(self) -> Digest:
-        """Return what is known of all files, numbered; reads those not seen before."""
+        """Return what is known of all files, numbered; reads those not seen before.
+
+        Its `mends` are only those tasks of which a report tells.
+        """
         kept = self._get_whole("overview")
         if kept is not None:
             lengths, self.homes, *fields = json.loads(kept)
@@ -147,6 +151,8 @@ class Archive:
         tells: dict[str, list[int]] = {}
         for part in parts:
             merge_places(tells, known[part].tells, self._starts[part])
+        mends = [place for place in found.mends if identify(self.item(place).path).id in tells]
+        found = found._replace(mends=mends)
         homes = {
             task: self.find(f"plans/{task.replace('/', '/tasks/', 1)}.yaml") for task in found.moves
         }

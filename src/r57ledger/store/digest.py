@@ -21,22 +21,26 @@ class Digest(NamedTuple):
     """What is known of some files, in the order of their ids.
 
     `files` counts the records. `since` and `day` are ordinals: the day from which no task's own
-    log has more to tell, the last day with a fact. `anchors` are the plans that deadlines count
-    from, or whose issue stands for an assignment. `open`, `handed` and `uneven` hold the tasks
-    that may become late, by what their last day follows from (see `outline.follows_from`), with
-    the day on which they were handed in, or those for whom they stand; `shut` those that never
-    will, only where a missing record could leave the deadline undetermined; `full` those of
-    which only the whole record can tell, by all that their last day may follow from, joined by
-    line ends. `undone`: a submission in a report may not count. `bare` are those that do not
-    say when they were assigned, by the day of their plan's issue. `broken` files gave no
-    record. `plans` and `groups` are files of plans and of units that stand for others. `moves`
-    maps tasks to the reports that may have moved them to another class, and the days of their
-    submissions there.
+    log has more to tell, the last day with a fact; `latest` are some files that have it.
+    `anchors` are the plans that deadlines count from, or whose issue stands for an assignment.
+
+    `open`, `handed` and `uneven` hold the tasks that may become late, by what their last day
+    follows from (see `outline.follows_from`), with the day on which they were handed in, or those
+    for whom they stand; `shut` those that never will, only where a missing record could leave the
+    deadline undetermined; `full` those of which only the whole record can tell, by all that their
+    last day may follow from, joined by line ends. `undone`: a submission in a report may not
+    count; `mends`: a correction may mean an entry of one. `bare` are those that do not say when
+    they were assigned, by the day of their plan's issue.
+
+    `broken` files gave no record. `plans` and `groups` are files of plans and of units that stand
+    for others. `moves` maps tasks to the reports that may have moved them to another class, and
+    the days of their submissions there.
     """
 
     files: int
     since: int
     day: int
+    latest: Places
     anchors: list[str]
     open: dict[str, Places]
     shut: dict[str, Places]
@@ -44,6 +48,7 @@ class Digest(NamedTuple):
     uneven: dict[str, list[tuple[int, list[str]]]]
     full: dict[str, Places]
     undone: Places
+    mends: Places
     bare: dict[str, Places]
     broken: Places
     plans: dict[str, int]
@@ -51,8 +56,12 @@ class Digest(NamedTuple):
     moves: dict[str, list[tuple[int, int]]]
 
 
-# The fields that hold places.
-_PLACES = slice(Digest._fields.index("open"), None)
+_PLACES = Digest._fields[Digest._fields.index("open") :]
+"""The fields that hold places."""
+
+
+# So many that hardly ever all of them have changed since the commit.
+_SOME = 40
 
 
 class Details(NamedTuple):
@@ -90,7 +99,7 @@ def details_of(text: str) -> Details:
 
 
 def _nothing() -> Digest:
-    return Digest(0, 0, 0, [], {}, {}, {}, {}, {}, [], {}, [], {}, [], {})
+    return Digest(0, 0, 0, [], [], {}, {}, {}, {}, {}, [], [], {}, [], {}, [], {})
 
 
 def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
@@ -123,8 +132,15 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
     if bare:
         found.bare[str(issued)] = bare
     last = max((facts[-1] for facts in details.facts if facts), default=0)
-    since = max(details.since, default=0)
-    found = found._replace(files=files, since=since, day=last, anchors=_anchors(found))
+    found = found._replace(
+        files=files,
+        since=max(details.since, default=0),
+        day=last,
+        latest=[n for n, facts in enumerate(details.facts) if last and facts[-1:] == [last]][
+            :_SOME
+        ],
+        anchors=_anchors(found),
+    )
     return Known(found, details, tells)
 
 
@@ -157,6 +173,8 @@ def anchor(due: str) -> str | None:
 def _take_task(found: Digest, place: int, known: Outline) -> None:
     if known.undone:
         found.undone.append(place)
+    if known.mends:
+        found.mends.append(place)
     if known.stands == "full":
         found.full.setdefault("\n".join(known.dues), []).append(place)
     elif known.stands == "shut":
@@ -173,18 +191,25 @@ def merge(digests: Iterable[tuple[int, Digest]]) -> Digest:
     """Return the digest of several parts, each with the number that its first file gets."""
     whole = _nothing()
     files = since = day = 0
+    latest: Places = []
     anchors: set[str] = set()
     for start, part in digests:
         files += part.files
-        since, day = max(since, part.since), max(day, part.day)
+        since = max(since, part.since)
+        if part.day > day:
+            day, latest = part.day, []
+        if part.day == day:
+            latest.extend(place + start for place in part.latest)
         anchors.update(part.anchors)
-        pairs: Any = zip(whole[_PLACES], part[_PLACES], strict=True)
-        for into, found in pairs:
+        for field in _PLACES:
+            into, found = getattr(whole, field), getattr(part, field)
             if isinstance(into, list):
                 into.extend(place + start for place in found)
             else:
                 merge_places(into, found, start)
-    return whole._replace(files=files, since=since, day=day, anchors=sorted(anchors))
+    return whole._replace(
+        files=files, since=since, day=day, latest=latest[:_SOME], anchors=sorted(anchors)
+    )
 
 
 def merge_places(into: dict[str, Any], found: Mapping[str, Any], start: int) -> None:

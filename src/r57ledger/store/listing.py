@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from r57ledger.store.objects import Item
@@ -15,6 +14,7 @@ class Listing:
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
+        self._places: dict[str, int] | None = None
         # Mode and id have the same lengths in all lines.
         self._start = lines[0].index(" ", _MODE + 1) + 1 if lines else 0
 
@@ -44,9 +44,9 @@ class Listing:
 
     def find(self, path: str) -> int | None:
         """Return the number of a path, or None where it is not in the part."""
-        place = bisect_left(self._lines, _key(path), key=lambda line: _key(line[self._start :]))
-        found = place < len(self._lines) and self._lines[place][self._start :] == path
-        return place if found else None
+        if self._places is None:
+            self._places = {line[self._start :]: place for place, line in enumerate(self._lines)}
+        return self._places.get(path)
 
     def find_all(self, paths: Iterable[str]) -> Iterator[int]:
         """Yield the numbers of those of some paths that are in the part."""

@@ -77,6 +77,13 @@ def _choose(pile: Pile, as_of: date, need: Need) -> Choice:
         days = reckoner.ledger.settings.due_soon if need.within is None else need.within
         window = choice.upcoming(as_of, days)
     chooser = Chooser(reckoner, as_of, window, pile.hidden, _moved(pile))
+    for place in digest.mends:
+        chooser.doubt(place, "")
+    for record in pile.loose.values():
+        for task in outline(record).tells:
+            home = pile.archive.find(task_path(task))
+            if home is not None:
+                chooser.doubt(home, "")
     for issued, places in digest.bare.items():
         for place in places if int(issued) > as_of.toordinal() else ():
             chooser.doubt(place, "")
@@ -118,11 +125,6 @@ def _moved(pile: Pile) -> dict[int, list[int]]:
         home = pile.archive.homes.get(task)
         if days and home is not None:
             moved[home] = days
-    for record in pile.loose.values():
-        for task, day in outline(record).moves:
-            home = pile.archive.find(task_path(task))
-            if home is not None:
-                moved.setdefault(home, []).append(day)
     return moved
 
 

@@ -35,10 +35,11 @@ class Outline(NamedTuple):
     days late are not simply those since its last day), or `full` (only the whole record can
     tell). `due` is what its last day follows from then, and `dues` all that it ever follows
     from (none: it may be anything). `handed` is the day of the first submission not returned;
-    `undone`: there was something after which a submission in a report may not count. `bare`: it
-    does not say when it was assigned. Of a report: the tasks it tells of, and those that it may
-    move to another class, with the day of the first submission, or 0 for others. `issued` is a
-    plan's day; `group`: it is a unit that stands for others.
+    `undone`: there was something after which a submission in a report may not count; `mends`: a
+    correction of an entry, which in reports may find another one to mend. `bare`: it does not say
+    when it was assigned. Of a report: the tasks it tells of, and those that it may move to
+    another class, with the day of the first submission, or 0 for others. `issued` is a plan's
+    day; `group`: it is a unit that stands for others.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Outline(NamedTuple):
     dues: tuple[str, ...] = ()
     handed: int = _NEVER
     undone: bool = False
+    mends: bool = False
     bare: bool = False
     each: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
@@ -84,22 +86,23 @@ def _moves(report: Report) -> set[tuple[str, int]]:
 
 
 def _of_task(task: Task, known: Outline) -> Outline:
-    # A correction may mean an entry that stands in a report: only all files together can tell.
     mends = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
     history = facts(task)
+    entries = (*task.log, *history.entries) if mends else task.log
     task = history.task
     state = gather(history.entries, _THE_END)
     due = state.due.to if state.due else task.due
-    dues = {task.due, *(e.to for e in task.log if e.kind in _MOVING and isinstance(e.to, str))}
+    dues = {task.due, *(e.to for e in entries if e.kind in _MOVING and isinstance(e.to, str))}
     assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
     kinds = {entry.kind for entry in history.entries} - {CORRECTION}
     return known._replace(
         since=max([assigned, *(entry.date.day.toordinal() for entry in history.entries)]),
-        stands="full" if mends else _stands(task, state, kinds),
+        stands=_stands(task, state, kinds),
         due=follows_from(task, str(due)),
-        dues=() if mends else tuple(sorted({follows_from(task, one) for one in dues})),
+        dues=tuple(sorted({follows_from(task, one) for one in dues})),
         handed=state.first_in.date.day.toordinal() if state.first_in else _NEVER,
         undone=not kinds.isdisjoint(_UNDOING),
+        mends=mends,
         bare=not assigned,
         each=task.each,
     )

@@ -59,7 +59,7 @@ class Pile:
         last = last_fact(self.loose.values(), as_of)
         latest = last.toordinal() if last else 0
         today = as_of.toordinal()
-        if not self.hidden and self.digest.day <= today:
+        if self.digest.day <= today and not self.hidden.issuperset(self.digest.latest):
             latest = max(latest, self.digest.day)
         elif self.digest.day > latest:
             for part in self.archive.parts:
