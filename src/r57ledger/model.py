@@ -225,6 +225,34 @@ class Task(NamedTuple):
         return self.id.partition("/")[0]
 
 
+class Brief(NamedTuple):
+    """An open task of one lead in short: what a list tells of it, its log taken together.
+
+    Corrections are applied. `due` is the deadline assigned, `in_force` the one that holds.
+    `percent` is the latest that was recorded, `handed_in` the day of the first submission that
+    was not returned, `moves` the days of reassignments and the leads they name.
+    """
+
+    id: str
+    path: str
+    title: Text
+    due: str
+    lead: str
+    in_force: str
+    coordinating: tuple[str, ...] = ()
+    assigned: When | None = None
+    due_text: Text | None = None
+    extensions: int = 0
+    percent: int | float | None = None
+    handed_in: date | None = None
+    moves: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def plan(self) -> str:
+        """The id of the plan that assigns the task."""
+        return self.id.partition("/")[0]
+
+
 class Measurement(NamedTuple):
     """A target's value on a day, with what says so."""
 
@@ -383,7 +411,8 @@ class Ledger(NamedTuple):
     """All records of one snapshot, by id, and the files that could not be read.
 
     A loader may narrow a ledger to what a view needs; then the mappings hold those records
-    only, together with everything that their classes rest on. `last_fact` is the day of the
+    only, together with everything that their classes rest on; of open tasks that are in none of
+    them, `briefs` tell in short. `last_fact` is the day of the
     latest recorded fact up to the as-of day that the ledger was loaded for, counted over the
     whole snapshot.
     """
@@ -398,3 +427,4 @@ class Ledger(NamedTuple):
     reports: dict[str, Report]
     unreadable: tuple[Unreadable, ...] = ()
     last_fact: date | None = None
+    briefs: dict[str, Brief] = {}  # noqa: RUF012 - a NamedTuple default, never changed

@@ -18,6 +18,7 @@ from r57ledger.store.loader import load
 from r57ledger.store.need import OVERDUE, Need, tasks, upcoming
 from r57ledger.views.overdue import Beyond, overdue
 from r57ledger.views.table import Clocks, Table
+from r57ledger.views.tasks import task_rows
 from r57ledger.views.upcoming import upcoming as upcoming_view
 from repositories import commit, repository
 from store.records import as_yaml, files_of
@@ -69,6 +70,8 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
         fields["to"] = draw(st.sampled_from(LEADS[:3]))
     if kind == "note":
         fields["note"] = "n"
+    if kind == "progress" and draw(st.booleans()):
+        fields["percent"] = draw(st.integers(0, 99))
     if kind in DECISIONS:
         fields |= DECIDED
     return entry(on, kind, **fields)
@@ -98,6 +101,8 @@ def one_report(draw: st.DrawFn, n: int, about: list[str]) -> Report:
     for id_ in draw(st.lists(st.sampled_from(about), max_size=3)):
         kind = draw(st.sampled_from(("progress", "note", "submission", "submission")))
         fields: dict[str, Any] = {"note": "n"} if kind == "note" else {}
+        if kind == "progress" and draw(st.booleans()):
+            fields["percent"] = draw(st.integers(0, 99))
         told.append(entry(str(draw(days)), kind, task=id_, **fields))
     return report(f"kh-1/monthly/2025-{n + 3:02}/vu-a", str(draw(days)), *told)
 
@@ -147,6 +152,9 @@ def assert_narrow(root: Path, as_of: date) -> None:
     narrowed, beyond = of(OVERDUE)
     assert beyond == (0, 0)
     assert shown(overdue(narrowed, clocks), None) == shown(expected, None)
+    for id_ in {str(row[0]).partition("@")[0] for row in overdue(narrowed, clocks).rows}:
+        rows = task_rows(narrowed, narrowed.of(id_, as_of))
+        assert list(rows) == list(task_rows(reckoner, reckoner.of(id_, as_of)))
     narrowed, beyond = of(OVERDUE._replace(first=FEW))
     assert shown(overdue(narrowed, clocks, beyond=beyond), FEW) == shown(expected, FEW)
     narrowed, _ = of(upcoming(45))
@@ -179,6 +187,8 @@ def test_the_narrowed_answer_is_the_whole_one(
                 write(root, {path: as_yaml(later)})
             case _, path if path in (one.path for one in world.tasks.values()):
                 write(root, {path: as_yaml(data.draw(one_task(0)))})
+            case _, path if "/reports/" in path:
+                write(root, {path: as_yaml(data.draw(one_report(0, sorted(world.tasks))))})
     assert_narrow(root, as_of)
     commit(root)
     assert_narrow(root, data.draw(days))

@@ -38,7 +38,7 @@ def run(
     """List the tasks that are in term and fall due within the next days, soonest first."""
     days = None if within is None else read_days(within, "--within")
     need = upcoming_days(days)
-    session = Session(ctx, need._replace(units=bool(unit)))
+    session = Session(ctx, need._replace(units=bool(unit), plans=bool(plan)))
     filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import cast
@@ -16,6 +16,9 @@ Show = Callable[[Value], str]
 RIGHT = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.CHANGE})
 """The kinds that stand at the right of their column."""
 
+# Elsewhere 1 may stand beside 1.0 or True, which are equal and look different.
+_ALIKE_IF_EQUAL = frozenset({Kind.TEXT, Kind.ID, Kind.WORD, Kind.DATE, Kind.INT})
+
 BAR_WIDTH = 20
 _STEPS = " .:-=+*#%@"
 
@@ -25,6 +28,15 @@ def shower(kind: Kind) -> Show:
     show = _SHOWERS[kind]
     nothing = share(None) if kind is Kind.RATE else ""
     return lambda value: nothing if value is None else show(value)
+
+
+def shown(kind: Kind, values: Sequence[Value]) -> list[str]:
+    """Return the values of a column as people see them; one that comes again is looked up."""
+    show = shower(kind)
+    if kind in _ALIKE_IF_EQUAL:
+        looks = {value: show(value) for value in set(values)}
+        return [looks[value] for value in values]
+    return [show(value) for value in values]
 
 
 def shown_columns(section: Section, *, narrow: bool = False) -> list[tuple[int, Column]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
+from r57ledger.render.cells import RIGHT, filled, shower, shown, shown_columns
 from r57ledger.render.head import clocks, title, unread
-from r57ledger.render.width import pad, width
+from r57ledger.render.width import aligned, pad, width
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Form, Row, Section, Table
 
@@ -41,22 +41,16 @@ def _section(section: Section) -> Iterator[str]:
 
 def _grid(section: Section, rows: Sequence[Row]) -> Iterator[str]:
     columns = filled(shown_columns(section), rows)
-    cells = [_cells(section, rows, i, column) for i, column in columns]
-    widths = [max(map(width, column)) for column in cells]
-    sides = [column.kind in RIGHT for _, column in columns]
-    headings = [column.title for _, column in columns]
-    widths = [max(w, width(h)) for w, h in zip(widths, headings, strict=True)]
-    padded = [
-        [pad(cell, w, right=right) for cell in (heading, "-" * w, *column)]
-        for column, w, right, heading in zip(cells, widths, sides, headings, strict=True)
+    lines = [
+        aligned(column.title, _cells(section, rows, i, column), right=column.kind in RIGHT)
+        for i, column in columns
     ]
-    for line in zip(*padded, strict=True):
+    for line in zip(*lines, strict=True):
         yield _GAP.join(line).rstrip() + "\n"
 
 
 def _cells(section: Section, rows: Sequence[Row], i: int, column: Column) -> list[str]:
-    show = shower(column.kind)
-    cells = [show(row[i]) for row in rows]
+    cells = shown(column.kind, [row[i] for row in rows])
     if section.depths and i == section.place(section.shown[0]):
         cells = ["  " * depth + cell for depth, cell in zip(section.depths, cells, strict=True)]
     return cells

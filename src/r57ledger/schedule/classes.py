@@ -1,11 +1,11 @@
 """The class of a task at a date: the one function that decides, and what it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.model import UNSTATED, Entry, Ledger, Task, When
+from r57ledger.model import UNSTATED, Brief, Entry, Ledger, Task, When
 from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.history import History, by_task, facts, of_unit, order
@@ -40,6 +40,7 @@ class Standing(NamedTuple):
 
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `lead` leads at the
     date; `lead_on_last_day` is told for late ones, and `inherited` says that they differ.
+    Of a task known by its brief alone, `task` and `history` have no log, and `deciding` is empty.
     `deadline` is the one in force and `original` the one assigned; `next_working_day` is None
     where the last day is worked, or where its year has no calendar.
 
@@ -153,6 +154,7 @@ class Reckoner:
             ledger.settings, ledger.plans, self.calendar, frozenset(unreadable["plan"])
         )
         self._resolved: dict[str, Resolved] = {}
+        self._counted: dict[tuple[str, When | None, str], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, tuple[Entry, ...]] | None = None
 
@@ -160,9 +162,14 @@ class Reckoner:
         """Yield where each task and instance stands that exists at a date, in ledger order."""
         for task in self.ledger.tasks.values():
             yield from self._of(task, as_of)
+        for brief in self.ledger.briefs.values():
+            yield self._of_brief(brief, as_of)
 
     def of(self, task_id: str, as_of: date) -> list[Standing]:
         """Return where a task, or each of its instances, stands; none before it exists."""
+        brief = self.ledger.briefs.get(task_id)
+        if brief is not None:
+            return [self._of_brief(brief, as_of)]
         task = self.ledger.tasks.get(task_id)
         return list(self._of(task, as_of)) if task else []
 
@@ -187,8 +194,11 @@ class Reckoner:
             self._reported = by_task(self.ledger.reports.values())
         return self._reported.get(task_id, ())
 
-    def _of_task(self, task: Task, text: str) -> Resolved:
-        return self._resolved.get(text) or self.resolve(text, task.assigned, task.plan)
+    def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
+        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if known is None:
+            known = self._counted[text, assigned, plan] = self.resolve(text, assigned, plan)
+        return known
 
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
         """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
@@ -216,10 +226,13 @@ class Reckoner:
 
     def lead_on(self, task: Task, moves: tuple[Entry, ...], unit: str | None, day: date) -> str:
         """Return who led on a day, after the reassignments up to it and successions."""
-        lead = unit or task.lead or UNSTATED
-        for move in moves:
-            if move.date.day <= day and isinstance(move.to, str):
-                lead = move.to
+        named = [(move.date.day, move.to) for move in moves if isinstance(move.to, str)]
+        return self._lead(unit or task.lead or UNSTATED, named, day)
+
+    def _lead(self, lead: str, moves: Iterable[tuple[date, str]], day: date) -> str:
+        for moved, to in moves:
+            if moved <= day:
+                lead = to
         return self.organisation.present(lead, day)
 
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
@@ -237,6 +250,37 @@ class Reckoner:
             entries = of_unit(history.entries, unit, holders)
             yield self._standing(history, entries, when, unit, as_of)
 
+    def _of_brief(self, brief: Brief, as_of: date) -> Standing:
+        """Return where an open task stands of which no more than its brief is known."""
+        state = _NOTHING
+        if brief.handed_in:
+            handed_in = When(brief.handed_in)
+            state = State()
+            state.first_in = Entry(handed_in, "submission", brief.path, 0)
+        when = brief.assigned
+        known = self._resolved
+        deadline = original = known.get(brief.due) or self._resolve(brief.due, when, brief.plan)
+        if brief.in_force != brief.due:
+            deadline = self._resolve(brief.in_force, when, brief.plan)
+        class_, rule = decide("task", state, deadline, as_of)
+        last = deadline.last_day
+        lead = self._lead(brief.lead, brief.moves, as_of)
+        days_late = led = None
+        if class_ is Class.OVERDUE and last is not None:
+            days_late = (as_of - last).days
+            led = self._lead(brief.lead, brief.moves, last)
+        assigned = when or assignment(None, brief.plan, self.context).when
+        # By position: there are tens of thousands, and by name it takes four times as long.
+        task = Task(brief.id, brief.path, brief.title, brief.due, "task", brief.lead, (),
+                    brief.coordinating, None, None, None, when, brief.due_text)  # fmt: skip
+        return Standing(
+            brief.id, task, class_, rule, lead, led, None, assigned.day if assigned else None,
+            deadline, original, last, original.last_day,
+            self.next_working_day(last) if last else None, days_late, None, None,
+            brief.extensions, brief.percent, brief.handed_in is not None,
+            led is not None and led != lead, deadline.uncertain, 0, None, (), History(task, ()),
+        )  # fmt: skip
+
     def _standing(
         self,
         history: History,
@@ -247,9 +291,9 @@ class Reckoner:
     ) -> Standing:
         task = history.task
         state = gather(entries, as_of) if entries else _NOTHING
-        original = deadline = self._of_task(task, task.due)
+        original = deadline = self._resolve(task.due, task.assigned, task.plan)
         if state.due is not None and isinstance(state.due.to, str):
-            deadline = self._of_task(task, state.due.to)
+            deadline = self._resolve(state.due.to, task.assigned, task.plan)
         readable = unit not in self.organisation.unreadable
         class_, rule = decide(task.kind, state, deadline, as_of, readable)
         last = deadline.last_day

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Container, Generator, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from r57ledger.rules.reading.identity import identify
 from r57ledger.store import objects
 from r57ledger.store.cache import Cache, Row
 from r57ledger.store.digest import (
     Details,
     Digest,
     Known,
+    Told,
     details_of,
     digest,
     digest_of,
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 # Of a part with fewer files than this wanted, rows are looked up one by one.
 _FEW = 40
 _ROWS_AT_ONCE = 2000
-# What is kept of a part, in the order of `Known`.
-_KINDS = ("digest", "details", "tells")
 
 
 class Archive:
@@ -60,7 +58,7 @@ class Archive:
         self.parts: dict[str, str] = self._parts() if commit else {}
         self._listings: dict[str, Listing] = {}
         self.homes: dict[str, int] = {}
-        self._tells: dict[str, list[int]] | None = None
+        self._tells: dict[str, Told] | None = None
         self._starts: dict[str, int] = {}
         self._lengths: dict[str, int] = {}
         self._order: list[str] = []
@@ -144,14 +142,14 @@ class Archive:
             self._number(lengths)
             return Digest(*fields)
         parts = sorted(self.parts, key=lambda part: f"{part}/")
-        known = self._know(parts)
+        digests, told = self._know(parts)
         lengths = {part: len(self.listing(part)) for part in parts}
         self._number(lengths)
-        found = merge((self._starts[part], known[part].digest) for part in parts)
-        tells: dict[str, list[int]] = {}
+        found = merge((self._starts[part], digests[part]) for part in parts)
+        tells: dict[str, Told] = {}
         for part in parts:
-            merge_places(tells, known[part].tells, self._starts[part])
-        mends = [place for place in found.mends if identify(self.item(place).path).id in tells]
+            merge_places(tells, told[part], self._starts[part])
+        mends = [place for place in found.mends if task_id(self.item(place).path) in tells]
         found = found._replace(mends=mends)
         homes = {
             task: self.find(f"plans/{task.replace('/', '/tasks/', 1)}.yaml") for task in found.moves
@@ -164,7 +162,7 @@ class Archive:
         self._tells = tells
         return found
 
-    def tells(self) -> dict[str, list[int]]:
+    def tells(self) -> dict[str, Told]:
         """Return the reports that tell of tasks, by task. The overview must have been taken."""
         if self._tells is None:
             kept = self._get_whole("tells")
@@ -172,23 +170,32 @@ class Archive:
                 self._tells = json.loads(kept)
             else:
                 self._tells = {}
-                for part, known in self._know(list(self._starts)).items():
-                    merge_places(self._tells, known.tells, self._starts[part])
+                for part, told in self._know(list(self._starts))[1].items():
+                    merge_places(self._tells, told, self._starts[part])
         return self._tells
 
     def details(self, part: str) -> Details:
         """Return what is known of each file of a part."""
         kept = self.cache.get("details", part, self.parts[part])
-        return details_of(kept) if kept is not None else self._know([part])[part].details
+        return details_of(kept) if kept is not None else self._learn([part])[part].details
+
+    def briefs(self, part: str) -> list[Any]:
+        """Return the brief of each file of a part, as its outline has it; empty where none is."""
+        kept = self.cache.get("briefs", part, self.parts[part])
+        return json.loads(kept) if kept is not None else self._learn([part])[part].briefs
 
     def places(self, part: str) -> range:
         """Return the numbers of a part's files. The overview must have been taken."""
         start = self._starts[part]
         return range(start, start + self._lengths[part])
 
+    def part(self, place: int) -> str:
+        """Return the part of the file with a number."""
+        return self._order[bisect_right(self._order, place, key=self._starts.__getitem__) - 1]
+
     def item(self, place: int) -> Item:
         """Return the file with a number."""
-        part = self._order[bisect_right(self._order, place, key=self._starts.__getitem__) - 1]
+        part = self.part(place)
         return self.listing(part)[place - self._starts[part]]
 
     def find(self, path: str) -> int | None:
@@ -211,20 +218,24 @@ class Archive:
     def _keep_whole(self, kind: str, value: str) -> None:
         self.cache.keep([(kind, self.repository.prefix, self.commit or "", value)])
 
-    def _know(self, parts: list[str]) -> dict[str, Known]:
-        """Return all that is known of some parts; reads the files of those not seen before."""
-        found: dict[str, Known] = {}
+    def _know(self, parts: list[str]) -> tuple[dict[str, Digest], dict[str, dict[str, Told]]]:
+        """Return the digests of some parts, and which reports tell of what.
+
+        Reads the files of parts not seen before.
+        """
+        digests: dict[str, Digest] = {}
+        tells: dict[str, dict[str, Told]] = {}
         missing = []
         for part in parts:
-            texts = [self.cache.get(kind, part, self.parts[part]) for kind in _KINDS]
-            if None in texts:
+            text = self.cache.get("digest", part, self.parts[part])
+            told = self.cache.get("tells", part, self.parts[part])
+            if text is None or told is None:
                 missing.append(part)
             else:
-                digest_text, details_text, tells = (text or "" for text in texts)
-                found[part] = Known(
-                    digest_of(digest_text), details_of(details_text), json.loads(tells)
-                )
-        return found | self._learn(missing)
+                digests[part], tells[part] = digest_of(text), json.loads(told)
+        for part, known in self._learn(missing).items():
+            digests[part], tells[part] = known.digest, known.tells
+        return digests, tells
 
     def _learn(self, parts: list[str]) -> dict[str, Known]:
         """Put the outlines of some parts together, and keep what comes of it."""
@@ -237,9 +248,9 @@ class Archive:
         made = {part: digest(self._listings[part], outlines[part]) for part in parts}
         if not self._lost:
             self.cache.keep(
-                (kind, part, self.parts[part], text)
+                (kind, part, self.parts[part], to_text(value))
                 for part, known in made.items()
-                for kind, text in zip(_KINDS, map(to_text, known), strict=True)
+                for kind, value in known._asdict().items()
             )
         return made
 
@@ -305,6 +316,11 @@ def task_path(id_: str) -> str:
     """Return the path of a task's file."""
     plan, _, name = id_.partition("/")
     return f"plans/{plan}/tasks/{name}.yaml"
+
+
+def task_id(path: str) -> str:
+    """Return the id of the task whose file is at a path."""
+    return path.removeprefix("plans/").removesuffix(".yaml").replace("/tasks/", "/", 1)
 
 
 def part_of(path: str) -> str:

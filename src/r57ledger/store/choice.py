@@ -14,6 +14,7 @@ from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.deadline import is_day
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.store.digest import Digest, Places
+from r57ledger.store.outline import when_of
 
 
 class Window(NamedTuple):
@@ -68,12 +69,14 @@ class Choice(NamedTuple):
     Those are open and will say nothing else whoever reads them: `settled` by a last day in the
     window, `immediate` by the day of their assignment. `uneven` are such tasks that count more
     than once or rank after others of their last day: the day, the file, how often they count.
+    `moved` are those that reports may have moved to another class.
     """
 
     whole: set[int]
     settled: Settled
     immediate: Settled
     uneven: list[tuple[date, int, int]]
+    moved: frozenset[int] = frozenset()
 
 
 class Chooser:
@@ -95,7 +98,7 @@ class Chooser:
         self.as_of = as_of
         self.window = window
         self.moved = moved
-        self.choice = Choice(set(), Settled(), Settled(), [])
+        self.choice = Choice(set(), Settled(), Settled(), [], frozenset(moved))
         self.out = set(hidden)
         self.undone: frozenset[int] = frozenset()
         self._shown: dict[str, Resolved | None] = {}
@@ -211,5 +214,4 @@ class Chooser:
 
 def _when(text: str) -> When | None:
     """Read the day of an assignment; None for a plan's id, whose issue stands for it."""
-    day = text.removeprefix("by ")
-    return When(date.fromisoformat(day), exact=day is text) if is_day(day) else None
+    return when_of(text) if is_day(text.removeprefix("by ")) else None

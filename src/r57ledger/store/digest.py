@@ -75,12 +75,17 @@ class Details(NamedTuple):
     dues: list[str]
 
 
+Told: TypeAlias = list[tuple[int, int, float | None]]
+"""Reports that tell of a task, each with the day and value of its last percentage."""
+
+
 class Known(NamedTuple):
-    """All that is known of a part; `tells` maps tasks to the reports that tell of them."""
+    """All that is known of a part: also the reports that tell of tasks, and briefs of files."""
 
     digest: Digest
     details: Details
-    tells: dict[str, Places]
+    tells: dict[str, Told]
+    briefs: list[tuple[Any, ...]]
 
 
 def to_text(value: Any) -> str:
@@ -106,7 +111,8 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
     """Return what is known of a part whose files are `items`, and whose readable ones these."""
     found = _nothing()
     details = Details([], [], [])
-    tells: dict[str, Places] = {}
+    tells: dict[str, Told] = {}
+    briefs = []
     files = issued = 0
     bare: Places = []
     for place, item in enumerate(items):
@@ -125,8 +131,9 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
             found.groups.append(place)
         elif known is _BROKEN and is_file_of_record(item):
             found.broken.append(place)
-        for task in known.tells:
-            tells.setdefault(task, []).append(place)
+        briefs.append(known.brief)
+        for task, day, percent in known.tells:
+            tells.setdefault(task, []).append((place, day, percent))
         for task, day in known.moves:
             found.moves.setdefault(task, []).append((place, day))
     if bare:
@@ -141,7 +148,7 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
         ],
         anchors=_anchors(found),
     )
-    return Known(found, details, tells)
+    return Known(found, details, tells, briefs)
 
 
 _BROKEN = Outline("")

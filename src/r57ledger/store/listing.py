@@ -42,6 +42,10 @@ class Listing:
     def __getitem__(self, place: int) -> Item:  # noqa: D105
         return self._item(self._lines[place])
 
+    def path(self, place: int) -> str:
+        """Return the path of the file with a number."""
+        return self._lines[place][self._start :]
+
     def find(self, path: str) -> int | None:
         """Return the number of a path, or None where it is not in the part."""
         if self._places is None:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from r57ledger.model import Ledger
 from r57ledger.rules.reading.identity import identify
 from r57ledger.schedule.classes import Class, Reckoner, Standing
-from r57ledger.schedule.history import CORRECTION
 from r57ledger.store import choice
 from r57ledger.store.archive import part_of, task_path
 from r57ledger.store.choice import Choice, Chooser
@@ -43,14 +42,19 @@ def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
     if need.what is What.TASKS:
         _read_ids(pile, need.ids)
     elif need.first is None:
-        pile.read_plans(pile.digest.plans)
-        _read_all(pile, _choose(pile, as_of, need))
+        _read_all(pile, _choose(pile, as_of, need), as_of)
     else:
         counted = _read_first(pile, _choose(pile, as_of, need), as_of, need.first)
     tasks = pile.tasks
-    pile.read_reports(tasks)
+    if need.what is What.TASKS:
+        pile.read_reports(tasks)
+    else:
+        pile.read_reports_that_count(tasks)
+    if need.plans:
+        pile.read_plans(pile.digest.plans)
     pile.read_plans_of(tasks)
-    pile.read_units({id_ for record in pile.records.values() for id_ in units_of(record)})
+    named = (*pile.records.values(), *pile.briefs.values())
+    pile.read_units({id_ for record in named for id_ in units_of(record)})
     return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), *counted)
 
 
@@ -80,7 +84,7 @@ def _choose(pile: Pile, as_of: date, need: Need) -> Choice:
     for place in digest.mends:
         chooser.doubt(place, "")
     for record in pile.loose.values():
-        for task in outline(record).tells:
+        for task, _, _ in outline(record).tells:
             home = pile.archive.find(task_path(task))
             if home is not None:
                 chooser.doubt(home, "")
@@ -128,11 +132,14 @@ def _moved(pile: Pile) -> dict[int, list[int]]:
     return moved
 
 
-def _read_all(pile: Pile, chosen: Choice) -> None:
+def _read_all(pile: Pile, chosen: Choice, as_of: date) -> None:
     pile.read(chosen.whole)
-    for settled in (chosen.settled, chosen.immediate):
-        pile.read(place for _, place in settled.first(settled.count))
+    pile.read(place for _, place in chosen.immediate.first(chosen.immediate.count))
     pile.read(place for _, place, _ in chosen.uneven)
+    settled = sorted(place for _, place in chosen.settled.first(chosen.settled.count))
+    # What a report says of handing in stands in no brief.
+    pile.read(place for place in settled if place in chosen.moved)
+    pile.read(pile.shorten((place for place in settled if place not in chosen.moved), as_of))
 
 
 def _read_first(pile: Pile, chosen: Choice, as_of: date, first: int) -> tuple[int, int]:
@@ -172,9 +179,7 @@ def _weigh(pile: Pile, as_of: date) -> tuple[list[Standing], set[str]]:
     The tasks that the view has no place for are forgotten.
     """
     tasks = pile.tasks
-    pile.read_reports_that_move(tasks)
-    # A correction means the first entry that fits it, which may stand in any report.
-    pile.read_reports(t for t in tasks if any(e.kind == CORRECTION for e in t.log))
+    pile.read_reports_that_count(tasks)
     pile.read_plans_of(tasks)
     pile.read_units(unit for task in tasks for unit in task.each)
     late: list[Standing] = []

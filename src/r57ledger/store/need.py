@@ -19,8 +19,8 @@ class Need(NamedTuple):
 
     A narrowed ledger holds more tasks than were asked for, never fewer: the view decides.
     `first`: so many of the overdue tasks, those longest overdue, are enough, the others are
-    counted, and no plan is asked for by name. `within`: days ahead, None for the ledger's own
-    setting. `ids` are tasks. `units`: all units are needed, not only those of the tasks.
+    counted. `within`: days ahead, None for the ledger's own setting. `ids` are tasks. `units`,
+    `plans`: all of them are needed, not only those of the tasks.
     """
 
     what: What
@@ -28,6 +28,7 @@ class Need(NamedTuple):
     within: int | None = None
     ids: tuple[str, ...] = ()
     units: bool = False
+    plans: bool = False
 
 
 EVERYTHING = Need(What.EVERYTHING)

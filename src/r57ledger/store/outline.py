@@ -7,12 +7,13 @@ deadline that it would take from the record.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from r57ledger.model import Plan, Report, Task, Unit
+from r57ledger.model import Brief, Plan, Report, Task, Unit, When
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
-from r57ledger.schedule.history import CORRECTION, facts
+from r57ledger.schedule.history import CORRECTION, History, facts
 from r57ledger.schedule.state import State, gather
 
 _NEVER = 0
@@ -37,9 +38,11 @@ class Outline(NamedTuple):
     from (none: it may be anything). `handed` is the day of the first submission not returned;
     `undone`: there was something after which a submission in a report may not count; `mends`: a
     correction of an entry, which in reports may find another one to mend. `bare`: it does not say
-    when it was assigned. Of a report: the tasks it tells of, and those that it may move to
-    another class, with the day of the first submission, or 0 for others. `issued` is a plan's
-    day; `group`: it is a unit that stands for others.
+    when it was assigned. `brief` is what a list tells of the task then, see `brief`; empty where
+    that takes the whole record. Of a report: the tasks it tells of, each with the day and value
+    of the last percentage it gives, and those that it may move to another class, with the day of
+    the first submission, or 0 for others. `issued` is a plan's day; `group`: it is a unit that
+    stands for others.
     """
 
     kind: str
@@ -53,7 +56,8 @@ class Outline(NamedTuple):
     mends: bool = False
     bare: bool = False
     each: tuple[str, ...] = ()
-    tells: tuple[str, ...] = ()
+    brief: tuple[Any, ...] = ()
+    tells: tuple[tuple[str, int, float | None], ...] = ()
     moves: tuple[tuple[str, int], ...] = ()
     issued: int = _NEVER
     group: bool = False
@@ -66,11 +70,21 @@ def outline(record: Any) -> Outline:
     if isinstance(record, Task):
         return _of_task(record, known)
     if isinstance(record, Report):
-        tells = {entry.task for entry in record.entries if entry.task}
-        return known._replace(tells=tuple(sorted(tells)), moves=tuple(sorted(_moves(record))))
+        return known._replace(tells=_tells(record), moves=tuple(sorted(_moves(record))))
     if isinstance(record, Plan) and record.issued:
         return known._replace(issued=record.issued.day.toordinal())
     return known._replace(group=isinstance(record, Unit) and record.kind == "group")
+
+
+def _tells(report: Report) -> tuple[tuple[str, int, float | None], ...]:
+    """Return the tasks that a report tells of, with the last percentage it gives of each."""
+    found: dict[str, tuple[int, float | None]] = {}
+    for entry in report.entries:
+        if entry.task:
+            day, _ = found.setdefault(entry.task, (_NEVER, None))
+            if entry.percent is not None and entry.date.day.toordinal() >= day:
+                found[entry.task] = entry.date.day.toordinal(), entry.percent
+    return tuple((task, *told) for task, told in sorted(found.items()))
 
 
 def _moves(report: Report) -> set[tuple[str, int]]:
@@ -105,7 +119,70 @@ def _of_task(task: Task, known: Outline) -> Outline:
         mends=mends,
         bare=not assigned,
         each=task.each,
+        brief=_brief(history, state) if _stands(task, state, kinds) == "open" else (),
     )
+
+
+def _brief(history: History, state: State) -> tuple[Any, ...]:
+    """Return what a list tells of an open task in JSON's terms, in the order that `brief` reads.
+
+    Nothing where its class rests on a day that is not exactly known.
+    """
+    task = history.task
+    deciding = (state.due, state.ended, state.stop, state.returned, state.first_in)
+    if state.stops or not task.lead or any(e and not e.date.exact for e in deciding):
+        return ()
+    told = [entry for entry in history.entries if entry.percent is not None]
+    last = told[-1] if told else None
+    return (
+        task.title,
+        task.due,
+        task.lead,
+        state.due.to if state.due else task.due,
+        task.coordinating,
+        _day_text(task.assigned),
+        task.due_text,
+        state.extensions,
+        last.percent if last else None,
+        last.date.day.toordinal() if last else _NEVER,
+        state.first_in.date.day.toordinal() if state.first_in else _NEVER,
+        [(move.date.day.toordinal(), move.to) for move in state.moves],
+    )
+
+
+def brief(path: str, id_: str, values: list[Any], percent: float | None) -> Brief:
+    """Return the brief of the task at a path, whose outline has these values."""
+    title, due, lead, force, others, assigned, due_text, times, _, _, handed, moves = values
+    return Brief(
+        id_,
+        path,
+        title,
+        due,
+        lead,
+        force,
+        tuple(others),
+        when_of(assigned) if assigned else None,
+        due_text,
+        times,
+        percent,
+        date.fromordinal(handed) if handed else None,
+        tuple([(date.fromordinal(day), to) for day, to in moves]) if moves else (),
+    )
+
+
+PERCENT = slice(8, 10)
+"""Where the values of a brief hold the latest percentage, and its day."""
+
+
+@lru_cache(maxsize=2048)
+def when_of(text: str) -> When:
+    """Read a day of an outline, `by 2025-07-15` or without the `by`."""
+    day = text.removeprefix("by ")
+    return When(date.fromisoformat(day), exact=day == text)
+
+
+def _day_text(when: When | None) -> str:
+    return f"{'' if when.exact else 'by '}{when.day.isoformat()}" if when else ""
 
 
 def _stands(task: Task, state: State, kinds: set[str]) -> str:
@@ -144,4 +221,4 @@ def follows_from(task: Task, due: str) -> str:
         return due
     if task.assigned is None:
         return f"{due}\t{task.plan}"
-    return f"{due}\t{'' if task.assigned.exact else 'by '}{task.assigned.day.isoformat()}"
+    return f"{due}\t{_day_text(task.assigned)}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from r57ledger.model import Ledger, Task, Unit, Unreadable
+from r57ledger.model import Brief, Ledger, Task, Unit, Unreadable
 from r57ledger.rules.reading.identity import identify
-from r57ledger.store.archive import Archive
+from r57ledger.schedule.history import CORRECTION
+from r57ledger.store.archive import Archive, task_id
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache
 from r57ledger.store.digest import anchor, is_file_of_record, is_record
 from r57ledger.store.loose import read_loose
 from r57ledger.store.objects import Item
+from r57ledger.store.outline import PERCENT, brief
 from r57ledger.store.reader import BROKEN, Reading, record_of, unreadable
 from r57ledger.store.snapshot import Snapshot
 
@@ -34,6 +37,7 @@ class Pile:
         self.hidden = frozenset(place for place in found if place is not None)
         self.records: dict[str, Any] = {}
         self.lost: list[Unreadable] = []
+        self.briefs: dict[str, Brief] = {}
         self._loose_files = 0
         for reading in read_loose(taken.loose, taken.content, cache, _AGAIN):
             self._add(reading)
@@ -52,7 +56,8 @@ class Pile:
 
     def ledger(self, last_fact: date | None = None) -> Ledger:
         """Return the ledger of what was read so far."""
-        return assemble(self.records, self.lost, last_fact)
+        ledger = assemble(self.records, self.lost, last_fact)
+        return ledger._replace(briefs=self.briefs)
 
     def last_fact(self, as_of: date) -> date | None:
         """Return the day of the last fact up to a day, of the whole snapshot."""
@@ -81,6 +86,38 @@ class Pile:
         for reading in self.archive.read(filter(is_file_of_record, wanted.values()), _AGAIN):
             self._add(reading)
 
+    def shorten(self, places: Iterable[int], as_of: date) -> list[int]:
+        """Take in the briefs of open tasks, given in order; return those that are to be read.
+
+        That is for those of which nothing but a percentage is told by a report up to a day, and
+        whose own logs have nothing to say that is later.
+        """
+        rest: list[int] = []
+        tells, today = self.archive.tells(), as_of.toordinal()
+        for part, of_part in groupby(places, key=self.archive.part):
+            start = self.archive.places(part).start
+            briefs, listing = self.archive.briefs(part), self.archive.listing(part)
+            for place in of_part:
+                values, path = briefs[place - start], listing.path(place - start)
+                id_ = task_id(path)
+                told = tells.get(id_, ())
+                if not values or any(day > today for _, day, _ in told):
+                    rest.append(place)
+                else:
+                    percent = self._percent(path, values[PERCENT], told) if told else values[8]
+                    self.briefs[id_] = brief(path, id_, values, percent)
+        return rest
+
+    def _percent(self, path: str, own: list[Any], told: Iterable[Any]) -> float | None:
+        """Return the latest percentage of those a task's own log and reports give."""
+        percent, day = own
+        for place, its_day, value in told:
+            its_path = self.archive.item(place).path
+            if place not in self.hidden and value is not None and (its_day, its_path) > (day, path):
+                percent, day, path = value, its_day, its_path
+        found: float | None = percent
+        return found
+
     def read_parts(self, parts: Iterable[str]) -> None:
         """Read all files of some parts."""
         for part in parts:
@@ -98,27 +135,37 @@ class Pile:
         self.read(plans[id_] for id_ in ids if id_ in plans)
 
     def read_plans_of(self, tasks: Iterable[Task]) -> None:
-        """Read the plans whose days some tasks rest on."""
-        ids: set[str] = set()
+        """Read the plans whose days some tasks, and those known in short, rest on."""
+        briefs = self.briefs.values()
+        dues = {brief.due for brief in briefs}.union(brief.in_force for brief in briefs)
+        ids: set[str | None] = {brief.plan for brief in briefs if brief.assigned is None}
         for task in tasks:
             moved = (entry.to for entry in task.log)
-            dues = (task.due, *(to for to in moved if isinstance(to, str)))
-            ids.update(filter(None, map(anchor, dues)))
+            dues.update((task.due, *(to for to in moved if isinstance(to, str))))
             if task.assigned is None:
                 ids.add(task.plan)
-        self.read_plans(ids)
+        ids.update(map(anchor, dues))
+        self.read_plans(id_ for id_ in ids if id_)
 
     def read_reports(self, tasks: Iterable[Task]) -> None:
         """Read the reports about some tasks."""
         ids = {task.id for task in tasks}
         tells = self.archive.tells() if ids else {}
-        self.read(place for task in ids.intersection(tells) for place in tells[task])
+        self.read(place for task in ids.intersection(tells) for place, _, _ in tells[task])
 
-    def read_reports_that_move(self, tasks: Iterable[Task]) -> None:
-        """Read the reports that may have moved some tasks to another class."""
-        moves = self.digest.moves
-        ids = moves.keys() & {task.id for task in tasks}
-        self.read(place for task in ids for place, _ in moves[task])
+    def read_reports_that_count(self, tasks: Iterable[Task]) -> None:
+        """Read the reports that may change the class or the percentage of some tasks.
+
+        A correction means the first entry that fits it, which may stand in any report.
+        """
+        tells, moves = self.archive.tells(), self.digest.moves
+        places: set[int] = set()
+        for task in tasks:
+            told = tells.get(task.id, ())
+            mends = any(entry.kind == CORRECTION for entry in task.log)
+            places.update(place for place, _, percent in told if mends or percent is not None)
+            places.update(place for place, _ in moves.get(task.id, ()))
+        self.read(places)
 
     def read_units(self, ids: Iterable[str]) -> None:
         """Read some units, and those that these name in turn."""
@@ -147,6 +194,9 @@ def units_of(record: Any) -> Iterator[str]:
             yield from (id_ for id_ in (entry.unit, entry.to) if isinstance(id_, str))
             if isinstance(entry.to, tuple):
                 yield from entry.to
+    elif isinstance(record, Brief):
+        yield record.lead
+        yield from (to for _, to in record.moves)
     elif isinstance(record, Unit):
         yield from record.successor
         yield from (member.unit for member in record.members)
