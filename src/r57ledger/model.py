@@ -230,7 +230,8 @@ class Brief(NamedTuple):
 
     Corrections are applied. `due` is the deadline assigned, `in_force` the one that holds.
     `percent` is the latest that was recorded, `handed_in` the day of the first submission that
-    was not returned, `moves` the days of reassignments and the leads they name.
+    was not returned, `moves` the days of reassignments and the leads they name, `stops` the
+    first days of suspensions and the days of the resumptions after them.
     """
 
     id: str
@@ -246,6 +247,7 @@ class Brief(NamedTuple):
     percent: int | float | None = None
     handed_in: date | None = None
     moves: tuple[tuple[date, str], ...] = ()
+    stops: tuple[tuple[date, date | None], ...] = ()
 
     @property
     def plan(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from r57ledger.text import safe
+from r57ledger.text import safe, safe_all
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
 from r57ledger.views.words import change, day, number, percent, share
 
@@ -18,6 +18,7 @@ RIGHT = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.CHANGE})
 
 # Elsewhere 1 may stand beside 1.0 or True, which are equal and look different.
 _ALIKE_IF_EQUAL = frozenset({Kind.TEXT, Kind.ID, Kind.WORD, Kind.DATE, Kind.INT})
+_TEXTS = frozenset({Kind.TEXT, Kind.ID})
 
 BAR_WIDTH = 20
 _STEPS = " .:-=+*#%@"
@@ -33,10 +34,15 @@ def shower(kind: Kind) -> Show:
 def shown(kind: Kind, values: Sequence[Value]) -> list[str]:
     """Return the values of a column as people see them; one that comes again is looked up."""
     show = shower(kind)
-    if kind in _ALIKE_IF_EQUAL:
-        looks = {value: show(value) for value in set(values)}
-        return [looks[value] for value in values]
-    return [show(value) for value in values]
+    if kind not in _ALIKE_IF_EQUAL:
+        return [show(value) for value in values]
+    known = [value for value in dict.fromkeys(values) if value is not None]
+    if kind in _TEXTS:
+        looks: dict[Value, str] = dict(zip(known, safe_all(list(map(str, known))), strict=True))
+    else:
+        looks = {value: show(value) for value in known}
+    looks[None] = show(None)
+    return [looks[value] for value in values]
 
 
 def shown_columns(section: Section, *, narrow: bool = False) -> list[tuple[int, Column]]:
@@ -45,18 +51,17 @@ def shown_columns(section: Section, *, narrow: bool = False) -> list[tuple[int, 
     return [(i, section.columns[i]) for i in map(section.place, keys)]
 
 
-def filled(columns: list[tuple[int, Column]], rows: Iterable[Row]) -> list[tuple[int, Column]]:
-    """Return those of the columns in which some of the rows has something to show.
+def filled(columns: list[tuple[int, Column]], rows: Sequence[Row]) -> list[tuple[int, Column]]:
+    """Return those of the columns in which some of the rows has something to show."""
+    return [(i, column) for i, column in columns if shows(column, (row[i] for row in rows))]
 
-    So rare remarks take no room. A rate is shown where it is 0 of 0, too.
+
+def shows(column: Column, values: Iterable[Value]) -> bool:
+    """Return whether a column has something to show, so that rare remarks take no room.
+
+    A rate is shown where it is 0 of 0, too.
     """
-    waiting = {i: column for i, column in columns if column.kind is not Kind.RATE}
-    for row in rows:
-        for i in [i for i in waiting if _says(row[i])]:
-            del waiting[i]
-        if not waiting:
-            break
-    return [(i, column) for i, column in columns if i not in waiting]
+    return column.kind is Kind.RATE or any(map(_says, values))
 
 
 def _says(value: Value) -> bool:

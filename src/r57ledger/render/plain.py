@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from r57ledger.render.cells import RIGHT, filled, shower, shown, shown_columns
+from r57ledger.render.cells import RIGHT, filled, shower, shown, shown_columns, shows
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.width import aligned, pad, width
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Row, Section, Table
+from r57ledger.views.table import Column, Form, Section, Table, Value
 
 _GAP = "  "
 
@@ -30,43 +30,42 @@ def write(table: Table) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     if not section.seen:
         return
-    rows = list(section.rows)
     yield "\n"
     yield from (f"{safe(line)}\n" for line in (section.title, *section.intro) if line)
-    if not rows:
+    if not section.rows:
         yield f"{safe(section.empty)}\n" if section.empty else ""
     else:
-        yield from _FORMS[section.form](section, rows)
+        yield from _FORMS[section.form](section)
 
 
-def _grid(section: Section, rows: Sequence[Row]) -> Iterator[str]:
-    columns = filled(shown_columns(section), rows)
+def _grid(section: Section) -> Iterator[str]:
+    columns = [(column, section.values(i)) for i, column in shown_columns(section)]
     lines = [
-        aligned(column.title, _cells(section, rows, i, column), right=column.kind in RIGHT)
-        for i, column in columns
+        aligned(column.title, _cells(section, column, values), right=column.kind in RIGHT)
+        for column, values in columns
+        if shows(column, values)
     ]
-    for line in zip(*lines, strict=True):
-        yield _GAP.join(line).rstrip() + "\n"
+    yield "".join([f"{_GAP.join(line).rstrip()}\n" for line in zip(*lines, strict=True)])
 
 
-def _cells(section: Section, rows: Sequence[Row], i: int, column: Column) -> list[str]:
-    cells = shown(column.kind, [row[i] for row in rows])
-    if section.depths and i == section.place(section.shown[0]):
+def _cells(section: Section, column: Column, values: Sequence[Value]) -> list[str]:
+    cells = shown(column.kind, values)
+    if section.depths and column.key == section.shown[0]:
         cells = ["  " * depth + cell for depth, cell in zip(section.depths, cells, strict=True)]
     return cells
 
 
-def _record(section: Section, rows: Sequence[Row]) -> Iterator[str]:
-    for row in rows:
+def _record(section: Section) -> Iterator[str]:
+    for row in section.rows:
         columns = filled(shown_columns(section), [row])
         edge = max((width(column.title) for _, column in columns), default=0)
         for i, column in columns:
             yield f"{pad(column.title, edge)}{_GAP}{shower(column.kind)(row[i])}".rstrip() + "\n"
 
 
-def _prose(section: Section, rows: Sequence[Row]) -> Iterator[str]:
+def _prose(section: Section) -> Iterator[str]:
     i = section.place(section.shown[0])
-    for n, row in enumerate(rows):
+    for n, row in enumerate(section.rows):
         depth = section.depths[n] if section.depths else 0
         yield f"{'  ' * depth}- {safe(str(row[i]))}\n"
 

@@ -252,11 +252,7 @@ class Reckoner:
 
     def _of_brief(self, brief: Brief, as_of: date) -> Standing:
         """Return where an open task stands of which no more than its brief is known."""
-        state = _NOTHING
-        if brief.handed_in:
-            handed_in = When(brief.handed_in)
-            state = State()
-            state.first_in = Entry(handed_in, "submission", brief.path, 0)
+        state = _state(brief) if brief.handed_in or brief.stops else _NOTHING
         when = brief.assigned
         known = self._resolved
         deadline = original = known.get(brief.due) or self._resolve(brief.due, when, brief.plan)
@@ -264,21 +260,30 @@ class Reckoner:
             deadline = self._resolve(brief.in_force, when, brief.plan)
         class_, rule = decide("task", state, deadline, as_of)
         last = deadline.last_day
-        lead = self._lead(brief.lead, brief.moves, as_of)
-        days_late = led = None
+        lead = led = brief.lead
+        stays = not brief.moves and self.organisation.keeps(lead)
+        if not stays:
+            lead = self._lead(brief.lead, brief.moves, as_of)
+        days_late = None
         if class_ is Class.OVERDUE and last is not None:
             days_late = (as_of - last).days
-            led = self._lead(brief.lead, brief.moves, last)
+            if brief.stops:
+                days_late -= days_suspended(state, last, as_of)
+            if not stays:
+                led = self._lead(brief.lead, brief.moves, last)
         assigned = when or assignment(None, brief.plan, self.context).when
         # By position: there are tens of thousands, and by name it takes four times as long.
         task = Task(brief.id, brief.path, brief.title, brief.due, "task", brief.lead, (),
                     brief.coordinating, None, None, None, when, brief.due_text)  # fmt: skip
         return Standing(
-            brief.id, task, class_, rule, lead, led, None, assigned.day if assigned else None,
+            brief.id, task, class_, rule, lead, None if days_late is None else led, None,
+            assigned.day if assigned else None,
             deadline, original, last, original.last_day,
             self.next_working_day(last) if last else None, days_late, None, None,
             brief.extensions, brief.percent, brief.handed_in is not None,
-            led is not None and led != lead, deadline.uncertain, 0, None, (), History(task, ()),
+            days_late is not None and led != lead, deadline.uncertain,
+            days_suspended(state, date.min, as_of) if state.stops else 0,
+            None, (), History(task, ()),
         )  # fmt: skip
 
     def _standing(
@@ -332,6 +337,14 @@ class Reckoner:
             deciding=deciding,
             history=history,
         )
+
+
+def _state(brief: Brief) -> State:
+    state = State()
+    state.stops = brief.stops
+    if brief.handed_in:
+        state.first_in = Entry(When(brief.handed_in), "submission", brief.path, 0)
+    return state
 
 
 def _uncertain(deadline: Resolved, deciding: tuple[Entry, ...]) -> bool:

@@ -40,6 +40,10 @@ class Organisation:
         begun = record.from_ is None or record.from_ <= day
         return begun and (record.until is None or day <= record.until)
 
+    def keeps(self, unit: str) -> bool:
+        """Say whether a unit holds for ever what was given to it."""
+        return unit not in self._passed_on
+
     def present(self, unit: str, day: date) -> str:
         """Return the unit that holds, on a day, what was given to `unit`.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -179,23 +179,33 @@ class Archive:
         kept = self.cache.get("details", part, self.parts[part])
         return details_of(kept) if kept is not None else self._learn([part])[part].details
 
-    def briefs(self, part: str) -> list[Any]:
-        """Return the brief of each file of a part, as its outline has it; empty where none is."""
+    def briefs(self, part: str, places: Iterable[int]) -> list[Any]:
+        """Return the briefs of some files of a part, None where there is none."""
+        start = self._starts[part]
         kept = self.cache.get("briefs", part, self.parts[part])
-        return json.loads(kept) if kept is not None else self._learn([part])[part].briefs
+        texts = self._learn([part])[part].briefs if kept is None else kept.split("\n")
+        wanted = (texts[place - start] or "null" for place in places)
+        # One call for all: for each it takes longer than the reading.
+        found: list[Any] = json.loads(f"[{','.join(wanted)}]")
+        return found
 
     def places(self, part: str) -> range:
         """Return the numbers of a part's files. The overview must have been taken."""
         start = self._starts[part]
         return range(start, start + self._lengths[part])
 
-    def part(self, place: int) -> str:
-        """Return the part of the file with a number."""
-        return self._order[bisect_right(self._order, place, key=self._starts.__getitem__) - 1]
+    def by_part(self, places: list[int]) -> Iterator[tuple[str, list[int]]]:
+        """Yield files, given by number and in order, by their parts."""
+        begin = 0
+        for part in self._order:
+            end = bisect_left(places, self.places(part).stop, begin)
+            if end > begin:
+                yield part, places[begin:end]
+                begin = end
 
     def item(self, place: int) -> Item:
         """Return the file with a number."""
-        part = self.part(place)
+        part = self._order[bisect_right(self._order, place, key=self._starts.__getitem__) - 1]
         return self.listing(part)[place - self._starts[part]]
 
     def find(self, path: str) -> int | None:
@@ -248,9 +258,9 @@ class Archive:
         made = {part: digest(self._listings[part], outlines[part]) for part in parts}
         if not self._lost:
             self.cache.keep(
-                (kind, part, self.parts[part], to_text(value))
+                (kind, part, self.parts[part], text)
                 for part, known in made.items()
-                for kind, value in known._asdict().items()
+                for kind, text in known.texts()
             )
         return made
 

@@ -6,7 +6,7 @@ is that of its parts. Files are numbered by their places in the listing.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.rules.reading.identity import identify
@@ -80,12 +80,21 @@ Told: TypeAlias = list[tuple[int, int, float | None]]
 
 
 class Known(NamedTuple):
-    """All that is known of a part: also the reports that tell of tasks, and briefs of files."""
+    """All that is known of a part: also the reports that tell of tasks, and briefs of files.
+
+    Each brief is a text of its own, since few of many may be wanted.
+    """
 
     digest: Digest
     details: Details
     tells: dict[str, Told]
-    briefs: list[tuple[Any, ...]]
+    briefs: list[str]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield each as text for the cache, with its name."""
+        for name in ("digest", "details", "tells"):
+            yield name, to_text(getattr(self, name))
+        yield "briefs", "\n".join(self.briefs)
 
 
 def to_text(value: Any) -> str:
@@ -131,7 +140,7 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
             found.groups.append(place)
         elif known is _BROKEN and is_file_of_record(item):
             found.broken.append(place)
-        briefs.append(known.brief)
+        briefs.append(to_text(known.brief) if known.brief else "")
         for task, day, percent in known.tells:
             tells.setdefault(task, []).append((place, day, percent))
         for task, day in known.moves:

@@ -53,8 +53,10 @@ def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
     if need.plans:
         pile.read_plans(pile.digest.plans)
     pile.read_plans_of(tasks)
-    named = (*pile.records.values(), *pile.briefs.values())
-    pile.read_units({id_ for record in named for id_ in units_of(record)})
+    named = {id_ for record in pile.records.values() for id_ in units_of(record)}
+    named.update(brief.lead for brief in pile.briefs.values())
+    named.update(to for brief in pile.briefs.values() for _, to in brief.moves)
+    pile.read_units(named)
     return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), *counted)
 
 
@@ -134,12 +136,13 @@ def _moved(pile: Pile) -> dict[int, list[int]]:
 
 def _read_all(pile: Pile, chosen: Choice, as_of: date) -> None:
     pile.read(chosen.whole)
-    pile.read(place for _, place in chosen.immediate.first(chosen.immediate.count))
-    pile.read(place for _, place, _ in chosen.uneven)
-    settled = sorted(place for _, place in chosen.settled.first(chosen.settled.count))
+    places = [place for _, place, _ in chosen.uneven]
+    for some in (chosen.settled, chosen.immediate):
+        places += [place for _, place in some.first(some.count)]
     # What a report says of handing in stands in no brief.
-    pile.read(place for place in settled if place in chosen.moved)
-    pile.read(pile.shorten((place for place in settled if place not in chosen.moved), as_of))
+    pile.read(place for place in places if place in chosen.moved)
+    short = sorted(place for place in places if place not in chosen.moved)
+    pile.read(pile.shorten(short, as_of))
 
 
 def _read_first(pile: Pile, chosen: Choice, as_of: date, first: int) -> tuple[int, int]:

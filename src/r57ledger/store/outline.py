@@ -17,6 +17,7 @@ from r57ledger.schedule.history import CORRECTION, History, facts
 from r57ledger.schedule.state import State, gather
 
 _NEVER = 0
+_day = date.fromordinal
 _THE_END = date.max
 
 # Kinds of entries that move neither a task's class nor its last day.
@@ -119,7 +120,7 @@ def _of_task(task: Task, known: Outline) -> Outline:
         mends=mends,
         bare=not assigned,
         each=task.each,
-        brief=_brief(history, state) if _stands(task, state, kinds) == "open" else (),
+        brief=_brief(history, state) if task.lead and not _is_shut(state) else (),
     )
 
 
@@ -130,7 +131,7 @@ def _brief(history: History, state: State) -> tuple[Any, ...]:
     """
     task = history.task
     deciding = (state.due, state.ended, state.stop, state.returned, state.first_in)
-    if state.stops or not task.lead or any(e and not e.date.exact for e in deciding):
+    if task.kind != "task" or any(e and not e.date.exact for e in deciding):
         return ()
     told = [entry for entry in history.entries if entry.percent is not None]
     last = told[-1] if told else None
@@ -147,12 +148,13 @@ def _brief(history: History, state: State) -> tuple[Any, ...]:
         last.date.day.toordinal() if last else _NEVER,
         state.first_in.date.day.toordinal() if state.first_in else _NEVER,
         [(move.date.day.toordinal(), move.to) for move in state.moves],
+        [(start.toordinal(), end.toordinal()) for start, end in state.stops if end],
     )
 
 
 def brief(path: str, id_: str, values: list[Any], percent: float | None) -> Brief:
     """Return the brief of the task at a path, whose outline has these values."""
-    title, due, lead, force, others, assigned, due_text, times, _, _, handed, moves = values
+    title, due, lead, force, others, assigned, due_text, times, _, _, handed, moves, stops = values
     return Brief(
         id_,
         path,
@@ -165,13 +167,14 @@ def brief(path: str, id_: str, values: list[Any], percent: float | None) -> Brie
         due_text,
         times,
         percent,
-        date.fromordinal(handed) if handed else None,
-        tuple([(date.fromordinal(day), to) for day, to in moves]) if moves else (),
+        _day(handed) if handed else None,
+        tuple([(_day(day), to) for day, to in moves]) if moves else (),
+        tuple([(_day(start), _day(end)) for start, end in stops]) if stops else (),
     )
 
 
-PERCENT = slice(8, 10)
-"""Where the values of a brief hold the latest percentage, and its day."""
+PERCENT = 8
+"""Where the values of a brief hold the latest percentage; its day comes after it."""
 
 
 @lru_cache(maxsize=2048)

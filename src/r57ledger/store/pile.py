@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from r57ledger.model import Brief, Ledger, Task, Unit, Unreadable
@@ -86,7 +85,7 @@ class Pile:
         for reading in self.archive.read(filter(is_file_of_record, wanted.values()), _AGAIN):
             self._add(reading)
 
-    def shorten(self, places: Iterable[int], as_of: date) -> list[int]:
+    def shorten(self, places: list[int], as_of: date) -> list[int]:
         """Take in the briefs of open tasks, given in order; return those that are to be read.
 
         That is for those of which nothing but a percentage is told by a report up to a day, and
@@ -94,23 +93,23 @@ class Pile:
         """
         rest: list[int] = []
         tells, today = self.archive.tells(), as_of.toordinal()
-        for part, of_part in groupby(places, key=self.archive.part):
+        for part, of_part in self.archive.by_part(places):
             start = self.archive.places(part).start
-            briefs, listing = self.archive.briefs(part), self.archive.listing(part)
-            for place in of_part:
-                values, path = briefs[place - start], listing.path(place - start)
+            listing, briefs = self.archive.listing(part), self.archive.briefs(part, of_part)
+            for place, values in zip(of_part, briefs, strict=True):
+                path = listing.path(place - start)
                 id_ = task_id(path)
                 told = tells.get(id_, ())
                 if not values or any(day > today for _, day, _ in told):
                     rest.append(place)
                 else:
-                    percent = self._percent(path, values[PERCENT], told) if told else values[8]
+                    percent = self._percent(path, values, told) if told else values[PERCENT]
                     self.briefs[id_] = brief(path, id_, values, percent)
         return rest
 
     def _percent(self, path: str, own: list[Any], told: Iterable[Any]) -> float | None:
-        """Return the latest percentage of those a task's own log and reports give."""
-        percent, day = own
+        """Return the latest percentage of those that a task's own log and reports give."""
+        percent, day = own[PERCENT : PERCENT + 2]
         for place, its_day, value in told:
             its_path = self.archive.item(place).path
             if place not in self.hidden and value is not None and (its_day, its_path) > (day, path):
@@ -194,9 +193,6 @@ def units_of(record: Any) -> Iterator[str]:
             yield from (id_ for id_ in (entry.unit, entry.to) if isinstance(id_, str))
             if isinstance(entry.to, tuple):
                 yield from entry.to
-    elif isinstance(record, Brief):
-        yield record.lead
-        yield from (to for _, to in record.moves)
     elif isinstance(record, Unit):
         yield from record.successor
         yield from (member.unit for member in record.members)

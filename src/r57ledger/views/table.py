@@ -82,6 +82,18 @@ class Rows(Sequence[Row], Generic[_Item]):
         return map(self._build, self._items)
 
 
+class Columns(Rows[_Item]):
+    """Rows of which a column can be had by itself: a pipe wants seven of twenty-two."""
+
+    def __init__(self, items: Sequence[_Item], getters: Sequence[Callable[[_Item], Value]]) -> None:
+        super().__init__(items, lambda item: tuple([get(item) for get in getters]))
+        self._getters = getters
+
+    def column(self, place: int) -> list[Value]:
+        """Return the values of the column at a position."""
+        return list(map(self._getters[place], self._items))
+
+
 class Section(NamedTuple):
     """One part of a view. The first part of a list has the key `rows`.
 
@@ -121,6 +133,12 @@ class Section(NamedTuple):
             if column.key == key:
                 return i
         raise KeyError(key)
+
+    def values(self, place: int) -> list[Value]:
+        """Return the values of the column at a position."""
+        if isinstance(self.rows, Columns):
+            return self.rows.column(place)
+        return [row[place] for row in self.rows]
 
 
 class Clocks(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from r57ledger.model import UNSTATED, Ledger
 from r57ledger.schedule.classes import Reckoner, Standing
 from r57ledger.text import pick
-from r57ledger.views.table import Column, Kind, Row, Rows, Section, Value
+from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
 from r57ledger.views.words import day
 
 TASK_COLUMNS = (
@@ -55,44 +56,35 @@ def task_rows(
     reckoner: Reckoner, standings: Sequence[Standing], extra: Extra | None = None
 ) -> Rows[Standing]:
     """Return a row of `TASK_COLUMNS` for each standing, followed by what `extra` adds to it."""
-    ledger = reckoner.ledger
+    getters = _getters(reckoner.ledger)
+    if extra is None:
+        return Columns(standings, getters)
+    return Rows(standings, lambda standing: (*[get(standing) for get in getters], *extra(standing)))
+
+
+def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
+    """Return what gets each of `TASK_COLUMNS` from a standing, in their order."""
     language = ledger.settings.language
     names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
-
-    def build(standing: Standing) -> Row:
-        task = standing.task
-        row: tuple[Value, ...] = (
-            standing.id,
-            task.plan,
-            pick(task.title, language),
-            standing.lead,
-            names.get(standing.lead) or unit_name(ledger, standing.lead),
-            task.coordinating,
-            standing.deadline.text,
-            pick(task.due_text, language) or None,
-            standing.last_day,
-            standing.next_working_day,
-            standing.deadline.precision,
-            standing.class_.value,
-            standing.days_late,
-            standing.completed,
-            standing.original_last_day,
-            standing.extensions,
-            standing.percent,
-            standing.awaiting_confirmation,
-            standing.inherited,
-            standing.uncertain,
-            task.path,
-            remarks(standing) or None,
-        )
-        return row + extra(standing) if extra else row
-
-    return Rows(standings, build)
+    found: dict[str, Callable[[Standing], Value]] = {
+        "plan": lambda s: s.task.plan,
+        "title": lambda s: pick(s.task.title, language),
+        "unit": lambda s: names.get(s.lead) or unit_name(ledger, s.lead),
+        "coordinating": lambda s: s.task.coordinating,
+        "due": lambda s: s.deadline.text,
+        "due_text": lambda s: pick(s.task.due_text, language) or None,
+        "precision": lambda s: s.deadline.precision,
+        "class": lambda s: s.class_.value,
+        "path": lambda s: s.task.path,
+        "remarks": lambda s: remarks(s) or None,
+    }
+    # The others are a standing's own, under the same names.
+    return [found.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
 
 
 def remarks(standing: Standing) -> str:
     """Return what sets a task apart in a list, in words, for the columns that do not fit."""
-    said = []
+    said: list[str] = []
     if standing.next_working_day and not standing.completed:
         said.append(f"next working day {day(standing.next_working_day)}")
     if standing.awaiting_confirmation:
