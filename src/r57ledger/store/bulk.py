@@ -110,7 +110,7 @@ def _ask(worker: subprocess.Popen[bytes], batch: Batch) -> list[Reading] | None:
     try:
         send(worker.stdin, batch)
         return receive(worker.stdout)
-    except (OSError, ValueError):
+    except (OSError, EOFError, ValueError, TypeError):
         return None
 
 

@@ -31,12 +31,15 @@ _HIDING = frozenset(
     }
 )
 _LINE_END = re.compile(rb"\r+\n")
+# Made once: json.dumps would make one for every file.
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Reading(NamedTuple):
     """What came of reading a file: `outline` and `body` are texts for the cache.
 
     `body` holds the record's plain data as JSON: what the YAML said, and nothing derived.
+    `data` are these data themselves, where the record was read just now by another process.
     `hides`: in its place stands what may be meant as a folder full of records.
     """
 
@@ -46,6 +49,7 @@ class Reading(NamedTuple):
     body: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     record: Any = None
+    data: Any = None
     hides: bool = False
 
 
@@ -78,9 +82,8 @@ def _kept(
     path: str, record: Any, data: dict[str, Any], diagnostics: tuple[Diagnostic, ...]
 ) -> Reading:
     """Return the reading of a record, with what the cache is to keep of it."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    about = json.dumps(outline(record), ensure_ascii=False, separators=(",", ":"))
-    return Reading(path, FLAWED if diagnostics else FINE, about, body, diagnostics, record)
+    flaw = FLAWED if diagnostics else FINE
+    return Reading(path, flaw, _text(outline(record)), _text(data), diagnostics, record, data)
 
 
 def record_of(reading: Reading) -> Any:
@@ -90,7 +93,8 @@ def record_of(reading: Reading) -> Any:
     from r57ledger.yaml.schema.table import record_of as make
 
     identity = identify(reading.path)
-    return make(identity.kind, identity.id, reading.path, json.loads(reading.body))
+    data = json.loads(reading.body) if reading.data is None else reading.data
+    return make(identity.kind, identity.id, reading.path, data)
 
 
 def outline_of(text: str) -> Outline:
@@ -110,18 +114,21 @@ def unreadable(reading: Reading) -> Unreadable | None:
 
 
 def to_plain(reading: Reading) -> list[Any]:
-    """Return a reading in JSON's own terms, without its record."""
-    return [*reading[:4], [_plain(d) for d in reading.diagnostics]]
+    """Return a reading in plain values, without its record."""
+    return [*reading[:4], [_plain(d) for d in reading.diagnostics], reading.data]
 
 
 def _plain(diagnostic: Diagnostic) -> list[Any]:
-    return [*diagnostic[:2], list(diagnostic.place), *diagnostic[3:]]
+    """Return a diagnostic in values of Python's own classes, their sub-classes turned back."""
+    code, severity, place, message, help_, span = diagnostic
+    about = [place.path, list(place.field), place.on_key, place.revision]
+    return [code, str(severity), about, message, help_, list(span) if span else None]
 
 
 def from_plain(values: list[Any]) -> Reading:
     """Return the reading that `to_plain` was given."""
-    path, flaw, outline_text, body, diagnostics = values
-    return Reading(path, flaw, outline_text, body, tuple(map(_diagnostic, diagnostics)))
+    path, flaw, about, body, diagnostics, data = values
+    return Reading(path, flaw, about, body, tuple(map(_diagnostic, diagnostics)), data=data)
 
 
 def _diagnostic(values: list[Any]) -> Diagnostic:

@@ -1,15 +1,16 @@
 """A second process that reads files: `python -P -m r57ledger.store.worker`.
 
 It takes batches from its standard input and gives back what came of them, until the input ends;
-so it ends with the process that started it, however that ends.
+so it ends with the process that started it, however that ends. Both are the same program in the
+same Python, so they speak in its own form for plain values, a tenth as dear as JSON.
 """
 
 from __future__ import annotations
 
-import json
+import gc
+import marshal
 import struct
 import sys
-from collections.abc import Iterable
 from typing import IO
 
 from r57ledger.store.reader import Reading, from_plain, read, to_plain
@@ -21,19 +22,17 @@ Batch = list[tuple[str, bytes]]
 
 def send(stream: IO[bytes], batch: Batch) -> None:
     """Write a batch of paths and their bytes."""
-    about = json.dumps([[path, len(data)] for path, data in batch]).encode()
-    _write(stream, [about, b"".join(data for _, data in batch)])
+    _write(stream, marshal.dumps(batch))
 
 
 def receive(stream: IO[bytes]) -> list[Reading]:
-    """Read what came of a batch. Raises OSError or ValueError where the worker failed."""
-    return [from_plain(values) for values in json.loads(_read(stream))]
+    """Read what came of a batch. Raises OSError, EOFError or ValueError where the worker failed."""
+    return [from_plain(values) for values in marshal.loads(_read(stream))]  # noqa: S302 - our own
 
 
-def _write(stream: IO[bytes], blocks: Iterable[bytes]) -> None:
-    for block in blocks:
-        stream.write(_SIZE.pack(len(block)))
-        stream.write(block)
+def _write(stream: IO[bytes], block: bytes) -> None:
+    stream.write(_SIZE.pack(len(block)))
+    stream.write(block)
     stream.flush()
 
 
@@ -45,15 +44,12 @@ def _read(stream: IO[bytes]) -> bytes:
 
 def main() -> None:
     """Read batches until there are no more."""
+    # As in the program itself: nothing here makes cycles.
+    gc.disable()
     source, sink = sys.stdin.buffer, sys.stdout.buffer
-    while about := _read(source):
-        data = _read(source)
-        readings = []
-        start = 0
-        for path, length in json.loads(about):
-            readings.append(to_plain(read(path, data[start : start + length])))
-            start += length
-        _write(sink, [json.dumps(readings).encode()])
+    while block := _read(source):
+        batch: Batch = marshal.loads(block)  # noqa: S302 - our own
+        _write(sink, marshal.dumps([to_plain(read(path, data)) for path, data in batch]))
 
 
 if __name__ == "__main__":
