@@ -8,11 +8,12 @@ import pty
 import statistics
 import struct
 import subprocess
+import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,53 +33,71 @@ class Command(NamedTuple):
     ok: tuple[int, ...] = (0,)
 
 
-class Figures(NamedTuple):
-    """The medians of a command: seconds on the clock, and the largest memory in MiB."""
-
-    seconds: float
-    memory: float
-
-
-def measure(*commands: Command, runs: int = 7) -> list[Figures]:
-    """Run each command once to warm up and then in turn, A B A B; return the figures of each."""
-    found: list[list[Figures]] = [[] for _ in commands]
+def measure(*commands: Command, runs: int = 7) -> list[float]:
+    """Run each command once to warm up and then in turn, A B A B; return the median seconds."""
+    found: list[list[float]] = [[] for _ in commands]
     for n in range(runs + 1):
-        for figures, command in zip(found, commands, strict=True):
-            figure = _run(command)
+        for seconds, command in zip(found, commands, strict=True):
+            took = _run(command)
             if n:
-                figures.append(figure)
-    return [
-        Figures(statistics.median(f.seconds for f in figures), max(f.memory for f in figures))
-        for figures in found
-    ]
+                seconds.append(took)
+    return [statistics.median(seconds) for seconds in found]
 
 
-def _run(command: Command) -> Figures:
+# A process begins with the memory of the one that starts it, which here may have grown: so a
+# small one starts it, and tells what it came to need.
+_TELL = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+"""
+
+
+def peak(command: Command) -> float:
+    """Run a command once more; return the largest memory of its processes in MiB."""
+    words = [sys.executable, "-I", "-S", "-c", _TELL, *command.words]
+    with _output(command) as output, _start(words, command, output, subprocess.PIPE) as process:
+        told = process.communicate()[1]
+    return int(told) / 1024
+
+
+def _run(command: Command) -> float:
     if command.before:
         command.before()
+    with _output(command) as output:
+        begun = time.perf_counter()
+        process = _start(command.words, command, output, subprocess.DEVNULL)
+        process.wait()
+        seconds = time.perf_counter() - begun
+    if process.returncode not in command.ok:
+        raise SystemExit(f"{' '.join(command.words)} ended with {process.returncode}")
+    return seconds
+
+
+def _start(
+    words: Sequence[str], command: Command, output: int, errors: int
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        words,
+        cwd=command.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=errors,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", "TERM": "xterm"},
+    )
+
+
+@contextmanager
+def _output(command: Command) -> Iterator[int]:
+    """Give a terminal or a pipe that somebody reads to its end."""
     reading, writing = pty.openpty() if command.terminal else os.pipe()
     if command.terminal:
         fcntl.ioctl(writing, termios.TIOCSWINSZ, struct.pack("HHHH", 60, COLUMNS, 0, 0))
     reader = threading.Thread(target=_drain, args=(reading,))
     reader.start()
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "TERM": "xterm"}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command.words,
-        cwd=command.folder,
-        stdin=subprocess.DEVNULL,
-        stdout=writing,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
+    yield writing
     os.close(writing)
     reader.join()
-    if process.returncode not in command.ok:
-        raise SystemExit(f"{' '.join(command.words)} ended with {process.returncode}")
-    return Figures(seconds, usage.ru_maxrss / 1024)
 
 
 def _drain(reading: int) -> None:

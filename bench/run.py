@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import peers
-from measure import Command, Figures, measure
+from measure import Command, measure, peak
 from stories import AS_OF
 
 HERE = Path(__file__).parent
@@ -59,7 +59,7 @@ def _start() -> Row:
     mine, bare = measure(
         Command([*R57, "--version"], HERE), Command(peers.bare_typer(), HERE), runs=11
     )
-    ratio = mine.seconds / bare.seconds
+    ratio = mine / bare
     return Row(
         0, "`r57 --version`", _ms(mine), f"bare typer program {_ms(bare)}",
         f"{ratio:.2f} ×", _bound(ratio, 1.3),
@@ -74,24 +74,27 @@ def _warm(size: int, ledger: Path) -> Iterator[Row]:
         Command(OVERDUE, ledger),
         Command([*OVERDUE, "--format", "json"], ledger),
     )
-    ratio = warm.seconds / listed.seconds
-    most = {10000: 0.8, 100000: 0.25}.get(size)
+    ratio = warm / listed
+    bounds = {10000: 0.8, 100000: 0.25}
     yield Row(
         size, "warm `overdue`, 50 rows on a terminal", _ms(warm),
         f"`task overdue limit:50` {_ms(listed)}", f"{ratio:.2f} ×",
-        _bound(ratio, most) if most else "",
+        _bound(ratio, bounds[size]) if size in bounds else "",
     )  # fmt: skip
-    memory = _bound(warm.memory, 150, " MB") if size == 100000 else ""
-    yield Row(size, "its peak memory", f"{warm.memory:.0f} MB", bound=memory)
-    for what, figures in (("all rows to a pipe", piped), ("all rows as JSON", json)):
-        ratio = figures.seconds / warm.seconds
-        most = 1.5 if size == 10000 and figures is piped else None
-        bound = _bound(ratio, most) if most else ""
-        yield Row(size, f"warm, {what}", _ms(figures), "warm", f"{ratio:.2f} ×", bound)
+    memory = peak(Command(OVERDUE, ledger, terminal=True))
+    most = _bound(memory, 150, " MB") if size == 100000 else ""
+    yield Row(size, "its peak memory", f"{memory:.0f} MB", bound=most)
+    for what, seconds in (("all rows to a pipe", piped), ("all rows as JSON", json)):
+        ratio = seconds / warm
+        bound = _bound(ratio, 1.5) if size == 10000 and seconds is piped else ""
+        yield Row(size, f"warm, {what}", _ms(seconds), "warm", f"{ratio:.2f} ×", bound)
 
 
 def _changed(size: int, ledger: Path) -> Iterator[Row]:
-    """After one changed file, after a hundred, after a switch of branches."""
+    """After one changed file, after a hundred, after a switch of branches: beside a warm run.
+
+    Before the warm run everything is put back, and asked about once.
+    """
     tasks = sorted(ledger.glob("plans/*/tasks/*.yaml"))
     number = count()
     plain = Command(OVERDUE, ledger, terminal=True)
@@ -104,26 +107,27 @@ def _changed(size: int, ledger: Path) -> Iterator[Row]:
 
         return write
 
-    other = _branch(ledger)
+    def put_back() -> None:
+        _git(ledger, "checkout", "--quiet", "--force", "main")
+        measure(plain, runs=1)
+
     for what, before, most in (
         ("after one changed file", change(tasks[:1]), 1.2),
         ("after 100 changed files", change(tasks[:: len(tasks) // 100][:100]), None),
-        ("after a switch of branches", other, None),
+        ("after a switch of branches", _branch(ledger), None),
     ):
-        figures, warm = measure(plain._replace(before=before), plain)
-        ratio = figures.seconds / warm.seconds
+        after, warm = measure(plain._replace(before=before), plain._replace(before=put_back))
+        ratio = after / warm
         bound = _bound(ratio, most) if most else ""
-        yield Row(size, what, _ms(figures), f"warm {_ms(warm)}", f"{ratio:.2f} ×", bound)
-        _git(ledger, "checkout", "--quiet", "--force", "main")
+        yield Row(size, what, _ms(after), f"warm {_ms(warm)}", f"{ratio:.2f} ×", bound)
 
 
 def _branch(ledger: Path) -> Callable[[], None]:
-    """Return what goes to and fro between the ledger's state and that of 30 commits before."""
-    ends = ("main", "main~30")
+    """Return what goes to another of the commits before the last."""
     turn = count(1)
 
     def switch() -> None:
-        _git(ledger, "checkout", "--quiet", "--force", ends[next(turn) % 2])
+        _git(ledger, "checkout", "--quiet", "--force", f"main~{next(turn)}")
 
     return switch
 
@@ -136,13 +140,13 @@ def _cold(size: int, ledger: Path) -> Iterator[Row]:
 
     runs = 3 if size < 100000 else 1
     (cold,) = measure(Command([*R57, "check"], ledger, forget, ok=(0, 1)), runs=runs)
-    rate = files / cold.seconds
+    rate = files / cold
     bound = _bound(rate, 5000, " files/s", least=True) if size == 100000 else ""
-    yield Row(size, "cold `check`", f"{cold.seconds:.1f} s", "", f"{rate:,.0f} files/s", bound)
+    yield Row(size, "cold `check`", f"{cold:.1f} s", "", f"{rate:,.0f} files/s", bound)
     sample = [str(path) for path in sorted(ledger.glob("plans/*/tasks/*.yaml"))[:SAMPLE]]
     for name, command in peers.linters().items():
-        (figures,) = measure(Command([*command, *sample], ledger, ok=(0, 1, 2)), runs=1)
-        theirs = len(sample) / figures.seconds
+        (took,) = measure(Command([*command, *sample], ledger, ok=(0, 1, 2)), runs=3)
+        theirs = len(sample) / took
         bound = _bound(rate / theirs, 25, " ×", least=True) if name == "yamllint" else ""
         yield Row(
             size, "cold `check`, files a second", f"{rate:,.0f}",
@@ -155,8 +159,8 @@ def _bound(value: float, most: float, unit: str = " ×", *, least: bool = False)
     return f"{'≥' if least else '≤'} {most:,g}{unit}: {'met' if met else '**not met**'}"
 
 
-def _ms(figures: Figures) -> str:
-    return f"{figures.seconds * 1000:,.0f} ms"
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:,.0f} ms"
 
 
 def _git(folder: Path, *words: str) -> str:

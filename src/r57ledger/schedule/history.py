@@ -52,7 +52,9 @@ def facts(task: Task, report_entries: Sequence[Entry] = ()) -> History:
     entries = (*task.log, *report_entries) if report_entries else task.log
     if not entries:
         return History(task, ())
-    if len(entries) > 1:
+    days = [entry.date.day for entry in entries]
+    # A log by itself is mostly in order, and then its entries of one day are, too.
+    if report_entries or days != sorted(days):
         entries = tuple(sorted(entries, key=order))
     corrections = [entry for entry in entries if entry.kind == CORRECTION]
     if not corrections:

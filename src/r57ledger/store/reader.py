@@ -90,11 +90,11 @@ def record_of(reading: Reading) -> Any:
     """Return the record of a reading that has one."""
     if reading.record is not None:
         return reading.record
-    from r57ledger.yaml.schema.table import record_of as make
+    from r57ledger.yaml.schema.table import taken
 
     identity = identify(reading.path)
     data = json.loads(reading.body) if reading.data is None else reading.data
-    return make(identity.kind, identity.id, reading.path, data)
+    return taken(identity.kind, identity.id, reading.path, data)
 
 
 def outline_of(text: str) -> Outline:

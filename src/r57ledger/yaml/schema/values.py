@@ -43,10 +43,15 @@ def at(key: str | int, read: Read, value: object) -> Any:
 
 
 class Value:
-    """A kind of value. `read` returns what a record keeps of one, or raises `Fault`."""
+    """A kind of value. `read` returns what a record keeps of one, or raises `Fault`.
 
-    def __init__(self, read: Read) -> None:
+    `take` returns the same of a value that was read once before, and looks no further; None: the
+    value stays as it is.
+    """
+
+    def __init__(self, read: Read, take: Read | None = None) -> None:
         self.read = read
+        self.take = take
 
 
 class Form(Value):
@@ -108,7 +113,7 @@ class Many(Value):
                 wrong("not_a_list")
             return tuple([read_one(one) for one in value])
 
-        super().__init__(read)
+        super().__init__(read, _each(item.take) if item.take else tuple)
 
 
 class ByName(Value):
@@ -150,14 +155,29 @@ class Keys(Value):
             for key, value in found.items():
                 if key not in steps:
                     wrong("unknown_key")
-                field, take = steps[key]
-                fields[field] = take(value)
+                field, read = steps[key]
+                fields[field] = read(value)
             if not needed <= fields.keys():
                 wrong("missing_key")
             return fields
 
-        self.read_keys = read_keys
-        super().__init__(read_keys if make is None else lambda found: make(read_keys(found)))
+        changes = [(key, value.take) for key, value in keys.items() if value.take is not None]
+        renamed = "from" in keys
+
+        def take_keys(found: Any) -> dict[str, Any]:
+            fields: dict[str, Any] = found.copy()
+            for key, take in changes:
+                if key in fields:
+                    fields[key] = take(fields[key])
+            if renamed and "from" in fields:
+                fields[field_of("from")] = fields.pop("from")
+            return fields
+
+        self.read_keys, self.take_keys = read_keys, take_keys
+        if make is None:
+            super().__init__(read_keys, take_keys)
+        else:
+            super().__init__(lambda f: make(read_keys(f)), lambda f: make(take_keys(f)))
 
 
 class ByKind(Value):
@@ -173,7 +193,12 @@ class ByKind(Value):
                 wrong("unknown_word")
             return reads[kind](found)
 
-        super().__init__(read)
+        takes = {kind: keys.take or keys.read for kind, keys in kinds.items()}
+        super().__init__(read, lambda found: takes[found["kind"]](found))
+
+
+def _each(take: Read) -> Read:
+    return lambda values: tuple([take(one) for one in values])
 
 
 def into(kind: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
