@@ -9,14 +9,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import day, entry, group, ledger, member, plan, report, task, unit, unreadable
+from builders import entry, group, ledger, member, plan, report, task, unit, unreadable
 from r57ledger.model import Entry, EntryRef, Settings, Task, When
 from r57ledger.schedule.classes import Class, Reckoner
-from r57ledger.schedule.narrow import NEVER, bounds, may_need_action
 from r57ledger.schedule.resolve import UNRESOLVED
 
 DATING = {"extension", "adjustment", "resumption"}
@@ -260,121 +258,3 @@ def test_days_late_are_the_days_after_the_last_that_were_not_suspended(
             stops = [one.kind for one in entries if one.kind in {"suspension", "resumption"}]
             late += on == until or stops[-1:] != ["suspension"]
         assert found.days_late == late
-
-
-@settings(max_examples=120, deadline=None)
-@given(tasks(deadlines=st.one_of(FIXED, FIXED, DEADLINES)), REPORTED, SETTINGS, DAYS)
-def test_what_the_bounds_leave_out_needs_no_action(
-    of: Task, reported: list[Entry], using: Settings, as_of: date
-) -> None:
-    known = bounds(of)
-    for found in reckoner(of, reported, using).standings(as_of):
-        urgent = found.class_ in {Class.OVERDUE, Class.UNDETERMINED} or (
-            found.class_ is Class.NO_DEADLINE and found.deadline.missing == "immediate"
-        )
-        assert not urgent or may_need_action(known, using, as_of)
-
-
-def mended(kind: str, replaced: dict[str, Any]) -> Entry:
-    return entry(
-        "2025-04-01", "correction", entry=EntryRef(date(2025, 3, 1), kind), replace=replaced
-    )
-
-
-@pytest.mark.parametrize(
-    ("of", "last", "assigned", "closed"),
-    [
-        (task(due="2025-12"), "2025-12-31", "2025-01-02", None),
-        (task(due="none"), NEVER, "2025-01-02", None),
-        (task(due="immediate"), None, "2025-01-02", None),
-        (task(due="2025-12", each=("vu-a",)), None, "2025-01-02", None),
-        # An adjustment to an earlier day may come to be in force.
-        (
-            task("a/b", entry("2025-03-01", "adjustment", to="2025-06"), due="2025-12"),
-            "2025-06-30",
-            "2025-01-02",
-            None,
-        ),
-        # A reassignment's `to` is a unit.
-        (task("a/b", entry("2025-03-01", "reassignment", to="vu-b")), "2025-12-31", None, None),
-        (task("a/b", entry("2025-03-01", "completion")), "2025-12-31", None, "2025-03-01"),
-        (
-            task("a/b", entry("2025-03-01", "completion"), entry("2025-04-01", "reopening")),
-            "2025-12-31",
-            None,
-            None,
-        ),
-        # The completion may turn out to be a mistype.
-        (
-            task(
-                "a/b",
-                entry("2025-03-01", "completion"),
-                entry(
-                    "2025-04-01",
-                    "correction",
-                    entry=EntryRef(date(2025, 3, 1), "completion"),
-                    void=True,
-                ),
-            ),
-            "2025-12-31",
-            None,
-            None,
-        ),
-        (
-            task("a/b", entry("2025-04-01", "correction", field="assigned", to="2024-12-01")),
-            "2025-12-31",
-            "2024-12-01",
-            None,
-        ),
-        (task(assigned=None), "2025-12-31", NEVER, None),
-        # A correction may name another deadline, another kind of entry, or many units.
-        (
-            task("a/b", entry("2025-04-01", "correction", field="due", to="2025-06")),
-            "2025-06-30",
-            None,
-            None,
-        ),
-        (
-            task("a/b", entry("2025-04-01", "correction", field="due", to="on luat")),
-            None,
-            None,
-            None,
-        ),
-        (
-            task("a/b", entry("2025-04-01", "correction", field="each", to=("vu-a",))),
-            None,
-            None,
-            None,
-        ),
-        (task("a/b", mended("extension", {"to": "2025-06"})), "2025-06-30", None, None),
-        (task("a/b", mended("reassignment", {"to": "vu-b"})), "2025-12-31", None, None),
-        (task("a/b", mended("note", {"kind": "extension", "to": "on luat"})), None, None, None),
-    ],
-)
-def test_bounds(
-    of: Task, last: str | date | None, assigned: str | date | None, closed: str | None
-) -> None:
-    known = bounds(of)
-    assert known.last_day == (day(last) if isinstance(last, str) else last)
-    assert known.closed == (day(closed) if closed else None)
-    if assigned is not None:
-        assert known.assigned == (day(assigned) if isinstance(assigned, str) else None)
-
-
-def test_the_bounds_do_leave_out_what_is_plainly_not_late() -> None:
-    plain = Settings()
-    done = bounds(task("a/b", entry("2025-03-01", "completion")))
-    assert not may_need_action(done, plain, date(2026, 6, 1))
-    assert not may_need_action(bounds(task(due="2025-12")), plain, date(2025, 12, 31))
-    assert may_need_action(bounds(task(due="2025-12")), plain, date(2026, 1, 1))
-    assert not may_need_action(bounds(task(due="2024-12")), plain, date(2025, 1, 1))
-
-
-def test_where_fixed_dates_roll_nothing_is_left_out() -> None:
-    # A calendar of 2030 that cannot be read may move 31 December: undetermined already in 2025.
-    of, rolls = task(due="2030"), Settings(roll="next_working_day")
-    broken = unreadable("calendar", "2030")
-    (found,) = Reckoner(ledger(of, broken, settings=rolls)).standings(date(2025, 6, 1))
-    assert found.class_ is Class.UNDETERMINED
-    assert may_need_action(bounds(of), rolls, date(2025, 6, 1))
-    assert not may_need_action(bounds(of), Settings(), date(2025, 6, 1))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import CALENDARS, calendar, day
 from r57ledger.schedule.calendar import WEEKEND, NoCalendar, WorkingCalendar
@@ -54,6 +59,24 @@ def test_next_working(text: str, following: str) -> None:
 )
 def test_add_working(text: str, count: int, end: str) -> None:
     assert WORKING.add_working(day(text), count) == day(end)
+
+
+@given(start=st.dates(date(2024, 12, 25), date(2027, 1, 5)), count=st.integers(0, 300))
+def test_working_days_are_those_that_are_counted_one_by_one(start: date, count: int) -> None:
+    def by_hand() -> date:
+        on, left = start, count
+        while left > 0:
+            on += timedelta(days=1)
+            left -= WORKING.is_working(on)
+        return on
+
+    def outcome(reckon: Callable[[], date]) -> date | int:
+        try:
+            return reckon()
+        except NoCalendar as error:
+            return error.year
+
+    assert outcome(lambda: WORKING.add_working(start, count)) == outcome(by_hand)
 
 
 def test_why_off_names_the_document_or_the_weekend() -> None:

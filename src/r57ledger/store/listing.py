@@ -52,11 +52,6 @@ class Listing:
             self._places = {line[self._start :]: place for place, line in enumerate(self._lines)}
         return self._places.get(path)
 
-    def find_all(self, paths: Iterable[str]) -> Iterator[int]:
-        """Yield the numbers of those of some paths that are in the part."""
-        places = map(self.find, paths)
-        return (place for place in places if place is not None)
-
     def _item(self, line: str) -> Item:
         return Item(line[self._start :], line[:_MODE], line[_MODE + 1 : self._start - 1])
 

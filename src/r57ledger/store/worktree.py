@@ -147,16 +147,6 @@ def read(root: Path, path: str) -> bytes | Odd:
         return Odd.UNREADABLE
 
 
-def look(root: Path, path: str) -> Odd | None:
-    """Return what stands at a path, or None for a file that could be read. Opens nothing."""
-    try:
-        return _look(root, os.path.join(root, path))  # noqa: PTH118
-    except FileNotFoundError:
-        return Odd.MISSING
-    except OSError:
-        return Odd.UNREADABLE
-
-
 def _look(root: Path, place: str) -> Odd | None:
     mode = os.lstat(place).st_mode
     if not stat.S_ISLNK(mode):
