@@ -25,7 +25,10 @@ def test_the_cache_is_told_of_and_deleted_and_no_answer_changes(ledger: Path) ->
     assert r57("cache", "stats", cwd=ledger).out == "Nothing is kept yet.\n"
     first = r57("overdue", "--as-of", DAY, cwd=ledger)
     assert len(kept(ledger)) == 1
-    assert str(ledger / ".git" / "r57") in r57("cache", "stats", cwd=ledger).out
+    files = git(ledger, "ls-files", "*.yaml").count("\n")
+    (line,) = r57("cache", "stats", cwd=ledger).out.splitlines()
+    assert line.startswith(f"{ledger / '.git' / 'r57'}/cache-")
+    assert line.endswith(f" KiB, {files} readings of files")
     assert r57("cache", "clear", cwd=ledger).out.startswith("Deleted 1 file of the cache")
     assert kept(ledger) == []
     assert r57("overdue", "--as-of", DAY, cwd=ledger) == first
@@ -38,6 +41,8 @@ def test_caches_of_earlier_editions_go(ledger: Path) -> None:
         (folder / f"cache-{n:08x}.db").write_bytes(b"")
     r57("overdue", cwd=ledger)
     assert len(kept(ledger)) == 3  # the new one, and two that another edition may still use
+    told = r57("cache", "stats", cwd=ledger).out.splitlines()
+    assert [line.endswith("of another edition of r57") for line in told].count(True) == 2
 
 
 @pytest.mark.parametrize("damage", ["delete", "truncate", "garbage", "flip", "lock", "folder"])

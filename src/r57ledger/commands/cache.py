@@ -33,14 +33,23 @@ def run(
         raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
     shared: Shared = ctx.obj
     repository = git.discover(find_root(shared.root))
-    kept = cache.files(repository)
-    size = number(sum(file.stat().st_size for file in kept) // 1024)
+    kept = cache.kept(repository)
     if action == "clear":
         cache.clear(repository)
         deleted = counted(len(kept), "Deleted {n} file", "Deleted {n} files")
-        emit([f"{deleted} of the cache, {size} KiB.\n"])
+        emit([f"{deleted} of the cache, {_size(sum(one.size for one in kept))}.\n"])
     elif kept:
-        emit(f"{safe(str(file))}  {number(file.stat().st_size // 1024)} KiB\n" for file in kept)
+        emit(f"{safe(str(one.path))}: {_size(one.size)}, {_about(one)}\n" for one in kept)
     else:
         emit(["Nothing is kept yet.\n"])
     return FINE
+
+
+def _size(size: int) -> str:
+    return f"{number(size // 1024)} KiB"
+
+
+def _about(kept: cache.Kept) -> str:
+    if kept.readings is None:
+        return "of another edition of r57"
+    return counted(kept.readings, "{n} reading of a file", "{n} readings of files")

@@ -62,15 +62,35 @@ def open_cache(repository: Repository | None) -> "Cache":
     return cache
 
 
-def files(repository: Repository | None) -> list[Path]:
+class Kept(NamedTuple):
+    """A file of the cache: its size in bytes, and how many files' readings it holds.
+
+    `readings` is None where it is of another edition of the program, or cannot be read.
+    """
+
+    path: Path
+    size: int
+    readings: int | None
+
+
+def kept(repository: Repository | None) -> list[Kept]:
     """Return the files that are kept for a repository, or for the user, by all editions."""
+    found = []
+    for file in _files(repository):
+        cache = Cache(file if file.stem.endswith(f"{_edition():08x}") else None)
+        found.append(Kept(file, file.stat().st_size, cache.count()))
+        cache.close()
+    return found
+
+
+def _files(repository: Repository | None) -> list[Path]:
     folder = repository.common_dir / "r57" if repository is not None else _user_folder()
     return sorted(file for file in folder.glob("cache-*.db") if not file.is_symlink())
 
 
 def clear(repository: Repository | None) -> None:
-    """Delete the files that `files` names. Raises OSError."""
-    for file in files(repository):
+    """Delete the files that `kept` names. Raises OSError."""
+    for file in _files(repository):
         file.unlink(missing_ok=True)
 
 
@@ -161,6 +181,12 @@ class Cache:
         for value, total in self._rows(query, (kind, name, version)):
             if _checksum((kind, name, version, value)) == total:
                 return str(value)
+        return None
+
+    def count(self) -> int | None:
+        """Return how many files' readings are kept; None where nothing can be looked up."""
+        for (count,) in self._rows("SELECT count(*) FROM record", ()):
+            return int(count)
         return None
 
     def keep_records(self, rows: Iterable[Row]) -> None:
