@@ -20,10 +20,11 @@ class Done(NamedTuple):
     err: str
 
 
-def r57(*arguments: str, cwd: Path = REPOSITORY, **environment: str) -> Done:
-    """Run r57 in a folder, with additions to the environment."""
+def r57(*arguments: str, cwd: Path = REPOSITORY, closed: str = "", **environment: str) -> Done:
+    """Run r57 in a folder, with additions to the environment; `closed`: as `1>&-`."""
+    command = [sys.executable, "-c", _MAIN, *arguments]
     done = subprocess.run(
-        [sys.executable, "-c", _MAIN, *arguments],
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *command] if closed else command,
         cwd=cwd,
         env={**os.environ, "NO_COLOR": "1", **environment},
         capture_output=True,

@@ -61,6 +61,20 @@ def test_outside_a_ledger_it_says_what_to_do(tmp_path: Path) -> None:
     assert "--root" in done.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("--version",), 0), (("overdue", "--as-of", "2025-07-15"), 0), (("nothing",), 2)],
+)
+def test_a_closed_stream_is_nobody_s_fault(
+    ledger: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    whole = r57(*arguments, cwd=ledger)
+    assert whole.code == code
+    assert r57(*arguments, cwd=ledger, closed="1>&-") == (code, "", whole.err)
+    assert r57(*arguments, cwd=ledger, closed="2>&-") == (code, whole.out, "")
+    assert r57(*arguments, cwd=ledger, closed="1>&- 2>&-") == (code, "", "")
+
+
 @pytest.mark.parametrize("unit", ["van-phong-bo", "van phong bo", "VĂN PHÒNG BỘ", "vpb"])
 def test_a_unit_is_found_by_any_of_its_names(ledger: Path, unit: str) -> None:
     done = r57("overdue", "--unit", unit, "--format", "json", "--as-of", "2025-07-15", cwd=ledger)

@@ -59,6 +59,12 @@ def test_what_is_read_directly_is_what_the_parser_reads(arguments: list[str]) ->
         assert told(patch, arguments) == meant
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_wants_more_than_its_name_is_left_to_the_parser(name: str) -> None:
+    wants = any(param.required for param in group.build(name).params)
+    assert (direct.command([name], COMMANDS, TODAY) is None) == wants
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

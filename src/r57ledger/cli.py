@@ -43,9 +43,9 @@ COMMANDS = {
 def main() -> None:
     """Run the program and leave with its exit code."""
     code = run(sys.argv[1:])
-    with suppress(OSError):  # who read has gone
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # who read has gone
+            stream.flush()
     # What is in memory goes with the process. To take it apart first, object by object, is what
     # Python does at its end: 8 ms of 110.
     os._exit(code)
@@ -84,7 +84,13 @@ def run(arguments: list[str]) -> int:
 
 
 def _prepare_streams() -> None:
-    """Write UTF-8 whatever the locale; a terminal that cannot show a character gets an escape."""
+    """Write UTF-8 whatever the locale; a terminal that cannot show a character gets an escape.
+
+    What goes to a stream that the caller has closed goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure and stream.isatty():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
 
 from r57ledger.model import Unreadable
+from r57ledger.render.screen import shows_styles
+from r57ledger.render.screen import width as columns_of_the_screen
 from r57ledger.render.terminal import write, write_all
 from r57ledger.render.width import width
 from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table, Value
@@ -109,6 +112,42 @@ def test_colour_only_where_it_is_wanted(screen: pytest.MonkeyPatch) -> None:
     assert "\x1b[31m" in coloured
     screen.setenv("NO_COLOR", "1")
     assert "\x1b" not in "".join(write(table))
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "Unknown"}, False),
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ({"TERM": "xterm", "NO_COLOR": ""}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_what_a_terminal_is_sent(
+    screen: pytest.MonkeyPatch, environment: dict[str, str], shown: bool
+) -> None:
+    screen.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    for name, value in environment.items():
+        screen.setenv(name, value)
+    assert shows_styles() is shown
+
+
+@pytest.mark.parametrize(
+    ("told", "columns"), [("132", 132), ("0", 80), ("", 80), ("wide", 80), ("-5", 80), ("٣٢", 80)]
+)
+def test_the_width_is_that_of_columns_or_of_the_terminal(
+    screen: pytest.MonkeyPatch, told: str, columns: int
+) -> None:
+    # No stream of this test is a terminal.
+    screen.setattr("os.get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    screen.setenv("COLUMNS", told)
+    assert columns_of_the_screen() == columns
+    screen.setattr("os.get_terminal_size", lambda _: os.terminal_size((97, 20)))
+    assert columns_of_the_screen() == (132 if told == "132" else 97)
 
 
 def test_colour_changes_no_word(screen: pytest.MonkeyPatch) -> None:

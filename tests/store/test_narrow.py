@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from builders import CALENDARS, entry, group, ledger, member, plan, report, task, unit
 from program import write
-from r57ledger.model import Entry, EntryRef, Ledger, Obligation, Report, Settings, Task
+from r57ledger.model import Entry, EntryRef, Ledger, Obligation, Report, Settings, Task, When
 from r57ledger.schedule.classes import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import OVERDUE, Need, tasks, upcoming
+from r57ledger.views.explanation import explanation
 from r57ledger.views.overdue import Beyond, overdue
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.tasks import task_rows
@@ -55,11 +56,25 @@ UNITS = (
 
 
 @st.composite
+def corrections(draw: st.DrawFn) -> dict[str, Any]:
+    """What mends a field of the task, or some entry, which may stand in a report."""
+    due, on = draw(st.sampled_from(DUES[3:])), draw(days)
+    fields = (("due", due), ("lead", draw(st.sampled_from(LEADS))), ("assigned", str(on)))
+    if draw(st.integers(0, 3)) == 0:
+        field, value = draw(st.sampled_from(fields))
+        return {"field": field, "to": value}
+    mended = EntryRef(draw(days), draw(st.sampled_from((*PLAIN, "extension", "adjustment"))))
+    if draw(st.booleans()):
+        return {"entry": mended, "void": True}
+    replaced = ({"date": When(on)}, {"percent": draw(st.integers(0, 99))}, {"to": due})
+    return {"entry": mended, "replace": draw(st.sampled_from(replaced))}
+
+
+@st.composite
 def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
     on = f"{draw(st.sampled_from(('', '', '', 'by ')))}{draw(days)}"
-    if draw(st.integers(0, 14)) == 0:
-        mended = EntryRef(draw(days), draw(st.sampled_from(PLAIN)))
-        return entry(on, "correction", entry=mended, void=True, reason="r")
+    if draw(st.integers(0, 7)) == 0:
+        return entry(on, "correction", reason="r", **draw(corrections()))
     kind = draw(st.sampled_from(PLAIN * 2 + DECISIONS))
     fields: dict[str, Any] = {}
     if (of and kind in PLAIN[3:]) or (of and draw(st.booleans())):
@@ -161,7 +176,10 @@ def assert_narrow(root: Path, as_of: date) -> None:
     coming = upcoming_view(narrowed, clocks, within=45)
     assert shown(coming, None) == shown(upcoming_view(reckoner, clocks, within=45), None)
     for id_ in whole.ledger.tasks:
-        assert of(tasks(id_))[0].of(id_, as_of) == reckoner.of(id_, as_of)
+        one, _ = of(tasks(id_)._replace(units=True, plans=True))
+        assert one.of(id_, as_of) == reckoner.of(id_, as_of)
+        told = explanation(one, clocks, id_)
+        assert shown(told, None) == shown(explanation(reckoner, clocks, id_), None)
 
 
 @given(data=st.data(), world=ledgers())
@@ -217,6 +235,29 @@ def test_days_before_and_after_every_fact(tmp_path: Path) -> None:
     root = repository(tmp_path, files_of(world))
     for n in range(0, 160, 3):
         assert_narrow(root, FIRST + timedelta(days=n))
+
+
+def test_a_deadline_that_a_correction_puts_in_place_brings_its_plan(tmp_path: Path) -> None:
+    # On 1 June the extension of August has not been decided: 20 days after 1 March it was due.
+    moved = entry("2025-02-01", "adjustment", to="2025-02-20", **DECIDED)
+    mends = entry("2025-02-02", "correction", entry=EntryRef(date(2025, 2, 1), "adjustment"),
+                  replace={"to": "20 days after kh-2"}, reason="r")  # fmt: skip
+    later = entry("2025-08-02", "extension", to="2025-12-01", **DECIDED)
+    world = ledger(
+        *UNITS,
+        *CALENDARS,
+        plan("kh-1"),
+        plan("kh-2", effective="2025-03-01"),
+        task("kh-1/t1", moved, mends, later, due="2025-03"),
+    )
+    root = repository(tmp_path, files_of(world))
+    assert_narrow(root, date(2025, 6, 1))
+    loaded = load(root, as_of=date(2025, 6, 1), need=OVERDUE)
+    (found,) = Reckoner(loaded.ledger).standings(date(2025, 6, 1))
+    assert found.last_day == date(2025, 3, 21)
+    # The same in a file that is not committed.
+    write(root, {"plans/kh-1/tasks/t2.yaml": as_yaml(world.tasks["kh-1/t1"])})
+    assert_narrow(root, date(2025, 6, 1))
 
 
 def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:

@@ -67,5 +67,7 @@ def read(arguments: Sequence[str], commands: Container[str], today: date) -> Lin
 
 
 def _can_do_without(run: Any) -> bool:
-    """Return whether a command has a default for all that it may be told but the context."""
-    return bool(run.__code__.co_argcount == 1 + len(run.__defaults__ or ()))
+    """Return whether a command takes the context, and has a default for all else."""
+    code = run.__code__
+    takes = code.co_varnames[: code.co_argcount]
+    return takes[:1] == ("ctx",) and len(takes) == 1 + len(run.__defaults__ or ())

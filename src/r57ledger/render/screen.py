@@ -34,8 +34,8 @@ def width() -> int:
 def shows_styles() -> bool:
     """Return whether bold and colours may be sent.
 
-    NO_COLOR (no-color.org) forbids, FORCE_COLOR demands them; else a terminal gets them that is
-    not called dumb or unknown.
+    NO_COLOR (no-color.org) forbids, FORCE_COLOR demands them; else a terminal gets them whose
+    TERM is neither missing nor dumb or unknown.
     """
     if os.environ.get("NO_COLOR"):
         return False

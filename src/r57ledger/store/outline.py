@@ -36,8 +36,8 @@ class Outline(NamedTuple):
     cancelled, suspended or regular), `uneven` (open, but it counts for all of `each`, or its
     days late are not simply those since its last day), or `full` (only the whole record can
     tell). `due` is what its last day follows from then, and `dues` all that it ever follows
-    from (none: it may be anything). `handed` is the day of the first submission not returned;
-    `undone`: there was something after which a submission in a report may not count; `mends`: a
+    from. `handed` is the day of the first submission not returned; `undone`: there was something
+    after which a submission in a report may not count; `mends`: a
     correction of an entry, which in reports may find another one to mend. `bare`: it does not say
     when it was assigned. `brief` is what a list tells of the task then, see `brief`; empty where
     that takes the whole record. Of a report: the tasks it tells of, each with the day and value

@@ -139,8 +139,10 @@ class Pile:
         dues = {brief.due for brief in briefs}.union(brief.in_force for brief in briefs)
         ids: set[str | None] = {brief.plan for brief in briefs if brief.assigned is None}
         for task in tasks:
-            moved = (entry.to for entry in task.log)
-            dues.update((task.due, *(to for to in moved if isinstance(to, str))))
+            dues.add(task.due)
+            for entry in task.log:
+                set_ = (entry.to, (entry.replace or {}).get("to"))
+                dues.update(to for to in set_ if isinstance(to, str))
             if task.assigned is None:
                 ids.add(task.plan)
         ids.update(map(anchor, dues))

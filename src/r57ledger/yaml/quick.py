@@ -2,13 +2,14 @@
 
 What is taken here is what `parse` would take without a finding, and gives the same record: a
 property test compares them. It costs two thirds of the time, and imports neither pydantic nor
-the rules, which take longer to import than one changed file takes to answer.
+the table of rules, which take longer to import than one changed file takes to answer.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from r57ledger.rules.reading.hints import HINTS
 from r57ledger.rules.reading.identity import identify
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.yaml import bulk
@@ -24,9 +25,6 @@ from r57ledger.yaml.schema.table import record_of
 
 _MOST = 30_000
 """Longer texts are looked at for their number of values."""
-
-# Where none of these occurs, no text bears a marking of secrecy, in any of the languages.
-_HINTS = ("mật", "Mật", "MẬT", "ecret", "ECRET", "екретно", "ЕКРЕТНО", "собой", "СОБОЙ")
 
 
 class Sound(NamedTuple):
@@ -67,7 +65,7 @@ def _text(content: bytes) -> str | None:
 
 
 def _is_marked(path: str, text: str, data: object) -> bool:
-    if not any(hint in text for hint in _HINTS):
+    if not any(hint in text for hint in HINTS):
         return False
     from r57ledger.rules.reading.markings import secrecy_marking
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.reading.hints import HINTS
 from r57ledger.rules.reading.spans import span_of
 from r57ledger.text import quoted
 
@@ -85,7 +86,6 @@ _STAMP = re.compile(
     r"|(?<!BẢO )(?<!BÍ )(?<!CƠ )(?<!THÂN )MẬT(?!\s+(?:MÃ|ĐỘ|KHẨU|THƯ|VỤ|ONG)))(?!\w)"
 )
 _COMMENT = re.compile(r"^[ \t]*#+(.*)$", re.MULTILINE)
-_HINTS = ("mật", "Mật", "MẬT", "ecret", "ECRET", "екретно", "ЕКРЕТНО", "собой", "СОБОЙ")
 
 
 def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
         due: 2026-12
     """
     composed = unicodedata.normalize("NFC", text)
-    if not any(hint in composed for hint in _HINTS):
+    if not any(hint in composed for hint in HINTS):
         return
     for field, value in strings(data):
         marking = _marking(value)

@@ -1,0 +1,48 @@
+"""A column shown at once looks as its values do one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from r57ledger.render.cells import shower, shown
+from r57ledger.render.width import aligned, pad, width
+from r57ledger.text import safe, safe_all
+from r57ledger.views.table import Columns, Kind, Rows
+
+TEXTS = st.lists(
+    st.text(st.sampled_from("ab ộđ :#[\n\x1b\u200b\u1160\u0301漢字-"), max_size=6)
+    | st.text(max_size=4)
+)
+
+
+@given(TEXTS)
+def test_texts_are_made_safe_together_as_alone(texts: list[str]) -> None:
+    assert safe_all(texts) == [safe(text) for text in texts]
+
+
+@given(TEXTS.map(lambda texts: [None, *texts]), st.sampled_from((Kind.TEXT, Kind.ID, Kind.WORD)))
+def test_texts_are_shown_together_as_alone(values: list[str | None], kind: Kind) -> None:
+    assert shown(kind, values) == [shower(kind)(value) for value in values]
+
+
+def test_equal_values_of_other_kinds_keep_their_looks() -> None:
+    assert shown(Kind.NUMBER, [1, 1.5, 1, None]) == ["1", "1,5", "1", ""]
+    assert shown(Kind.DATE, [date(2025, 7, 14), None]) == ["14/07/2025", ""]
+    assert shown(Kind.INT, [1287, 0]) == ["1.287", "0"]
+
+
+@given(st.text(max_size=5).map(safe), TEXTS.map(safe_all).filter(bool), st.booleans())
+def test_a_column_is_as_wide_as_its_widest(heading: str, cells: list[str], right: bool) -> None:
+    wide = max(width(line) for line in (heading, *cells))
+    lines = (heading, "-" * wide, *cells)
+    assert aligned(heading, cells, right=right) == [pad(line, wide, right=right) for line in lines]
+
+
+def test_a_column_by_itself_is_that_of_the_rows() -> None:
+    columns = Columns([3, 4], (lambda n: n, lambda n: n * n))
+    assert list(columns) == [(3, 9), (4, 16)]
+    assert [columns.column(0), columns.column(1)] == [[3, 4], [9, 16]]
+    assert isinstance(columns[:1], Rows)
