@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from program import write
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import Loaded, load
 from r57ledger.store.need import EVERYTHING, OVERDUE, Need
 from r57ledger.views.overdue import overdue

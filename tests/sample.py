@@ -21,7 +21,7 @@ from r57ledger.model import (
     Unreadable,
     When,
 )
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.table import Clocks
 
 HOSTILE = "=1+1 [red]|`*_<b>#&[/] ##[error]x ::warning::y \x1b]8;;http://x\x07\u202etxt"

@@ -10,7 +10,7 @@ import pytest
 
 from builders import calendar, day, entry, group, ledger, member, plan, task, unit
 from r57ledger.model import EntryRef, Ledger, Settings, Task, When
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.asked import ask_period
 from r57ledger.views.change import behind_total
 from r57ledger.views.official import DONE

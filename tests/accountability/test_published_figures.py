@@ -8,7 +8,7 @@ import pytest
 
 from builders import day, entry, ledger, plan, task, unit
 from r57ledger.model import Task
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.change import behind_total
 from r57ledger.views.official import rate
 from r57ledger.views.population import Population

@@ -12,7 +12,8 @@ import pytest
 from program import REPOSITORY, r57
 from r57ledger.demo.ledger import files
 from r57ledger.model import Ledger
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.views.asked import ask_period
 from r57ledger.views.clear import clear

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from builders import Record, day, group, ledger, plan, report, unit, unreadable
 from r57ledger.model import Exemption, Obligation, Request
 from r57ledger.schedule.answers import Answer, Reason, Reporting, State
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.period import parse_period
+from r57ledger.schedule.reckoner import Reckoner
 
 MONTHLY = Obligation("m", every="month", due="before day 25", owed_by=("a", "b"), from_="2025-07")
 

@@ -18,7 +18,8 @@ from builders import (
     unreadable,
 )
 from r57ledger.model import Entry, Settings, Task
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 
 
 def standing(of: Task, as_of: str, *records: Record, settings: Settings | None = None) -> Standing:

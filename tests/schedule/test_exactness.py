@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from builders import Record, day, entry, ledger, plan, report, task, unit
 from r57ledger.model import EntryRef, Task
-from r57ledger.schedule.classes import Reckoner, Standing
+from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.reckoner import Reckoner
 
 
 def at(as_of: str, of: Task, *records: Record) -> Standing:

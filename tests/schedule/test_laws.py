@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from builders import entry, group, ledger, member, plan, report, task, unit, unreadable
 from r57ledger.model import Entry, EntryRef, Settings, Task, When
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED
 
 DATING = {"extension", "adjustment", "resumption"}

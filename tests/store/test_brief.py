@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from builders import entry, task
 from r57ledger.model import Settings, Task
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.outline import PERCENT, brief, outline
 from r57ledger.views.tasks import task_rows
 from schedule.test_laws import DAYS, SETTINGS, reckoner, tasks

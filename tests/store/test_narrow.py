@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builders import CALENDARS, entry, group, ledger, member, plan, report, task, unit
 from program import write
 from r57ledger.model import Entry, EntryRef, Ledger, Obligation, Report, Settings, Task, When
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import OVERDUE, Need, tasks, upcoming
 from r57ledger.views.explanation import explanation

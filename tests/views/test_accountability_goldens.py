@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from r57ledger.render.formats import FORMATS, writer
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.compliance import Asked, compliance
 from r57ledger.views.difficulties import difficulties

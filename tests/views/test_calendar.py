@@ -7,7 +7,7 @@ import pytest
 from builders import day, ledger, unreadable
 from r57ledger.errors import LedgerError
 from r57ledger.model import CalendarDay, CalendarYear, Unreadable
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
 from sample import CLOCKS, sample
 

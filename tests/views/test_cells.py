@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views import compliance as reports
 from r57ledger.views import digest as letters
 from r57ledger.views.clear import clear

@@ -8,7 +8,7 @@ import pytest
 
 from builders import day, entry, group, ledger, plan, task, unit, unreadable
 from r57ledger.model import Person, Source, Task
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.filters import Wanted, read_filters
 from r57ledger.views.table import Clocks, Table

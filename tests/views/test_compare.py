@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import day, entry, ledger, plan, task, unit
 from r57ledger.model import Ledger, Settings
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
 from r57ledger.views.population import Part, Population
 from r57ledger.views.table import Kind, Table

@@ -7,8 +7,8 @@ import pytest
 from builders import day, group, ledger, plan, report, unit, unreadable
 from r57ledger.errors import LedgerError
 from r57ledger.model import Exemption, Obligation, Request, Settings
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.period import Period
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import Asked, behind, compliance, read_asked
 from r57ledger.views.filters import Filters, Wanted, read_filters
 from r57ledger.views.table import Clocks, Table

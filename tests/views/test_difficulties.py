@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from builders import day, difficulty, entry, ledger, plan, task, unit, unreadable
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.difficulties import difficulties
 from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
 from r57ledger.views.table import Clocks, Table

@@ -8,7 +8,7 @@ from builders import Record, day, entry, group, ledger, member, plan, report, ta
 from r57ledger.errors import LedgerError
 from r57ledger.model import Escalation, Obligation, Request, Settings
 from r57ledger.render.markdown import write
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
 from r57ledger.views.filters import Wanted, read_filters
 from r57ledger.views.letters import Letter, Part, letters

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from r57ledger.render.formats import FORMATS, writer
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
 from r57ledger.views.explanation import explanation
 from r57ledger.views.filters import Wanted, read_filters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import Record, day, difficulty, entry, ledger, plan, report, task, unit, unreadable
 from r57ledger.model import Obligation, Person
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.lead import lead
 from r57ledger.views.table import Clocks, Table
 from reading import assert_members_count, column, records, section

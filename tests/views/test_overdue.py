@@ -6,7 +6,8 @@ import pytest
 
 from builders import day, entry, ledger, task, unit
 from r57ledger.model import Settings
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import Wanted, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import Clocks, Section, Table, Value

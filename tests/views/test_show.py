@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, ledger, plan, target, task, unit
 from r57ledger.errors import LedgerError
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Section, Value
 from sample import CLOCKS, sample

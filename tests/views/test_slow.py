@@ -11,7 +11,7 @@ import pytest
 
 from builders import day, entry, group, ledger, plan, report, task, unit, unreadable
 from r57ledger.model import Entry, Settings, Slow, Task
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Wanted, read_filters
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table

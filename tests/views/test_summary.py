@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from builders import day, difficulty, entry, ledger, plan, report, target, task, unit, unreadable
 from r57ledger.model import Ledger, Measurement, Obligation, Published, Settings
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.asked import ask_days, ask_period
 from r57ledger.views.change import Sent
 from r57ledger.views.filters import Wanted, read_filters

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from builders import day, entry, ledger, plan, task, unit, unreadable
 from r57ledger.model import Ledger, Settings
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.period import first_day, last_day, parse_period, within
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.flow import Stretch, flow, flow_cells
 from r57ledger.views.lines import lines_of
 from r57ledger.views.movements import Movement, movements

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from r57ledger.render.formats import FORMATS, writer
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.asked import ask_period
 from r57ledger.views.compare import compare
 from r57ledger.views.population import Population

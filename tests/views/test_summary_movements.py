@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, entry, group, ledger, member, plan, task, unit
 from r57ledger.model import Entry, EntryRef, Ledger, Settings, Task, When
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.movements import last_standing, movements
 from r57ledger.views.population import Population
 

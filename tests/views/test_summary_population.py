@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import day, group, ledger, plan, task, unit, unreadable
 from r57ledger.model import Initiative, Ledger, Settings
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.population import Part, Population, Snapshot
 
 DAY = day("2025-07-31")

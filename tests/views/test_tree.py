@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import Record, day, entry, group, ledger, plan, task, unit, unreadable
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.tree import tree
 from reading import assert_members_count, by, column, records, section

@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, entry, ledger, task, unit
 from r57ledger.model import Settings
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.table import Clocks
 from r57ledger.views.upcoming import upcoming
 from sample import CLOCKS, sample

@@ -6,7 +6,7 @@ import pytest
 
 from builders import entry, group, ledger, member, plan, task, unit
 from r57ledger.errors import LedgerError
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.asked import ask_period
 from r57ledger.views.listing import listing
 from r57ledger.views.overdue import overdue_by

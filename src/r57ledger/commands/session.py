@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from r57ledger.commands.shared import Shared
 from r57ledger.errors import FINDINGS, FINE, ReaderGone
 from r57ledger.render.progress import bar
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root

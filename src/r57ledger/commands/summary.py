@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import Session
 from r57ledger.commands.shared import Shared, read_day
 from r57ledger.errors import LedgerError
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted

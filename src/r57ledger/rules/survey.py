@@ -12,10 +12,11 @@ from r57ledger.rules.bodies import Directory
 from r57ledger.rules.stated import Stated, stated
 from r57ledger.rules.streams import MOVES, is_open, split
 from r57ledger.rules.terms import Terms
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.history import History, facts
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import nearest
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from r57ledger.model import Task, When
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.deadline import parse
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved
 
 

@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.model import Obligation, Plan, Report
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.due import due
 from r57ledger.schedule.obligation import Occurrence, answer, occurrences, periods_owed
 from r57ledger.schedule.period import REQUEST, Period, containing, first_day, last_day, within
+from r57ledger.schedule.reckoner import Reckoner
 
 
 class State(StrEnum):

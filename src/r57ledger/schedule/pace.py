@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from r57ledger.model import Entry
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.history import of_unit
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.reckoner import Reckoner
 
 _WAITING = frozenset({Class.IN_TERM, Class.REGULAR, Class.NO_DEADLINE})
 _WORK = frozenset({"progress", "submission"})

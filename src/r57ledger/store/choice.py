@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from r57ledger.model import When
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.deadline import is_day
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.store.digest import Digest, Places
 from r57ledger.store.outline import when_of

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from r57ledger.model import Ledger
 from r57ledger.rules.reading.identity import identify
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store import choice
 from r57ledger.store.archive import part_of, task_path
 from r57ledger.store.choice import Choice, Chooser

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.model import Published
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.lines import lines_of
 from r57ledger.views.official import cells, rate

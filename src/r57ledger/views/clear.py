@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from r57ledger.model import UNSTATED, Ledger
-from r57ledger.schedule.classes import Reckoner, Standing
+from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.clears import MEANING, Clear, unclear
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.lines import TOTAL

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.answers import OPEN, Answer, Reporting, State
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.lookup import find_unit, unknown

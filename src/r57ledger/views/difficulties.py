@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.model import UNSTATED, Difficulty, When
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters

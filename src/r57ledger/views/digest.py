@@ -7,7 +7,7 @@ from datetime import date
 
 from r57ledger.errors import LedgerError
 from r57ledger.model import UNSTATED
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
 from r57ledger.views.compliance import report_title

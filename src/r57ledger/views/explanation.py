@@ -18,10 +18,10 @@ from r57ledger.schedule.classes import (
     REGULAR,
     SUSPENDED,
     Class,
-    Reckoner,
     Standing,
 )
 from r57ledger.schedule.history import CORRECTION, of_unit
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.reasons import Basis, Step, reasons

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.model import Task
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, quoted, texts
 from r57ledger.views.lookup import find_plan, find_unit, unknown
 from r57ledger.views.tasks import unit_name

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 
 
 class Node(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from r57ledger.model import UNSTATED, Entry
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.asked import Asked
 from r57ledger.views.flow import Stretch

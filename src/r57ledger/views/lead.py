@@ -8,8 +8,9 @@ from datetime import date
 
 from r57ledger.model import Unit
 from r57ledger.schedule.answers import Reporting, State
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, obstacles

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from r57ledger.schedule.answers import Answer, State
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.period import REQUEST, Period, last_day
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick
 from r57ledger.views.lines import TOTAL
 from r57ledger.views.sums import check

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing, last_day, previous
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.happened import MOVES_DEADLINE
 from r57ledger.views.lines import LINE_COLUMNS, Cells, gather, lined, lines_of
 from r57ledger.views.movements import ChangeDays

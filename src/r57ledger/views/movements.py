@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.model import Unit
-from r57ledger.schedule.classes import Reckoner, Standing
+from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.population import Part, Phase, Place, Population
 
 _DAY = timedelta(days=1)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from r57ledger.schedule.answers import Reporting, State
-from r57ledger.schedule.classes import Reckoner
 from r57ledger.schedule.projection import State as TargetState
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.asked import Asked
 from r57ledger.views.compliance import report_title

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.model import Task
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 
 
 class Part(StrEnum):

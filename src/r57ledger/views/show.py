@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.model import Ledger
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, pick, quoted
 from r57ledger.views.lookup import unknown
 from r57ledger.views.pages.difficulty import difficulty_page

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from r57ledger.model import Measurement, Target
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.projection import Projection, State, project
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters

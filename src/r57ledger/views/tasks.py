@@ -7,7 +7,8 @@ from datetime import date
 from operator import attrgetter
 
 from r57ledger.model import UNSTATED, Ledger
-from r57ledger.schedule.classes import Reckoner, Standing
+from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
 from r57ledger.views.words import day

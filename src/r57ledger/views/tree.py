@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.forest import Node, forest
 from r57ledger.views.months import LEGEND, SIGNS

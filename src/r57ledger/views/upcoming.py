@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from r57ledger.schedule.classes import Class, Reckoner, Standing
+from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined

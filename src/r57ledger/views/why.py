@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from r57ledger.errors import LedgerError
 from r57ledger.model import Unreadable
-from r57ledger.schedule.classes import Class, Reckoner
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold
 from r57ledger.views.lookup import unknown
 from r57ledger.views.movements import last_standing

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.model import Difficulty
-from r57ledger.schedule.classes import Reckoner
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.pages.entries import entries
 from r57ledger.views.pages.fields import Field, Names, record, when_field
 from r57ledger.views.table import Kind, Section
