@@ -37,13 +37,15 @@ class Outline(NamedTuple):
     days late are not simply those since its last day), or `full` (only the whole record can
     tell). `due` is what its last day follows from then, and `dues` all that it ever follows
     from. `handed` is the day of the first submission not returned; `undone`: there was something
-    after which a submission in a report may not count; `mends`: a
-    correction of an entry, which in reports may find another one to mend. `bare`: it does not say
-    when it was assigned. `brief` is what a list tells of the task then, see `brief`; empty where
-    that takes the whole record. Of a report: the tasks it tells of, each with the day and value
-    of the last percentage it gives, and those that it may move to another class, with the day of
-    the first submission, or 0 for others. `issued` is a plan's day; `group`: it is a unit that
-    stands for others.
+    after which a submission in a report may not count; `mends`: a correction of an entry, which
+    in reports may find another one to mend. `bare`: it does not say when it was assigned. `brief`
+    is what a list tells of the task then, see the function; empty where that takes the whole
+    record.
+
+    Of a report: the tasks it `tells` of, each with the day and value of the last percentage it
+    gives, and those that it `moves` to another class or may, with the day of the first
+    submission, or 0 for others. `issued` is a plan's day; `group`: it is a unit that stands for
+    others.
     """
 
     kind: str
