@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from r57ledger.model import Entry, Ledger, Plan, Task, Unit
+from r57ledger.model import Entry, Ledger, Task, Unit
 from r57ledger.rules.bodies import Directory
 from r57ledger.rules.stated import Stated, stated
 from r57ledger.rules.streams import MOVES, is_open, split
@@ -185,11 +185,6 @@ class Survey:
     def lost(self) -> frozenset[str]:
         """The ids of all records that cannot be read."""
         return frozenset(file.id for file in self.ledger.unreadable)
-
-    @cached_property
-    def plans_by_code(self) -> Mapping[str, Plan]:
-        """The plans that have a code, by that code."""
-        return {p.code: p for p in self.ledger.plans.values() if p.code is not None}
 
     def _ids(self, kind: str, records: Mapping[str, object]) -> frozenset[str]:
         lost = (file.id for file in self.ledger.unreadable if file.kind == kind)
