@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from r57ledger.cli import COMMANDS
@@ -43,6 +43,7 @@ def told(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> dict[str, Any
     return None
 
 
+@settings(deadline=None)
 @given(arguments=st.lists(st.sampled_from(WORDS), min_size=1, max_size=5))
 @example(arguments=["--as-of", "2025-01-31", "overdue", "--as-of", "2025-02-01"])
 @example(arguments=["overdue", "--rev", "--no-cache"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from r57ledger.render.cells import shower, shown
@@ -18,11 +18,13 @@ TEXTS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_texts_are_made_safe_together_as_alone(texts: list[str]) -> None:
     assert safe_all(texts) == [safe(text) for text in texts]
 
 
+@settings(deadline=None)
 @given(TEXTS.map(lambda texts: [None, *texts]), st.sampled_from((Kind.TEXT, Kind.ID, Kind.WORD)))
 def test_texts_are_shown_together_as_alone(values: list[str | None], kind: Kind) -> None:
     assert shown(kind, values) == [shower(kind)(value) for value in values]
@@ -34,6 +36,7 @@ def test_equal_values_of_other_kinds_keep_their_looks() -> None:
     assert shown(Kind.INT, [1287, 0]) == ["1.287", "0"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=5).map(safe), TEXTS.map(safe_all).filter(bool), st.booleans())
 def test_a_column_is_as_wide_as_its_widest(heading: str, cells: list[str], right: bool) -> None:
     wide = max(width(line) for line in (heading, *cells))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import CALENDARS, calendar, day
@@ -61,6 +61,7 @@ def test_add_working(text: str, count: int, end: str) -> None:
     assert WORKING.add_working(day(text), count) == day(end)
 
 
+@settings(deadline=None)
 @given(start=st.dates(date(2024, 12, 25), date(2027, 1, 5)), count=st.integers(0, 300))
 def test_working_days_are_those_that_are_counted_one_by_one(start: date, count: int) -> None:
     def by_hand() -> date:
