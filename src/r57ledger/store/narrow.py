@@ -57,7 +57,7 @@ def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
     named = {id_ for record in pile.records.values() for id_ in units_of(record)}
     named.update(brief.lead for brief in pile.briefs.values())
     named.update(to for brief in pile.briefs.values() for _, to in brief.moves)
-    pile.read_units(named)
+    pile.name_units(named)
     return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), *counted)
 
 

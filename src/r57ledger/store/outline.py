@@ -45,7 +45,7 @@ class Outline(NamedTuple):
     Of a report: the tasks it `tells` of, each with the day and value of the last percentage it
     gives, and those that it `moves` to another class or may, with the day of the first
     submission, or 0 for others. `issued` is a plan's day; `group`: it is a unit that stands for
-    others.
+    others; `brief` holds the name and kind of one that has neither members, end nor successor.
     """
 
     kind: str
@@ -76,7 +76,13 @@ def outline(record: Any) -> Outline:
         return known._replace(tells=_tells(record), moves=tuple(sorted(_moves(record))))
     if isinstance(record, Plan) and record.issued:
         return known._replace(issued=record.issued.day.toordinal())
-    return known._replace(group=isinstance(record, Unit) and record.kind == "group")
+    return _of_unit(record, known) if isinstance(record, Unit) else known
+
+
+def _of_unit(unit: Unit, known: Outline) -> Outline:
+    stands_for_others = unit.kind == "group"
+    is_plain = not (stands_for_others or unit.until or unit.successor)
+    return known._replace(group=stands_for_others, brief=(unit.name, unit.kind) if is_plain else ())
 
 
 def _tells(report: Report) -> tuple[tuple[str, int, float | None], ...]:

@@ -168,6 +168,22 @@ class Pile:
             places.update(place for place, _ in moves.get(task.id, ()))
         self.read(places)
 
+    def name_units(self, ids: Iterable[str]) -> None:
+        """Take in some units for their names' sake; read those that are more than a name."""
+        rest: list[str] = []
+        found = ((self.archive.find(f"units/{id_}.yaml"), id_) for id_ in ids)
+        places = {place: id_ for place, id_ in found if place is not None}
+        wanted = [place for place in places if place not in self.hidden]
+        briefs = self.archive.briefs("units", wanted) if wanted else []
+        for place, values in zip(wanted, briefs, strict=True):
+            id_ = places[place]
+            if values:
+                path = f"units/{id_}.yaml"
+                self.records.setdefault(path, Unit(id_, path, *values))
+            else:
+                rest.append(id_)
+        self.read_units(rest)
+
     def read_units(self, ids: Iterable[str]) -> None:
         """Read some units, and those that these name in turn."""
         seen: set[str] = set()
