@@ -414,9 +414,9 @@ class Ledger(NamedTuple):
 
     A loader may narrow a ledger to what a view needs; then the mappings hold those records
     only, together with everything that their classes rest on; of open tasks that are in none of
-    them, `briefs` tell in short. `last_fact` is the day of the
-    latest recorded fact up to the as-of day that the ledger was loaded for, counted over the
-    whole snapshot.
+    them, `briefs` tell in short, and units that lend no more than their names may have no more
+    than name and kind. `last_fact` is the day of the latest recorded fact up to the as-of day
+    that the ledger was loaded for, counted over the whole snapshot.
     """
 
     settings: Settings
