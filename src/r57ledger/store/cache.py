@@ -77,8 +77,12 @@ def kept(repository: Repository | None) -> list[Kept]:
     """Return the files that are kept for a repository, or for the user, by all editions."""
     found = []
     for file in _files(repository):
+        try:
+            size = file.stat().st_size
+        except FileNotFoundError:  # another process has just deleted it
+            continue
         cache = Cache(file if file.stem.endswith(f"{_edition():08x}") else None)
-        found.append(Kept(file, file.stat().st_size, cache.count()))
+        found.append(Kept(file, size, cache.count()))
         cache.close()
     return found
 

@@ -148,13 +148,12 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
     if bare:
         found.bare[str(issued)] = bare
     last = max((facts[-1] for facts in details.facts if facts), default=0)
+    latest = [n for n, facts in enumerate(details.facts) if facts and facts[-1] == last]
     found = found._replace(
         files=files,
         since=max(details.since, default=0),
         day=last,
-        latest=[n for n, facts in enumerate(details.facts) if last and facts[-1:] == [last]][
-            :_SOME
-        ],
+        latest=latest[:_SOME],
         anchors=_anchors(found),
     )
     return Known(found, details, tells, briefs)
