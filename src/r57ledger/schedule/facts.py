@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from r57ledger.model import Difficulty, Ledger, Plan, Report, Target, Task, When
+from r57ledger.model import Difficulty, Entry, Ledger, Measurement, Plan, Report, Target, Task, When
 
 
-def dates_of(record: object) -> Iterator[date]:
-    """Yield the day of every fact in a record of any kind, in the file's order.
+def dates_of(record: object) -> list[date]:
+    """Return the day of every fact in a record of any kind, in the file's order.
 
     Facts are what happened: a plan issued, a report asked for, a task assigned, a log entry, a
     measurement, a difficulty raised, a report submitted. What is to come is none: deadlines,
@@ -17,17 +17,17 @@ def dates_of(record: object) -> Iterator[date]:
     """
     match record:
         case Task():
-            yield from _days(record.assigned, *(entry.date for entry in record.log))
+            return _days(record.assigned, record.log)
         case Plan():
-            yield from _days(record.issued)
-            for obligation in record.reporting:
-                yield from (request.date for request in obligation.requests)
+            asked = [request.date for of in record.reporting for request in of.requests]
+            return _days(record.issued, ()) + asked
         case Report():
-            yield from _days(record.submitted, *(entry.date for entry in record.entries))
+            return _days(record.submitted, record.entries)
         case Target():
-            yield from _days(*(measurement.date for measurement in record.measurements))
+            return _days(None, record.measurements)
         case Difficulty():
-            yield from _days(record.raised, *(entry.date for entry in record.log))
+            return _days(record.raised, record.log)
+    return []
 
 
 def last_fact(ledger: Ledger, as_of: date) -> date | None:
@@ -43,5 +43,6 @@ def last_fact(ledger: Ledger, as_of: date) -> date | None:
     return max((day for day in days if day <= as_of), default=None)
 
 
-def _days(*recorded: When | None) -> Iterator[date]:
-    return (when.day for when in recorded if when is not None)
+def _days(first: When | None, others: Iterable[Entry | Measurement]) -> list[date]:
+    days = [other.date.day for other in others]
+    return days if first is None else [first.day, *days]

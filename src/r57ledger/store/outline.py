@@ -69,9 +69,9 @@ class Outline(NamedTuple):
 def outline(record: Any) -> Outline:
     """Return the outline of a record of any kind."""
     days = tuple(sorted({day.toordinal() for day in dates_of(record)}))
-    known = Outline(type(record).__name__, days)
     if isinstance(record, Task):
-        return _of_task(record, known)
+        return _of_task(record, days)
+    known = Outline(type(record).__name__, days)
     if isinstance(record, Report):
         return known._replace(tells=_tells(record), moves=tuple(sorted(_moves(record))))
     if isinstance(record, Plan) and record.issued:
@@ -108,20 +108,25 @@ def _moves(report: Report) -> set[tuple[str, int]]:
     return {(task, first[task] if kinds[task] == {"submission"} else _NEVER) for task in kinds}
 
 
-def _of_task(task: Task, known: Outline) -> Outline:
-    mends = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
+def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
+    own = {entry.kind for entry in task.log}
+    mends = CORRECTION in own and any(e.kind == CORRECTION and e.entry for e in task.log)
     history = facts(task)
     entries = (*task.log, *history.entries) if mends else task.log
-    task = history.task
+    task, kinds = history.task, own if history.entries is task.log else _kinds(history)
     state = gather(history.entries, _THE_END)
-    due = state.due.to if state.due else task.due
-    dues = {task.due, *(e.to for e in entries if e.kind in _MOVING and isinstance(e.to, str))}
+    dues = {task.due}
+    # What an entry put in another's place says is of any kind.
+    if mends or not own.isdisjoint(_MOVING):
+        dues.update(e.to for e in entries if e.kind in _MOVING and isinstance(e.to, str))
     assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
-    kinds = {entry.kind for entry in history.entries} - {CORRECTION}
-    return known._replace(
-        since=max([assigned, *(entry.date.day.toordinal() for entry in history.entries)]),
+    last = max([entry.date.day for entry in history.entries], default=None)
+    return Outline(
+        "Task",
+        days,
+        since=max(assigned, last.toordinal()) if last else assigned,
         stands=_stands(task, state, kinds),
-        due=follows_from(task, str(due)),
+        due=follows_from(task, str(state.due.to) if state.due else task.due),
         dues=tuple(sorted({follows_from(task, one) for one in dues})),
         handed=state.first_in.date.day.toordinal() if state.first_in else _NEVER,
         undone=not kinds.isdisjoint(_UNDOING),
@@ -130,6 +135,10 @@ def _of_task(task: Task, known: Outline) -> Outline:
         each=task.each,
         brief=_brief(history, state) if task.lead and not _is_shut(state) else (),
     )
+
+
+def _kinds(history: History) -> set[str]:
+    return {entry.kind for entry in history.entries} - {CORRECTION}
 
 
 def _brief(history: History, state: State) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from r57ledger.rules.reading.hints import HINTS
+from r57ledger.rules.reading.hints import may_be_marked
 from r57ledger.rules.reading.identity import identify
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.yaml import bulk
@@ -65,7 +65,7 @@ def _text(content: bytes) -> str | None:
 
 
 def _is_marked(path: str, text: str, data: object) -> bool:
-    if not any(hint in text for hint in HINTS):
+    if not may_be_marked(text):
         return False
     from r57ledger.rules.reading.markings import secrecy_marking
 

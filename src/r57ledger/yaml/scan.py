@@ -40,6 +40,8 @@ _CANDIDATE = re.compile(
 # `[?a]`, `{:a}`, block texts in brackets or begun by a line of spaces: the readers differ.
 _ODD_START = re.compile(r"[\[{,] *[|>?:]")
 _ODD_BLOCK = re.compile(r"[|>](?:(?<=: .)[-+0-9]*[^-+0-9\s]|[-+0-9]* *(?:[\]},]|\r?\n +\r?\n))")
+# From the first bracket of a line to its end.
+_BRACKETED = re.compile(r"[\[{].*")
 # `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
 _TIGHT = re.compile(r"[\"']:[^\s,\]}]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -58,11 +60,11 @@ def is_suspicious(text: str) -> bool:
 
 def _may_mean_more(text: str) -> bool:
     """Return whether a text may hold a property, a directive, a second document or a tab."""
-    if ("&" in text or "*" in text or "!" in text or "<<" in text) and _PROPERTY.search(text):
+    if ("&" in text or "*" in text or "!" in text or "<" in text) and _PROPERTY.search(text):
         return True
-    if text.startswith(("%", "...")) or "\n%" in text or "\n---" in text or "\n..." in text:
+    if "%" in text and ("\n%" in text or text.startswith("%")):
         return True
-    return "\t" in text
+    return "\t" in text or "\n---" in text or "\n..." in text or text.startswith("...")
 
 
 def _may_differ(text: str) -> bool:
@@ -71,7 +73,7 @@ def _may_differ(text: str) -> bool:
         return True
     if ("|" in text or ">" in text) and _ODD_BLOCK.search(text):
         return True
-    if ('":' in text or "':" in text) and _TIGHT.search(text):
+    if ('"' in text or "'" in text) and ('":' in text or "':" in text) and _TIGHT.search(text):
         return True
     return _has_odd_brackets(text) or any(map(DISPUTED.fullmatch, _CANDIDATE.findall(text)))
 
@@ -83,12 +85,14 @@ def _has_odd_brackets(text: str) -> bool:
     """
     if "[" not in text and "{" not in text:
         return False
-    if ": :" in text or ":]" in text or ":}" in text or ":," in text or _ODD_START.search(text):
+    return any(map(_is_odd_line, _BRACKETED.findall(text)))
+
+
+def _is_odd_line(line: str) -> bool:
+    if line.count("[") != line.count("]") or line.count("{") != line.count("}"):
         return True
-    lines = [line for line in text.split("\n") if "[" in line or "{" in line]
-    return any(
-        line.count("[") != line.count("]") or line.count("{") != line.count("}") for line in lines
-    )
+    odd_end = ": :" in line or ":]" in line or ":}" in line or ":," in line
+    return odd_end or _ODD_START.search(line) is not None
 
 
 def is_fit(text: str) -> bool:
@@ -108,9 +112,10 @@ def is_composed(text: str) -> bool:
 
 def may_hold_markers(text: str) -> bool:
     """Return whether a text may hold the markers of a merge that was not finished."""
-    return "<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text
+    some = "<" in text or ">" in text or "|" in text
+    return some and ("<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text)
 
 
 def may_be_cut(text: str) -> bool:
     """Return whether a ` #` may have cut a text in two: where no blank stands on both sides."""
-    return " #" in text and _SIGN.search(text) is not None
+    return "#" in text and _SIGN.search(text) is not None

@@ -3,4 +3,16 @@
 Apart from the rule itself, whose patterns take a millisecond to compile: most files have none.
 """
 
-HINTS = ("mật", "Mật", "MẬT", "ecret", "ECRET", "екретно", "ЕКРЕТНО", "собой", "СОБОЙ")
+
+def may_be_marked(text: str) -> bool:
+    """Return whether a text in form NFC has the letters of a marking; False is for sure."""
+    return (
+        "mật" in text
+        or "Mật" in text
+        or ("Ậ" in text and "MẬT" in text)
+        or "ecret" in text
+        or "ECRET" in text
+        # One letter is found ten times as quickly as several, and few texts are in Cyrillic.
+        or ("о" in text and ("екретно" in text or "собой" in text))
+        or ("О" in text and ("ЕКРЕТНО" in text or "СОБОЙ" in text))
+    )

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.rules.reading.hints import HINTS
+from r57ledger.rules.reading.hints import may_be_marked
 from r57ledger.rules.reading.spans import span_of
 from r57ledger.text import quoted
 
@@ -116,7 +116,7 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
         due: 2026-12
     """
     composed = unicodedata.normalize("NFC", text)
-    if not any(hint in composed for hint in HINTS):
+    if not may_be_marked(composed):
         return
     for field, value in strings(data):
         marking = _marking(value)
