@@ -23,7 +23,7 @@ from r57ledger.store.cache import Cache, Row
 from r57ledger.store.need import EVERYTHING
 from repositories import FILES, TASK, answer, assert_same, commit, git, loaded, repository
 
-ROW = Row("plans/p1/tasks/t1.yaml", "a" * 40, 0, "outline", "body")
+ROW = Row("plans/p1/tasks/t1.yaml", "a" * 40, 0, b"outline", b"body")
 
 
 def file_of(root: Path) -> Path:
@@ -34,9 +34,9 @@ def file_of(root: Path) -> Path:
 
 def test_rows_come_back_by_their_whole_key(tmp_path: Path) -> None:
     kept = Cache(tmp_path / "c.db")
-    other = ROW._replace(oid="b" * 40, body="other")
+    other = ROW._replace(oid="b" * 40, body=b"other")
     kept.keep_records([ROW, other])
-    kept.keep([("kind", "name", "1", "value")])
+    kept.keep([("kind", "name", "1", b"value")])
     kept.close()
     kept = Cache(tmp_path / "c.db")
     assert kept.record(ROW.path, ROW.oid) == ROW
@@ -44,7 +44,7 @@ def test_rows_come_back_by_their_whole_key(tmp_path: Path) -> None:
     assert sorted(kept.records("plans/p1")) == [ROW, other]
     assert sorted(kept.records_of([ROW.path, "plans/p1"])) == [ROW, other]
     assert not list(kept.records("plans/p"))
-    assert kept.get("kind", "name", "1") == "value"
+    assert kept.get("kind", "name", "1") == b"value"
     assert kept.get("kind", "name", "2") is None
     kept.close()
 
@@ -192,7 +192,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     assert kept._base is not None
     kept._base.execute("PRAGMA max_page_count = 8")
     kept.keep_records([ROW])
-    kept.keep([("kind", str(n), "1", "x" * 4000) for n in range(50)])
+    kept.keep([("kind", str(n), "1", b"x" * 4000) for n in range(50)])
     assert kept.record(ROW.path, ROW.oid) == ROW, "what was kept before is still there"
     kept.keep_records([ROW._replace(oid="b" * 40)])
     assert len(kept.notes) == 1

@@ -20,7 +20,7 @@ from r57ledger.store.digest import (
     is_file_of_record,
     merge,
     merge_places,
-    to_text,
+    to_json,
 )
 from r57ledger.store.git import Repository
 from r57ledger.store.listing import Listing
@@ -74,7 +74,7 @@ class Archive:
             item.path: item.oid if item.mode == FOLDER else f"{item.mode} {item.oid}"
             for item in objects.parts(self.repository, commit)
         }
-        self.cache.keep([("parts", prefix, commit, json.dumps(found))])
+        self.cache.keep([("parts", prefix, commit, json.dumps(found).encode())])
         return found
 
     def listing(self, part: str) -> Listing:
@@ -95,7 +95,7 @@ class Archive:
                 if kept is None:
                     missing[part] = []
                 else:
-                    self._listings[part] = Listing.from_text(kept)
+                    self._listings[part] = Listing.from_bytes(kept)
         if missing:
             self._list(missing)
 
@@ -107,7 +107,8 @@ class Archive:
         made = {part: Listing.of(items) for part, items in missing.items()}
         self._listings |= made
         self.cache.keep(
-            ("listing", part, self.parts[part], listing.to_text()) for part, listing in made.items()
+            ("listing", part, self.parts[part], listing.to_bytes())
+            for part, listing in made.items()
         )
 
     def special(self) -> dict[str, str]:
@@ -128,7 +129,7 @@ class Archive:
             items = (item for item in self._listings[part] if _is_special(item))
             modes = {item.path: item.mode for item in items}
             found.update(modes)
-            self.cache.keep([("special", part, self.parts[part], json.dumps(modes))])
+            self.cache.keep([("special", part, self.parts[part], json.dumps(modes).encode())])
         return found
 
     def overview(self) -> Digest:
@@ -156,9 +157,8 @@ class Archive:
         }
         self.homes = {task: place for task, place in homes.items() if place is not None}
         if not self._lost:
-            text = json.dumps([lengths, self.homes, *found], ensure_ascii=False)
-            self._keep_whole("overview", text)
-            self._keep_whole("tells", to_text(tells))
+            self._keep_whole("overview", to_json([lengths, self.homes, *found]))
+            self._keep_whole("tells", to_json(tells))
         self._tells = tells
         return found
 
@@ -183,10 +183,10 @@ class Archive:
         """Return the briefs of some files of a part, None where there is none."""
         start = self._starts[part]
         kept = self.cache.get("briefs", part, self.parts[part])
-        texts = self._learn([part])[part].briefs if kept is None else kept.split("\n")
-        wanted = (texts[place - start] or "null" for place in places)
+        known = self._learn([part])[part].briefs if kept is None else kept.split(b"\n")
+        wanted = [known[place - start] or b"null" for place in places]
         # One call for all: for each it takes longer than the reading.
-        found: list[Any] = json.loads(f"[{','.join(wanted)}]")
+        found: list[Any] = json.loads(b"[%b]" % b",".join(wanted))
         return found
 
     def places(self, part: str) -> range:
@@ -222,10 +222,10 @@ class Archive:
             self._starts[part] = start
             start += length
 
-    def _get_whole(self, kind: str) -> str | None:
+    def _get_whole(self, kind: str) -> bytes | None:
         return self.cache.get(kind, self.repository.prefix, self.commit or "")
 
-    def _keep_whole(self, kind: str, value: str) -> None:
+    def _keep_whole(self, kind: str, value: bytes) -> None:
         self.cache.keep([(kind, self.repository.prefix, self.commit or "", value)])
 
     def _know(self, parts: list[str]) -> tuple[dict[str, Digest], dict[str, dict[str, Told]]]:
@@ -237,12 +237,12 @@ class Archive:
         tells: dict[str, dict[str, Told]] = {}
         missing = []
         for part in parts:
-            text = self.cache.get("digest", part, self.parts[part])
+            kept = self.cache.get("digest", part, self.parts[part])
             told = self.cache.get("tells", part, self.parts[part])
-            if text is None or told is None:
+            if kept is None or told is None:
                 missing.append(part)
             else:
-                digests[part], tells[part] = digest_of(text), json.loads(told)
+                digests[part], tells[part] = digest_of(kept), json.loads(told)
         for part, known in self._learn(missing).items():
             digests[part], tells[part] = known.digest, known.tells
         return digests, tells
@@ -258,9 +258,9 @@ class Archive:
         made = {part: digest(self._listings[part], outlines[part]) for part in parts}
         if not self._lost:
             self.cache.keep(
-                (kind, part, self.parts[part], text)
+                (kind, part, self.parts[part], value)
                 for part, known in made.items()
-                for kind, text in known.texts()
+                for kind, value in known.named()
             )
         return made
 

@@ -20,9 +20,9 @@ from r57ledger.store.git import Repository
 _HERE = Path(__file__).parent.parent
 _DECIDING = (".", "rules/reading", "schedule", "store", "yaml", "yaml/schema")
 _SCHEMA = (
-    "CREATE TABLE record (path TEXT, oid TEXT, flaw INTEGER, outline TEXT, body TEXT,"
+    "CREATE TABLE record (path TEXT, oid TEXT, flaw INTEGER, outline BLOB, body BLOB,"
     " sum INTEGER, PRIMARY KEY (path, oid))",
-    "CREATE TABLE kept (kind TEXT, name TEXT, version TEXT, value TEXT, sum INTEGER,"
+    "CREATE TABLE kept (kind TEXT, name TEXT, version TEXT, value BLOB, sum INTEGER,"
     " PRIMARY KEY (kind, name, version))",
 )
 # Readers wait for a writer, who is soon done; a writer gives up: what he has is not needed.
@@ -134,13 +134,13 @@ def _user_folder() -> Path:
 
 
 class Row(NamedTuple):
-    """What is kept of one file: its flaw (see `reader`), its outline and its record as text."""
+    """What is kept of one file: its flaw (see `reader`), its outline and its data in JSON."""
 
     path: str
     oid: str
     flaw: int
-    outline: str
-    body: str
+    outline: bytes
+    body: bytes
 
 
 class Cache:
@@ -179,12 +179,12 @@ class Cache:
         # A slash sorts just before a zero.
         return self._records("path > ? AND path < ?", (f"{folder}/", f"{folder}0"))
 
-    def get(self, kind: str, name: str, version: str) -> str | None:
+    def get(self, kind: str, name: str, version: str) -> bytes | None:
         """Return the value kept under a key, or None."""
         query = "SELECT value, sum FROM kept WHERE kind = ? AND name = ? AND version = ?"
         for value, total in self._rows(query, (kind, name, version)):
-            if _checksum((kind, name, version, value)) == total:
-                return str(value)
+            if isinstance(value, bytes) and _checksum(value, kind, name, version) == total:
+                return value
         return None
 
     def count(self) -> int | None:
@@ -195,11 +195,17 @@ class Cache:
 
     def keep_records(self, rows: Iterable[Row]) -> None:
         """Keep what was read of some files."""
-        self._write("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._write(
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)",
+            ((*row, _sum_of(row)) for row in rows),
+        )
 
-    def keep(self, values: Iterable[tuple[str, str, str, str]]) -> None:
+    def keep(self, values: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Keep values, each with its kind, name and version before it."""
-        self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", values)
+        self._write(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)",
+            ((*key, value, _checksum(value, *key)) for *key, value in values),
+        )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -209,9 +215,11 @@ class Cache:
 
     def _records(self, where: str, values: Sequence[str]) -> Iterator[Row]:
         query = f"SELECT path, oid, flaw, outline, body, sum FROM record WHERE {where}"  # noqa: S608
-        for *row, total in self._rows(query, values):
-            if _checksum(row) == total:
-                yield Row(*row)
+        for *columns, total in self._rows(query, values):
+            row = Row(*columns)
+            is_bytes = isinstance(row.outline, bytes) and isinstance(row.body, bytes)
+            if is_bytes and _sum_of(row) == total:
+                yield row
 
     def _rows(self, query: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         if self._base is None:
@@ -230,7 +238,7 @@ class Cache:
         try:
             self._base.execute(f"PRAGMA busy_timeout = {_WAIT_TO_WRITE_MS}")
             self._base.execute("BEGIN IMMEDIATE")
-            self._base.executemany(statement, ((*row, _checksum(row)) for row in rows))
+            self._base.executemany(statement, rows)
             self._base.execute("COMMIT")
         except (*_TROUBLE, UnicodeEncodeError) as error:
             self._undo()
@@ -322,6 +330,8 @@ def _is_ours(base: sqlite3.Connection) -> bool:
 
 
 def _create(base: sqlite3.Connection) -> None:
+    # Of SQLite's usual 4 KB a page would hold two rows, and half of it would be empty.
+    base.execute("PRAGMA page_size = 16384")
     base.execute("PRAGMA auto_vacuum = INCREMENTAL")
     base.execute("BEGIN IMMEDIATE")
     if not _is_ours(base):  # another process may have been quicker
@@ -330,8 +340,13 @@ def _create(base: sqlite3.Connection) -> None:
     base.execute("COMMIT")
 
 
-def _checksum(values: Iterable[Any]) -> int:
-    return crc32("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass"))
+def _sum_of(row: Row) -> int:
+    """Return the checksum of a row of the table `record`."""
+    return crc32(row.body, _checksum(row.outline, row.path, row.oid, row.flaw))
+
+
+def _checksum(value: bytes, *key: object) -> int:
+    return crc32(value, crc32("\x1f".join(map(str, key)).encode("utf-8", "surrogatepass")))
 
 
 def _code(error: Exception) -> int:

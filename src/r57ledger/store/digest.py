@@ -60,6 +60,8 @@ _PLACES = Digest._fields[Digest._fields.index("open") :]
 """The fields that hold places."""
 
 
+# Paths may hold bytes that are no text, which are surrogates here.
+_ANY = "surrogatepass"
 # So many that hardly ever all of them have changed since the commit.
 _SOME = 40
 
@@ -82,34 +84,34 @@ Told: TypeAlias = list[tuple[int, int, float | None]]
 class Known(NamedTuple):
     """All that is known of a part: also the reports that tell of tasks, and briefs of files.
 
-    Each brief is a text of its own, since few of many may be wanted.
+    Each brief is JSON by itself, since few of many may be wanted.
     """
 
     digest: Digest
     details: Details
     tells: dict[str, Told]
-    briefs: list[str]
+    briefs: list[bytes]
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield each as text for the cache, with its name."""
+    def named(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each for the cache, with its name."""
         for name in ("digest", "details", "tells"):
-            yield name, to_text(getattr(self, name))
-        yield "briefs", "\n".join(self.briefs)
+            yield name, to_json(getattr(self, name))
+        yield "briefs", b"\n".join(self.briefs)
 
 
-def to_text(value: Any) -> str:
-    """Return a digest, details or places as text for the cache."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def to_json(value: Any) -> bytes:
+    """Return a digest, details or places for the cache."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", _ANY)
 
 
-def digest_of(text: str) -> Digest:
-    """Return the digest that `to_text` made the text from."""
-    return Digest(*json.loads(text))
+def digest_of(kept: bytes) -> Digest:
+    """Return the digest that `to_json` was given."""
+    return Digest(*json.loads(kept))
 
 
-def details_of(text: str) -> Details:
-    """Return the details that `to_text` made the text from."""
-    return Details(*json.loads(text))
+def details_of(kept: bytes) -> Details:
+    """Return the details that `to_json` was given."""
+    return Details(*json.loads(kept))
 
 
 def _nothing() -> Digest:
@@ -140,7 +142,7 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
             found.groups.append(place)
         elif known is _BROKEN and is_file_of_record(item):
             found.broken.append(place)
-        briefs.append(to_text(known.brief) if known.brief else "")
+        briefs.append(to_json(known.brief) if known.brief else b"")
         for task, day, percent in known.tells:
             tells.setdefault(task, []).append((place, day, percent))
         for task, day in known.moves:

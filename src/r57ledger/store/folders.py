@@ -41,7 +41,7 @@ class Folders:
         self._same: set[str] = set()
         place_of_root = str(root)
         kept = cache.get("folders", place, "")
-        for name, (oid, stamps, beside) in json.loads(kept or "{}").items():
+        for name, (oid, stamps, beside) in json.loads(kept or b"{}").items():
             known = {folder: (a, b, c, d) for folder, (a, b, c, d) in stamps.items()}
             odd = {path: Odd(what) if what else None for path, what in beside.items()}
             self._known[name] = _Part(oid, known, odd)
@@ -91,8 +91,8 @@ class Folders:
         if self._cache.get("dated", self._place, "") is None:
             if not _dates_folders(self._cache.path):
                 return
-            self._cache.keep([("dated", self._place, "", "")])
-        self._cache.keep([("folders", self._place, "", json.dumps(at_rest))])
+            self._cache.keep([("dated", self._place, "", b"")])
+        self._cache.keep([("folders", self._place, "", json.dumps(at_rest).encode())])
 
 
 def _dates_folders(cache: Path | None) -> bool:

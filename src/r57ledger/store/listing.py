@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from r57ledger.store.objects import Item
 
 _MODE = 6
+# Paths may hold bytes that are no text, which are surrogates here.
+_ANY = "surrogatepass"
 
 
 class Listing:
@@ -25,13 +27,13 @@ class Listing:
         return cls([f"{item.mode} {item.oid} {item.path}" for item in ordered])
 
     @classmethod
-    def from_text(cls, text: str) -> Listing:
-        """Return the listing that `to_text` made the text from."""
-        return cls(text.split("\0") if text else [])
+    def from_bytes(cls, kept: bytes) -> Listing:
+        """Return the listing that `to_bytes` was called of."""
+        return cls(kept.decode("utf-8", _ANY).split("\0") if kept else [])
 
-    def to_text(self) -> str:
-        """Return the listing as text for the cache."""
-        return "\0".join(self._lines)
+    def to_bytes(self) -> bytes:
+        """Return the listing for the cache."""
+        return "\0".join(self._lines).encode("utf-8", _ANY)
 
     def __len__(self) -> int:  # noqa: D105
         return len(self._lines)

@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
+from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.model import Unreadable
 from r57ledger.rules.reading.identity import identify
 from r57ledger.store.outline import Outline, outline
@@ -35,18 +35,22 @@ _LINE_END = re.compile(rb"\r+\n")
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Reading(NamedTuple):
-    """What came of reading a file: `outline` and `body` are texts for the cache.
+def _json(value: Any) -> bytes:
+    return _text(value).encode("utf-8", "surrogatepass")
 
-    `body` holds the record's plain data as JSON: what the YAML said, and nothing derived.
+
+class Reading(NamedTuple):
+    """What came of reading a file: `outline` and `body` are JSON for the cache.
+
+    `body` holds the record's plain data: what the YAML said, and nothing derived.
     `data` are these data themselves, where the record was read just now by another process.
     `hides`: in its place stands what may be meant as a folder full of records.
     """
 
     path: str
     flaw: int
-    outline: str = ""
-    body: str = ""
+    outline: bytes = b""
+    body: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
     record: Any = None
     data: Any = None
@@ -83,7 +87,7 @@ def _kept(
 ) -> Reading:
     """Return the reading of a record, with what the cache is to keep of it."""
     flaw = FLAWED if diagnostics else FINE
-    return Reading(path, flaw, _text(outline(record)), _text(data), diagnostics, record, data)
+    return Reading(path, flaw, _json(outline(record)), _json(data), diagnostics, record, data)
 
 
 def record_of(reading: Reading) -> Any:
@@ -93,13 +97,18 @@ def record_of(reading: Reading) -> Any:
     from r57ledger.yaml.schema.table import taken
 
     identity = identify(reading.path)
-    data = json.loads(reading.body) if reading.data is None else reading.data
+    data = _plain(reading.body) if reading.data is None else reading.data
     return taken(identity.kind, identity.id, reading.path, data)
 
 
-def outline_of(text: str) -> Outline:
-    """Return the outline that a reading or the cache holds as text."""
-    return Outline(*json.loads(text))
+def outline_of(text: bytes) -> Outline:
+    """Return the outline that a reading or the cache holds as JSON."""
+    return Outline(*_plain(text))
+
+
+def _plain(text: bytes) -> Any:
+    # As json.loads would, less a look at which encoding it is.
+    return json.loads(text.decode("utf-8", "surrogatepass"))
 
 
 def unreadable(reading: Reading) -> Unreadable | None:
@@ -111,28 +120,3 @@ def unreadable(reading: Reading) -> Unreadable | None:
     line = first.span.line if first.span else 1
     kind, id_ = identity[:2] if identity.is_record else ("folder", reading.path)
     return Unreadable(reading.path, kind, id_, line, first.message)
-
-
-def to_plain(reading: Reading) -> list[Any]:
-    """Return a reading in plain values, without its record."""
-    return [*reading[:4], [_plain(d) for d in reading.diagnostics], reading.data]
-
-
-def _plain(diagnostic: Diagnostic) -> list[Any]:
-    """Return a diagnostic in values of Python's own classes, their sub-classes turned back."""
-    code, severity, place, message, help_, span = diagnostic
-    about = [place.path, list(place.field), place.on_key, place.revision]
-    return [code, str(severity), about, message, help_, list(span) if span else None]
-
-
-def from_plain(values: list[Any]) -> Reading:
-    """Return the reading that `to_plain` was given."""
-    path, flaw, about, body, diagnostics, data = values
-    return Reading(path, flaw, about, body, tuple(map(_diagnostic, diagnostics)), data=data)
-
-
-def _diagnostic(values: list[Any]) -> Diagnostic:
-    code, severity, (path, field, on_key, revision), message, help_, span = values
-    place = Place(path, tuple(field), on_key, revision)
-    where = Span(*span) if span else None
-    return Diagnostic(code, Severity(severity), place, message, help_, where)

@@ -153,11 +153,11 @@ def _label(state: Status, changed: int, sparse: bool) -> str:
 def _flagged(repository: Repository, cache: Cache, place: str) -> tuple[frozenset[str], bool]:
     """Return what `status.flagged` does; git is asked again when its index is another one."""
     mark = _index_mark(repository)
-    last, *kept = json.loads(cache.get("flagged", place, "") or '[""]')
+    last, *kept = json.loads(cache.get("flagged", place, "") or b'[""]')
     if mark and mark == last:
         return frozenset(kept[0]), kept[1]
     flagged, sparse = status.flagged(repository)
-    cache.keep([("flagged", place, "", json.dumps([mark, sorted(flagged), sparse]))])
+    cache.keep([("flagged", place, "", json.dumps([mark, sorted(flagged), sparse]).encode())])
     return flagged, sparse
 
 
