@@ -10,7 +10,8 @@ import pytest
 
 from r57ledger.store import bulk
 from r57ledger.store.bulk import read_all
-from r57ledger.store.reader import BROKEN, FINE, Reading, from_plain, read, to_plain
+from r57ledger.store.plain import from_plain, to_plain
+from r57ledger.store.reader import BROKEN, FINE, Reading, read
 from r57ledger.store.worker import send
 
 FILES = [
@@ -27,8 +28,8 @@ FILES = [
 
 @pytest.fixture(autouse=True)
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "WORTH_A_WORKER", 10)
-    monkeypatch.setattr(bulk, "_processors", lambda: 3)
+    monkeypatch.setattr(bulk, "WORTH_A_PROCESS", 10)
+    monkeypatch.setattr(bulk, "processors", lambda: 3)
 
 
 def by_path(readings: list[Reading]) -> dict[str, list[object]]:

@@ -16,6 +16,8 @@ from r57ledger.render.findings import write_json, write_text
 from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import as_set, check
 from r57ledger.rules.reading.identity import identify
+from r57ledger.store import fork
+from r57ledger.store.bulk import WORTH_A_PROCESS
 from r57ledger.store.loader import BrokenSettings, load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
@@ -72,9 +74,10 @@ def run(
         return USAGE
     if shared.verbose:
         tell(loaded.notes)
+    each = fork.share if len(loaded.paths) >= WORTH_A_PROCESS else map
     found = [
         *as_set(loaded.diagnostics, loaded.ledger.settings),
-        *check(loaded.ledger, shared.today, loaded.paths, advice=advice),
+        *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
     found = [f for f in dict.fromkeys(found) if _among(f.place.path, wanted)]

@@ -40,6 +40,10 @@ class Survey:
         self._parties: dict[str, frozenset[str]] = {}
         self._suggestions: dict[tuple[str, str], str | None] = {}
 
+    def prepare(self) -> None:
+        """Make what most rules look at, before they are run side by side."""
+        _ = self.tasks, self._streams_by_kind
+
     @cached_property
     def reckoner(self) -> Reckoner:
         """Deadlines and histories, over this ledger."""

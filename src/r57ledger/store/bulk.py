@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from r57ledger.store.pipes import widen
 from r57ledger.store.reader import Reading, read
 from r57ledger.store.worker import Batch, receive, send
 
@@ -18,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 _BATCH = 200
 # Below this, starting another process takes longer than it saves.
-WORTH_A_WORKER = 2000
+WORTH_A_PROCESS = 2000
 _MOST_WORKERS = 7
 
 
@@ -27,7 +28,7 @@ def read_all(
 ) -> Iterator[Reading]:
     """Yield what came of reading `count` files, in any order."""
     batches = _batches(iter(files))
-    workers = min(_processors() - 1, _MOST_WORKERS) if count >= WORTH_A_WORKER else 0
+    workers = min(processors() - 1, _MOST_WORKERS) if count >= WORTH_A_PROCESS else 0
     done = 0
     for readings in _shared(batches, workers) if workers > 0 else map(_read, batches):
         yield from readings
@@ -45,7 +46,8 @@ def _read(batch: Batch) -> list[Reading]:
     return [read(path, data) for path, data in batch]
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -74,6 +76,8 @@ def _shared(batches: Iterator[Batch], workers: int) -> Iterator[list[Reading]]:
         waiting.put(None)
     for _ in range(given):
         yield done.get()
+    for thread in threads:
+        thread.join()
 
 
 def _attend(waiting: queue.Queue[Batch | None], done: queue.Queue[list[Reading]]) -> None:
@@ -93,7 +97,7 @@ def _attend(waiting: queue.Queue[Batch | None], done: queue.Queue[list[Reading]]
 
 def _start() -> subprocess.Popen[bytes] | None:
     try:
-        return subprocess.Popen(
+        worker = subprocess.Popen(
             # -P: the folder that r57 is run in may hold a file called json.py.
             [sys.executable, "-P", "-m", "r57ledger.store.worker"],
             stdin=subprocess.PIPE,
@@ -102,6 +106,9 @@ def _start() -> subprocess.Popen[bytes] | None:
         )
     except OSError:
         return None
+    widen(worker.stdin)
+    widen(worker.stdout)
+    return worker
 
 
 def _ask(worker: subprocess.Popen[bytes], batch: Batch) -> list[Reading] | None:

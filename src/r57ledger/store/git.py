@@ -37,6 +37,8 @@ _SETTINGS = (
 )
 _FILTER = ("clean=", "smudge=", "process=", "required=false")
 _ID_LENGTHS = (40, 64)
+# At once from a pipe; the usual 8 KB are a few files.
+_BUFFER = 1 << 16
 
 
 class GitError(Exception):
@@ -149,6 +151,7 @@ def start(
             stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=_BUFFER,
             cwd=repository.top,
             env=environment,
         )

@@ -90,10 +90,13 @@ def blobs(repository: Repository, oids: Iterable[str]) -> Iterator[bytes | None]
         return
     import tempfile
 
+    from r57ledger.store.pipes import widen
+
     with tempfile.TemporaryFile() as ids:
         ids.write("".join(f"{oid}\n" for oid in wanted).encode())
         ids.seek(0)
         process = git.start(repository, "cat-file", "--batch", "--buffer", stdin=ids.fileno())
+        widen(process.stdout)
         try:
             for _ in wanted:
                 yield _blob(process)

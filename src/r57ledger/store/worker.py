@@ -13,7 +13,8 @@ import struct
 import sys
 from typing import IO
 
-from r57ledger.store.reader import Reading, from_plain, read, to_plain
+from r57ledger.store.plain import from_plain, to_plain
+from r57ledger.store.reader import Reading, read
 
 _SIZE = struct.Struct("<I")
 
