@@ -138,8 +138,7 @@ def _cold(size: int, ledger: Path) -> Iterator[Row]:
     def forget() -> None:
         shutil.rmtree(ledger / ".git" / "r57", ignore_errors=True)
 
-    runs = 3 if size < 100000 else 1
-    (cold,) = measure(Command([*R57, "check"], ledger, forget, ok=(0, 1)), runs=runs)
+    (cold,) = measure(Command([*R57, "check"], ledger, forget, ok=(0, 1)), runs=3)
     rate = files / cold
     bound = _bound(rate, 5000, " files/s", least=True) if size == 100000 else ""
     yield Row(size, "cold `check`", f"{cold:.1f} s", "", f"{rate:,.0f} files/s", bound)
