@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from r57ledger.commands.session import emit, tell
+from r57ledger.commands.session import emit, keep, tell
 from r57ledger.commands.shared import Shared
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
@@ -72,6 +72,7 @@ def run(
     except BrokenSettings as broken:
         _write(output, broken.diagnostics, 1, broken.source)
         return USAGE
+    keep(loaded)
     if shared.verbose:
         tell(loaded.notes)
     each = fork.share if len(loaded.paths) >= WORTH_A_PROCESS else map

@@ -19,6 +19,8 @@ from r57ledger.views.table import Clocks, Table
 if TYPE_CHECKING:
     import typer
 
+_KEPT: list[object] = []
+
 
 def emit(pieces: Iterable[str]) -> None:
     """Write pieces of text to the standard output. Raises ReaderGone where nobody reads on."""
@@ -32,6 +34,15 @@ def emit(pieces: Iterable[str]) -> None:
 def tell(notes: Iterable[str]) -> None:
     """Say on the error stream how the work was done, for people who asked with --verbose."""
     sys.stderr.writelines(f"r57: {safe(note)}\n" for note in notes)
+
+
+def keep(thing: object) -> None:
+    """Leave a thing in memory until the process ends, which takes nothing apart.
+
+    When a command is done, taking a ledger apart object by object would take a fiftieth of its
+    time: 4 ms of a list of 4,000 tasks, 0.2 s of the check of 100,000.
+    """
+    _KEPT.append(thing)
 
 
 def on_terminal(output: str) -> bool:
@@ -59,6 +70,7 @@ class Session:
         )
         if shared.verbose:
             tell(self.loaded.notes)
+        keep(self.loaded)
         self.ledger = self.loaded.ledger
         self.clocks = Clocks(shared.as_of, self.loaded.revision)
         self.reckoner = Reckoner(self.ledger)
@@ -76,6 +88,7 @@ class Session:
             from r57ledger.views.why import why as behind
 
             table = behind(self.reckoner, table, why)
+        keep(table)
         write = writer(output, terminal=sys.stdout.isatty(), everything=everything)
         emit(write(table))
         return FINDINGS if table.unreadable else FINE

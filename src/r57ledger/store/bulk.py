@@ -12,7 +12,7 @@ from itertools import islice
 
 from r57ledger.store.pipes import widen
 from r57ledger.store.reader import Reading, read
-from r57ledger.store.worker import Batch, receive, send
+from r57ledger.store.worker import Batch, read_batch, receive, send
 
 Progress = Callable[[int, int], None]
 """Is told how many files are read, of how many."""
@@ -28,9 +28,11 @@ def read_all(
 ) -> Iterator[Reading]:
     """Yield what came of reading `count` files, in any order."""
     batches = _batches(iter(files))
-    workers = min(processors() - 1, _MOST_WORKERS) if count >= WORTH_A_PROCESS else 0
+    many = count >= WORTH_A_PROCESS
+    workers = min(processors() - 1, _MOST_WORKERS) if many else 0
     done = 0
-    for readings in _shared(batches, workers) if workers > 0 else map(_read, batches):
+    read_here = read_batch if many else _read
+    for readings in _shared(batches, workers) if workers > 0 else map(read_here, batches):
         yield from readings
         done += len(readings)
         if progress is not None:
@@ -68,7 +70,7 @@ def _shared(batches: Iterator[Batch], workers: int) -> Iterator[list[Reading]]:
             waiting.put_nowait(batch)
             given += 1
         except queue.Full:
-            yield _read(batch)
+            yield read_batch(batch)
         while given and not done.empty():
             yield done.get()
             given -= 1
@@ -91,7 +93,7 @@ def _attend(waiting: queue.Queue[Batch | None], done: queue.Queue[list[Reading]]
         if readings is None:
             _stop(worker)
             worker = None
-        done.put(readings or _read(batch))
+        done.put(readings or read_batch(batch))
     _stop(worker)
 
 

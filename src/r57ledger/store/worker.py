@@ -21,6 +21,13 @@ _SIZE = struct.Struct("<I")
 Batch = list[tuple[str, bytes]]
 
 
+def read_batch(batch: Batch) -> list[Reading]:
+    """Read the files of a batch, one of many."""
+    from r57ledger.yaml.bulk import to_json
+
+    return [read(path, data, to_json) for path, data in batch]
+
+
 def send(stream: IO[bytes], batch: Batch) -> None:
     """Write a batch of paths and their bytes."""
     _write(stream, marshal.dumps(batch))
@@ -50,7 +57,7 @@ def main() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while block := _read(source):
         batch: Batch = marshal.loads(block)  # noqa: S302 - our own
-        _write(sink, marshal.dumps([to_plain(read(path, data)) for path, data in batch]))
+        _write(sink, marshal.dumps(list(map(to_plain, read_batch(batch)))))
 
 
 if __name__ == "__main__":
