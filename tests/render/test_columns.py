@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from r57ledger.render.cells import shower, shown
-from r57ledger.render.width import aligned, pad, width
+from r57ledger.render.width import Cells, pad, side_by_side, width
 from r57ledger.text import safe, safe_all
 from r57ledger.views.table import Columns, Kind, Rows
 
@@ -40,8 +40,11 @@ def test_equal_values_of_other_kinds_keep_their_looks() -> None:
 @given(st.text(max_size=5).map(safe), TEXTS.map(safe_all).filter(bool), st.booleans())
 def test_a_column_is_as_wide_as_its_widest(heading: str, cells: list[str], right: bool) -> None:
     wide = max(width(line) for line in (heading, *cells))
-    lines = (heading, "-" * wide, *cells)
-    assert aligned(heading, cells, right=right) == [pad(line, wide, right=right) for line in lines]
+    lines = [pad(line, wide, right=right) for line in (heading, "-" * wide, *cells)]
+    found = list(side_by_side([Cells(heading, cells, right), Cells("h", ["c"] * len(cells))], "  "))
+    assert found == [f"{a}  {b}" for a, b in zip(lines, "h-" + "c" * len(cells), strict=True)]
+    alone = list(side_by_side([Cells(heading, cells, right)], "  "))
+    assert alone == [line.rstrip() for line in lines]
 
 
 def test_a_column_by_itself_is_that_of_the_rows() -> None:

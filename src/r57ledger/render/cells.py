@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
 from typing import cast
 
 from r57ledger.text import safe, safe_all
@@ -34,14 +33,11 @@ def shower(kind: Kind) -> Show:
 def shown(kind: Kind, values: Sequence[Value]) -> list[str]:
     """Return the values of a column as people see them; one that comes again is looked up."""
     show = shower(kind)
+    if kind in _TEXTS:
+        return safe_all(["" if value is None else str(value) for value in values])
     if kind not in _ALIKE_IF_EQUAL:
         return [show(value) for value in values]
-    known = [value for value in dict.fromkeys(values) if value is not None]
-    if kind in _TEXTS:
-        looks: dict[Value, str] = dict(zip(known, safe_all(list(map(str, known))), strict=True))
-    else:
-        looks = {value: show(value) for value in known}
-    looks[None] = show(None)
+    looks = {value: show(value) for value in dict.fromkeys(values)}
     return [looks[value] for value in values]
 
 
@@ -126,7 +122,7 @@ _SHOWERS: dict[Kind, Show] = {
     Kind.TEXT: _text,
     Kind.ID: _text,
     Kind.WORD: _word,
-    Kind.DATE: cache(lambda value: day(cast("date", value))),
+    Kind.DATE: lambda value: day(cast("date", value)),
     Kind.INT: _number,
     Kind.NUMBER: _number,
     Kind.PERCENT: _percent,

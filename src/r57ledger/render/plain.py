@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from r57ledger.render.cells import RIGHT, filled, shower, shown, shown_columns, shows
 from r57ledger.render.head import clocks, title, unread
-from r57ledger.render.width import aligned, pad, width
+from r57ledger.render.width import Cells, pad, side_by_side, width
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Form, Section, Table, Value
 
 _GAP = "  "
+_LINES_AT_ONCE = 100
 
 
 def write(table: Table) -> Iterator[str]:
@@ -40,12 +42,15 @@ def _section(section: Section) -> Iterator[str]:
 
 def _grid(section: Section) -> Iterator[str]:
     columns = [(column, section.values(i)) for i, column in shown_columns(section)]
-    lines = [
-        aligned(column.title, _cells(section, column, values), right=column.kind in RIGHT)
+    shown = [
+        Cells(column.title, _cells(section, column, values), column.kind in RIGHT)
         for column, values in columns
         if shows(column, values)
     ]
-    yield "".join([f"{_GAP.join(line).rstrip()}\n" for line in zip(*lines, strict=True)])
+    lines = side_by_side(shown, _GAP)
+    # Some at once, so that memory is used again: all are more than a processor has at hand.
+    while some := list(islice(lines, _LINES_AT_ONCE)):
+        yield "\n".join(some) + "\n"
 
 
 def _cells(section: Section, column: Column, values: Sequence[Value]) -> list[str]:

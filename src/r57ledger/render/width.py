@@ -1,10 +1,9 @@
 """How many columns of a terminal a text takes."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 # What is one column wide without a closer look: ASCII, Latin with its Vietnamese letters, Greek,
 # Cyrillic, and common punctuation. The closer look takes half a microsecond a character.
@@ -14,7 +13,7 @@ _NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u
 
 def width(text: str) -> int:
     """Return the display width of a text without control characters: wide 2, combining 0."""
-    if _NARROW.fullmatch(text):
+    if _is_narrow(text):
         return len(text)
     return sum(map(character_width, text))
 
@@ -32,13 +31,36 @@ def pad(text: str, to: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def aligned(heading: str, cells: Sequence[str], *, right: bool = False) -> list[str]:
-    """Return a column's heading, a rule and its cells, all filled to the width of the widest."""
-    # One look at all cells together takes less time than one at each of a few.
-    narrow = _NARROW.fullmatch("".join(cells)) and _NARROW.fullmatch(heading)
-    measure = len if narrow else width
-    widest = max(map(measure, (heading, *cells)))
-    lines = (heading, "-" * widest, *cells)
-    if not narrow:
-        return [pad(line, widest, right=right) for line in lines]
-    return [line.rjust(widest) if right else line.ljust(widest) for line in lines]
+class Cells(NamedTuple):
+    """A column of texts under its heading; `right`: it stands at the right."""
+
+    heading: str
+    cells: Sequence[str]
+    right: bool = False
+
+
+def side_by_side(columns: Iterable[Cells], gap: str) -> Iterator[str]:
+    """Yield the lines of columns: the headings, a rule, the cells; no line ends with blanks.
+
+    All columns have as many cells.
+    """
+    filled, forms = [], []
+    for heading, cells, right in columns:
+        # One look at all texts together takes less time than one at each of a few.
+        narrow = _is_narrow("".join((heading, *cells)))
+        widest = max(map(len if narrow else width, (heading, *cells)))
+        lines = [heading, "-" * widest, *cells]
+        if narrow:
+            # Filled when a line is made: a text for each would take more memory than the lines.
+            forms.append(f"%{widest}s" if right else f"%-{widest}s")
+        else:
+            lines = [pad(line, widest, right=right) for line in lines]
+            forms.append("%s")
+        filled.append(lines)
+    form = gap.join(forms)
+    for row in zip(*filled, strict=True):
+        yield (form % row).rstrip()
+
+
+def _is_narrow(text: str) -> bool:
+    return text.isascii() or _NARROW.fullmatch(text) is not None

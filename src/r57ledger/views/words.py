@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _VIETNAMESE = str.maketrans(",.", ".,")
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """Return a day as Vietnam writes it: dd/mm/yyyy."""
     return f"{value.day:02}/{value.month:02}/{value.year}"
