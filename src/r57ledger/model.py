@@ -228,31 +228,19 @@ class Task(NamedTuple):
 class Brief(NamedTuple):
     """An open task of one lead in short: what a list tells of it, its log taken together.
 
-    Corrections are applied. `due` is the deadline assigned, `in_force` the one that holds.
-    `percent` is the latest that was recorded, `handed_in` the day of the first submission that
-    was not returned, `moves` the days of reassignments and the leads they name, `stops` the
-    first days of suspensions and the days of the resumptions after them.
+    `task` has its corrections applied, what a list shows, and no log. `in_force` is the deadline
+    that holds, `percent` the latest that was recorded, `handed_in` the day of the first
+    submission that was not returned, `moves` the days of reassignments and the leads they name,
+    `stops` the first days of suspensions and the days of the resumptions after them.
     """
 
-    id: str
-    path: str
-    title: Text
-    due: str
-    lead: str
+    task: Task
     in_force: str
-    coordinating: tuple[str, ...] = ()
-    assigned: When | None = None
-    due_text: Text | None = None
     extensions: int = 0
     percent: int | float | None = None
     handed_in: date | None = None
     moves: tuple[tuple[date, str], ...] = ()
     stops: tuple[tuple[date, date | None], ...] = ()
-
-    @property
-    def plan(self) -> str:
-        """The id of the plan that assigns the task."""
-        return self.id.partition("/")[0]
 
 
 class Measurement(NamedTuple):
@@ -429,4 +417,4 @@ class Ledger(NamedTuple):
     reports: dict[str, Report]
     unreadable: tuple[Unreadable, ...] = ()
     last_fact: date | None = None
-    briefs: dict[str, Brief] = {}  # noqa: RUF012 - a NamedTuple default, never changed
+    briefs: tuple[Brief, ...] = ()

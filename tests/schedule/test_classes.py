@@ -18,7 +18,7 @@ from builders import (
     unreadable,
 )
 from r57ledger.model import Entry, Settings, Task
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import Class, Standing, Verdict
 from r57ledger.schedule.reckoner import Reckoner
 
 
@@ -142,6 +142,10 @@ def test_a_task_is_counted_from_the_day_it_exists(
 def test_a_deadline_before_the_assignment_is_late_from_the_first_day() -> None:
     found = standing(task(assigned="2025-07-15", due="2025-06"), "2025-07-15")
     assert (found.class_, found.days_late) == (Class.OVERDUE, 15)
+
+
+def test_a_standing_ends_with_its_verdict() -> None:
+    assert Standing._fields[-len(Verdict._fields) :] == Verdict._fields
 
 
 def test_what_is_asked_of_an_unknown_task_is_nothing() -> None:

@@ -24,7 +24,9 @@ def in_short(whole: Reckoner, of: Task) -> Reckoner | None:
     if not kept:
         return None
     short = brief(of.path, of.id, kept, kept[PERCENT])
-    return Reckoner(whole.ledger._replace(tasks={}, briefs={of.id: short}))
+    if short.task.each:
+        return Reckoner(whole.ledger._replace(tasks={of.id: short.task}))
+    return Reckoner(whole.ledger._replace(tasks={}, briefs=(short,)))
 
 
 @settings(max_examples=300, deadline=None)
@@ -63,10 +65,20 @@ def test_what_is_open_has_a_brief() -> None:
     assert (found.awaiting_confirmation, found.suspended_days) == (True, 10)
 
 
-def test_what_is_done_or_for_many_has_none() -> None:
+def test_what_is_for_many_has_one_until_something_is_entered() -> None:
+    as_of = date(2025, 12, 31)
+    of = task("kh-1/t01", each=("vu-b", "vu-c"), due="2025-06")
+    short = in_short(reckoner(of, [], Settings()), of)
+    assert short is not None
+    found = [(one.id, one.lead, one.days_late) for one in short.standings(as_of)]
+    assert found == [("kh-1/t01@vu-b", "vu-b", 184), ("kh-1/t01@vu-c", "vu-c", 184)]
+    entered = entry("2025-03-01", "progress", unit="vu-b", percent=40)
+    assert not outline(of._replace(log=(entered,))).brief
+
+
+def test_what_is_done_or_uncertain_has_none() -> None:
     for of in (
         task("kh-1/t01", entry("2025-03-01", "completion")),
-        task("kh-1/t01", each=("vu-a",)),
         task("kh-1/t01", kind="regular"),
         # A submission by a day that is not exactly known makes the class uncertain.
         task("kh-1/t01", entry("by 2025-03-01", "submission")),

@@ -24,31 +24,21 @@ class Class(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-class Standing(NamedTuple):
-    """Where a task, or one unit's instance of a task for many, stands at a date.
+class Verdict(NamedTuple):
+    """What deadlines, and the entries that move a class, come to at a date.
 
-    `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `lead` leads at the
-    date; `lead_on_last_day` is told for late ones, and `inherited` says that they differ.
-    Of a task known by its brief alone, `task` and `history` have no log, and `deciding` is empty.
-    `deadline` is the one in force and `original` the one assigned; `next_working_day` is None
-    where the last day is worked, or where its year has no calendar.
-
-    `completed` is the day that counts for lateness, `confirmed` the completion's own.
-    `days_late` are calendar days after the last day, less those suspended; None if not late.
+    It is the same for all tasks that have the same deadlines and no such entry. `rule` is the row
+    of the table that the class comes from, `deadline` the one in force and `original` the one
+    assigned; `next_working_day` is None where the last day is worked, or where its year has no
+    calendar. `days_late` are calendar days after the last day, less those suspended; None if not
+    late. `completed` is the day that counts for lateness, `confirmed` the completion's own.
     `suspended_days` are all suspended days before the date (before `completed`, if done).
-    `last_entry` is the day of the latest entry but corrections. `deciding` are the entries the
-    class rests on, `rule` the row of the table it comes from. `uncertain`: one of these, or what
-    the deadline is counted from, is dated `by`.
+    `deciding` are the entries the class rests on. `uncertain`: one of these, or what the
+    deadline is counted from, is dated `by`.
     """
 
-    id: str
-    task: Task
     class_: Class
     rule: str
-    lead: str
-    lead_on_last_day: str | None
-    each_unit: str | None
-    assigned: date | None
     deadline: Resolved
     original: Resolved
     last_day: date | None
@@ -57,15 +47,53 @@ class Standing(NamedTuple):
     days_late: int | None
     completed: date | None
     confirmed: date | None
+    uncertain: bool
+    suspended_days: int
+    deciding: tuple[Entry, ...]
+
+
+class Standing(NamedTuple):
+    """Where a task, or one unit's instance of a task for many, stands at a date.
+
+    `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
+    corrections applied, `entries` are all its entries, corrected and in order; of a task known
+    by its brief alone there are none, `deciding` is empty and `last_entry` is not known. `lead`
+    leads at the date; `lead_on_last_day` is told for late ones, and `inherited` says that they
+    differ. `last_entry` is the day of the latest entry but corrections.
+
+    From `class_` on, the fields are those of its `Verdict`.
+    """
+
+    id: str
+    task: Task
+    entries: tuple[Entry, ...]
+    each_unit: str | None
+    lead: str
+    lead_on_last_day: str | None
+    inherited: bool
+    assigned: date | None
     extensions: int
     percent: int | float | None
     awaiting_confirmation: bool
-    inherited: bool
+    last_entry: date | None
+    class_: Class
+    rule: str
+    deadline: Resolved
+    original: Resolved
+    last_day: date | None
+    original_last_day: date | None
+    next_working_day: date | None
+    days_late: int | None
+    completed: date | None
+    confirmed: date | None
     uncertain: bool
     suspended_days: int
-    last_entry: date | None
     deciding: tuple[Entry, ...]
-    history: History
+
+    @property
+    def history(self) -> History:
+        """The task with all its entries."""
+        return History(self.task, self.entries)
 
 
 CANNOT_BE_READ = "cannot be read"

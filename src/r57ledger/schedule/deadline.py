@@ -9,6 +9,7 @@ theirs; a month, quarter, half or year ends on its last day (Civil Code art. 146
 `schedule.resolve` finds the last day of a deadline, asking the calendar and the plans.
 """
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +40,7 @@ WORDS = ("immediate", "unstated", "none")
 """The forms that are one word and name no day."""
 
 _MOST = 9999
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class DeadlineError(ValueError):
@@ -89,23 +91,27 @@ def parse_day(text: str, whole: str | None = None) -> date:
 
     `whole` is the text that the day is part of, from which a remedy is taken.
     """
-    parts = text.split("-")
-    if [len(part) for part in parts] != [4, 2, 2] or not _digits("".join(parts)):
+    if not _DAY.fullmatch(text):
         raise DeadlineError(
             f"a day is written year-month-day, as in 2025-07-15, not {_shown(text)}",
             _meant(whole or text),
         )
-    year, month, day = map(int, parts)
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
     if year not in YEARS:
         raise DeadlineError(f"the year {year} is outside 2000 to 2100")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _no_such_day(year, month, day) from None
+
+
+def _no_such_day(year: int, month: int, day: int) -> DeadlineError:
     if not 1 <= month <= 12:
-        raise DeadlineError(f"there is no month {month}", "months are 01 to 12")
-    end = month_end(year, month)
-    if not 1 <= day <= end.day:
-        raise DeadlineError(
-            f"there is no day {day} in {year}-{month:02d}", f"its last day is {end.isoformat()}"
-        )
-    return date(year, month, day)
+        return DeadlineError(f"there is no month {month}", "months are 01 to 12")
+    return DeadlineError(
+        f"there is no day {day} in {year}-{month:02d}",
+        f"its last day is {month_end(year, month).isoformat()}",
+    )
 
 
 def _fixed(text: str) -> Deadline:

@@ -5,7 +5,15 @@ from datetime import date
 
 from r57ledger.model import UNSTATED, Brief, Entry, Ledger, Task, When
 from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
-from r57ledger.schedule.classes import CANCELLED, DONE, LATE, Class, Standing, decide, rests_on
+from r57ledger.schedule.classes import (
+    CANCELLED,
+    DONE,
+    LATE,
+    Standing,
+    Verdict,
+    decide,
+    rests_on,
+)
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.history import History, by_task, facts, of_unit
 from r57ledger.schedule.organisation import Organisation
@@ -33,21 +41,21 @@ class Reckoner:
         self._counted: dict[tuple[str, When | None, str], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, tuple[Entry, ...]] | None = None
+        self._verdicts: dict[tuple[date, str, str, str], Verdict] = {}
 
     def standings(self, as_of: date) -> Iterator[Standing]:
         """Yield where each task and instance stands that exists at a date, in ledger order."""
         for task in self.ledger.tasks.values():
             yield from self._of(task, as_of)
-        for brief in self.ledger.briefs.values():
-            yield self._of_brief(brief, as_of)
+        yield from self._of_briefs(self.ledger.briefs, as_of)
 
     def of(self, task_id: str, as_of: date) -> list[Standing]:
         """Return where a task, or each of its instances, stands; none before it exists."""
-        brief = self.ledger.briefs.get(task_id)
-        if brief is not None:
-            return [self._of_brief(brief, as_of)]
         task = self.ledger.tasks.get(task_id)
-        return list(self._of(task, as_of)) if task else []
+        if task is not None:
+            return list(self._of(task, as_of))
+        briefs = (brief for brief in self.ledger.briefs if brief.task.id == task_id)
+        return list(self._of_briefs(briefs, as_of))
 
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
@@ -122,45 +130,39 @@ class Reckoner:
             return
         units = self.organisation.expand(task.each, as_of)
         for unit in units:
-            holders = frozenset(self.organisation.line(unit)).difference(units)
-            entries = of_unit(history.entries, unit, holders)
+            entries = history.entries
+            if entries:
+                holders = frozenset(self.organisation.line(unit)).difference(units)
+                entries = of_unit(entries, unit, holders)
             yield self._standing(history, entries, when, unit, as_of)
 
-    def _of_brief(self, brief: Brief, as_of: date) -> Standing:
-        """Return where an open task stands of which no more than its brief is known."""
-        state = _state(brief) if brief.handed_in or brief.stops else _NOTHING
-        when = brief.assigned
-        known = self._resolved
-        deadline = original = known.get(brief.due) or self._resolve(brief.due, when, brief.plan)
-        if brief.in_force != brief.due:
-            deadline = self._resolve(brief.in_force, when, brief.plan)
-        class_, rule = decide("task", state, deadline, as_of)
-        last = deadline.last_day
-        lead = led = brief.lead
-        stays = not brief.moves and self.organisation.keeps(lead)
-        if not stays:
-            lead = self._lead(brief.lead, brief.moves, as_of)
-        days_late = None
-        if class_ is Class.OVERDUE and last is not None:
-            days_late = (as_of - last).days
-            if brief.stops:
-                days_late -= days_suspended(state, last, as_of)
-            if not stays:
-                led = self._lead(brief.lead, brief.moves, last)
-        assigned = when or assignment(None, brief.plan, self.context).when
-        # By position: there are tens of thousands, and by name it takes four times as long.
-        task = Task(brief.id, brief.path, brief.title, brief.due, "task", brief.lead, (),
-                    brief.coordinating, None, None, None, when, brief.due_text)  # fmt: skip
-        return Standing(
-            brief.id, task, class_, rule, lead, None if days_late is None else led, None,
-            assigned.day if assigned else None,
-            deadline, original, last, original.last_day,
-            self.next_working_day(last) if last else None, days_late, None, None,
-            brief.extensions, brief.percent, brief.handed_in is not None,
-            days_late is not None and led != lead, deadline.uncertain,
-            days_suspended(state, date.min, as_of) if state.stops else 0,
-            None, (), History(task, ()),
-        )  # fmt: skip
+    def _of_briefs(self, briefs: Iterable[Brief], as_of: date) -> Iterator[Standing]:
+        """Yield where open tasks stand of which no more than their briefs is known."""
+        verdicts, keeps = self._verdicts, self.organisation.keeps
+        for task, in_force, extensions, percent, handed_in, moves, stops in briefs:
+            if handed_in or stops:
+                state = _state(task, handed_in, stops)
+                verdict = self._verdict(task.kind, state, self._deadlines(task, in_force), as_of)
+                # The entries that it rests on are in no brief.
+                verdict = verdict._replace(deciding=())
+            else:
+                # Most are known: it is not worth a call to find that out.
+                known = verdicts.get((as_of, task.kind, task.due, in_force))
+                verdict = known or self._verdict_of_none(task, in_force, as_of)
+            lead = led = task.lead or UNSTATED
+            late = verdict.days_late is not None
+            if moves or not keeps(lead):
+                lead = self._lead(led, moves, as_of)
+                led = self._lead(led, moves, verdict.last_day or as_of)
+            when = task.assigned
+            if when is None:
+                when = assignment(None, task.plan, self.context).when
+            own = (
+                task.id, task, (), None, lead, led if late else None, late and led != lead,
+                when.day if when else None, extensions, percent, handed_in is not None, None,
+            )  # fmt: skip
+            # At once: there are tens of thousands, and field by field it takes twice as long.
+            yield tuple.__new__(Standing, own + verdict)
 
     def _standing(
         self,
@@ -172,54 +174,93 @@ class Reckoner:
     ) -> Standing:
         task = history.task
         state = gather(entries, as_of) if entries else _NOTHING
-        original = deadline = self._resolve(task.due, task.assigned, task.plan)
-        if state.due is not None and isinstance(state.due.to, str):
-            deadline = self._resolve(state.due.to, task.assigned, task.plan)
-        readable = unit not in self.organisation.unreadable
-        class_, rule = decide(task.kind, state, deadline, as_of, readable)
-        last = deadline.last_day
+        if entries or unit in self.organisation.unreadable:
+            in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
+            deadlines = self._deadlines(task, in_force)
+            readable = unit not in self.organisation.unreadable
+            verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
+        else:
+            verdict = self._verdict_of_none(task, task.due, as_of)
         lead = self.lead_on(task, state.moves, unit, as_of)
-        done = class_ in DONE
+        led = None
+        if verdict.days_late is not None and verdict.last_day is not None:
+            led = self.lead_on(task, state.moves, unit, verdict.last_day)
+        return Standing(
+            f"{task.id}@{unit}" if unit else task.id,
+            task,
+            history.entries,
+            unit,
+            lead,
+            led,
+            led is not None and led != lead,
+            when.day if when else None,
+            state.extensions,
+            state.percent,
+            state.handed_in and verdict.rule != CANCELLED,
+            state.last_entry,
+            *verdict,
+        )
+
+    def _deadlines(self, task: Task, in_force: str) -> tuple[Resolved, Resolved]:
+        """Return the deadline assigned and the one in force."""
+        original = self._resolve(task.due, task.assigned, task.plan)
+        if in_force == task.due:
+            return original, original
+        return original, self._resolve(in_force, task.assigned, task.plan)
+
+    def _verdict_of_none(self, task: Task, in_force: str, as_of: date) -> Verdict:
+        """Return the verdict where no entry moves the class: thousands of tasks have few."""
+        known = self._verdicts.get((as_of, task.kind, task.due, in_force))
+        if known is not None:
+            return known
+        verdict = self._verdict(task.kind, _NOTHING, self._deadlines(task, in_force), as_of)
+        # A deadline that counts from the task's own assignment is none of others.
+        if task.due in self._resolved and in_force in self._resolved:
+            self._verdicts[as_of, task.kind, task.due, in_force] = verdict
+        return verdict
+
+    def _verdict(
+        self,
+        kind: str,
+        state: State,
+        deadlines: tuple[Resolved, Resolved],
+        as_of: date,
+        *,
+        readable: bool = True,
+    ) -> Verdict:
+        """Return what deadlines and the entries that move a class come to."""
+        original, deadline = deadlines
+        class_, rule = decide(kind, state, deadline, as_of, readable)
+        deciding = () if state is _NOTHING else rests_on(state, rule)
+        last, done = deadline.last_day, class_ in DONE
         until = (state.completed if done else None) or as_of
-        days_late = led = None
+        days_late = None
         if class_ in LATE and last is not None:
             days_late = (until - last).days - days_suspended(state, last, until)
-            led = self.lead_on(task, state.moves, unit, last)
-        deciding = rests_on(state, rule) if entries else ()
-        return Standing(
-            id=f"{task.id}@{unit}" if unit else task.id,
-            task=task,
-            class_=class_,
-            rule=rule,
-            lead=lead,
-            lead_on_last_day=led,
-            each_unit=unit,
-            assigned=when.day if when else None,
-            deadline=deadline,
-            original=original,
-            last_day=last,
-            original_last_day=original.last_day,
-            next_working_day=self.next_working_day(last) if last else None,
-            days_late=days_late,
-            completed=state.completed if done else None,
-            confirmed=state.confirmed if done else None,
-            extensions=state.extensions,
-            percent=state.percent,
-            awaiting_confirmation=state.handed_in and rule != CANCELLED,
-            inherited=led is not None and led != lead,
-            uncertain=_uncertain(deadline, deciding),
-            suspended_days=days_suspended(state, date.min, until) if state.stops else 0,
-            last_entry=state.last_entry,
-            deciding=deciding,
-            history=history,
+        return Verdict(
+            class_,
+            rule,
+            deadline,
+            original,
+            last,
+            original.last_day,
+            self.next_working_day(last) if last else None,
+            days_late,
+            state.completed if done else None,
+            state.confirmed if done else None,
+            _uncertain(deadline, deciding),
+            days_suspended(state, date.min, until) if state.stops else 0,
+            deciding,
         )
 
 
-def _state(brief: Brief) -> State:
+def _state(
+    task: Task, handed_in: date | None, stops: tuple[tuple[date, date | None], ...]
+) -> State:
     state = State()
-    state.stops = brief.stops
-    if brief.handed_in:
-        state.first_in = Entry(When(brief.handed_in), "submission", brief.path, 0)
+    state.stops = stops
+    if handed_in:
+        state.first_in = Entry(When(handed_in), "submission", task.path, 0)
     return state
 
 

@@ -72,6 +72,9 @@ def resolve(
     date fixed by a directive is not settled. One in a year that has no calendar yet stays where
     it is; a period that runs into such a year has no last day. Never raises.
     """
+    if deadline.last is not None and context.settings.roll == "none":
+        first, last = deadline.first or deadline.last, deadline.last
+        return Resolved(deadline.text, first, last, _precision(deadline))
     start = _start(deadline, context, assigned, plan)
     if start.when is None:
         return Resolved(deadline.text, rests_on=start.rests_on, missing=start.missing)
@@ -101,11 +104,15 @@ def _resolved(
         deadline.text,
         deadline.first or last,
         last,
-        deadline.form if deadline.form in LENGTHS else "day",
+        _precision(deadline),
         (*start.rests_on, *map(calendar_path, years)),
         rolled_from=nominal if last != nominal else None,
         uncertain=start.when is not None and not start.when.exact,
     )
+
+
+def _precision(deadline: Deadline) -> str:
+    return deadline.form if deadline.form in LENGTHS else "day"
 
 
 def assignment(assigned: When | None, plan: str | None, context: Context) -> Start:

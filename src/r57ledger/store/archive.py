@@ -28,6 +28,7 @@ from r57ledger.store.objects import FOLDER, LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline
 from r57ledger.store.reader import Reading, outline_of, read
 from r57ledger.store.worktree import Odd
+from r57ledger.text import LANGUAGES
 
 if TYPE_CHECKING:
     from r57ledger.store.bulk import Progress
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 # Of a part with fewer files than this wanted, rows are looked up one by one.
 _FEW = 40
 _ROWS_AT_ONCE = 2000
+_NAME = slice(len("plans/"), -len(".yaml"))
 
 
 class Archive:
@@ -179,15 +181,27 @@ class Archive:
         kept = self.cache.get("details", part, self.parts[part])
         return details_of(kept) if kept is not None else self._learn([part])[part].details
 
-    def briefs(self, part: str, places: Iterable[int]) -> list[Any]:
-        """Return the briefs of some files of a part, None where there is none."""
+    def briefs(self, part: str, places: Iterable[int], language: str) -> list[Any]:
+        """Return the briefs of some files of a part in a language, None where there is none."""
         start = self._starts[part]
-        kept = self.cache.get("briefs", part, self.parts[part])
-        known = self._learn([part])[part].briefs if kept is None else kept.split(b"\n")
+        known = self._briefs(part, language).split(b"\n")
         wanted = [known[place - start] or b"null" for place in places]
         # One call for all: for each it takes longer than the reading.
         found: list[Any] = json.loads(b"[%b]" % b",".join(wanted))
         return found
+
+    def paths(self, part: str, places: Iterable[int]) -> list[str]:
+        """Return the paths of some files of a part."""
+        start = self._starts[part]
+        return self.listing(part).paths(place - start for place in places)
+
+    def _briefs(self, part: str, language: str) -> bytes:
+        for one in (language, LANGUAGES[0]):
+            kept = self.cache.get(f"briefs {one}", part, self.parts[part])
+            if kept is not None:
+                return kept
+        known = self._learn([part])[part].briefs
+        return known.get(language, known[LANGUAGES[0]])
 
     def places(self, part: str) -> range:
         """Return the numbers of a part's files. The overview must have been taken."""
@@ -330,7 +344,7 @@ def task_path(id_: str) -> str:
 
 def task_id(path: str) -> str:
     """Return the id of the task whose file is at a path."""
-    return path.removeprefix("plans/").removesuffix(".yaml").replace("/tasks/", "/", 1)
+    return path[_NAME].replace("/tasks/", "/", 1)
 
 
 def part_of(path: str) -> str:

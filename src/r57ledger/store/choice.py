@@ -7,6 +7,7 @@ deadline, which `schedule` resolves as it would for the whole record. All other 
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from r57ledger.model import When
@@ -52,6 +53,11 @@ class Settled:
         if places:
             self._by_day.setdefault(day, []).append(places)
             self.count += len(places)
+
+    def places(self) -> Iterator[int]:
+        """Yield all tasks, in any order."""
+        for some in self._by_day.values():
+            yield from chain.from_iterable(some)
 
     def first(self, count: int) -> Iterator[tuple[date, int]]:
         """Yield the tasks of the earliest days, at most `count`."""

@@ -7,12 +7,14 @@ is that of its parts. Files are numbered by their places in the listing.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.rules.reading.identity import identify
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse
 from r57ledger.store.objects import LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline
+from r57ledger.text import LANGUAGES, pick
 
 Places: TypeAlias = list[int]
 
@@ -84,19 +86,21 @@ Told: TypeAlias = list[tuple[int, int, float | None]]
 class Known(NamedTuple):
     """All that is known of a part: also the reports that tell of tasks, and briefs of files.
 
-    Each brief is JSON by itself, since few of many may be wanted.
+    Briefs are by language, for a list shows one. Each is JSON by itself, since few of many may
+    be wanted. A language that no text is in has no briefs of its own: the first one's will do.
     """
 
     digest: Digest
     details: Details
     tells: dict[str, Told]
-    briefs: list[bytes]
+    briefs: dict[str, bytes]
 
     def named(self) -> Iterator[tuple[str, bytes]]:
         """Yield each for the cache, with its name."""
         for name in ("digest", "details", "tells"):
             yield name, to_json(getattr(self, name))
-        yield "briefs", b"\n".join(self.briefs)
+        for language, briefs in self.briefs.items():
+            yield f"briefs {language}", briefs
 
 
 def to_json(value: Any) -> bytes:
@@ -142,7 +146,7 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
             found.groups.append(place)
         elif known is _BROKEN and is_file_of_record(item):
             found.broken.append(place)
-        briefs.append(to_json(known.brief) if known.brief else b"")
+        briefs.append(known.brief)
         for task, day, percent in known.tells:
             tells.setdefault(task, []).append((place, day, percent))
         for task, day in known.moves:
@@ -158,7 +162,23 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
         latest=latest[:_SOME],
         anchors=_anchors(found),
     )
-    return Known(found, details, tells, briefs)
+    return Known(found, details, tells, _by_language(briefs))
+
+
+def _by_language(briefs: list[tuple[Any, ...]]) -> dict[str, bytes]:
+    """Return briefs by language, each on a line. What is a mapping in one is a text."""
+    texts = (value for brief in briefs for value in brief if isinstance(value, dict))
+    languages = dict.fromkeys((LANGUAGES[0], *chain.from_iterable(texts)))
+    return {
+        language: b"\n".join(
+            [to_json(_told(brief, language)) if brief else b"" for brief in briefs]
+        )
+        for language in languages
+    }
+
+
+def _told(brief: tuple[Any, ...], language: str) -> list[Any]:
+    return [pick(value, language) if isinstance(value, dict) else value for value in brief]
 
 
 _BROKEN = Outline("")

@@ -44,9 +44,10 @@ class Listing:
     def __getitem__(self, place: int) -> Item:  # noqa: D105
         return self._item(self._lines[place])
 
-    def path(self, place: int) -> str:
-        """Return the path of the file with a number."""
-        return self._lines[place][self._start :]
+    def paths(self, places: Iterable[int]) -> list[str]:
+        """Return the paths of the files with some numbers."""
+        lines, start = self._lines, self._start
+        return [lines[place][start:] for place in places]
 
     def find(self, path: str) -> int | None:
         """Return the number of a path, or None where it is not in the part."""

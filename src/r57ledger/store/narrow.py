@@ -55,8 +55,8 @@ def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
         pile.read_plans(pile.digest.plans)
     pile.read_plans_of(tasks)
     named = {id_ for record in pile.records.values() for id_ in units_of(record)}
-    named.update(brief.lead for brief in pile.briefs.values())
-    named.update(to for brief in pile.briefs.values() for _, to in brief.moves)
+    named.update(brief.task.lead for brief in pile.briefs if brief.task.lead)
+    named.update(to for brief in pile.briefs for _, to in brief.moves)
     pile.name_units(named)
     return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), *counted)
 
@@ -136,14 +136,13 @@ def _moved(pile: Pile) -> dict[int, list[int]]:
 
 
 def _read_all(pile: Pile, chosen: Choice, as_of: date) -> None:
-    pile.read(chosen.whole)
-    places = [place for _, place, _ in chosen.uneven]
-    for some in (chosen.settled, chosen.immediate):
-        places += [place for _, place in some.first(some.count)]
+    places = {place for _, place, _ in chosen.uneven}
+    places.update(chosen.settled.places())
+    places.update(chosen.immediate.places())
     # What a report says of handing in stands in no brief.
-    pile.read(place for place in places if place in chosen.moved)
-    short = sorted(place for place in places if place not in chosen.moved)
-    pile.read(pile.shorten(short, as_of))
+    moved = places.intersection(chosen.moved)
+    rest = pile.shorten(sorted(places - moved), as_of)
+    pile.read([*chosen.whole, *moved, *rest])
 
 
 def _read_first(pile: Pile, chosen: Choice, as_of: date, first: int) -> tuple[int, int]:

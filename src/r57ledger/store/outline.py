@@ -121,6 +121,8 @@ def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
         dues.update(e.to for e in entries if e.kind in _MOVING and isinstance(e.to, str))
     assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
     last = max([entry.date.day for entry in history.entries], default=None)
+    # What was entered of a task for many may be of one of them.
+    is_alike = task.lead or (task.each and not history.entries)
     return Outline(
         "Task",
         days,
@@ -133,7 +135,7 @@ def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
         mends=mends,
         bare=not assigned,
         each=task.each,
-        brief=_brief(history, state) if task.lead and not _is_shut(state) else (),
+        brief=_brief(history, state) if is_alike and not _is_shut(state) else (),
     )
 
 
@@ -152,46 +154,55 @@ def _brief(history: History, state: State) -> tuple[Any, ...]:
         return ()
     told = [entry for entry in history.entries if entry.percent is not None]
     last = told[-1] if told else None
+    in_force = state.due.to if state.due else task.due
+    handed = state.first_in.date.day.toordinal() if state.first_in else _NEVER
+    moves = [(move.date.day.toordinal(), move.to) for move in state.moves]
+    stops = [(start.toordinal(), end.toordinal()) for start, end in state.stops if end]
     return (
         task.title,
         task.due,
-        task.lead,
-        state.due.to if state.due else task.due,
+        task.lead or task.each,
         task.coordinating,
         _day_text(task.assigned),
         task.due_text,
+        in_force if in_force != task.due else None,
         state.extensions,
         last.percent if last else None,
         last.date.day.toordinal() if last else _NEVER,
-        state.first_in.date.day.toordinal() if state.first_in else _NEVER,
-        [(move.date.day.toordinal(), move.to) for move in state.moves],
-        [(start.toordinal(), end.toordinal()) for start, end in state.stops if end],
+        (handed, moves, stops) if handed or moves or stops else None,
     )
 
 
 def brief(path: str, id_: str, values: list[Any], percent: float | None) -> Brief:
-    """Return the brief of the task at a path, whose outline has these values."""
-    title, due, lead, force, others, assigned, due_text, times, _, _, handed, moves, stops = values
-    return Brief(
-        id_,
-        path,
-        title,
-        due,
-        lead,
-        force,
-        tuple(others),
-        when_of(assigned) if assigned else None,
-        due_text,
-        times,
-        percent,
-        _day(handed) if handed else None,
-        tuple([(_day(day), to) for day, to in moves]) if moves else (),
-        tuple([(_day(start), _day(end)) for start, end in stops]) if stops else (),
+    """Return the brief of the task at a path, whose outline has these values, in one language."""
+    title, due, lead, others, assigned, due_text, in_force, times, _, _, more = values
+    when = when_of(assigned) if assigned else None
+    lead, each = (lead, ()) if isinstance(lead, str) else (None, tuple(lead))
+    told = (
+        id_, path, title, due, "task", lead, each, tuple(others), None, None, None, when, due_text
+    )  # fmt: skip
+    # At once: there are tens of thousands, and field by field it takes twice as long.
+    task = tuple.__new__(Task, told + _NOT_TOLD)
+    short = tuple.__new__(Brief, (task, in_force or due, times, percent, None, (), ()))
+    if more is None:
+        return short
+    handed, moves, stops = more
+    return short._replace(
+        handed_in=_day(handed) if handed else None,
+        moves=tuple([(_day(day), to) for day, to in moves]),
+        stops=tuple([(_day(start), _day(end)) for start, end in stops]),
     )
 
 
-PERCENT = 8
-"""Where the values of a brief hold the latest percentage; its day comes after it."""
+LEAD, PERCENT = 2, 8
+"""Where the values of a brief hold the lead, or those for whom it is, and the latest percentage.
+
+The day of the percentage comes after it.
+"""
+
+_LAST_TOLD = Task._fields.index("due_text")
+# What the fields after it hold where nothing is known of them: no list shows them.
+_NOT_TOLD = tuple(Task._field_defaults[field] for field in Task._fields[_LAST_TOLD + 1 :])
 
 
 @lru_cache(maxsize=2048)

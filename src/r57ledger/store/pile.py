@@ -12,11 +12,12 @@ from r57ledger.schedule.history import CORRECTION
 from r57ledger.store.archive import Archive, task_id
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache
-from r57ledger.store.digest import anchor, is_file_of_record, is_record
+from r57ledger.store.digest import Told, anchor, is_file_of_record, is_record
 from r57ledger.store.loose import read_loose
 from r57ledger.store.objects import Item
-from r57ledger.store.outline import PERCENT, brief
+from r57ledger.store.outline import LEAD, PERCENT, brief
 from r57ledger.store.reader import BROKEN, Reading, record_of, unreadable
+from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import Snapshot
 
 _AGAIN = (BROKEN,)
@@ -36,7 +37,7 @@ class Pile:
         self.hidden = frozenset(place for place in found if place is not None)
         self.records: dict[str, Any] = {}
         self.lost: list[Unreadable] = []
-        self.briefs: dict[str, Brief] = {}
+        self.briefs: list[Brief] = []
         self._loose_files = 0
         for reading in read_loose(taken.loose, taken.content, cache, _AGAIN):
             self._add(reading)
@@ -56,7 +57,7 @@ class Pile:
     def ledger(self, last_fact: date | None = None) -> Ledger:
         """Return the ledger of what was read so far."""
         ledger = assemble(self.records, self.lost, last_fact)
-        return ledger._replace(briefs=self.briefs)
+        return ledger._replace(briefs=tuple(self.briefs))
 
     def last_fact(self, as_of: date) -> date | None:
         """Return the day of the last fact up to a day, of the whole snapshot."""
@@ -93,18 +94,23 @@ class Pile:
         """
         rest: list[int] = []
         tells, today = self.archive.tells(), as_of.toordinal()
+        language = self.records[MARK].language
         for part, of_part in self.archive.by_part(places):
-            start = self.archive.places(part).start
-            listing, briefs = self.archive.listing(part), self.archive.briefs(part, of_part)
-            for place, values in zip(of_part, briefs, strict=True):
-                path = listing.path(place - start)
+            paths = self.archive.paths(part, of_part)
+            briefs = self.archive.briefs(part, of_part, language)
+            for place, path, values in zip(of_part, paths, briefs, strict=True):
                 id_ = task_id(path)
-                told = tells.get(id_, ())
-                if not values or any(day > today for _, day, _ in told):
+                told = tells.get(id_)
+                if values is None or (told and not _says_all(values, told, today)):
                     rest.append(place)
+                    continue
+                percent = self._percent(path, values, told) if told else values[PERCENT]
+                short = brief(path, id_, values, percent)
+                if short.task.each:
+                    # Nothing was entered: the task alone says all.
+                    self.records[path] = short.task
                 else:
-                    percent = self._percent(path, values, told) if told else values[PERCENT]
-                    self.briefs[id_] = brief(path, id_, values, percent)
+                    self.briefs.append(short)
         return rest
 
     def _percent(self, path: str, own: list[Any], told: Iterable[Any]) -> float | None:
@@ -135,9 +141,9 @@ class Pile:
 
     def read_plans_of(self, tasks: Iterable[Task]) -> None:
         """Read the plans whose days some tasks, and those known in short, rest on."""
-        briefs = self.briefs.values()
-        dues = {brief.due for brief in briefs}.union(brief.in_force for brief in briefs)
-        ids: set[str | None] = {brief.plan for brief in briefs if brief.assigned is None}
+        briefs = self.briefs
+        dues = {brief.in_force for brief in briefs}.union(b.task.due for b in briefs)
+        ids: set[str | None] = {b.task.plan for b in briefs if b.task.assigned is None}
         for task in tasks:
             dues.add(task.due)
             for entry in task.log:
@@ -174,7 +180,7 @@ class Pile:
         found = ((self.archive.find(f"units/{id_}.yaml"), id_) for id_ in ids)
         places = {place: id_ for place, id_ in found if place is not None}
         wanted = [place for place in places if place not in self.hidden]
-        briefs = self.archive.briefs("units", wanted) if wanted else []
+        briefs = self.archive.briefs("units", wanted, self.records[MARK].language) if wanted else []
         for place, values in zip(wanted, briefs, strict=True):
             id_ = places[place]
             if values:
@@ -201,6 +207,12 @@ class Pile:
         row = unreadable(reading)
         if row is not None:
             self.lost.append(row)
+
+
+def _says_all(values: list[Any], told: Told, today: int) -> bool:
+    """Return whether a brief says all that there is to say, but for the reports' percentages."""
+    has_one_lead = isinstance(values[LEAD], str)
+    return has_one_lead and all(day <= today for _, day, _ in told)
 
 
 def units_of(record: Any) -> Iterator[str]:
