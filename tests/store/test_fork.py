@@ -28,15 +28,12 @@ def found(job):
     error = Diagnostic(f"R57-{job}", Severity.ERROR, place, "ở đây", None, span)
     return [error._replace(help=str(n)) for n in range(job % 4)]
 
-def wait_for_copies():
-    "Let no copy come too late to get a job."
-    while os.getpid() == HERE and len(list(marks.iterdir())) < 2:
-        time.sleep(0.001)
-
 def mark():
+    "Begin only when both copies have a job, and no copy comes too late to get one."
     if os.getpid() != HERE:
         (marks / str(os.getpid())).touch()
-    wait_for_copies()
+    while len(list(marks.iterdir())) < 2:
+        time.sleep(0.001)
 
 def no_copies_are_left():
     try:
@@ -54,6 +51,7 @@ def run(tmp_path: Path, script: str) -> str:
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert done.stderr == ""
     return done.stdout
