@@ -89,6 +89,21 @@ print(no_copies_are_left())
     assert out == "True\n"
 
 
+def test_a_system_without_a_process_to_give(tmp_path: Path) -> None:
+    out = run(
+        tmp_path,
+        """
+def refuse():
+    raise BlockingIOError
+os.fork = refuse
+pipes = len(os.listdir("/proc/self/fd"))
+assert list(fork.share(found, range(20))) == [found(job) for job in range(20)]
+print(len(os.listdir("/proc/self/fd")) - pipes)
+""",
+    )
+    assert out == "0\n"
+
+
 def test_what_a_job_raises_is_raised_here(tmp_path: Path) -> None:
     out = run(
         tmp_path,

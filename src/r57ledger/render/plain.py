@@ -12,7 +12,7 @@ from r57ledger.text import safe
 from r57ledger.views.table import Column, Form, Section, Table, Value
 
 _GAP = "  "
-_LINES_AT_ONCE = 100
+_LINES_AT_ONCE = 300
 
 
 def write(table: Table) -> Iterator[str]:

@@ -44,7 +44,10 @@ def share(
     os.close(seller)
     started: list[_Copy] = []
     try:
-        started += (_Copy(do, jobs, tickets) for _ in range(copies))
+        # Where the system gives no process, or no memory for one, there are fewer.
+        for _ in range(copies):
+            with suppress(OSError):
+                started.append(_Copy(do, jobs, tickets))
         done = _work(do, jobs, tickets)
         for copy in started:
             done.update(copy.found())
@@ -81,7 +84,12 @@ class _Copy:
         self, do: Callable[[_Job], list[Diagnostic]], jobs: Sequence[_Job], tickets: int
     ) -> None:
         self._answer, answer = os.pipe()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(self._answer)
+            os.close(answer)
+            raise
         if self._process == 0:
             # Nothing that the original would do at its end may be done here, whatever happens.
             with suppress(BaseException):
