@@ -82,7 +82,9 @@ def run(
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
     found = [f for f in dict.fromkeys(found) if _among(f.place.path, wanted)]
-    files = sum(identify(path).is_record and _among(path, wanted) for path in loaded.paths)
+    files = loaded.files
+    if wanted:
+        files = sum(identify(path).is_record and _among(path, wanted) for path in loaded.paths)
     # A stray file or a link is no record, yet it may be all that was asked about.
     files = max(files, len({finding.place.path for finding in found}))
     _write(output, found, files, loaded.source)

@@ -24,7 +24,7 @@ from r57ledger.store.digest import (
 )
 from r57ledger.store.git import Repository
 from r57ledger.store.listing import Listing
-from r57ledger.store.objects import FOLDER, LINK, REPOSITORY, Item
+from r57ledger.store.objects import FOLDER, Item
 from r57ledger.store.outline import Outline
 from r57ledger.store.reader import Reading, outline_of, read
 from r57ledger.store.worktree import Odd
@@ -128,8 +128,7 @@ class Archive:
                 found.update(json.loads(kept))
         self.list_all(missing)
         for part in missing:
-            items = (item for item in self._listings[part] if _is_special(item))
-            modes = {item.path: item.mode for item in items}
+            modes = {item.path: item.mode for item in self._listings[part].special()}
             found.update(modes)
             self.cache.keep([("special", part, self.parts[part], json.dumps(modes).encode())])
         return found
@@ -351,7 +350,3 @@ def part_of(path: str) -> str:
     """Return the part of the ledger that holds a path."""
     first, _, rest = path.partition("/")
     return f"plans/{rest.partition('/')[0]}" if first == "plans" and rest else first
-
-
-def _is_special(item: Item) -> bool:
-    return item.mode in (LINK, REPOSITORY) or item.path.endswith("/.gitattributes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from r57ledger.store.objects import Item
+from r57ledger.store.objects import LINK, REPOSITORY, Item
 
 _MODE = 6
 # Paths may hold bytes that are no text, which are surrogates here.
@@ -44,10 +44,19 @@ class Listing:
     def __getitem__(self, place: int) -> Item:  # noqa: D105
         return self._item(self._lines[place])
 
-    def paths(self, places: Iterable[int]) -> list[str]:
-        """Return the paths of the files with some numbers."""
-        lines, start = self._lines, self._start
-        return [lines[place][start:] for place in places]
+    def paths(self, places: Iterable[int] | None = None) -> list[str]:
+        """Return the paths of the files with some numbers, or of all."""
+        start = self._start
+        lines = self._lines if places is None else map(self._lines.__getitem__, places)
+        return [line[start:] for line in lines]
+
+    def special(self) -> list[Item]:
+        """Return the files that are no plain ones: links, repositories, those of attributes."""
+        return [
+            self._item(line)
+            for line in self._lines
+            if line.startswith((LINK, REPOSITORY)) or line.endswith("/.gitattributes")
+        ]
 
     def find(self, path: str) -> int | None:
         """Return the number of a path, or None where it is not in the part."""

@@ -92,7 +92,7 @@ def of_worktree(
     early.answered(repository)
     archive = Archive(repository, cache, state.commit, progress)
     special = archive.special()
-    beside = folders.beside(archive.parts, lambda part: (i.path for i in archive.listing(part)))
+    beside = folders.beside(archive.parts, lambda part: archive.listing(part).paths())
     links = {path for path, mode in special.items() if mode == LINK}
     repositories = {p for p, mode in special.items() if mode == REPOSITORY} - set(state.changed)
     repositories |= {path for path, mode in state.changed.items() if mode == REPOSITORY}
