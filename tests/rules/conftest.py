@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from r57ledger.diagnostic import Diagnostic
+from r57ledger.diagnostic import Diagnostic, Rule
 from r57ledger.rules import catalog
 from r57ledger.store.loader import load
 
@@ -18,6 +18,13 @@ BASE = Path(__file__).parent / "base"
 TODAY = date(2026, 6, 30)
 
 Find = Callable[[dict[str, str]], list[str]]
+
+
+def backwards(
+    do: Callable[[Rule], list[Diagnostic]], rules: Sequence[Rule]
+) -> Iterable[list[Diagnostic]]:
+    """Call a function with the last rule first; the results are in the order of the rules."""
+    return [do(rule) for rule in rules[::-1]][::-1]
 
 
 @pytest.fixture
@@ -32,6 +39,8 @@ def diagnose(tmp_path: Path) -> Callable[[dict[str, str]], list[Diagnostic]]:
             (root / path).write_text(dedent(text), encoding="utf-8")
         loaded = load(root, as_of=TODAY)
         found = catalog.check(loaded.ledger, TODAY, loaded.paths)
+        # Copies of the process run them in any order.
+        assert catalog.check(loaded.ledger, TODAY, loaded.paths, each=backwards) == found
         return [*catalog.as_set(loaded.diagnostics, loaded.ledger.settings), *found]
 
     return run

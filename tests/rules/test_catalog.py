@@ -121,3 +121,15 @@ def test_findings_are_in_the_order_of_files_and_places(diagnose: Diagnose) -> No
         (TASK, ("lead",)),
         ("units/a.yaml", ("parent",)),
     ]
+
+
+def test_a_rule_has_its_own_suggestions_whichever_was_run_before(diagnose: Diagnose) -> None:
+    task = (
+        "title: Draft {0}\nlead: vu-phap-che-{0}\ncoordinating: [vu-phap-chee-{0}]\ndue: 2026-12\n"
+    )
+    found = diagnose({f"plans/kh-01/tasks/t{n}.yaml": task.format(n) for n in range(60)})
+    for code in ("R57-301", "R57-303"):
+        remedies = [d.help for d in found if d.code == code]
+        assert len(remedies) == 60
+        # After so many, comparing each word with every id would take too long.
+        assert sum(remedy == "Did you mean vu-phap-che?" for remedy in remedies) == 50

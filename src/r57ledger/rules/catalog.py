@@ -201,7 +201,12 @@ def check(
     rules.sort(key=lambda rule: rule.code not in _LONGEST)
     survey.prepare()
     found: dict[Diagnostic, None] = {}
-    for diagnostics in each(lambda rule: rule.diagnose(survey), rules):
+
+    def run(rule: Rule) -> list[Diagnostic]:
+        survey.begin()
+        return rule.diagnose(survey)
+
+    for diagnostics in each(run, rules):
         found.update(dict.fromkeys(diagnostics))
     return sorted(as_set(found, ledger.settings), key=_order)
 

@@ -23,7 +23,7 @@ from r57ledger.text import nearest
 OPEN = frozenset({Class.IN_TERM, Class.OVERDUE, Class.REGULAR, Class.NO_DEADLINE, Class.SUSPENDED})
 """The classes of tasks that are still to be done."""
 
-_MOST_SUGGESTIONS = 200
+_MOST_SUGGESTIONS = 50
 
 
 class Survey:
@@ -39,10 +39,15 @@ class Survey:
         self.paths = tuple(paths)
         self._parties: dict[str, frozenset[str]] = {}
         self._suggestions: dict[tuple[str, str], str | None] = {}
+        self._asked: set[tuple[str, str]] = set()
 
     def prepare(self) -> None:
         """Make what most rules look at, before they are run side by side."""
         _ = self.tasks, self._streams_by_kind
+
+    def begin(self) -> None:
+        """Begin with a rule: what it finds does not rest on what others asked before it."""
+        self._asked = set()
 
     @cached_property
     def reckoner(self) -> Reckoner:
@@ -197,13 +202,16 @@ class Survey:
     def nearest(self, kind: str, word: str, known: Collection[str]) -> str | None:
         """Return the id of that kind which `word` was probably meant to be.
 
-        A ledger whose units were moved away has a finding for every task: after some two hundred
-        words the search, which compares with every id, stops.
+        A ledger whose units were moved away has a finding for every task: after fifty words of a
+        rule the search, which compares with every id, stops.
         """
         key = kind, word
+        if key not in self._asked:
+            if len(self._asked) >= _MOST_SUGGESTIONS:
+                return None
+            self._asked.add(key)
         if key not in self._suggestions:
-            tired = len(self._suggestions) >= _MOST_SUGGESTIONS
-            self._suggestions[key] = None if tired else nearest(word, known)
+            self._suggestions[key] = nearest(word, known)
         return self._suggestions[key]
 
     def unit_help(self, word: str) -> str:
