@@ -47,9 +47,10 @@ def side_by_side(columns: Iterable[Cells], gap: str) -> Iterator[str]:
     filled, forms = [], []
     for heading, cells, right in columns:
         # One look at all texts together takes less time than one at each of a few.
-        narrow = _is_narrow("".join((heading, *cells)))
-        widest = max(map(len if narrow else width, (heading, *cells)))
-        lines = [heading, "-" * widest, *cells]
+        lines = [heading, "", *cells]
+        narrow = _is_narrow("".join(lines))
+        widest = max(map(len if narrow else width, lines))
+        lines[1] = "-" * widest
         if narrow:
             # Filled when a line is made: a text for each would take more memory than the lines.
             forms.append(f"%{widest}s" if right else f"%-{widest}s")

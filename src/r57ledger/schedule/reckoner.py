@@ -81,7 +81,9 @@ class Reckoner:
     def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
         known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
         if known is None:
-            known = self._counted[text, assigned, plan] = self.resolve(text, assigned, plan)
+            known = self.resolve(text, assigned, plan)
+            if text not in self._resolved:
+                self._counted[text, assigned, plan] = known
         return known
 
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
