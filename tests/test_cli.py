@@ -139,6 +139,26 @@ def test_the_shell_completes_commands_ids_and_codes(ledger: Path) -> None:
     assert completed("r57", "explain", "R57-35") == ["R57-351", "R57-352"]
 
 
+def test_the_findings_of_many_files_stand_at_their_lines(ledger: Path) -> None:
+    # Two a file: a unit that is not there, in a line that differs, and such a task below it.
+    names = [f"n{number:03}" for number in range(300)]
+    wrong = {
+        f"plans/kh-1/tasks/{name}.yaml": "\n" * (number % 7)
+        + f"title: Write part {number}\nlead: vpc\ndue: 2025-07-15\nafter: [kh-1/t99]\n"
+        for number, name in enumerate(names)
+    }
+    done = r57("check", "--format", "json", cwd=write(ledger, wrong))
+    found = [
+        (finding["path"], finding["line"], finding["column"])
+        for finding in json.loads(done.out)["findings"]
+    ]
+    assert found == [
+        (f"plans/kh-1/tasks/{name}.yaml", number % 7 + line, column)
+        for number, name in enumerate(names)
+        for line, column in ((2, 7), (4, 9))
+    ]
+
+
 def test_a_path_outside_the_ledger_is_refused(
     ledger: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -114,6 +114,15 @@ def test_places_are_located_in_bytes_that_are_no_text() -> None:
     assert locate(content, places) == [Span(2, 7, 2, 8), Span(1, 8, 1, 10), Span(1, 1, 1, 6)]
 
 
+def test_a_file_read_only_as_far_as_is_asked_gives_the_same_places() -> None:
+    whole = Document(TASK)
+    fields = [field for field, _ in whole.nodes() if field] + [("product",), ("log", 9, "note")]
+    for field in fields:
+        for on_key in (False, True):
+            place = Place("x", field, on_key=on_key)
+            assert locate(TASK.encode(), [place]) == [whole.span(field, on_key=on_key)]
+
+
 def test_an_empty_file_is_pointed_at_by_its_beginning() -> None:
     assert Document("").span(("title",)) == Span(1, 1, 1, 1)
 

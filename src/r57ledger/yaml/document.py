@@ -6,7 +6,7 @@ knows nothing of records: what a place means is the record's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Place, Span
@@ -78,11 +78,15 @@ class Pair(NamedTuple):
 
 
 class Document:
-    """The tree of a text. `root` is None where not even a first value could be read."""
+    """The tree of a text. `root` is None where not even a first value could be read.
 
-    def __init__(self, text: str) -> None:
+    With `fields`, keys of the outermost mapping, it is built until their values are read: what
+    is most often meant stands at the top, and a long log below it.
+    """
+
+    def __init__(self, text: str, fields: Collection[str] = ()) -> None:
         self._lines = text.split("\n")
-        self.root = self._build(events_of(text))
+        self.root = self._build(events_of(text), set(fields))
 
     def span(self, field: tuple[Step, ...], *, on_key: bool = False) -> Span:
         """Return the span of the value at `field`, or of its key.
@@ -138,24 +142,25 @@ class Document:
             return self.root.pairs[0].key.span
         return Span(*self.root.span[:2], *self.root.span[:2])
 
-    def _build(self, events: Events) -> Node | None:
+    def _build(self, events: Events, fields: set[str]) -> Node | None:
         root: Node | None = None
         open_: list[Node] = []
         for event in events:
             name = type(event).__name__
+            if name == "DocumentEndEvent":
+                break
             if name in ("MappingEndEvent", "SequenceEndEvent"):
                 open_.pop().close(span_of_event(event))
-                continue
-            node = self._node(name, event)
-            if node is None:
-                if name == "DocumentEndEvent":
+            elif (node := self._node(name, event)) is not None:
+                if open_:
+                    open_[-1].add(node)
+                root = root or node
+                if node.kind in ("mapping", "sequence"):
+                    open_.append(node)
+            if fields and root and open_ == [root] and root.pairs:
+                fields.discard(root.pairs[-1].key.text)
+                if not fields:
                     break
-                continue
-            if open_:
-                open_[-1].add(node)
-            root = root or node
-            if node.kind in ("mapping", "sequence"):
-                open_.append(node)
         for node in reversed(open_):
             node.close(None)
         return root
@@ -192,7 +197,10 @@ def _until(span: Span, end: Span) -> Span:
 def locate(data: bytes, places: Iterable[Place]) -> list[Span]:
     """Return where each place of one file stands, in the order asked.
 
-    Works on any bytes: what cannot be decoded counts one character a byte.
+    Works on any bytes: what cannot be decoded counts one character a byte. Of a key that stands
+    twice, which no file that was read has, the first counts.
     """
-    document = Document(data.decode(errors="replace"))
+    places = list(places)
+    fields = {str(place.field[0]) for place in places if place.field}
+    document = Document(data.decode(errors="replace"), fields)
     return [document.span(place.field, on_key=place.on_key) for place in places]
