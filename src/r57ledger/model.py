@@ -401,9 +401,10 @@ class Ledger(NamedTuple):
     """All records of one snapshot, by id, and the files that could not be read.
 
     A loader may narrow a ledger to what a view needs; then the mappings hold those records
-    only, together with everything that their classes rest on; of open tasks that are in none of
-    them, `briefs` tell in short, and units that lend no more than their names may have no more
-    than name and kind. `last_fact` is the day of the latest recorded fact up to the as-of day
+    only, together with everything that their classes rest on. Of open tasks that are in none of
+    them, `briefs` tell in short. A task for many of which nothing was entered may have no more
+    than a list shows, in one language, and a unit that lends no more than its name no more than
+    name and kind. `last_fact` is the day of the latest recorded fact up to the as-of day
     that the ledger was loaded for, counted over the whole snapshot.
     """
 

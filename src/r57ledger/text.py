@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -142,11 +142,7 @@ def pick(text: Text | None, language: str) -> str:
         return ""
     if isinstance(text, str):
         return text
-    return text.get(language) or _first(text)
-
-
-def _first(text: Mapping[str, str]) -> str:
-    return next((text[language] for language in LANGUAGES if text.get(language)), "")
+    return text.get(language) or next((text[one] for one in LANGUAGES if text.get(one)), "")
 
 
 def texts(text: Text | None) -> Iterator[str]:

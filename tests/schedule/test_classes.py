@@ -320,20 +320,16 @@ def test_what_counts_from_the_assignment_is_each_task_s_own() -> None:
     assert [one.last_day for one in found] == [day("2025-07-18"), day("2025-07-21")]
 
 
-def test_percent_and_the_last_entry_are_those_of_the_day() -> None:
+def test_percent_is_that_of_the_day() -> None:
     mine = task(
         "kh-1/t01",
         entry("2025-03-01", "progress", percent=20),
         entry("2025-04-01", "progress", percent=50),
         entry("2025-05-01", "reminder"),
-        entry("2025-06-01", "correction", field="lead", to="vu-b"),
     )
-    found = standing(mine, "2025-03-31")
-    assert (found.percent, found.last_entry) == (20, day("2025-03-01"))
-    found = standing(mine, "2025-12-31")
-    # A correction mends the record; it is no fact about the work.
-    assert (found.percent, found.last_entry) == (50, day("2025-05-01"))
-    assert standing(mine, "2025-02-28").last_entry is None
+    assert standing(mine, "2025-02-28").percent is None
+    assert standing(mine, "2025-03-31").percent == 20
+    assert standing(mine, "2025-12-31").percent == 50
 
 
 # Who leads.

@@ -214,7 +214,7 @@ def test_the_class_is_what_the_table_says_when_read_slowly(
         if found.class_ is Class.UNDETERMINED:
             assert found.deadline.missing in UNRESOLVED
             continue
-        entries = [one for one in found.history.entries if one.date.day <= as_of]
+        entries = [one for one in found.entries if one.date.day <= as_of]
         moves = [one for one in entries if one.kind in DATING and isinstance(one.to, str)]
         due = str(moves[-1].to) if moves else found.task.due
         assert found.deadline.text == due
@@ -255,7 +255,7 @@ def test_days_late_are_the_days_after_the_last_that_were_not_suspended(
         on = found.last_day
         while on < until:
             on += timedelta(days=1)
-            entries = [one for one in found.history.entries if one.date.day <= min(on, as_of)]
+            entries = [one for one in found.entries if one.date.day <= min(on, as_of)]
             stops = [one.kind for one in entries if one.kind in {"suspension", "resumption"}]
             late += on == until or stops[-1:] != ["suspension"]
         assert found.days_late == late

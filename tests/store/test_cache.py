@@ -158,6 +158,30 @@ def test_a_damaged_cache_changes_no_answer(tmp_path: Path, harm: Callable[[Path]
     assert (root / "precious.txt").read_text(encoding="utf-8") == "precious\n"
 
 
+@pytest.mark.parametrize("harm", ["UPDATE kept SET sum = sum + 1", "DELETE FROM kept"])
+@pytest.mark.parametrize("language", ["vi", "en", "ru"])
+def test_one_bad_row_changes_no_answer(tmp_path: Path, harm: str, language: str) -> None:
+    # A bad row of the English briefs beside a good one of the Vietnamese: titles of the other.
+    root = repository(
+        tmp_path,
+        FILES
+        | {
+            "r57.yaml": f"format: 1\nlanguage: {language}\n",
+            "units/a1.yaml": "name: {vi: Vụ Một, en: Department One}\nkind: department\n",
+            TASK: "title: {vi: Rà soát, en: Review}\nlead: a1\ndue: 2025-01\n",
+        },
+    )
+    expected = answer(root, EVERYTHING, cache=False)
+    assert answer(root) == expected
+    with closing(sqlite3.connect(file_of(root))) as base:
+        kinds = [kind for (kind,) in base.execute("SELECT DISTINCT kind FROM kept")]
+    assert f"briefs {language}" in kinds
+    for kind in kinds:
+        with closing(sqlite3.connect(file_of(root))) as base, base:
+            base.execute(f"{harm} WHERE kind = ?", (kind,))
+        assert answer(root) == expected, kind
+
+
 @given(seed=st.integers(0, 2**32), flips=st.integers(1, 400))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_bytes_in_the_cache_change_no_answer(

@@ -42,12 +42,12 @@ def _section(section: Section) -> Iterator[str]:
 
 def _grid(section: Section) -> Iterator[str]:
     columns = [(column, section.values(i)) for i, column in shown_columns(section)]
-    shown = [
+    texts = [
         Cells(column.title, _cells(section, column, values), column.kind in RIGHT)
         for column, values in columns
         if shows(column, values)
     ]
-    lines = side_by_side(shown, _GAP)
+    lines = side_by_side(texts, _GAP)
     # Some at once, so that memory is used again: all are more than a processor has at hand.
     while some := list(islice(lines, _LINES_AT_ONCE)):
         yield "\n".join(some) + "\n"

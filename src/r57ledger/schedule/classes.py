@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.model import Entry, Task
-from r57ledger.schedule.history import History, order
+from r57ledger.schedule.history import order
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.schedule.state import State
 
@@ -57,9 +57,8 @@ class Standing(NamedTuple):
 
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
     corrections applied, `entries` are all its entries, corrected and in order; of a task known
-    by its brief alone there are none, `deciding` is empty and `last_entry` is not known. `lead`
-    leads at the date; `lead_on_last_day` is told for late ones, and `inherited` says that they
-    differ. `last_entry` is the day of the latest entry but corrections.
+    by its brief alone there are none, and `deciding` is empty. `lead` leads at the date;
+    `lead_on_last_day` is told for late ones, and `inherited` says that they differ.
 
     From `class_` on, the fields are those of its `Verdict`.
     """
@@ -75,7 +74,6 @@ class Standing(NamedTuple):
     extensions: int
     percent: int | float | None
     awaiting_confirmation: bool
-    last_entry: date | None
     class_: Class
     rule: str
     deadline: Resolved
@@ -89,11 +87,6 @@ class Standing(NamedTuple):
     uncertain: bool
     suspended_days: int
     deciding: tuple[Entry, ...]
-
-    @property
-    def history(self) -> History:
-        """The task with all its entries."""
-        return History(self.task, self.entries)
 
 
 CANNOT_BE_READ = "cannot be read"

@@ -74,7 +74,7 @@ def expected(standing: Standing, as_of: date) -> Fraction | None:
 
 def entries_of(standing: Standing, organisation: Organisation, as_of: date) -> tuple[Entry, ...]:
     """Return the entries up to a day that are about a task; of an instance, those of its unit."""
-    task, entries = standing.history
+    task, entries = standing.task, standing.entries
     unit = standing.each_unit
     if unit is not None:
         others = organisation.expand(task.each, as_of)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from r57ledger.model import UNSTATED, Brief, Entry, Ledger, Task, When
 from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
@@ -54,8 +55,12 @@ class Reckoner:
         task = self.ledger.tasks.get(task_id)
         if task is not None:
             return list(self._of(task, as_of))
-        briefs = (brief for brief in self.ledger.briefs if brief.task.id == task_id)
-        return list(self._of_briefs(briefs, as_of))
+        brief = self._briefs.get(task_id)
+        return list(self._of_briefs([brief], as_of)) if brief else []
+
+    @cached_property
+    def _briefs(self) -> dict[str, Brief]:
+        return {brief.task.id: brief for brief in self.ledger.briefs}
 
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
@@ -151,17 +156,17 @@ class Reckoner:
                 # Most are known: it is not worth a call to find that out.
                 known = verdicts.get((as_of, task.kind, task.due, in_force))
                 verdict = known or self._verdict_of_none(task, in_force, as_of)
-            lead = led = task.lead or UNSTATED
+            first = lead = led = task.lead or UNSTATED
             late = verdict.days_late is not None
-            if moves or not keeps(lead):
-                lead = self._lead(led, moves, as_of)
-                led = self._lead(led, moves, verdict.last_day or as_of)
+            if moves or not keeps(first):
+                lead = self._lead(first, moves, as_of)
+                led = self._lead(first, moves, verdict.last_day or as_of)
             when = task.assigned
             if when is None:
                 when = assignment(None, task.plan, self.context).when
             own = (
                 task.id, task, (), None, lead, led if late else None, late and led != lead,
-                when.day if when else None, extensions, percent, handed_in is not None, None,
+                when.day if when else None, extensions, percent, handed_in is not None,
             )  # fmt: skip
             # At once: there are tens of thousands, and field by field it takes twice as long.
             yield tuple.__new__(Standing, own + verdict)
@@ -199,7 +204,6 @@ class Reckoner:
             state.extensions,
             state.percent,
             state.handed_in and verdict.rule != CANCELLED,
-            state.last_entry,
             *verdict,
         )
 

@@ -39,7 +39,6 @@ class State:
     moves: tuple[Entry, ...] = ()
     extensions: int = 0
     percent: int | float | None = None
-    last_entry: date | None = None
 
     @property
     def handed_in(self) -> bool:
@@ -61,7 +60,6 @@ def gather(entries: Iterable[Entry], as_of: date) -> State:
             break
         if entry.kind == CORRECTION:
             continue
-        state.last_entry = day
         if entry.percent is not None:
             state.percent = entry.percent
         take = _TAKE.get(entry.kind)

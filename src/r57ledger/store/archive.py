@@ -195,12 +195,14 @@ class Archive:
         return self.listing(part).paths(place - start for place in places)
 
     def _briefs(self, part: str, language: str) -> bytes:
-        for one in (language, LANGUAGES[0]):
-            kept = self.cache.get(f"briefs {one}", part, self.parts[part])
-            if kept is not None:
-                return kept
-        known = self._learn([part])[part].briefs
-        return known.get(language, known[LANGUAGES[0]])
+        kept = self.cache.get(f"briefs {language}", part, self.parts[part])
+        if kept == b"":
+            kept = self.cache.get(f"briefs {LANGUAGES[0]}", part, self.parts[part])
+        # That one is not kept, or was damaged, says nothing of what language texts are in.
+        if kept is None:
+            known = self._learn([part])[part].briefs
+            kept = known[language] or known[LANGUAGES[0]]
+        return kept
 
     def places(self, part: str) -> range:
         """Return the numbers of a part's files. The overview must have been taken."""

@@ -87,7 +87,7 @@ class Known(NamedTuple):
     """All that is known of a part: also the reports that tell of tasks, and briefs of files.
 
     Briefs are by language, for a list shows one. Each is JSON by itself, since few of many may
-    be wanted. A language that no text is in has no briefs of its own: the first one's will do.
+    be wanted. Of a language that no text is in they are empty: the first one's will do.
     """
 
     digest: Digest
@@ -168,13 +168,12 @@ def digest(items: Iterable[Item], outlines: Mapping[str, Outline]) -> Known:
 def _by_language(briefs: list[tuple[Any, ...]]) -> dict[str, bytes]:
     """Return briefs by language, each on a line. What is a mapping in one is a text."""
     texts = (value for brief in briefs for value in brief if isinstance(value, dict))
-    languages = dict.fromkeys((LANGUAGES[0], *chain.from_iterable(texts)))
-    return {
-        language: b"\n".join(
-            [to_json(_told(brief, language)) if brief else b"" for brief in briefs]
-        )
-        for language in languages
-    }
+    told = {LANGUAGES[0], *chain.from_iterable(texts)}
+    return {one: _in_language(one, briefs) if one in told else b"" for one in LANGUAGES}
+
+
+def _in_language(language: str, briefs: list[tuple[Any, ...]]) -> bytes:
+    return b"\n".join([to_json(_told(brief, language)) if brief else b"" for brief in briefs])
 
 
 def _told(brief: tuple[Any, ...], language: str) -> list[Any]:

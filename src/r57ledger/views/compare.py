@@ -160,7 +160,7 @@ def _section(
     for change in changes:
         known = change.after or change.before
         if known is not None:
-            happened = [e for e in known.history.entries if low < e.date.day <= high]
+            happened = [e for e in known.entries if low < e.date.day <= high]
             rows.append(
                 (
                     pick(known.task.title, language),

@@ -82,7 +82,7 @@ def _title(task: Task, standings: list[Standing], name: str, as_of: date) -> str
 def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step]:
     """Yield the steps of one standing, in the order in which they build on each other."""
     names = Names(reckoner.ledger)
-    task = standing.history.task
+    task = standing.task
     entries = [entry for entry in _entries(reckoner, standing, as_of) if entry.date.day <= as_of]
     basis = Basis(reckoner, task, standing.assigned)
     if standing.each_unit:
@@ -106,11 +106,11 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
 
 
 def _entries(reckoner: Reckoner, standing: Standing, as_of: date) -> tuple[Entry, ...]:
-    entries, unit = standing.history.entries, standing.each_unit
+    entries, unit = standing.entries, standing.each_unit
     if unit is None:
         return entries
     organisation = reckoner.organisation
-    others = organisation.expand(standing.history.task.each, as_of)
+    others = organisation.expand(standing.task.each, as_of)
     return of_unit(entries, unit, frozenset(organisation.line(unit)).difference(others))
 
 
@@ -133,7 +133,7 @@ def _assigned(basis: Basis) -> Step:
 
 def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
     """Yield what corrections mended: they hold at every day, whatever their own date."""
-    for entry in standing.history.entries:
+    for entry in standing.entries:
         if entry.kind != CORRECTION:
             continue
         mended = f"`{entry.field}`" if entry.field else ""
@@ -156,7 +156,7 @@ def _decision(entry: Entry, task: Task, names: Names) -> str:
 
 
 def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[Step]:
-    lead = standing.each_unit or standing.history.task.lead or standing.lead
+    lead = standing.each_unit or standing.task.lead or standing.lead
     for entry in entries:
         if entry.kind == "reassignment" and isinstance(entry.to, str):
             lead = entry.to

@@ -161,9 +161,9 @@ def _extended(subject: Subject) -> Section:
 
 def _moves(subject: Subject, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
-    reckoner, task = subject.reckoner, standing.history.task
+    reckoner, task = subject.reckoner, standing.task
     due = task.due
-    for entry in standing.history.entries:
+    for entry in standing.entries:
         if not _about(entry, standing):
             continue
         before, due = due, str(entry.to)
