@@ -133,3 +133,16 @@ def test_a_rule_has_its_own_suggestions_whichever_was_run_before(diagnose: Diagn
         assert len(remedies) == 60
         # After so many, comparing each word with every id would take too long.
         assert sum(remedy == "Did you mean vu-phap-che?" for remedy in remedies) == 50
+
+
+def test_a_member_is_suggested_from_the_task_s_own(diagnose: Diagnose) -> None:
+    task = (
+        "title: Draft {0}\neach: [so-{0}, vu-phap-che]\ndue: 2026-12\nassigned: 2025-01-02\n"
+        "log:\n  - {{date: 2025-02-03, kind: progress, unit: so-c, percent: 1}}\n"
+    )
+    units = {f"units/so-{x}.yaml": f"name: Sở {x}\nkind: office\n" for x in "abc"}
+    found = diagnose({f"plans/kh-01/tasks/t-{x}.yaml": task.format(x) for x in "ab"} | units)
+    assert [d.help for d in found if d.message.startswith('"so-c" is none of those')] == [
+        "Did you mean so-a?",
+        "Did you mean so-b?",
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,9 @@ def mark():
         (marks / str(os.getpid())).touch()
     while len(list(marks.iterdir())) < 2:
         time.sleep(0.001)
+
+def refuse():
+    raise BlockingIOError
 
 def no_copies_are_left():
     try:
@@ -93,8 +97,6 @@ def test_a_system_without_a_process_to_give(tmp_path: Path) -> None:
     out = run(
         tmp_path,
         """
-def refuse():
-    raise BlockingIOError
 os.fork = refuse
 pipes = len(os.listdir("/proc/self/fd"))
 assert list(fork.share(found, range(20))) == [found(job) for job in range(20)]
@@ -120,12 +122,62 @@ except ValueError as error:
     assert out.endswith(" True\n")
 
 
+def test_an_interrupt_is_for_the_original_alone(tmp_path: Path) -> None:
+    out = run(
+        tmp_path,
+        """
+import signal
+os.setsid()
+def do(job):
+    mark()
+    if os.getpid() == HERE:
+        os.killpg(0, signal.SIGINT)
+    return found(job)
+try:
+    list(fork.share(do, range(100)))
+except KeyboardInterrupt:
+    print("interrupted", no_copies_are_left())
+""",
+    )
+    assert out == "interrupted True\n"
+
+
+def test_nothing_is_left_of_a_process_that_was_killed(tmp_path: Path) -> None:
+    # The copies have more to say than a pipe holds, and nobody is there to hear it.
+    script = """
+def do(job):
+    mark()
+    if os.getpid() == HERE:
+        time.sleep(0.5)
+        os.kill(HERE, 9)
+    return found(3) * 5000
+list(fork.share(do, range(3)))
+"""
+    assert run(tmp_path, script) == ""
+    copies = [Path("/proc", mark.name) for mark in (tmp_path / "marks").iterdir()]
+    assert len(copies) == 2
+    end = time.monotonic() + 20
+    while any(map(is_running, copies)):
+        assert time.monotonic() < end, "a copy waits for ever"
+        time.sleep(0.01)
+
+
+def is_running(process: Path) -> bool:
+    """Whether a process is there, and not only its entry for one who would ask how it ended."""
+    try:
+        return "\nState:\tZ" not in (process / "status").read_text(encoding="ascii")
+    except OSError:
+        return False
+
+
 @pytest.mark.parametrize(
     "reason",
     [
         "fork.processors = lambda: 1",
         "import threading; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()",
         "sys.platform = 'darwin'",
+        "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+        "os.pipe = refuse",
         "jobs = range(257)",
     ],
 )

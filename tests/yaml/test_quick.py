@@ -188,6 +188,11 @@ def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
         "title: a\ndue: 2025\n",
         "<<<<<<< ours\n",
         "title: [\n",
+        # Lists that go on in the next line, though as many brackets are closed as opened.
+        'title: a\nlead: b\ndue: 2025\nproduct: ["a]",\n  b, >c]\n',
+        "title: a\nlead: b\ndue: 2025\nproduct: [']',\n  c:,]\n",
+        "title: a\nlead: b\ndue: 2025\ncoordinating: [b,  # and c]\n  d,\n  e:]\n",
+        "title: a\nlead: b\ndue: 2025\ncoordinating: [b, 'c]\n  ', d]\n",
         "\ufefftitle: a\n",
     ],
 )

@@ -216,7 +216,7 @@ def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
     if bodies.unknown:
         group = min(bodies.unknown)
         return f"The members of {group} are not all known: name the group itself."
-    meant = survey.nearest("member", entry.unit or "", task.each)
+    meant = survey.nearest(f"member of {task.id}", entry.unit or "", task.each)
     return f"Did you mean {meant}?" if meant else None
 
 

@@ -202,6 +202,7 @@ class Survey:
     def nearest(self, kind: str, word: str, known: Collection[str]) -> str | None:
         """Return the id of that kind which `word` was probably meant to be.
 
+        `known` are all ids of the kind, which is the key to what was found before.
         A ledger whose units were moved away has a finding for every task: after fifty words of a
         rule the search, which compares with every id, stops.
         """

@@ -42,6 +42,8 @@ _ODD_START = re.compile(r"[\[{,] *[|>?:]")
 _ODD_BLOCK = re.compile(r"[|>](?:(?<=: .)[-+0-9]*[^-+0-9\s]|[-+0-9]* *(?:[\]},]|\r?\n +\r?\n))")
 # From the first bracket of a line to its end.
 _BRACKETED = re.compile(r"[\[{].*")
+# Where a bracket is none: `["a]",` goes on in the next line.
+_NO_BRACKETS = re.compile(r"""\"[^"]*\"|'[^']*'| #.*""")
 # `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
 _TIGHT = re.compile(r"[\"']:[^\s,\]}]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -89,10 +91,18 @@ def _has_odd_brackets(text: str) -> bool:
 
 
 def _is_odd_line(line: str) -> bool:
-    if line.count("[") != line.count("]") or line.count("{") != line.count("}"):
+    if not _is_balanced(line):
         return True
+    if '"' in line or "'" in line or " #" in line:
+        bare = _NO_BRACKETS.sub("", line)
+        if not _is_balanced(bare) or '"' in bare or "'" in bare:
+            return True
     odd_end = ": :" in line or ":]" in line or ":}" in line or ":," in line
     return odd_end or _ODD_START.search(line) is not None
+
+
+def _is_balanced(line: str) -> bool:
+    return line.count("[") == line.count("]") and line.count("{") == line.count("}")
 
 
 def is_fit(text: str) -> bool:
@@ -118,4 +128,4 @@ def may_hold_markers(text: str) -> bool:
 
 def may_be_cut(text: str) -> bool:
     """Return whether a ` #` may have cut a text in two: where no blank stands on both sides."""
-    return "#" in text and _SIGN.search(text) is not None
+    return "#" in text and " #" in text and _SIGN.search(text) is not None
