@@ -23,6 +23,12 @@ from r57ledger.store.cache import Cache, Row
 from r57ledger.store.need import EVERYTHING
 from repositories import FILES, TASK, answer, assert_same, commit, git, loaded, repository
 
+# A ledger in one language with texts in two.
+IN_TWO = FILES | {
+    "r57.yaml": "format: 1\nlanguage: en\n",
+    "units/a1.yaml": "name: {vi: Vụ Một, en: Department One}\nkind: department\n",
+    TASK: "title: {vi: Rà soát, en: Review}\nlead: a1\ndue: 2025-01\n",
+}
 ROW = Row("plans/p1/tasks/t1.yaml", "a" * 40, 0, b"outline", b"body")
 
 
@@ -162,15 +168,7 @@ def test_a_damaged_cache_changes_no_answer(tmp_path: Path, harm: Callable[[Path]
 @pytest.mark.parametrize("language", ["vi", "en", "ru"])
 def test_one_bad_row_changes_no_answer(tmp_path: Path, harm: str, language: str) -> None:
     # A bad row of the English briefs beside a good one of the Vietnamese: titles of the other.
-    root = repository(
-        tmp_path,
-        FILES
-        | {
-            "r57.yaml": f"format: 1\nlanguage: {language}\n",
-            "units/a1.yaml": "name: {vi: Vụ Một, en: Department One}\nkind: department\n",
-            TASK: "title: {vi: Rà soát, en: Review}\nlead: a1\ndue: 2025-01\n",
-        },
-    )
+    root = repository(tmp_path, IN_TWO | {"r57.yaml": f"format: 1\nlanguage: {language}\n"})
     expected = answer(root, EVERYTHING, cache=False)
     assert answer(root) == expected
     with closing(sqlite3.connect(file_of(root))) as base:
@@ -187,7 +185,7 @@ def test_one_bad_row_changes_no_answer(tmp_path: Path, harm: str, language: str)
 def test_random_bytes_in_the_cache_change_no_answer(
     tmp_path_factory: pytest.TempPathFactory, seed: int, flips: int
 ) -> None:
-    root = repository(tmp_path_factory.mktemp("ledger"))
+    root = repository(tmp_path_factory.mktemp("ledger"), IN_TWO)
     expected = answer(root, EVERYTHING, cache=False)
     assert answer(root) == expected
     chance = random.Random(seed)
