@@ -188,6 +188,7 @@ def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
         "title: a\ndue: 2025\n",
         "<<<<<<< ours\n",
         "title: [\n",
+        "title: a\nlead: b\ndue: 2025\nproduct: [{name:  >a}]\n",
         # Lists that go on in the next line, though as many brackets are closed as opened.
         'title: a\nlead: b\ndue: 2025\nproduct: ["a]",\n  b, >c]\n',
         "title: a\nlead: b\ndue: 2025\nproduct: [']',\n  c:,]\n",

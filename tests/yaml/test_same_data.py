@@ -17,7 +17,8 @@ PATH = "plans/p1/tasks/t1.yaml"
 def is_acceptable(data: object) -> bool:
     """Return whether some record could hold the data: its keys are texts, no text is blank."""
     if isinstance(data, dict):
-        return all(isinstance(key, str) for key in data) and all(map(is_acceptable, data.values()))
+        keys = all(isinstance(key, str) and key.strip() for key in data)
+        return keys and all(map(is_acceptable, data.values()))
     if isinstance(data, list):
         return all(map(is_acceptable, data))
     return not isinstance(data, str) or bool(data.strip())

@@ -37,8 +37,9 @@ _CANDIDATE = re.compile(
     r"([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
     r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
 )
-# `[?a]`, `{:a}`, block texts in brackets or begun by a line of spaces: the readers differ.
-_ODD_START = re.compile(r"[\[{,] *[|>?:]")
+# `[?a]`, `{:a}`, `{a: |b}`, block texts in brackets or begun by a line of spaces: here the readers
+# differ.
+_ODD_START = re.compile(r"[\[{,:] *[|>?:]")
 _ODD_BLOCK = re.compile(r"[|>](?:(?<=: .)[-+0-9]*[^-+0-9\s]|[-+0-9]* *(?:[\]},]|\r?\n +\r?\n))")
 # From the first bracket of a line to its end.
 _BRACKETED = re.compile(r"[\[{].*")
@@ -97,8 +98,7 @@ def _is_odd_line(line: str) -> bool:
         bare = _NO_BRACKETS.sub("", line)
         if not _is_balanced(bare) or '"' in bare or "'" in bare:
             return True
-    odd_end = ": :" in line or ":]" in line or ":}" in line or ":," in line
-    return odd_end or _ODD_START.search(line) is not None
+    return ":]" in line or ":}" in line or ":," in line or _ODD_START.search(line) is not None
 
 
 def _is_balanced(line: str) -> bool:
