@@ -116,7 +116,9 @@ def _changed(size: int, ledger: Path) -> Iterator[Row]:
         ("after 100 changed files", change(tasks[:: len(tasks) // 100][:100]), None),
         ("after a switch of branches", _branch(ledger), None),
     ):
-        after, warm = measure(plain._replace(before=before), plain._replace(before=put_back))
+        after, warm = measure(
+            plain._replace(before=before), plain._replace(before=put_back), runs=11 if most else 5
+        )
         ratio = after / warm
         bound = _bound(ratio, most) if most else ""
         yield Row(size, what, _ms(after), f"warm {_ms(warm)}", f"{ratio:.2f} ×", bound)
