@@ -1,7 +1,7 @@
 """Jobs shared with copies of this process, which have in memory all that the jobs are about.
 
-For the rules of `r57 check`, each of which goes over a whole ledger and finds little: the ledger
-need not be handed over, and what comes back is short.
+For the rules of `r57 check`, each of which goes over a whole ledger and finds little, and for the
+places of its findings: the ledger need not be handed over, and what comes back is short.
 """
 
 from __future__ import annotations
