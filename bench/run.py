@@ -117,7 +117,7 @@ def _changed(size: int, ledger: Path) -> Iterator[Row]:
         ("after a switch of branches", _branch(ledger), None),
     ):
         after, warm = measure(
-            plain._replace(before=before), plain._replace(before=put_back), runs=11 if most else 5
+            plain._replace(before=before), plain._replace(before=put_back), runs=11 if most else 7
         )
         ratio = after / warm
         bound = _bound(ratio, most) if most else ""

@@ -251,7 +251,7 @@ def test_a_cache_of_another_edition_is_not_looked_into(
 ) -> None:
     root = repository(tmp_path)
     loaded(root)
-    monkeypatch.setattr(cache, "_edition", lambda: 7)
+    monkeypatch.setattr(cache, "edition", lambda: 7)
     assert_same(root)
     assert (root / ".git/r57/cache-00000007.db").exists()
 
@@ -260,14 +260,14 @@ def test_a_parser_that_answers_otherwise_is_another_edition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Every module that decides what a row says has a part in the number.
-    before = cache._edition()
+    before = cache.edition()
     for folder in cache._DECIDING:
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(cache, "_HERE", tmp_path)
     seen = {before}
     for folder in cache._DECIDING:
         (tmp_path / folder / "module.py").write_text(folder, encoding="utf-8")
-        seen.add(cache._edition())
+        seen.add(cache.edition())
     assert len(seen) == len(cache._DECIDING) + 1
 
 

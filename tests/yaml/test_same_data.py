@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from odd_texts import ODD_TEXTS, PIECES, PROPERTY
+from r57ledger.yaml.parse import parse
 from r57ledger.yaml.read import read
 
 PATH = "plans/p1/tasks/t1.yaml"
@@ -30,6 +32,29 @@ def test_for_every_file_of_this_repository(
     for path, content in corpus.items():
         reading = read(path, content)
         assert reading.data == reference(reading.text), path
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "sound"),
+    [
+        (PATH, "title: a\nlead: b\ndue: 2025\n", "note: x\n"),
+        (PATH, "lead: b\ndue: 2025\ntitle:\n  vi: a\n  ", "en: x\n"),
+        (
+            PATH,
+            "title: a\nlead: b\ndue: 2025\nlog:\n- kind: note\n  note: a\n  ",
+            "date: 2025-01-02\n",
+        ),
+        ("r57.yaml", "format: 1\nseverity:\n  ", "R57-301: warning\n"),
+    ],
+)
+def test_no_record_has_a_blank_key_on_which_the_readers_differ(
+    path: str, before: str, sound: str
+) -> None:
+    indent = before.rpartition("\n")[2]
+    for blank in ("? |", "? >+"):
+        key = f"{blank}\n{indent}: {sound.partition(': ')[2]}"
+        assert parse(path, f"{before}{sound}".encode()).record is not None
+        assert parse(path, f"{before}{sound}{indent}{key}".encode()).record is None
 
 
 @PROPERTY

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 # Of a part with fewer files than this wanted, rows are looked up one by one.
 _FEW = 40
-_ROWS_AT_ONCE = 2000
 _NAME = slice(len("plans/"), -len(".yaml"))
 
 
@@ -153,9 +152,7 @@ class Archive:
             merge_places(tells, told[part], self._starts[part])
         mends = [place for place in found.mends if task_id(self.item(place).path) in tells]
         found = found._replace(mends=mends)
-        homes = {
-            task: self.find(f"plans/{task.replace('/', '/tasks/', 1)}.yaml") for task in found.moves
-        }
+        homes = {task: self.find(task_path(task)) for task in found.moves}
         self.homes = {task: place for task, place in homes.items() if place is not None}
         if not self._lost:
             self._keep_whole("overview", to_json([lengths, self.homes, *found]))
@@ -298,21 +295,12 @@ class Archive:
         """Read files that are not in the cache, and keep what comes of it."""
         if not items:
             return
-        from r57ledger.store.bulk import read_all
+        from r57ledger.store.bulk import read_and_keep
 
-        by_path = {item.path: item for item in items}
-        new: list[Row] = []
-        for reading in read_all(self._contents(items), len(items), self.progress):
-            item = by_path[reading.path]
-            new.append(Row(item.path, item.oid, *reading[1:4]))
-            if len(new) >= _ROWS_AT_ONCE:
-                self.cache.keep_records(new)
-                new = []
-            yield reading
-        if new:
-            self.cache.keep_records(new)
+        oids = {item.path: item.oid for item in items}
+        yield from read_and_keep(self._contents(items), oids, self.cache, self.progress)
         for item in self._lost:
-            if by_path.get(item.path) == item:
+            if oids.get(item.path) == item.oid:
                 yield read(item.path, Odd.NOT_HERE)
 
     def _contents(self, items: list[Item]) -> Iterator[tuple[str, bytes]]:

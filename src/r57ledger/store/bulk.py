@@ -7,9 +7,10 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
+from r57ledger.store.cache import Cache, Row
 from r57ledger.store.pipes import widen
 from r57ledger.store.reader import Reading, read
 from r57ledger.store.worker import Batch, read_batch, receive, send
@@ -18,9 +19,32 @@ Progress = Callable[[int, int], None]
 """Is told how many files are read, of how many."""
 
 _BATCH = 200
+_ROWS_AT_ONCE = 2000
 # Below this, starting another process takes longer than it saves.
 WORTH_A_PROCESS = 2000
 _MOST_WORKERS = 7
+
+
+def read_and_keep(
+    files: Iterable[tuple[str, bytes]],
+    oids: Mapping[str, str],
+    cache: Cache,
+    progress: Progress | None = None,
+) -> Iterator[Reading]:
+    """Yield what came of reading the files of `oids`, in any order, and keep it in the cache.
+
+    `oids` maps their paths to the ids of their contents; what has an empty one is not kept.
+    """
+    new: list[Row] = []
+    for reading in read_all(files, len(oids), progress):
+        if oid := oids[reading.path]:
+            new.append(Row(reading.path, oid, *reading[1:4]))
+        if len(new) >= _ROWS_AT_ONCE:
+            cache.keep_records(new)
+            new = []
+        yield reading
+    if new:
+        cache.keep_records(new)
 
 
 def read_all(

@@ -49,7 +49,7 @@ _CANNOT_WRITE = (
 
 def open_cache(repository: Repository | None) -> "Cache":
     """Open the cache of a repository, shared by its work trees; else the user's; else none."""
-    name = f"cache-{_edition():08x}.db"
+    name = f"cache-{edition():08x}.db"
     if repository is not None:
         cache = Cache(repository.common_dir / "r57" / name)
         if cache.is_open:
@@ -57,45 +57,9 @@ def open_cache(repository: Repository | None) -> "Cache":
         notes = cache.notes
     else:
         notes = []
-    cache = Cache(_user_folder() / name)
+    cache = Cache(user_folder() / name)
     cache.notes[:0] = notes
     return cache
-
-
-class Kept(NamedTuple):
-    """A file of the cache: its size in bytes, and how many files' readings it holds.
-
-    `readings` is None where it is of another edition of the program, or cannot be read.
-    """
-
-    path: Path
-    size: int
-    readings: int | None
-
-
-def kept(repository: Repository | None) -> list[Kept]:
-    """Return the files that are kept for a repository, or for the user, by all editions."""
-    found = []
-    for file in _files(repository):
-        try:
-            size = file.stat().st_size
-        except FileNotFoundError:  # another process has just deleted it
-            continue
-        cache = Cache(file if file.stem.endswith(f"{_edition():08x}") else None)
-        found.append(Kept(file, size, cache.count()))
-        cache.close()
-    return found
-
-
-def _files(repository: Repository | None) -> list[Path]:
-    folder = repository.common_dir / "r57" if repository is not None else _user_folder()
-    return sorted(file for file in folder.glob("cache-*.db") if not file.is_symlink())
-
-
-def clear(repository: Repository | None) -> None:
-    """Delete the files that `kept` names. Raises OSError."""
-    for file in _files(repository):
-        file.unlink(missing_ok=True)
 
 
 def _delete_older(path: Path) -> None:
@@ -107,7 +71,7 @@ def _delete_older(path: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def _edition() -> int:
+def edition() -> int:
     """Return a number that changes with the program's own files, so that no row outlives them.
 
     What a row says follows from the file's bytes and from the code that read it.
@@ -122,7 +86,7 @@ def _edition() -> int:
     return crc32("\n".join(sorted(marks)).encode())
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
     """Return the folder for caches of the user: what is in it can be deleted at any time."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"

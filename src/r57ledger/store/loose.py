@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
 from r57ledger.rules.reading.identity import identify
-from r57ledger.store.cache import Cache, Row
+from r57ledger.store.cache import Cache
 from r57ledger.store.reader import Reading, read
 from r57ledger.store.worktree import TREES, Odd
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from r57ledger.store.bulk import Progress
 
 Content = Callable[[str], bytes | Odd]
-
-_ROWS_AT_ONCE = 2000
 
 
 def read_loose(
@@ -61,7 +59,7 @@ def _read(
 ) -> Iterator[Reading]:
     if not missing:
         return
-    from r57ledger.store.bulk import read_all
+    from r57ledger.store.bulk import read_and_keep
 
     odd: list[tuple[str, Odd]] = []
 
@@ -74,16 +72,7 @@ def _read(
                 missing[path] = oid and blob_id(found)
                 yield path, found
 
-    new: list[Row] = []
-    for reading in read_all(contents(), len(missing), progress):
-        if missing[reading.path]:
-            new.append(Row(reading.path, missing[reading.path], *reading[1:4]))
-        if len(new) >= _ROWS_AT_ONCE:
-            cache.keep_records(new)
-            new = []
-        yield reading
-    if new:
-        cache.keep_records(new)
+    yield from read_and_keep(contents(), missing, cache, progress)
     for path, what in odd:
         yield read(path, what)
 
