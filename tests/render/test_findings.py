@@ -81,3 +81,10 @@ def test_a_hostile_path_message_or_line_commands_nothing() -> None:
     assert "\x1b" not in out
     assert "##[" not in out
     assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+
+
+def test_all_numbers_of_the_last_line_are_written_alike() -> None:
+    findings = [Diagnostic("R57-1", Severity.ERROR, Place(f"t{n}"), "m") for n in range(1234)]
+    assert list(write_text(findings, 2716, source))[-1] == (
+        "1.234 errors in 1.234 of 2.716 files.\n"
+    )

@@ -9,7 +9,7 @@ from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.excerpt import excerpt
 from r57ledger.render.json import dumps
 from r57ledger.text import safe
-from r57ledger.views.words import counted, joined
+from r57ledger.views.words import counted, joined, number
 
 VERSION = 1
 
@@ -86,4 +86,4 @@ def _summary(found: list[Diagnostic], files: int) -> str:
     severities = Counter(finding.severity for finding in found)
     parts = [counted(severities[s], *forms) for s, forms in _COUNTED.items() if severities[s]]
     concerned = len({finding.place.path for finding in found})
-    return f"{joined(parts, 'and')} in {concerned} of {checked}."
+    return f"{joined(parts, 'and')} in {number(concerned)} of {checked}."
