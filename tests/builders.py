@@ -7,26 +7,21 @@ a ledger. `ledger` sorts records into the mappings of a `Ledger` by their type.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from r57ledger.model import (
-    CalendarDay,
-    CalendarYear,
-    Difficulty,
-    Entry,
-    Ledger,
-    Membership,
-    Obligation,
-    Plan,
-    Report,
-    Settings,
-    Target,
-    Task,
-    Unit,
-    Unreadable,
-    When,
-)
+from r57ledger.format.common import When
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger, Unreadable
+from r57ledger.format.plan import Obligation, Plan
+from r57ledger.format.report import Report
+from r57ledger.format.settings import Settings
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Membership, Unit
+from r57ledger.format.year import CalendarDay, CalendarYear
 
 Record = Task | Plan | Unit | Report | Target | Difficulty | CalendarYear | Unreadable
 
@@ -238,6 +233,6 @@ def ledger(*records: Record, settings: Settings | None = None) -> Ledger:
 
 def _placed(entries: Iterable[Entry], path: str) -> tuple[Entry, ...]:
     return tuple(
-        entry if entry.path else entry._replace(path=path, position=position)
+        entry if entry.path else replace(entry, path=path, position=position)
         for position, entry in enumerate(entries)
     )

@@ -9,18 +9,11 @@ from __future__ import annotations
 from datetime import date
 
 from builders import difficulty, entry, group, ledger, plan, report, target, task, unit
-from r57ledger.model import (
-    Evidence,
-    Initiative,
-    Ledger,
-    Measurement,
-    Obligation,
-    Person,
-    Settings,
-    Source,
-    Unreadable,
-    When,
-)
+from r57ledger.format.common import Evidence, Person, Source, When
+from r57ledger.format.ledger import Ledger, Unreadable
+from r57ledger.format.plan import Initiative, Obligation
+from r57ledger.format.settings import Settings
+from r57ledger.format.target import Measurement
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.table import Clocks
 

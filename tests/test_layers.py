@@ -22,7 +22,7 @@ ROOMS = [
     "schedule",
     "text",
     "diagnostic",
-    "model",
+    "format",
     "errors",
     "version",
 ]
@@ -48,7 +48,7 @@ OUTSIDE = {
 }
 
 # The rooms without windows: no files, no processes, no clock.
-PURE = ["demo", "views", "rules", "schedule", "text", "diagnostic", "model", "errors"]
+PURE = ["demo", "views", "rules", "schedule", "text", "diagnostic", "format", "errors"]
 WINDOWS = {"os", "io", "pathlib", "shutil", "socket", "sys", "tempfile", "time", "glob"}
 
 CLOCKS = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}

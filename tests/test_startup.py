@@ -38,14 +38,14 @@ def loaded(*arguments: str) -> tuple[int, set[str]]:
 def test_version_loads_no_ledger() -> None:
     code, modules = loaded("--version")
     assert code == 0
-    assert not modules & (HEAVY | {"rich", "sqlite3", "r57ledger.model", "r57ledger.schedule"})
+    assert not modules & (HEAVY | {"rich", "sqlite3", "r57ledger.format", "r57ledger.schedule"})
 
 
 def test_a_warm_overdue_loads_neither_reader_nor_parser_nor_rich() -> None:
     loaded("overdue", "--as-of", "2025-12-01")
     code, modules = loaded("overdue", "--as-of", "2025-12-01")
     assert code == 0
-    assert not modules & (HEAVY | {"typer", "rich", "inspect", "concurrent.futures"})
+    assert not modules & (HEAVY | {"typer", "rich", "concurrent.futures"})
     code, modules = loaded("overdue", "--as-of", "2025-12-01", "--all")
     assert code == 0
     assert "typer" in modules

@@ -10,7 +10,11 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from builders import entry, group, ledger, member, plan, task, unit
-from r57ledger.model import Entry, Initiative, Ledger, Settings, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Initiative
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 
 FIRST = date(2024, 12, 20)
 UNITS = (

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from r57ledger.model import Text
+    from r57ledger.format.common import Text
 
 LANGUAGES = ("vi", "en", "ru")
 

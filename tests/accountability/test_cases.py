@@ -9,7 +9,11 @@ from __future__ import annotations
 import pytest
 
 from builders import calendar, day, entry, group, ledger, member, plan, task, unit
-from r57ledger.model import EntryRef, Ledger, Settings, Task, When
+from r57ledger.format.common import When
+from r57ledger.format.entry import EntryRef
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.asked import ask_period
 from r57ledger.views.change import behind_total

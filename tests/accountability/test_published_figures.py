@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from builders import day, entry, ledger, plan, task, unit
-from r57ledger.model import Task
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.change import behind_total
 from r57ledger.views.official import rate
@@ -19,7 +20,7 @@ LATE = (entry("2025-07-20", "completion"),)
 
 def many(name: str, count: int, *log: object, **fields: str) -> list[Task]:
     made = task("kh-1/x", *log, lead="vu-a", due=fields.pop("due", "2025-06-30"), **fields)  # type: ignore[arg-type]
-    return [made._replace(id=f"kh-1/{name}{n}") for n in range(count)]
+    return [replace(made, id=f"kh-1/{name}{n}") for n in range(count)]
 
 
 @cache

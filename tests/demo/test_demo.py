@@ -11,7 +11,7 @@ import pytest
 
 from program import REPOSITORY, r57
 from r57ledger.demo.ledger import files
-from r57ledger.model import Ledger
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load

@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.render.csv import guarded, write
 from r57ledger.views.table import Column, Head, Kind, Section, Table
 

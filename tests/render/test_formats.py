@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.render.formats import FORMATS, writer
 from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
 

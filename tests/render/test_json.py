@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.render.json import dumps, write
 from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table
 

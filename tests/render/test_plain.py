@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.render.plain import write
 from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.render.screen import shows_styles
 from r57ledger.render.screen import width as columns_of_the_screen
 from r57ledger.render.terminal import write, write_all

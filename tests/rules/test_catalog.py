@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from r57ledger.diagnostic import Diagnostic, Place, Rule, Severity
-from r57ledger.model import Settings
+from r57ledger.format.settings import Settings
 from r57ledger.rules import catalog
 from rules.pages import examples
 

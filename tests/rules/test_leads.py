@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from r57ledger.model import Ledger, Settings, Task, Unit
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
 from r57ledger.rules import catalog
 from rules.conftest import Find
 

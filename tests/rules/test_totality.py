@@ -10,9 +10,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from r57ledger.model import CalendarYear, Ledger, Plan, Settings, Task, Unit, Unreadable
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Ledger, Unreadable
+from r57ledger.format.plan import Plan
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
+from r57ledger.format.year import CalendarYear
 from r57ledger.rules import catalog
-from r57ledger.rules.reading.identity import identify
 from r57ledger.yaml.parse import parse
 
 HERE = Path(__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import Record, day, group, ledger, plan, report, unit, unreadable
-from r57ledger.model import Exemption, Obligation, Request
+from r57ledger.format.plan import Exemption, Obligation, Request
 from r57ledger.schedule.answers import Answer, Reason, Reporting, State
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.reckoner import Reckoner
@@ -71,13 +72,13 @@ def test_a_day_is_missed_only_when_it_is_over() -> None:
 
 
 def test_an_exempt_unit_owes_nothing() -> None:
-    exempt = MONTHLY._replace(exempt=(Exemption("a", "2025-07", "9/QĐ"),))
+    exempt = replace(MONTHLY, exempt=(Exemption("a", "2025-07", "9/QĐ"),))
     found = states(exempt, "2025-10-15", period="2025-07")
     assert found == {"2025-07/a": ("exempt", None), "2025-07/b": ("missing", 83)}
 
 
 def test_who_is_not_certain_to_owe_is_never_missing() -> None:
-    doubtful = MONTHLY._replace(certain=False)
+    doubtful = replace(MONTHLY, certain=False)
     handed_in = report("p/m/2025-07/b", "2025-07-26")
     found = answers(doubtful, "2025-10-15", handed_in, period="2025-07")
     assert found["2025-07/a"].state is State.UNDETERMINED
@@ -87,7 +88,7 @@ def test_who_is_not_certain_to_owe_is_never_missing() -> None:
 
 
 def test_a_group_with_unknown_members_is_never_missing_and_hides_no_report() -> None:
-    of_group = MONTHLY._replace(owed_by=("g",))
+    of_group = replace(MONTHLY, owed_by=("g",))
     records = (group("g", "a", complete=False), report("p/m/2025-07/a", "2025-07-20"))
     found = answers(of_group, "2025-10-15", *records, period="2025-07")
     assert found["2025-07/g"].state is State.UNDETERMINED
@@ -97,7 +98,7 @@ def test_a_group_with_unknown_members_is_never_missing_and_hides_no_report() -> 
 
 
 def test_a_group_with_unknown_members_concerns_those_known() -> None:
-    of_group = MONTHLY._replace(owed_by=("g",))
+    of_group = replace(MONTHLY, owed_by=("g",))
     asked = reporting(of_group, "2025-10-15", group("g", "a", complete=False))
     found = asked.within(parse_period("2025-07"))
     assert [asked.concerns(found[0], frozenset({name})) for name in "agb"] == [True, True, False]
@@ -121,7 +122,7 @@ def test_a_report_that_cannot_be_read_is_not_missing() -> None:
 
 def test_a_successor_owes_and_its_predecessors_report_counts() -> None:
     # Due on 24/07, when `old` has been gone for three weeks.
-    of_old = MONTHLY._replace(owed_by=("old",))
+    of_old = replace(MONTHLY, owed_by=("old",))
     units = (unit("old", until="2025-06-30", successor=("new",)), unit("new", since="2025-07-01"))
     found = states(of_old, "2025-08-01", *units, period="2025-07")
     assert found == {"2025-07/new": ("missing", 8)}
@@ -132,7 +133,7 @@ def test_a_successor_owes_and_its_predecessors_report_counts() -> None:
 
 def test_late_counts_from_the_first_submission() -> None:
     # `old` handed in on time; `new`, which took over before the day, did so again afterwards.
-    of_old = MONTHLY._replace(owed_by=("old",))
+    of_old = replace(MONTHLY, owed_by=("old",))
     units = (unit("old", until="2025-06-30", successor=("new",)), unit("new", since="2025-07-01"))
     both = (report("p/m/2025-07/new", "2025-07-30"), report("p/m/2025-07/old", "2025-07-02"))
     found = states(of_old, "2025-08-01", *units, *both, period="2025-07")
@@ -141,7 +142,7 @@ def test_late_counts_from_the_first_submission() -> None:
 
 def test_what_a_unit_left_missing_concerns_its_successor() -> None:
     # Due on 24/07, before `new` takes over on 01/09.
-    of_old = MONTHLY._replace(owed_by=("old",))
+    of_old = replace(MONTHLY, owed_by=("old",))
     units = (unit("old", until="2025-08-31", successor=("new",)), unit("new", since="2025-09-01"))
     for today, concerned in (("2025-08-31", False), ("2025-09-01", True)):
         asked = reporting(of_old, today, *units)
@@ -153,7 +154,7 @@ def test_what_a_unit_left_missing_concerns_its_successor() -> None:
 
 def test_a_unit_owes_while_it_exists() -> None:
     # `b` begins after 24/07, `gone` ended before it and nobody took over.
-    obligation = MONTHLY._replace(owed_by=("late", "gone"))
+    obligation = replace(MONTHLY, owed_by=("late", "gone"))
     units = (unit("late", since="2025-08-01"), unit("gone", until="2025-06-30"))
     assert states(obligation, "2025-10-15", *units, period="2025-07") == {}
     assert list(states(obligation, "2025-10-15", *units, period="2025-08")) == ["2025-08/late"]
@@ -228,8 +229,8 @@ def test_what_has_begun_goes_back_to_the_beginning_of_the_duty() -> None:
     [("2025-07", ["2025-07"]), ("2025-Q3", ["2025-07", "2025-08", "2025-09", "2025-Q3"])],
 )
 def test_within_a_period_are_those_that_lie_wholly_in_it(period: str, found: list[str]) -> None:
-    monthly = MONTHLY._replace(owed_by=("a",))
-    quarterly = monthly._replace(id="q", every="quarter", from_="2025-Q3")
+    monthly = replace(MONTHLY, owed_by=("a",))
+    quarterly = replace(monthly, id="q", every="quarter", from_="2025-Q3")
     made = ledger(plan("p", reporting=[monthly, quarterly]), unit("a"))
     asked = Reporting(Reckoner(made), day("2025-10-15")).within(parse_period(period))
     assert [answer.occurrence.period.text for answer in asked] == found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import (
@@ -17,7 +19,9 @@ from builders import (
     unit,
     unreadable,
 )
-from r57ledger.model import Entry, Settings, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class, Standing, Verdict
 from r57ledger.schedule.reckoner import Reckoner
 
@@ -191,7 +195,7 @@ def test_of_several_submissions_the_last_one_is_accepted() -> None:
     )
     # Handed in by the last day and never returned: still in term while it waits…
     assert standing(mine, "2025-07-05").class_ == Class.IN_TERM
-    confirmed = mine._replace(log=(*mine.log, entry("2025-07-09", "completion", path="z")))
+    confirmed = replace(mine, log=(*mine.log, entry("2025-07-09", "completion", path="z")))
     # …but what was accepted was handed in on 2 July.
     assert standing(confirmed, "2025-08-01").completed == day("2025-07-02")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import CALENDARS, day
-from r57ledger.model import Obligation, Request, Settings
+from r57ledger.format.plan import Obligation, Request
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.deadline import DeadlineError
 from r57ledger.schedule.due import DueRule, due, parse_due

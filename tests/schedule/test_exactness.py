@@ -7,7 +7,8 @@ by hand with the reason.
 from __future__ import annotations
 
 from builders import Record, day, entry, ledger, plan, report, task, unit
-from r57ledger.model import EntryRef, Task
+from r57ledger.format.entry import EntryRef
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import CALENDARS, Record, day, difficulty, entry, plan, report, target, task, when
-from r57ledger.model import Measurement, Obligation, Request
+from r57ledger.format.plan import Obligation, Request
+from r57ledger.format.target import Measurement
 from r57ledger.schedule.facts import dates_of
 
 ASKED = Obligation("monthly", requests=(Request(day("2025-10-03")),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import day, entry, report, task, when
-from r57ledger.model import EntryRef
+from r57ledger.format.entry import EntryRef
 from r57ledger.schedule.history import facts, matches, of_unit
 
 

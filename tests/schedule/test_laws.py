@@ -6,6 +6,7 @@ for any of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import entry, group, ledger, member, plan, report, task, unit, unreadable
-from r57ledger.model import Entry, EntryRef, Settings, Task, When
+from r57ledger.format.common import When
+from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED
@@ -99,7 +103,7 @@ def entries(draw: st.DrawFn, deadlines: st.SearchStrategy[str], kinds: list[str]
     if draw(st.integers(0, 3)) == 0:
         fields["unit"] = draw(UNITS)
     made = entry(str(draw(DAYS)), kind, **fields)
-    return made._replace(date=When(made.date.day, draw(st.booleans())))
+    return replace(made, date=When(made.date.day, draw(st.booleans())))
 
 
 @st.composite
@@ -124,7 +128,7 @@ def tasks(
 
 REPORTED = st.lists(
     entries(st.just("none"), ["progress", "submission", "note"]).map(
-        lambda one: one._replace(task="kh-1/t01")
+        lambda one: replace(one, task="kh-1/t01")
     ),
     max_size=3,
 )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import CALENDARS, day, group, member, plan, report, unit, unreadable
-from r57ledger.model import Exemption, Obligation, Plan, Request, Settings, Unit, Unreadable
+from r57ledger.format.ledger import Unreadable
+from r57ledger.format.plan import Exemption, Obligation, Plan, Request
+from r57ledger.format.settings import Settings
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.obligation import Occurrence, answer, occurrences, periods_owed
 from r57ledger.schedule.organisation import Organisation
@@ -57,11 +62,11 @@ def test_an_occurrence_is_the_report_that_would_answer_it() -> None:
     ],
 )
 def test_owed_from_the_first_period_to_the_last(period: str, count: int) -> None:
-    assert len(owed(period, MONTHLY._replace(until="2025-12"))) == count
+    assert len(owed(period, replace(MONTHLY, until="2025-12"))) == count
 
 
 def test_without_from_nothing_is_owed_before_the_plan_was_issued() -> None:
-    obligation = MONTHLY._replace(from_=None)
+    obligation = replace(MONTHLY, from_=None)
     issued = plan("p", issued="2025-06-24")
     assert owed("2025-05", obligation, of=issued) == []
     assert len(owed("2025-06", obligation, of=issued)) == 2  # due on the very day of issue
@@ -93,7 +98,7 @@ def test_a_successor_takes_over_and_owes_once() -> None:
 
 
 def test_who_takes_over_between_the_period_s_end_and_the_due_day_owes_it() -> None:
-    after = MONTHLY._replace(due="10 working days after end")  # of July: Thursday 14 August
+    after = replace(MONTHLY, due="10 working days after end")  # of July: Thursday 14 August
     units = organisation(
         unit("a", until="2025-08-05", successor=("c",)), unit("b"), unit("c", since="2025-08-06")
     )
@@ -113,7 +118,7 @@ def test_with_several_successors_nobody_surely_owes_it() -> None:
 
 
 def test_groups_stand_for_their_members_of_the_day_it_is_due() -> None:
-    of_group = MONTHLY._replace(owed_by=("khoi",))
+    of_group = replace(MONTHLY, owed_by=("khoi",))
     units = organisation(
         group("khoi", member("a", until="2025-08-24"), member("b", since="2025-08-25"), "c"),
         unit("a"),
@@ -128,19 +133,19 @@ def test_obligors_that_nobody_can_count_are_not_certain() -> None:
     units = organisation(
         group("mo", "a", complete=False), unit("a"), unit("b"), unreadable("unit", "hong")
     )
-    found = owed("2025-08", MONTHLY._replace(owed_by=("mo", "b", "hong", "khong-co")), units)
+    found = owed("2025-08", replace(MONTHLY, owed_by=("mo", "b", "hong", "khong-co")), units)
     assert [(one.unit, one.certain) for one in found] == [
         ("mo", False),
         ("b", True),
         ("hong", False),
         ("khong-co", False),
     ]
-    open_source = owed("2025-08", MONTHLY._replace(certain=False))
+    open_source = owed("2025-08", replace(MONTHLY, certain=False))
     assert [one.certain for one in open_source] == [False, False]
 
 
 def test_exempt_is_who_is_named_for_that_period_or_took_over() -> None:
-    exempt = MONTHLY._replace(exempt=(Exemption("a", "2025-09", "12/QĐ"),))
+    exempt = replace(MONTHLY, exempt=(Exemption("a", "2025-09", "12/QĐ"),))
     assert [one.exempt is not None for one in owed("2025-09", exempt)] == [True, False]
     assert [one.exempt is not None for one in owed("2025-10", exempt)] == [False, False]
     merged = organisation(unit("a", until="2025-09-01", successor=("b",)), unit("b"))
@@ -151,11 +156,12 @@ def test_exempt_is_who_is_named_for_that_period_or_took_over() -> None:
 
 
 def test_requests() -> None:
-    asked = MONTHLY._replace(
+    asked = replace(
+        MONTHLY,
         requests=(
             Request(day("2025-10-03"), units=("c",), due="2025-10-10"),
             Request(day("2025-10-03"), due="2025-10-13"),
-        )
+        ),
     )
     found = owed("2025-10-03", asked)
     assert [(one.unit, one.due.last_day) for one in found] == [
@@ -168,7 +174,7 @@ def test_requests() -> None:
 
 
 def test_periods_owed() -> None:
-    asked = MONTHLY._replace(requests=(Request(day("2025-08-20")), Request(day("2025-10-03"))))
+    asked = replace(MONTHLY, requests=(Request(day("2025-08-20")), Request(day("2025-10-03"))))
 
     def texts(first: str | None, last: str, of: Obligation = asked) -> list[str]:
         begin = day(first) if first else None
@@ -176,14 +182,14 @@ def test_periods_owed() -> None:
 
     assert texts(None, "2025-09-10") == ["2025-07", "2025-08", "2025-09", "2025-08-20"]
     assert texts("2025-08-31", "2025-10-03") == ["2025-08", "2025-09", "2025-10", "2025-10-03"]
-    assert texts(None, "2025-09-10", asked._replace(every=None)) == ["2025-08-20"]
+    assert texts(None, "2025-09-10", replace(asked, every=None)) == ["2025-08-20"]
     # Without `from` they begin with the plan, issued on 1 January 2025.
-    assert texts(None, "2025-02-10", MONTHLY._replace(from_=None)) == ["2025-01", "2025-02"]
+    assert texts(None, "2025-02-10", replace(MONTHLY, from_=None)) == ["2025-01", "2025-02"]
 
 
 def test_without_a_known_beginning_only_the_present_period_is_owed() -> None:
     begun = periods_owed(
-        plan("p", issued=None), MONTHLY._replace(from_=None), None, day("2025-02-10"), CONTEXT
+        plan("p", issued=None), replace(MONTHLY, from_=None), None, day("2025-02-10"), CONTEXT
     )
     assert [one.text for one in begun] == ["2025-02"]
 

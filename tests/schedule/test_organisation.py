@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import day, group, member, unit
-from r57ledger.model import Unit
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.organisation import Organisation
 
 

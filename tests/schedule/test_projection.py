@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import day, target, when
-from r57ledger.model import Measurement, Target
+from r57ledger.format.target import Measurement, Target
 from r57ledger.schedule.projection import Projection, State, lacking, project
 
 FIRST, LATEST, LAST_DAY, TODAY = "2022-01-01", "2026-01-01", "2030-01-01", "2026-03-01"

@@ -11,7 +11,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from builders import CALENDARS, calendar, day, plan, when
-from r57ledger.model import CalendarYear, Plan, Settings
+from r57ledger.format.plan import Plan
+from r57ledger.format.settings import Settings
+from r57ledger.format.year import CalendarYear
 from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.resolve import Context, Resolved, add_months, resolve

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from r57ledger.model import Entry, Ledger, Report, When
+from r57ledger.format.common import When
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.report import Report
 
 
 def as_yaml(record: Any) -> str:
@@ -28,7 +32,7 @@ def _plain(value: Any, *, inner: bool = False) -> Any:
         return f"{'' if value.exact else 'by '}{value.day.isoformat()}"
     if isinstance(value, date):
         return value.isoformat()
-    if hasattr(value, "_fields"):
+    if is_dataclass(value):
         return _fields(value, inner=inner)
     if isinstance(value, tuple):
         return [_plain(item, inner=True) for item in value]
@@ -47,7 +51,12 @@ def _fields(record: Any, *, inner: bool) -> dict[str, Any]:
     if isinstance(record, Report):
         from_the_path |= {"plan", "unit"}
     return {
-        name.rstrip("_"): _plain(value, inner=True)
-        for name, value in record._asdict().items()
-        if name not in from_the_path and value != record._field_defaults.get(name, ...)
+        field.name.rstrip("_"): _plain(value, inner=True)
+        for field in fields(record)
+        if field.name not in from_the_path
+        and (value := getattr(record, field.name)) != _default(field)
     }
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
 
 from builders import entry, task
-from r57ledger.model import Settings, Task
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.outline import PERCENT, brief, outline
 from r57ledger.views.tasks import task_rows
@@ -73,7 +75,7 @@ def test_what_is_for_many_has_one_until_something_is_entered() -> None:
     found = [(one.id, one.lead, one.days_late) for one in short.standings(as_of)]
     assert found == [("kh-1/t01@vu-b", "vu-b", 184), ("kh-1/t01@vu-c", "vu-c", 184)]
     entered = entry("2025-03-01", "progress", unit="vu-b", percent=40)
-    assert not outline(of._replace(log=(entered,))).brief
+    assert not outline(replace(of, log=(entered,))).brief
 
 
 def test_what_is_done_or_uncertain_has_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,13 @@ from hypothesis import strategies as st
 
 from builders import CALENDARS, entry, group, ledger, member, plan, report, task, unit
 from program import write
-from r57ledger.model import Entry, EntryRef, Ledger, Obligation, Report, Settings, Task, When
+from r57ledger.format.common import When
+from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Obligation
+from r57ledger.format.report import Report
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import OVERDUE, Need, tasks, upcoming
@@ -206,14 +213,14 @@ def test_the_narrowed_answer_is_the_whole_one(
         match data.draw(st.sampled_from(("break", "delete", "rewrite", "issue"))), path:
             case _, "r57.yaml":
                 other = data.draw(st.sampled_from(("vi", "en", "ru")))
-                using = world.settings._replace(language=other)
+                using = replace(world.settings, language=other)
                 write(root, {path: files_of(world._replace(settings=using))[path]})
             case "break", _:
                 write(root, {path: "title: [\n"})
             case "delete", _:
                 (root / path).unlink()
             case "issue", "plans/kh-1/plan.yaml":
-                later = world.plans["kh-1"]._replace(issued=None)
+                later = replace(world.plans["kh-1"], issued=None)
                 write(root, {path: as_yaml(later)})
             case _, path if path in (one.path for one in world.tasks.values()):
                 write(root, {path: as_yaml(data.draw(one_task(0)))})

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from program import REPOSITORY, write
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.store import worktree
 from r57ledger.store.loader import load
 from r57ledger.store.worktree import LIMIT, Odd

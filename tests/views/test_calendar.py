@@ -6,7 +6,8 @@ import pytest
 
 from builders import day, ledger, unreadable
 from r57ledger.errors import LedgerError
-from r57ledger.model import CalendarDay, CalendarYear, Unreadable
+from r57ledger.format.ledger import Unreadable
+from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
 from sample import CLOCKS, sample

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from builders import day, entry, group, ledger, plan, task, unit, unreadable
-from r57ledger.model import Person, Source, Task
+from r57ledger.format.common import Person, Source
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.filters import Wanted, read_filters

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import day, entry, ledger, plan, task, unit
-from r57ledger.model import Ledger, Settings
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
 from r57ledger.views.population import Part, Population

@@ -6,7 +6,8 @@ import pytest
 
 from builders import day, group, ledger, plan, report, unit, unreadable
 from r57ledger.errors import LedgerError
-from r57ledger.model import Exemption, Obligation, Request, Settings
+from r57ledger.format.plan import Exemption, Obligation, Request
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.period import Period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import Asked, behind, compliance, read_asked

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import Record, day, entry, group, ledger, member, plan, report, task, unit, unreadable
 from r57ledger.errors import LedgerError
-from r57ledger.model import Escalation, Obligation, Request, Settings
+from r57ledger.format.plan import Obligation, Request
+from r57ledger.format.settings import Escalation, Settings
 from r57ledger.render.markdown import write
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
@@ -139,7 +142,7 @@ MONTHLY = Obligation("m", "Báo cáo tháng", "month", "before day 25", ("vp",),
 def test_reports_that_are_missing_asked_for_or_due_soon() -> None:
     asked = Obligation("r", owed_by=("vp",), requests=(Request(day("2025-10-03")),))
     yearly = Obligation("y", every="year", owed_by=("vp",), from_="2025")  # no day is set
-    doubtful = MONTHLY._replace(id="d", certain=False)
+    doubtful = replace(MONTHLY, id="d", certain=False)
     found = letter_to(
         "vp",
         plan("kh-2", reporting=[MONTHLY, asked, yearly, doubtful]),
@@ -213,7 +216,7 @@ def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
 
 
 def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left() -> None:
-    monthly = MONTHLY._replace(owed_by=("cu", "tach"), until="2025-07")
+    monthly = replace(MONTHLY, owed_by=("cu", "tach"), until="2025-07")
     asked = reckoner(
         unit("cu", until="2025-08-31", successor=("vp",)),
         unit("tach", until="2025-08-31", successor=("vp", "vu-b")),  # who took over is not known

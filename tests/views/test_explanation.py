@@ -6,7 +6,9 @@ import pytest
 
 from builders import calendar, day, entry, group, ledger, plan, task, unit, unreadable
 from r57ledger.errors import LedgerError
-from r57ledger.model import CalendarDay, CalendarYear, Entry, EntryRef, Settings
+from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.settings import Settings
+from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.explanation import explanation
 from r57ledger.views.table import Clocks

@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, group, ledger, plan, task, unit
 from r57ledger.errors import LedgerError
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import Wanted, read_days, read_filters
 from r57ledger.views.lookup import find_plan, find_unit

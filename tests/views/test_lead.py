@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builders import Record, day, difficulty, entry, ledger, plan, report, task, unit, unreadable
-from r57ledger.model import Obligation, Person
+from r57ledger.format.common import Person
+from r57ledger.format.plan import Obligation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.lead import lead
 from r57ledger.views.table import Clocks, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import day, entry, ledger, task, unit
-from r57ledger.model import Settings
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import Wanted, read_filters

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 import pytest
 
 from builders import day, entry, group, ledger, plan, report, task, unit, unreadable
-from r57ledger.model import Entry, Settings, Slow, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.settings import Settings, Slow
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Wanted, read_filters
 from r57ledger.views.slow import slow

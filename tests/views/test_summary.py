@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import day, difficulty, entry, ledger, plan, report, target, task, unit, unreadable
-from r57ledger.model import Ledger, Measurement, Obligation, Published, Settings
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Obligation
+from r57ledger.format.settings import Published, Settings
+from r57ledger.format.target import Measurement
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.asked import ask_days, ask_period

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import day, entry, ledger, plan, task, unit, unreadable
-from r57ledger.model import Ledger, Settings
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.period import first_day, last_day, parse_period, within
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.flow import Stretch, flow, flow_cells

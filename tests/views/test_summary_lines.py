@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builders import ledger, plan, unit
-from r57ledger.model import Initiative, Unit
+from r57ledger.format.plan import Initiative
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.lines import Line, gather, lines_of
 from r57ledger.views.population import Population

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from builders import day, entry, group, ledger, member, plan, task, unit
-from r57ledger.model import Entry, EntryRef, Ledger, Settings, Task, When
+from r57ledger.format.common import When
+from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Settings
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.movements import last_standing, movements
 from r57ledger.views.population import Population

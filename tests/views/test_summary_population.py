@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from builders import day, group, ledger, plan, task, unit, unreadable
-from r57ledger.model import Initiative, Ledger, Settings
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Initiative
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.population import Part, Population, Snapshot
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import day, entry, ledger, plan, target, task, unit, unreadable, when
-from r57ledger.model import Measurement
+from r57ledger.format.target import Measurement
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
 from r57ledger.views.table import Clocks, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
 from r57ledger.rules.reading.table import path_findings
 
 MEANINGS = [

@@ -13,23 +13,13 @@ from hypothesis import strategies as st
 
 from builders import calendar, difficulty, entry, plan, report, target, task, unit, when
 from odd_texts import ODD_TEXTS, PROPERTY
-from r57ledger.model import (
-    EntryRef,
-    Escalation,
-    Evidence,
-    Exemption,
-    Initiative,
-    Ledger,
-    Measurement,
-    Membership,
-    Obligation,
-    Person,
-    Published,
-    Request,
-    Settings,
-    Slow,
-    Source,
-)
+from r57ledger.format.common import Evidence, Person, Source
+from r57ledger.format.entry import EntryRef
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Exemption, Initiative, Obligation, Request
+from r57ledger.format.settings import Escalation, Published, Settings, Slow
+from r57ledger.format.target import Measurement
+from r57ledger.format.unit import Membership
 from r57ledger.store import reader
 from r57ledger.yaml import quick
 from r57ledger.yaml.parse import parse

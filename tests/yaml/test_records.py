@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from r57ledger import model
-from r57ledger.model import Entry, EntryRef, Evidence, Source, When
+from r57ledger.format.common import Evidence, Person, Source, When
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.plan import Exemption, Initiative, Obligation, Plan, Request
+from r57ledger.format.report import Report
+from r57ledger.format.settings import Escalation, Published, Settings, Slow
+from r57ledger.format.target import Measurement, Target
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Membership, Unit
+from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.yaml.parse import parse
 
 TASK = "plans/kh-1381/tasks/t05.yaml"
@@ -23,7 +32,7 @@ def read(path: str, text: str) -> Any:
 
 def entry_of(text: str) -> Entry:
     record = read(TASK, f"{BASE}log:\n  - {text}\n")
-    assert isinstance(record, model.Task)
+    assert isinstance(record, Task)
     return record.log[0]
 
 
@@ -73,7 +82,7 @@ log:
     kind: completion
     confirmed_by: van-phong-bo
 """
-    assert read(TASK, text) == model.Task(
+    assert read(TASK, text) == Task(
         id="kh-1381/t05",
         path=TASK,
         title={"en": "Code of Conduct", "vi": "Bộ Quy tắc"},
@@ -83,7 +92,7 @@ log:
         coordinating=("vu-phap-che",),
         directed_by="thu-truong",
         submit_to="bo-truong",
-        responsible=model.Person(position="Cục trưởng"),
+        responsible=Person(position="Cục trưởng"),
         assigned=When(date(2025, 7, 15), exact=False),
         due_text="To be completed in December 2025",
         product=("The Code, promulgated",),
@@ -157,17 +166,17 @@ until: 2026-02-28
 successor: [nhom-moi]
 emails: ["*@vpb.example"]
 """
-    assert read("units/nhom-vu.yaml", text) == model.Unit(
+    assert read("units/nhom-vu.yaml", text) == Unit(
         id="nhom-vu",
         path="units/nhom-vu.yaml",
         name={"vi": "Các vụ", "en": "Departments"},
         kind="group",
         parent="bo-vhttdl",
         aliases=("VPB", "аппарат министерства"),
-        head=model.Person("Trần A", "Trưởng nhóm"),
+        head=Person("Trần A", "Trưởng nhóm"),
         members=(
-            model.Membership("vu-a", date(2025, 3, 1), date(2025, 12, 31)),
-            model.Membership("vu-b"),
+            Membership("vu-a", date(2025, 3, 1), date(2025, 12, 31)),
+            Membership("vu-b"),
         ),
         complete=False,
         from_=date(2025, 3, 1),
@@ -203,7 +212,7 @@ reporting:
       - {date: 2025-10-03, by: bo-truong, units: [vu-b], due: 2025-10-10, document: 2/CV}
 """
     path = "plans/02-kh-bcdtw/plan.yaml"
-    assert read(path, text) == model.Plan(
+    assert read(path, text) == Plan(
         id="02-kh-bcdtw",
         path=path,
         title="Kế hoạch",
@@ -214,9 +223,9 @@ reporting:
         issuer="bcd-tw",
         signed_by="truong-ban",
         parents=("57-nq-tw",),
-        initiatives=(model.Initiative("system-2", "Hệ thống 2"),),
+        initiatives=(Initiative("system-2", "Hệ thống 2"),),
         reporting=(
-            model.Obligation(
+            Obligation(
                 id="monthly",
                 title="Monthly data",
                 every="month",
@@ -226,9 +235,9 @@ reporting:
                 to=("tieu-ban-934",),
                 from_="2025-07",
                 until="2026",
-                exempt=(model.Exemption("vu-a", "2025-09", "1/CV", "Moving"),),
+                exempt=(Exemption("vu-a", "2025-09", "1/CV", "Moving"),),
                 requests=(
-                    model.Request(date(2025, 10, 3), "bo-truong", ("vu-b",), "2025-10-10", "2/CV"),
+                    Request(date(2025, 10, 3), "bo-truong", ("vu-b",), "2025-10-10", "2/CV"),
                 ),
             ),
         ),
@@ -251,7 +260,7 @@ measurements:
   - {date: 2025-10-28, value: 39.98, document: 33/CT-TTg}
 """
     path = "plans/57-nq-tw/targets/dvc.yaml"
-    assert read(path, text) == model.Target(
+    assert read(path, text) == Target(
         id="57-nq-tw/dvc",
         path=path,
         title="Online services",
@@ -264,7 +273,7 @@ measurements:
         unit="percent",
         due_text="đến năm 2030",
         tasks=("1169-qd-ttg/t05",),
-        measurements=(model.Measurement(When(date(2025, 10, 28)), 39.98, "33/CT-TTg"),),
+        measurements=(Measurement(When(date(2025, 10, 28)), 39.98, "33/CT-TTg"),),
     )
 
 
@@ -280,7 +289,7 @@ log:
   - {date: 2025-09-01, kind: resolution, note: Issued, document: 12/TT-BKHCN}
 """
     path = "plans/57-nq-tw/difficulties/du-lieu.yaml"
-    assert read(path, text) == model.Difficulty(
+    assert read(path, text) == Difficulty(
         id="57-nq-tw/du-lieu",
         path=path,
         title="No data standard",
@@ -317,7 +326,7 @@ entries:
     percent: 40
 """
     path = "plans/kh-1381/reports/monthly/2025-07/van-phong-bo.yaml"
-    assert read(path, text) == model.Report(
+    assert read(path, text) == Report(
         id="kh-1381/monthly/2025-07/van-phong-bo",
         path=path,
         plan="kh-1381",
@@ -343,11 +352,11 @@ days_off:
 working_days:
   - {date: 2026-01-10, document: 12729/VPCP-KGVX}
 """
-    assert read("calendar/2026.yaml", text) == model.CalendarYear(
+    assert read("calendar/2026.yaml", text) == CalendarYear(
         2026,
         "calendar/2026.yaml",
-        (model.CalendarDay(date(2026, 1, 2), "12729/VPCP-KGVX", {"en": "Swapped"}),),
-        (model.CalendarDay(date(2026, 1, 10), "12729/VPCP-KGVX"),),
+        (CalendarDay(date(2026, 1, 2), "12729/VPCP-KGVX", {"en": "Swapped"}),),
+        (CalendarDay(date(2026, 1, 10), "12729/VPCP-KGVX"),),
     )
 
 
@@ -367,7 +376,7 @@ approvers: [bo-truong]
 severity: {R57-204: "off"}
 published: [{period: 2025-07, as_of: 2025-07-31, rev: v2025-07}]
 """
-    assert read("r57.yaml", text) == model.Settings(
+    assert read("r57.yaml", text) == Settings(
         format=1,
         name={"vi": "Sổ theo dõi"},
         language="en",
@@ -376,16 +385,16 @@ published: [{period: 2025-07, as_of: 2025-07-31, rev: v2025-07}]
         window=15,
         due_soon=14,
         immediate=3,
-        slow=model.Slow(behind=30, silent=60),
-        escalation=(model.Escalation("bo-truong", 30, 2, 3),),
+        slow=Slow(behind=30, silent=60),
+        escalation=(Escalation("bo-truong", 30, 2, 3),),
         approvers=("bo-truong",),
         severity={"R57-204": "off"},
-        published=(model.Published("2025-07", date(2025, 7, 31), "v2025-07"),),
+        published=(Published("2025-07", date(2025, 7, 31), "v2025-07"),),
     )
 
 
 def test_settings_may_name_no_more_than_the_format() -> None:
-    assert read("r57.yaml", "format: 1\n") == model.Settings()
+    assert read("r57.yaml", "format: 1\n") == Settings()
 
 
 DECISION = "document: 1/QĐ, approved_by: bo-truong, reason: Why"
@@ -487,7 +496,7 @@ CORRECTIONS: list[tuple[str, dict[str, Any]]] = [
 def test_a_correction_of_a_field_or_of_an_entry(text: str, fields: dict[str, Any]) -> None:
     entry = entry_of(f"{{date: 2025-10-01, kind: correction, reason: Mistyped, {text}}}")
     expected = Entry(When(date(2025, 10, 1)), "correction", TASK, 0, reason="Mistyped")
-    assert entry == expected._replace(**fields)
+    assert entry == replace(expected, **fields)
 
 
 def test_what_a_correction_puts_in_place_fits_the_entry() -> None:
@@ -497,7 +506,7 @@ def test_what_a_correction_puts_in_place_fits_the_entry() -> None:
     )
     assert entry.replace is not None
     mended = Entry(When(date(2025, 9, 30)), "progress", TASK, 0, percent=54)
-    assert mended._replace(**entry.replace).percent == 45
+    assert replace(mended, **entry.replace).percent == 45
 
 
 BAD_CORRECTIONS = [

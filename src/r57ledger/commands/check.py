@@ -12,10 +12,10 @@ from r57ledger.commands.session import emit, keep, tell
 from r57ledger.commands.shared import Shared
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
+from r57ledger.format.identity import identify
 from r57ledger.render.findings import write_json, write_text
 from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import as_set, check
-from r57ledger.rules.reading.identity import identify
 from r57ledger.store import fork
 from r57ledger.store.bulk import WORTH_A_PROCESS
 from r57ledger.store.loader import BrokenSettings, load

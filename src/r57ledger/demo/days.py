@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from r57ledger.demo.emit import Record
-from r57ledger.model import CalendarDay, CalendarYear
+from r57ledger.format.year import CalendarDay, CalendarYear
 
 _CODE = "45/2019/QH14"
 _TET_2025 = "6150/TB-BLĐTBXH"

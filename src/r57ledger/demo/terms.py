@@ -10,7 +10,9 @@ from typing import NamedTuple
 from r57ledger.demo.chance import number, pick
 from r57ledger.demo.days import calendar_years
 from r57ledger.demo.documents import DELEGATION, DOCUMENTS, LAW, LAW_IN_FORCE
-from r57ledger.model import Plan, Settings, When
+from r57ledger.format.common import When
+from r57ledger.format.plan import Plan
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.period import containing

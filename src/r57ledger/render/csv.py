@@ -9,7 +9,7 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Kind, Section, Table, Value
 

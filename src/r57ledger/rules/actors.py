@@ -7,7 +7,9 @@ from datetime import date
 from itertools import chain
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import UNSTATED, Entry, Task
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import CalendarDay, CalendarYear
+from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.rules.survey import Survey
 
 _SATURDAY = 5

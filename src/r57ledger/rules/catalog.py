@@ -8,7 +8,8 @@ from functools import cache
 from typing import TypeAlias
 
 from r57ledger.diagnostic import Diagnostic, Rule, Severity
-from r57ledger.model import Ledger, Settings
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Settings
 from r57ledger.rules import (
     actors,
     approvals,

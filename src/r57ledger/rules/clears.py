@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Task
+from r57ledger.format.task import Task
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.clears import Clear
 

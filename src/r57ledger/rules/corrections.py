@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import Entry, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import CORRECTION, facts, matches, order
@@ -89,7 +91,7 @@ def _as_it_was(survey: Survey, task: Task, correction: Entry) -> tuple[Entry, ..
     entries = [*task.log, *survey.reckoner.report_entries(task.id)]
     here = order(correction)
     kept = [entry for entry in entries if entry.kind != CORRECTION or order(entry) < here]
-    return facts(task._replace(log=tuple(kept))).entries
+    return facts(replace(task, log=tuple(kept))).entries
 
 
 def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:

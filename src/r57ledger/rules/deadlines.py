@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Target, Task
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
 from r57ledger.rules.streams import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.phrases import TAKES_EFFECT, agrees, read

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import Entry
+from r57ledger.format.entry import Entry
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import Entry, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.rules.streams import MOVES, entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.resolve import NO_DATE_YET, UNRESOLVED

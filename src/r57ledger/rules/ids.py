@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Ledger
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Ledger
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 

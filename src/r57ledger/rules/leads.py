@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import UNSTATED, Task, Unit, When
+from r57ledger.format.common import UNSTATED, When
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
 from r57ledger.rules.streams import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Plan
+from r57ledger.format.plan import Plan
 from r57ledger.rules.mentions import documents
 from r57ledger.rules.survey import Survey
 from r57ledger.text import fold, quoted, texts

@@ -7,7 +7,9 @@ from datetime import date
 from itertools import takewhile
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Entry, Task, When
+from r57ledger.format.common import When
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.rules.leads import assignment
 from r57ledger.rules.streams import ENDINGS, entry_place
 from r57ledger.rules.survey import Survey

@@ -7,7 +7,12 @@ from itertools import chain
 from typing import NamedTuple, Protocol
 
 from r57ledger.diagnostic import Place
-from r57ledger.model import CalendarYear, Entry, Ledger, Plan, Source, Target
+from r57ledger.format.common import Source
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Plan
+from r57ledger.format.target import Target
+from r57ledger.format.year import CalendarYear
 
 
 class Mention(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Obligation, Plan
+from r57ledger.format.plan import Obligation, Plan
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.due import parse_due
 from r57ledger.schedule.period import LENGTHS, first_day, last_day, parse_period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import Obligation
+from r57ledger.format.plan import Obligation
 from r57ledger.rules.obligations import obligations
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_period

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
-from r57ledger.model import Entry, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Obligation, Report
+from r57ledger.format.plan import Obligation
+from r57ledger.format.report import Report
 from r57ledger.rules.occasions import period_fault
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.period import first_day, last_day, parse_period

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Place
-from r57ledger.model import Entry, Target, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
 from r57ledger.rules.streams import MOVES, entry_place, field_place
 from r57ledger.rules.terms import Terms
 

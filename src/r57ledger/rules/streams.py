@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from r57ledger.diagnostic import Place
-from r57ledger.model import Entry, Target, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
 from r57ledger.schedule.history import CORRECTION, of_unit, order
 from r57ledger.schedule.organisation import Organisation
 

@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from r57ledger.model import Entry, Ledger, Task, Unit
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
 from r57ledger.rules.bodies import Directory
 from r57ledger.rules.stated import Stated, stated
 from r57ledger.rules.streams import MOVES, is_open, split

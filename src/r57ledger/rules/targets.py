@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import UNSTATED, Target
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.target import Target
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 

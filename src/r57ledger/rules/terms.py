@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from r57ledger.model import Task, When
+from r57ledger.format.common import When
+from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Task
+from r57ledger.format.task import Task
 from r57ledger.rules.survey import OPEN, Survey
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import quoted

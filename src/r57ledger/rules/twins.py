@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Task, Unit
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import fold, quoted, texts
 

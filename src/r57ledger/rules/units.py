@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.model import Unit
+from r57ledger.format.unit import Unit
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.streams import field_place
 from r57ledger.rules.survey import Survey

@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.model import Obligation, Plan, Report
+from r57ledger.format.plan import Obligation, Plan
+from r57ledger.format.report import Report
 from r57ledger.schedule.due import due
 from r57ledger.schedule.obligation import Occurrence, answer, occurrences, periods_owed
 from r57ledger.schedule.period import REQUEST, Period, containing, first_day, last_day, within

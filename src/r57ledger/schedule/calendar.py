@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from r57ledger.model import CalendarDay, CalendarYear
+from r57ledger.format.year import CalendarDay, CalendarYear
 
 WEEKEND = "weekend"
 """What `WorkingCalendar.why_off` says of a Saturday or Sunday that nothing else explains."""

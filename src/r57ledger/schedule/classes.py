@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.model import Entry, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.schedule.history import order
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.schedule.state import State

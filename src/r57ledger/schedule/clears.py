@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from r57ledger.model import UNSTATED, Ledger
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Standing
 
 

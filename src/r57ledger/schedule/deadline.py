@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from r57ledger.model import When
+from r57ledger.format.common import When
 from r57ledger.schedule.period import (
     YEARS,
     first_day,

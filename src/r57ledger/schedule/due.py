@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from r57ledger.model import Obligation, Request, When
+from r57ledger.format.common import When
+from r57ledger.format.plan import Obligation, Request
 from r57ledger.schedule.calendar import NoCalendar, calendar_path
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.period import REQUEST, Period, last_day, month_end, months, next_period

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from r57ledger.model import Difficulty, Entry, Ledger, Measurement, Plan, Report, Target, Task, When
+from r57ledger.format.common import When
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Plan
+from r57ledger.format.report import Report
+from r57ledger.format.target import Measurement, Target
+from r57ledger.format.task import Task
 
 
 def dates_of(record: object) -> list[date]:

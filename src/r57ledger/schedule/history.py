@@ -6,10 +6,13 @@ date. What was known when is told by the revision.
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from r57ledger.model import Entry, EntryRef, Report, Task
+from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.report import Report
+from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse_when
 
 CORRECTION = "correction"
@@ -71,7 +74,7 @@ def by_task(reports: Iterable[Report]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for report in reports:
         for entry in report.entries:
-            own = entry if entry.unit else entry._replace(unit=report.unit)
+            own = entry if entry.unit else replace(entry, unit=report.unit)
             found.setdefault(entry.task or "", []).append(own)
     return {task: tuple(entries) for task, entries in found.items()}
 
@@ -134,7 +137,7 @@ def _apply(correction: Entry, mended: list[Entry]) -> None:
             if correction.void:
                 del mended[place]
             else:
-                mended[place] = entry._replace(**(correction.replace or {}))
+                mended[place] = replace(entry, **(correction.replace or {}))
             return
 
 
@@ -143,14 +146,14 @@ def _mend_field(task: Task, field: str | None, value: Any) -> Task:
     match field, value:
         case "assigned", str():
             with suppress(DeadlineError):
-                task = task._replace(assigned=parse_when(value))
+                task = replace(task, assigned=parse_when(value))
         case "each", str() | tuple():
             each = (value,) if isinstance(value, str) else value
-            task = task._replace(each=each, lead=None)
+            task = replace(task, each=each, lead=None)
         case "lead", str():
-            task = task._replace(lead=value, each=())
+            task = replace(task, lead=value, each=())
         case "due", str():
-            task = task._replace(due=value)
+            task = replace(task, due=value)
         case "kind", str():
-            task = task._replace(kind=value)
+            task = replace(task, kind=value)
     return task

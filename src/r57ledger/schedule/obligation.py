@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from r57ledger.model import Exemption, Obligation, Plan, Report, Request
+from r57ledger.format.plan import Exemption, Obligation, Plan, Request
+from r57ledger.format.report import Report
 from r57ledger.schedule.due import due, due_of_request
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.period import (

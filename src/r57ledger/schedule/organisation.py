@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from r57ledger.model import Unit
+from r57ledger.format.unit import Unit
 from r57ledger.text import fold, texts
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from r57ledger.model import Measurement, Target
+from r57ledger.format.target import Measurement, Target
 
 MONTH = Fraction(1461, 48)
 """Days in a month, for slopes: a twelfth of 365,25 days, so that 48 months are four years."""

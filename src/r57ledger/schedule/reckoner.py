@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from r57ledger.model import UNSTATED, Brief, Entry, Ledger, Task, When
+from r57ledger.format.common import UNSTATED, When
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Brief, Ledger
+from r57ledger.format.task import Task
 from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
 from r57ledger.schedule.classes import (
     CANCELLED,

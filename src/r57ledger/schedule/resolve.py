@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from r57ledger.model import Plan, Settings, When
+from r57ledger.format.common import When
+from r57ledger.format.plan import Plan
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar, calendar_path
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day
 from r57ledger.schedule.period import LENGTHS, month_end, shift_month

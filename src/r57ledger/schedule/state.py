@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from r57ledger.model import Entry
+from r57ledger.format.entry import Entry
 from r57ledger.schedule.history import CORRECTION
 
 

@@ -6,18 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from r57ledger.model import (
-    CalendarYear,
-    Difficulty,
-    Ledger,
-    Plan,
-    Report,
-    Settings,
-    Target,
-    Task,
-    Unit,
-    Unreadable,
-)
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.ledger import Ledger, Unreadable
+from r57ledger.format.plan import Plan
+from r57ledger.format.report import Report
+from r57ledger.format.settings import Settings
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
+from r57ledger.format.year import CalendarYear
 from r57ledger.schedule.facts import dates_of
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-from r57ledger.model import When
+from r57ledger.format.common import When
 from r57ledger.schedule.deadline import is_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved

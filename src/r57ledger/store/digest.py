@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse
 from r57ledger.store.objects import LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline

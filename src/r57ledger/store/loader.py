@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import LedgerError
-from r57ledger.model import Ledger, Unreadable
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.store import early, git, snapshot
 from r57ledger.store.archive import Archive
 from r57ledger.store.assembly import assemble, last_fact

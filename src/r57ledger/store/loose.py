@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
 from r57ledger.store.cache import Cache
 from r57ledger.store.reader import Reading, read
 from r57ledger.store.worktree import TREES, Odd

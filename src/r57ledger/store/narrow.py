@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from r57ledger.model import Ledger
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store import choice

@@ -10,7 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from r57ledger.model import Brief, Plan, Report, Task, Unit, When
+from r57ledger.format.common import When
+from r57ledger.format.ledger import Brief
+from r57ledger.format.plan import Plan
+from r57ledger.format.report import Report
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
 from r57ledger.schedule.history import CORRECTION, History, facts
@@ -178,11 +183,17 @@ def brief(path: str, id_: str, values: list[Any], percent: float | None) -> Brie
     title, due, lead, others, assigned, due_text, in_force, times, _, _, more = values
     when = when_of(assigned) if assigned else None
     lead, each = (lead, ()) if isinstance(lead, str) else (None, tuple(lead))
-    told = (
-        id_, path, title, due, "task", lead, each, tuple(others), None, None, None, when, due_text
-    )  # fmt: skip
-    # At once: there are tens of thousands, and field by field it takes twice as long.
-    task = tuple.__new__(Task, told + _NOT_TOLD)
+    task = Task(
+        id_,
+        path,
+        title,
+        due,
+        lead=lead,
+        each=each,
+        coordinating=tuple(others),
+        assigned=when,
+        due_text=due_text,
+    )
     short = tuple.__new__(Brief, (task, in_force or due, times, percent, None, (), ()))
     if more is None:
         return short
@@ -199,10 +210,6 @@ LEAD, PERCENT = 2, 8
 
 The day of the percentage comes after it.
 """
-
-_LAST_TOLD = Task._fields.index("due_text")
-# What the fields after it hold where nothing is known of them: no list shows them.
-_NOT_TOLD = tuple(Task._field_defaults[field] for field in Task._fields[_LAST_TOLD + 1 :])
 
 
 @lru_cache(maxsize=2048)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from r57ledger.model import Brief, Ledger, Task, Unit, Unreadable
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Brief, Ledger, Unreadable
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.store.archive import Archive, task_id
 from r57ledger.store.assembly import assemble, last_fact

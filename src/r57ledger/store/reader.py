@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity
-from r57ledger.model import Unreadable
-from r57ledger.rules.reading.identity import identify
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Unreadable
 from r57ledger.store.outline import Outline, outline
 from r57ledger.store.worktree import Odd
 

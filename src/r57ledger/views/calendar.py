@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import CalendarDay
+from r57ledger.format.year import CalendarDay
 from r57ledger.schedule.calendar import calendar_path
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick

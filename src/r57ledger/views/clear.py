@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from r57ledger.model import UNSTATED, Ledger
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner

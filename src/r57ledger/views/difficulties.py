@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from r57ledger.model import UNSTATED, Difficulty, When
+from r57ledger.format.common import UNSTATED, When
+from r57ledger.format.difficulty import Difficulty
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment

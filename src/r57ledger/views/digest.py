@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import UNSTATED
+from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick

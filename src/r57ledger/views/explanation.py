@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import Entry, Task
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import (
     CANCELLED,
     CANNOT_BE_READ,

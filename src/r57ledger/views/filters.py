@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import Task
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, quoted, texts

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from r57ledger.model import Unit
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.answers import Reporting, State
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing

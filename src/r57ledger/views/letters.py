@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.model import Escalation
+from r57ledger.format.settings import Escalation
 from r57ledger.schedule.answers import Answer, Reporting, State
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of

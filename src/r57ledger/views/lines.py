@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from r57ledger.model import UNSTATED, Ledger
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.ledger import Ledger
 from r57ledger.text import collate, pick
 from r57ledger.views.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
 from r57ledger.views.table import Column, Kind, Section

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import Ledger
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import fold, nearest, quoted, texts
 from r57ledger.views.tasks import unit_name

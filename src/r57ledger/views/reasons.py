@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from r57ledger.model import Task
+from r57ledger.format.task import Task
 from r57ledger.schedule.calendar import WEEKEND, calendar_path
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day, parse
 from r57ledger.schedule.period import LENGTHS

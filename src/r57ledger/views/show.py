@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import Ledger
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, pick, quoted
 from r57ledger.views.lookup import unknown

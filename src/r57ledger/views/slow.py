@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from r57ledger.model import Slow
+from r57ledger.format.settings import Slow
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import Pace, pace
 from r57ledger.schedule.reckoner import Reckoner

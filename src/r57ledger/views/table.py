@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
 
-from r57ledger.model import Ledger, Unreadable
+from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.schedule.facts import last_fact
 from r57ledger.text import pick
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from r57ledger.model import Measurement, Target
+from r57ledger.format.target import Measurement, Target
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.projection import Projection, State, project
 from r57ledger.schedule.reckoner import Reckoner

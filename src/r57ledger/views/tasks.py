@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
 
-from r57ledger.model import UNSTATED, Ledger
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick

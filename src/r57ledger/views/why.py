@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from r57ledger.errors import LedgerError
-from r57ledger.model import Unreadable
+from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from r57ledger.diagnostic import Diagnostic
+from r57ledger.format.identity import ID
 from r57ledger.rules.reading import dates, shape, values
-from r57ledger.rules.reading.identity import ID
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document

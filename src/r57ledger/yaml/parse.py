@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity, Span
-from r57ledger.model import FORMAT
+from r57ledger.format.common import FORMAT
+from r57ledger.format.identity import identify
 from r57ledger.rules.reading import characters, files, markings, shape, syntax
-from r57ledger.rules.reading.identity import identify
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings

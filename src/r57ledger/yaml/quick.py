@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from r57ledger.format.identity import identify
 from r57ledger.rules.reading.hints import may_be_marked
-from r57ledger.rules.reading.identity import identify
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.yaml import bulk
 from r57ledger.yaml.scan import (

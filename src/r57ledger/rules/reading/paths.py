@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.rules.reading.identity import Identity, id_fault, identify, ids_in
+from r57ledger.format.identity import Identity, id_fault, identify, ids_in
 from r57ledger.schedule.period import YEARS, parse_period
 from r57ledger.text import quoted
 

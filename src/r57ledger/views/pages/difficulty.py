@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from r57ledger.model import Difficulty
+from r57ledger.format.difficulty import Difficulty
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.pages.entries import entries
 from r57ledger.views.pages.fields import Field, Names, record, when_field

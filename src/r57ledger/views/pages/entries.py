@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from r57ledger.model import Entry, Evidence
+from r57ledger.format.common import Evidence
+from r57ledger.format.entry import Entry
 from r57ledger.text import quoted
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.table import Column, Kind, Row, Section

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from r57ledger.model import UNSTATED, Ledger, Person, Source, Text, When
+from r57ledger.format.common import UNSTATED, Person, Source, Text, When
+from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
 from r57ledger.views.words import day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from r57ledger.model import Obligation, Plan
+from r57ledger.format.plan import Obligation, Plan
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Section

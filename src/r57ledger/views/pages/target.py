@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from r57ledger.model import Target
+from r57ledger.format.target import Target
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.table import Column, Kind, Section

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from r57ledger.model import Membership, Unit
+from r57ledger.format.unit import Membership, Unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
 from r57ledger.views.pages.fields import Field, Names, part, person, record

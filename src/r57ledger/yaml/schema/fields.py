@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from math import isfinite
 
-from r57ledger import model
-from r57ledger.rules.reading.identity import ID as ID_FORM
+from r57ledger.format.common import Text, When
+from r57ledger.format.identity import ID as ID_FORM
 from r57ledger.schedule import deadline, period
 from r57ledger.text import LANGUAGES
 from r57ledger.yaml.schema.values import Fault, Form, Many, Read, Value, Whole, at, wrong
@@ -21,7 +21,7 @@ def _string(value: object) -> str:
     return value
 
 
-def _text(value: object) -> model.Text:
+def _text(value: object) -> Text:
     if type(value) is str and value.strip():
         return value
     if type(value) is not dict:
@@ -38,7 +38,7 @@ def _text(value: object) -> model.Text:
     return value
 
 
-def _texts(value: object) -> tuple[model.Text, ...]:
+def _texts(value: object) -> tuple[Text, ...]:
     if type(value) is list:
         return tuple([at(i, _text, text) for i, text in enumerate(value)])
     return (_text(value),)
@@ -53,10 +53,10 @@ def _day_of(text: str) -> date:
 
 
 @lru_cache(maxsize=8192)
-def _when_of(text: str) -> model.When:
+def _when_of(text: str) -> When:
     if text.startswith("by "):
-        return model.When(_day_of(text[3:]), exact=False)
-    return model.When(_day_of(text))
+        return When(_day_of(text[3:]), exact=False)
+    return When(_day_of(text))
 
 
 def _day(value: object) -> date:
@@ -65,7 +65,7 @@ def _day(value: object) -> date:
     return _day_of(value)
 
 
-def _when(value: object) -> model.When:
+def _when(value: object) -> When:
     if type(value) is not str:
         wrong("not_a_day")
     return _when_of(value)

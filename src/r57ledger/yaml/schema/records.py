@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from r57ledger import model
+from r57ledger.format.plan import Exemption, Initiative, Obligation, Request
+from r57ledger.format.target import Measurement
+from r57ledger.format.unit import Membership
+from r57ledger.format.year import CalendarDay
 from r57ledger.yaml.schema import fields as f
 from r57ledger.yaml.schema.entries import DIFFICULTY_ENTRY, REPORT_ENTRY, TASK_ENTRY
 from r57ledger.yaml.schema.parts import COMMON, NAMED, PERSON, SOURCE
@@ -10,7 +13,7 @@ from r57ledger.yaml.schema.values import Keys, Many, Word, into
 
 # A unit's time in a group.
 MEMBERSHIP = Keys(
-    {"unit": f.ID, "from": f.DAY, "until": f.DAY}, must=("unit",), make=into(model.Membership)
+    {"unit": f.ID, "from": f.DAY, "until": f.DAY}, must=("unit",), make=into(Membership)
 )
 
 # units/UNIT.yaml
@@ -46,20 +49,20 @@ UNIT = Keys(
 )
 
 # A system or initiative that a plan names.
-INITIATIVE = Keys({"id": f.ID, "title": f.TEXT}, must=("id", "title"), make=into(model.Initiative))
+INITIATIVE = Keys({"id": f.ID, "title": f.TEXT}, must=("id", "title"), make=into(Initiative))
 
 # A unit that need not report for a period.
 EXEMPTION = Keys(
     {"unit": f.ID, "period": f.PERIOD, "document": f.CODE, "reason": f.TEXT},
     must=("unit", "period"),
-    make=into(model.Exemption),
+    make=into(Exemption),
 )
 
 # A report asked for on a day.
 REQUEST = Keys(
     {"date": f.DAY, "by": f.ID, "units": f.IDS, "due": f.DEADLINE, "document": f.CODE},
     must=("date",),
-    make=into(model.Request),
+    make=into(Request),
 )
 
 # Who owes what report to whom, how often, by which day.
@@ -80,7 +83,7 @@ OBLIGATION = Keys(
         "note": f.TEXT,
     },
     must=("id",),
-    make=into(model.Obligation),
+    make=into(Obligation),
 )
 
 # plans/PLAN/plan.yaml
@@ -141,7 +144,7 @@ TASK = Keys(
 MEASUREMENT = Keys(
     {"date": f.WHEN, "value": f.NUMBER, "document": f.CODE, "url": f.URL, "note": f.TEXT},
     must=("date", "value"),
-    make=into(model.Measurement),
+    make=into(Measurement),
 )
 
 # plans/PLAN/targets/TARGET.yaml
@@ -196,7 +199,7 @@ REPORT = Keys(
 CALENDAR_DAY = Keys(
     {"date": f.DAY, "document": f.CODE, "name": f.TEXT, "note": f.TEXT},
     must=("date", "document"),
-    make=into(model.CalendarDay),
+    make=into(CalendarDay),
 )
 
 # calendar/YEAR.yaml

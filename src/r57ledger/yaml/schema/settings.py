@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from r57ledger import model
+from r57ledger.format.common import FORMAT
+from r57ledger.format.settings import Escalation, Published, Slow
 from r57ledger.yaml.schema import fields as f
 from r57ledger.yaml.schema.parts import COMMON
 from r57ledger.yaml.schema.values import ByName, Keys, Many, Whole, Word, into
 
 # When a task in term is slow.
-SLOW = Keys({"behind": f.COUNT, "silent": f.COUNT}, make=into(model.Slow))
+SLOW = Keys({"behind": f.COUNT, "silent": f.COUNT}, make=into(Slow))
 
 # Whom the urging letter also addresses, and from which bounds on.
 ESCALATION = Keys(
     {"to": f.ID, "overdue": f.COUNT, "extensions": f.COUNT, "missed_reports": f.COUNT},
     must=("to",),
-    make=into(model.Escalation),
+    make=into(Escalation),
 )
 
 # Figures as they were sent.
 PUBLISHED = Keys(
     {"period": f.PERIOD, "as_of": f.DAY, "rev": f.CODE},
     must=("period", "as_of", "rev"),
-    make=into(model.Published),
+    make=into(Published),
 )
 
 SETTINGS = Keys(
     {
         **COMMON,
-        "format": Word(model.FORMAT),
+        "format": Word(FORMAT),
         "name": f.TEXT,
         "language": Word("vi", "en", "ru"),
         "scope": f.ID,

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from r57ledger import model
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import Entry
+from r57ledger.format.plan import Plan
+from r57ledger.format.report import Report
+from r57ledger.format.settings import Settings
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
+from r57ledger.format.year import CalendarYear
 from r57ledger.yaml.schema import records, settings
 from r57ledger.yaml.schema.values import Fault, Keys
 
@@ -21,36 +29,36 @@ def _entries(fields: Fields, key: str, path: str) -> None:
     entries = fields.get(key)
     if entries:
         fields[key] = tuple(
-            [model.Entry(path=path, position=i, **entry) for i, entry in enumerate(entries)]
+            [Entry(path=path, position=i, **entry) for i, entry in enumerate(entries)]
         )
 
 
-def _task(id_: str, path: str, fields: Fields) -> model.Task:
+def _task(id_: str, path: str, fields: Fields) -> Task:
     _entries(fields, "log", path)
-    return model.Task(id_, path, **fields)
+    return Task(id_, path, **fields)
 
 
-def _difficulty(id_: str, path: str, fields: Fields) -> model.Difficulty:
+def _difficulty(id_: str, path: str, fields: Fields) -> Difficulty:
     _entries(fields, "log", path)
-    return model.Difficulty(id_, path, **fields)
+    return Difficulty(id_, path, **fields)
 
 
-def _report(id_: str, path: str, fields: Fields) -> model.Report:
+def _report(id_: str, path: str, fields: Fields) -> Report:
     _entries(fields, "entries", path)
     plan, obligation, period, unit = id_.split("/")
-    return model.Report(id_, path, plan, obligation, period, unit, **fields)
+    return Report(id_, path, plan, obligation, period, unit, **fields)
 
 
 KINDS: dict[str, Kind] = {
-    "settings": Kind(settings.SETTINGS, lambda _, __, fields: model.Settings(**fields)),
+    "settings": Kind(settings.SETTINGS, lambda _, __, fields: Settings(**fields)),
     "calendar": Kind(
         records.CALENDAR,
-        lambda year, path, fields: model.CalendarYear(int(year), path, **fields),
+        lambda year, path, fields: CalendarYear(int(year), path, **fields),
     ),
-    "unit": Kind(records.UNIT, lambda id_, path, fields: model.Unit(id_, path, **fields)),
-    "plan": Kind(records.PLAN, lambda id_, path, fields: model.Plan(id_, path, **fields)),
+    "unit": Kind(records.UNIT, lambda id_, path, fields: Unit(id_, path, **fields)),
+    "plan": Kind(records.PLAN, lambda id_, path, fields: Plan(id_, path, **fields)),
     "task": Kind(records.TASK, _task),
-    "target": Kind(records.TARGET, lambda id_, path, fields: model.Target(id_, path, **fields)),
+    "target": Kind(records.TARGET, lambda id_, path, fields: Target(id_, path, **fields)),
     "difficulty": Kind(records.DIFFICULTY, _difficulty),
     "report": Kind(records.REPORT, _report),
 }

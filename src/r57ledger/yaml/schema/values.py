@@ -1,6 +1,6 @@
 """The kinds of value that records hold: how each is read, and what may be said of it.
 
-A value is checked strictly and becomes what `model` keeps: days become dates, lists tuples. What
+A value is checked strictly and becomes what `format` keeps: days become dates, lists tuples. What
 does not fit raises `Fault`, which says what is wrong but not where: that is found out from the
 same tables by `schema.types`, with pydantic, for the few files that have faults. Nothing here
 imports pydantic, whose import takes as long as a whole warm answer.
@@ -202,7 +202,7 @@ def _each(take: Read) -> Read:
 
 
 def into(kind: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
-    """Return what makes the NamedTuple `kind`, which has a field for each key, of the fields."""
+    """Return what makes the class `kind`, which has a field for each key, of the fields."""
     return lambda fields: kind(**fields)
 
 

@@ -30,7 +30,7 @@ class Identity(NamedTuple):
     """What a path stands for.
 
     `kind` is settings, calendar, unit, plan, task, target, difficulty or report for a record
-    (with its `id`, as the model spells it); evidence for a kept file; stray for a file in a
+    (with its `id`, as the record spells it); evidence for a kept file; stray for a file in a
     record folder that is no record; elsewhere for all that is no part of the ledger. `exact` is
     False where the path is misspelt (`.yml`, upper case): the kind and id are then what it was
     meant to be, and the file is not read.

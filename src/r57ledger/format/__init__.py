@@ -1,0 +1,1 @@
+"""The records of a ledger, each declared once. Standard library only."""
