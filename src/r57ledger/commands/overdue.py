@@ -51,13 +51,12 @@ def run(
         raise LedgerError(f"--by {by} is not known.", "Count by unit or by plan: --by unit")
     # Of a long list a terminal shows the first rows only: the others need not be read.
     short = on_terminal(output) and not (everything or unit or plan or days or by)
-    need = OVERDUE._replace(units=bool(unit), plans=bool(plan) or by == "plan")
-    session = Session(ctx, need._replace(first=SHOWN_FIRST) if short else need)
+    session = Session(ctx, OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE)
     filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        beyond = Beyond(session.loaded.beyond, session.loaded.beyond_immediate)
+        beyond = Beyond(session.loaded.counted)
         table = overdue(session.reckoner, session.clocks, filters, days, beyond)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code
