@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import emit
 from r57ledger.commands.shared import Shared
 from r57ledger.errors import FINE, LedgerError
-from r57ledger.store import git
+from r57ledger.git.repository import discover
 from r57ledger.store.kept import Kept, all_kept, clear
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
@@ -33,7 +33,7 @@ def run(
     if action not in _ACTIONS:
         raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
     shared: Shared = ctx.obj
-    repository = git.discover(find_root(shared.root))
+    repository = discover(find_root(shared.root))
     kept = all_kept(repository)
     if action == "clear":
         clear(repository)

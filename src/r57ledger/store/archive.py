@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from r57ledger.store import objects
+from r57ledger.git import call, objects
+from r57ledger.git.objects import FOLDER, Item
+from r57ledger.git.repository import Repository
 from r57ledger.store.cache import Cache, Row
 from r57ledger.store.digest import (
     Details,
@@ -22,12 +24,10 @@ from r57ledger.store.digest import (
     merge_places,
     to_json,
 )
-from r57ledger.store.git import Repository
 from r57ledger.store.listing import Listing
-from r57ledger.store.objects import FOLDER, Item
 from r57ledger.store.outline import Outline
 from r57ledger.store.reader import Reading, outline_of, read
-from r57ledger.store.worktree import Odd
+from r57ledger.store.worktree import LIMIT, TREES, Odd
 from r57ledger.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Archive:
             return dict(json.loads(kept))
         found = {
             item.path: item.oid if item.mode == FOLDER else f"{item.mode} {item.oid}"
-            for item in objects.parts(self.repository, commit)
+            for item in _parts(self.repository, commit)
         }
         self.cache.keep([("parts", prefix, commit, json.dumps(found).encode())])
         return found
@@ -101,7 +101,7 @@ class Archive:
             self._list(missing)
 
     def _list(self, missing: dict[str, list[Item]]) -> None:
-        for item in objects.files(self.repository, self.commit or "", list(missing)):
+        for item in objects.files(self.repository, self.commit or ""):
             part = part_of(item.path)
             if part in missing:
                 missing[part].append(item)
@@ -304,7 +304,7 @@ class Archive:
                 yield read(item.path, Odd.NOT_HERE)
 
     def _contents(self, items: list[Item]) -> Iterator[tuple[str, bytes]]:
-        contents = objects.blobs(self.repository, (item.oid for item in items))
+        contents = objects.blobs(self.repository, (item.oid for item in items), LIMIT)
         for item, content in zip(items, contents, strict=True):
             if content is not None:
                 yield item.path, content
@@ -323,6 +323,25 @@ def _known(
             del missing[row.path]
             yield Reading(row.path, row.flaw, row.outline, row.body)
     return list(missing.values())
+
+
+def _parts(repository: Repository, commit: str) -> list[Item]:
+    prefix = repository.prefix
+    found = list(_list(repository, commit, [f"{prefix}{name}" for name in ("r57.yaml", *TREES)]))
+    plans = [item for item in found if item.path == "plans" and item.mode == FOLDER]
+    others = [item for item in found if item not in plans]
+    if plans:
+        others.extend(_list(repository, commit, [f"{prefix}plans/"]))
+    return others
+
+
+def _list(repository: Repository, commit: str, names: list[str]) -> Iterator[Item]:
+    output = call.run(repository, "ls-tree", "-z", "--full-tree", commit, "--", *names)
+    cut = len(repository.prefix)
+    for line in call.paths(output):
+        about, _, path = line.partition("\t")
+        mode, _, oid = about.split(" ")
+        yield Item(path[cut:], mode, oid)
 
 
 def task_path(id_: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from r57ledger.store.git import Repository
+from r57ledger.git.repository import Repository
 
 _HERE = Path(__file__).parent.parent
 _DECIDING = (".", "format", "rules/reading", "schedule", "store", "yaml", "yaml/schema")

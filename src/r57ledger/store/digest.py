@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.format.identity import identify
+from r57ledger.git.objects import LINK, REPOSITORY, Item
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, is_day, parse
-from r57ledger.store.objects import LINK, REPOSITORY, Item
 from r57ledger.store.outline import Outline
 from r57ledger.text import LANGUAGES, pick
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from r57ledger.git.repository import Repository
 from r57ledger.store.cache import Cache, edition, user_folder
-from r57ledger.store.git import Repository
 
 
 class Kept(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from r57ledger.store.objects import LINK, REPOSITORY, Item
+from r57ledger.git.objects import LINK, REPOSITORY, Item
 
 _MODE = 6
 # Paths may hold bytes that are no text, which are surrogates here.

@@ -10,12 +10,16 @@ from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger, Unreadable
-from r57ledger.store import early, git, snapshot
+from r57ledger.git import early
+from r57ledger.git import repository as repositories
+from r57ledger.git import revision as revisions
+from r57ledger.git.call import GitError
+from r57ledger.git.repository import Repository
+from r57ledger.store import snapshot
 from r57ledger.store.archive import Archive
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache, open_cache
 from r57ledger.store.digest import is_file_of_record
-from r57ledger.store.git import GitError, Repository
 from r57ledger.store.loose import read_loose
 from r57ledger.store.narrow import narrow
 from r57ledger.store.need import EVERYTHING, Need, What
@@ -80,18 +84,18 @@ def load(  # noqa: PLR0913 - what is asked, and how
     is asked for and is not known, or there is no repository to know it.
     """
     # A revision is there whatever the work tree looks like: that question need not be asked.
-    began = early.take(root) if revision is None else early.Question(git.discover(root), None)
+    began = early.take(root) if revision is None else early.Question(repositories.discover(root))
     repository = began.repository
     kept = open_cache(repository) if cache else Cache(None)
     try:
         if revision is not None:
             taken = _of_revision(repository, kept, revision, progress)
-        elif repository is None or began.process is None:
+        elif repository is None or began.status is None:
             taken = snapshot.of_folder(root)
         elif cache:
-            taken = snapshot.of_worktree(root, repository, kept, began.process, progress)
+            taken = snapshot.of_worktree(root, repository, kept, began, progress)
         else:
-            taken = snapshot.of_worktree_read_whole(root, repository, began.process)
+            taken = snapshot.of_worktree_read_whole(root, repository, began)
         if taken.archive is None or need.what in (What.EVERYTHING, What.RECORDS):
             return _whole(taken, kept, as_of, need, progress)
         narrowed = narrow(Pile(taken, taken.archive, kept), as_of, need)
@@ -109,7 +113,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             narrowed.immediate,
         )
     except GitError as error:
-        raise git.no_git(str(error)) from None
+        raise revisions.no_git(str(error)) from None
     finally:
         early.forget(began)
         kept.close()
@@ -170,18 +174,18 @@ def _of_revision(
 ) -> Snapshot:
     """Return the ledger as a commit, tag or branch holds it, or as it was at the end of a day."""
     if repository is None:
-        raise git.no_git("there is no git repository here")
+        raise revisions.no_git("there is no git repository here")
     commit: str | None
     try:
         if _DAY.fullmatch(revision):
-            commit = git.commit_at(repository, revision)
+            commit = revisions.commit_at(repository, revision)
             if commit is None:
                 raise LedgerError(
                     f"There is no commit of {revision} or earlier.",
                     "Give --rev a later day; `git log` shows the first commit's.",
                 )
         else:
-            commit = git.commit_of(repository, revision)
+            commit = revisions.commit_of(repository, revision)
     except GitError:
         raise LedgerError(
             f"The revision {quoted(revision)} is not known here.",

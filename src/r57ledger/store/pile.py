@@ -10,13 +10,13 @@ from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Brief, Ledger, Unreadable
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
+from r57ledger.git.objects import Item
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.store.archive import Archive, task_id
 from r57ledger.store.assembly import assemble, last_fact
 from r57ledger.store.cache import Cache
 from r57ledger.store.digest import Told, anchor, is_file_of_record, is_record
 from r57ledger.store.loose import read_loose
-from r57ledger.store.objects import Item
 from r57ledger.store.outline import LEAD, PERCENT, brief
 from r57ledger.store.reader import BROKEN, Reading, record_of, unreadable
 from r57ledger.store.root import MARK

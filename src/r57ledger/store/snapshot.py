@@ -5,29 +5,26 @@ is read from disk. What git was told not to look at, or cannot see as it is on d
 for here: files marked as assumed unchanged, files that filters rewrite, links, FIFOs.
 """
 
-import json
-import os
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from subprocess import Popen
 from typing import TYPE_CHECKING, NamedTuple
 
-from r57ledger.store import early, objects, status, worktree
+from r57ledger.git import attributes, early, status
+from r57ledger.git.call import GitError
+from r57ledger.git.early import Question
+from r57ledger.git.objects import LINK, REPOSITORY
+from r57ledger.git.repository import Repository
+from r57ledger.git.status import Status
+from r57ledger.store import worktree
 from r57ledger.store.archive import Archive
 from r57ledger.store.cache import Cache
 from r57ledger.store.folders import Folders
-from r57ledger.store.git import Repository
-from r57ledger.store.objects import LINK, REPOSITORY
-from r57ledger.store.status import Status
+from r57ledger.store.follow import follow
 from r57ledger.store.worktree import Odd
 
 if TYPE_CHECKING:
     from r57ledger.store.bulk import Progress
-
-_REWRITES = re.compile(rb"filter|ident|working-tree-encoding")
-_CHECKSUM = 32
 
 
 class Snapshot(NamedTuple):
@@ -52,11 +49,10 @@ def of_folder(root: Path) -> Snapshot:
     return Snapshot("working tree", None, frozenset(), loose, partial(worktree.read, root))
 
 
-def of_worktree_read_whole(root: Path, repository: Repository, process: Popen[bytes]) -> Snapshot:
+def of_worktree_read_whole(root: Path, repository: Repository, question: Question) -> Snapshot:
     """Return a working tree of which every file is read. Raises GitError."""
     tracked, repositories = status.tracked(repository)
-    _, sparse = status.flagged(repository)
-    state = status.finish(repository, process)
+    state, _, sparse = _state(repository, question)
     found = _all_files(root) | dict.fromkeys(repositories, Odd.REPOSITORY)
     ignored = status.ignored(repository, found)
     loose = _outside({p: odd for p, odd in found.items() if p not in ignored}, repositories)
@@ -78,17 +74,16 @@ def of_worktree(
     root: Path,
     repository: Repository,
     cache: Cache,
-    process: Popen[bytes],
+    question: Question,
     progress: "Progress | None" = None,
 ) -> Snapshot:
     """Return a working tree of which only what git does not know to be unchanged is read.
 
-    `process` is the question to git, asked before. Raises GitError.
+    `question` is the one to git, asked before. Raises GitError.
     """
     place = f"{repository.git_dir}\0{repository.prefix}"
     folders = Folders(root, cache, place)
-    flagged, sparse = _flagged(repository, cache, place)
-    state = status.finish(repository, process)
+    state, flagged, sparse = _state(repository, question)
     early.answered(repository)
     archive = Archive(repository, cache, state.commit, progress)
     special = archive.special()
@@ -112,7 +107,7 @@ def of_worktree(
 
 def of_commit(archive: Archive, commit: str) -> Snapshot:
     """Return the ledger as a commit holds it. Raises GitError."""
-    content = partial(objects.follow, archive.repository, commit)
+    content = partial(follow, archive.repository, commit)
     odd = {LINK: None, REPOSITORY: Odd.REPOSITORY}
     special = archive.special().items()
     loose = {path: odd[mode] for path, mode in special if mode in odd}
@@ -150,26 +145,12 @@ def _label(state: Status, changed: int, sparse: bool) -> str:
     return f"working tree ({', '.join(about)})"
 
 
-def _flagged(repository: Repository, cache: Cache, place: str) -> tuple[frozenset[str], bool]:
-    """Return what `status.flagged` does; git is asked again when its index is another one."""
-    mark = _index_mark(repository)
-    last, *kept = json.loads(cache.get("flagged", place, "") or b'[""]')
-    if mark and mark == last:
-        return frozenset(kept[0]), kept[1]
-    flagged, sparse = status.flagged(repository)
-    cache.keep([("flagged", place, "", json.dumps([mark, sorted(flagged), sparse]).encode())])
-    return flagged, sparse
-
-
-def _index_mark(repository: Repository) -> str:
-    """Return what tells one state of git's index from another: its stat and its checksum."""
-    try:
-        with (repository.git_dir / "index").open("rb") as index:
-            found = os.fstat(index.fileno())
-            index.seek(-min(found.st_size, _CHECKSUM), os.SEEK_END)
-            return f"{found.st_mtime_ns} {found.st_size} {found.st_ino} {index.read().hex()}"
-    except OSError:
-        return ""
+def _state(repository: Repository, question: Question) -> tuple[Status, frozenset[str], bool]:
+    """Return git's answers: its status, the files it was told not to look at, if it is sparse."""
+    if question.status is None or question.flagged is None:
+        raise GitError(question.complaint)
+    state = status.finish(repository, question.status)
+    return state, *status.finish_flagged(repository, question.flagged)
 
 
 def _rewritten(
@@ -179,24 +160,10 @@ def _rewritten(
 
     Attributes say which: only where some text with attributes has such a word is git asked.
     """
-    names = {path for path in (*special, *beside) if path.endswith("/.gitattributes")}
-    root = repository.top / repository.prefix
-    folders = [root, *root.parents[: repository.prefix.count("/")]]
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    files = [*(root / name for name in names), *(f / ".gitattributes" for f in folders)]
-    files += [repository.common_dir / "info" / "attributes", home / "git" / "attributes"]
-    # For one that was deleted git takes that of the index.
-    deleted = any(not worktree.exists(root, name) for name in names)
-    if not deleted and not any(_REWRITES.search(_content(file)) for file in files):
+    names = {path for path in (*special, *beside) if path.endswith(f"/{attributes.NAME}")}
+    if not attributes.may_rewrite(repository, names):
         return frozenset()
     archive.list_all(archive.parts)
     return status.rewritten(
         repository, [item.path for part in archive.parts for item in archive.listing(part)]
     )
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""

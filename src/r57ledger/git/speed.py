@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from r57ledger.errors import LedgerError
-from r57ledger.store import git
-from r57ledger.store.git import GitError, Repository
+from r57ledger.git import call
+from r57ledger.git.call import GitError
+from r57ledger.git.repository import Repository
 
 QUICK = {
     "core.untrackedCache": ("true", "git remembers which folders hold no new files"),
@@ -53,7 +54,7 @@ def turn_off(repository: Repository) -> list[str]:
 
 def _get(repository: Repository, name: str) -> str | None:
     """Return a setting of the repository's own configuration, None where there is none."""
-    found = git.run(repository, "config", "--local", "-z", "--get", name, ok=(0, 1))
+    found = call.run(repository, "config", "--local", "-z", "--get", name, ok=(0, 1))
     return found.decode("utf-8", "replace").rstrip("\0") if found else None
 
 
@@ -67,7 +68,7 @@ def _unset(repository: Repository, name: str) -> None:
 
 def _write(repository: Repository, *words: str) -> None:
     try:
-        git.run(repository, "config", "--local", *words)
+        call.run(repository, "config", "--local", *words)
     except GitError as error:
         raise LedgerError(
             f"git could not change its configuration: {error}",
