@@ -21,12 +21,12 @@ _LONGEST_STAT = 100
 class Question(NamedTuple):
     """A ledger's repository, if it is in one, and the running questions about its work tree.
 
-    `status` and `flagged` are what `status.start` and `status.start_flagged` gave; None where
+    `process` and `flagged` are what `status.start` and `status.start_flagged` gave; None where
     git is not there, or would not start: `complaint` says why.
     """
 
     repository: Repository | None
-    status: Popen[bytes] | None = None
+    process: Popen[bytes] | None = None
     flagged: Popen[bytes] | None = None
     complaint: str = ""
 
@@ -41,7 +41,7 @@ def ask(root: Path) -> None:
     if repository is not None:
         try:
             locks = _index_is_new(repository)
-            question = question._replace(status=status.start(repository, locks=locks))
+            question = question._replace(process=status.start(repository, locks=locks))
             question = question._replace(flagged=status.start_flagged(repository))
         except GitError as error:
             forget(question)
@@ -58,7 +58,7 @@ def take(root: Path) -> Question:
 
 def forget(question: Question) -> None:
     """End the questions whose answers nobody has waited for."""
-    for process in (question.status, question.flagged):
+    for process in (question.process, question.flagged):
         if process is not None and process.returncode is None:
             process.kill()
             process.communicate()

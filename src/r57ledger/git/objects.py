@@ -1,8 +1,10 @@
 """What a commit holds: files by their ids, files' bytes by id, and what differs between commits."""
 
 from collections.abc import Iterable, Iterator
-from subprocess import Popen
-from typing import IO, NamedTuple
+from contextlib import suppress
+from subprocess import PIPE, Popen
+from threading import Thread
+from typing import NamedTuple
 
 from r57ledger.git import call
 from r57ledger.git.call import GitError
@@ -16,7 +18,12 @@ FOLDER = "040000"
 # Git ends at a damaged object and is started anew for the next. Where so many are damaged, the
 # repository is beyond use.
 _MOST_STARTS = 200
-_SKIPPED_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 20
+_HASHES = {40: "sha1", 64: "sha256"}
+
+
+class _Damaged(Exception):  # noqa: N818 - it ends a batch, and no more
+    """Git has ended at an object, or given another content than its id says."""
 
 
 class Item(NamedTuple):
@@ -85,9 +92,8 @@ def changes(repository: Repository, old: str, new: str) -> Iterator[Change]:
 def blobs(repository: Repository, oids: Iterable[str], limit: int) -> Iterator[bytes | None]:
     """Yield the bytes of files by id, at most `limit` + 1 of each.
 
-    None stands for one that is missing or damaged. One process gives them all; it reads the ids
-    from a file, so that neither side can come to wait for the other. Git ends at a damaged
-    object: a new process then goes on after it. Raises GitError.
+    None stands for one that is missing or damaged. One process gives them all. It ends at a
+    damaged object: a new process then goes on after it. Raises GitError.
     """
     ids = list(oids)
     done = 0
@@ -99,53 +105,57 @@ def blobs(repository: Repository, oids: Iterable[str], limit: int) -> Iterator[b
             return
         done += 1
         yield None
-    raise GitError("many objects of the repository are damaged")
+    raise GitError("too many objects of the repository are damaged")
 
 
 def _batch(repository: Repository, ids: list[str], limit: int) -> Iterator[bytes | None]:
     """Yield the bytes of files as `blobs` does, up to the first that is damaged."""
     if not ids:
         return
-    import tempfile
-
-    with tempfile.TemporaryFile() as file:
-        file.write("".join(f"{oid}\n" for oid in ids).encode())
-        file.seek(0)
-        process = call.start(repository, "cat-file", "--batch", "--buffer", stdin=file.fileno())
+    with call.start(repository, "cat-file", "--batch", "--buffer", stdin=PIPE) as process:
         widen(process.stdout)
+        # Neither side may come to wait for the other: while this thread reads, one writes.
+        writer = Thread(target=_write, args=(process, ids))
+        writer.start()
         try:
-            for _ in ids:
-                yield _blob(process, limit)
-        except EOFError:
+            for oid in ids:
+                yield _blob(process, oid, limit)
+        except _Damaged:
             return
         finally:
-            _end(process)
+            process.kill()  # the reader may have left early
+            writer.join()
 
 
-def _blob(process: Popen[bytes], limit: int) -> bytes | None:
-    """Return the bytes of the next file. Raises EOFError where git has ended before their end."""
+def _write(process: Popen[bytes], ids: list[str]) -> None:
+    assert process.stdin is not None  # noqa: S101 - it was asked for
+    # Git may end before it has read all ids: at a damaged object, or since nobody reads on.
+    with suppress(OSError), process.stdin as stream:
+        stream.write("".join(f"{oid}\n" for oid in ids).encode())
+
+
+def _blob(process: Popen[bytes], oid: str, limit: int) -> bytes | None:
+    """Return the bytes of the next file, None where git has none. Raises _Damaged.
+
+    Git does not compare the bytes with the id, and for an object that says it is longer than it
+    is, takes the next ones for its end.
+    """
+    import hashlib
+
     stream = process.stdout
-    assert stream is not None  # noqa: S101 - `call.start` always makes the pipe
+    assert stream is not None  # noqa: S101 - `call.start` asks for it
     about = stream.readline().split()
-    if not about:
-        raise EOFError
-    if len(about) < 3 or about[1] == b"missing":
+    if about[1:] == [b"missing"]:
         return None
-    size = int(about[2])
-    data = stream.read(min(size, limit + 1))
-    _skip(stream, size - len(data) + 1)
+    if len(about) != 3 or about[0].decode() != oid:
+        raise _Damaged
+    left = int(about[2])
+    digest = hashlib.new(_HASHES[len(oid)], b"%b %d\0" % (about[1], left), usedforsecurity=False)
+    data = piece = stream.read(min(left, limit + 1))
+    while piece:
+        digest.update(piece)
+        left -= len(piece)
+        piece = stream.read(min(left, _AT_ONCE))
+    if left or stream.read(1) != b"\n" or digest.hexdigest() != oid:
+        raise _Damaged
     return data
-
-
-def _skip(stream: IO[bytes], count: int) -> None:
-    while count > 0:
-        skipped = len(stream.read(min(count, _SKIPPED_AT_ONCE)))
-        if not skipped:
-            raise EOFError
-        count -= skipped
-
-
-def _end(process: Popen[bytes]) -> None:
-    """Close a process that may still have something to say: its reader may have left early."""
-    process.kill()
-    process.communicate()

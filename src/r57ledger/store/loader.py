@@ -90,7 +90,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
     try:
         if revision is not None:
             taken = _of_revision(repository, kept, revision, progress)
-        elif repository is None or began.status is None:
+        elif repository is None or began.process is None:
             taken = snapshot.of_folder(root)
         elif cache:
             taken = snapshot.of_worktree(root, repository, kept, began, progress)

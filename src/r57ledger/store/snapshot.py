@@ -16,10 +16,9 @@ from r57ledger.git.early import Question
 from r57ledger.git.objects import LINK, REPOSITORY
 from r57ledger.git.repository import Repository
 from r57ledger.git.status import Status
-from r57ledger.store import worktree
+from r57ledger.store import folders, worktree
 from r57ledger.store.archive import Archive
 from r57ledger.store.cache import Cache
-from r57ledger.store.folders import Folders
 from r57ledger.store.follow import follow
 from r57ledger.store.worktree import Odd
 
@@ -62,9 +61,9 @@ def of_worktree_read_whole(root: Path, repository: Repository, question: Questio
 
 
 def _all_files(root: Path) -> dict[str, Odd | None]:
-    found = dict(worktree.scan(root, "plans").found)
+    found = dict(worktree.scan(root, "plans"))
     for tree in ("units", "calendar"):
-        found |= worktree.scan(root, tree).found
+        found |= worktree.scan(root, tree)
     if worktree.exists(root, "r57.yaml"):
         found["r57.yaml"] = None
     return found
@@ -81,13 +80,11 @@ def of_worktree(
 
     `question` is the one to git, asked before. Raises GitError.
     """
-    place = f"{repository.git_dir}\0{repository.prefix}"
-    folders = Folders(root, cache, place)
     state, flagged, sparse = _state(repository, question)
     early.answered(repository)
     archive = Archive(repository, cache, state.commit, progress)
     special = archive.special()
-    beside = folders.beside(archive.parts, lambda part: archive.listing(part).paths())
+    beside = folders.beside(root, archive.parts, lambda part: archive.listing(part).paths())
     links = {path for path, mode in special.items() if mode == LINK}
     repositories = {p for p, mode in special.items() if mode == REPOSITORY} - set(state.changed)
     repositories |= {path for path, mode in state.changed.items() if mode == REPOSITORY}
@@ -147,9 +144,9 @@ def _label(state: Status, changed: int, sparse: bool) -> str:
 
 def _state(repository: Repository, question: Question) -> tuple[Status, frozenset[str], bool]:
     """Return git's answers: its status, the files it was told not to look at, if it is sparse."""
-    if question.status is None or question.flagged is None:
+    if question.process is None or question.flagged is None:
         raise GitError(question.complaint)
-    state = status.finish(repository, question.status)
+    state = status.finish(repository, question.process)
     return state, *status.finish_flagged(repository, question.flagged)
 
 
