@@ -13,6 +13,7 @@ import pytest
 from r57ledger.diagnostic import Diagnostic, Rule
 from r57ledger.rules import catalog
 from r57ledger.store.loader import load
+from r57ledger.store.need import CHECK
 
 BASE = Path(__file__).parent / "base"
 TODAY = date(2026, 6, 30)
@@ -37,11 +38,11 @@ def diagnose(tmp_path: Path) -> Callable[[dict[str, str]], list[Diagnostic]]:
         for path, text in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(dedent(text), encoding="utf-8")
-        loaded = load(root, as_of=TODAY)
+        loaded = load(root, as_of=TODAY, need=CHECK)
         found = catalog.check(loaded.ledger, TODAY, loaded.paths)
         # Copies of the process run them in any order.
         assert catalog.check(loaded.ledger, TODAY, loaded.paths, each=backwards) == found
-        return [*catalog.as_set(loaded.diagnostics, loaded.ledger.settings), *found]
+        return [*catalog.as_set(loaded.findings, loaded.ledger.settings), *found]
 
     return run
 

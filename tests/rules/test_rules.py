@@ -19,7 +19,8 @@ import pytest
 from r57ledger.diagnostic import Diagnostic, Place
 from r57ledger.render.findings import write_text
 from r57ledger.rules import catalog
-from r57ledger.store.loader import BrokenSettings, load
+from r57ledger.store.loader import SettingsError, load
+from r57ledger.store.need import CHECK
 from r57ledger.yaml.document import locate
 from rules.building import build
 
@@ -51,12 +52,12 @@ def findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, 
         further = listed.read_text(encoding="utf-8").split() if listed.exists() else []
         listed.unlink(missing_ok=True)
         try:
-            loaded = load(root, as_of=TODAY)
-        except BrokenSettings as broken:
-            return Found(list(broken.diagnostics), 1, broken.source)
+            loaded = load(root, as_of=TODAY, need=CHECK)
+        except SettingsError as broken:
+            return Found(list(broken.findings), 1, broken.source)
         advice = code.startswith("R57-9")
         found = catalog.check(loaded.ledger, TODAY, (*loaded.paths, *further), advice=advice)
-        first = catalog.as_set(loaded.diagnostics, loaded.ledger.settings)
+        first = catalog.as_set(loaded.findings, loaded.ledger.settings)
         return Found([*first, *found], loaded.files, loaded.source)
 
     return find

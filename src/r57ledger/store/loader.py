@@ -24,6 +24,7 @@ from r57ledger.store.need import EVERYTHING, Need, What
 from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import (
     Snapshot,
+    WorkTree,
     files_on_disk,
     of_commit,
     of_folder,
@@ -121,15 +122,14 @@ def _of_worktree(
         state = status.finish(repository, question.process)
         flagged = status.finish_flagged(repository, question.flagged)
         early.answered(repository)
+        tree = WorkTree(repository, root, state, *flagged, on_disk)
         if not cache:
-            return Facts(None), of_worktree_read_whole(repository, root, on_disk, state, flagged)
+            return Facts(None), of_worktree_read_whole(tree)
         if state.commit is None:
             facts = Facts(None)
         else:
             facts = facts_of(Checkout(repository, state.commit, root), table, progress, notes)
-        return facts, of_worktree(
-            repository, root, on_disk, state, flagged, frozenset(facts.paths()), facts.special()
-        )
+        return facts, of_worktree(tree, frozenset(facts.paths()), facts.special())
     except GitError as error:
         # The files lie there, whatever has happened to the repository.
         return Facts(None), of_folder(root, f"working tree (git does not answer: {error})")

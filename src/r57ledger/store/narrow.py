@@ -28,7 +28,8 @@ _DUE_LATER = f"""(
 )"""
 # Of a plain task nothing but its last day decides the class: it is in term, or overdue.
 _PLAIN = f"""(
-    (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > due)) AND since <= :day AND due IS NOT NULL AND NOT :rolls
+    (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > due))
+    AND since <= :day AND due IS NOT NULL AND NOT :rolls
     AND (bare_of IS NULL OR bare_of IN (SELECT id FROM issued))
     AND id NOT IN (SELECT id FROM submitted)
 )"""
@@ -81,7 +82,7 @@ class _Selection:
         }
 
     def prepare(self) -> None:
-        """List what plain tasks are told by: plans issued by the day, tasks handed in by reports."""
+        """List the plans issued by the day, and the tasks that reports say were handed in."""
         plans = self.ledger.plans.values()
         self.facts.list_ids(
             "issued", (p.id for p in plans if p.issued is None or p.issued.day <= self.as_of)

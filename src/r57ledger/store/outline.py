@@ -50,8 +50,9 @@ class Outline(NamedTuple):
     Of a task: `since` is the day from which its own log says nothing more, `state` is what the
     log says then, and `due` its last day then. `first_due` is the earliest last day that it ever
     has. Both are None where a last day follows from more than the words of the deadline.
-    `handed_in` is the day of the first submission that was not returned. `bare_of` is the plan of a task that does not say when it was assigned. Of a plan, `since` is
-    the day on which it was issued.
+    `handed_in` is the day of the first submission that was not returned. `bare_of` is the plan
+    of a task that does not say when it was assigned. Of a plan, `since` is the day on which it
+    was issued.
     """
 
     facts: str = ""

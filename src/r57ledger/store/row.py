@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 def findings_to_json(findings: list[Diagnostic]) -> str | None:
     """Return findings as JSON; None where there are none."""
-    return json.dumps(findings, ensure_ascii=False) if findings else None
+    return json.dumps(findings) if findings else None
 
 
 def findings_from_json(text: str | None) -> list[Diagnostic]:

@@ -28,7 +28,7 @@ COLUMNS = (*Row._fields[:6], *Outline._fields, *Row._fields[7:])
 _PLACE_OF_OUTLINE = Row._fields.index("outline")
 _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
-    CREATE INDEX narrow ON file 
+    CREATE INDEX narrow ON file
         (kind, flaw, state, since, due, first_due, handed_in, bare_of, id, path);
     CREATE INDEX flawed ON file (flaw) WHERE flaw > 0;
     CREATE INDEX latest ON file (last_fact, path);

@@ -10,7 +10,7 @@ import pytest
 
 from program import write
 from r57ledger.errors import LedgerError
-from r57ledger.store.loader import BrokenSettings
+from r57ledger.store.loader import SettingsError
 from repositories import FILES, git, loaded, repository
 
 TIMES = {
@@ -91,7 +91,7 @@ def test_findings_of_a_revision(history: Path) -> None:
     write(history, {"plans/p1/tasks/t01.yaml": "title: A\nlead: a1\ndue: 2025\n"})
     for cache in (True, True, False):
         found = loaded(history, rev="HEAD", cache=cache)
-        assert {d.place.path for d in found.diagnostics} == {
+        assert {d.place.path for d in found.findings} == {
             "plans/p1/tasks/t01.yaml",
             "plans/stray.txt",
         }
@@ -110,9 +110,9 @@ def test_a_revision_without_a_ledger(tmp_path: Path) -> None:
 def test_a_revision_with_broken_settings(tmp_path: Path) -> None:
     root = repository(tmp_path, {"r57.yaml": "format: 99\n"})
     write(root, {"r57.yaml": "format: 1\n"})
-    with pytest.raises(BrokenSettings) as caught:
+    with pytest.raises(SettingsError) as caught:
         loaded(root, rev="HEAD")
-    assert caught.value.diagnostics
+    assert caught.value.findings
     assert caught.value.source("r57.yaml") == b"format: 99\n"
 
 
