@@ -58,11 +58,16 @@ def filters(root: Path, program: str) -> None:
 
 
 def filters_with_an_odd_name(root: Path, program: str) -> None:
-    for name in ("a=b", "=", "naïve name"):
+    for name in ("a=b", "ngày x"):
         for what in ("clean", "process"):
             git(root, "config", f"filter.{name}.{what}", program)
-    git(root, "config", "filter.clean", program)  # a driver without a name is none
-    write(root, {".gitattributes": "*.yaml filter=a=b\nplans/p1/tasks/t03.yaml filter==\n"})
+    write(root, {".gitattributes": "*.yaml filter=a=b\n"})
+
+
+def filters_without_a_name(root: Path, program: str) -> None:
+    git(root, "config", "filter.clean", program)
+    git(root, "config", "filter..clean", program)
+    write(root, {".gitattributes": "*.yaml filter=\nplans/p1/tasks/t03.yaml filter\n"})
 
 
 def filters_far_down_in_a_long_configuration(root: Path, program: str) -> None:
@@ -125,6 +130,7 @@ TRAPS: list[Trap] = [
     hooks,
     filters,
     filters_with_an_odd_name,
+    filters_without_a_name,
     filters_far_down_in_a_long_configuration,
     filters_in_an_included_file,
     filters_of_this_work_tree,

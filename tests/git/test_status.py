@@ -13,8 +13,9 @@ from program import r57, write
 from r57ledger.git import early, status
 from r57ledger.git.call import GitError
 from r57ledger.git.early import Question
+from r57ledger.git.endless import endless_path
 from r57ledger.git.repository import Repository, discover
-from repositories import TASK, assert_same, commit, git, loaded, repository
+from repositories import FILES, TASK, assert_same, commit, git, loaded, repository
 
 
 def repository_of(root: Path) -> Repository:
@@ -126,6 +127,32 @@ def test_a_fifo_in_the_place_of_one_of_git_s_files_is_not_waited_for(
     question = early.take(root)
     assert (question.process, question.flagged) == (None, None)
     assert place.name in question.complaint
+
+
+@pytest.mark.parametrize("path", [".gitattributes", "ledger/.gitignore", "ledger/plans/.gitignore"])
+def test_a_fifo_in_the_place_of_a_file_that_git_reads_in_the_work_tree(
+    tmp_path: Path, path: str
+) -> None:
+    top = repository(tmp_path, {})
+    root = write(top / "ledger", FILES)
+    commit(top)
+    for task in root.glob("plans/p1/tasks/*"):
+        os.utime(task)
+    (top / path).unlink(missing_ok=True)
+    os.mkfifo(top / path)
+    done = r57("overdue", "--format", "json", cwd=root)
+    assert "is not a file" in done.out + done.err
+
+
+def test_endless_files_among_those_of_the_ledger(tmp_path: Path) -> None:
+    write(tmp_path, {"plans/.gitignore": "x", "units/a.yaml": "x"})
+    (tmp_path / "units/.gitignore").symlink_to("/dev/zero")  # git does not follow it
+    os.mkfifo(tmp_path / "plans/fifo.yaml")
+    paths = ["plans/.gitignore", "plans/fifo.yaml", "units/.gitignore", "units/a.yaml", "gone"]
+    assert endless_path(tmp_path, paths) is None
+    (tmp_path / "plans/p1").mkdir()
+    os.mkfifo(tmp_path / "plans/p1/.gitattributes")
+    assert endless_path(tmp_path, [*paths, "plans/p1/.gitattributes"]) == "plans/p1/.gitattributes"
 
 
 @pytest.mark.parametrize("name", [".git", ".git/HEAD"])

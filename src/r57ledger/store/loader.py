@@ -90,6 +90,8 @@ def load(  # noqa: PLR0913 - what is asked, and how
     try:
         if revision is not None:
             taken = _of_revision(repository, kept, revision, progress)
+        elif began.complaint:
+            raise GitError(began.complaint)
         elif repository is None or began.process is None:
             taken = snapshot.of_folder(root)
         elif cache:

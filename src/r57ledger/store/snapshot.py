@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from r57ledger.git import attributes, early, status
 from r57ledger.git.call import GitError
 from r57ledger.git.early import Question
+from r57ledger.git.endless import endless_path
 from r57ledger.git.objects import LINK, REPOSITORY
 from r57ledger.git.repository import Repository
 from r57ledger.git.status import Status
@@ -51,7 +52,7 @@ def of_folder(root: Path) -> Snapshot:
 def of_worktree_read_whole(root: Path, repository: Repository, question: Question) -> Snapshot:
     """Return a working tree of which every file is read. Raises GitError."""
     tracked, repositories = status.tracked(repository)
-    state, _, sparse = _state(repository, question)
+    state, _, sparse = _state(root, repository, question)
     found = _all_files(root) | dict.fromkeys(repositories, Odd.REPOSITORY)
     ignored = status.ignored(repository, found)
     loose = _outside({p: odd for p, odd in found.items() if p not in ignored}, repositories)
@@ -80,7 +81,7 @@ def of_worktree(
 
     `question` is the one to git, asked before. Raises GitError.
     """
-    state, flagged, sparse = _state(repository, question)
+    state, flagged, sparse = _state(root, repository, question)
     early.answered(repository)
     archive = Archive(repository, cache, state.commit, progress)
     special = archive.special()
@@ -142,10 +143,15 @@ def _label(state: Status, changed: int, sparse: bool) -> str:
     return f"working tree ({', '.join(about)})"
 
 
-def _state(repository: Repository, question: Question) -> tuple[Status, frozenset[str], bool]:
+def _state(
+    root: Path, repository: Repository, question: Question
+) -> tuple[Status, frozenset[str], bool]:
     """Return git's answers: its status, the files it was told not to look at, if it is sparse."""
     if question.process is None or question.flagged is None:
         raise GitError(question.complaint)
+    path = endless_path(root, _all_files(root))
+    if path is not None:
+        raise GitError(f"{path} is not a file")
     state = status.finish(repository, question.process)
     return state, *status.finish_flagged(repository, question.flagged)
 
