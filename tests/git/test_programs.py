@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,26 @@ def filters(root: Path, program: str) -> None:
             git(root, "config", f"filter.{name}.{what}", program)
         git(root, "config", f"filter.{name}.required", "true")
     write(root, {".gitattributes": "*.yaml filter=trap\nplans/** filter=trap.with.dots\n"})
+
+
+def filters_with_an_odd_name(root: Path, program: str) -> None:
+    for name in ("a=b", "ngày x"):
+        for what in ("clean", "process"):
+            git(root, "config", f"filter.{name}.{what}", program)
+    write(root, {".gitattributes": "*.yaml filter=a=b\n"})
+
+
+def filters_without_a_name(root: Path, program: str) -> None:
+    git(root, "config", "filter.clean", program)
+    git(root, "config", "filter..clean", program)
+    write(root, {".gitattributes": "*.yaml filter=\nplans/p1/tasks/t03.yaml filter\n"})
+
+
+def filters_far_down_in_a_long_configuration(root: Path, program: str) -> None:
+    with (root / ".git/config").open("a", encoding="utf-8") as file:
+        file.write("# long\n" * 200_000)
+    git(root, "config", "filter.trap.clean", program)
+    write(root, {".gitattributes": "*.yaml filter=trap\n"})
 
 
 def filters_in_an_included_file(root: Path, program: str) -> None:
@@ -108,6 +129,9 @@ TRAPS: list[Trap] = [
     monitor,
     hooks,
     filters,
+    filters_with_an_odd_name,
+    filters_without_a_name,
+    filters_far_down_in_a_long_configuration,
     filters_in_an_included_file,
     filters_of_this_work_tree,
     external_diff,
@@ -207,6 +231,56 @@ def test_replaced_objects_change_nothing(tmp_path: Path) -> None:
     git(root, "replace", git(root, "rev-parse", f"HEAD:{TASK}").strip(), other)
     assert loaded(root, rev="HEAD").ledger == before.ledger
     assert_same(root)
+
+
+@pytest.mark.parametrize("member", ["", ".", "bin", "{root}/bin", "{root}/plans/../bin", "{link}"])
+def test_a_git_in_the_ledger_never_runs(
+    tmp_path: Path, sprung: Path, program: str, member: str
+) -> None:
+    root = repository(tmp_path / "ledger")
+    (tmp_path / "link").symlink_to(root / "bin")
+    (root / "bin").mkdir()
+    for folder in (root, root / "bin"):
+        (folder / "git").write_bytes(Path(program).read_bytes())
+        (folder / "git").chmod(0o755)
+    first = member.format(root=root, link=tmp_path / "link")
+    done = r57("overdue", cwd=root, PATH=os.pathsep.join([first, os.environ["PATH"]]))
+    assert not sprung.exists(), sprung.read_text(encoding="utf-8")
+    assert done.code == 0, done.err
+    assert f"working tree ({git(root, 'rev-parse', 'HEAD')[:7]}" in done.out
+
+
+def test_a_link_to_a_git_in_the_ledger_never_runs(
+    tmp_path: Path, sprung: Path, program: str
+) -> None:
+    root = repository(tmp_path / "ledger")
+    (root / "git").write_bytes(Path(program).read_bytes())
+    (root / "git").chmod(0o755)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").symlink_to(root / "git")
+    path = os.pathsep.join([str(tmp_path / "bin"), os.environ["PATH"]])
+    assert r57("overdue", cwd=root, PATH=path).code == 0
+    assert not sprung.exists()
+
+
+def test_a_git_that_does_not_know_the_settings_is_not_used(
+    tmp_path: Path, sprung: Path, program: str
+) -> None:
+    # Git before 2.31 takes no settings from its environment: what they switch off would run.
+    root = repository(tmp_path / "ledger")
+    filters(root, program)
+    os.utime(root / TASK)
+    old = tmp_path / "bin" / "git"
+    old.parent.mkdir()
+    old.write_text(
+        '#!/bin/sh\ncase "$*" in *--config-env*) echo "unknown option" >&2; exit 129;; esac\n'
+        f'unset GIT_CONFIG_COUNT\nexec {shutil.which("git")} "$@"\n',
+        encoding="utf-8",
+    )
+    old.chmod(0o755)
+    sprung.unlink(missing_ok=True)
+    r57("overdue", cwd=root, PATH=os.pathsep.join([str(old.parent), os.environ["PATH"]]))
+    assert not sprung.exists()
 
 
 def test_only_a_git_folder_makes_a_repository(tmp_path: Path) -> None:

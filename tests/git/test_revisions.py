@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from program import write
+from program import r57, write
 from r57ledger.errors import LedgerError
 from r57ledger.store.loader import SettingsError
 from repositories import FILES, git, loaded, repository
@@ -64,6 +64,45 @@ def test_a_day_means_its_last_commit(history: Path, day: str, expected: str) -> 
 def test_before_the_first_commit_nothing_was_known(history: Path) -> None:
     with pytest.raises(LedgerError, match="2025-07-01"):
         loaded(history, rev="2025-07-01")
+
+
+@pytest.mark.parametrize("day", ["2025-13-45", "2025-02-30", "1999-12-31", "2101-01-01"])
+def test_a_day_that_is_none_is_refused(history: Path, day: str) -> None:
+    with pytest.raises(LedgerError, match="is not a day") as caught:
+        loaded(history, rev=day)
+    assert "2025-07-15" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("option", ["--rev", "--as-of"])
+def test_an_empty_option_is_refused(history: Path, option: str) -> None:
+    for arguments in ([option, ""], [f"{option}="]):
+        done = r57("overdue", *arguments, cwd=history)
+        assert (done.code, done.out) == (2, "")
+        assert option in done.err
+
+
+def test_a_day_on_a_side_branch_is_not_yet_known(history: Path) -> None:
+    # The draft was written on the 6th, and merged on the 8th.
+    git(history, "checkout", "--quiet", "-b", "draft", "HEAD~1")
+    write(history, {"plans/p1/plan.yaml": "title: draft\nkind: plan\n"})
+    commit_at(history, "2025-07-06T12:00:00+07:00")
+    git(history, "checkout", "--quiet", "main")
+    git(history, "merge", "--quiet", "--no-commit", "-s", "ours", "draft")
+    git(history, "checkout", "draft", "--", "plans/p1/plan.yaml")
+    commit_at(history, "2025-07-08T12:00:00+07:00")
+    assert title(history, "2025-07-05") == "third"
+    assert title(history, "2025-07-06") == "third"
+    assert title(history, "2025-07-07") == "third"
+    assert title(history, "2025-07-08") == "draft"
+
+
+def test_a_shallow_clone_says_what_it_does_not_have(history: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=2", history.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    assert title(clone, "2025-07-04") == "second"
+    with pytest.raises(LedgerError, match="shallow") as caught:
+        loaded(clone, rev="2025-07-01")
+    assert "--unshallow" in (caught.value.hint or "")
 
 
 def test_commits_tags_and_branches(history: Path) -> None:

@@ -46,4 +46,4 @@ def _beside(repository: Repository) -> Iterator[Path]:
     yield Path("/etc/gitattributes")
     git = program(os.environ.get("PATH", os.defpath), repository.top)
     if git is not None:
-        yield from (folder / "etc" / "gitattributes" for folder in git.resolve().parents[1:3])
+        yield from (folder / "etc" / "gitattributes" for folder in git.parents[1:3])

@@ -9,11 +9,11 @@ hidden in a sub-folder is never looked at.
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 from collections.abc import Sequence
 from functools import cache
 
+from r57ledger.git.endless import endless_file
 from r57ledger.git.program import program
 from r57ledger.git.regular import content
 from r57ledger.git.repository import Repository
@@ -43,9 +43,6 @@ _FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 # Git before 2.31 does not know settings in the environment and would run what they switch off.
 # It does not know this option either, and so refuses to do anything.
 _NEEDS_2_31 = "--config-env=core.fsmonitor=R57_FALSE"
-# Git would wait for ever for the writer of a FIFO in the place of one of these.
-_GIT_READS = ("HEAD", "index", "config", "config.worktree", "packed-refs", "shallow")
-_GIT_READS_TOO = ("info/attributes", "info/exclude", "objects/info/alternates")
 _LONGEST_CONFIGURATION = 1 << 20
 # At once from a pipe; the usual 8 KB are a few files.
 _BUFFER = 1 << 16
@@ -55,14 +52,21 @@ class GitError(Exception):
     """Git is not there, refused or failed; the text is the first line of its complaint."""
 
 
+class NoGitError(GitError):
+    """There is no program `git` that may be called."""
+
+
 def start(
     repository: Repository, *arguments: str, stdin: int | None = None, locks: bool = False
 ) -> subprocess.Popen[bytes]:
-    """Start git; its output is to be read from the process. Raises GitError if it is not there.
+    """Start git; its output is to be read from the process.
 
-    `locks`: git may write what it finds out about unchanged files into its index.
+    `locks`: git may write what it finds out about unchanged files into its index. Raises
+    NoGitError where there is no git, and GitError where it would read a file without end.
     """
-    _refuse_odd_files(repository)
+    file = endless_file(repository)
+    if file is not None:
+        raise GitError(f"{file} is not a file")
     filters = _filters(repository)
     drivers = {f"filter.{name}.{key}": value for name in filters for key, value in _FILTER.items()}
     return _start(repository, arguments, _SETTINGS | drivers, stdin, locks=locks)
@@ -96,7 +100,7 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     git = program(os.environ.get("PATH", os.defpath), repository.top)
     if git is None:
-        raise GitError("git is not installed, or not in the PATH")
+        raise NoGitError("git is not installed, or not in the PATH")
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -135,18 +139,6 @@ def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[i
         line = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
         raise GitError(line or f"git ended with {process.returncode}")
     return output
-
-
-def _refuse_odd_files(repository: Repository) -> None:
-    files = {repository.git_dir / name for name in _GIT_READS}
-    files |= {repository.common_dir / name for name in (*_GIT_READS, *_GIT_READS_TOO)}
-    for file in files:
-        try:
-            mode = file.stat().st_mode
-        except OSError:
-            continue
-        if not stat.S_ISREG(mode):
-            raise GitError(f"{file} is not a file")
 
 
 def _filters(repository: Repository) -> tuple[str, ...]:

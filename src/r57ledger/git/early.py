@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from r57ledger.git import repository as repositories
 from r57ledger.git import status
-from r57ledger.git.call import GitError
+from r57ledger.git.call import GitError, NoGitError
 from r57ledger.git.regular import content
 from r57ledger.git.repository import Repository
 
@@ -22,7 +22,7 @@ class Question(NamedTuple):
     """A ledger's repository, if it is in one, and the running questions about its work tree.
 
     `process` and `flagged` are what `status.start` and `status.start_flagged` gave; None where
-    git is not there, or would not start: `complaint` says why.
+    git is not installed, or did not start: `complaint` then says why.
     """
 
     repository: Repository | None
@@ -43,6 +43,8 @@ def ask(root: Path) -> None:
             locks = _index_is_new(repository)
             question = question._replace(process=status.start(repository, locks=locks))
             question = question._replace(flagged=status.start_flagged(repository))
+        except NoGitError:
+            pass
         except GitError as error:
             forget(question)
             question = Question(repository, complaint=str(error))

@@ -16,7 +16,7 @@ FOLDER = "040000"
 
 # Git ends at a damaged object and is started anew for the next. Where so many are damaged, the
 # repository is beyond use.
-_MOST_STARTS = 200
+_MOST_STARTS = 1000
 _AT_ONCE = 1 << 20
 _HASHES = {40: "sha1", 64: "sha256"}
 

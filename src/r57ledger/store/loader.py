@@ -15,6 +15,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.git import early, revision, status
 from r57ledger.git.call import GitError
+from r57ledger.git.endless import endless_path
 from r57ledger.git.repository import Repository, discover
 from r57ledger.store.bulk import Content, Progress, rows_of_files
 from r57ledger.store.checkout import Checkout, facts_of, find_table
@@ -114,11 +115,16 @@ def _of_worktree(
     question = early.take(root)
     repository = question.repository
     try:
+        if question.complaint:
+            raise GitError(question.complaint)
         if repository is None or question.process is None or question.flagged is None:
             return Facts(None), of_folder(root)
         # Git looks at the work tree while this process looks for the table, and at the folders.
         table = find_table(repository) if cache else None
         on_disk = files_on_disk(root)
+        endless = endless_path(root, on_disk)
+        if endless is not None:
+            raise GitError(f"{endless} is not a file")
         state = status.finish(repository, question.process)
         flagged = status.finish_flagged(repository, question.flagged)
         early.answered(repository)
