@@ -130,12 +130,11 @@ def between(first: date, last: date, kind: str, window: int | None = None) -> It
     """Yield the periods of a kind that have a day in `first` to `last`, both included."""
     if first > last:
         return
-    period = containing(first, kind, window)
-    end = containing(last, kind, window)
-    yield period
-    while period != end:
-        period = next_period(period)
+    period, final = containing(first, kind, window), containing(last, kind, window)
+    while period != final:
         yield period
+        period = next_period(period)
+    yield final
 
 
 def month_end(year: int, month: int) -> date:
