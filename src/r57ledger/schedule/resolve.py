@@ -92,16 +92,16 @@ def resolve(
         rests_on = (*start.rests_on, calendar_path(error.year))
         missing = UNREADABLE if error.unreadable else NO_CALENDAR
         return Resolved(deadline.text, rests_on=rests_on, missing=missing)
-    asked = range(nominal.year, last.year + 1) if rolls else range(0)
+    years = range(nominal.year, last.year + 1) if rolls else range(0)
     if deadline.form == "immediate" or deadline.measure == "working days":
-        asked = range((day + timedelta(days=1)).year, last.year + 1)
-    return _resolved(deadline, nominal, last, start, asked)
+        years = range((day + timedelta(days=1)).year, last.year + 1)
+    return _resolved(deadline, nominal, last, start, years)
 
 
 def _resolved(
     deadline: Deadline, nominal: date, last: date, start: Start, years: Iterable[int]
 ) -> Resolved:
-    """Return the deadline with its last day; `years` are those whose calendars were asked."""
+    """Return the deadline with its last day, which rests on the calendars of `years`."""
     return Resolved(
         deadline.text,
         deadline.first or last,
