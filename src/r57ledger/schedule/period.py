@@ -15,7 +15,7 @@ LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Months in a period of each kind, shortest first."""
 
 REQUEST = "request"
-"""The kind of a period that is the day on which a report was asked for."""
+"""The kind of a period that is one day: the day on which a report was requested."""
 
 YEARS = range(2000, 2101)
 """The years that the file format knows."""

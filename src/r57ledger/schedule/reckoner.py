@@ -76,8 +76,8 @@ class Reckoner:
         standings = {name: self.of(name, as_of) for name in (task.after if task else ())}
         return tuple(
             name
-            for name, found in standings.items()
-            if not found or any(standing.class_ not in DONE for standing in found)
+            for name, instances in standings.items()
+            if not instances or any(standing.class_ not in DONE for standing in instances)
         )
 
     def report_entries(self, task_id: str) -> tuple[Entry, ...]:
@@ -87,18 +87,17 @@ class Reckoner:
         return self._reported.get(task_id, ())
 
     def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
-        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
-        if known is None:
-            known = self.resolve(text, assigned, plan)
+        resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if resolved is None:
+            resolved = self.resolve(text, assigned, plan)
             if text not in self._resolved:
-                self._counted[text, assigned, plan] = known
-        return known
+                self._counted[text, assigned, plan] = resolved
+        return resolved
 
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
         """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
-        known = self._resolved.get(text)
-        if known is not None:
-            return known
+        if text in self._resolved:
+            return self._resolved[text]
         try:
             deadline = parse(text)
         except DeadlineError:

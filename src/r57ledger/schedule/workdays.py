@@ -2,7 +2,7 @@
 
 Monday to Friday are worked, Saturday and Sunday are not, and `calendar/YEAR.yaml` names the days
 that differ: public holidays (Labour Code art. 112) and the Prime Minister's swaps of working
-days. No library is asked, so the same commit gives the same answer with any version of one.
+days. No library is consulted, so that the same commit gives the same answer with any version.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SATURDAY = 5
 
 
 class NoCalendar(Exception):  # noqa: N818 - callers expect it: a year may have no calendar yet
-    """A working day was asked for in a year whose calendar is missing or cannot be read."""
+    """A year whose working days are needed has no calendar, or one that cannot be read."""
 
     def __init__(self, year: int, unreadable: bool = False) -> None:
         super().__init__(year, unreadable)
