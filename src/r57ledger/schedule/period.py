@@ -78,9 +78,9 @@ def first_day(period: Period, window: int | None = None) -> date:
     """Return the first day of a period, in calendar months or in a window of the setting."""
     if period.day:
         return period.day
-    if shifts(window):
+    if window is not None and window > 1:
         year, month = shift_month(period.year, period.month, -1)
-        return date(year, month, window or 1)
+        return date(year, month, window)
     return date(period.year, period.month, 1)
 
 
@@ -106,7 +106,7 @@ def containing(day: date, kind: str, window: int | None = None) -> Period:
     if kind == REQUEST:
         return Period(REQUEST, day.isoformat(), day.year, day.month, day)
     year, month = day.year, day.month
-    if shifts(window) and day.day >= (window or 1):
+    if window is not None and 1 < window <= day.day:
         year, month = shift_month(year, month, 1)
     return of(year, month, kind)
 
@@ -146,11 +146,6 @@ def shift_month(year: int, month: int, count: int) -> tuple[int, int]:
     """Return the year and month `count` months later (earlier where negative)."""
     index = year * 12 + month - 1 + count
     return index // 12, index % 12 + 1
-
-
-def shifts(window: int | None) -> bool:
-    """Say whether a window setting makes periods differ from calendar months."""
-    return window is not None and window > 1
 
 
 def _neighbour(period: Period, count: int) -> Period:
