@@ -167,7 +167,7 @@ def test_what_stands_in_the_place_of_a_plan_s_folder_is_told(tmp_path: Path, mak
     (root / "plans/p1").rename(tmp_path / "p1")
     for plan in ("plans/p1", "plans/p2"):
         make(root / plan)  # type: ignore[operator]
-    assert [d.place.path for d in loaded(root).diagnostics] == ["plans/p1", "plans/p2"]
+    assert [d.place.path for d in loaded(root).findings] == ["plans/p1", "plans/p2"]
     assert_same(root)
 
 

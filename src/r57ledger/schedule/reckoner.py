@@ -7,7 +7,6 @@ from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
-from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
 from r57ledger.schedule.classes import (
     CANCELLED,
     DONE,
@@ -18,12 +17,13 @@ from r57ledger.schedule.classes import (
     rests_on,
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
-from r57ledger.schedule.history import History, by_task, facts, of_unit
+from r57ledger.schedule.history import History, by_task, history_of, of_unit
+from r57ledger.schedule.logstate import LogState, days_suspended, log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, assignment, resolve
-from r57ledger.schedule.state import State, days_suspended, gather
+from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar
 
-_NOTHING = State()
+_NOTHING = LogState()
 
 
 class Reckoner:
@@ -59,7 +59,7 @@ class Reckoner:
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
         task = self.ledger.tasks.get(task_id)
-        return facts(task, self.report_entries(task_id)) if task else None
+        return history_of(task, self.report_entries(task_id)) if task else None
 
     def waiting_for(self, task_id: str, as_of: date) -> tuple[str, ...]:
         """Return the tasks named in `after` that are not completed, or not there, at a date."""
@@ -67,8 +67,8 @@ class Reckoner:
         standings = {name: self.of(name, as_of) for name in (task.after if task else ())}
         return tuple(
             name
-            for name, found in standings.items()
-            if not found or any(standing.class_ not in DONE for standing in found)
+            for name, instances in standings.items()
+            if not instances or any(standing.class_ not in DONE for standing in instances)
         )
 
     def report_entries(self, task_id: str) -> tuple[Entry, ...]:
@@ -78,18 +78,17 @@ class Reckoner:
         return self._reported.get(task_id, ())
 
     def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
-        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
-        if known is None:
-            known = self.resolve(text, assigned, plan)
+        resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if resolved is None:
+            resolved = self.resolve(text, assigned, plan)
             if text not in self._resolved:
-                self._counted[text, assigned, plan] = known
-        return known
+                self._counted[text, assigned, plan] = resolved
+        return resolved
 
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
         """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
-        known = self._resolved.get(text)
-        if known is not None:
-            return known
+        if text in self._resolved:
+            return self._resolved[text]
         try:
             deadline = parse(text)
         except DeadlineError:
@@ -118,7 +117,7 @@ class Reckoner:
         return self.organisation.present(lead, day)
 
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
-        history = facts(task, self.report_entries(task.id))
+        history = history_of(task, self.report_entries(task.id))
         task = history.task
         when = task.assigned or assignment(None, task.plan, self.context).when
         if when is not None and when.day > as_of:
@@ -143,7 +142,7 @@ class Reckoner:
         as_of: date,
     ) -> Standing:
         task = history.task
-        state = gather(entries, as_of) if entries else _NOTHING
+        state = log_state(entries, as_of) if entries else _NOTHING
         if entries or unit in self.organisation.unreadable:
             in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
             deadlines = self._deadlines(task, in_force)
@@ -191,7 +190,7 @@ class Reckoner:
     def _verdict(
         self,
         kind: str,
-        state: State,
+        state: LogState,
         deadlines: tuple[Resolved, Resolved],
         as_of: date,
         *,

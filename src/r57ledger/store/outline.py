@@ -20,8 +20,8 @@ from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
-from r57ledger.schedule.history import CORRECTION, facts
-from r57ledger.schedule.state import State, gather
+from r57ledger.schedule.history import CORRECTION, history_of
+from r57ledger.schedule.logstate import LogState, log_state
 
 OPEN = "open"
 """A task of one lead that was neither handed in nor suspended and is not at its end."""
@@ -88,9 +88,9 @@ def outline(record: Any) -> Outline:
 
 
 def _of_task(task: Task, common: Outline) -> Outline:
-    history = facts(task)
+    history = history_of(task)
     corrects = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
-    task, state = history.task, gather(history.entries, date.max)
+    task, state = history.task, log_state(history.entries, date.max)
     # A corrected entry had another deadline before, which the record still names.
     moves = (e for e in (*task.log, *history.entries) if e.kind in _MOVING)
     dues = {task.due, *(move.to for move in moves if isinstance(move.to, str))}
@@ -108,10 +108,8 @@ def _of_task(task: Task, common: Outline) -> Outline:
     )
 
 
-def _state(task: Task, state: State) -> str:
-    cancelled = state.ended is not None and state.ended.kind == "cancellation"
-    suspended = state.stop is not None and state.stop.kind == "suspension"
-    if state.completion or cancelled or suspended:
+def _state(task: Task, state: LogState) -> str:
+    if not state.is_open:
         return CLOSED
     if task.kind == "regular":
         return REGULAR

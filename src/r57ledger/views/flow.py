@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from r57ledger.schedule.classes import Phase
 from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
 from r57ledger.views.movements import Movement, Step
-from r57ledger.views.population import Part, Phase, Snapshot
+from r57ledger.views.population import Part, Snapshot
 from r57ledger.views.sums import check, check_lines
 from r57ledger.views.table import Column, Kind, Row, Section
 
