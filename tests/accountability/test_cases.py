@@ -15,11 +15,11 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.asked import ask_period
-from r57ledger.views.change import behind_total
-from r57ledger.views.official import DONE
-from r57ledger.views.population import Population
-from r57ledger.views.summary import summary
+from r57ledger.views.summary.official import DONE
+from r57ledger.views.summary.periods import read_period
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.totals import total_members
+from r57ledger.views.summary.view import summary
 from r57ledger.views.table import Table
 
 UNITS = (
@@ -48,12 +48,12 @@ def cell(made: Ledger, on: str) -> str | None:
 def total(made: Ledger, on: str) -> dict[str, int]:
     """The numbers of the total on a day."""
     population = Population(Reckoner(made))
-    behind = behind_total(population, population.snapshot(day(on)))
+    behind = total_members(population, population.snapshot(day(on)))
     return {name: len(ids) for name, ids in behind.items()}
 
 
 def july(made: Ledger, period: str = "2025-07") -> Table:
-    asked = ask_period(period, FAR, made.settings.window)
+    asked = read_period(period, FAR, made.settings.window)
     return summary(Population(Reckoner(made)), asked, "working tree")
 
 

@@ -24,7 +24,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import OVERDUE, Need, tasks, upcoming
 from r57ledger.views.explanation import explanation
-from r57ledger.views.overdue import Beyond, overdue
+from r57ledger.views.overdue import Omitted, overdue
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.tasks import task_rows
 from r57ledger.views.upcoming import upcoming as upcoming_view
@@ -175,10 +175,10 @@ def assert_narrow(root: Path, as_of: date) -> None:
     clocks = Clocks(as_of, whole.revision)
     reckoner = Reckoner(whole.ledger)
 
-    def of(need: Need) -> tuple[Reckoner, Beyond]:
+    def of(need: Need) -> tuple[Reckoner, Omitted]:
         loaded = load(root, as_of=as_of, need=need)
         assert (loaded.files, loaded.revision) == (whole.files, whole.revision)
-        return Reckoner(loaded.ledger), Beyond(loaded.beyond, loaded.beyond_immediate)
+        return Reckoner(loaded.ledger), Omitted(loaded.beyond, loaded.beyond_immediate)
 
     expected = overdue(reckoner, clocks)
     narrowed, beyond = of(OVERDUE)

@@ -12,7 +12,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
-from r57ledger.views.population import Part, Population
+from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.table import Kind, Table
 from r57ledger.views.why import why
 from worlds import days, worlds

@@ -13,10 +13,10 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.period import first_day, last_day, parse_period, within
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.flow import Stretch, flow, flow_cells
-from r57ledger.views.lines import lines_of
-from r57ledger.views.movements import Movement, movements
-from r57ledger.views.population import BY, Part, Phase, Population
+from r57ledger.views.summary.flow import Interval, flow, flow_cells
+from r57ledger.views.summary.lines import lines_of
+from r57ledger.views.summary.movements import Movement, movements
+from r57ledger.views.summary.population import BY, Part, Phase, Population
 from r57ledger.views.sums import DoesNotAddUp
 from worlds import days, worlds
 
@@ -24,8 +24,8 @@ FEW = settings(max_examples=150, deadline=None)
 ONE_DAY = timedelta(days=1)
 
 
-def stretch(population: Population, first: date, last: date) -> Stretch:
-    return Stretch(
+def stretch(population: Population, first: date, last: date) -> Interval:
+    return Interval(
         population.snapshot(first - ONE_DAY),
         population.snapshot(last),
         tuple(movements(population, first, last)),

@@ -11,8 +11,8 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.movements import last_standing, movements
-from r57ledger.views.population import Population
+from r57ledger.views.summary.movements import last_standing, movements
+from r57ledger.views.summary.population import Population
 
 UNITS = (
     unit("bo", kind="ministry"),

@@ -7,7 +7,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Initiative
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.population import Part, Population, Snapshot
+from r57ledger.views.summary.population import Census, Part, Population
 
 DAY = day("2025-07-31")
 UNITS = (
@@ -21,12 +21,12 @@ UNITS = (
 
 def snapshot(
     made: Ledger, *, by: str = "unit", of: str | None = None, scope: str | None = "bo"
-) -> Snapshot:
+) -> Census:
     made = made._replace(settings=Settings(scope=scope))
     return Population(Reckoner(made), by, of).snapshot(DAY)
 
 
-def parts(found: Snapshot) -> dict[str, str]:
+def parts(found: Census) -> dict[str, str]:
     return {id_.partition("/")[2]: place.part.value for id_, place in found.places.items()}
 
 

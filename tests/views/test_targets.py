@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import day, entry, ledger, plan, target, task, unit, unreadable, when
 from r57ledger.format.target import Measurement
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
+from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.targets import targets
 from reading import assert_members_count, by, column, records
@@ -42,7 +42,7 @@ def view(filters: Filters = EVERYTHING) -> Table:
 
 
 def filters(**wanted: str) -> Filters:
-    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, Wanted(**wanted))  # type: ignore[arg-type]
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**wanted))  # type: ignore[arg-type]
 
 
 def test_the_worst_come_first() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import Session, on_terminal
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.overdue import Beyond, overdue, overdue_by
+from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.overdue import Omitted, overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def run(
     short = on_terminal(output) and not (everything or unit or plan or days or by)
     need = OVERDUE._replace(units=bool(unit), plans=bool(plan) or by == "plan")
     session = Session(ctx, need._replace(first=SHOWN_FIRST) if short else need)
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        beyond = Beyond(session.loaded.beyond, session.loaded.beyond_immediate)
+        beyond = Omitted(session.loaded.beyond, session.loaded.beyond_immediate)
         table = overdue(session.reckoner, session.clocks, filters, days, beyond)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code

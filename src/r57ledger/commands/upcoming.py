@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
 from r57ledger.store.need import upcoming as upcoming_days
-from r57ledger.views.filters import Wanted, read_days, read_filters
+from r57ledger.views.filters import FilterOptions, read_days, read_filters
 from r57ledger.views.upcoming import upcoming
 
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ def run(
     days = None if within is None else read_days(within, "--within")
     need = upcoming_days(days)
     session = Session(ctx, need._replace(units=bool(unit), plans=bool(plan)))
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

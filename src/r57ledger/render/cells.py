@@ -7,8 +7,8 @@ from datetime import date
 from typing import cast
 
 from r57ledger.text import safe, safe_all
+from r57ledger.views.formatting import change, day, number, percent, share
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
-from r57ledger.views.words import change, day, number, percent, share
 
 Show = Callable[[Value], str]
 

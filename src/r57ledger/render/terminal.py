@@ -12,8 +12,8 @@ from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
 from r57ledger.render.width import pad, width
 from r57ledger.text import safe
+from r57ledger.views.formatting import number
 from r57ledger.views.table import SHOWN_FIRST, Column, Form, Kind, Row, Section, Table
-from r57ledger.views.words import number
 
 DRAWN = 500
 """The longest part that is drawn where all rows are wanted; longer ones are `plain`."""

@@ -9,8 +9,8 @@ from r57ledger.format.year import CalendarDay
 from r57ledger.schedule.calendar import calendar_path
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.formatting import counted, weekday
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
-from r57ledger.views.words import counted, weekday
 
 COLUMNS = (
     Column("date", "Date", Kind.DATE),

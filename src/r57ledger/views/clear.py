@@ -9,12 +9,12 @@ from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.lines import TOTAL
-from r57ledger.views.population import PHASES
+from r57ledger.views.formatting import counted, day
+from r57ledger.views.summary.lines import TOTAL
+from r57ledger.views.summary.population import PHASES
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
-from r57ledger.views.words import counted, day
 
 _HEADING = {
     Clear.PERSON: "No person",
@@ -37,7 +37,7 @@ CLEAR_COLUMNS = (
     Column("lacking", "Lacking", Kind.LIST),
 )
 
-Judged = tuple[Standing, tuple[Clear, ...]]
+OpenTask = tuple[Standing, tuple[Clear, ...]]
 
 
 def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
@@ -67,14 +67,14 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
     )
 
 
-def _place(judged: Judged, name: tuple[object, ...]) -> tuple[object, ...]:
+def _place(judged: OpenTask, name: tuple[object, ...]) -> tuple[object, ...]:
     """Sort key: by the lead's name, without one last, and of each what lacks most first."""
     standing, lacks = judged
     return standing.lead == UNSTATED, name, -len(lacks), standing.id
 
 
-def _units(ledger: Ledger, found: list[Judged]) -> Section:
-    groups: dict[str, list[Judged]] = {}
+def _units(ledger: Ledger, found: list[OpenTask]) -> Section:
+    groups: dict[str, list[OpenTask]] = {}
     for judged in found:
         groups.setdefault(judged[0].lead, []).append(judged)
     cells = {unit: _cells(of_unit) for unit, of_unit in groups.items()}
@@ -99,7 +99,7 @@ def _units(ledger: Ledger, found: list[Judged]) -> Section:
     )
 
 
-def _cells(found: list[Judged]) -> dict[str, tuple[str, ...]]:
+def _cells(found: list[OpenTask]) -> dict[str, tuple[str, ...]]:
     """Return the ids behind each count of a unit's row, by the column's key."""
     return {
         "open": tuple(s.id for s, _ in found),
@@ -108,7 +108,7 @@ def _cells(found: list[Judged]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _tasks(reckoner: Reckoner, found: list[Judged]) -> Section:
+def _tasks(reckoner: Reckoner, found: list[OpenTask]) -> Section:
     lacks = {standing.id: lacking for standing, lacking in found}
 
     def extra(standing: Standing) -> tuple[bool | tuple[str, ...], ...]:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import pick
-from r57ledger.views.lines import TOTAL
-from r57ledger.views.population import Part, Population, Snapshot
+from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.summary.lines import TOTAL
+from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, number
 
 ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
@@ -92,7 +92,7 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     )
 
 
-def _changes(before: Snapshot, after: Snapshot) -> Iterator[_Change]:
+def _changes(before: Census, after: Census) -> Iterator[_Change]:
     """Yield the tasks of the main part that have another lead or class, by id."""
     was = {s.id: s for _, s in before.part(Part.MAIN)}
     now = {s.id: s for _, s in after.part(Part.MAIN)}
@@ -102,7 +102,7 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[_Change]:
             yield _Change(id_, old, new)
 
 
-def _matrix(before: Snapshot, after: Snapshot) -> Section:
+def _matrix(before: Census, after: Census) -> Section:
     """Return how many tasks went from each class to each class; its cells are WAS/IS."""
     was = {s.id: s.class_.value for _, s in before.part(Part.MAIN)}
     now = {s.id: s.class_.value for _, s in after.part(Part.MAIN)}

@@ -12,11 +12,11 @@ from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, la
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import find_unit, unknown
-from r57ledger.views.matrix import matrix
+from r57ledger.views.report_matrix import matrix
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, number
 
 REPORT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -48,7 +48,7 @@ REPORTS_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted",
 _URGENT_FIRST = (State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY)
 
 
-class Asked(NamedTuple):
+class ReportQuery(NamedTuple):
     """Which reports are asked about.
 
     `period`: those of the periods within it. `owed_by` is one unit itself, without those below
@@ -60,21 +60,21 @@ class Asked(NamedTuple):
     still_open: bool = False
 
 
-ALL_YEAR = Asked()
+ALL_YEAR = ReportQuery()
 """What is asked about where nothing is said: the year of the day, as far as it has begun."""
 
 
-def read_asked(
+def read_query(
     reckoner: Reckoner, as_of: date, period: str | None, owed_by: str | None, still_open: bool
-) -> Asked:
+) -> ReportQuery:
     """Return what was asked for on the command line. Raises LedgerError for what is not known."""
     unit = None
     if owed_by is not None:
         unit = find_unit(reckoner.ledger, reckoner.organisation, owed_by, as_of)
     if period is None:
-        return Asked(None, unit, still_open)
+        return ReportQuery(None, unit, still_open)
     try:
-        return Asked(parse_period(period), unit, still_open)
+        return ReportQuery(parse_period(period), unit, still_open)
     except ValueError:
         raise LedgerError(
             f"{quoted(period)} is no period.",
@@ -83,7 +83,7 @@ def read_asked(
 
 
 def compliance(
-    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, asked: Asked = ALL_YEAR
+    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, asked: ReportQuery = ALL_YEAR
 ) -> Table:
     """Return the reports of a period as a table of units by periods, with the counts.
 
@@ -145,7 +145,7 @@ def report_title(reckoner: Reckoner, found: Answer) -> str:
     return pick(obligation.title, reckoner.ledger.settings.language) or obligation.id
 
 
-def _asked_for(reporting: Reporting, asked: Asked) -> list[Answer]:
+def _asked_for(reporting: Reporting, asked: ReportQuery) -> list[Answer]:
     if asked.period is not None:
         return reporting.within(asked.period)
     if asked.still_open:
@@ -159,7 +159,7 @@ def _asked_for(reporting: Reporting, asked: Asked) -> list[Answer]:
     ]
 
 
-def _admits(reporting: Reporting, filters: Filters, asked: Asked, found: Answer) -> bool:
+def _admits(reporting: Reporting, filters: Filters, asked: ReportQuery, found: Answer) -> bool:
     if filters.plan is not None and found.occurrence.plan != filters.plan:
         return False
     if asked.owed_by and not reporting.concerns(found, frozenset({asked.owed_by})):
@@ -197,7 +197,7 @@ def _not_asked_for(
     )
 
 
-def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: Asked) -> Table:
+def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: ReportQuery) -> Table:
     """Return the reports as a list, those of whom it is not certain who owes them apart."""
     sure = [a for a in found if a.state is not State.UNDETERMINED]
     if asked.still_open:
@@ -249,7 +249,7 @@ def _row(reckoner: Reckoner, found: Answer) -> Row:
     )
 
 
-def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, asked: Asked) -> Head:
+def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, asked: ReportQuery) -> Head:
     if asked.period is not None:
         text = asked.period.text
         filters = filters.with_("period", text, f"of {_period_words(reckoner, asked.period)}")
@@ -269,7 +269,7 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
     return f"{period.text}, {day(first)} to {day(last)}"
 
 
-def _title(reckoner: Reckoner, about: Head, found: Sequence[Answer], asked: Asked) -> str:
+def _title(reckoner: Reckoner, about: Head, found: Sequence[Answer], asked: ReportQuery) -> str:
     missing = sum(answer.state is State.MISSING for answer in found)
     reports = counted(len(found), "{n} report", "{n} reports")
     which = "Reports still owed" if asked.still_open else "Reports"

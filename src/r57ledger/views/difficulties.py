@@ -12,10 +12,10 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.population import PHASES
+from r57ledger.views.formatting import counted, day
+from r57ledger.views.summary.population import PHASES
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -42,7 +42,7 @@ COLUMNS = (
 LEVELS = ("national", "ministry", "unit")
 
 
-class Obstacle(NamedTuple):
+class DifficultyStanding(NamedTuple):
     """A difficulty as it stands at a date, with the tasks that it holds back.
 
     `raised` is its own day, else the day its plan was issued, which speaks of it. `silent` are
@@ -72,7 +72,7 @@ def difficulties(
     `stale` leaves only the open ones without an entry for that many calendar days or more.
     `filters` narrow by the owner and the plan.
     """
-    known = [one for one in obstacles(reckoner, clocks.as_of) if _admits(filters, one)]
+    known = [one for one in difficulty_standings(reckoner, clocks.as_of) if _admits(filters, one)]
     still_open = [one for one in known if one.resolved is None]
     resolved = [one for one in known if one.resolved is not None]
     if stale is not None:
@@ -103,7 +103,7 @@ def difficulties(
     )
 
 
-def obstacles(reckoner: Reckoner, as_of: date) -> list[Obstacle]:
+def difficulty_standings(reckoner: Reckoner, as_of: date) -> list[DifficultyStanding]:
     """Return the difficulties that are known at a date: by level, then the oldest first."""
     unread = frozenset(file.id for file in reckoner.ledger.unreadable if file.kind == "task")
     found = []
@@ -118,7 +118,11 @@ def obstacles(reckoner: Reckoner, as_of: date) -> list[Obstacle]:
 
 
 def difficulty_section(
-    reckoner: Reckoner, key: str, found: list[Obstacle], shown: tuple[str, ...], title: str
+    reckoner: Reckoner,
+    key: str,
+    found: list[DifficultyStanding],
+    shown: tuple[str, ...],
+    title: str,
 ) -> Section:
     """Return difficulties as a part of a view, with the tasks held back behind their counts."""
     members = {}
@@ -135,7 +139,7 @@ def _obstacle(
     raised: When | None,
     as_of: date,
     unread: frozenset[str],
-) -> Obstacle:
+) -> DifficultyStanding:
     entries = [entry for entry in difficulty.log if entry.date.day <= as_of]
     resolutions = [entry.date.day for entry in entries if entry.kind == "resolution"]
     resolved = min(resolutions, default=None)
@@ -146,7 +150,7 @@ def _obstacle(
     if resolved is None:
         standings = (s for id_ in difficulty.tasks for s in reckoner.of(id_, as_of))
         held = tuple(s for s in standings if s.class_ not in PHASES)
-    return Obstacle(
+    return DifficultyStanding(
         difficulty,
         reckoner.organisation.present(difficulty.owner, as_of) if difficulty.owner else None,
         raised,
@@ -159,20 +163,20 @@ def _obstacle(
     )
 
 
-def _rank(one: Obstacle) -> tuple[int, date, str]:
+def _rank(one: DifficultyStanding) -> tuple[int, date, str]:
     level = one.difficulty.level
     place = LEVELS.index(level) if level in LEVELS else len(LEVELS)
     return place, one.raised.day if one.raised else date.max, one.difficulty.id
 
 
-def _admits(filters: Filters, one: Obstacle) -> bool:
+def _admits(filters: Filters, one: DifficultyStanding) -> bool:
     plan = one.difficulty.id.partition("/")[0]
     return (filters.plan is None or plan == filters.plan) and (
         filters.units is None or one.owner in filters.units
     )
 
 
-def _held(one: Obstacle) -> dict[str, tuple[str, ...]]:
+def _held(one: DifficultyStanding) -> dict[str, tuple[str, ...]]:
     unknown = [s.id for s in one.held if s.class_ is Class.UNDETERMINED]
     return {
         "held": tuple(s.id for s in one.held),
@@ -181,7 +185,7 @@ def _held(one: Obstacle) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _row(reckoner: Reckoner, one: Obstacle) -> Row:
+def _row(reckoner: Reckoner, one: DifficultyStanding) -> Row:
     difficulty = one.difficulty
     resolution = [e for e in difficulty.log if e.date.day == one.resolved]
     certain = (one.raised is None or one.raised.exact) and all(e.date.exact for e in resolution)

@@ -12,11 +12,11 @@ from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
 from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, joined
 from r57ledger.views.letters import Item, Letter, Part, letters
 from r57ledger.views.lookup import unknown
 from r57ledger.views.table import Clocks, Column, Form, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, joined
 
 HEADINGS = {
     Part.NEW: "Newly overdue",
@@ -68,7 +68,7 @@ def read_since(since: date | None, as_of: date) -> date:
     return since
 
 
-def to_write(
+def split_letters(
     reckoner: Reckoner, as_of: date, since: date, filters: Filters = EVERYTHING
 ) -> tuple[list[Letter], list[Letter]]:
     """Return the letters to units that there are on that day, and what would go to nobody."""
@@ -85,7 +85,7 @@ def to_write(
 
 def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = EVERYTHING) -> Table:
     """Return how much each letter says, then every line of every letter."""
-    written, nobody = to_write(reckoner, clocks.as_of, since, filters)
+    written, nobody = split_letters(reckoner, clocks.as_of, since, filters)
     rows = [_letter_row(reckoner, letter) for letter in written]
     members = {f"{a.unit}/{p.value}": tuple(i.id for i in a.part(p)) for a in written for p in Part}
     about = _about(reckoner, clocks, since, filters)
@@ -108,7 +108,7 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
             Section("items", ITEM_COLUMNS, items, _ITEM_SHOWN, title="What the letters say"),
         ),
         reckoner.ledger.unreadable,
-        unaddressed(nobody) + notes,
+        unaddressed_notes(nobody) + notes,
     )
 
 
@@ -129,7 +129,7 @@ def behind(table: Table, cell: str) -> Table:
     return Table("digest", f"Behind {cell} — {lines}", about, (section,), table.unreadable)
 
 
-def unaddressed(nobody: Sequence[Letter]) -> tuple[str, ...]:
+def unaddressed_notes(nobody: Sequence[Letter]) -> tuple[str, ...]:
     """Return a sentence for each letter that goes to nobody known: what it says is not lost."""
     sentences = []
     for letter in nobody:

@@ -24,11 +24,11 @@ from r57ledger.schedule.classes import (
 from r57ledger.schedule.history import CORRECTION, of_unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
+from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
+from r57ledger.views.formatting import counted, day, long_day
 from r57ledger.views.pages.fields import Names
-from r57ledger.views.reasons import Basis, Step, reasons
 from r57ledger.views.show import find
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
-from r57ledger.views.words import counted, day, long_day
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -90,12 +90,12 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
         yield Step("each", f"For {names.unit(standing.each_unit)}:", task.path)
     yield _assigned(basis)
     yield from _corrections(standing, names)
-    yield from reasons(basis, standing.original)
+    yield from deadline_steps(basis, standing.original)
     decisions = [e for e in entries if e.kind in _DECISIONS and isinstance(e.to, str)]
     for entry in decisions:
         yield Step(entry.kind, _decision(entry, task, names), entry.path)
     if decisions:
-        yield from reasons(basis, standing.deadline)
+        yield from deadline_steps(basis, standing.deadline)
     yield from _leads(standing, entries, names)
     for entry in standing.deciding:
         if entry not in decisions:

@@ -10,15 +10,15 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, quoted, texts
+from r57ledger.views.formatting import day, joined
 from r57ledger.views.lookup import find_plan, find_unit, unknown
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import day, joined
 
 _DAYS = re.compile(r"([0-9]{1,4})d?")
 _KINDS = ("task", "regular")
 
 
-class Wanted(NamedTuple):
+class FilterOptions(NamedTuple):
     """The filters as they were typed. `unit` includes its sub-units; `due_before` excludes its
     day; `coordinating` widens `unit` to the tasks that it coordinates.
     """
@@ -86,7 +86,7 @@ class Filters(NamedTuple):
 EVERYTHING = Filters()
 
 
-def read_filters(reckoner: Reckoner, as_of: date, wanted: Wanted) -> Filters:
+def read_filters(reckoner: Reckoner, as_of: date, wanted: FilterOptions) -> Filters:
     """Return the filters that were asked for on the command line.
 
     Raises LedgerError for a unit, plan, class or kind that is not known or not the only one,
@@ -128,7 +128,7 @@ def read_days(value: str, option: str) -> int:
     return int(match[1])
 
 
-def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, wanted: Wanted) -> Filters:
+def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, wanted: FilterOptions) -> Filters:
     ledger, organisation = reckoner.ledger, reckoner.organisation
     id_ = find_unit(ledger, organisation, wanted.unit or "", as_of)
     units = organisation.subtree(id_) | {id_}

@@ -13,12 +13,12 @@ from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
-from r57ledger.views.difficulties import difficulty_section, obstacles
-from r57ledger.views.official import rate
+from r57ledger.views.difficulties import difficulty_section, difficulty_standings
+from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.summary.official import rate
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
-from r57ledger.views.words import counted, day, number
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -243,6 +243,10 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Secti
 
 
 def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
-    found = [o for o in obstacles(reckoner, clocks.as_of) if o.owner in units and not o.resolved]
+    found = [
+        o
+        for o in difficulty_standings(reckoner, clocks.as_of)
+        if o.owner in units and not o.resolved
+    ]
     shown = ("title", "id", "level", "age", "silent_days", "held", "overdue")
     return difficulty_section(reckoner, "difficulties", found, shown, "Open difficulties it owns")

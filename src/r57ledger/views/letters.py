@@ -17,8 +17,8 @@ from r57ledger.schedule.answers import Answer, Reporting, State
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.tasks import by_last_day, unit_name
-from r57ledger.views.words import counted, day
 
 
 class Part(StrEnum):

@@ -9,8 +9,8 @@ from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import fold, nearest, quoted, texts
+from r57ledger.views.formatting import joined
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import joined
 
 
 def find_unit(ledger: Ledger, organisation: Organisation, wanted: str, as_of: date) -> str:

@@ -9,9 +9,9 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined, unit_name
-from r57ledger.views.words import counted, day
 
 IMMEDIATE_COLUMNS = (
     *TASK_COLUMNS,
@@ -28,14 +28,14 @@ TOTAL = "Total"
 """The name of a row of sums: no id is written with a capital letter."""
 
 
-class Beyond(NamedTuple):
+class Omitted(NamedTuple):
     """How many more tasks each part has than a ledger narrowed to its first rows holds."""
 
     overdue: int = 0
     immediate: int = 0
 
 
-NOTHING_BEYOND = Beyond()
+NOTHING_OMITTED = Omitted()
 
 
 class _Found(NamedTuple):
@@ -49,7 +49,7 @@ def overdue(
     clocks: Clocks,
     filters: Filters = EVERYTHING,
     days: int = 0,
-    beyond: Beyond = NOTHING_BEYOND,
+    beyond: Omitted = NOTHING_OMITTED,
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 

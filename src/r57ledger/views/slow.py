@@ -9,9 +9,9 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import Pace, pace
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, joined, number, percent, rounded
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, Extra, by_last_day, task_rows, undetermined
-from r57ledger.views.words import counted, day, joined, number, percent, rounded
 
 SLOW_COLUMNS = (
     *TASK_COLUMNS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from r57ledger.views.lines import Line
+from r57ledger.views.summary.lines import Line
 
 
 class DoesNotAddUp(Exception):  # noqa: N818 - said as a sentence: the numbers do not add up

@@ -14,9 +14,9 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, number, rounded
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
-from r57ledger.views.words import counted, day, number, rounded
 
 TARGET_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -81,7 +81,7 @@ _SLOPES = (
 )
 
 
-class _Goal(NamedTuple):
+class _TargetStanding(NamedTuple):
     """A target as it stands, with the tasks that feed it and are overdue or not determined."""
 
     target: Target
@@ -153,7 +153,7 @@ def amount(value: float | Fraction, measure: str | None, *, points: bool = False
     return f"{text} {measure}" if measure else text
 
 
-def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_Goal]:
+def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_TargetStanding]:
     unreadable = {file.id for file in reckoner.ledger.unreadable if file.kind == "task"}
     for target in reckoner.ledger.targets.values():
         plan = target.id.partition("/")[0]
@@ -164,7 +164,7 @@ def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_Goal]:
         lead = reckoner.organisation.present(target.lead, clocks.as_of) if target.lead else None
         feeding = [s for id_ in target.tasks for s in reckoner.of(id_, clocks.as_of)]
         unknown = [s.id for s in feeding if s.class_ is Class.UNDETERMINED]
-        yield _Goal(
+        yield _TargetStanding(
             target,
             lead,
             due,
@@ -174,19 +174,19 @@ def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_Goal]:
         )
 
 
-def _admits(filters: Filters, goal: _Goal) -> bool:
+def _admits(filters: Filters, goal: _TargetStanding) -> bool:
     plan = goal.target.id.partition("/")[0]
     return (filters.plan is None or plan == filters.plan) and (
         filters.units is None or goal.lead in filters.units
     )
 
 
-def _rank(goal: _Goal) -> tuple[int, bool, str, str]:
+def _rank(goal: _TargetStanding) -> tuple[int, bool, str, str]:
     last = goal.due.last_day
     return _WORST_FIRST.index(goal.projection.state), last is None, str(last), goal.target.id
 
 
-def _members(goals: list[_Goal]) -> dict[str, tuple[str, ...]]:
+def _members(goals: list[_TargetStanding]) -> dict[str, tuple[str, ...]]:
     members = {}
     for goal in goals:
         members[f"{goal.target.id}/overdue"] = tuple(s.id for s in goal.overdue)
@@ -194,7 +194,7 @@ def _members(goals: list[_Goal]) -> dict[str, tuple[str, ...]]:
     return members
 
 
-def _feeding(reckoner: Reckoner, goals: list[_Goal]) -> Section:
+def _feeding(reckoner: Reckoner, goals: list[_TargetStanding]) -> Section:
     feeds: dict[str, list[str]] = defaultdict(list)
     standings = {}
     for goal in goals:
@@ -211,7 +211,7 @@ def _feeding(reckoner: Reckoner, goals: list[_Goal]) -> Section:
     )
 
 
-def _row(reckoner: Reckoner, goal: _Goal) -> Row:
+def _row(reckoner: Reckoner, goal: _TargetStanding) -> Row:
     target, found = goal.target, goal.projection
     language = reckoner.ledger.settings.language
     first, latest, measure = found.first, found.latest, target.unit

@@ -11,8 +11,8 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.formatting import day
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
-from r57ledger.views.words import day
 
 TASK_COLUMNS = (
     Column("id", "Id", Kind.ID),

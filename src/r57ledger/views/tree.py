@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.forest import Node, forest
-from r57ledger.views.months import LEGEND, SIGNS
+from r57ledger.views.document_tree import Node, document_tree
+from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.summary.months import LEGEND, SIGNS
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Pairs, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, number
 
 TREE_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -41,7 +41,7 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
 
     A task for many is one node; its instances are counted below it and not listed.
     """
-    nodes = forest(reckoner, clocks.as_of, top)
+    nodes = document_tree(reckoner, clocks.as_of, top)
     _check(nodes)
     tasks = sum(len(node.below) for node in nodes if node.level == 0)
     documents = counted(sum(n.plan for n in nodes), "{n} document", "{n} documents")

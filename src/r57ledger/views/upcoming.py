@@ -7,9 +7,9 @@ from datetime import timedelta
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
-from r57ledger.views.words import counted, day
 
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
 

@@ -9,11 +9,11 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.lookup import unknown
-from r57ledger.views.movements import last_standing
+from r57ledger.views.summary.movements import last_standing
 from r57ledger.views.table import Row, Section, Table
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows
-from r57ledger.views.words import counted, day
 
 
 def why(reckoner: Reckoner, table: Table, cell: str) -> Table:

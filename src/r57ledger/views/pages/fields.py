@@ -8,8 +8,8 @@ from typing import NamedTuple
 from r57ledger.format.common import UNSTATED, Person, Source, Text, When
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
+from r57ledger.views.formatting import day
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
-from r57ledger.views.words import day
 
 SOURCE_COLUMNS = (
     Column("document", "Document", Kind.ID),

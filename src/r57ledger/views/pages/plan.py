@@ -7,10 +7,10 @@ from datetime import date
 
 from r57ledger.format.plan import Obligation, Plan
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.formatting import day
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.views.words import day
 
 PLAN_COLUMNS = (
     Column("id", "Id", Kind.ID),

@@ -8,11 +8,11 @@ from datetime import date
 from r57ledger.format.unit import Membership, Unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
+from r57ledger.views.formatting import day
 from r57ledger.views.pages.fields import Field, Names, part, person, record
 from r57ledger.views.pages.plan import obligations
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.views.words import day
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),

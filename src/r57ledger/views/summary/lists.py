@@ -11,13 +11,13 @@ from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.asked import Asked
-from r57ledger.views.flow import Stretch
-from r57ledger.views.movements import Step
-from r57ledger.views.population import Part
+from r57ledger.views.formatting import counted, day, joined, number
+from r57ledger.views.summary.flow import Interval
+from r57ledger.views.summary.movements import Step
+from r57ledger.views.summary.periods import SummaryPeriod
+from r57ledger.views.summary.population import Part
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import remarks, unit_name
-from r57ledger.views.words import counted, day, joined, number
 
 TASK = (
     Column("title", "Task"),
@@ -49,12 +49,12 @@ class _List(NamedTuple):
     intro: tuple[str, ...] = ()
 
 
-class Subject(NamedTuple):
+class Activity(NamedTuple):
     """What the lists are about: the days asked for, and what was counted and moved in them."""
 
     reckoner: Reckoner
-    asked: Asked
-    stretch: Stretch
+    asked: SummaryPeriod
+    stretch: Interval
 
     def now(self) -> Iterator[Standing]:
         """Yield the tasks of the main part on the day asked about."""
@@ -70,12 +70,12 @@ class Subject(NamedTuple):
         return [m.standing for m in self.stretch.moved if m.step is step]
 
 
-def happened(subject: Subject) -> tuple[Section, ...]:
+def happened(subject: Activity) -> tuple[Section, ...]:
     """Return the lists in the order in which an office reads them."""
     return tuple(build(subject) for build in _LISTS)
 
 
-def _completed(subject: Subject) -> Section:
+def _completed(subject: Activity) -> Section:
     done = subject.moved(Step.DONE)
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     extended = sum(s.class_ is Class.DONE_ON_TIME and s.extensions > 0 for s in done)
@@ -102,17 +102,17 @@ def _completed(subject: Subject) -> Section:
     )
 
 
-def _became_overdue(subject: Subject) -> Section:
+def _became_overdue(subject: Activity) -> Section:
     late = [s for s in subject.now() if s.class_ is Class.OVERDUE and not subject.was_overdue(s)]
     return _overdue(subject, "became_overdue", "Became overdue in the period", late)
 
 
-def _still_overdue(subject: Subject) -> Section:
+def _still_overdue(subject: Activity) -> Section:
     late = [s for s in subject.now() if s.class_ is Class.OVERDUE and subject.was_overdue(s)]
     return _overdue(subject, "still_overdue", "Still overdue", late)
 
 
-def _overdue(subject: Subject, key: str, title: str, late: list[Standing]) -> Section:
+def _overdue(subject: Activity, key: str, title: str, late: list[Standing]) -> Section:
     late.sort(key=lambda s: (-(s.days_late or 0), s.id))
     intro: tuple[str, ...] = ()
     if late:
@@ -127,7 +127,7 @@ def _overdue(subject: Subject, key: str, title: str, late: list[Standing]) -> Se
     return _tasks(subject, _List(key, title, late, fields, intro))
 
 
-def _whose(subject: Subject, late: list[Standing]) -> str:
+def _whose(subject: Activity, late: list[Standing]) -> str:
     """Return who leads several of the tasks, those with the most first."""
     most = Counter(standing.lead for standing in late).most_common(_NAMED)
     ledger = subject.reckoner.ledger
@@ -139,7 +139,7 @@ def _whose(subject: Subject, late: list[Standing]) -> str:
     return f" Several are led by {joined(whose, 'and')}." if whose else ""
 
 
-def _extended(subject: Subject) -> Section:
+def _extended(subject: Activity) -> Section:
     columns = (
         *TASK,
         Column("date", "Decided", Kind.DATE),
@@ -160,7 +160,7 @@ def _extended(subject: Subject) -> Section:
     return Section("extended", columns, rows, shown, title=title, empty="None.", page=True)
 
 
-def _moves(subject: Subject, standing: Standing) -> Iterator[Row]:
+def _moves(subject: Activity, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
     reckoner, task = subject.reckoner, standing.task
     due = task.due
@@ -191,7 +191,7 @@ def _about(entry: Entry, standing: Standing) -> bool:
     return moves and entry.unit in (None, standing.each_unit, standing.lead)
 
 
-def _assigned(subject: Subject) -> Section:
+def _assigned(subject: Activity) -> Section:
     fields: tuple[_Field, ...] = (
         (Column("assigned", "Assigned", Kind.DATE), lambda s: s.assigned),
         (Column("due", "Due"), lambda s: s.original.text),
@@ -201,7 +201,7 @@ def _assigned(subject: Subject) -> Section:
     return _tasks(subject, _List("assigned", "Newly assigned", new, fields))
 
 
-def _due_next(subject: Subject) -> Section:
+def _due_next(subject: Activity) -> Section:
     asked = subject.asked
     due = [
         s
@@ -222,7 +222,7 @@ def _due_next(subject: Subject) -> Section:
     return _tasks(subject, _List("due_next", title, due, fields))
 
 
-def _undetermined(subject: Subject) -> Section:
+def _undetermined(subject: Activity) -> Section:
     columns = (*TASK, Column("reason", "Why"), Column("path", "File", Kind.ID))
     end = subject.stretch.end
     rows: list[Row] = [
@@ -238,7 +238,7 @@ def _undetermined(subject: Subject) -> Section:
     return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
 
 
-_LISTS: tuple[Callable[[Subject], Section], ...] = (
+_LISTS: tuple[Callable[[Activity], Section], ...] = (
     _completed,
     _became_overdue,
     _still_overdue,
@@ -249,7 +249,7 @@ _LISTS: tuple[Callable[[Subject], Section], ...] = (
 )
 
 
-def _tasks(subject: Subject, listed: _List) -> Section:
+def _tasks(subject: Activity, listed: _List) -> Section:
     fields = listed.fields
     columns = (
         *TASK,
@@ -274,7 +274,7 @@ def _tasks(subject: Subject, listed: _List) -> Section:
     )
 
 
-def _task(subject: Subject, standing: Standing) -> tuple[str, str, str, str]:
+def _task(subject: Activity, standing: Standing) -> tuple[str, str, str, str]:
     ledger = subject.reckoner.ledger
     title = pick(standing.task.title, ledger.settings.language)
     return title, standing.id, standing.lead, unit_name(ledger, standing.lead)

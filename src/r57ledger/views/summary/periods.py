@@ -16,7 +16,7 @@ from r57ledger.schedule.period import (
     parse_period,
 )
 from r57ledger.text import quoted
-from r57ledger.views.words import day
+from r57ledger.views.formatting import day
 
 _DAY = timedelta(days=1)
 _FORMS = "Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025."
@@ -26,7 +26,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-class Asked(NamedTuple):
+class SummaryPeriod(NamedTuple):
     """The days of a summary, all included, in the ledger's window.
 
     `name` is the period as typed, `words` the same for people. `as_of` is the last day, or an
@@ -53,7 +53,7 @@ class Asked(NamedTuple):
         return self.as_of < self.last
 
 
-def ask_period(text: str, as_of: date, window: int | None) -> Asked:
+def read_period(text: str, as_of: date, window: int | None) -> SummaryPeriod:
     """Return the days of a period, summed up to `as_of` where that is earlier than its end.
 
     Raises LedgerError for what is no period, and for one that has not begun.
@@ -68,7 +68,7 @@ def ask_period(text: str, as_of: date, window: int | None) -> Asked:
     return _asked(text, period_words(period), (first, last, after), as_of, window)
 
 
-def ask_days(first: date, last: date, as_of: date, window: int | None) -> Asked:
+def read_stretch(first: date, last: date, as_of: date, window: int | None) -> SummaryPeriod:
     """Return the days from `first` to `last`; the period after them is as many days long.
 
     Raises LedgerError where they end before they begin, or have not begun.
@@ -83,7 +83,7 @@ def ask_days(first: date, last: date, as_of: date, window: int | None) -> Asked:
     return _asked(name, "a stretch of days", (first, last, after), as_of, window)
 
 
-def moment(text: str, window: int | None) -> date:
+def read_moment(text: str, window: int | None) -> date:
     """Return the day a comparison looks at: the day itself, or the last one of a period.
 
     Raises LedgerError for anything else.
@@ -117,7 +117,7 @@ def _period(text: str) -> Period | None:
 
 def _asked(
     name: str, words: str, days: tuple[date, date, date], as_of: date, window: int | None
-) -> Asked:
+) -> SummaryPeriod:
     first, last, after = days
     if as_of < first:
         raise LedgerError(
@@ -126,4 +126,4 @@ def _asked(
         )
     until = min(last, as_of)
     year_first = first_day(containing(until, "year", window), window)
-    return Asked(name, words, first, last, until, after, year_first)
+    return SummaryPeriod(name, words, first, last, until, after, year_first)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from r57ledger.format.settings import Published
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.lines import lines_of
-from r57ledger.views.official import cells, rate
-from r57ledger.views.population import Part, Population, Snapshot
+from r57ledger.views.formatting import change as change_of
+from r57ledger.views.formatting import counted, day, joined
+from r57ledger.views.summary.lines import lines_of
+from r57ledger.views.summary.official import cells, rate
+from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.words import change as change_of
-from r57ledger.views.words import counted, day, joined
 
 _WORDS = {
     "total": "Total",
@@ -33,7 +33,7 @@ _WORDS = {
 _RATES = {"rate_due": ("of tasks due", "due"), "rate_all": ("of all tasks", "counted")}
 
 
-class Sent(NamedTuple):
+class PublishedFigures(NamedTuple):
     """Figures that were sent, and the ledger as it was known when they were."""
 
     published: Published
@@ -44,7 +44,7 @@ Ids = Mapping[str, tuple[str, ...]]
 """The ids behind each number of a total."""
 
 
-class _Beside(NamedTuple):
+class _Comparison(NamedTuple):
     """Two totals side by side: what the columns are called, and what is behind the numbers."""
 
     key: str
@@ -59,7 +59,7 @@ def change(before: Ids, now: Ids, eve: date) -> tuple[Section, Section]:
 
     The cells of the counts are called MEASURE/before and MEASURE/now.
     """
-    beside = _Beside(
+    beside = _Comparison(
         "change", ("before", "now", "change"), ("Before", "Now", "Change"), before, now
     )
     numbers, rates = _sections(beside)
@@ -69,7 +69,7 @@ def change(before: Ids, now: Ids, eve: date) -> tuple[Section, Section]:
     return numbers._replace(title=title, members=members), rates
 
 
-def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
+def restatement(population: Population, sent: PublishedFigures) -> tuple[Section, ...]:
     """Return the figures as they were sent beside the same day's as recorded now.
 
     Both are of the day that was sent about, so only what the ledger learnt since can differ. The
@@ -78,14 +78,16 @@ def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
     published = sent.published
     then = Population(sent.reckoner, population.by, population.unit).take(published.as_of)
     now = population.take(published.as_of)
-    old, new = behind_total(population, then), behind_total(population, now)
+    old, new = total_members(population, then), total_members(population, now)
     different = [
         f"{words.lower()} {change_of(len(new[name]) - len(old[name]))}"
         for name, words in _WORDS.items()
         if len(old[name]) != len(new[name])
     ]
     titles = ("As sent", "As recorded now", "Restated")
-    numbers, rates = _sections(_Beside("sent", ("sent", "recorded", "restated"), titles, old, new))
+    numbers, rates = _sections(
+        _Comparison("sent", ("sent", "recorded", "restated"), titles, old, new)
+    )
     title = f"Figures as sent: {published.period} as of {day(published.as_of)}"
     intro = (
         f"They are those of revision {published.rev}.",
@@ -96,13 +98,13 @@ def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
     return numbers, rates, _restated(population, then, now)
 
 
-def behind_total(population: Population, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+def total_members(population: Population, snapshot: Census) -> dict[str, tuple[str, ...]]:
     """Return the ids behind each number of the total of the main part on a day."""
     found = cells(snapshot, Part.MAIN, lines_of(snapshot.rows, population))
     return {name: ids[-1] for name, ids in found.items()}
 
 
-def _sections(beside: _Beside) -> tuple[Section, Section]:
+def _sections(beside: _Comparison) -> tuple[Section, Section]:
     """Return both totals and their difference: the counts, then the rates."""
     totals = [{name: len(ids) for name, ids in t.items()} for t in (beside.first, beside.second)]
     old, new = totals
@@ -132,7 +134,7 @@ def _sections(beside: _Beside) -> tuple[Section, Section]:
     )
 
 
-def _restated(population: Population, then: Snapshot, now: Snapshot) -> Section:
+def _restated(population: Population, then: Census, now: Census) -> Section:
     """Return the tasks that stand in another cell than they were sent in."""
     columns = (
         Column("title", "Task"),
@@ -154,7 +156,7 @@ def _restated(population: Population, then: Snapshot, now: Snapshot) -> Section:
     return Section("restated", columns, rows, shown, title=f"Restated: {title}", page=True)
 
 
-def _cells(snapshot: Snapshot) -> dict[str, str]:
+def _cells(snapshot: Census) -> dict[str, str]:
     """Return the cell of each task of the main part, as it is called."""
     found = {s.id: f"{row}/{s.class_.value}" for row, s in snapshot.part(Part.MAIN)}
     return found | {id_: f"{row}/undetermined" for id_, row in snapshot.unread.items()}

@@ -15,9 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
-from r57ledger.views.movements import Movement, Step
-from r57ledger.views.population import Part, Phase, Snapshot
+from r57ledger.views.summary.lines import (
+    LINE_COLUMNS,
+    Cells,
+    Line,
+    gather,
+    nonempty_lines,
+    with_lines,
+)
+from r57ledger.views.summary.movements import Movement, Step
+from r57ledger.views.summary.population import Census, Part, Phase
 from r57ledger.views.sums import check, check_lines
 from r57ledger.views.table import Column, Kind, Row, Section
 
@@ -43,11 +50,11 @@ _STEPS = {
 }
 
 
-class Stretch(NamedTuple):
+class Interval(NamedTuple):
     """What a flow is about: the day before its first, its last day, and what moved between."""
 
-    start: Snapshot
-    end: Snapshot
+    start: Census
+    end: Census
     moved: tuple[Movement, ...]
 
     @property
@@ -56,12 +63,12 @@ class Stretch(NamedTuple):
         moved = {row for m in self.moved for row in (m.source, m.target) if row is not None}
         return self.start.rows | self.end.rows | moved
 
-    def since(self, start: Snapshot) -> Stretch:
+    def since(self, start: Census) -> Interval:
         """Return the end of this stretch from a later day on."""
-        return Stretch(start, self.end, tuple(m for m in self.moved if m.day > start.day))
+        return Interval(start, self.end, tuple(m for m in self.moved if m.day > start.day))
 
 
-def flow_cells(stretch: Stretch, lines: tuple[Line, ...]) -> Cells:
+def flow_cells(stretch: Interval, lines: tuple[Line, ...]) -> Cells:
     """Return the ids behind every number of the flow; of a task completed twice, twice.
 
     Raises `DoesNotAddUp`, which is a bug, where it does not close in some row.
@@ -86,22 +93,22 @@ def flow_cells(stretch: Stretch, lines: tuple[Line, ...]) -> Cells:
 
 
 def flow(
-    stretch: Stretch, lines: tuple[Line, ...], key: str, title: str, intro: Iterable[str] = ()
+    stretch: Interval, lines: tuple[Line, ...], key: str, title: str, intro: Iterable[str] = ()
 ) -> Section:
     """Return the flow as a part of a view; its cells are called ROW/KEY/COLUMN."""
     cells = flow_cells(stretch, lines)
-    kept = kept_lines(lines, cells.values())
+    kept = nonempty_lines(lines, cells.values())
     rows: list[Row] = [(*line.columns, *(len(cells[c][i]) for c in _COUNTS)) for i, line in kept]
     shown = ("name", *_COUNTS)
     section = Section(key, COLUMNS, rows, shown, title=title, intro=tuple(intro), page=True)
-    return lined(kept, section, cells, f"{key}/")
+    return with_lines(kept, section, cells, f"{key}/")
 
 
 def _ids(moved: Iterable[Iterable[Movement]]) -> list[tuple[str, ...]]:
     return [tuple(movement.id for movement in one) for one in moved]
 
 
-def _open(snapshot: Snapshot) -> dict[str, list[str]]:
+def _open(snapshot: Census) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for id_, place in snapshot.places.items():
         if place.part is Part.MAIN and place.phase is Phase.OPEN:

@@ -8,19 +8,21 @@ from r57ledger.schedule.answers import Reporting, State
 from r57ledger.schedule.projection import State as TargetState
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.asked import Asked
 from r57ledger.views.compliance import report_title
-from r57ledger.views.difficulties import obstacles
+from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
+from r57ledger.views.formatting import counted
+from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section
 from r57ledger.views.targets import targets
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 
 
-def reports_missing(reckoner: Reckoner, asked: Asked, units: frozenset[str] | None) -> Section:
+def reports_missing(
+    reckoner: Reckoner, asked: SummaryPeriod, units: frozenset[str] | None
+) -> Section:
     """Return the reports that fell due in the period and were not handed in by its end."""
     columns = (
         Column("title", "Report"),
@@ -79,7 +81,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
     language = reckoner.ledger.settings.language
     found = [
         one
-        for one in obstacles(reckoner, as_of)
+        for one in difficulty_standings(reckoner, as_of)
         if one.resolved is None and (units is None or one.owner in units)
     ]
     found.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.population import Part, Phase, Place, Population
+from r57ledger.views.summary.population import Part, Phase, Place, Population
 
 _DAY = timedelta(days=1)
 

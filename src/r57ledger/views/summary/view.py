@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-from r57ledger.views.asked import Asked
-from r57ledger.views.change import Sent, as_sent, change
-from r57ledger.views.flow import Stretch, flow
-from r57ledger.views.happened import Subject, happened
-from r57ledger.views.lines import TOTAL, Cells, Line, lines_of
-from r57ledger.views.months import months
-from r57ledger.views.movements import movements
-from r57ledger.views.official import cells, counts, official, rate
-from r57ledger.views.owed import open_difficulties, reports_missing, targets_behind
-from r57ledger.views.population import Part, Population, Snapshot
+from r57ledger.views.formatting import counted, day, joined, number, share
+from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
+from r57ledger.views.summary.flow import Interval, flow
+from r57ledger.views.summary.lines import TOTAL, Cells, Line, lines_of
+from r57ledger.views.summary.lists import Activity, happened
+from r57ledger.views.summary.months import months
+from r57ledger.views.summary.movements import movements
+from r57ledger.views.summary.official import cells, counts, official, rate
+from r57ledger.views.summary.periods import SummaryPeriod
+from r57ledger.views.summary.population import Census, Part, Population
+from r57ledger.views.summary.totals import PublishedFigures, change, restatement
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Head, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, joined, number, share
 
 _DAY = timedelta(days=1)
 _OTHERS = {
@@ -30,22 +30,27 @@ _OTHERS = {
 }
 
 
-class _Counted(NamedTuple):
+class _Figures(NamedTuple):
     """The question and what was counted: the stretch of the period and that of its year.
 
     `lines` are those of the period; `now` and `before` are its last day's and its eve's cells.
     """
 
     population: Population
-    asked: Asked
-    year: Stretch
-    stretch: Stretch
+    asked: SummaryPeriod
+    year: Interval
+    stretch: Interval
     lines: tuple[Line, ...]
     now: Cells
     before: Cells
 
 
-def summary(population: Population, asked: Asked, revision: str, sent: Sent | None = None) -> Table:
+def summary(
+    population: Population,
+    asked: SummaryPeriod,
+    revision: str,
+    sent: PublishedFigures | None = None,
+) -> Table:
     """Return the summary of the days asked for.
 
     `population` knows the ledger, what the rows are, and the unit if one is asked for. `sent`
@@ -60,11 +65,11 @@ def summary(population: Population, asked: Asked, revision: str, sent: Sent | No
     sections = (
         _official(counted_),
         *change(_total(counted_.before), _total(counted_.now), asked.start),
-        *(as_sent(population, sent) if sent else ()),
+        *(restatement(population, sent) if sent else ()),
         months(population, stretch.end.rows, asked.as_of),
         *_flows(counted_),
         *_apart(population, stretch.end),
-        *happened(Subject(reckoner, asked, stretch)),
+        *happened(Activity(reckoner, asked, stretch)),
         reports_missing(reckoner, asked, units),
         open_difficulties(reckoner, asked.as_of, units),
         targets_behind(reckoner, clocks, units),
@@ -76,9 +81,9 @@ def summary(population: Population, asked: Asked, revision: str, sent: Sent | No
     return Table("summary", title, about, sections, unreadable, counts_unread=counts_unread)
 
 
-def _count(population: Population, asked: Asked) -> _Counted:
+def _count(population: Population, asked: SummaryPeriod) -> _Figures:
     first = min(asked.first, asked.year_first)
-    year = Stretch(
+    year = Interval(
         population.snapshot(first - _DAY),
         population.snapshot(asked.as_of),
         tuple(movements(population, first, asked.as_of)),
@@ -89,20 +94,20 @@ def _count(population: Population, asked: Asked) -> _Counted:
     lines = lines_of(stretch.rows, population)
     now = cells(stretch.end, Part.MAIN, lines)
     before = cells(stretch.start, Part.MAIN, lines)
-    return _Counted(population, asked, year, stretch, lines, now, before)
+    return _Figures(population, asked, year, stretch, lines, now, before)
 
 
 def _total(cells_: Cells) -> dict[str, tuple[str, ...]]:
     return {name: ids[-1] for name, ids in cells_.items()}
 
 
-def _title(asked: Asked) -> str:
+def _title(asked: SummaryPeriod) -> str:
     span = f"{day(asked.first)} to {day(asked.last)}"
     running = f", so far: up to {day(asked.as_of)}" if asked.running else ""
     return f"Summary of {asked.words}, {span}{running}"
 
 
-def _head(population: Population, asked: Asked, clocks: Clocks) -> Head:
+def _head(population: Population, asked: SummaryPeriod, clocks: Clocks) -> Head:
     ledger = population.reckoner.ledger
     given = {"period": asked.name, "by": population.by}
     words: tuple[str, ...] = ()
@@ -113,7 +118,7 @@ def _head(population: Population, asked: Asked, clocks: Clocks) -> Head:
     return head(ledger, clocks, given, words)
 
 
-def _official(known: _Counted) -> Section:
+def _official(known: _Figures) -> Section:
     section = official(known.lines, known.now, known.before, "rows")
     return section._replace(
         title=f"Tasks by {known.population.by} on {day(known.asked.as_of)}",
@@ -160,7 +165,7 @@ def _how_to_ask(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
     return ()
 
 
-def _flows(known: _Counted) -> tuple[Section, Section]:
+def _flows(known: _Figures) -> tuple[Section, Section]:
     """Return the flow of the period and that of its year, which ends with the same tasks."""
     asked = known.asked
     until = day(asked.as_of)
@@ -182,7 +187,7 @@ def _flows(known: _Counted) -> tuple[Section, Section]:
     return period, flow(known.year, year_lines, "flow_year", title)
 
 
-def _apart(population: Population, end: Snapshot) -> list[Section]:
+def _apart(population: Population, end: Census) -> list[Section]:
     """Return the official tables of what is not counted in the first one."""
     titles = {
         Part.SUBTASKS: "Counted apart: tasks that carry out a task counted above",

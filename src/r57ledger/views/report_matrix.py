@@ -9,7 +9,7 @@ from r57ledger.schedule.answers import Answer, State
 from r57ledger.schedule.period import REQUEST, Period, last_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick
-from r57ledger.views.lines import TOTAL
+from r57ledger.views.summary.lines import TOTAL
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import unit_name

@@ -13,7 +13,7 @@ from r57ledger.schedule.period import LENGTHS
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, Resolved
 from r57ledger.text import pick
-from r57ledger.views.words import counted, long_day
+from r57ledger.views.formatting import counted, long_day
 
 _DAY = timedelta(days=1)
 
@@ -34,7 +34,7 @@ class Basis(NamedTuple):
     assigned: date | None
 
 
-def reasons(basis: Basis, resolved: Resolved) -> Iterator[Step]:
+def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
     """Yield how a deadline's last day comes about, or why there is none."""
     if resolved.last_day is None:
         yield Step("deadline", _why_none(resolved), _file(basis, resolved))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import collate, pick
-from r57ledger.views.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
+from r57ledger.views.summary.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import unit_name
 
@@ -185,13 +185,17 @@ def gather(
     return [fill(i) for i in range(len(lines))]
 
 
-def kept_lines(lines: Sequence[Line], counted: Iterable[Sequence[Sized]]) -> list[tuple[int, Line]]:
+def nonempty_lines(
+    lines: Sequence[Line], counted: Iterable[Sequence[Sized]]
+) -> list[tuple[int, Line]]:
     """Return the lines with their places in which something of `counted` is; always the total."""
     some = {i for column in counted for i, behind in enumerate(column) if len(behind)}
     return [(i, line) for i, line in enumerate(lines) if i in some or line.row == TOTAL]
 
 
-def lined(kept: list[tuple[int, Line]], section: Section, cells: Cells, prefix: str) -> Section:
+def with_lines(
+    kept: list[tuple[int, Line]], section: Section, cells: Cells, prefix: str
+) -> Section:
     """Return a section whose rows are lines, with indents, sums, and the ids behind its cells."""
     return section._replace(
         depths=tuple(line.level for _, line in kept),

@@ -8,11 +8,11 @@ from datetime import date
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing, last_day, previous
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.happened import MOVES_DEADLINE
-from r57ledger.views.lines import LINE_COLUMNS, Cells, gather, lined, lines_of
-from r57ledger.views.movements import ChangeDays
-from r57ledger.views.official import cells
-from r57ledger.views.population import Part, Population
+from r57ledger.views.summary.lines import LINE_COLUMNS, Cells, gather, lines_of, with_lines
+from r57ledger.views.summary.lists import MOVES_DEADLINE
+from r57ledger.views.summary.movements import ChangeDays
+from r57ledger.views.summary.official import cells
+from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section
 
 MONTHS = 12
@@ -71,7 +71,9 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
         narrow=("name", "classes", "trend", "latest"),
         page=True,
     )
-    return lined(list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/")
+    return with_lines(
+        list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/"
+    )
 
 
 def _ever_late(reckoner: Reckoner, as_of: date) -> Iterator[str]:

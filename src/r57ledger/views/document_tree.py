@@ -44,7 +44,7 @@ class Node(NamedTuple):
         return tuple((standing.id, standing.class_) for standing in self.standings)
 
 
-def forest(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node]:
+def document_tree(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node]:
     """Return the documents and tasks that exist at a date, each followed by what is under it.
 
     With `top`, an id of a plan, it is that document's tree: what it assigns, the documents

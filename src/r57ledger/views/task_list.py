@@ -5,12 +5,12 @@ from __future__ import annotations
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
-from r57ledger.views.words import counted, day
 
 
-def listing(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
+def task_list(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
     """Return the tasks that exist on the day and fulfil the filters.
 
     Where a class or a last day is asked for, tasks whose class cannot be determined stand in a

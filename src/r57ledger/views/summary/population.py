@@ -59,7 +59,7 @@ PHASES = {
 """The classes that end a task; all others are open, the suspended and regular ones too."""
 
 
-class Snapshot(NamedTuple):
+class Census(NamedTuple):
     """All tasks on a day: where each stands, and where it is counted, by id.
 
     `unread` are the tasks whose file cannot be read, with the row of each: they are undetermined
@@ -102,15 +102,15 @@ class Population:
         if self.asked is not None and self.scope is not None and self.asked.isdisjoint(self.scope):
             self.scope = self.asked
         self._parents: dict[tuple[str, date], bool] = {}
-        self._snapshots: dict[date, Snapshot] = {}
+        self._snapshots: dict[date, Census] = {}
 
-    def snapshot(self, day: date) -> Snapshot:
+    def snapshot(self, day: date) -> Census:
         """Return all tasks asked about on a day. What was answered once is kept."""
         if day not in self._snapshots:
             self._snapshots[day] = self.take(day)
         return self._snapshots[day]
 
-    def take(self, day: date) -> Snapshot:
+    def take(self, day: date) -> Census:
         """Return all tasks asked about on a day, without keeping the answer."""
         standings: dict[str, Standing] = {}
         places: dict[str, Place] = {}
@@ -119,7 +119,7 @@ class Population:
             if place.part is not Part.ELSEWHERE:
                 standings[standing.id] = standing
                 places[standing.id] = place
-        return Snapshot(day, standings, places, self._unread())
+        return Census(day, standings, places, self._unread())
 
     def place(self, standing: Standing, day: date) -> Place:
         """Return where a task is counted on the day it stands so."""

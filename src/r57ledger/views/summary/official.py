@@ -20,8 +20,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 
 from r57ledger.schedule.classes import Class
-from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
-from r57ledger.views.population import Part, Snapshot
+from r57ledger.views.summary.lines import (
+    LINE_COLUMNS,
+    Cells,
+    Line,
+    gather,
+    nonempty_lines,
+    with_lines,
+)
+from r57ledger.views.summary.population import Census, Part
 from r57ledger.views.sums import check, check_lines
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 
@@ -87,7 +94,7 @@ def rate(part: int, whole: int) -> float | None:
     return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def cells(snapshot: Snapshot, part: Part, lines: tuple[Line, ...]) -> Cells:
+def cells(snapshot: Census, part: Part, lines: tuple[Line, ...]) -> Cells:
     """Return the ids behind every count of the official table of one part.
 
     Raises `DoesNotAddUp`, which is a bug, where classes do not make the total.
@@ -132,13 +139,13 @@ def official(
         "name", "total", "done_on_time", "done_late", "in_term", "overdue", "other", "rate_due",
     )  # fmt: skip
     was_overdue = before["overdue"] if before else now["overdue"]
-    kept = kept_lines(lines, (now["total"], was_overdue))
+    kept = nonempty_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in kept]
     section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
     seldom = zip(*(now[column] for column in _OTHERS), strict=True)
     other = [tuple(chain.from_iterable(ids)) for ids in seldom]
     behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}
-    return lined(kept, section, behind, prefix)
+    return with_lines(kept, section, behind, prefix)
 
 
 def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
@@ -156,7 +163,7 @@ def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
     return row
 
 
-def _check(found: Cells, lines: tuple[Line, ...], snapshot: Snapshot, part: Part) -> None:
+def _check(found: Cells, lines: tuple[Line, ...], snapshot: Census, part: Part) -> None:
     for key, ids in found.items():
         check_lines(lines, key, [len(behind) for behind in ids])
     for i, line in enumerate(lines):
