@@ -29,6 +29,7 @@ ROOMS = [
 
 # Within the order, what a room leaves alone all the same.
 CLOSED = {
+    "store": {"views", "rules"},
     "render": {"yaml", "store", "rules"},
     "views": {"rules"},
 }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import Record, day, group, ledger, plan, report, unit, unreadable
 from r57ledger.format.plan import Exemption, Obligation, Request
-from r57ledger.schedule.answers import Answer, Reason, Reporting, State
+from r57ledger.schedule.answers import Answer, Reason, Reporting, ReportState
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.reckoner import Reckoner
 
@@ -81,19 +81,19 @@ def test_who_is_not_certain_to_owe_is_never_missing() -> None:
     doubtful = replace(MONTHLY, certain=False)
     handed_in = report("p/m/2025-07/b", "2025-07-26")
     found = answers(doubtful, "2025-10-15", handed_in, period="2025-07")
-    assert found["2025-07/a"].state is State.UNDETERMINED
+    assert found["2025-07/a"].state is ReportState.UNDETERMINED
     assert found["2025-07/a"].reason is Reason.OBLIGORS
     # What it handed in all the same is a fact, and two days late.
-    assert (found["2025-07/b"].state, found["2025-07/b"].days) == (State.LATE, 2)
+    assert (found["2025-07/b"].state, found["2025-07/b"].days) == (ReportState.LATE, 2)
 
 
 def test_a_group_with_unknown_members_is_never_missing_and_hides_no_report() -> None:
     of_group = replace(MONTHLY, owed_by=("g",))
     records = (group("g", "a", complete=False), report("p/m/2025-07/a", "2025-07-20"))
     found = answers(of_group, "2025-10-15", *records, period="2025-07")
-    assert found["2025-07/g"].state is State.UNDETERMINED
+    assert found["2025-07/g"].state is ReportState.UNDETERMINED
     assert found["2025-07/g"].reason is Reason.MEMBERS
-    assert found["2025-07/a"].state is State.ON_TIME
+    assert found["2025-07/a"].state is ReportState.ON_TIME
     assert found["2025-07/a"].reason is None  # a known member
 
 
@@ -108,16 +108,16 @@ def test_a_report_of_a_unit_that_owes_none_is_shown_and_says_so() -> None:
     found = answers(
         MONTHLY, "2025-10-15", unit("c"), report("p/m/2025-07/c", "2025-07-20"), period="2025-07"
     )
-    assert found["2025-07/c"].state is State.ON_TIME
+    assert found["2025-07/c"].state is ReportState.ON_TIME
     assert found["2025-07/c"].reason is Reason.NOT_OWED
 
 
 def test_a_report_that_cannot_be_read_is_not_missing() -> None:
     broken = unreadable("report", "p/m/2025-07/a")
     found = answers(MONTHLY, "2025-10-15", broken, period="2025-07")
-    assert found["2025-07/a"].state is State.UNDETERMINED
+    assert found["2025-07/a"].state is ReportState.UNDETERMINED
     assert found["2025-07/a"].reason is Reason.UNREADABLE
-    assert found["2025-07/b"].state is State.MISSING
+    assert found["2025-07/b"].state is ReportState.MISSING
 
 
 def test_a_successor_owes_and_its_predecessors_report_counts() -> None:
@@ -147,7 +147,7 @@ def test_what_a_unit_left_missing_concerns_its_successor() -> None:
     for today, concerned in (("2025-08-31", False), ("2025-09-01", True)):
         asked = reporting(of_old, today, *units)
         (found,) = asked.within(parse_period("2025-07"))
-        assert (found.occurrence.unit, found.state) == ("old", State.MISSING)
+        assert (found.occurrence.unit, found.state) == ("old", ReportState.MISSING)
         assert asked.concerns(found, frozenset({"old"}))
         assert asked.concerns(found, frozenset({"new"})) is concerned
 
@@ -203,7 +203,7 @@ def test_a_due_day_without_a_calendar_is_not_determined() -> None:
     )
     handed_in = report("p/m/2026/b", "2027-01-05")
     found = answers(yearly, "2027-06-01", handed_in, period="2026")
-    assert [answer.state for answer in found.values()] == [State.UNDETERMINED] * 2
+    assert [answer.state for answer in found.values()] == [ReportState.UNDETERMINED] * 2
     assert {answer.reason for answer in found.values()} == {Reason.DUE_DAY}
 
 
@@ -248,7 +248,7 @@ def test_a_state_changes_only_on_the_submission_and_after_the_due_day(
     if submitted is not None:
         records.append(report("p/m/2025-07/a", (DUE + timedelta(submitted)).isoformat()))
 
-    def state(offset: int) -> State:
+    def state(offset: int) -> ReportState:
         as_of = (DUE + timedelta(offset)).isoformat()
         return answers(MONTHLY, as_of, *records, period="2025-07")["2025-07/a"].state
 

@@ -7,11 +7,11 @@ import pytest
 from builders import CALENDARS, day
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.format.settings import Settings
-from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.deadline import DeadlineError
 from r57ledger.schedule.due import DueRule, due, parse_due
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.resolve import Context
+from r57ledger.schedule.workdays import WorkingCalendar
 
 CALENDAR = WorkingCalendar({year.year: year for year in CALENDARS})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import day, entry, report, task, when
 from r57ledger.format.entry import EntryRef
-from r57ledger.schedule.history import facts, matches, of_unit
+from r57ledger.schedule.history import history_of, matches, of_unit
 
 
 def test_entries_of_reports_are_merged_by_date_then_file_then_position() -> None:
@@ -20,7 +20,7 @@ def test_entries_of_reports_are_merged_by_date_then_file_then_position() -> None
         entry("2025-07-22", "progress", task="kh-1/t01"),
         entry("2025-07-20", "submission", task="kh-1/t01"),
     )
-    found = facts(mine, reported.entries)
+    found = history_of(mine, reported.entries)
     # On the 20th the report's file comes first: plans/kh-1/reports/… before plans/kh-1/tasks/…
     assert [one.kind for one in found.entries] == [
         "submission", "completion", "note", "progress", "note",
@@ -28,11 +28,11 @@ def test_entries_of_reports_are_merged_by_date_then_file_then_position() -> None
 
 
 def test_a_task_without_entries_is_itself() -> None:
-    assert facts(task()) == (task(), ())
+    assert history_of(task()) == (task(), ())
 
 
 def test_fields_are_mended() -> None:
-    mended = facts(
+    mended = history_of(
         task(
             "kh-1/t01",
             entry("2025-08-01", "correction", field="due", from_="2025-12", to="2025-11"),
@@ -47,16 +47,18 @@ def test_fields_are_mended() -> None:
 
 
 def test_lead_and_each_take_each_other_s_place() -> None:
-    to_many = facts(task("a/b", entry("2025-08-01", "correction", field="each", to=("x", "y"))))
+    to_many = history_of(
+        task("a/b", entry("2025-08-01", "correction", field="each", to=("x", "y")))
+    )
     assert (to_many.task.lead, to_many.task.each) == (None, ("x", "y"))
-    to_one = facts(
+    to_one = history_of(
         task("a/b", entry("2025-08-01", "correction", field="lead", to="x"), each=("x", "y"))
     )
     assert (to_one.task.lead, to_one.task.each) == ("x", ())
 
 
 def test_the_latest_correction_of_a_field_holds() -> None:
-    mended = facts(
+    mended = history_of(
         task(
             "a/b",
             entry("2025-08-01", "correction", field="due", to="2025-11"),
@@ -68,7 +70,7 @@ def test_the_latest_correction_of_a_field_holds() -> None:
 
 def test_an_entry_is_replaced_and_takes_its_place_in_order() -> None:
     reference = EntryRef(day("2025-03-10"), "submission")
-    found = facts(
+    found = history_of(
         task(
             "a/b",
             entry("2025-03-10", "submission"),
@@ -91,7 +93,7 @@ def test_an_entry_is_replaced_and_takes_its_place_in_order() -> None:
 
 def test_a_void_entry_is_gone_and_the_correction_stays() -> None:
     reference = EntryRef(day("2025-03-10"), "extension")
-    found = facts(
+    found = history_of(
         task(
             "a/b",
             entry("2025-03-10", "extension", to="2026-03"),
@@ -104,7 +106,7 @@ def test_a_void_entry_is_gone_and_the_correction_stays() -> None:
 def test_a_correction_may_be_corrected() -> None:
     extension = EntryRef(day("2025-03-10"), "extension")
     mistake = EntryRef(day("2025-04-01"), "correction")
-    found = facts(
+    found = history_of(
         task(
             "a/b",
             entry("2025-03-10", "extension", to="2026-03"),
@@ -113,7 +115,7 @@ def test_a_correction_may_be_corrected() -> None:
         )
     )
     assert [one.kind for one in found.entries] == ["extension", "correction"]
-    third = facts(
+    third = history_of(
         task(
             "a/b",
             entry("2025-03-10", "extension", to="2026-03"),
@@ -129,7 +131,7 @@ def test_a_correction_may_be_corrected() -> None:
     )
     # The third takes the second back, so the first holds: the extension is void.
     assert [one.kind for one in third.entries] == ["correction", "correction"]
-    softened = facts(
+    softened = history_of(
         task(
             "a/b",
             entry("2025-03-10", "extension", to="2026-03"),
@@ -153,7 +155,7 @@ def test_a_correction_that_matches_nothing_changes_nothing() -> None:
         entry("2025-04-02", "correction", field="assigned", to="yesterday"),
         entry("2025-04-03", "correction", field="title", to="Another"),
     )
-    found = facts(broken)
+    found = history_of(broken)
     assert found.task == broken
     assert len(found.entries) == 4
 
@@ -163,7 +165,7 @@ def test_a_correction_reaches_what_a_report_holds() -> None:
         "a/monthly/2025-07/vu-a", "2025-07-24", entry("2025-07-20", "progress", percent=40)
     )
     reference = EntryRef(day("2025-07-20"), "progress")
-    found = facts(
+    found = history_of(
         task("a/b", entry("2025-08-01", "correction", entry=reference, replace={"percent": 4})),
         reported.entries,
     )

@@ -11,11 +11,11 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.format.plan import Exemption, Obligation, Plan, Request
 from r57ledger.format.settings import Settings
 from r57ledger.format.unit import Unit
-from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.obligation import Occurrence, answer, occurrences, periods_owed
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.resolve import Context
+from r57ledger.schedule.workdays import WorkingCalendar
 
 CONTEXT = Context(Settings(), {}, WorkingCalendar({year.year: year for year in CALENDARS}))
 MONTHLY = Obligation(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import day, target, when
 from r57ledger.format.target import Measurement, Target
-from r57ledger.schedule.projection import Projection, State, lacking, project
+from r57ledger.schedule.projection import Projection, TargetState, lacking, project
 
 FIRST, LATEST, LAST_DAY, TODAY = "2022-01-01", "2026-01-01", "2030-01-01", "2026-03-01"
 
@@ -35,33 +35,40 @@ def test_slopes_are_by_the_month_and_the_projection_goes_on_with_the_actual_one(
     assert found.actual == Fraction(1, 2)  # 24 in 48 months
     assert found.required == Fraction(3, 4)  # 36 in 48 months
     assert found.projected == 68  # 44 + 24
-    assert found.state is State.BEHIND
+    assert found.state is TargetState.BEHIND
     assert found.gap == 12  # 80 - 68
 
 
 @pytest.mark.parametrize(
     ("operator", "value", "first", "latest", "state", "gap"),
     [
-        (">=", 68, 20, 44, State.ON_TRACK, None),  # arrives at 68 exactly
-        (">", 68, 20, 44, State.BEHIND, 0),  # which is not more than 68
-        (">=", 44, 20, 44, State.REACHED, None),
-        (">", 44, 20, 44, State.ON_TRACK, None),  # equal is not more, but it rises
-        ("<=", 10, 50, 34, State.BEHIND, 8),  # 34 - 16 = 18
-        ("<=", 18, 50, 34, State.ON_TRACK, None),
-        ("<", 18, 50, 34, State.BEHIND, 0),
-        ("<=", 34, 50, 34, State.REACHED, None),
-        ("=", 60, 20, 44, State.ON_TRACK, None),  # would pass 60 on the way to 68, can stop there
-        ("=", 70, 20, 44, State.BEHIND, 2),
-        ("=", 30, 80, 50, State.ON_TRACK, None),  # from above: 20 passes 30
-        ("=", 30, 20, 44, State.BEHIND, 38),  # above it and rising to 68
-        (">=", 80, 90, 84, State.SLIPPING, 2),  # fulfilled, but heading for 78
-        (">=", 80, 90, 85, State.REACHED, None),  # heading for exactly 80
-        ("=", 44, 20, 44, State.SLIPPING, 24),  # equal now, and by the trend not any more
-        (">=", 80, 44, 44, State.BEHIND, 36),  # stands still
+        (">=", 68, 20, 44, TargetState.ON_TRACK, None),  # arrives at 68 exactly
+        (">", 68, 20, 44, TargetState.BEHIND, 0),  # which is not more than 68
+        (">=", 44, 20, 44, TargetState.REACHED, None),
+        (">", 44, 20, 44, TargetState.ON_TRACK, None),  # equal is not more, but it rises
+        ("<=", 10, 50, 34, TargetState.BEHIND, 8),  # 34 - 16 = 18
+        ("<=", 18, 50, 34, TargetState.ON_TRACK, None),
+        ("<", 18, 50, 34, TargetState.BEHIND, 0),
+        ("<=", 34, 50, 34, TargetState.REACHED, None),
+        (
+            "=",
+            60,
+            20,
+            44,
+            TargetState.ON_TRACK,
+            None,
+        ),  # would pass 60 on the way to 68, can stop there
+        ("=", 70, 20, 44, TargetState.BEHIND, 2),
+        ("=", 30, 80, 50, TargetState.ON_TRACK, None),  # from above: 20 passes 30
+        ("=", 30, 20, 44, TargetState.BEHIND, 38),  # above it and rising to 68
+        (">=", 80, 90, 84, TargetState.SLIPPING, 2),  # fulfilled, but heading for 78
+        (">=", 80, 90, 85, TargetState.REACHED, None),  # heading for exactly 80
+        ("=", 44, 20, 44, TargetState.SLIPPING, 24),  # equal now, and by the trend not any more
+        (">=", 80, 44, 44, TargetState.BEHIND, 36),  # stands still
     ],
 )
 def test_states_before_the_last_day(
-    operator: str, value: float, first: float, latest: float, state: State, gap: float | None
+    operator: str, value: float, first: float, latest: float, state: TargetState, gap: float | None
 ) -> None:
     found = asked(operator, value, first, latest)
     assert (found.state, found.gap) == (state, gap)
@@ -70,7 +77,7 @@ def test_states_before_the_last_day(
 def test_one_measured_day_has_no_trend() -> None:
     one = goal(">=", 80, (LATEST, 30), (LATEST, 44))  # the later in the file counts
     found = project(one, day(LAST_DAY), day(TODAY))
-    assert found.state is State.NO_TREND
+    assert found.state is TargetState.NO_TREND
     assert found.gap == 36
     assert found.actual is None
     assert found.required == Fraction(3, 4)
@@ -78,38 +85,42 @@ def test_one_measured_day_has_no_trend() -> None:
 
 def test_what_is_fulfilled_needs_no_trend_and_requires_nothing() -> None:
     found = project(goal(">=", 40, (LATEST, 44)), day(LAST_DAY), day(TODAY))
-    assert (found.state, found.required, found.since) == (State.REACHED, None, day(LATEST))
+    assert (found.state, found.required, found.since) == (TargetState.REACHED, None, day(LATEST))
 
 
 def test_without_a_day_nothing_is_required_or_projected() -> None:
     found = project(goal(">=", 80, (FIRST, 20), (LATEST, 44)), None, day(TODAY))
-    assert found.state is State.NO_DAY
+    assert found.state is TargetState.NO_DAY
     assert found.gap == 36
     assert (found.actual, found.required, found.projected) == (Fraction(1, 2), None, None)
 
 
 def test_no_data_and_no_number() -> None:
-    assert project(goal(">=", 80), day(LAST_DAY), day(TODAY)).state is State.NO_DATA
-    assert project(goal(None, None), day(LAST_DAY), day(TODAY)).state is State.NO_NUMBER
+    assert project(goal(">=", 80), day(LAST_DAY), day(TODAY)).state is TargetState.NO_DATA
+    assert project(goal(None, None), day(LAST_DAY), day(TODAY)).state is TargetState.NO_NUMBER
     found = project(goal(None, None, (FIRST, 20), (LATEST, 44)), day(LAST_DAY), day(TODAY))
-    assert (found.state, found.actual, found.required) == (State.NO_NUMBER, Fraction(1, 2), None)
+    assert (found.state, found.actual, found.required) == (
+        TargetState.NO_NUMBER,
+        Fraction(1, 2),
+        None,
+    )
 
 
 def test_what_was_measured_later_is_not_known_yet() -> None:
     one = goal(">=", 80, (FIRST, 20), (LATEST, 44), ("2026-06-30", 90))
-    assert project(one, day(LAST_DAY), day("2026-06-29")).state is State.BEHIND
-    assert project(one, day(LAST_DAY), day("2026-06-30")).state is State.REACHED
+    assert project(one, day(LAST_DAY), day("2026-06-29")).state is TargetState.BEHIND
+    assert project(one, day(LAST_DAY), day("2026-06-30")).state is TargetState.REACHED
 
 
 def test_the_last_day_itself_is_not_over() -> None:
     one = goal(">=", 80, (FIRST, 20), (LAST_DAY, 44))
     found = project(one, day(LAST_DAY), day(LAST_DAY))
     # Measured on the last day: what was measured is where it arrived.
-    assert found.state is State.BEHIND
+    assert found.state is TargetState.BEHIND
     assert found.projected == 44
     assert found.gap == 36
     found = project(one, day(LAST_DAY), day("2030-01-02"))
-    assert found.state is State.MISSED
+    assert found.state is TargetState.MISSED
     assert found.projected is None
     assert found.gap == 36
 
@@ -118,13 +129,13 @@ def test_reached_late_is_told_from_the_first_of_the_measurements_that_hold() -> 
     measured = ((FIRST, 81), ("2029-06-30", 70), ("2030-02-01", 80), ("2030-03-01", 85))
     found = project(goal(">=", 80, *measured), day(LAST_DAY), day("2030-04-01"))
     # The 81 of 2022 was lost again in 2029: it holds since 01/02/2030.
-    assert (found.state, found.since) == (State.REACHED_LATE, day("2030-02-01"))
+    assert (found.state, found.since) == (TargetState.REACHED_LATE, day("2030-02-01"))
 
 
 def test_a_percentage_goes_no_further_than_100_and_other_numbers_do() -> None:
     measured = ((FIRST, 20), (LATEST, 70))
     found = project(goal(">=", 100, *measured, unit="percent"), day(LAST_DAY), day(TODAY))
-    assert found.state is State.ON_TRACK
+    assert found.state is TargetState.ON_TRACK
     assert found.projected == 100  # not 120
     found = project(goal(">=", 100, *measured, unit="services"), day(LAST_DAY), day(TODAY))
     assert found.projected == 120
@@ -150,7 +161,13 @@ def test_every_target_is_in_one_state_and_only_what_is_short_lacks_something(
 ) -> None:
     one = goal(operator, value, (FIRST, first), (LATEST, latest))
     found = project(one, day(LAST_DAY), day(today))
-    short = {State.BEHIND, State.SLIPPING, State.MISSED, State.NO_TREND, State.NO_DAY}
+    short = {
+        TargetState.BEHIND,
+        TargetState.SLIPPING,
+        TargetState.MISSED,
+        TargetState.NO_TREND,
+        TargetState.NO_DAY,
+    }
     assert (found.gap is not None) == (found.state in short)
     assert found.gap is None or found.gap >= 0
     # Standing still, what is lacking then is what is lacking now.

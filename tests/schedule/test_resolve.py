@@ -14,9 +14,9 @@ from builders import CALENDARS, calendar, day, plan, when
 from r57ledger.format.plan import Plan
 from r57ledger.format.settings import Settings
 from r57ledger.format.year import CalendarYear
-from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.resolve import Context, Resolved, add_months, resolve
+from r57ledger.schedule.workdays import WorkingCalendar
 
 LAW = plan("luat-qc", issued="2025-06-16", effective="2026-01-01")
 DECISION = plan("qd-1", issued="2025-07-04")

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from builders import day, entry, ledger, plan, task, unit, unreadable
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
+from r57ledger.schedule.classes import Phase
 from r57ledger.schedule.period import first_day, last_day, parse_period, within
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.flow import Interval, flow, flow_cells
 from r57ledger.views.summary.lines import lines_of
 from r57ledger.views.summary.movements import Movement, movements
-from r57ledger.views.summary.population import BY, Part, Phase, Population
+from r57ledger.views.summary.population import BY, Part, Population
 from r57ledger.views.sums import DoesNotAddUp
 from worlds import days, worlds
 

@@ -13,10 +13,10 @@ from r57ledger.demo.documents import DELEGATION, DOCUMENTS, LAW, LAW_IN_FORCE
 from r57ledger.format.common import When
 from r57ledger.format.plan import Plan
 from r57ledger.format.settings import Settings
-from r57ledger.schedule.calendar import WorkingCalendar
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.resolve import Context, resolve
+from r57ledger.schedule.workdays import WorkingCalendar
 
 
 class Term(NamedTuple):

@@ -10,7 +10,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.history import CORRECTION, facts, matches, order
+from r57ledger.schedule.history import CORRECTION, history_of, matches, order
 from r57ledger.text import quoted
 
 _ALIKE = "Entries of one day, kind and unit cannot be told apart: record what is right anew."
@@ -91,7 +91,7 @@ def _as_it_was(survey: Survey, task: Task, correction: Entry) -> tuple[Entry, ..
     entries = [*task.log, *survey.reckoner.report_entries(task.id)]
     here = order(correction)
     kept = [entry for entry in entries if entry.kind != CORRECTION or order(entry) < here]
-    return facts(replace(task, log=tuple(kept))).entries
+    return history_of(replace(task, log=tuple(kept))).entries
 
 
 def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
@@ -32,17 +32,6 @@ def field_place(record: Task | Target, field: str) -> Place:
         if entry.kind == CORRECTION and entry.field == field:
             return entry_place(entry, "to")
     return Place(record.path, (field,))
-
-
-def is_open(entries: Iterable[Entry]) -> bool:
-    """Say whether the last completion, cancellation or reopening leaves a task open."""
-    closed = False
-    for entry in entries:
-        if entry.kind in ENDINGS:
-            closed = True
-        elif entry.kind == "reopening":
-            closed = False
-    return not closed
 
 
 def split(

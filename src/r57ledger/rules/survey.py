@@ -13,18 +13,19 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.rules.bodies import Directory
 from r57ledger.rules.stated import Stated, stated
-from r57ledger.rules.streams import MOVES, is_open, split
+from r57ledger.rules.streams import MOVES, split
 from r57ledger.rules.terms import Terms
-from r57ledger.schedule.classes import Class
+from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
-from r57ledger.schedule.history import History, facts
+from r57ledger.schedule.history import History, history_of
+from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import nearest
 
-OPEN = frozenset({Class.IN_TERM, Class.OVERDUE, Class.REGULAR, Class.NO_DEADLINE, Class.SUSPENDED})
-"""The classes of tasks that are still to be done."""
+OPEN = frozenset(filter(is_open, Class)) - {Class.UNDETERMINED}
+"""The classes of tasks that are surely still to be done."""
 
 _MOST_SUGGESTIONS = 50
 
@@ -86,7 +87,7 @@ class Survey:
         """Each task with its corrections applied and its entries from all files, in order."""
         reported = self.reckoner.report_entries
         tasks = self.ledger.tasks.values()
-        return {task.id: facts(task, reported(task.id)) for task in tasks}
+        return {task.id: history_of(task, reported(task.id)) for task in tasks}
 
     @cached_property
     def streams(self) -> Sequence[tuple[Task, tuple[Entry, ...]]]:
@@ -145,7 +146,7 @@ class Survey:
 
     def is_open(self, task: Task) -> bool:
         """Say whether a task with one lead is neither completed nor cancelled."""
-        return is_open(self.histories[task.id].entries)
+        return log_state(self.histories[task.id].entries, date.max).is_open
 
     def lead_now(self, task: Task) -> str | None:
         """Return who leads a task on the clock's day; None for a task for many."""

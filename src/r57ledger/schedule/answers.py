@@ -19,7 +19,7 @@ from r57ledger.schedule.period import REQUEST, Period, containing, first_day, la
 from r57ledger.schedule.reckoner import Reckoner
 
 
-class State(StrEnum):
+class ReportState(StrEnum):
     """What is the case with a report that is owed. Each is in exactly one state at a date."""
 
     ON_TIME = "on_time"
@@ -32,7 +32,14 @@ class State(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-OPEN = frozenset({State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY})
+OPEN_STATES = frozenset(
+    {
+        ReportState.MISSING,
+        ReportState.NOT_YET_DUE,
+        ReportState.ON_REQUEST,
+        ReportState.NO_DUE_DAY,
+    }
+)
 """The states of a report that is still owed."""
 
 
@@ -55,7 +62,7 @@ class Answer(NamedTuple):
     """
 
     occurrence: Occurrence
-    state: State
+    state: ReportState
     report: Report | None = None
     days: int | None = None
     reason: Reason | None = None
@@ -64,7 +71,7 @@ class Answer(NamedTuple):
     def uncertain(self) -> bool:
         """Tell whether a day that the state rests on is not exactly known."""
         inexact = self.report is not None and not self.report.submitted.exact
-        return self.occurrence.due.uncertain or (inexact and self.state is State.LATE)
+        return self.occurrence.due.uncertain or (inexact and self.state is ReportState.LATE)
 
 
 class Reporting:
@@ -145,17 +152,17 @@ class Reporting:
         reckoner, last = self.reckoner, occurrence.due.last_day
         report = answer(occurrence, reckoner.ledger.reports, reckoner.organisation, self.as_of)
         if occurrence.exempt is not None:
-            return Answer(occurrence, State.EXEMPT, report)
+            return Answer(occurrence, ReportState.EXEMPT, report)
         if report is not None:
             return _handed_in(occurrence, report)
         if reason := self._doubt(occurrence):
-            return Answer(occurrence, State.UNDETERMINED, reason=reason)
+            return Answer(occurrence, ReportState.UNDETERMINED, reason=reason)
         if last is None:
             asked = occurrence.request is not None
-            return Answer(occurrence, State.ON_REQUEST if asked else State.NO_DUE_DAY)
+            return Answer(occurrence, ReportState.ON_REQUEST if asked else ReportState.NO_DUE_DAY)
         if self.as_of <= last:
-            return Answer(occurrence, State.NOT_YET_DUE)
-        return Answer(occurrence, State.MISSING, days=(self.as_of - last).days)
+            return Answer(occurrence, ReportState.NOT_YET_DUE)
+        return Answer(occurrence, ReportState.MISSING, days=(self.as_of - last).days)
 
     def _beside(
         self, plan: Plan, obligation: Obligation, period: Period, report: Report, known: bool
@@ -209,10 +216,10 @@ def _handed_in(occurrence: Occurrence, report: Report, reason: Reason | None = N
     """Judge a report by the day of its submission. Where no day is set, none can be missed."""
     last, day = occurrence.due.last_day, report.submitted.day
     if _unresolved(occurrence):
-        return Answer(occurrence, State.UNDETERMINED, report, reason=Reason.DUE_DAY)
+        return Answer(occurrence, ReportState.UNDETERMINED, report, reason=Reason.DUE_DAY)
     if last is None or day <= last:
-        return Answer(occurrence, State.ON_TIME, report, reason=reason)
-    return Answer(occurrence, State.LATE, report, (day - last).days, reason)
+        return Answer(occurrence, ReportState.ON_TIME, report, reason=reason)
+    return Answer(occurrence, ReportState.LATE, report, (day - last).days, reason)
 
 
 def _unresolved(occurrence: Occurrence) -> bool:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.schedule.history import order
+from r57ledger.schedule.logstate import LogState
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
-from r57ledger.schedule.state import State
 
 
 class Class(StrEnum):
@@ -25,10 +25,39 @@ class Class(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-class Verdict(NamedTuple):
-    """What deadlines, and the entries that move a class, come to at a date.
+class Phase(StrEnum):
+    """Where a task is in its life: it is still to be done, or it has ended in one of two ways."""
 
-    It is the same for all tasks that have the same deadlines and no such entry. `rule` is the row
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+_ENDED = {
+    Class.DONE_ON_TIME: Phase.DONE,
+    Class.DONE_LATE: Phase.DONE,
+    Class.CANCELLED: Phase.CANCELLED,
+}
+
+
+def phase(class_: Class) -> Phase:
+    """Return the phase of a task of a class.
+
+    A task of every other class is open: suspended and regular tasks are, and so is a task whose
+    class cannot be determined, since nobody can say that it has ended.
+    """
+    return _ENDED.get(class_, Phase.OPEN)
+
+
+def is_open(class_: Class) -> bool:
+    """Tell whether a task of a class is still to be done: neither completed nor cancelled."""
+    return phase(class_) is Phase.OPEN
+
+
+class Verdict(NamedTuple):
+    """What the deadlines of a task, and the entries that decide its class, lead to at a date.
+
+    Tasks with the same deadlines and without such entries share one verdict. `rule` is the row
     of the table that the class comes from, `deadline` the one in force and `original` the one
     assigned; `next_working_day` is None where the last day is worked, or where its year has no
     calendar. `days_late` are calendar days after the last day, less those suspended; None if not
@@ -57,9 +86,9 @@ class Standing(NamedTuple):
     """Where a task, or one unit's instance of a task for many, stands at a date.
 
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
-    corrections applied, `entries` are all its entries, corrected and in order; of a task known
-    by its brief alone there are none, and `deciding` is empty. `lead` leads at the date;
-    `lead_on_last_day` is told for late ones, and `inherited` says that they differ.
+    corrections applied, `entries` are all its entries, corrected and in order. Where the ledger
+    holds only a brief of the task, `entries` and `deciding` are empty. `lead` leads at the date.
+    `lead_on_last_day` is given for late tasks only, and `inherited` says that the two differ.
 
     From `class_` on, the fields are those of its `Verdict`.
     """
@@ -112,14 +141,18 @@ _RESTS_ON = {
     HANDED_IN: ("due", "ended", "stop", "first_in"),
     PAST: ("due", "ended", "stop", "returned"),
 }
-"""Which of a `State`'s entries each row rests on: `ended` and `stop` there end an end or a stop."""
+"""Which entries of the `LogState` each row rests on.
+
+Where a row needs that the task is not cancelled, `ended` is the reopening that says so; where it
+needs that the task is not suspended, `stop` is the resumption.
+"""
 
 LATE = (Class.OVERDUE, Class.DONE_LATE)
 DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
 
 
 def decide(  # noqa: PLR0911 - the table of classes: one return a row
-    kind: str, state: State, deadline: Resolved, as_of: date, readable: bool = True
+    kind: str, state: LogState, deadline: Resolved, as_of: date, readable: bool = True
 ) -> tuple[Class, str]:
     """Return the class of a task that exists, and the row of the table that gives it.
 
@@ -130,12 +163,12 @@ def decide(  # noqa: PLR0911 - the table of classes: one return a row
     last = deadline.last_day
     if not readable or deadline.missing in UNRESOLVED:
         return Class.UNDETERMINED, CANNOT_BE_READ
-    if state.ended is not None and state.ended.kind == "cancellation":
+    if state.cancelled:
         return Class.CANCELLED, CANCELLED
     if state.completion is not None:
         late = last is not None and state.completed is not None and state.completed > last
         return (Class.DONE_LATE if late else Class.DONE_ON_TIME), COMPLETED
-    if state.stop is not None and state.stop.kind == "suspension":
+    if state.suspended:
         return Class.SUSPENDED, SUSPENDED
     if kind == "regular":
         return Class.REGULAR, REGULAR
@@ -148,8 +181,8 @@ def decide(  # noqa: PLR0911 - the table of classes: one return a row
     return Class.OVERDUE, PAST
 
 
-def rests_on(state: State, rule: str) -> tuple[Entry, ...]:
+def rests_on(state: LogState, rule: str) -> tuple[Entry, ...]:
     """Return the entries that a row of the table rests on, in the order of their dates."""
-    found = (getattr(state, name) for name in _RESTS_ON[rule])
-    entries = {id(entry): entry for entry in found if entry is not None}
+    named = (getattr(state, name) for name in _RESTS_ON[rule])
+    entries = {id(entry): entry for entry in named if entry is not None}
     return tuple(sorted(entries.values(), key=order))

@@ -22,6 +22,7 @@ from r57ledger.schedule.period import (
     month_end,
     parse_period,
 )
+from r57ledger.text import quoted
 
 MEASURES = {
     "day": "days",
@@ -44,12 +45,17 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class DeadlineError(ValueError):
-    """A text that is no deadline: `message` says what is wrong, `hint` what to write instead."""
+    """A text that is no deadline.
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    `message` says what is wrong and `hint` what to write instead. In place of a hint there may
+    be `words`, a text that may mean a deadline in a human language: `schedule.remedy` reads it.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, words: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.words = words
 
 
 class Deadline(NamedTuple):
@@ -89,12 +95,12 @@ def parse(text: str) -> Deadline:
 def parse_day(text: str, whole: str | None = None) -> date:
     """Read `2025-07-15`, a calendar day of 2000 to 2100. Raises `DeadlineError`.
 
-    `whole` is the text that the day is part of, from which a remedy is taken.
+    `whole` is the text that the day is part of, from which a remedy can be taken.
     """
     if not _DAY.fullmatch(text):
         raise DeadlineError(
-            f"a day is written year-month-day, as in 2025-07-15, not {_shown(text)}",
-            _meant(whole or text),
+            f"a day is written year-month-day, as in 2025-07-15, not {quoted(text)}",
+            words=whole or text,
         )
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
     if year not in YEARS:
@@ -135,12 +141,12 @@ def _after(text: str) -> Deadline:
     number, _, measure = period.partition(" ")
     if not _digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
         raise DeadlineError(
-            f"{_shown(text)} does not begin with a whole number of days or months",
+            f"{quoted(text)} does not begin with a whole number of days or months",
             "write for example: 10 working days after assigned",
         )
     if measure not in MEASURES:
         raise DeadlineError(
-            f"{_shown(measure)} is nothing that a deadline is counted in", _measure_hint(measure)
+            f"{quoted(measure)} is nothing that a deadline is counted in", _measure_hint(measure)
         )
     if is_day(anchor):
         parse_day(anchor)
@@ -154,7 +160,7 @@ def _plan(text: str, anchor: str) -> str:
     letters = any("a" <= letter <= "z" for letter in anchor)
     if not (letters and all(_word(word) for word in words)):
         raise DeadlineError(
-            f"{_shown(anchor)} in {_shown(text)} is no plan's id",
+            f"{quoted(anchor)} in {quoted(text)} is no plan's id",
             "name a plan by its folder under plans/, as in: on 75-2025-qh15",
         )
     return anchor
@@ -192,28 +198,9 @@ def _no_period(text: str) -> DeadlineError | None:
     year, _, part = text.partition("-")
     if len(year) == 4 and _digits(year) and part[:1] in {"Q", "H"} and _digits(part[1:]):
         hint = "quarters are Q1 to Q4" if part[0] == "Q" else "halves are H1 and H2"
-        return DeadlineError(f"{_shown(text)} is no deadline", hint)
+        return DeadlineError(f"{quoted(text)} is no deadline", hint)
     return None
 
 
 def _not_understood(text: str) -> DeadlineError:
-    return DeadlineError(f"{_shown(text)} is no deadline", _meant(text))
-
-
-def _meant(text: str) -> str:
-    """Return a remedy: the deadline that the words mean, or the forms to choose from."""
-    from r57ledger.schedule.phrases import read
-
-    meanings = [meaning for meaning in read(text) if meaning != "on"]
-    if meanings:
-        return f"write {' or '.join(meanings)}"
-    return (
-        "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
-        "30 days after PLAN, on PLAN, immediate, unstated or none"
-    )
-
-
-def _shown(text: str) -> str:
-    from r57ledger.text import quoted
-
-    return quoted(text)
+    return DeadlineError(f"{quoted(text)} is no deadline", words=text)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from r57ledger.format.common import When
 from r57ledger.format.plan import Obligation, Request
-from r57ledger.schedule.calendar import NoCalendar, calendar_path
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.period import REQUEST, Period, last_day, month_end, months, next_period
 from r57ledger.schedule.resolve import NO_CALENDAR, UNREADABLE, Context, Resolved, resolve
+from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted
 
 _NEXT = " of next period"

@@ -47,7 +47,7 @@ class History(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def facts(task: Task, report_entries: Sequence[Entry] = ()) -> History:
+def history_of(task: Task, report_entries: Sequence[Entry] = ()) -> History:
     """Merge a task's log with its entries in reports, and apply the corrections.
 
     Entries are in the order of their dates; entries of one day by file, then by position.

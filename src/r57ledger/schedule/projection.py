@@ -17,7 +17,7 @@ MONTH = Fraction(1461, 48)
 """Days in a month, for slopes: a twelfth of 365,25 days, so that 48 months are four years."""
 
 
-class State(StrEnum):
+class TargetState(StrEnum):
     """How a target stands at a date. Each is in exactly one state."""
 
     REACHED = "reached"  # the latest measurement fulfils it
@@ -42,7 +42,7 @@ class Projection(NamedTuple):
     the first of the latest measurements in a row that fulfil the target.
     """
 
-    state: State
+    state: TargetState
     first: Measurement | None = None
     latest: Measurement | None = None
     actual: Fraction | None = None
@@ -60,11 +60,15 @@ def project(target: Target, last_day: date | None, as_of: date) -> Projection:
     """
     known = [m for m in target.measurements if m.date.day <= as_of]
     known.sort(key=lambda m: m.date.day)
-    state = State.NO_NUMBER if target.value is None or target.operator is None else State.NO_DATA
+    state = (
+        TargetState.NO_NUMBER
+        if target.value is None or target.operator is None
+        else TargetState.NO_DATA
+    )
     if not known:
         return Projection(state)
     found = _slopes(Projection(state, known[0], known[-1]), target, last_day, as_of)
-    if state is State.NO_NUMBER:
+    if state is TargetState.NO_NUMBER:
         return found
     found = found._replace(since=_since(target, known))
     return _judge(found, target, last_day, as_of)
@@ -76,18 +80,18 @@ def _judge(found: Projection, target: Target, last_day: date | None, as_of: date
         late = last_day is not None and found.since > last_day
         found = found._replace(required=None)
         if late:
-            return found._replace(state=State.REACHED_LATE)
+            return found._replace(state=TargetState.REACHED_LATE)
         if then is None or not _falls_short(target, now, then):
-            return found._replace(state=State.REACHED)
-        return found._replace(state=State.SLIPPING, gap=lacking(target, now, then))
+            return found._replace(state=TargetState.REACHED)
+        return found._replace(state=TargetState.SLIPPING, gap=lacking(target, now, then))
     if then is None:
-        state = State.NO_DAY
+        state = TargetState.NO_DAY
         if last_day is not None:
-            state = State.MISSED if as_of > last_day else State.NO_TREND
+            state = TargetState.MISSED if as_of > last_day else TargetState.NO_TREND
         return found._replace(state=state, gap=lacking(target, now, now))
     if _falls_short(target, now, then):
-        return found._replace(state=State.BEHIND, gap=lacking(target, now, then))
-    return found._replace(state=State.ON_TRACK)
+        return found._replace(state=TargetState.BEHIND, gap=lacking(target, now, then))
+    return found._replace(state=TargetState.ON_TRACK)
 
 
 def fulfils(target: Target, value: Fraction) -> bool:

@@ -8,7 +8,6 @@ from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Brief, Ledger
 from r57ledger.format.task import Task
-from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar
 from r57ledger.schedule.classes import (
     CANCELLED,
     DONE,
@@ -19,12 +18,13 @@ from r57ledger.schedule.classes import (
     rests_on,
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
-from r57ledger.schedule.history import History, by_task, facts, of_unit
+from r57ledger.schedule.history import History, by_task, history_of, of_unit
+from r57ledger.schedule.logstate import LogState, days_suspended, log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, assignment, resolve
-from r57ledger.schedule.state import State, days_suspended, gather
+from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar
 
-_NOTHING = State()
+_NOTHING = LogState()
 
 
 class Reckoner:
@@ -68,7 +68,7 @@ class Reckoner:
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
         task = self.ledger.tasks.get(task_id)
-        return facts(task, self.report_entries(task_id)) if task else None
+        return history_of(task, self.report_entries(task_id)) if task else None
 
     def waiting_for(self, task_id: str, as_of: date) -> tuple[str, ...]:
         """Return the tasks named in `after` that are not completed, or not there, at a date."""
@@ -130,7 +130,7 @@ class Reckoner:
         return self.organisation.present(lead, day)
 
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
-        history = facts(task, self.report_entries(task.id))
+        history = history_of(task, self.report_entries(task.id))
         task = history.task
         when = task.assigned or assignment(None, task.plan, self.context).when
         if when is not None and when.day > as_of:
@@ -183,7 +183,7 @@ class Reckoner:
         as_of: date,
     ) -> Standing:
         task = history.task
-        state = gather(entries, as_of) if entries else _NOTHING
+        state = log_state(entries, as_of) if entries else _NOTHING
         if entries or unit in self.organisation.unreadable:
             in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
             deadlines = self._deadlines(task, in_force)
@@ -231,7 +231,7 @@ class Reckoner:
     def _verdict(
         self,
         kind: str,
-        state: State,
+        state: LogState,
         deadlines: tuple[Resolved, Resolved],
         as_of: date,
         *,
@@ -265,8 +265,8 @@ class Reckoner:
 
 def _state(
     task: Task, handed_in: date | None, stops: tuple[tuple[date, date | None], ...]
-) -> State:
-    state = State()
+) -> LogState:
+    state = LogState()
     state.stops = stops
     if handed_in:
         state.first_in = Entry(When(handed_in), "submission", task.path, 0)

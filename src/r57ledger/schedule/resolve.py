@@ -7,9 +7,9 @@ from typing import NamedTuple
 from r57ledger.format.common import When
 from r57ledger.format.plan import Plan
 from r57ledger.format.settings import Settings
-from r57ledger.schedule.calendar import NoCalendar, WorkingCalendar, calendar_path
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day
 from r57ledger.schedule.period import LENGTHS, month_end, shift_month
+from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar, calendar_path
 
 COUNTED = ("after", "immediate")
 """The forms that are periods: they roll to a working day whatever the settings say."""

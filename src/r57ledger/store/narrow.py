@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.ranking import is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store import choice
 from r57ledger.store.archive import part_of, task_path
@@ -15,7 +16,6 @@ from r57ledger.store.need import Need, What
 from r57ledger.store.outline import outline
 from r57ledger.store.pile import Pile, units_of
 from r57ledger.store.root import MARK
-from r57ledger.views.overdue import is_immediate, rank
 
 
 class Narrowed(NamedTuple):

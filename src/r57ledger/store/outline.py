@@ -18,8 +18,8 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
-from r57ledger.schedule.history import CORRECTION, History, facts
-from r57ledger.schedule.state import State, gather
+from r57ledger.schedule.history import CORRECTION, History, history_of
+from r57ledger.schedule.logstate import LogState, log_state
 
 _NEVER = 0
 _day = date.fromordinal
@@ -116,10 +116,10 @@ def _moves(report: Report) -> set[tuple[str, int]]:
 def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
     own = {entry.kind for entry in task.log}
     mends = CORRECTION in own and any(e.kind == CORRECTION and e.entry for e in task.log)
-    history = facts(task)
+    history = history_of(task)
     entries = (*task.log, *history.entries) if mends else task.log
     task, kinds = history.task, own if history.entries is task.log else _kinds(history)
-    state = gather(history.entries, _THE_END)
+    state = log_state(history.entries, _THE_END)
     dues = {task.due}
     # What an entry put in another's place says is of any kind.
     if mends or not own.isdisjoint(_MOVING):
@@ -148,7 +148,7 @@ def _kinds(history: History) -> set[str]:
     return {entry.kind for entry in history.entries} - {CORRECTION}
 
 
-def _brief(history: History, state: State) -> tuple[Any, ...]:
+def _brief(history: History, state: LogState) -> tuple[Any, ...]:
     """Return what a list tells of an open task in JSON's terms, in the order that `brief` reads.
 
     Nothing where its class rests on a day that is not exactly known.
@@ -223,7 +223,7 @@ def _day_text(when: When | None) -> str:
     return f"{'' if when.exact else 'by '}{when.day.isoformat()}" if when else ""
 
 
-def _stands(task: Task, state: State, kinds: set[str]) -> str:
+def _stands(task: Task, state: LogState, kinds: set[str]) -> str:
     if task.each:
         # Where no entry moves it, it stands alike for everyone.
         alike = kinds <= _NEUTRAL and task.kind != "regular"
@@ -236,11 +236,9 @@ def _stands(task: Task, state: State, kinds: set[str]) -> str:
     return "full" if state.first_in else "uneven"
 
 
-def _is_shut(state: State) -> bool:
+def _is_shut(state: LogState) -> bool:
     """Return whether a task whose entries say this can become late no more."""
-    cancelled = state.ended is not None and state.ended.kind == "cancellation"
-    suspended = state.stop is not None and state.stop.kind == "suspension"
-    return cancelled or suspended or state.completion is not None
+    return state.suspended or not state.is_open
 
 
 def follows_from(task: Task, due: str) -> str:

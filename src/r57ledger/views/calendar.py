@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.year import CalendarDay
-from r57ledger.schedule.calendar import calendar_path
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.workdays import calendar_path
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, weekday
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
-from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.classes import Standing, is_open
 from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.summary.lines import TOTAL
-from r57ledger.views.summary.population import PHASES
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
@@ -49,7 +48,7 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
     found = [
         (standing, unclear(standing, ledger))
         for standing in filter(filters.admit, reckoner.standings(clocks.as_of))
-        if standing.class_ not in PHASES
+        if is_open(standing.class_)
     ]
     names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in found}
     found.sort(key=lambda judged: _place(judged, names[judged[0].lead]))

@@ -7,7 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.schedule.answers import OPEN, Answer, Reporting, State
+from r57ledger.schedule.answers import OPEN_STATES as OPEN
+from r57ledger.schedule.answers import Answer, Reporting
+from r57ledger.schedule.answers import ReportState as State
 from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted

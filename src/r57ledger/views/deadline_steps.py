@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from r57ledger.format.task import Task
-from r57ledger.schedule.calendar import WEEKEND, calendar_path
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day, parse
 from r57ledger.schedule.period import LENGTHS
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, Resolved
+from r57ledger.schedule.workdays import WEEKEND, calendar_path
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, long_day
 

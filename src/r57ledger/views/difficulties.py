@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.difficulty import Difficulty
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import Class, Standing, is_open
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
-from r57ledger.views.summary.population import PHASES
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
 
@@ -149,7 +148,7 @@ def _obstacle(
     held: tuple[Standing, ...] = ()
     if resolved is None:
         standings = (s for id_ in difficulty.tasks for s in reckoner.of(id_, as_of))
-        held = tuple(s for s in standings if s.class_ not in PHASES)
+        held = tuple(s for s in standings if is_open(s.class_))
     return DifficultyStanding(
         difficulty,
         reckoner.organisation.present(difficulty.owner, as_of) if difficulty.owner else None,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from r57ledger.format.unit import Unit
-from r57ledger.schedule.answers import Reporting, State
+from r57ledger.schedule.answers import Reporting
+from r57ledger.schedule.answers import ReportState as State
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.settings import Escalation
-from r57ledger.schedule.answers import Answer, Reporting, State
+from r57ledger.schedule.answers import Answer, Reporting
+from r57ledger.schedule.answers import ReportState as State
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner

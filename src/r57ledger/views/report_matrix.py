@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from r57ledger.schedule.answers import Answer, State
+from r57ledger.schedule.answers import Answer
+from r57ledger.schedule.answers import ReportState as State
 from r57ledger.schedule.period import REQUEST, Period, last_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick

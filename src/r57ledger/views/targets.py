@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from r57ledger.format.target import Measurement, Target
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.projection import Projection, State, project
+from r57ledger.schedule.projection import Projection, project
+from r57ledger.schedule.projection import TargetState as State
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from r57ledger.schedule.answers import Reporting, State
-from r57ledger.schedule.projection import State as TargetState
+from r57ledger.schedule.answers import Reporting
+from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.projection import TargetState
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.compliance import report_title

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from r57ledger.schedule.classes import Phase
 from r57ledger.views.summary.lines import (
     LINE_COLUMNS,
     Cells,
@@ -24,7 +25,7 @@ from r57ledger.views.summary.lines import (
     with_lines,
 )
 from r57ledger.views.summary.movements import Movement, Step
-from r57ledger.views.summary.population import Census, Part, Phase
+from r57ledger.views.summary.population import Census, Part
 from r57ledger.views.sums import check, check_lines
 from r57ledger.views.table import Column, Kind, Row, Section
 

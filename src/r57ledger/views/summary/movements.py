@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.unit import Unit
-from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.summary.population import Part, Phase, Place, Population
+from r57ledger.views.summary.population import Part, Place, Population
 
 _DAY = timedelta(days=1)
 

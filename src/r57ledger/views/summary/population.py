@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.task import Task
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import Phase, Standing, phase
 from r57ledger.schedule.reckoner import Reckoner
 
 
@@ -24,14 +24,6 @@ class Part(StrEnum):
     SUBTASKS = "subtasks"
     OUTSIDE = "outside"
     ELSEWHERE = "elsewhere"
-
-
-class Phase(StrEnum):
-    """Where a task is in its life: what the flow counts."""
-
-    OPEN = "open"
-    DONE = "done"
-    CANCELLED = "cancelled"
 
 
 class Place(NamedTuple):
@@ -50,13 +42,6 @@ NO_INITIATIVE = "none"
 UNREADABLE = "unreadable"
 """Rows that no record gives its name to: ids of initiatives have a slash, and the file of a task
 that cannot be read does not tell its lead."""
-
-PHASES = {
-    Class.DONE_ON_TIME: Phase.DONE,
-    Class.DONE_LATE: Phase.DONE,
-    Class.CANCELLED: Phase.CANCELLED,
-}
-"""The classes that end a task; all others are open, the suspended and regular ones too."""
 
 
 class Census(NamedTuple):
@@ -130,7 +115,7 @@ class Population:
             part = Part.OUTSIDE
         elif self._carries_out(standing.task, day):
             part = Part.SUBTASKS
-        return Place(part, self._row(standing), PHASES.get(standing.class_, Phase.OPEN))
+        return Place(part, self._row(standing), phase(standing.class_))
 
     def carried_out(self, task: Task) -> Task | None:
         """Return the task that a task carries out, None where it is a plan or nothing."""

@@ -9,6 +9,7 @@ from math import isfinite
 from r57ledger.format.common import Text, When
 from r57ledger.format.identity import ID as ID_FORM
 from r57ledger.schedule import deadline, period
+from r57ledger.schedule.remedy import remedy
 from r57ledger.text import LANGUAGES
 from r57ledger.yaml.schema.values import Fault, Form, Many, Read, Value, Whole, at, wrong
 
@@ -49,7 +50,7 @@ def _day_of(text: str) -> date:
     try:
         return deadline.parse_day(text)
     except deadline.DeadlineError as error:
-        wrong("bad_date", message=error.message, hint=error.hint)
+        wrong("bad_date", message=error.message, hint=remedy(error))
 
 
 @lru_cache(maxsize=8192)
@@ -79,7 +80,7 @@ def _deadline(value: object) -> str:
     try:
         return deadline.parse(value).text
     except deadline.DeadlineError as error:
-        wrong("bad_deadline", message=error.message, hint=error.hint)
+        wrong("bad_deadline", message=error.message, hint=remedy(error))
 
 
 def _day_rule(value: object) -> str:
@@ -90,7 +91,7 @@ def _day_rule(value: object) -> str:
     try:
         return parse_due(value).text
     except deadline.DeadlineError as error:
-        wrong("bad_day_rule", message=error.message, hint=error.hint)
+        wrong("bad_day_rule", message=error.message, hint=remedy(error))
 
 
 def _period(value: object) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import CALENDARS, calendar, day
-from r57ledger.schedule.calendar import WEEKEND, NoCalendar, WorkingCalendar
+from r57ledger.schedule.workdays import WEEKEND, NoCalendar, WorkingCalendar
 
 WORKING = WorkingCalendar({year.year: year for year in CALENDARS})
 
