@@ -15,7 +15,7 @@ from sample import CLOCKS, sample
 
 
 def column(section: Section, key: str) -> list[Value]:
-    return [row[section.place(key)] for row in section.rows]
+    return [row[section.column_index(key)] for row in section.rows]
 
 
 def part(table: Table, key: str) -> Section:
@@ -132,7 +132,7 @@ def test_a_number_and_the_tasks_behind_it_cannot_differ(by: str) -> None:
     for row in section.rows:
         for key in ("overdue", "extended", "undetermined"):
             members = section.members[f"{row[0] or 'Total'}/{key}"]
-            assert len(members) == row[section.place(key)]
+            assert len(members) == row[section.column_index(key)]
 
 
 def test_the_filters_stand_in_the_head() -> None:

@@ -73,13 +73,13 @@ def test_a_task_has_its_entries_from_all_files() -> None:
     assert row["path"] == "plans/kh-1/reports/thang/2025-11/vp.yaml"
     assert row["counts"] is True
     early = page("kh-1/t08", on="2025-11-19")["entries"]
-    assert early.rows[0][early.place("counts")] is False
-    assert "it does not count" in str(early.rows[0][early.place("says")])
+    assert early.rows[0][early.column_index("counts")] is False
+    assert "it does not count" in str(early.rows[0][early.column_index("says")])
 
 
 def test_a_task_has_what_it_waits_for_and_what_is_bound_to_it() -> None:
     after = page("kh-1/t08")["after"]
-    waited = after.place("waited_for")
+    waited = after.column_index("waited_for")
     # t07 is completed (late), t02 is not.
     assert [(row[0], row[waited]) for row in after.rows] == [
         ("kh-1/t07", False),

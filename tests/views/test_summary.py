@@ -18,12 +18,12 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.summary.lines import lines_of
 from r57ledger.views.summary.months import month_ends
-from r57ledger.views.summary.official import cells, rate
+from r57ledger.views.summary.official import cells
 from r57ledger.views.summary.periods import read_period, read_stretch
 from r57ledger.views.summary.population import BY, Part, Population
 from r57ledger.views.summary.totals import PublishedFigures
 from r57ledger.views.summary.view import summary
-from r57ledger.views.sums import DoesNotAddUp
+from r57ledger.views.sums import DoesNotAddUp, rate
 from r57ledger.views.table import Clocks, Kind, Row, Section, Table
 from r57ledger.views.task_list import task_list
 from r57ledger.views.why import why
@@ -45,13 +45,13 @@ def part(table: Table, key: str) -> Section:
 
 
 def column(section: Section, key: str) -> list[object]:
-    return [row[section.place(key)] for row in section.rows]
+    return [row[section.column_index(key)] for row in section.rows]
 
 
 def cell(table: Table, row: str, key: str, of: str = "rows") -> object:
     section = part(table, of)
     found: list[Row] = [r for r in section.rows if r[0] == row]
-    return found[0][section.place(key)]
+    return found[0][section.column_index(key)]
 
 
 JULY = ledger(
@@ -123,7 +123,7 @@ def test_the_official_table_by_unit() -> None:
     keys = ("total", "done_on_time", "done_extended", "done_late", "in_term", "overdue", "regular",
             "cancelled", "rate_due", "rate_all", "overdue_before", "overdue_change")  # fmt: skip
     rows = {
-        str(row[0]): [row[part(table, "rows").place(key)] for key in keys]
+        str(row[0]): [row[part(table, "rows").column_index(key)] for key in keys]
         for row in part(table, "rows").rows
     }
     assert rows == {
@@ -343,7 +343,7 @@ def test_a_month_is_drawn_with_the_year_before_it() -> None:
     total = months.rows[-1]
     # t5 is overdue since 31 May, its first day after 30 May.
     assert list(total[4:16]) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2]
-    bar = total[months.place("classes")]
+    bar = total[months.column_index("classes")]
     assert bar == (("#", 2), ("+", 1), ("=", 1), ("!", 2), (".", 2))
 
 
@@ -353,7 +353,7 @@ def test_the_months_are_those_of_their_last_days(made: Ledger, on: date, by: str
     population = Population(Reckoner(made), by)
     section = part(summary(population, read_stretch(on, on, FAR, None), ""), "months")
     for (name, end), number in zip(month_ends(on, None), list(section.rows[-1])[4:16], strict=True):
-        snapshot = population.take(end)
+        snapshot = population.census(end)
         late = {s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE}
         assert set(section.members[f"Total/months/{name}"]) == late
         assert number == len(late)
@@ -400,7 +400,7 @@ def test_each_month_s_number_is_that_of_its_own_last_day(made: Ledger, on: date)
     population = Population(Reckoner(made))
     section = part(summary(population, read_stretch(on, on, FAR, None), ""), "months")
     for name, end in month_ends(on, None):
-        snapshot = population.take(end)
+        snapshot = population.census(end)
         late = [s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE]
         assert sorted(section.members[f"Total/months/{name}"]) == sorted(late)
 
@@ -428,7 +428,7 @@ def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
     for section, prefix in ((part(table, "rows"), ""), (part(table, "subtasks"), "subtasks/")):
         for row in section.rows:
             cell_ = section.members[f"{row[0]}/{prefix}total"]
-            assert len(cell_) == row[section.place("total")]
+            assert len(cell_) == row[section.column_index("total")]
     for of in ("bo", "cuc", "khac"):
         filters = read_filters(reckoner, on, FilterOptions(unit=of))
         listed = {str(row[0]) for row in task_list(reckoner, Clocks(on, ""), filters).rows}
@@ -443,7 +443,7 @@ def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
 
 def test_a_table_that_lost_a_row_is_a_bug_and_not_shown() -> None:
     population = Population(Reckoner(JULY))
-    snapshot = population.snapshot(day("2025-07-31"))
+    snapshot = population.census(day("2025-07-31"))
     lines = lines_of({"vu-a"}, population)  # vu-b and its three tasks are lost
     with pytest.raises(DoesNotAddUp, match="The total is 5, and its parts make 8"):
         cells(snapshot, Part.MAIN, lines)

@@ -23,11 +23,11 @@ def snapshot(
     made: Ledger, *, by: str = "unit", of: str | None = None, scope: str | None = "bo"
 ) -> Census:
     made = made._replace(settings=Settings(scope=scope))
-    return Population(Reckoner(made), by, of).snapshot(DAY)
+    return Population(Reckoner(made), by, of).census(DAY)
 
 
 def parts(found: Census) -> dict[str, str]:
-    return {id_.partition("/")[2]: place.part.value for id_, place in found.places.items()}
+    return {id_.partition("/")[2]: place.part.value for id_, place in found.allocations.items()}
 
 
 def test_tasks_led_outside_are_apart() -> None:
@@ -94,7 +94,7 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
     )
 
     def rows(by: str) -> list[str]:
-        return [place.row for place in snapshot(made, by=by).places.values()]
+        return [place.row for place in snapshot(made, by=by).allocations.values()]
 
     assert rows("unit") == ["vu", "cuc", "cuc", "cuc"]
     assert rows("plan") == ["kh-1"] * 4
@@ -104,7 +104,7 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
 def test_a_task_for_many_counts_once_for_each() -> None:
     made = ledger(*UNITS, group("nhom", "cuc", "vu", "bo-khac"), plan(), task(each=("nhom",)))
     found = snapshot(made)
-    assert sorted(id_ for id_, p in found.places.items() if p.part is Part.MAIN) == [
+    assert sorted(id_ for id_, p in found.allocations.items() if p.part is Part.MAIN) == [
         "kh-1/t01@cuc",
         "kh-1/t01@vu",
     ]

@@ -24,7 +24,7 @@ def test_every_cell_lists_as_many_tasks_as_it_says(by: str) -> None:
     for row in section.rows:
         for key in ("overdue", "extended", "undetermined"):
             behind = why(reckoner, table, f"{row[0] or 'Total'}/{key}")
-            assert len(behind.rows) == row[section.place(key)]
+            assert len(behind.rows) == row[section.column_index(key)]
 
 
 def test_instances_are_told_apart() -> None:
@@ -83,7 +83,7 @@ def test_what_is_gone_by_the_day_is_listed_as_it_last_stood() -> None:
     behind = why(Reckoner(made), table, "vu-a/flow/transferred_out")
     section = behind.sections[0]
     # On 10 July, its last day in the group, it was 10 days late.
-    assert [(row[0], row[section.place("days_late")]) for row in behind.rows] == [
+    assert [(row[0], row[section.column_index("days_late")]) for row in behind.rows] == [
         ("kh-1/t1@vu-a", 10)
     ]
 

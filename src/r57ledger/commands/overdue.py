@@ -57,7 +57,7 @@ def run(
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        beyond = Omitted(session.loaded.beyond, session.loaded.beyond_immediate)
-        table = overdue(session.reckoner, session.clocks, filters, days, beyond)
+        omitted = Omitted(session.loaded.beyond, session.loaded.beyond_immediate)
+        table = overdue(session.reckoner, session.clocks, filters, days, omitted)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code

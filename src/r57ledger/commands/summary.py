@@ -59,17 +59,17 @@ def run(
     if by not in BY:
         raise unknown("row", by, BY, f"The rows of a summary are by {' or '.join(BY)}.")
     session = Session(ctx)
-    asked = _asked(session, period, from_, to)
+    days = _read_period(session, period, from_, to)
     reckoner = session.reckoner
     id_ = None
     if unit is not None:
-        id_ = find_unit(session.ledger, reckoner.organisation, unit, asked.as_of)
+        id_ = find_unit(session.ledger, reckoner.organisation, unit, days.as_of)
     population = Population(reckoner, by, id_)
-    table = summary(population, asked, session.clocks.revision, _sent(session, ctx.obj, asked))
+    table = summary(population, days, session.clocks.revision, _published(session, ctx.obj, days))
     return session.show(table, output, everything=everything, why=why)
 
 
-def _asked(
+def _read_period(
     session: Session, period: str | None, from_: str | None, to: str | None
 ) -> SummaryPeriod:
     """Return the days asked for: a period, or those from one day to another."""
@@ -90,9 +90,9 @@ def _asked(
     )
 
 
-def _sent(session: Session, shared: Shared, asked: SummaryPeriod) -> PublishedFigures | None:
+def _published(session: Session, shared: Shared, days: SummaryPeriod) -> PublishedFigures | None:
     """Return the figures last sent about the period, with the ledger as it was known then."""
-    published = [p for p in session.ledger.settings.published if p.period == asked.name]
+    published = [p for p in session.ledger.settings.published if p.period == days.name]
     if not published:
         return None
     latest = max(published, key=lambda p: p.as_of)

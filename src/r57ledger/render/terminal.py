@@ -85,7 +85,7 @@ class _Page:
         rows = list(section.rows[: self.first])
         if rows:
             _FORMS[section.form](self, section, rows)
-            self._more(len(section.rows) + section.beyond)
+            self._more(len(section.rows) + section.omitted)
         elif section.empty:
             self._line(section.empty)
 
@@ -151,7 +151,7 @@ class _Page:
                     self._print(heading + " " * _GAP + part)
 
     def prose(self, section: Section, rows: Sequence[Row]) -> None:
-        i = section.place(section.shown[0])
+        i = section.column_index(section.shown[0])
         for n, row in enumerate(rows):
             indent = " " * (2 * section.depths[n] if section.depths else 0)
             for m, part in enumerate(_wrapped(safe(str(row[i])), self.width - len(indent) - 2)):

@@ -10,8 +10,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
-from r57ledger.views.summary.lines import TOTAL
-from r57ledger.views.sums import check
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
 

@@ -10,9 +10,8 @@ from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, day, number
-from r57ledger.views.summary.lines import TOTAL
 from r57ledger.views.summary.population import Census, Part, Population
-from r57ledger.views.sums import check
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import unit_name
 
@@ -64,7 +63,7 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     day may be the earlier one: then the answer is what would have to be undone. What cannot be
     read is named below and stands in no cell.
     """
-    before, after = population.snapshot(first), population.snapshot(second)
+    before, after = population.census(first), population.census(second)
     changes = list(_changes(before, after))
     entered = [c for c in changes if c.before is None]
     left = [c for c in changes if c.after is None]
@@ -75,7 +74,7 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     ledger = population.reckoner.ledger
     if population.unit is not None:
         given["unit"] = population.unit
-        below = " or a unit below it" if len(population.asked or ()) > 1 else ""
+        below = " or a unit below it" if len(population.units or ()) > 1 else ""
         words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
     count = counted(len(changes), "{n} task moved", "{n} tasks moved")
     return Table(

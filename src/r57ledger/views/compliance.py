@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.answers import OPEN_STATES as OPEN
-from r57ledger.schedule.answers import Answer, Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
@@ -47,7 +46,12 @@ why a unit is exempt."""
 REPORTS_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted", "nil", "reason")
 """What people see of a report; its id tells the period, and where its file belongs."""
 
-_URGENT_FIRST = (State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY)
+_URGENT_FIRST = (
+    ReportState.MISSING,
+    ReportState.NOT_YET_DUE,
+    ReportState.ON_REQUEST,
+    ReportState.NO_DUE_DAY,
+)
 
 
 class ReportQuery(NamedTuple):
@@ -168,7 +172,7 @@ def _admits(reporting: Reporting, filters: Filters, asked: ReportQuery, found: A
         return False
     if filters.units is not None and not reporting.concerns(found, filters.units):
         return False
-    return not asked.still_open or found.state in OPEN or found.state is State.UNDETERMINED
+    return not asked.still_open or found.state in OPEN or found.state is ReportState.UNDETERMINED
 
 
 def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
@@ -201,10 +205,10 @@ def _not_asked_for(
 
 def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: ReportQuery) -> Table:
     """Return the reports as a list, those of whom it is not certain who owes them apart."""
-    sure = [a for a in found if a.state is not State.UNDETERMINED]
+    sure = [a for a in found if a.state is not ReportState.UNDETERMINED]
     if asked.still_open:
         sure.sort(key=_urgency)
-    unsure = [a for a in found if a.state is State.UNDETERMINED]
+    unsure = [a for a in found if a.state is ReportState.UNDETERMINED]
     doubtful = ("reason", "due_day", "title", "id", "name")
     sections = (
         report_section(reckoner, "rows", sure, REPORTS_SHOWN),
@@ -272,7 +276,7 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
 
 
 def _title(reckoner: Reckoner, about: Head, found: Sequence[Answer], asked: ReportQuery) -> str:
-    missing = sum(answer.state is State.MISSING for answer in found)
+    missing = sum(answer.state is ReportState.MISSING for answer in found)
     reports = counted(len(found), "{n} report", "{n} reports")
     which = "Reports still owed" if asked.still_open else "Reports"
     if asked.period is None and not asked.still_open:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from r57ledger.format.unit import Unit
-from r57ledger.schedule.answers import Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
@@ -16,8 +15,7 @@ from r57ledger.text import pick
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
 from r57ledger.views.formatting import counted, day, number
-from r57ledger.views.summary.official import rate
-from r57ledger.views.sums import check
+from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
 
@@ -235,10 +233,10 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Secti
     found = [a for a in reporting.within(year) if reporting.concerns(a, units)]
     counts = Counter(answer.state for answer in found)
     words = (
-        f"Of {year.text}: {counts[State.ON_TIME]} on time, {counts[State.LATE]} late, "
-        f"{counts[State.MISSING]} missing, {counts[State.NOT_YET_DUE]} not yet due."
+        f"Of {year.text}: {counts[ReportState.ON_TIME]} on time, {counts[ReportState.LATE]} late, "
+        f"{counts[ReportState.MISSING]} missing, {counts[ReportState.NOT_YET_DUE]} not yet due."
     )
-    slow = [a for a in found if a.state in {State.LATE, State.MISSING}]
+    slow = [a for a in found if a.state in {ReportState.LATE, ReportState.MISSING}]
     section = report_section(reckoner, "reports", slow, REPORTS_SHOWN)
     return section._replace(title="Reports late or missing", intro=(words,) if found else ())
 

@@ -13,8 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.settings import Escalation
-from r57ledger.schedule.answers import Answer, Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
@@ -170,11 +169,11 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
     soon = as_of + timedelta(days=reckoner.ledger.settings.due_soon)
     for answer in Reporting(reckoner, as_of).begun():
         last = answer.occurrence.due.last_day
-        if answer.state is State.MISSING:
+        if answer.state is ReportState.MISSING:
             note = counted(answer.days or 0, "missing for {n} day", "missing for {n} days")
-        elif answer.state is State.ON_REQUEST:
+        elif answer.state is ReportState.ON_REQUEST:
             note = "asked for, no day is set"
-        elif answer.state is State.NOT_YET_DUE and last is not None and last <= soon:
+        elif answer.state is ReportState.NOT_YET_DUE and last is not None and last <= soon:
             note = _left((last - as_of).days)
         else:
             continue
@@ -227,6 +226,6 @@ def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
             tasks_extended = counted(extended, "{n} task was", "{n} tasks were")
             yield f"{tasks_extended} extended {counted(times, '{n} time', '{n} times')} or more"
     if (bound := escalation.missed_reports) is not None:
-        missing = sum(i.answer is not None and i.answer.state is State.MISSING for i in items)
+        missing = sum(i.answer is not None and i.answer.state is ReportState.MISSING for i in items)
         if missing and missing >= bound:
             yield counted(missing, "{n} report is missing", "{n} reports are missing")

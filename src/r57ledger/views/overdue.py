@@ -10,6 +10,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
+from r57ledger.views.sums import TOTAL
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined, unit_name
 
@@ -24,8 +25,6 @@ COUNT_COLUMNS = (
     Column("extended", "Of these extended", Kind.INT),
     Column("undetermined", "Undetermined", Kind.INT),
 )
-TOTAL = "Total"
-"""The name of a row of sums: no id is written with a capital letter."""
 
 
 class Omitted(NamedTuple):
@@ -49,29 +48,29 @@ def overdue(
     clocks: Clocks,
     filters: Filters = EVERYTHING,
     days: int = 0,
-    beyond: Omitted = NOTHING_OMITTED,
+    omitted: Omitted = NOTHING_OMITTED,
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
     `days` leaves out what is late by fewer calendar days (for the second part: assigned fewer
-    days ago). Tasks whose class cannot be determined stand in a part of their own. `beyond`
+    days ago). Tasks whose class cannot be determined stand in a part of their own. `omitted`
     counts those that a narrowed ledger does not hold.
     """
     as_of = clocks.as_of
     found = _find(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(found.overdue) + beyond.overdue), about, (
+    return Table("overdue", _title(as_of, len(found.overdue) + omitted.overdue), about, (
         Section(
             "rows", TASK_COLUMNS, task_rows(reckoner, found.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
-            beyond=beyond.overdue,
+            omitted=omitted.overdue,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
             task_rows(reckoner, found.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
             ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
             title="To be done immediately, without a last day",
-            beyond=beyond.immediate,
+            omitted=omitted.immediate,
         ),
         undetermined(reckoner, found.undetermined),
     ), reckoner.ledger.unreadable)  # fmt: skip

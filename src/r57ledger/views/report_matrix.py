@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from r57ledger.schedule.answers import Answer
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Answer, ReportState
 from r57ledger.schedule.period import REQUEST, Period, last_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick
-from r57ledger.views.summary.lines import TOTAL
-from r57ledger.views.sums import check
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import unit_name
 
 
-def _in_state(state: State) -> Callable[[Answer], bool]:
+def _in_state(state: ReportState) -> Callable[[Answer], bool]:
     return lambda answer: answer.state is state
 
 
 COUNTS: dict[str, Callable[[Answer], bool]] = {
     "reports": lambda a: True,
-    **{state.value: _in_state(state) for state in State},
+    **{state.value: _in_state(state) for state in ReportState},
     "nil": lambda a: a.report is not None and a.report.nil,
 }
 """The columns that are counts. The states make up `reports`; `nil` are some of those handed in."""
@@ -98,15 +96,17 @@ def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
 
 def symbol(found: Answer) -> str:
     """Return what stands in the cell of a unit and a period."""
-    if found.state is State.ON_TIME:
+    if found.state is ReportState.ON_TIME:
         return "nil" if found.report is not None and found.report.nil else "ok"
-    if found.state is State.LATE:
+    if found.state is ReportState.LATE:
         return f"L{found.days}"
-    if found.state is State.MISSING:
+    if found.state is ReportState.MISSING:
         return f"M{found.days}"
-    return {State.NOT_YET_DUE: ".", State.EXEMPT: "ex", State.UNDETERMINED: "?"}.get(
-        found.state, "o"
-    )
+    return {
+        ReportState.NOT_YET_DUE: ".",
+        ReportState.EXEMPT: "ex",
+        ReportState.UNDETERMINED: "?",
+    }.get(found.state, "o")
 
 
 def _grouped(found: Iterable[Answer], key: Callable[[Answer], str]) -> dict[str, list[Answer]]:
@@ -190,5 +190,5 @@ def _check(lines: list[tuple[str, list[Answer]]]) -> None:
             if name in parts:
                 check(f"{name}/{column}", sum(map(counts_in, found)), parts[name])
     for name, found in lines:
-        states = sum(a.state is state for a in found for state in State)
+        states = sum(a.state is state for a in found for state in ReportState)
         check(f"{name}/reports", len(found), states)

@@ -89,9 +89,9 @@ class Columns(Rows[_Item]):
         super().__init__(items, lambda item: tuple([get(item) for get in getters]))
         self._getters = getters
 
-    def column(self, place: int) -> list[Value]:
+    def column(self, index: int) -> list[Value]:
         """Return the values of the column at a position."""
-        return list(map(self._getters[place], self._items))
+        return list(map(self._getters[index], self._items))
 
 
 class Section(NamedTuple):
@@ -104,7 +104,8 @@ class Section(NamedTuple):
     counts, as `van-phong-bo/overdue`, and holds the ids of the tasks behind each: the number
     and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
     not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
-    `beyond` counts rows that come after these and were not built, since nobody would see them.
+    `omitted` is the number of rows that come after these and were not built, because a terminal
+    does not show them.
     """
 
     key: str
@@ -120,25 +121,25 @@ class Section(NamedTuple):
     members: Mapping[str, tuple[str, ...]] = {}
     narrow: tuple[str, ...] = ()
     page: bool = False
-    beyond: int = 0
+    omitted: int = 0
 
     @property
     def seen(self) -> bool:
         """Tell whether people see the part; one that shows no column is for programs alone."""
         return bool(self.shown and (self.rows or self.empty or self.intro))
 
-    def place(self, key: str) -> int:
+    def column_index(self, key: str) -> int:
         """Return the position of the column with that key in each row. Raises KeyError."""
         for i, column in enumerate(self.columns):
             if column.key == key:
                 return i
         raise KeyError(key)
 
-    def values(self, place: int) -> list[Value]:
+    def column_values(self, index: int) -> list[Value]:
         """Return the values of the column at a position."""
         if isinstance(self.rows, Columns):
-            return self.rows.column(place)
-        return [row[place] for row in self.rows]
+            return self.rows.column(index)
+        return [row[index] for row in self.rows]
 
 
 class Clocks(NamedTuple):

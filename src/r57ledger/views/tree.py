@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.class_bar import LEGEND, class_bar
 from r57ledger.views.document_tree import Node, document_tree
 from r57ledger.views.formatting import counted, day, number
-from r57ledger.views.summary.months import LEGEND, SIGNS
 from r57ledger.views.sums import check
-from r57ledger.views.table import Clocks, Column, Kind, Pairs, Row, Rows, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
 
 TREE_COLUMNS = (
@@ -110,7 +110,7 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
         *counts.values(),
         path,
         _below(node, counts) or None,
-        _bar(counts) if node.plan else None,
+        class_bar(counts) if node.plan else None,
     )
 
 
@@ -122,10 +122,6 @@ def _below(node: Node, counts: dict[Class, int]) -> str:
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
         said.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
     return "; ".join(said)
-
-
-def _bar(counts: dict[Class, int]) -> Pairs:
-    return tuple((sign, sum(counts[Class(key)] for key in keys)) for sign, keys in SIGNS)
 
 
 def _check(nodes: Sequence[Node]) -> None:

@@ -9,9 +9,9 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold
+from r57ledger.views.change_days import last_standing
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.lookup import unknown
-from r57ledger.views.summary.movements import last_standing
 from r57ledger.views.table import Row, Section, Table
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows
 
@@ -73,7 +73,7 @@ def _seen(section: Section) -> Iterator[tuple[str, str]]:
     headings = {column.key: column.title for column in section.columns}
     if "name" not in headings:
         return
-    names = {str(row[0]): str(row[section.place("name")]) for row in section.rows}
+    names = {str(row[0]): str(row[section.column_index("name")]) for row in section.rows}
     for cell in section.members:
         for row in (row for row in _beginnings(cell) if row in names):
             part, _, column = cell.removeprefix(f"{row}/").rpartition("/")

@@ -1,11 +1,10 @@
-"""What a summary says beside the tasks: reports not handed in, difficulties, targets behind."""
+"""The annexes of a summary: reports not handed in, open difficulties, targets behind."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from r57ledger.schedule.answers import Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.projection import TargetState
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
@@ -22,7 +21,7 @@ _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPIN
 
 
 def reports_missing(
-    reckoner: Reckoner, asked: SummaryPeriod, units: frozenset[str] | None
+    reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None
 ) -> Section:
     """Return the reports that fell due in the period and were not handed in by its end."""
     columns = (
@@ -34,21 +33,21 @@ def reports_missing(
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
-    reporting = Reporting(reckoner, asked.as_of)
+    reporting = Reporting(reckoner, period.as_of)
     rows: list[Row] = []
     older = 0
-    for found in reporting.begun():
-        occurrence, due = found.occurrence, found.occurrence.due.last_day
-        inside = units is None or reporting.concerns(found, units)
-        if found.state is not State.MISSING or due is None or not inside:
+    for answer in reporting.begun():
+        occurrence, due = answer.occurrence, answer.occurrence.due.last_day
+        inside = units is None or reporting.concerns(answer, units)
+        if answer.state is not ReportState.MISSING or due is None or not inside:
             continue
-        if due < asked.first:
+        if due < period.first:
             older += 1
             continue
-        title = report_title(reckoner, found)
+        title = report_title(reckoner, answer)
         name = unit_name(reckoner.ledger, occurrence.unit)
-        period = occurrence.period.text
-        rows.append((title, occurrence.id, occurrence.unit, name, period, due, found.days))
+        text = occurrence.period.text
+        rows.append((title, occurrence.id, occurrence.unit, name, text, due, answer.days))
     rows.sort(key=lambda row: (str(row[5]), str(row[1])))
     intro: tuple[str, ...] = ()
     if older:
@@ -80,12 +79,12 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         Column("held", "Tasks held back", Kind.INT),
     )
     language = reckoner.ledger.settings.language
-    found = [
+    still_open = [
         one
         for one in difficulty_standings(reckoner, as_of)
         if one.resolved is None and (units is None or one.owner in units)
     ]
-    found.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))
+    still_open.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))
     rows: list[Row] = [
         (
             pick(one.difficulty.title, language),
@@ -97,7 +96,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
             one.age,
             len(one.held),
         )
-        for one in found
+        for one in still_open
     ]
     return Section(
         "difficulties",
@@ -106,7 +105,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         ("title", "id", "level", "unit", "raised", "age", "held"),
         title=f"Open difficulties: {len(rows)}",
         empty="None.",
-        members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in found},
+        members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
         page=True,
     )
 
@@ -115,14 +114,14 @@ def targets_behind(reckoner: Reckoner, clocks: Clocks, units: frozenset[str] | N
     """Return the targets that are missed, behind, or reached and slipping."""
     view = targets(reckoner, clocks, Filters(units=units)).sections[0]
     keys = ("title", "id", "lead", "unit", "last_day", "latest_day", "latest_value", "verdict")
-    places = [view.place(key) for key in keys]
-    state = view.place("state")
+    indexes = [view.column_index(key) for key in keys]
+    state = view.column_index("state")
     rows = [
-        tuple(row[place] for place in places)
+        tuple(row[i] for i in indexes)
         for row in view.rows
         if row[state] in {one.value for one in _BEHIND}
     ]
-    columns = tuple(view.columns[place]._replace(data=True) for place in places)
+    columns = tuple(view.columns[i]._replace(data=True) for i in indexes)
     return Section(
         "targets_behind",
         columns,

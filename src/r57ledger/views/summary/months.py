@@ -8,46 +8,41 @@ from datetime import date
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing, last_day, previous
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.summary.lines import LINE_COLUMNS, Cells, gather, lines_of, with_lines
+from r57ledger.views.change_days import ChangeDays
+from r57ledger.views.class_bar import class_bar
+from r57ledger.views.summary.lines import LINE_COLUMNS, gather, lines_of, with_lines
 from r57ledger.views.summary.lists import MOVES_DEADLINE
-from r57ledger.views.summary.movements import ChangeDays
 from r57ledger.views.summary.official import cells
-from r57ledger.views.summary.population import Part, Population
+from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section
 
 MONTHS = 12
 
-SIGNS = (
-    ("#", ("done_on_time",)),
-    ("+", ("done_late",)),
-    ("=", ("in_term",)),
-    ("!", ("overdue",)),
-    (".", ("regular", "no_deadline", "suspended", "cancelled", "undetermined")),
-)
-LEGEND = "In the bar: # completed on time, + completed late, = in term, ! overdue, . all others."
+_IDLE = frozenset({"progress", "note", "reminder", "correction"})
+"""The kinds of entries that change neither the class of a task nor its lead."""
 
 
 def month_ends(as_of: date, window: int | None) -> list[tuple[str, date]]:
-    """Return the last twelve months up to a day, by name, with the day each is looked at."""
+    """Return the last twelve months up to a day: their names, each with its last day or `as_of`."""
     month = containing(as_of, "month", window)
-    found = [(month.text, as_of)]
-    while len(found) < MONTHS:
+    ends = [(month.text, as_of)]
+    while len(ends) < MONTHS:
         month = previous(month)
-        found.append((month.text, last_day(month, window)))
-    return found[::-1]
+        ends.append((month.text, last_day(month, window)))
+    return ends[::-1]
 
 
-def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
+def months(population: Population, rows: Iterable[str], end: Census) -> Section:
     """Return how many tasks were overdue at the end of each month, drawn as a bar and a trend.
 
-    The bar is of the classes on the day asked about. `rows` have a line in any case, and so has
+    The bar is of the classes on the day of `end`. `rows` have a line in any case, and so has
     every row that was overdue at the end of some month: the total is always the sum of the lines.
     """
-    ends = month_ends(as_of, population.reckoner.ledger.settings.window)
-    by_month = _overdue(population, [day for _, day in ends])
+    ends = month_ends(end.day, population.reckoner.ledger.settings.window)
+    by_month = [*_overdue_before(population, [day for _, day in ends[:-1]]), _overdue(end)]
     lines = lines_of({*rows, *(row for month in by_month for row in month)}, population)
     overdue = [gather(lines, month) for month in by_month]
-    now = cells(population.snapshot(as_of), Part.MAIN, lines)
+    now = cells(end, Part.MAIN, lines)
     names = [name for name, _ in ends]
     columns = (
         *LINE_COLUMNS,
@@ -60,7 +55,8 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
     for i, line in enumerate(lines):
         in_month = [len(month[i]) for month in overdue]
         trend: Pairs = tuple(zip(names, in_month, strict=True))
-        rows_drawn.append((*line.columns, *in_month, _bar(now, i), trend, in_month[-1]))
+        bar = class_bar({class_: len(now[class_.value][i]) for class_ in Class})
+        rows_drawn.append((*line.columns, *in_month, bar, trend, in_month[-1]))
     section = Section(
         "months",
         columns,
@@ -76,49 +72,65 @@ def months(population: Population, rows: Iterable[str], as_of: date) -> Section:
     )
 
 
-def _ever_late(reckoner: Reckoner, as_of: date) -> Iterator[str]:
-    """Yield the tasks that may have been overdue by a day, since looking at all takes too long.
+def _overdue(census: Census) -> dict[str, list[str]]:
+    """Return the overdue tasks of a census by row."""
+    by_row: dict[str, list[str]] = {}
+    for row, standing in census.part(Part.MAIN):
+        if standing.class_ is Class.OVERDUE:
+            by_row.setdefault(row, []).append(standing.id)
+    return by_row
 
-    What was never due before that day, and whose deadline nobody moved, was not.
+
+def _overdue_before(population: Population, days: list[date]) -> list[dict[str, list[str]]]:
+    """Return for each of the days, which are in order, the overdue tasks by row.
+
+    A task is looked at only on days on which it may be overdue, and again only where it may have
+    changed: to take a census of each day would take three times as long.
+    """
+    by_day: list[dict[str, list[str]]] = [{} for _ in days]
+    changes = ChangeDays(population.reckoner, days[0], days[-1], _IDLE)
+    for task_id, earliest in _earliest_last_days(population.reckoner):
+        if earliest >= days[-1]:
+            continue
+        changed = changes.of(task_id)
+        standings: list[Standing] = []
+        before: date | None = None
+        for i, day in enumerate(days):
+            if day <= earliest:
+                continue
+            if before is None or _may_differ(standings, changed, before, day):
+                standings = population.reckoner.of(task_id, day)
+            before = day
+            for standing in standings:
+                if standing.class_ is Class.OVERDUE:
+                    allocation = population.allocate(standing, day)
+                    if allocation.part is Part.MAIN:
+                        by_day[i].setdefault(allocation.row, []).append(standing.id)
+    return by_day
+
+
+def _earliest_last_days(reckoner: Reckoner) -> Iterator[tuple[str, date]]:
+    """Yield the tasks that ever have a last day, with the earliest that they ever have.
+
+    Up to that day a task is not overdue, whatever is decided about its deadline.
     """
     for task_id in reckoner.ledger.tasks:
         history = reckoner.history(task_id)
         if history is None:
             continue
         task = history.task
-        last = reckoner.resolve(task.due, task.assigned, task.plan).last_day
-        moved = any(entry.kind in MOVES_DEADLINE for entry in history.entries)
-        if moved or (last is not None and last < as_of):
-            yield task_id
+        dues = [task.due, *(str(e.to) for e in history.entries if e.kind in MOVES_DEADLINE)]
+        last_days = [reckoner.resolve(due, task.assigned, task.plan).last_day for due in dues]
+        earliest = min(filter(None, last_days), default=None)
+        if earliest is not None:
+            yield task_id, earliest
 
 
-def _overdue(population: Population, days: list[date]) -> list[dict[str, list[str]]]:
-    """Return for each of the days, which are in order, the overdue tasks by row."""
-    by_day: list[dict[str, list[str]]] = [{} for _ in days]
-    facts = ChangeDays(population.reckoner, days[0], days[-1])
-    for task_id in _ever_late(population.reckoner, days[-1]):
-        known: list[Standing] = []
-        of_task = facts.of(task_id)
-        for i, day in enumerate(days):
-            if i == 0 or _may_differ(known, of_task, days[i - 1], day):
-                known = population.reckoner.of(task_id, day)
-            for standing in known:
-                if standing.class_ is Class.OVERDUE:
-                    place = population.place(standing, day)
-                    if place.part is Part.MAIN:
-                        by_day[i].setdefault(place.row, []).append(standing.id)
-    return by_day
+def _may_differ(standings: list[Standing], changed: list[date], before: date, day: date) -> bool:
+    """Tell whether a task may stand otherwise on `day` than on the day `before`.
 
-
-def _may_differ(known: list[Standing], facts: list[date], before: date, day: date) -> bool:
-    """Tell whether a fact or a last day lies between the day `known` is of and a later one.
-
-    If not, each class is what it was. Of a task in term the last day itself is still in term.
+    It may where a change or a last day lies between. On the last day itself it is still in term.
     """
-    return any(before < fact <= day for fact in facts) or any(
-        s.last_day is not None and before <= s.last_day < day for s in known
+    return any(before < change <= day for change in changed) or any(
+        s.last_day is not None and before <= s.last_day < day for s in standings
     )
-
-
-def _bar(now: Cells, i: int) -> Pairs:
-    return tuple((sign, sum(len(now[key][i]) for key in keys)) for sign, keys in SIGNS)

@@ -1,4 +1,4 @@
-"""Which days a summary or a comparison is about: periods, stretches and days as typed."""
+"""Which days a summary or a comparison is about, as the command line names them."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _MONTHS = (
 class SummaryPeriod(NamedTuple):
     """The days of a summary, all included, in the ledger's window.
 
-    `name` is the period as typed, `words` the same for people. `as_of` is the last day, or an
-    earlier one in a period that is still running. `next_last` ends the period after this one,
-    `year_first` begins the year that `as_of` lies in.
+    `name` is the period as the user wrote it, `words` the same for people. `as_of` is the last
+    day, or an earlier one in a period that is still running. `next_last` ends the period after
+    this one, `year_first` begins the year that `as_of` lies in.
     """
 
     name: str
@@ -54,7 +54,7 @@ class SummaryPeriod(NamedTuple):
 
 
 def read_period(text: str, as_of: date, window: int | None) -> SummaryPeriod:
-    """Return the days of a period, summed up to `as_of` where that is earlier than its end.
+    """Return the days of a period, up to `as_of` where that is earlier than its end.
 
     Raises LedgerError for what is no period, and for one that has not begun.
     """
@@ -65,7 +65,7 @@ def read_period(text: str, as_of: date, window: int | None) -> SummaryPeriod:
         )
     first, last = first_day(period, window), last_day(period, window)
     after = last_day(next_period(period), window)
-    return _asked(text, period_words(period), (first, last, after), as_of, window)
+    return _summary_period(text, period_words(period), (first, last, after), as_of, window)
 
 
 def read_stretch(first: date, last: date, as_of: date, window: int | None) -> SummaryPeriod:
@@ -80,7 +80,7 @@ def read_stretch(first: date, last: date, as_of: date, window: int | None) -> Su
         )
     name = f"{first.isoformat()}..{last.isoformat()}"
     after = last + (last - first) + _DAY
-    return _asked(name, "a stretch of days", (first, last, after), as_of, window)
+    return _summary_period(name, "a stretch of days", (first, last, after), as_of, window)
 
 
 def read_moment(text: str, window: int | None) -> date:
@@ -115,7 +115,7 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _asked(
+def _summary_period(
     name: str, words: str, days: tuple[date, date, date], as_of: date, window: int | None
 ) -> SummaryPeriod:
     first, last, after = days

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from r57ledger.views.formatting import counted, day, joined, number, share
 from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
 from r57ledger.views.summary.flow import Interval, flow
-from r57ledger.views.summary.lines import TOTAL, Cells, Line, lines_of
-from r57ledger.views.summary.lists import Activity, happened
+from r57ledger.views.summary.lines import Cells, Line, lines_of
+from r57ledger.views.summary.lists import Activity, activity_lists
 from r57ledger.views.summary.months import months
 from r57ledger.views.summary.movements import movements
-from r57ledger.views.summary.official import cells, counts, official, rate
+from r57ledger.views.summary.official import cells, counts, official
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Census, Part, Population
-from r57ledger.views.summary.totals import PublishedFigures, change, restatement
-from r57ledger.views.sums import check
+from r57ledger.views.summary.totals import PublishedFigures, change_since, restatement
+from r57ledger.views.sums import TOTAL, check, rate
 from r57ledger.views.table import Clocks, Head, Section, Table, head
 from r57ledger.views.tasks import unit_name
 
@@ -31,15 +31,16 @@ _OTHERS = {
 
 
 class _Figures(NamedTuple):
-    """The question and what was counted: the stretch of the period and that of its year.
+    """What was counted for a summary: the flows of the year and of the period, the lines, cells.
 
-    `lines` are those of the period; `now` and `before` are its last day's and its eve's cells.
+    `lines` are those of the period; `now` are the cells of its last day, `before` those of the
+    day before its first.
     """
 
     population: Population
-    asked: SummaryPeriod
+    period: SummaryPeriod
     year: Interval
-    stretch: Interval
+    interval: Interval
     lines: tuple[Line, ...]
     now: Cells
     before: Cells
@@ -47,82 +48,92 @@ class _Figures(NamedTuple):
 
 def summary(
     population: Population,
-    asked: SummaryPeriod,
+    period: SummaryPeriod,
     revision: str,
-    sent: PublishedFigures | None = None,
+    published: PublishedFigures | None = None,
 ) -> Table:
-    """Return the summary of the days asked for.
+    """Return the summary of a period.
 
-    `population` knows the ledger, what the rows are, and the unit if one is asked for. `sent`
-    are the figures that were sent about this period. Raises `DoesNotAddUp`, which is a bug,
-    where parts do not make their sum or the flow does not close.
+    `population` holds the ledger, what the rows are, and the unit if one is asked for.
+    `published` are the figures that were sent about this period. Raises `DoesNotAddUp`, which is
+    a bug, where parts do not make their sum or the flow does not close.
     """
     reckoner = population.reckoner
-    clocks = Clocks(asked.as_of, revision)
-    counted_ = _count(population, asked)
-    stretch = counted_.stretch
-    units = population.asked or population.scope
+    clocks = Clocks(period.as_of, revision)
+    figures = _count(population, period)
+    interval = figures.interval
+    units = population.units or population.scope
     sections = (
-        _official(counted_),
-        *change(_total(counted_.before), _total(counted_.now), asked.start),
-        *(restatement(population, sent) if sent else ()),
-        months(population, stretch.end.rows, asked.as_of),
-        *_flows(counted_),
-        *_apart(population, stretch.end),
-        *happened(Activity(reckoner, asked, stretch)),
-        reports_missing(reckoner, asked, units),
-        open_difficulties(reckoner, asked.as_of, units),
+        _official(figures),
+        *change_since(_total(figures.before), _total(figures.now), period.start),
+        *(restatement(population, published) if published else ()),
+        months(population, interval.end.rows, interval.end),
+        *_flows(figures),
+        *_counted_apart(population, interval.end),
+        *activity_lists(Activity(reckoner, period, interval)),
+        reports_missing(reckoner, period, units),
+        open_difficulties(reckoner, period.as_of, units),
         targets_behind(reckoner, clocks, units),
     )
-    about = _head(population, asked, clocks)
-    unreadable = reckoner.ledger.unreadable
-    counts_unread = bool(stretch.end.unread)
-    title = _title(asked)
-    return Table("summary", title, about, sections, unreadable, counts_unread=counts_unread)
-
-
-def _count(population: Population, asked: SummaryPeriod) -> _Figures:
-    first = min(asked.first, asked.year_first)
-    year = Interval(
-        population.snapshot(first - _DAY),
-        population.snapshot(asked.as_of),
-        tuple(movements(population, first, asked.as_of)),
+    return Table(
+        "summary",
+        _title(period),
+        _head(population, period, clocks),
+        sections,
+        reckoner.ledger.unreadable,
+        counts_unread=bool(interval.end.unread),
     )
-    stretch = year.since(population.snapshot(asked.start))
-    if asked.year_first > first:
-        year = year.since(population.snapshot(asked.year_first - _DAY))
-    lines = lines_of(stretch.rows, population)
-    now = cells(stretch.end, Part.MAIN, lines)
-    before = cells(stretch.start, Part.MAIN, lines)
-    return _Figures(population, asked, year, stretch, lines, now, before)
+
+
+def _count(population: Population, period: SummaryPeriod) -> _Figures:
+    """Take a census at the start of the year, of the period and at its end, and count.
+
+    The movements of the year are those of the period too. A period may begin before the year that
+    its last day lies in: then the movements are from its own start.
+    """
+    start = population.census(period.start)
+    end = population.census(period.as_of)
+    new_year = start
+    if period.year_first != period.first:
+        new_year = population.census(period.year_first - _DAY)
+    first = min(start, new_year, key=lambda census: census.day)
+    longest = Interval(first, end, tuple(movements(population, first, period.as_of)))
+    year, interval = longest.since(new_year), longest.since(start)
+    lines = lines_of(interval.rows, population)
+    now = cells(interval.end, Part.MAIN, lines)
+    before = cells(interval.start, Part.MAIN, lines)
+    return _Figures(population, period, year, interval, lines, now, before)
 
 
 def _total(cells_: Cells) -> dict[str, tuple[str, ...]]:
     return {name: ids[-1] for name, ids in cells_.items()}
 
 
-def _title(asked: SummaryPeriod) -> str:
-    span = f"{day(asked.first)} to {day(asked.last)}"
-    running = f", so far: up to {day(asked.as_of)}" if asked.running else ""
-    return f"Summary of {asked.words}, {span}{running}"
+def _title(period: SummaryPeriod) -> str:
+    span = f"{day(period.first)} to {day(period.last)}"
+    running = f", so far: up to {day(period.as_of)}" if period.running else ""
+    return f"Summary of {period.words}, {span}{running}"
 
 
-def _head(population: Population, asked: SummaryPeriod, clocks: Clocks) -> Head:
+def _head(population: Population, period: SummaryPeriod, clocks: Clocks) -> Head:
     ledger = population.reckoner.ledger
-    given = {"period": asked.name, "by": population.by}
+    filters = {"period": period.name, "by": population.by}
     words: tuple[str, ...] = ()
     if population.unit is not None:
-        given["unit"] = population.unit
-        below = " or a unit below it" if len(population.asked or ()) > 1 else ""
+        filters["unit"] = population.unit
+        below = " or a unit below it" if len(population.units or ()) > 1 else ""
         words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
-    return head(ledger, clocks, given, words)
+    return head(ledger, clocks, filters, words)
 
 
-def _official(known: _Figures) -> Section:
-    section = official(known.lines, known.now, known.before, "rows")
+def _official(figures: _Figures) -> Section:
+    section = official(figures.lines, figures.now, figures.before, "rows")
     return section._replace(
-        title=f"Tasks by {known.population.by} on {day(known.asked.as_of)}",
-        intro=(*_key_sentences(counts(known.now, -1)), *_how_to_ask(known.lines, known.now)),
+        title=f"Tasks by {figures.population.by} on {day(figures.period.as_of)}",
+        intro=(
+            *_key_sentences(counts(figures.now, -1)),
+            *_hint_of_cells(figures.lines, figures.now),
+        ),
     )
 
 
@@ -151,7 +162,7 @@ def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
     )
 
 
-def _how_to_ask(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
+def _hint_of_cells(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
     """Return how the tasks behind a number are asked for, with a cell that is not empty."""
     for column in ("overdue", "total"):
         for i, line in enumerate(lines):
@@ -165,39 +176,40 @@ def _how_to_ask(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
     return ()
 
 
-def _flows(known: _Figures) -> tuple[Section, Section]:
+def _flows(figures: _Figures) -> tuple[Section, Section]:
     """Return the flow of the period and that of its year, which ends with the same tasks."""
-    asked = known.asked
-    until = day(asked.as_of)
-    period = flow(
-        known.stretch,
-        known.lines,
+    period = figures.period
+    until = day(period.as_of)
+    of_period = flow(
+        figures.interval,
+        figures.lines,
         "flow",
-        f"Flow from {day(asked.first)} to {until}",
+        f"Flow from {day(period.first)} to {until}",
         (
             "Open is what is neither completed nor cancelled. Open at the end = open at the start "
             "+ new + reopened + moved in - done - cancelled - moved out.",
         ),
     )
-    n = counts(known.now, -1)
-    still = n["total"] - n["done"] - n["cancelled"]
-    check("The open tasks of the table", still, len(period.members[f"{TOTAL}/flow/open_end"]))
-    title = f"Flow of the year, from {day(asked.year_first)} to {until}"
-    year_lines = lines_of(known.year.rows, known.population)
-    return period, flow(known.year, year_lines, "flow_year", title)
+    n = counts(figures.now, -1)
+    still_open = n["total"] - n["done"] - n["cancelled"]
+    open_end = len(of_period.members[f"{TOTAL}/flow/open_end"])
+    check("The open tasks of the table", still_open, open_end)
+    title = f"Flow of the year, from {day(period.year_first)} to {until}"
+    year_lines = lines_of(figures.year.rows, figures.population)
+    return of_period, flow(figures.year, year_lines, "flow_year", title)
 
 
-def _apart(population: Population, end: Census) -> list[Section]:
+def _counted_apart(population: Population, end: Census) -> list[Section]:
     """Return the official tables of what is not counted in the first one."""
     titles = {
         Part.SUBTASKS: "Counted apart: tasks that carry out a task counted above",
         Part.OUTSIDE: "Led outside the ledger's scope",
     }
-    found = []
+    sections = []
     for part, title in titles.items():
         lines = lines_of({row for row, _ in end.part(part)}, population)
         table = official(lines, cells(end, part, lines), None, part.value, f"{part.value}/")
         if not lines[-1].leaves:
             table = table._replace(rows=(), depths=(), totals=frozenset(), members={})
-        found.append(table._replace(title=title))
-    return found
+        sections.append(table._replace(title=title))
+    return sections
