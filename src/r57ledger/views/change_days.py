@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import assignment
 
 _DAY = timedelta(days=1)
 
@@ -44,8 +45,9 @@ class ChangeDays:
             return set()
         task, entries = history.task, history.entries
         days = {entry.date.day for entry in entries if entry.kind not in self.idle}
-        plan = self.reckoner.ledger.plans.get(task.plan)
-        days.update(when.day for when in (task.assigned, plan.issued if plan else None) if when)
+        begun = assignment(task.assigned, task.plan, self.reckoner.context).when
+        if begun is not None:
+            days.add(begun.day)
         if task.each:
             days |= self._group_days
         leads = {task.lead, *task.each, *(e.to for e in entries if isinstance(e.to, str))}

@@ -13,8 +13,8 @@ from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.formatting import counted
 from r57ledger.views.summary.periods import SummaryPeriod
-from r57ledger.views.table import Clocks, Column, Kind, Row, Section
-from r57ledger.views.targets import targets
+from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.targets import target_standings, verdict
 from r57ledger.views.tasks import unit_name
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
@@ -110,18 +110,37 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
     )
 
 
-def targets_behind(reckoner: Reckoner, clocks: Clocks, units: frozenset[str] | None) -> Section:
-    """Return the targets that are missed, behind, or reached and slipping."""
-    view = targets(reckoner, clocks, Filters(units=units)).sections[0]
-    keys = ("title", "id", "lead", "unit", "last_day", "latest_day", "latest_value", "verdict")
-    indexes = [view.column_index(key) for key in keys]
-    state = view.column_index("state")
-    rows = [
-        tuple(row[i] for i in indexes)
-        for row in view.rows
-        if row[state] in {one.value for one in _BEHIND}
+def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:
+    """Return the targets that are missed, behind, or reached and slipping; the worst first."""
+    columns = (
+        Column("title", "Target"),
+        Column("id", "Id", Kind.ID),
+        Column("lead", "Lead (id)", Kind.ID),
+        Column("unit", "Lead"),
+        Column("last_day", "Last day", Kind.DATE),
+        Column("latest_day", "Last measured", Kind.DATE),
+        Column("latest_value", "Latest value", Kind.NUMBER),
+        Column("verdict", "Stands"),
+    )
+    language = reckoner.ledger.settings.language
+    behind = [
+        one
+        for one in target_standings(reckoner, as_of, Filters(units=units))
+        if one.projection.state in _BEHIND
     ]
-    columns = tuple(view.columns[i]._replace(data=True) for i in indexes)
+    rows: list[Row] = [
+        (
+            pick(one.target.title, language),
+            one.target.id,
+            one.lead,
+            unit_name(reckoner.ledger, one.lead) if one.lead else None,
+            one.due.last_day,
+            one.projection.latest.date.day if one.projection.latest else None,
+            one.projection.latest.value if one.projection.latest else None,
+            verdict(one.projection, one.target.unit),
+        )
+        for one in behind
+    ]
     return Section(
         "targets_behind",
         columns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,7 +13,6 @@ from r57ledger.views.change_days import ChangeDays
 from r57ledger.views.class_bar import class_bar
 from r57ledger.views.summary.lines import LINE_COLUMNS, gather, lines_of, with_lines
 from r57ledger.views.summary.lists import MOVES_DEADLINE
-from r57ledger.views.summary.official import cells
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section
 
@@ -42,7 +42,7 @@ def months(population: Population, rows: Iterable[str], end: Census) -> Section:
     by_month = [*_overdue_before(population, [day for _, day in ends[:-1]]), _overdue(end)]
     lines = lines_of({*rows, *(row for month in by_month for row in month)}, population)
     overdue = [gather(lines, month) for month in by_month]
-    now = cells(end, Part.MAIN, lines)
+    classes = gather(lines, _classes(end))
     names = [name for name, _ in ends]
     columns = (
         *LINE_COLUMNS,
@@ -55,7 +55,7 @@ def months(population: Population, rows: Iterable[str], end: Census) -> Section:
     for i, line in enumerate(lines):
         in_month = [len(month[i]) for month in overdue]
         trend: Pairs = tuple(zip(names, in_month, strict=True))
-        bar = class_bar({class_: len(now[class_.value][i]) for class_ in Class})
+        bar = class_bar(Counter(classes[i]))
         rows_drawn.append((*line.columns, *in_month, bar, trend, in_month[-1]))
     section = Section(
         "months",
@@ -70,6 +70,16 @@ def months(population: Population, rows: Iterable[str], end: Census) -> Section:
     return with_lines(
         list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/"
     )
+
+
+def _classes(census: Census) -> dict[str, list[Class]]:
+    """Return the classes of the tasks that a census counts, a class for each task, by row."""
+    by_row: dict[str, list[Class]] = {}
+    for row, standing in census.part(Part.MAIN):
+        by_row.setdefault(row, []).append(standing.class_)
+    for row in census.unread.values():
+        by_row.setdefault(row, []).append(Class.UNDETERMINED)
+    return by_row
 
 
 def _overdue(census: Census) -> dict[str, list[str]]:

@@ -73,7 +73,7 @@ def summary(
         *activity_lists(Activity(reckoner, period, interval)),
         reports_missing(reckoner, period, units),
         open_difficulties(reckoner, period.as_of, units),
-        targets_behind(reckoner, clocks, units),
+        targets_behind(reckoner, period.as_of, units),
     )
     return Table(
         "summary",
