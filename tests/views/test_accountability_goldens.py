@@ -40,7 +40,7 @@ def letter(reckoner: Reckoner, clocks: Clocks) -> Table:
 
 VIEWS: dict[str, View] = {
     "reports": compliance,
-    "reports-open": lambda r, c: compliance(r, c, asked=ReportQuery(owed_by="vp", still_open=True)),
+    "reports-open": lambda r, c: compliance(r, c, query=ReportQuery(owed_by="vp", still_open=True)),
     "targets": targets,
     "difficulties": difficulties,
     "slow": slow,

@@ -10,7 +10,7 @@ from r57ledger.format.plan import Exemption, Obligation, Request
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.period import Period
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.compliance import ALL_YEAR, ReportQuery, behind, compliance, read_query
+from r57ledger.views.compliance import ALL_YEAR, ReportQuery, cell_reports, compliance, read_query
 from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from reading import assert_members_count, by, column, records, section
@@ -99,13 +99,13 @@ def test_counts_are_of_the_states_and_have_their_members() -> None:
 
 
 def test_why_lists_the_reports_behind_a_number() -> None:
-    table = behind(view(), "kh-1/thang/missing")
+    table = cell_reports(view(), "kh-1/thang/missing")
     assert column(table, "id") == ["kh-1/thang/2025-08/vu-pc"]
-    assert column(behind(view(), "Total/missing"), "id") == [
+    assert column(cell_reports(view(), "Total/missing"), "id") == [
         "kh-1/dot-xuat/2025-10-03/vp", "kh-1/thang/2025-08/vu-pc",
     ]  # fmt: skip
     with pytest.raises(LedgerError, match="No cell is called") as caught:
-        behind(view(), "kh-1/thang/misssing")
+        cell_reports(view(), "kh-1/thang/misssing")
     assert caught.value.hint == 'Did you mean "kh-1/thang/missing"?'
 
 

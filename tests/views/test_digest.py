@@ -13,7 +13,7 @@ from r57ledger.format.settings import Escalation, Settings
 from r57ledger.render.markdown import write
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.digest import (
-    behind,
+    cell_items,
     digest,
     page,
     read_since,
@@ -21,7 +21,7 @@ from r57ledger.views.digest import (
     unaddressed_notes,
 )
 from r57ledger.views.filters import FilterOptions, read_filters
-from r57ledger.views.letters import Letter, Part, letters
+from r57ledger.views.letters import Letter, LetterPart, letters
 from r57ledger.views.table import Clocks
 from reading import assert_members_count, column, records
 
@@ -49,7 +49,7 @@ def letter_to(
 def _parts(letter: Letter) -> dict[str, dict[str, str]]:
     return {
         part.value: {item.id.removeprefix("kh-1/"): item.note for item in letter.part(part)}
-        for part in Part
+        for part in LetterPart
         if letter.part(part)
     }
 
@@ -258,13 +258,13 @@ def test_the_overview_counts_what_the_letters_say() -> None:
     assert [(r["unit"], r["new"], r["reports"]) for r in records(table)] == [
         ("vp", 1, 4), ("vu-b", 1, 0),
     ]  # fmt: skip
-    assert column(behind(table, "vp/new"), "title") == ["Trình kế hoạch"]
-    assert column(behind(table, "vp/reports"), "title") == [
+    assert column(cell_items(table, "vp/new"), "title") == ["Trình kế hoạch"]
+    assert column(cell_items(table, "vp/reports"), "title") == [
         "Báo cáo tháng, 2025-07", "Báo cáo tháng, 2025-08", "Báo cáo tháng, 2025-09",
         "Báo cáo tháng, 2025-10",
     ]  # fmt: skip
     with pytest.raises(LedgerError, match="No cell is called"):
-        behind(table, "vp/newest")
+        cell_items(table, "vp/newest")
 
 
 def test_a_letter_reads_as_a_page() -> None:

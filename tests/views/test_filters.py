@@ -124,7 +124,7 @@ def test_the_head_is_told_ids_and_words() -> None:
         text="Số", assigned_since=day("2025-01-01"), due_before=day("2025-12-31"), kind="task",
     )  # fmt: skip
     filters = read_filters(sample(), CLOCKS.as_of, wanted)
-    assert filters.given == {
+    assert filters.values == {
         "unit": "vp",
         "coordinating": "yes",
         "plan": "kh-1",

@@ -12,7 +12,7 @@ from r57ledger.commands.session import Session, emit
 from r57ledger.commands.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.views.digest import (
-    behind,
+    cell_items,
     digest,
     page,
     read_since,
@@ -74,7 +74,7 @@ def run(
         return FINDINGS if session.ledger.unreadable else FINE
     table = digest(session.reckoner, session.clocks, day, filters)
     if why is not None:
-        table = behind(table, why)
+        table = cell_items(table, why)
     shown = "table" if output == LETTERS else output
     return session.show(table, shown, everything=everything)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
-from r57ledger.views.compliance import behind, compliance, read_query
+from r57ledger.views.compliance import cell_reports, compliance, read_query
 from r57ledger.views.filters import FilterOptions, read_filters
 
 if TYPE_CHECKING:
@@ -59,5 +59,5 @@ def run(
     asked = read_query(reckoner, as_of, period, owed_by, still_open)
     table = compliance(reckoner, session.clocks, filters, asked)
     if why is not None:
-        table = behind(table, why)
+        table = cell_reports(table, why)
     return session.show(table, output, everything=everything)

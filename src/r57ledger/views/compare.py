@@ -69,18 +69,18 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     left = [c for c in changes if c.after is None]
     moved = [c for c in changes if c.before is not None and c.after is not None]
     days = min(first, second), max(first, second)
-    given = {"first": first.isoformat(), "second": second.isoformat()}
+    filters = {"first": first.isoformat(), "second": second.isoformat()}
     words: tuple[str, ...] = ()
     ledger = population.reckoner.ledger
     if population.unit is not None:
-        given["unit"] = population.unit
+        filters["unit"] = population.unit
         below = " or a unit below it" if len(population.units or ()) > 1 else ""
         words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
     count = counted(len(changes), "{n} task moved", "{n} tasks moved")
     return Table(
         "compare",
         f"{day(first)} beside {day(second)} — {count}",
-        head(ledger, Clocks(second, revision), given, words),
+        head(ledger, Clocks(second, revision), filters, words),
         (
             _matrix(before, after),
             _section(population, ("moved", "Moved to another cell"), moved, days),
@@ -157,18 +157,18 @@ def _section(
     low, high = days
     rows: list[Row] = []
     for change in changes:
-        known = change.after or change.before
-        if known is not None:
-            happened = [e for e in known.entries if low < e.date.day <= high]
+        standing = change.after or change.before
+        if standing is not None:
+            entries = [e for e in standing.entries if low < e.date.day <= high]
             rows.append(
                 (
-                    pick(known.task.title, language),
+                    pick(standing.task.title, language),
                     change.id,
                     *_of(population, change.before),
                     *_of(population, change.after),
                     change.before.last_day if change.before else None,
                     change.after.last_day if change.after else None,
-                    _what(happened, known) or None,
+                    _decisions(entries, standing) or None,
                 )
             )
     cells = {
@@ -189,12 +189,12 @@ def _of(population: Population, standing: Standing | None) -> tuple[str | None, 
     return standing.lead, name, standing.class_.value
 
 
-def _what(entries: list[Entry], standing: Standing) -> str:
+def _decisions(entries: list[Entry], standing: Standing) -> str:
     """Return the entries of the time between in words, without progress and notes."""
-    told = [
+    phrases = [
         f"{entry.kind} {day(entry.date.day)}"
         for entry in entries
         if entry.kind not in {"progress", "note", "reminder"}
         and entry.unit in (None, standing.each_unit, standing.lead)
     ]
-    return ", ".join(told)
+    return ", ".join(phrases)

@@ -15,7 +15,7 @@ from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import find_unit, unknown
-from r57ledger.views.report_matrix import matrix
+from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
 
@@ -89,7 +89,7 @@ def read_query(
 
 
 def compliance(
-    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, asked: ReportQuery = ALL_YEAR
+    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, query: ReportQuery = ALL_YEAR
 ) -> Table:
     """Return the reports of a period as a table of units by periods, with the counts.
 
@@ -97,26 +97,26 @@ def compliance(
     the open ones are asked for, it is a list: the longest missing first.
     """
     reporting = Reporting(reckoner, clocks.as_of)
-    found = [a for a in _asked_for(reporting, asked) if _admits(reporting, filters, asked, a)]
-    found.sort(key=lambda a: _order(reckoner, a))
-    about = _head(reckoner, clocks, filters, asked)
-    if asked.owed_by or asked.still_open:
-        return _list(reckoner, about, found, asked)
-    counts = matrix(reckoner, found)
+    answers = [a for a in _answers(reporting, query) if _admits(reporting, filters, query, a)]
+    answers.sort(key=lambda a: _order(reckoner, a))
+    about = _head(reckoner, clocks, filters, query)
+    if query.owed_by or query.still_open:
+        return _list(reckoner, about, answers, query)
+    counts = report_matrix(reckoner, answers)
     table = Table(
         "reports",
-        _title(reckoner, about, found, asked),
+        _title(reckoner, about, answers, query),
         about,
-        (report_section(reckoner, "rows", found, ()), counts),
+        (report_section(reckoner, "rows", answers, ()), counts),
         reckoner.ledger.unreadable,
     )
-    notes = _not_asked_for(reckoner, filters, found)
+    notes = _silent_requests(reckoner, filters, answers)
     for cell in [*counts.members][:1]:
         notes += (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
     return table._replace(notes=notes)
 
 
-def behind(table: Table, cell: str) -> Table:
+def cell_reports(table: Table, cell: str) -> Table:
     """Return the reports that a cell of the view counts: as many as the number says.
 
     Raises LedgerError for a cell that the view has not, with what was probably meant.
@@ -135,26 +135,26 @@ def behind(table: Table, cell: str) -> Table:
 
 
 def report_section(
-    reckoner: Reckoner, key: str, found: Sequence[Answer], shown: tuple[str, ...]
+    reckoner: Reckoner, key: str, answers: Sequence[Answer], shown: tuple[str, ...]
 ) -> Section:
     """Return reports as a part of a view."""
 
     def build(answer: Answer) -> Row:
         return _row(reckoner, answer)
 
-    return Section(key, REPORT_COLUMNS, Rows(found, build), shown)
+    return Section(key, REPORT_COLUMNS, Rows(answers, build), shown)
 
 
-def report_title(reckoner: Reckoner, found: Answer) -> str:
+def report_title(reckoner: Reckoner, answer: Answer) -> str:
     """Return the title of the obligation that a report answers, its id where it has none."""
-    obligation = found.occurrence.obligation
+    obligation = answer.occurrence.obligation
     return pick(obligation.title, reckoner.ledger.settings.language) or obligation.id
 
 
-def _asked_for(reporting: Reporting, asked: ReportQuery) -> list[Answer]:
-    if asked.period is not None:
-        return reporting.within(asked.period)
-    if asked.still_open:
+def _answers(reporting: Reporting, query: ReportQuery) -> list[Answer]:
+    if query.period is not None:
+        return reporting.within(query.period)
+    if query.still_open:
         return reporting.begun()
     window = reporting.reckoner.context.settings.window
     year = containing(reporting.as_of, "year", window)
@@ -165,18 +165,18 @@ def _asked_for(reporting: Reporting, asked: ReportQuery) -> list[Answer]:
     ]
 
 
-def _admits(reporting: Reporting, filters: Filters, asked: ReportQuery, found: Answer) -> bool:
-    if filters.plan is not None and found.occurrence.plan != filters.plan:
+def _admits(reporting: Reporting, filters: Filters, query: ReportQuery, answer: Answer) -> bool:
+    if filters.plan is not None and answer.occurrence.plan != filters.plan:
         return False
-    if asked.owed_by and not reporting.concerns(found, frozenset({asked.owed_by})):
+    if query.owed_by and not reporting.concerns(answer, frozenset({query.owed_by})):
         return False
-    if filters.units is not None and not reporting.concerns(found, filters.units):
+    if filters.units is not None and not reporting.concerns(answer, filters.units):
         return False
-    return not asked.still_open or found.state in OPEN or found.state is ReportState.UNDETERMINED
+    return not query.still_open or answer.state in OPEN or answer.state is ReportState.UNDETERMINED
 
 
-def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
-    occurrence = found.occurrence
+def _order(reckoner: Reckoner, answer: Answer) -> tuple[object, ...]:
+    occurrence = answer.occurrence
     window = reckoner.context.settings.window
     end = last_day(occurrence.period, window)
     name = collate(unit_name(reckoner.ledger, occurrence.unit))
@@ -184,17 +184,17 @@ def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
     return *obligation, end, occurrence.period.length, name, occurrence.unit
 
 
-def _not_asked_for(
-    reckoner: Reckoner, filters: Filters, found: Sequence[Answer]
+def _silent_requests(
+    reckoner: Reckoner, filters: Filters, answers: Sequence[Answer]
 ) -> tuple[str, ...]:
     """Return a sentence on the duties that exist on request only, where nobody asked."""
-    asked = {(a.occurrence.plan, a.occurrence.obligation.id) for a in found}
+    requested = {(a.occurrence.plan, a.occurrence.obligation.id) for a in answers}
     silent = [
         f"{plan.id}/{obligation.id}"
         for _, plan in sorted(reckoner.ledger.plans.items())
         for obligation in plan.reporting
         if obligation.every is None
-        and (plan.id, obligation.id) not in asked
+        and (plan.id, obligation.id) not in requested
         and (filters.plan is None or filters.plan == plan.id)
         and (filters.units is None or not filters.units.isdisjoint(obligation.owed_by))
     ]
@@ -203,40 +203,40 @@ def _not_asked_for(
     )
 
 
-def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: ReportQuery) -> Table:
+def _list(reckoner: Reckoner, about: Head, answers: list[Answer], query: ReportQuery) -> Table:
     """Return the reports as a list, those of whom it is not certain who owes them apart."""
-    sure = [a for a in found if a.state is not ReportState.UNDETERMINED]
-    if asked.still_open:
-        sure.sort(key=_urgency)
-    unsure = [a for a in found if a.state is ReportState.UNDETERMINED]
-    doubtful = ("reason", "due_day", "title", "id", "name")
+    certain = [a for a in answers if a.state is not ReportState.UNDETERMINED]
+    if query.still_open:
+        certain.sort(key=_urgency)
+    undetermined = [a for a in answers if a.state is ReportState.UNDETERMINED]
+    shown = ("reason", "due_day", "title", "id", "name")
     sections = (
-        report_section(reckoner, "rows", sure, REPORTS_SHOWN),
-        report_section(reckoner, "undetermined", unsure, doubtful)._replace(
+        report_section(reckoner, "rows", certain, REPORTS_SHOWN),
+        report_section(reckoner, "undetermined", undetermined, shown)._replace(
             title="Not counted as owed: it is not certain"
         ),
     )
-    title = _title(reckoner, about, sure, asked)
+    title = _title(reckoner, about, certain, query)
     return Table("reports", title, about, sections, reckoner.ledger.unreadable)
 
 
-def _urgency(found: Answer) -> tuple[int, int, date]:
-    due = found.occurrence.due.last_day or date.max
-    return _URGENT_FIRST.index(found.state), -(found.days or 0), due
+def _urgency(answer: Answer) -> tuple[int, int, date]:
+    due = answer.occurrence.due.last_day or date.max
+    return _URGENT_FIRST.index(answer.state), -(answer.days or 0), due
 
 
-def _row(reckoner: Reckoner, found: Answer) -> Row:
-    occurrence, report = found.occurrence, found.report
+def _row(reckoner: Reckoner, answer: Answer) -> Row:
+    occurrence, report = answer.occurrence, answer.report
     language = reckoner.ledger.settings.language
     last = occurrence.due.last_day
-    reason = found.reason.value if found.reason else None
+    reason = answer.reason.value if answer.reason else None
     if occurrence.exempt is not None:
         reason = pick(occurrence.exempt.reason, language) or occurrence.exempt.document
     return (
         occurrence.id,
         occurrence.plan,
         occurrence.obligation.id,
-        report_title(reckoner, found),
+        report_title(reckoner, answer),
         occurrence.unit,
         unit_name(reckoner.ledger, occurrence.unit),
         occurrence.obligation.to,
@@ -244,27 +244,27 @@ def _row(reckoner: Reckoner, found: Answer) -> Row:
         occurrence.due.text or None,
         last,
         reckoner.next_working_day(last) if last else None,
-        found.state.value,
-        found.days,
+        answer.state.value,
+        answer.days,
         report.submitted.day if report else None,
         report.nil if report else None,
         occurrence.request.date if occurrence.request else None,
         reason,
-        found.uncertain,
+        answer.uncertain,
         report.path if report else None,
     )
 
 
-def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, asked: ReportQuery) -> Head:
-    if asked.period is not None:
-        text = asked.period.text
-        filters = filters.with_("period", text, f"of {_period_words(reckoner, asked.period)}")
-    if asked.owed_by is not None:
-        name = unit_name(reckoner.ledger, asked.owed_by)
-        filters = filters.with_("owed_by", asked.owed_by, f"owed by {name} ({asked.owed_by})")
-    if asked.still_open:
-        filters = filters._replace(given={**filters.given, "open": "yes"})
-    return head(reckoner.ledger, clocks, filters.given, filters.words)
+def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, query: ReportQuery) -> Head:
+    if query.period is not None:
+        text = query.period.text
+        filters = filters.adding("period", text, f"of {_period_words(reckoner, query.period)}")
+    if query.owed_by is not None:
+        name = unit_name(reckoner.ledger, query.owed_by)
+        filters = filters.adding("owed_by", query.owed_by, f"owed by {name} ({query.owed_by})")
+    if query.still_open:
+        filters = filters._replace(values={**filters.values, "open": "yes"})
+    return head(reckoner.ledger, clocks, filters.values, filters.words)
 
 
 def _period_words(reckoner: Reckoner, period: Period) -> str:
@@ -275,11 +275,11 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
     return f"{period.text}, {day(first)} to {day(last)}"
 
 
-def _title(reckoner: Reckoner, about: Head, found: Sequence[Answer], asked: ReportQuery) -> str:
-    missing = sum(answer.state is ReportState.MISSING for answer in found)
-    reports = counted(len(found), "{n} report", "{n} reports")
-    which = "Reports still owed" if asked.still_open else "Reports"
-    if asked.period is None and not asked.still_open:
+def _title(reckoner: Reckoner, about: Head, answers: Sequence[Answer], query: ReportQuery) -> str:
+    missing = sum(answer.state is ReportState.MISSING for answer in answers)
+    reports = counted(len(answers), "{n} report", "{n} reports")
+    which = "Reports still owed" if query.still_open else "Reports"
+    if query.period is None and not query.still_open:
         year = containing(about.as_of, "year", reckoner.context.settings.window)
         which = f"Reports of {year.text}"
     return f"{which} on {day(about.as_of)} — {reports}, {number(missing)} missing"

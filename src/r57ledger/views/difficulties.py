@@ -71,14 +71,16 @@ def difficulties(
     `stale` leaves only the open ones without an entry for that many calendar days or more.
     `filters` narrow by the owner and the plan.
     """
-    known = [one for one in difficulty_standings(reckoner, clocks.as_of) if _admits(filters, one)]
-    still_open = [one for one in known if one.resolved is None]
-    resolved = [one for one in known if one.resolved is not None]
+    standings = [
+        one for one in difficulty_standings(reckoner, clocks.as_of) if _admits(filters, one)
+    ]
+    still_open = [one for one in standings if one.resolved is None]
+    resolved = [one for one in standings if one.resolved is not None]
     if stale is not None:
         still_open = [one for one in still_open if one.silent is not None and one.silent >= stale]
         resolved = []
         words = counted(stale, "without an entry for {n} day", "without an entry for {n} days")
-        filters = filters.with_("stale", str(stale), words)
+        filters = filters.adding("stale", str(stale), words)
     shown = ("title", "id", "level", "unit", "age", "silent_days", "held", "overdue")
     ended = ("title", "id", "level", "unit", "raised", "resolved", "age")
     sections = (
@@ -95,7 +97,7 @@ def difficulties(
     return Table(
         "difficulties",
         f"Difficulties on {day(clocks.as_of)} — {title}",
-        head(reckoner.ledger, clocks, filters.given, filters.words),
+        head(reckoner.ledger, clocks, filters.values, filters.words),
         sections,
         reckoner.ledger.unreadable,
         notes,
@@ -105,34 +107,34 @@ def difficulties(
 def difficulty_standings(reckoner: Reckoner, as_of: date) -> list[DifficultyStanding]:
     """Return the difficulties that are known at a date: by level, then the oldest first."""
     unread = frozenset(file.id for file in reckoner.ledger.unreadable if file.kind == "task")
-    found = []
+    standings = []
     for difficulty in reckoner.ledger.difficulties.values():
         raised = assignment(
             difficulty.raised, difficulty.id.partition("/")[0], reckoner.context
         ).when
         if raised is None or raised.day <= as_of:
-            found.append(_obstacle(reckoner, difficulty, raised, as_of, unread))
-    found.sort(key=_rank)
-    return found
+            standings.append(_standing(reckoner, difficulty, raised, as_of, unread))
+    standings.sort(key=_rank)
+    return standings
 
 
 def difficulty_section(
     reckoner: Reckoner,
     key: str,
-    found: list[DifficultyStanding],
+    standings: list[DifficultyStanding],
     shown: tuple[str, ...],
     title: str,
 ) -> Section:
     """Return difficulties as a part of a view, with the tasks held back behind their counts."""
     members = {}
-    for one in found:
+    for one in standings:
         for column, ids in _held(one).items():
             members[f"{one.difficulty.id}/{column}"] = ids
-    rows = [_row(reckoner, one) for one in found]
+    rows = [_row(reckoner, one) for one in standings]
     return Section(key, COLUMNS, rows, shown, title=title, members=members)
 
 
-def _obstacle(
+def _standing(
     reckoner: Reckoner,
     difficulty: Difficulty,
     raised: When | None,

@@ -27,7 +27,7 @@ from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
 from r57ledger.views.formatting import counted, day, long_day
 from r57ledger.views.pages.fields import Names
-from r57ledger.views.show import find
+from r57ledger.views.show import find_record
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
 
 COLUMNS = (
@@ -53,13 +53,13 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
 
     Raises LedgerError where `name` is no task, or one whose file cannot be read.
     """
-    found = find(reckoner, name)
-    if found.kind != "task":
+    match = find_record(reckoner, name)
+    if match.kind != "task":
         raise LedgerError(
-            f"{found.record.id} is a {found.kind}: what can be explained is a task's class.",
-            f"r57 show {found.record.id}",
+            f"{match.record.id} is a {match.kind}: what can be explained is a task's class.",
+            f"r57 show {match.record.id}",
         )
-    task: Task = found.record
+    task: Task = match.record
     as_of = clocks.as_of
     standings = [s for s in reckoner.of(task.id, as_of) if "@" not in name or s.id == name.strip()]
     steps = [(s.id, *step) for s in standings for step in _steps(reckoner, s, as_of)]

@@ -34,7 +34,7 @@ class FilterOptions(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """What a task must fulfil; None asks for nothing. `given` and `words` are for the head.
+    """What a task must fulfil; None asks for nothing. `values` and `words` are for the head.
 
     `units` may lead the task; `coordinating` units may coordinate it instead. `text` is folded.
     """
@@ -47,7 +47,7 @@ class Filters(NamedTuple):
     assigned_since: date | None = None
     due_before: date | None = None
     kind: str | None = None
-    given: Mapping[str, str] = {}
+    values: Mapping[str, str] = {}
     words: tuple[str, ...] = ()
 
     def admit(self, standing: Standing) -> bool:
@@ -76,45 +76,45 @@ class Filters(NamedTuple):
             standing.task.coordinating
         )
 
-    def with_(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
+    def adding(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
         """Return these filters and one more, told in the head as `value` and in `words`."""
         return self._replace(
-            given={**self.given, name: value}, words=(*self.words, words), **fields
+            values={**self.values, name: value}, words=(*self.words, words), **fields
         )
 
 
 EVERYTHING = Filters()
 
 
-def read_filters(reckoner: Reckoner, as_of: date, wanted: FilterOptions) -> Filters:
+def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
     """Return the filters that were asked for on the command line.
 
     Raises LedgerError for a unit, plan, class or kind that is not known or not the only one,
     with what was probably meant.
     """
     filters = EVERYTHING
-    if wanted.unit is not None:
-        filters = _by_unit(filters, reckoner, as_of, wanted)
-    elif wanted.coordinating:
+    if options.unit is not None:
+        filters = _by_unit(filters, reckoner, as_of, options)
+    elif options.coordinating:
         raise LedgerError("--coordinating widens --unit, which is missing.", "Add --unit UNIT.")
-    if wanted.plan is not None:
-        plan = find_plan(reckoner.ledger, wanted.plan)
-        filters = filters.with_("plan", plan, f"of plan {plan}", plan=plan)
-    if wanted.classes:
-        filters = _by_class(filters, wanted.classes)
-    if wanted.text is not None:
-        words = f"with {quoted(wanted.text)} in its texts"
-        filters = filters.with_("text", wanted.text, words, text=fold(wanted.text))
-    if since := wanted.assigned_since:
+    if options.plan is not None:
+        plan = find_plan(reckoner.ledger, options.plan)
+        filters = filters.adding("plan", plan, f"of plan {plan}", plan=plan)
+    if options.classes:
+        filters = _by_class(filters, options.classes)
+    if options.text is not None:
+        words = f"with {quoted(options.text)} in its texts"
+        filters = filters.adding("text", options.text, words, text=fold(options.text))
+    if since := options.assigned_since:
         words = f"assigned on {day(since)} or later"
-        filters = filters.with_("assigned_since", str(since), words, assigned_since=since)
-    if before := wanted.due_before:
+        filters = filters.adding("assigned_since", str(since), words, assigned_since=since)
+    if before := options.due_before:
         words = f"due before {day(before)}"
-        filters = filters.with_("due_before", str(before), words, due_before=before)
-    if wanted.kind is not None:
-        if wanted.kind not in _KINDS:
-            raise unknown("kind", wanted.kind, _KINDS, "The kinds of tasks are task and regular.")
-        filters = filters.with_("kind", wanted.kind, f"of kind {wanted.kind}", kind=wanted.kind)
+        filters = filters.adding("due_before", str(before), words, due_before=before)
+    if options.kind is not None:
+        if options.kind not in _KINDS:
+            raise unknown("kind", options.kind, _KINDS, "The kinds of tasks are task and regular.")
+        filters = filters.adding("kind", options.kind, f"of kind {options.kind}", kind=options.kind)
     return filters
 
 
@@ -128,18 +128,18 @@ def read_days(value: str, option: str) -> int:
     return int(match[1])
 
 
-def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, wanted: FilterOptions) -> Filters:
+def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
     ledger, organisation = reckoner.ledger, reckoner.organisation
-    id_ = find_unit(ledger, organisation, wanted.unit or "", as_of)
+    id_ = find_unit(ledger, organisation, options.unit or "", as_of)
     units = organisation.subtree(id_) | {id_}
-    how = "led or coordinated by" if wanted.coordinating else "led by"
+    how = "led or coordinated by" if options.coordinating else "led by"
     below = " or a unit below it" if len(units) > 1 else ""
     words = f"{how} {unit_name(ledger, id_)} ({id_}){below}"
-    filters = filters.with_("unit", id_, words, units=units)
-    if not wanted.coordinating:
+    filters = filters.adding("unit", id_, words, units=units)
+    if not options.coordinating:
         return filters
     return filters._replace(
-        given={**filters.given, "coordinating": "yes"},
+        values={**filters.values, "coordinating": "yes"},
         coordinating=coordinating(reckoner, units, as_of),
     )
 
@@ -156,17 +156,17 @@ def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> froz
     return units.union(filter(stands_for_one, reckoner.ledger.units))
 
 
-def _by_class(filters: Filters, typed: tuple[str, ...]) -> Filters:
+def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
     chosen = set()
-    for name in typed:
+    for name in options:
         try:
             chosen.add(Class(fold(name).replace(" ", "_").replace("-", "_")))
         except ValueError:
-            known = [c.value for c in Class]
-            raise unknown("class", name, known, f"The classes are {', '.join(known)}.") from None
+            names = [c.value for c in Class]
+            raise unknown("class", name, names, f"The classes are {', '.join(names)}.") from None
     values = [c.value for c in Class if c in chosen]
     words = f"of class {joined([v.replace('_', ' ') for v in values], 'or')}"
-    return filters.with_("class", ",".join(values), words, classes=frozenset(chosen))
+    return filters.adding("class", ",".join(values), words, classes=frozenset(chosen))
 
 
 def _texts(task: Task) -> list[str]:

@@ -100,7 +100,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     another leads now, all that was ever extended, what it directs, and its reports of the year.
     """
     units = reckoner.organisation.subtree(unit) | {unit}
-    lists = _sorted_out(reckoner, clocks, units)
+    lists = _lists_of_tasks(reckoner, clocks, units)
     led = [standing for key in _OF_ALL for standing in lists[key]]
     tasks = counted(len(led), "{n} task led", "{n} tasks led")
     late = ", ".join(f"{number(len(lists[key]))} {key}" for key in ("overdue", "inherited"))
@@ -121,7 +121,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     )
 
 
-def _sorted_out(
+def _lists_of_tasks(
     reckoner: Reckoner, clocks: Clocks, units: frozenset[str]
 ) -> dict[str, list[Standing]]:
     """Return the tasks of each list of the page."""
@@ -230,22 +230,24 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Secti
     """Return the reports of the year that are late or missing, and how many there are of each."""
     reporting = Reporting(reckoner, clocks.as_of)
     year = containing(clocks.as_of, "year", reckoner.context.settings.window)
-    found = [a for a in reporting.within(year) if reporting.concerns(a, units)]
-    counts = Counter(answer.state for answer in found)
+    answers = [a for a in reporting.within(year) if reporting.concerns(a, units)]
+    counts = Counter(answer.state for answer in answers)
     words = (
         f"Of {year.text}: {counts[ReportState.ON_TIME]} on time, {counts[ReportState.LATE]} late, "
         f"{counts[ReportState.MISSING]} missing, {counts[ReportState.NOT_YET_DUE]} not yet due."
     )
-    slow = [a for a in found if a.state in {ReportState.LATE, ReportState.MISSING}]
+    slow = [a for a in answers if a.state in {ReportState.LATE, ReportState.MISSING}]
     section = report_section(reckoner, "reports", slow, REPORTS_SHOWN)
-    return section._replace(title="Reports late or missing", intro=(words,) if found else ())
+    return section._replace(title="Reports late or missing", intro=(words,) if answers else ())
 
 
 def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
-    found = [
+    standings = [
         o
         for o in difficulty_standings(reckoner, clocks.as_of)
         if o.owner in units and not o.resolved
     ]
     shown = ("title", "id", "level", "age", "silent_days", "held", "overdue")
-    return difficulty_section(reckoner, "difficulties", found, shown, "Open difficulties it owns")
+    return difficulty_section(
+        reckoner, "difficulties", standings, shown, "Open difficulties it owns"
+    )

@@ -21,7 +21,7 @@ from r57ledger.views.formatting import counted, day
 from r57ledger.views.tasks import by_last_day, unit_name
 
 
-class Part(StrEnum):
+class LetterPart(StrEnum):
     """The parts of a letter, in their order."""
 
     NEW = "new"
@@ -32,14 +32,14 @@ class Part(StrEnum):
     REPORTS = "reports"
 
 
-OVERDUE = (Part.NEW, Part.WORSE, Part.CARRIED)
+OVERDUE = (LetterPart.NEW, LetterPart.WORSE, LetterPart.CARRIED)
 """The parts whose tasks are overdue now."""
 
 
 class Item(NamedTuple):
     """A line of a letter: a task as it stands, or a report that is owed; and what is said of it."""
 
-    part: Part
+    part: LetterPart
     note: str = ""
     standing: Standing | None = None
     answer: Answer | None = None
@@ -66,7 +66,7 @@ class Letter(NamedTuple):
     items: tuple[Item, ...]
     also_to: tuple[Addressee, ...] = ()
 
-    def part(self, part: Part) -> list[Item]:
+    def part(self, part: LetterPart) -> list[Item]:
         """Return the items of one part."""
         return [item for item in self.items if item.part is part]
 
@@ -79,12 +79,12 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
     items: dict[str, list[Item]] = {}
     for unit, item in (*_tasks(reckoner, as_of, since), *_reports(reckoner, as_of)):
         items.setdefault(unit, []).append(item)
-    found = []
+    written = []
     for unit, theirs in sorted(items.items()):
-        theirs.sort(key=_place)
+        theirs.sort(key=_sort_key)
         also_to = _addressees(reckoner, as_of, unit, theirs)
-        found.append(Letter(unit, tuple(theirs), also_to))
-    return found
+        written.append(Letter(unit, tuple(theirs), also_to))
+    return written
 
 
 def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, Item]]:
@@ -117,7 +117,7 @@ def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
     note = _left(left)
     if standing.next_working_day is not None:
         note += f", next working day {day(standing.next_working_day)}"
-    return Item(Part.DUE, note, standing)
+    return Item(LetterPart.DUE, note, standing)
 
 
 def _overdue(
@@ -129,7 +129,7 @@ def _overdue(
             note = (
                 f"late before it came from {unit_name(reckoner.ledger, standing.lead_on_last_day)}"
             )
-        return Item(Part.NEW, note, standing)
+        return Item(LetterPart.NEW, note, standing)
     worse = []
     late, before = standing.days_late or 0, earlier.days_late or 0
     bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
@@ -144,16 +144,16 @@ def _overdue(
     back = [e.date.day for e in entries if e.kind == "return" and e.date.day > since]
     if back:
         worse.append(f"sent back on {day(back[-1])}")
-    return Item(Part.WORSE if worse else Part.CARRIED, "; ".join(worse), standing)
+    return Item(LetterPart.WORSE if worse else LetterPart.CARRIED, "; ".join(worse), standing)
 
 
 def _cleared(reckoner: Reckoner, lead: str, standing: Standing | None, earlier: Standing) -> Item:
     """Return the item of a task that was overdue under a unit and is not any more."""
     if standing is None:
-        return Item(Part.CLEARED, "no longer asked of it", earlier)
+        return Item(LetterPart.CLEARED, "no longer asked of it", earlier)
     if standing.lead != lead:
         to = unit_name(reckoner.ledger, standing.lead)
-        return Item(Part.CLEARED, f"now led by {to}", standing)
+        return Item(LetterPart.CLEARED, f"now led by {to}", standing)
     words = standing.class_.value.replace("_", " ")
     if standing.completed is not None:
         words = f"completed on {day(standing.completed)}"
@@ -161,7 +161,7 @@ def _cleared(reckoner: Reckoner, lead: str, standing: Standing | None, earlier: 
         words = f"extended to {day(standing.last_day)}"
         if standing.awaiting_confirmation:
             words = "handed in, awaiting confirmation"
-    return Item(Part.CLEARED, words, standing)
+    return Item(LetterPart.CLEARED, words, standing)
 
 
 def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
@@ -179,7 +179,7 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
             continue
         # What a unit that is gone left missing, its successor is asked for.
         unit = reckoner.organisation.present(answer.occurrence.unit, as_of)
-        yield unit, Item(Part.REPORTS, note, None, answer)
+        yield unit, Item(LetterPart.REPORTS, note, None, answer)
 
 
 def _left(days: int) -> str:
@@ -187,8 +187,8 @@ def _left(days: int) -> str:
     return counted(days, "{n} day left", "{n} days left") if days else "today"
 
 
-def _place(item: Item) -> tuple[int, int, date, str]:
-    order = list(Part).index(item.part)
+def _sort_key(item: Item) -> tuple[int, int, date, str]:
+    order = list(LetterPart).index(item.part)
     if item.answer is not None:
         last = item.answer.occurrence.due.last_day
         return order, -(item.answer.days or 0), last or date.max, item.id
@@ -202,19 +202,19 @@ def _addressees(
     reckoner: Reckoner, as_of: date, unit: str, items: list[Item]
 ) -> tuple[Addressee, ...]:
     """Return whom the settings add to a letter: each once, with all the bounds reached."""
-    found: dict[str, list[str]] = {}
+    bounds: dict[str, list[str]] = {}
     for escalation in reckoner.ledger.settings.escalation:
         to = reckoner.organisation.present(escalation.to, as_of)
         reasons = list(_reached(escalation, items))
         if reasons and to != unit:
-            known = found.setdefault(to, [])
-            known.extend(reason for reason in reasons if reason not in known)
-    return tuple(Addressee(to, tuple(reasons)) for to, reasons in found.items())
+            reached = bounds.setdefault(to, [])
+            reached.extend(reason for reason in reasons if reason not in reached)
+    return tuple(Addressee(to, tuple(reasons)) for to, reasons in bounds.items())
 
 
 def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
     """Yield the bounds that are reached: by overdue tasks, tasks named at all, missing reports."""
-    tasks = [i.standing for i in items if i.standing and i.part is not Part.CLEARED]
+    tasks = [i.standing for i in items if i.standing and i.part is not LetterPart.CLEARED]
     if (days := escalation.overdue) is not None:
         late = sum((s.days_late or 0) >= days for s in tasks if s.class_ is Class.OVERDUE)
         if late:

@@ -37,7 +37,7 @@ class Omitted(NamedTuple):
 NOTHING_OMITTED = Omitted()
 
 
-class _Found(NamedTuple):
+class _Groups(NamedTuple):
     overdue: list[Standing]
     immediate: list[Standing]
     undetermined: list[Standing]
@@ -57,22 +57,22 @@ def overdue(
     counts those that a narrowed ledger does not hold.
     """
     as_of = clocks.as_of
-    found = _find(reckoner, as_of, filters, days)
+    groups = _groups(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(found.overdue) + omitted.overdue), about, (
+    return Table("overdue", _title(as_of, len(groups.overdue) + omitted.overdue), about, (
         Section(
-            "rows", TASK_COLUMNS, task_rows(reckoner, found.overdue),
+            "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
             omitted=omitted.overdue,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
-            task_rows(reckoner, found.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
+            task_rows(reckoner, groups.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
             ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
             title="To be done immediately, without a last day",
             omitted=omitted.immediate,
         ),
-        undetermined(reckoner, found.undetermined),
+        undetermined(reckoner, groups.undetermined),
     ), reckoner.ledger.unreadable)  # fmt: skip
 
 
@@ -83,20 +83,20 @@ def overdue_by(
 
     Each count names its cell, so that the tasks behind it can be listed.
     """
-    found = _find(reckoner, clocks.as_of, filters, days)
+    whole = _groups(reckoner, clocks.as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
     name = _names(reckoner, by)
-    groups: dict[str, _Found] = {}
-    for standing in found.overdue:
-        groups.setdefault(_group(standing, by), _Found([], [], [])).overdue.append(standing)
-    for standing in found.undetermined:
-        groups.setdefault(_group(standing, by), _Found([], [], [])).undetermined.append(standing)
+    groups: dict[str, _Groups] = {}
+    for standing in whole.overdue:
+        groups.setdefault(_group(standing, by), _Groups([], [], [])).overdue.append(standing)
+    for standing in whole.undetermined:
+        groups.setdefault(_group(standing, by), _Groups([], [], [])).undetermined.append(standing)
     rows: list[Row] = [(id_, name(id_), *_counts(group)) for id_, group in groups.items()]
     rows.sort(key=lambda row: (_descending(row[2]), _descending(row[3]), str(row[0])))
-    members = _members(groups) | (_members({TOTAL: found}) if rows else {})
-    total: list[Row] = [(None, TOTAL, *_counts(found))] if rows else []
+    members = _members(groups) | (_members({TOTAL: whole}) if rows else {})
+    total: list[Row] = [(None, TOTAL, *_counts(whole))] if rows else []
     shown = [by, "name", "overdue", "longest", "extended"]
-    if found.undetermined:
+    if whole.undetermined:
         shown.append("undetermined")
     section = Section(
         "rows",
@@ -106,29 +106,29 @@ def overdue_by(
     notes: tuple[str, ...] = ()
     if rows:
         notes = (f'The tasks behind a number: --by {by} --why "{rows[0][0]}/overdue"',)
-    title = _title(clocks.as_of, len(found.overdue))
+    title = _title(clocks.as_of, len(whole.overdue))
     return Table(
         f"overdue-by-{by}", title, about, (section,), reckoner.ledger.unreadable, notes
     )  # fmt: skip
 
 
-def _find(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Found:
-    found = _Found([], [], [])
+def _groups(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Groups:
+    groups = _Groups([], [], [])
     standings = reckoner.standings(as_of)
     for standing in standings if filters is EVERYTHING else filter(filters.admit, standings):
         class_ = standing.class_
         if class_ is Class.OVERDUE:
             if (standing.days_late or 0) >= days:
-                found.overdue.append(standing)
+                groups.overdue.append(standing)
         elif class_ is Class.UNDETERMINED:
-            found.undetermined.append(standing)
+            groups.undetermined.append(standing)
         elif is_immediate(standing):
             since = _days_since(standing, as_of)
             if since is None or since >= days:
-                found.immediate.append(standing)
-    found.overdue.sort(key=lambda s: rank(s.days_late, s.last_day, s.id))
-    found.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
-    return found
+                groups.immediate.append(standing)
+    groups.overdue.sort(key=lambda s: rank(s.days_late, s.last_day, s.id))
+    groups.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
+    return groups
 
 
 def _days_since(standing: Standing, as_of: date) -> int | None:
@@ -136,11 +136,11 @@ def _days_since(standing: Standing, as_of: date) -> int | None:
 
 
 def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, days: int) -> Head:
-    given, words = dict(filters.given), filters.words
+    values, words = dict(filters.values), filters.words
     if days:
-        given["days"] = str(days)
+        values["days"] = str(days)
         words += (counted(days, "late by {n} day or more", "late by {n} days or more"),)
-    return head(reckoner.ledger, clocks, given, words)
+    return head(reckoner.ledger, clocks, values, words)
 
 
 def _title(as_of: date, count: int) -> str:
@@ -164,7 +164,7 @@ def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
     return plan_name if by == "plan" else lambda id_: unit_name(ledger, id_)
 
 
-def _counts(group: _Found) -> tuple[int, int | None, int, int]:
+def _counts(group: _Groups) -> tuple[int, int | None, int, int]:
     late = group.overdue
     longest = max((s.days_late or 0 for s in late), default=None)
     return len(late), longest, len(_extended(late)), len(group.undetermined)
@@ -174,7 +174,7 @@ def _extended(standings: Iterable[Standing]) -> list[Standing]:
     return [s for s in standings if s.extensions]
 
 
-def _members(groups: dict[str, _Found]) -> dict[str, tuple[str, ...]]:
+def _members(groups: dict[str, _Groups]) -> dict[str, tuple[str, ...]]:
     members = {}
     for id_, group in groups.items():
         members[f"{id_}/overdue"] = tuple(s.id for s in group.overdue)

@@ -125,7 +125,7 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
     return Table(
         "targets",
         title,
-        head(reckoner.ledger, clocks, filters.given, filters.words),
+        head(reckoner.ledger, clocks, filters.values, filters.words),
         (section, _feeding(reckoner, standings)),
         reckoner.ledger.unreadable,
         notes,

@@ -18,22 +18,22 @@ def task_list(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING)
     """
     # Whether these fulfil a filter by class or last day cannot be told.
     lenient = filters._replace(classes=None, due_before=None)
-    found, unclear = [], []
+    matches, unclear = [], []
     for standing in reckoner.standings(clocks.as_of):
         if filters.admit(standing):
-            found.append(standing)
+            matches.append(standing)
         elif standing.class_ is Class.UNDETERMINED and lenient.admit(standing):
             unclear.append(standing)
-    found.sort(key=by_last_day)
-    about = head(reckoner.ledger, clocks, filters.given, filters.words)
+    matches.sort(key=by_last_day)
+    about = head(reckoner.ledger, clocks, filters.values, filters.words)
     title = f"No task is found on {day(clocks.as_of)}."
-    if found:
-        tasks = counted(len(found), "{n} task", "{n} tasks")
+    if matches:
+        tasks = counted(len(matches), "{n} task", "{n} tasks")
         title = f"Tasks on {day(clocks.as_of)} — {tasks}"
     section = Section(
         "rows",
         TASK_COLUMNS,
-        task_rows(reckoner, found),
+        task_rows(reckoner, matches),
         ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
     )
     sections = (section, undetermined(reckoner, unclear))

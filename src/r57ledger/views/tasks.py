@@ -50,8 +50,8 @@ def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
     """
     if unit == UNSTATED:
         return f"no {role} is named"
-    known = ledger.units.get(unit)
-    return pick(known.name, ledger.settings.language) if known else unit
+    record = ledger.units.get(unit)
+    return pick(record.name, ledger.settings.language) if record else unit
 
 
 def task_rows(
@@ -68,7 +68,7 @@ def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
     """Return what gets each of `TASK_COLUMNS` from a standing, in their order."""
     language = ledger.settings.language
     names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
-    found: dict[str, Callable[[Standing], Value]] = {
+    getters: dict[str, Callable[[Standing], Value]] = {
         "plan": lambda s: s.task.plan,
         "title": lambda s: pick(s.task.title, language),
         "unit": lambda s: names.get(s.lead) or unit_name(ledger, s.lead),
@@ -81,21 +81,21 @@ def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
         "remarks": lambda s: remarks(s) or None,
     }
     # The others are a standing's own, under the same names.
-    return [found.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
+    return [getters.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
 
 
 def remarks(standing: Standing) -> str:
     """Return what sets a task apart in a list, in words, for the columns that do not fit."""
-    said: list[str] = []
+    phrases: list[str] = []
     if standing.next_working_day and not standing.completed:
-        said.append(f"next working day {day(standing.next_working_day)}")
+        phrases.append(f"next working day {day(standing.next_working_day)}")
     if standing.awaiting_confirmation:
-        said.append("awaiting confirmation")
+        phrases.append("awaiting confirmation")
     if standing.inherited:
-        said.append("inherited from an earlier lead")
+        phrases.append("inherited from an earlier lead")
     if standing.uncertain:
-        said.append("a date is uncertain")
-    return "; ".join(said)
+        phrases.append("a date is uncertain")
+    return "; ".join(phrases)
 
 
 def by_last_day(standing: Standing) -> tuple[date, str]:

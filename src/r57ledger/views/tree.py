@@ -46,7 +46,7 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     tasks = sum(len(node.below) for node in nodes if node.level == 0)
     documents = counted(sum(n.plan for n in nodes), "{n} document", "{n} documents")
     below = counted(tasks, "{n} task", "{n} tasks")
-    given = {"plan": top} if top else {}
+    filters = {"plan": top} if top else {}
     words = (f"below plan {top}",) if top else ()
     section = Section(
         "rows",
@@ -63,7 +63,7 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     return Table(
         "tree",
         f"Documents and tasks on {day(clocks.as_of)} — {documents}, {below}",
-        head(reckoner.ledger, clocks, given, words),
+        head(reckoner.ledger, clocks, filters, words),
         (section,),
         reckoner.ledger.unreadable,
         (f'The tasks behind a number: --why "{cell}"',) if cell else (),
@@ -116,12 +116,12 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
 
 def _below(node: Node, counts: dict[Class, int]) -> str:
     """Return the classes below a node in words, and whether its own file cannot be read."""
-    said = ["its file cannot be read"] if node.unread else []
+    phrases = ["its file cannot be read"] if node.unread else []
     if node.below:
         one, many = ("for {n} unit", "for {n} units") if node.many else ("{n} task", "{n} tasks")
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
-        said.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
-    return "; ".join(said)
+        phrases.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
+    return "; ".join(phrases)
 
 
 def _check(nodes: Sequence[Node]) -> None:

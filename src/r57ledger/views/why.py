@@ -31,7 +31,7 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
             "--why looks behind a number, and this view has none.",
             "Ask for a view that counts, for example: r57 overdue --by unit",
         )
-    cell = _called(table, cell, members)
+    cell = _cell(table, cell, members)
     as_of = table.head.as_of
     files = {file.id: file for file in table.unreadable if file.kind == "task"}
     standings = {
@@ -39,11 +39,11 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
         for id_ in dict.fromkeys(id_.partition("@")[0] for id_ in members[cell])
         for standing in reckoner.of(id_, as_of)
     }
-    known = [id_ for id_ in members[cell] if id_ not in files]
-    found = [standings.get(id_) or last_standing(reckoner, id_, as_of) for id_ in known]
+    read = [id_ for id_ in members[cell] if id_ not in files]
+    stood = [standings.get(id_) or last_standing(reckoner, id_, as_of) for id_ in read]
     rows = [
-        *task_rows(reckoner, [standing for standing in found if standing is not None]),
-        *(_unread(files[id_]) for id_ in members[cell] if id_ in files),
+        *task_rows(reckoner, [standing for standing in stood if standing is not None]),
+        *(_unreadable_row(files[id_]) for id_ in members[cell] if id_ in files),
     ]
     section = Section(
         "rows",
@@ -57,18 +57,18 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
     return Table("why", title, head, (section,), table.unreadable)
 
 
-def _called(table: Table, wanted: str, members: Collection[str]) -> str:
+def _cell(table: Table, name: str, members: Collection[str]) -> str:
     """Return the one cell that is so called. Raises LedgerError where there is none."""
-    if wanted in members:
-        return wanted
+    if name in members:
+        return name
     for section in table.sections:
-        for cell, seen in _seen(section):
-            if fold(seen) == fold(wanted):
+        for cell, seen in _spellings(section):
+            if fold(seen) == fold(name):
                 return cell
-    raise unknown("cell", wanted, members, f"One of its cells is {next(iter(members))}.")
+    raise unknown("cell", name, members, f"One of its cells is {next(iter(members))}.")
 
 
-def _seen(section: Section) -> Iterator[tuple[str, str]]:
+def _spellings(section: Section) -> Iterator[tuple[str, str]]:
     """Yield each cell of a part with every way to write it after what people see of it."""
     headings = {column.key: column.title for column in section.columns}
     if "name" not in headings:
@@ -88,13 +88,13 @@ def _beginnings(cell: str) -> Iterator[str]:
     return ("/".join(words[:n]) for n in range(1, len(words)))
 
 
-def _unread(file: Unreadable) -> Row:
+def _unreadable_row(file: Unreadable) -> Row:
     """Return the row of a task of which only its file's name is known."""
-    said = {
+    cells = {
         "id": file.id,
         "plan": file.id.partition("/")[0],
         "class": Class.UNDETERMINED.value,
         "path": file.path,
         "remarks": file.message,
     }
-    return tuple(said.get(column.key) for column in TASK_COLUMNS)
+    return tuple(cells.get(column.key) for column in TASK_COLUMNS)

@@ -28,7 +28,7 @@ class Field(NamedTuple):
     title: str
     value: Value
     kind: Kind = Kind.TEXT
-    said: str | None = None
+    display: str | None = None
 
 
 def record(key: str, fields: Iterable[Field]) -> Section:
@@ -39,9 +39,9 @@ def record(key: str, fields: Iterable[Field]) -> Section:
     for field in fields:
         columns.append(Column(field.key, field.title, field.kind))
         values.append(field.value)
-        if field.said is not None:
+        if field.display is not None:
             columns.append(Column(f"{field.key} said", field.title, data=False))
-            values.append(field.said)
+            values.append(field.display)
         shown.append(columns[-1].key)
     return Section(key, tuple(columns), [values], tuple(shown), form=Form.RECORD)
 
@@ -121,8 +121,8 @@ def when_field(key: str, title: str, when: When | None) -> Field:
     if when is None:
         return Field(key, title, None)
     if when.exact:
-        return Field(key, title, str(when.day), said=day(when.day))
-    return Field(key, title, f"by {when.day}", said=f"{day(when.day)} or before")
+        return Field(key, title, str(when.day), display=day(when.day))
+    return Field(key, title, f"by {when.day}", display=f"{day(when.day)} or before")
 
 
 def person(value: Person | None, names: Names) -> str | None:

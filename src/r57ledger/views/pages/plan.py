@@ -75,7 +75,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
 
 
 def obligations(
-    key: str, title: str, owed: Iterable[tuple[Plan, Obligation]], names: Names
+    key: str, title: str, duties: Iterable[tuple[Plan, Obligation]], names: Names
 ) -> Section:
     """Return reporting obligations as a part of a page; without `every`, only on request."""
     rows = [
@@ -83,7 +83,7 @@ def obligations(
             plan.id, one.id, names.text(one.title), one.every or "on request", one.due,
             one.owed_by, one.certain, one.to, one.from_, one.until,
         )
-        for plan, one in owed
+        for plan, one in duties
     ]  # fmt: skip
     shown = ("plan", "id", "title", "every", "due", "owed_by", "to", "from", "until")
     return Section(key, OBLIGATION_COLUMNS, rows, shown, title=title)
