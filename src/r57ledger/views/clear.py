@@ -41,7 +41,8 @@ OpenTask = tuple[Standing, tuple[Clear, ...]]
 def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
     """Return by unit how many open tasks lack each of the six clears, then every open task.
 
-    Open is all that is neither done nor cancelled. What each clear means here is said above.
+    A task is open if it is neither done nor cancelled. The sentences above the table say what each
+    clear means here.
     """
     ledger = reckoner.ledger
     tasks = [
@@ -66,7 +67,7 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
 
 
 def _sort_key(task: OpenTask, name: tuple[object, ...]) -> tuple[object, ...]:
-    """Sort key: by the lead's name, without one last, and of each what lacks most first."""
+    """Return the sort key: by the lead's name, tasks without one last; what lacks most first."""
     standing, lacks = task
     return standing.lead == UNSTATED, name, -len(lacks), standing.id
 

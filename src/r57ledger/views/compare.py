@@ -1,4 +1,4 @@
-"""Two days side by side: which tasks entered, left, and moved between cells."""
+"""Two days side by side: which tasks entered the table, left it, or moved to another cell."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ COLUMNS = (
 
 
 class _Change(NamedTuple):
-    """One task that stands otherwise on the second day; None where it is not counted."""
+    """A task whose lead or class differs on the second day; None where it is not counted."""
 
     id: str
     before: Standing | None
@@ -60,8 +60,8 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     """Return the tasks whose cell differs between two days, and how many went from where to where.
 
     `population` is by unit: a cell is a unit's row and a class of the official table. The second
-    day may be the earlier one: then the answer is what would have to be undone. What cannot be
-    read is named below and stands in no cell.
+    day may be the earlier one: then the changes lead back in time. A file that cannot be read is
+    named below the table and stands in no cell.
     """
     before, after = population.census(first), population.census(second)
     changes = list(_changes(before, after))
@@ -148,9 +148,10 @@ def _section(
     changes: list[_Change],
     days: tuple[date, date],
 ) -> Section:
-    """Return changes as a list of a key and title; `days` bound what happened in between.
+    """Return a list of changes; `named` is its key and title.
 
-    What happened on the first of them is in the picture of that day already.
+    Each change tells the entries after the first of the `days` up to the second: those of the
+    first day are part of how the task stood on it.
     """
     key, title = named
     language = population.reckoner.ledger.settings.language
@@ -190,7 +191,7 @@ def _of(population: Population, standing: Standing | None) -> tuple[str | None, 
 
 
 def _decisions(entries: list[Entry], standing: Standing) -> str:
-    """Return the entries of the time between in words, without progress and notes."""
+    """Return entries in words, without progress, notes and reminders, which move no task."""
     phrases = [
         f"{entry.kind} {day(entry.date.day)}"
         for entry in entries

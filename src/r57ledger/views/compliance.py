@@ -1,4 +1,4 @@
-"""Reports owed and handed in: units by periods, or the list of what a unit owes now."""
+"""Reports owed and handed in: a table of units by periods, or the list of what a unit owes."""
 
 from __future__ import annotations
 
@@ -55,10 +55,11 @@ _URGENT_FIRST = (
 
 
 class ReportQuery(NamedTuple):
-    """Which reports are asked about.
+    """Which reports the view is about.
 
-    `period`: those of the periods within it. `owed_by` is one unit itself, without those below
-    it; `still_open` are those that are still owed, of all periods where none is named.
+    With `period`, it is about the reports of all periods within that one. `owed_by` is a unit
+    without those below it. With `still_open`, it is about the reports that are still owed, of all
+    periods unless one is named.
     """
 
     period: Period | None = None
@@ -67,13 +68,13 @@ class ReportQuery(NamedTuple):
 
 
 ALL_YEAR = ReportQuery()
-"""What is asked about where nothing is said: the year of the day, as far as it has begun."""
+"""The query without any option: the reports of the as-of day's year, of periods that have begun."""
 
 
 def read_query(
     reckoner: Reckoner, as_of: date, period: str | None, owed_by: str | None, still_open: bool
 ) -> ReportQuery:
-    """Return what was asked for on the command line. Raises LedgerError for what is not known."""
+    """Return the query of the command line. Raises LedgerError for an unknown unit or period."""
     unit = None
     if owed_by is not None:
         unit = find_unit(reckoner.ledger, reckoner.organisation, owed_by, as_of)
@@ -93,8 +94,8 @@ def compliance(
 ) -> Table:
     """Return the reports of a period as a table of units by periods, with the counts.
 
-    Without a period it is the year of the as-of day, as far as it has begun. Where one unit or
-    the open ones are asked for, it is a list: the longest missing first.
+    Without a period it is the year of the as-of day, as far as it has begun. For one unit, or for
+    open reports only, the answer is a list: the report that is missing longest comes first.
     """
     reporting = Reporting(reckoner, clocks.as_of)
     answers = [a for a in _answers(reporting, query) if _admits(reporting, filters, query, a)]
@@ -119,7 +120,7 @@ def compliance(
 def cell_reports(table: Table, cell: str) -> Table:
     """Return the reports that a cell of the view counts: as many as the number says.
 
-    Raises LedgerError for a cell that the view has not, with what was probably meant.
+    Raises LedgerError for a cell that the view does not have, with the most similar name.
     """
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if cell not in members:
@@ -187,7 +188,7 @@ def _order(reckoner: Reckoner, answer: Answer) -> tuple[object, ...]:
 def _silent_requests(
     reckoner: Reckoner, filters: Filters, answers: Sequence[Answer]
 ) -> tuple[str, ...]:
-    """Return a sentence on the duties that exist on request only, where nobody asked."""
+    """Return a sentence on the reports owed on request only of which no request is recorded."""
     requested = {(a.occurrence.plan, a.occurrence.obligation.id) for a in answers}
     silent = [
         f"{plan.id}/{obligation.id}"
@@ -204,7 +205,7 @@ def _silent_requests(
 
 
 def _list(reckoner: Reckoner, about: Head, answers: list[Answer], query: ReportQuery) -> Table:
-    """Return the reports as a list, those of whom it is not certain who owes them apart."""
+    """Return the reports as a list; those that it is not certain who owes are in a second part."""
     certain = [a for a in answers if a.state is not ReportState.UNDETERMINED]
     if query.still_open:
         certain.sort(key=_urgency)

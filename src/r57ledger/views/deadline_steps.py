@@ -1,4 +1,4 @@
-"""How a deadline's text gives its last day, in words: what was counted, which days were off."""
+"""How the last day follows from a deadline's text, in words: what was counted, which days off."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Step(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What deadlines of one task are counted with; `assigned` is the day it exists from."""
+    """What the deadlines of a task are counted with; the task exists from the day `assigned`."""
 
     reckoner: Reckoner
     task: Task
@@ -183,7 +183,7 @@ def _unreadable(text: str, rests_on: str) -> str:
 
 
 def _file(basis: Basis, resolved: Resolved) -> str | None:
-    """Return the file of what a deadline rests on first, else the task's own."""
+    """Return the file of the first record that a deadline rests on, else the task's own."""
     for name in resolved.rests_on:
         if name in basis.reckoner.ledger.plans:
             return basis.reckoner.ledger.plans[name].path

@@ -44,9 +44,9 @@ LEVELS = ("national", "ministry", "unit")
 class DifficultyStanding(NamedTuple):
     """A difficulty as it stands at a date, with the tasks that it holds back.
 
-    `raised` is its own day, else the day its plan was issued, which speaks of it. `silent` are
-    the calendar days since the last entry, else since it was raised. `held` are the tasks that
-    are neither done nor cancelled; a resolved difficulty holds back none.
+    `raised` is the day that the record gives, else the day on which its plan was issued. `silent`
+    are the calendar days since the last entry, or since it was raised where there is none. `held`
+    are the tasks that are neither done nor cancelled; a resolved difficulty holds back none.
     """
 
     difficulty: Difficulty
@@ -105,7 +105,7 @@ def difficulties(
 
 
 def difficulty_standings(reckoner: Reckoner, as_of: date) -> list[DifficultyStanding]:
-    """Return the difficulties that are known at a date: by level, then the oldest first."""
+    """Return the difficulties that were raised up to a day: by level, then the oldest first."""
     unread = frozenset(file.id for file in reckoner.ledger.unreadable if file.kind == "task")
     standings = []
     for difficulty in reckoner.ledger.difficulties.values():
@@ -125,7 +125,7 @@ def difficulty_section(
     shown: tuple[str, ...],
     title: str,
 ) -> Section:
-    """Return difficulties as a part of a view, with the tasks held back behind their counts."""
+    """Return difficulties as a part of a view; behind its counts are the tasks held back."""
     members = {}
     for one in standings:
         for column, ids in _held(one).items():

@@ -54,9 +54,9 @@ _ITEM_SHOWN = ("part", "title", "id", "unit", "last_day", "days_late", "note")
 
 
 def read_since(since: date | None, as_of: date) -> date:
-    """Return the day to compare with: the one given, else one month before.
+    """Return the day to compare with: `since`, or the day one month before.
 
-    Raises LedgerError for a day that is not before the day asked about.
+    Raises LedgerError for a day that is not before `as_of`.
     """
     if since is None:
         return add_months(as_of, -1)
@@ -71,7 +71,7 @@ def read_since(since: date | None, as_of: date) -> date:
 def split_letters(
     reckoner: Reckoner, as_of: date, since: date, filters: Filters = EVERYTHING
 ) -> tuple[list[Letter], list[Letter]]:
-    """Return the letters to units that there are on that day, and what would go to nobody."""
+    """Return the letters whose unit exists on the day, and those whose unit does not."""
     sendable: list[Letter] = []
     nobody: list[Letter] = []
     for letter in letters(reckoner, as_of, since):
@@ -84,7 +84,7 @@ def split_letters(
 
 
 def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = EVERYTHING) -> Table:
-    """Return how much each letter says, then every line of every letter."""
+    """Return how many lines of each kind each letter has, then every line of every letter."""
     written, nobody = split_letters(reckoner, clocks.as_of, since, filters)
     rows = [_letter_row(reckoner, letter) for letter in written]
     members = {
@@ -117,7 +117,7 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
 def cell_items(table: Table, cell: str) -> Table:
     """Return the lines of a letter that a cell of the overview counts.
 
-    Raises LedgerError for a cell that the view has not, with what was probably meant.
+    Raises LedgerError for a cell that the view does not have, with the most similar name.
     """
     letters_, items = table.sections
     if cell not in letters_.members:
@@ -132,7 +132,7 @@ def cell_items(table: Table, cell: str) -> Table:
 
 
 def unaddressed_notes(nobody: Sequence[Letter]) -> tuple[str, ...]:
-    """Return a sentence for each letter that goes to nobody known: what it says is not lost."""
+    """Return a sentence for each letter that cannot be sent, so that its lines are not lost."""
     sentences = []
     for letter in nobody:
         parts = (

@@ -1,4 +1,4 @@
-"""Documents and tasks as trees: what stands under what, each record exactly once.
+"""Documents and tasks as trees: which record stands under which, each exactly once.
 
 A document stands under the first of its parents that is there, a task under the task or document
 that it carries out (`parent`), else under its own document. Records whose parents lead back to
@@ -64,7 +64,7 @@ def _unread(reckoner: Reckoner, kind: str) -> list[str]:
 
 
 def _parents(reckoner: Reckoner, as_of: date, tasks: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return for every record what it may stand under, the best first."""
+    """Return for every record the records that it may stand under, the best first."""
     ledger = reckoner.ledger
     parents: dict[str, tuple[str, ...]] = {}
     for id_ in tasks:
@@ -82,7 +82,7 @@ def _parents(reckoner: Reckoner, as_of: date, tasks: Iterable[str]) -> dict[str,
 
 
 def _lineage(reckoner: Reckoner, parents: dict[str, tuple[str, ...]], top: str) -> set[str]:
-    """Return all that stands under `top`, by whichever of its parents."""
+    """Return the ids of all records that descend from `top`, through any of their parents."""
     children: dict[str, list[str]] = {}
     for id_, above in parents.items():
         for parent in above:
@@ -130,7 +130,7 @@ def _grow(
     by_task: dict[str, list[Standing]],
     unread: set[str],
 ) -> None:
-    """Add a top and all under it that stands nowhere yet, each before what is under it."""
+    """Add a top and what is under it, without the nodes that were added before; parents first."""
     waiting: list[tuple[str, int, str | None]] = [(top, 0, None)]
     while waiting:
         id_, level, parent = waiting.pop()
@@ -155,7 +155,7 @@ def _rolled_up(nodes: list[Node]) -> list[Node]:
 
 
 def _sort_key(reckoner: Reckoner, id_: str) -> tuple[bool, date, str]:
-    """Sort key among siblings: tasks by id, then documents by the day they were issued."""
+    """Return the sort key of siblings: tasks by id, then documents by the day of issue."""
     plan = reckoner.ledger.plans.get(id_)
     issued = plan.issued.day if plan and plan.issued else date.max
     return "/" not in id_, issued, id_

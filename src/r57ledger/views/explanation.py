@@ -1,4 +1,4 @@
-"""How a task's last day and class came about, in words: each step with what it rests on."""
+"""How the last day and the class of a task come about: in steps, each with its file."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _assigned(basis: Basis) -> Step:
 
 
 def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
-    """Yield what corrections mended: they hold at every day, whatever their own date."""
+    """Yield a step for each correction: it holds on every day, whatever its own date."""
     for entry in standing.entries:
         if entry.kind != CORRECTION:
             continue
@@ -189,7 +189,7 @@ def _fact(entry: Entry, task: Task, names: Names) -> str:
 
 
 def _source(entry: Entry, task: Task, names: Names) -> str:
-    """Say which entry that is, and on whose word."""
+    """Say which entry that is, with its document and who approved or confirmed it."""
     number = entry.position + 1
     home = entry.path == task.path
     parts = [f"entry {number} of its log" if home else f"entry {number} of {entry.path}"]

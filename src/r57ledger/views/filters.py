@@ -1,4 +1,4 @@
-"""Which tasks a view is about: the filters of the command line, found, checked and applied."""
+"""Which tasks a view is about: the filters of the command line, checked and applied."""
 
 import re
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ _KINDS = ("task", "regular")
 
 
 class FilterOptions(NamedTuple):
-    """The filters as they were typed. `unit` includes its sub-units; `due_before` excludes its
-    day; `coordinating` widens `unit` to the tasks that it coordinates.
+    """The filters as the command line has them. `unit` includes its sub-units; `due_before`
+    excludes its day; `coordinating` widens `unit` to the tasks that it coordinates.
     """
 
     unit: str | None = None
@@ -34,7 +34,7 @@ class FilterOptions(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """What a task must fulfil; None asks for nothing. `values` and `words` are for the head.
+    """The conditions for a task; None is no condition. `values` and `words` are for the head.
 
     `units` may lead the task; `coordinating` units may coordinate it instead. `text` is folded.
     """
@@ -77,7 +77,7 @@ class Filters(NamedTuple):
         )
 
     def adding(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
-        """Return these filters and one more, told in the head as `value` and in `words`."""
+        """Return these filters and one more; the head shows it as `value` and in `words`."""
         return self._replace(
             values={**self.values, name: value}, words=(*self.words, words), **fields
         )
@@ -87,10 +87,10 @@ EVERYTHING = Filters()
 
 
 def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
-    """Return the filters that were asked for on the command line.
+    """Return the filters that the options name.
 
-    Raises LedgerError for a unit, plan, class or kind that is not known or not the only one,
-    with what was probably meant.
+    Raises LedgerError for a name of no unit, plan, class or kind, with the most similar name, and
+    for a name of several.
     """
     filters = EVERYTHING
     if options.unit is not None:
@@ -145,7 +145,7 @@ def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterO
 
 
 def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> frozenset[str]:
-    """Return what a task may name for one of `units` to coordinate it: former units, groups."""
+    """Return the ids by which a task may name one of `units`: its own, former units, groups."""
     organisation = reckoner.organisation
 
     def stands_for_one(id_: str) -> bool:

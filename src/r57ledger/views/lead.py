@@ -1,4 +1,4 @@
-"""One unit's or leader's page: what it leads, for responsibility and for reward."""
+"""The page of a unit or of a post: what it leads, and what it answers for."""
 
 from __future__ import annotations
 
@@ -143,9 +143,10 @@ def _lists_of_tasks(
 
 
 def _own_list(standing: Standing, units: frozenset[str]) -> str:
-    """Return which list a task that is led by one of the units belongs to.
+    """Return which list a task that one of the units leads belongs to.
 
-    What a unit below hands to its neighbour was late under the same head: not inherited.
+    A task that passed from one of the units to another is not inherited: it was late under the
+    same head.
     """
     if standing.inherited and standing.lead_on_last_day not in units:
         return "inherited"
@@ -188,7 +189,7 @@ def _head(unit: Unit, language: str) -> str | None:
 
 
 def _counts(roles: dict[str, list[Standing]]) -> Section:
-    """Return a line for each part that the unit has in tasks. Its rate blames no inheritance."""
+    """Return a line for each role of the unit. Inherited tasks do not lower the rate."""
     names = {"led": "Leads", "passed_on": "Led when it became late", "directed": "Directs"}
     rows: list[Row] = []
     members: dict[str, tuple[str, ...]] = {}
@@ -214,7 +215,7 @@ def _list(
     part: tuple[str, str, tuple[str, ...]],
     units: frozenset[str],
 ) -> Section:
-    """Return a list of the page. Where it has a single lead, it is the page's own: not told."""
+    """Return a list of the page. The lead has no column where the page is of a single unit."""
 
     def led_before(standing: Standing) -> tuple[str | None]:
         before = standing.lead_on_last_day

@@ -1,4 +1,4 @@
-"""What an urging letter says to each unit: compared with an earlier day, and what comes next.
+"""What the urging letter to each unit says: what changed since an earlier day, what falls due.
 
 A task is new to a unit's letter if it was not overdue under that unit on the earlier day, worse if
 it was and something has happened since (a bound of `escalation` reached, another extension, sent
@@ -37,7 +37,7 @@ OVERDUE = (LetterPart.NEW, LetterPart.WORSE, LetterPart.CARRIED)
 
 
 class Item(NamedTuple):
-    """A line of a letter: a task as it stands, or a report that is owed; and what is said of it."""
+    """A line of a letter: a task as it stands or a report that is owed, with a note."""
 
     part: LetterPart
     note: str = ""
@@ -53,14 +53,14 @@ class Item(NamedTuple):
 
 
 class Addressee(NamedTuple):
-    """Whom a letter is sent to besides its unit, and the bounds that were reached."""
+    """A unit that gets a copy of a letter, and the bounds of `escalation` that are the reason."""
 
     unit: str
     reasons: tuple[str, ...]
 
 
 class Letter(NamedTuple):
-    """What a unit is told. A letter without items is not sent."""
+    """The letter to a unit. A letter without items is not sent."""
 
     unit: str
     items: tuple[Item, ...]
@@ -88,7 +88,7 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
 
 
 def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, Item]]:
-    # Whoever took over from a unit since had its tasks all along: it is the same letter.
+    # A successor is written to as if it had led the tasks of its predecessor all along.
     before = {
         (s.id, reckoner.organisation.present(s.lead, as_of)): s
         for s in reckoner.standings(since)
@@ -107,7 +107,7 @@ def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, 
 
 
 def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
-    """Return the item of a task that falls due soon. What was handed in is not urged."""
+    """Return the item of a task that falls due soon and has not been handed in."""
     last = standing.last_day
     if standing.class_ is not Class.IN_TERM or standing.awaiting_confirmation or last is None:
         return None
@@ -177,13 +177,13 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
             note = _left((last - as_of).days)
         else:
             continue
-        # What a unit that is gone left missing, its successor is asked for.
+        # A report that a unit which has ended still owes is asked of its successor.
         unit = reckoner.organisation.present(answer.occurrence.unit, as_of)
         yield unit, Item(LetterPart.REPORTS, note, None, answer)
 
 
 def _left(days: int) -> str:
-    """Return how long there is to a last day; on that day itself there is still today."""
+    """Return how many days are left until a last day, in words."""
     return counted(days, "{n} day left", "{n} days left") if days else "today"
 
 
@@ -201,7 +201,7 @@ def _sort_key(item: Item) -> tuple[int, int, date, str]:
 def _addressees(
     reckoner: Reckoner, as_of: date, unit: str, items: list[Item]
 ) -> tuple[Addressee, ...]:
-    """Return whom the settings add to a letter: each once, with all the bounds reached."""
+    """Return the units that the settings add to a letter: each once, with all its reasons."""
     bounds: dict[str, list[str]] = {}
     for escalation in reckoner.ledger.settings.escalation:
         to = reckoner.organisation.present(escalation.to, as_of)
@@ -213,7 +213,7 @@ def _addressees(
 
 
 def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
-    """Yield the bounds that are reached: by overdue tasks, tasks named at all, missing reports."""
+    """Yield a sentence for each bound that the items reach: days late, extensions, reports."""
     tasks = [i.standing for i in items if i.standing and i.part is not LetterPart.CLEARED]
     if (days := escalation.overdue) is not None:
         late = sum((s.days_late or 0) >= days for s in tasks if s.class_ is Class.OVERDUE)

@@ -28,7 +28,7 @@ COUNT_COLUMNS = (
 
 
 class Omitted(NamedTuple):
-    """How many more tasks each part has than a ledger narrowed to its first rows holds."""
+    """How many tasks of each part are not in the ledger, which was narrowed to the first rows."""
 
     overdue: int = 0
     immediate: int = 0
@@ -52,9 +52,9 @@ def overdue(
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
-    `days` leaves out what is late by fewer calendar days (for the second part: assigned fewer
-    days ago). Tasks whose class cannot be determined stand in a part of their own. `omitted`
-    counts those that a narrowed ledger does not hold.
+    `days` leaves out tasks that are late by fewer calendar days (in the second part: that were
+    assigned fewer days ago). Tasks whose class cannot be determined stand in a part of their own.
+    `omitted` counts those that a narrowed ledger does not hold.
     """
     as_of = clocks.as_of
     groups = _groups(reckoner, as_of, filters, days)

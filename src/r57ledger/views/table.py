@@ -1,4 +1,4 @@
-"""What a view is: a table of facts with its head, before anybody chose a format.
+"""What a view is: a head and tables of values, the same for every output format.
 
 One row model serves every format: JSON and CSV give all data columns of a section in their
 order, Markdown the same, a terminal those named in `shown`. Values are plain (dates, numbers,
@@ -43,7 +43,7 @@ SHOWN_FIRST = 50
 
 
 class Column(NamedTuple):
-    """A key for machines, a heading for people. Not `data`: drawn only where people look."""
+    """A key for programs, a heading for people. Only people see a column that is not `data`."""
 
     key: str
     title: str
@@ -83,7 +83,7 @@ class Rows(Sequence[Row], Generic[_Item]):
 
 
 class Columns(Rows[_Item]):
-    """Rows of which a column can be had by itself: a pipe wants seven of twenty-two."""
+    """Rows that also give one column by itself: a pipe needs seven columns of twenty-two."""
 
     def __init__(self, items: Sequence[_Item], getters: Sequence[Callable[[_Item], Value]]) -> None:
         super().__init__(items, lambda item: tuple([get(item) for get in getters]))
@@ -145,7 +145,7 @@ class Section(NamedTuple):
 class Clocks(NamedTuple):
     """The two clocks of a question: the day asked about, and what the repository knew.
 
-    `revision` is told to people as it stands, e.g. `working tree (a1b2c3d)`.
+    `revision` is the text that people see, e.g. `working tree (a1b2c3d)`.
     """
 
     as_of: date
@@ -155,8 +155,8 @@ class Clocks(NamedTuple):
 class Head(NamedTuple):
     """What every view says of itself, so that each of its numbers can be made again.
 
-    `filters` maps the name of each filter given to its value (ids, not what was typed), `words`
-    tells the same to people. `last_fact` is the day of the latest recorded fact: a silence in
+    `filters` maps the name of each filter given to its value (ids, not the user's words), `words`
+    says the same for people. `last_fact` is the day of the latest recorded fact: a silence in
     the ledger is no silence in the world.
     """
 
@@ -176,7 +176,7 @@ class Head(NamedTuple):
 class Table(NamedTuple):
     """A view's answer: `name` is its format's (`r57.NAME/1`), `title` a line for people.
 
-    `unreadable` are the files that no number of the view contains; where it `counts_unread`, the
+    `unreadable` are the files that no number of the view contains; with `counts_unread`, the
     tasks among them are in its numbers, as not determined. `notes` are sentences after the last
     part.
     """

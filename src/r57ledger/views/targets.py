@@ -1,4 +1,4 @@
-"""Targets: what is wanted, what was measured, where that leads, and which tasks hold it up."""
+"""Targets: the number to reach, the measurements, the projection, the tasks that are late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks by any filter, with their classes; the earliest last day first."""
+"""The tasks that fulfil the filters, with their classes; the earliest last day first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def task_list(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING)
     Where a class or a last day is asked for, tasks whose class cannot be determined stand in a
     part of their own: they may be what was asked for.
     """
-    # Whether these fulfil a filter by class or last day cannot be told.
+    # A task that is undetermined may fulfil a filter by class or by last day: nobody can say.
     lenient = filters._replace(classes=None, due_before=None)
     matches, unclear = [], []
     for standing in reckoner.standings(clocks.as_of):

@@ -46,7 +46,7 @@ Extra = Callable[[Standing], tuple[Value, ...]]
 def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
     """Return a unit's name in the ledger's language; its id where the unit is not known.
 
-    For `unstated` it is said that nobody is named in the `role` asked about.
+    For `unstated` the answer is that no such `role` is named.
     """
     if unit == UNSTATED:
         return f"no {role} is named"
@@ -65,7 +65,7 @@ def task_rows(
 
 
 def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
-    """Return what gets each of `TASK_COLUMNS` from a standing, in their order."""
+    """Return for each of `TASK_COLUMNS` the function that takes its value from a standing."""
     language = ledger.settings.language
     names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
     getters: dict[str, Callable[[Standing], Value]] = {
@@ -80,12 +80,12 @@ def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
         "path": lambda s: s.task.path,
         "remarks": lambda s: remarks(s) or None,
     }
-    # The others are a standing's own, under the same names.
+    # Every other column is an attribute of the standing with the same name.
     return [getters.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
 
 
 def remarks(standing: Standing) -> str:
-    """Return what sets a task apart in a list, in words, for the columns that do not fit."""
+    """Return the flags of a task in words, for people: their columns are for programs."""
     phrases: list[str] = []
     if standing.next_working_day and not standing.completed:
         phrases.append(f"next working day {day(standing.next_working_day)}")
@@ -99,12 +99,12 @@ def remarks(standing: Standing) -> str:
 
 
 def by_last_day(standing: Standing) -> tuple[date, str]:
-    """Sort key: the earliest last day first, tasks without one at the end, then by id."""
+    """Return the sort key of lists: the earliest last day first, tasks without one last."""
     return standing.last_day or date.max, standing.id
 
 
 def undetermined(reckoner: Reckoner, standings: list[Standing]) -> Section:
-    """Return the part of a view that keeps tasks in sight whose class cannot be determined."""
+    """Return the part of a view that lists the tasks whose class cannot be determined."""
     return Section(
         "undetermined",
         TASK_COLUMNS,

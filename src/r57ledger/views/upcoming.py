@@ -20,10 +20,10 @@ def upcoming(
     filters: Filters = EVERYTHING,
     within: int | None = None,
 ) -> Table:
-    """Return the tasks in term whose last day is the day asked about or one of the next.
+    """Return the tasks in term whose last day is the as-of day or one of the next days.
 
-    `within` is the number of calendar days ahead, the setting `due_soon` if None. What was
-    handed in and awaits confirmation is there too, and says so.
+    `within` is the number of calendar days ahead, the setting `due_soon` if None. Tasks
+    that were handed in and await confirmation are in the list too, with that remark.
     """
     ledger, today = reckoner.ledger, clocks.as_of
     within = ledger.settings.due_soon if within is None else within

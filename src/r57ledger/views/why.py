@@ -21,9 +21,9 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
 
     A cell is named ROW/COLUMN as in `Section.members`, or as people see it, folded, with the row's
     name or the column's heading: `van phong bo/on time`. A task that the number counts twice, since
-    it was completed twice, is there twice; one that is gone by the day is shown as it last stood.
-    Raises LedgerError for a view without such numbers and for a name that is none of them, with
-    what was probably meant.
+    it was completed twice, is there twice; a task that is counted no longer on the day is shown as
+    it last stood. Raises LedgerError for a view without such numbers and for a name that is none of
+    them, with the most similar name.
     """
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if not members:
@@ -58,7 +58,7 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
 
 
 def _cell(table: Table, name: str, members: Collection[str]) -> str:
-    """Return the one cell that is so called. Raises LedgerError where there is none."""
+    """Return the cell with that name. Raises LedgerError where there is none."""
     if name in members:
         return name
     for section in table.sections:
@@ -69,7 +69,7 @@ def _cell(table: Table, name: str, members: Collection[str]) -> str:
 
 
 def _spellings(section: Section) -> Iterator[tuple[str, str]]:
-    """Yield each cell of a part with every way to write it after what people see of it."""
+    """Yield each cell of a part with every name that people can give it."""
     headings = {column.key: column.title for column in section.columns}
     if "name" not in headings:
         return
@@ -83,13 +83,13 @@ def _spellings(section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _beginnings(cell: str) -> Iterator[str]:
-    """Yield what a cell's row may be: the id of an initiative has a slash of its own."""
+    """Yield the possible rows of a cell: the id of an initiative has a slash of its own."""
     words = cell.split("/")
     return ("/".join(words[:n]) for n in range(1, len(words)))
 
 
 def _unreadable_row(file: Unreadable) -> Row:
-    """Return the row of a task of which only its file's name is known."""
+    """Return the row of a task whose file cannot be read: its id and the reason."""
     cells = {
         "id": file.id,
         "plan": file.id.partition("/")[0],

@@ -22,7 +22,7 @@ SOURCE_COLUMNS = (
 
 
 class Field(NamedTuple):
-    """A field of a record. `said` is what people see where the value is for programs."""
+    """A field of a record. `display` is what people see where the value is for programs."""
 
     key: str
     title: str

@@ -4,7 +4,7 @@
         - done - cancelled - transferred out = open at the end
 
 Open is what is neither completed nor cancelled: in term, overdue, regular, without a last day,
-suspended and undetermined tasks. Suspension is no way out, since what is suspended is still owed.
+suspended and undetermined tasks. A suspended task is still owed, so suspension takes no task out.
 A transfer counts in a row only where it crosses its border: between two units of a department it
 is none for the department, so transfers, unlike all else, do not sum up a tree; their difference
 does, and is checked.

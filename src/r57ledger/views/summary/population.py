@@ -1,8 +1,8 @@
-"""Whom a summary counts, in which part and in which row, on any day.
+"""Which tasks a summary counts on a day, in which part of it and in which row.
 
 The ledger's own tasks are those led inside `settings.scope`, its sub-units included; without
 that setting, all. Of these, a task that carries out another of them (`parent`) is counted apart,
-since the work is in the table once already. What is led outside is shown apart too.
+because the table has that work already. Tasks that are led outside are shown apart too.
 """
 
 from __future__ import annotations
@@ -138,7 +138,8 @@ class Population:
     def _unread(self) -> dict[str, str]:
         """Return the tasks that cannot be read with their rows; none where one unit is asked for.
 
-        Whose they are cannot be told, so they are in the ledger's table and in no unit's.
+        Nobody can say who leads them, so they are in the table of the ledger and in that of no
+        unit.
         """
         if self.units is not None:
             return {}

@@ -34,7 +34,7 @@ _RATES = {"rate_due": ("of tasks due", "due"), "rate_all": ("of all tasks", "cou
 
 
 class PublishedFigures(NamedTuple):
-    """Figures that were sent, and what reckons with the ledger of the revision they came from."""
+    """Figures that were sent, and the reckoner of the ledger from which they were computed."""
 
     published: Published
     reckoner: Reckoner
@@ -45,7 +45,7 @@ Members = Mapping[str, tuple[str, ...]]
 
 
 class _Pair(NamedTuple):
-    """Two totals side by side: what the columns are called, and what is behind the numbers."""
+    """Two totals side by side: the names of their columns, and the tasks behind the numbers."""
 
     key: str
     names: tuple[str, str, str]
@@ -68,7 +68,7 @@ def change_since(before: Members, now: Members, eve: date) -> tuple[Section, Sec
 
 
 def restatement(population: Population, figures: PublishedFigures) -> tuple[Section, ...]:
-    """Return the figures as they were sent pair the same day's as recorded now.
+    """Return the figures as they were sent beside those of the same day as recorded now.
 
     Both are of the day that was sent about, so only what the ledger learnt since can differ. The
     last part lists the tasks that are counted otherwise.
@@ -131,7 +131,7 @@ def _sections(pair: _Pair) -> tuple[Section, Section]:
 
 
 def _restated(population: Population, then: Census, now: Census) -> Section:
-    """Return the tasks that stand in another cell than they were sent in."""
+    """Return the tasks whose cell is another one than when the figures were sent."""
     columns = (
         Column("title", "Task"),
         Column("id", "Id", Kind.ID),

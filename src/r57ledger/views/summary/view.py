@@ -1,4 +1,4 @@
-"""The summary of a period: the official table, the flow, and what happened, for those above."""
+"""The summary of a period: the official table, the flow, the lists and the annexes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OTHERS = {
 
 
 class _Figures(NamedTuple):
-    """What was counted for a summary: the flows of the year and of the period, the lines, cells.
+    """What a summary counts: the flows of the year and of the period, the lines, the cells.
 
     `lines` are those of the period; `now` are the cells of its last day, `before` those of the
     day before its first.
