@@ -15,11 +15,11 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.asked import ask_period
-from r57ledger.views.change import behind_total
-from r57ledger.views.official import DONE
-from r57ledger.views.population import Population
-from r57ledger.views.summary import summary
+from r57ledger.views.summary.official import DONE
+from r57ledger.views.summary.periods import read_period
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.totals import total_members
+from r57ledger.views.summary.view import summary
 from r57ledger.views.table import Table
 
 UNITS = (
@@ -38,8 +38,8 @@ def world(*tasks: Task, window: int | None = None) -> Ledger:
 
 def cell(made: Ledger, on: str) -> str | None:
     """Where the one task is counted on a day, with the days late."""
-    snapshot = Population(Reckoner(made)).snapshot(day(on))
-    for id_, place in snapshot.places.items():
+    snapshot = Population(Reckoner(made)).census(day(on))
+    for id_, place in snapshot.allocations.items():
         late = snapshot.standings[id_].days_late
         return f"{place.row}/{snapshot.standings[id_].class_}" + (f" {late}" if late else "")
     return None
@@ -48,12 +48,12 @@ def cell(made: Ledger, on: str) -> str | None:
 def total(made: Ledger, on: str) -> dict[str, int]:
     """The numbers of the total on a day."""
     population = Population(Reckoner(made))
-    behind = behind_total(population, population.snapshot(day(on)))
+    behind = total_members(population, population.census(day(on)))
     return {name: len(ids) for name, ids in behind.items()}
 
 
 def july(made: Ledger, period: str = "2025-07") -> Table:
-    asked = ask_period(period, FAR, made.settings.window)
+    asked = read_period(period, FAR, made.settings.window)
     return summary(Population(Reckoner(made)), asked, "working tree")
 
 
@@ -150,7 +150,7 @@ def test_a_successor_s_task_moves_in_the_month_of_the_reorganisation() -> None:
 
 def test_what_was_late_before_the_reorganisation_is_inherited() -> None:
     made = world(task("kh-1/t1", lead="vu-cu", due="2025-06-10"))
-    snapshot = Population(Reckoner(made)).snapshot(day("2025-07-31"))
+    snapshot = Population(Reckoner(made)).census(day("2025-07-31"))
     standing = snapshot.standings["kh-1/t1"]
     assert (standing.lead, standing.lead_on_last_day, standing.inherited) == (
         "vu-moi",
@@ -274,7 +274,7 @@ def test_reassigned_while_late() -> None:
     assert cell(made, "2025-07-10") == "vu-b/overdue 10"
     assert moves(july(made)) == {"vu-a": [0, 0, 0, 0, 0, 1], "vu-b": [0, 0, 1, 0, 0, 0]}
     inherited = next(s for s in july(made).sections if s.key == "became_overdue")
-    assert [row[inherited.place("inherited")] for row in inherited.rows] == [True]
+    assert [row[inherited.column_index("inherited")] for row in inherited.rows] == [True]
 
 
 def test_corrected() -> None:
@@ -310,11 +310,11 @@ def test_a_date_known_only_as_by() -> None:
     # On that day or before: counted from the 10th, 5 days late, and marked uncertain.
     assert cell(made, "2025-07-09") == "vu-a/overdue 4"
     assert cell(made, "2025-07-10") == "vu-a/done_late 5"
-    standing = Population(Reckoner(made)).snapshot(day("2025-07-31")).standings["kh-1/t1"]
+    standing = Population(Reckoner(made)).census(day("2025-07-31")).standings["kh-1/t1"]
     assert standing.uncertain
     assert standing.class_ in DONE
     remarks = next(s for s in july(made).sections if s.key == "completed")
-    assert "uncertain" in str(remarks.rows[0][remarks.place("remarks")])
+    assert "uncertain" in str(remarks.rows[0][remarks.column_index("remarks")])
     # Assigned by a day, it exists from that day on.
     new = world(task("kh-1/t1", assigned="by 2025-07-10", due="2025-12-31"))
     assert cell(new, "2025-07-09") is None

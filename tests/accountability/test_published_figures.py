@@ -10,9 +10,9 @@ import pytest
 from builders import day, entry, ledger, plan, task, unit
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.change import behind_total
-from r57ledger.views.official import rate
-from r57ledger.views.population import Population
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.totals import total_members
+from r57ledger.views.sums import rate
 
 ON_TIME = (entry("2025-06-01", "completion"),)
 LATE = (entry("2025-07-20", "completion"),)
@@ -37,7 +37,7 @@ def totals(*counts: tuple[str, int]) -> dict[str, int]:
     }
     made = ledger(unit("vu-a"), plan(), *(one for kind, n in counts for one in kinds[kind](n)))
     population = Population(Reckoner(made))
-    behind = behind_total(population, population.snapshot(day("2025-07-31")))
+    behind = total_members(population, population.census(day("2025-07-31")))
     return {name: len(ids) for name, ids in behind.items()}
 
 

@@ -15,10 +15,10 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
-from r57ledger.views.asked import ask_period
 from r57ledger.views.clear import clear
-from r57ledger.views.population import BY, Population
-from r57ledger.views.summary import summary
+from r57ledger.views.summary.periods import read_period
+from r57ledger.views.summary.population import BY, Population
+from r57ledger.views.summary.view import summary
 from r57ledger.views.table import Clocks
 
 DAYS = [date(2025, month, 28) for month in range(1, 13)]
@@ -116,7 +116,7 @@ def test_most_open_tasks_are_clear_and_each_clear_is_lacking_somewhere(ledger: L
 def test_its_summaries_add_up_all_year(ledger: Ledger, by: str) -> None:
     population = Population(Reckoner(ledger), by)
     for period in ("2025-01", "2025-07", "2025-10", "2025-H1", "2025"):
-        asked = ask_period(period, date(2026, 11, 23), None)
+        asked = read_period(period, date(2026, 11, 23), None)
         assert summary(population, asked, "").rows[-1][4]
 
 

@@ -27,7 +27,7 @@ from r57ledger.store.need import task as one_task
 from r57ledger.store.need import unit as one_unit
 from r57ledger.views.explanation import explanation
 from r57ledger.views.lead import lead
-from r57ledger.views.overdue import Beyond, overdue
+from r57ledger.views.overdue import overdue
 from r57ledger.views.show import show
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table
@@ -168,7 +168,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 def shown(table: Table, first: int | None) -> Any:
     """What a reader sees: all rows of each part, or the first and how many there are."""
     parts = [
-        (part.key, [tuple(row) for row in part.rows[:first]], len(part.rows) + part.beyond)
+        (part.key, [tuple(row) for row in part.rows[:first]], len(part.rows) + part.omitted)
         for part in table.sections
     ]
     return table.title, parts, table.head, table.unreadable
@@ -180,20 +180,20 @@ def assert_narrow(root: Path, as_of: date) -> None:
     clocks = Clocks(as_of, whole.revision)
     reckoner = Reckoner(whole.ledger)
 
-    def of(need: Need) -> tuple[Reckoner, Beyond]:
+    def of(need: Need) -> tuple[Reckoner, int]:
         loaded = load(root, as_of=as_of, need=need)
         assert (loaded.files, loaded.revision) == (whole.files, whole.revision)
-        return Reckoner(loaded.ledger), Beyond(loaded.counted)
+        return Reckoner(loaded.ledger), loaded.counted
 
     expected = overdue(reckoner, clocks)
-    narrowed, beyond = of(OVERDUE)
-    assert beyond == (0, 0)
+    narrowed, omitted = of(OVERDUE)
+    assert omitted == 0
     assert shown(overdue(narrowed, clocks), None) == shown(expected, None)
     for id_ in {str(row[0]).partition("@")[0] for row in overdue(narrowed, clocks).rows}:
         rows = task_rows(narrowed, narrowed.of(id_, as_of))
         assert list(rows) == list(task_rows(reckoner, reckoner.of(id_, as_of)))
-    narrowed, beyond = of(OVERDUE._replace(first=FEW))
-    assert shown(overdue(narrowed, clocks, beyond=beyond), FEW) == shown(expected, FEW)
+    narrowed, omitted = of(OVERDUE._replace(first=FEW))
+    assert shown(overdue(narrowed, clocks, omitted=omitted), FEW) == shown(expected, FEW)
     narrowed, _ = of(upcoming(45))
     coming = upcoming_view(narrowed, clocks, within=45)
     assert shown(coming, None) == shown(upcoming_view(reckoner, clocks, within=45), None)

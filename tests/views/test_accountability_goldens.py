@@ -16,9 +16,9 @@ import pytest
 from r57ledger.render.formats import FORMATS, writer
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
-from r57ledger.views.compliance import Asked, compliance
+from r57ledger.views.compliance import ReportQuery, compliance
 from r57ledger.views.difficulties import difficulties
-from r57ledger.views.digest import digest, page, to_write
+from r57ledger.views.digest import digest, page, split_letters
 from r57ledger.views.lead import lead
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table
@@ -34,13 +34,13 @@ View = Callable[[Reckoner, Clocks], Table]
 
 
 def letter(reckoner: Reckoner, clocks: Clocks) -> Table:
-    written, _ = to_write(reckoner, clocks.as_of, SINCE)
+    written, _ = split_letters(reckoner, clocks.as_of, SINCE)
     return page(reckoner, clocks, SINCE, next(one for one in written if one.unit == "vp"))
 
 
 VIEWS: dict[str, View] = {
     "reports": compliance,
-    "reports-open": lambda r, c: compliance(r, c, asked=Asked(owed_by="vp", still_open=True)),
+    "reports-open": lambda r, c: compliance(r, c, query=ReportQuery(owed_by="vp", still_open=True)),
     "targets": targets,
     "difficulties": difficulties,
     "slow": slow,

@@ -31,7 +31,7 @@ VIEWS: dict[str, Callable[[Reckoner, Clocks], Table]] = {
     "tree": tree,
     "clear": clear,
 }
-BEHIND = {"reports": reports.behind, "digest": letters.behind}
+BEHIND = {"reports": reports.cell_reports, "digest": letters.cell_items}
 DAYS = [date(2025, 1, 2), date(2025, 7, 15), date(2025, 12, 1), date(2026, 6, 30)]
 
 

@@ -11,7 +11,7 @@ from r57ledger.format.common import Person, Source
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
-from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.table import Clocks, Table
 from reading import assert_members_count, by, column, records
 
@@ -30,7 +30,7 @@ CLEAR: dict[str, Any] = {
 
 def view(*tasks: Task, unit_: str | None = None) -> Table:
     reckoner = Reckoner(ledger(*UNITS, unreadable("unit", "hong"), *tasks))
-    return clear(reckoner, CLOCKS, read_filters(reckoner, CLOCKS.as_of, Wanted(unit=unit_)))
+    return clear(reckoner, CLOCKS, read_filters(reckoner, CLOCKS.as_of, FilterOptions(unit=unit_)))
 
 
 def lacking(**fields: Any) -> tuple[str, ...]:

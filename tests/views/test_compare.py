@@ -12,7 +12,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
-from r57ledger.views.population import Part, Population
+from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.table import Kind, Table
 from r57ledger.views.why import why
 from worlds import days, worlds
@@ -40,7 +40,7 @@ def compared(made: Ledger, first: str, second: str, unit_: str | None = None) ->
 def rows(table: Table, key: str) -> list[list[object]]:
     section = next(section for section in table.sections if section.key == key)
     keys = ("id", "lead_before", "class_before", "lead_after", "class_after", "what")
-    return [[row[section.place(k)] for k in keys] for row in section.rows]
+    return [[row[section.column_index(k)] for k in keys] for row in section.rows]
 
 
 def test_what_moved_entered_and_left() -> None:
@@ -62,7 +62,7 @@ def test_how_many_went_from_class_to_class() -> None:
     section = table.sections[0]
     counts = {
         str(row[0]): dict(
-            zip(section.shown, [row[section.place(k)] for k in section.shown], strict=True)
+            zip(section.shown, [row[section.column_index(k)] for k in section.shown], strict=True)
         )
         for row in section.rows
     }
@@ -85,7 +85,7 @@ def test_where_a_terminal_is_narrow_the_seldom_classes_are_one_number() -> None:
     table = compared(made, "2025-06-30", "2025-07-31")
     section = table.sections[0]
     assert section.narrow == ("name", "in_term", "other", "total")
-    counts = [[row[section.place(key)] for key in section.narrow] for row in section.rows]
+    counts = [[row[section.column_index(key)] for key in section.narrow] for row in section.rows]
     # Of three in term one was cancelled and one suspended.
     assert counts == [["In term", 1, 2, 3], ["Total", 1, 2, 3]]
     behind = [row[0] for row in why(Reckoner(made), table, "In term/Other").rows]
@@ -134,7 +134,7 @@ def test_what_left_entered_and_stayed_is_everything(made: Ledger, ends: tuple[da
     population = Population(Reckoner(made))
     table = compare(population, *ends, "working tree")
     before, after = (
-        {id_ for id_, p in population.take(on).places.items() if p.part is Part.MAIN} for on in ends
+        {standing.id for _, standing in population.census(on).part(Part.MAIN)} for on in ends
     )
     assert {row[0] for row in rows(table, "left")} == before - after
     assert {row[0] for row in rows(table, "entered")} == after - before

@@ -10,8 +10,8 @@ from r57ledger.format.plan import Exemption, Obligation, Request
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.period import Period
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.compliance import Asked, behind, compliance, read_asked
-from r57ledger.views.filters import Filters, Wanted, read_filters
+from r57ledger.views.compliance import ALL_YEAR, ReportQuery, cell_reports, compliance, read_query
+from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from reading import assert_members_count, by, column, records, section
 
@@ -46,8 +46,8 @@ def reckoner(*records: object, settings: Settings | None = None) -> Reckoner:
     )
 
 
-def view(asked: Asked = Asked(), filters: Filters = Filters(), *records: object) -> Table:  # noqa: B008
-    return compliance(reckoner(*records), CLOCKS, filters, asked)
+def view(query: ReportQuery = ALL_YEAR, filters: Filters = EVERYTHING, *records: object) -> Table:
+    return compliance(reckoner(*records), CLOCKS, filters, query)
 
 
 def cells(table: Table, row: str) -> list[str | None]:
@@ -68,13 +68,13 @@ def test_the_year_of_the_day_is_shown_as_far_as_it_has_begun() -> None:
     assert set(column(view(), "period")) == {
         "2025-07", "2025-08", "2025-09", "2025-10", "2025-10-03", "2025",
     }  # fmt: skip
-    assert set(column(view(Asked(read("2025-Q4"))), "period")) == {
+    assert set(column(view(ReportQuery(read("2025-Q4"))), "period")) == {
         "2025-10", "2025-11", "2025-12", "2025-10-03",
     }  # fmt: skip
 
 
 def read(period: str) -> Period | None:
-    return read_asked(reckoner(), CLOCKS.as_of, period, None, still_open=False).period
+    return read_query(reckoner(), CLOCKS.as_of, period, None, still_open=False).period
 
 
 def test_counts_are_of_the_states_and_have_their_members() -> None:
@@ -99,33 +99,33 @@ def test_counts_are_of_the_states_and_have_their_members() -> None:
 
 
 def test_why_lists_the_reports_behind_a_number() -> None:
-    table = behind(view(), "kh-1/thang/missing")
+    table = cell_reports(view(), "kh-1/thang/missing")
     assert column(table, "id") == ["kh-1/thang/2025-08/vu-pc"]
-    assert column(behind(view(), "Total/missing"), "id") == [
+    assert column(cell_reports(view(), "Total/missing"), "id") == [
         "kh-1/dot-xuat/2025-10-03/vp", "kh-1/thang/2025-08/vu-pc",
     ]  # fmt: skip
     with pytest.raises(LedgerError, match="No cell is called") as caught:
-        behind(view(), "kh-1/thang/misssing")
+        cell_reports(view(), "kh-1/thang/misssing")
     assert caught.value.hint == 'Did you mean "kh-1/thang/missing"?'
 
 
 def test_what_a_unit_owes_now_is_a_list_over_all_periods_the_longest_missing_first() -> None:
-    table = view(Asked(owed_by="vu-pc", still_open=True))
+    table = view(ReportQuery(owed_by="vu-pc", still_open=True))
     assert column(table, "id") == ["kh-1/thang/2025-08/vu-pc", "kh-1/thang/2025-10/vu-pc"]
     assert column(table, "days") == [52, None]
     # It is also a known member of the group: who else is, and owes, is not certain.
     assert column(table, "period", "undetermined") == ["2025-07", "2025-08", "2025-09", "2025-10"]
-    assert column(view(Asked(owed_by="vp", still_open=True)), "id") == [
+    assert column(view(ReportQuery(owed_by="vp", still_open=True)), "id") == [
         "kh-1/dot-xuat/2025-10-03/vp", "kh-1/thang/2025-10/vp",
     ]  # fmt: skip
 
 
 def test_owed_by_is_the_unit_itself_and_unit_includes_those_below() -> None:
-    assert "kh-2/nam/2025/phong-th" not in column(view(Asked(owed_by="vp")), "id")
-    filters = read_filters(reckoner(), CLOCKS.as_of, Wanted(unit="van phong bo"))
-    assert "kh-2/nam/2025/phong-th" in column(view(Asked(), filters), "id")
-    of_plan = read_filters(reckoner(), CLOCKS.as_of, Wanted(plan="kh-2"))
-    assert column(view(Asked(), of_plan), "id") == ["kh-2/nam/2025/phong-th"]
+    assert "kh-2/nam/2025/phong-th" not in column(view(ReportQuery(owed_by="vp")), "id")
+    filters = read_filters(reckoner(), CLOCKS.as_of, FilterOptions(unit="van phong bo"))
+    assert "kh-2/nam/2025/phong-th" in column(view(ReportQuery(), filters), "id")
+    of_plan = read_filters(reckoner(), CLOCKS.as_of, FilterOptions(plan="kh-2"))
+    assert column(view(ReportQuery(), of_plan), "id") == ["kh-2/nam/2025/phong-th"]
 
 
 def test_every_row_says_what_it_rests_on() -> None:
@@ -142,7 +142,7 @@ def test_every_row_says_what_it_rests_on() -> None:
 
 
 def test_a_duty_on_request_that_nobody_called_in_is_named() -> None:
-    table = view(Asked(read("2025-09")))
+    table = view(ReportQuery(read("2025-09")))
     assert "Owed on request only, and not asked for then: kh-1/dot-xuat." in table.notes
     assert not any("on request only" in note for note in view().notes)
 
@@ -155,7 +155,7 @@ def test_periods_follow_the_window_of_the_settings() -> None:
 
 def test_a_file_that_cannot_be_read_is_named_and_not_missing() -> None:
     broken = unreadable("report", "kh-1/thang/2025-08/vu-pc")
-    table = view(Asked(), Filters(), broken)
+    table = view(ReportQuery(), Filters(), broken)
     assert table.unreadable == (broken,)
     assert by(table, "id", "state")["kh-1/thang/2025-08/vu-pc"] == "undetermined"
 

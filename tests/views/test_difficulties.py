@@ -10,7 +10,7 @@ import pytest
 from builders import day, difficulty, entry, ledger, plan, task, unit, unreadable
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.difficulties import difficulties
-from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
+from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from reading import assert_members_count, by, column, records
 
@@ -41,7 +41,7 @@ def view(filters: Filters = EVERYTHING, stale: int | None = None) -> Table:
 
 
 def filters(**wanted: str) -> Filters:
-    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, Wanted(**wanted))  # type: ignore[arg-type]
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**wanted))  # type: ignore[arg-type]
 
 
 def test_the_register_by_level_then_the_oldest_first() -> None:

@@ -12,9 +12,16 @@ from r57ledger.format.plan import Obligation, Request
 from r57ledger.format.settings import Escalation, Settings
 from r57ledger.render.markdown import write
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.letters import Letter, Part, letters
+from r57ledger.views.digest import (
+    cell_items,
+    digest,
+    page,
+    read_since,
+    split_letters,
+    unaddressed_notes,
+)
+from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.letters import Letter, LetterPart, letters
 from r57ledger.views.table import Clocks
 from reading import assert_members_count, column, records
 
@@ -42,7 +49,7 @@ def letter_to(
 def _parts(letter: Letter) -> dict[str, dict[str, str]]:
     return {
         part.value: {item.id.removeprefix("kh-1/"): item.note for item in letter.part(part)}
-        for part in Part
+        for part in LetterPart
         if letter.part(part)
     }
 
@@ -209,10 +216,10 @@ LATE = (
 
 
 def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
-    written, nobody = to_write(reckoner(*LATE), CLOCKS.as_of, SINCE)
+    written, nobody = split_letters(reckoner(*LATE), CLOCKS.as_of, SINCE)
     assert [letter.unit for letter in written] == ["vp", "vu-b"]
-    assert unaddressed(nobody) == ("In no letter, since no lead is named: newly overdue 1.",)
-    assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed(nobody)[0]
+    assert unaddressed_notes(nobody) == ("In no letter, since no lead is named: newly overdue 1.",)
+    assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed_notes(nobody)[0]
 
 
 def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left() -> None:
@@ -222,26 +229,26 @@ def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left(
         unit("tach", until="2025-08-31", successor=("vp", "vu-b")),  # who took over is not known
         plan("kh-2", reporting=[monthly]),
     )
-    written, nobody = to_write(asked, CLOCKS.as_of, SINCE)
+    written, nobody = split_letters(asked, CLOCKS.as_of, SINCE)
     assert [(letter.unit, [i.id for i in letter.items]) for letter in written] == [
         ("vp", ["kh-2/m/2025-07/cu"]),
     ]  # fmt: skip
-    assert unaddressed(nobody) == (
+    assert unaddressed_notes(nobody) == (
         "In no letter, since there is no unit tach on that day: reports owed 1.",
     )
 
 
 def test_a_unit_whose_file_cannot_be_read_still_gets_its_letter() -> None:
     broken = (unreadable("unit", "hong"), task("kh-1/t04", due="2025-09-30", lead="hong"))
-    written, nobody = to_write(reckoner(*broken), CLOCKS.as_of, SINCE)
+    written, nobody = split_letters(reckoner(*broken), CLOCKS.as_of, SINCE)
     assert ([letter.unit for letter in written], nobody) == (["hong"], [])
 
 
 def test_the_letters_of_one_part_of_the_tree() -> None:
     asked = reckoner(*LATE)
     for name, found in (("bo", ["vp", "vu-b"]), ("vp", ["vp"])):
-        filters = read_filters(asked, CLOCKS.as_of, Wanted(unit=name))
-        written, nobody = to_write(asked, CLOCKS.as_of, SINCE, filters)
+        filters = read_filters(asked, CLOCKS.as_of, FilterOptions(unit=name))
+        written, nobody = split_letters(asked, CLOCKS.as_of, SINCE, filters)
         assert ([letter.unit for letter in written], nobody) == (found, [])
 
 
@@ -251,13 +258,13 @@ def test_the_overview_counts_what_the_letters_say() -> None:
     assert [(r["unit"], r["new"], r["reports"]) for r in records(table)] == [
         ("vp", 1, 4), ("vu-b", 1, 0),
     ]  # fmt: skip
-    assert column(behind(table, "vp/new"), "title") == ["Trình kế hoạch"]
-    assert column(behind(table, "vp/reports"), "title") == [
+    assert column(cell_items(table, "vp/new"), "title") == ["Trình kế hoạch"]
+    assert column(cell_items(table, "vp/reports"), "title") == [
         "Báo cáo tháng, 2025-07", "Báo cáo tháng, 2025-08", "Báo cáo tháng, 2025-09",
         "Báo cáo tháng, 2025-10",
     ]  # fmt: skip
     with pytest.raises(LedgerError, match="No cell is called"):
-        behind(table, "vp/newest")
+        cell_items(table, "vp/newest")
 
 
 def test_a_letter_reads_as_a_page() -> None:
@@ -265,7 +272,7 @@ def test_a_letter_reads_as_a_page() -> None:
         task("kh-1/t01", due="2025-08-31", lead="vp", title="Trình *kế hoạch*"),
         settings=ESCALATION,
     )
-    written, _ = to_write(asked, CLOCKS.as_of, SINCE)
+    written, _ = split_letters(asked, CLOCKS.as_of, SINCE)
     assert "".join(write(page(asked, CLOCKS, SINCE, written[0]))) == (
         "# Văn phòng: tasks and reports to attend to, 15/10/2025\n"
         "\n"

@@ -8,12 +8,12 @@ from builders import day, group, ledger, plan, task, unit
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.filters import Wanted, read_days, read_filters
+from r57ledger.views.filters import FilterOptions, read_days, read_filters
 from r57ledger.views.lookup import find_plan, find_unit
 from sample import CLOCKS, sample
 
 
-def admitted(wanted: Wanted, reckoner: Reckoner | None = None) -> list[str]:
+def admitted(wanted: FilterOptions, reckoner: Reckoner | None = None) -> list[str]:
     reckoner = reckoner or sample()
     filters = read_filters(reckoner, CLOCKS.as_of, wanted)
     found = filter(filters.admit, reckoner.standings(CLOCKS.as_of))
@@ -26,12 +26,12 @@ OFFICE = ["t01", "t02", "t04", "t05@vp", "t09", "t10", "t15", "t16"]
 
 @pytest.mark.parametrize("name", ["vp", "VPB", "van phong bo", "VĂN PHÒNG BỘ", "ministry office"])
 def test_a_unit_stands_for_itself_and_those_below_it(name: str) -> None:
-    assert admitted(Wanted(unit=name)) == OFFICE
+    assert admitted(FilterOptions(unit=name)) == OFFICE
 
 
 def test_coordinating_widens_to_what_a_unit_coordinates() -> None:
     # t08 is led by cuc-moi and coordinated by vp.
-    widened = admitted(Wanted(unit="vp", coordinating=True))
+    widened = admitted(FilterOptions(unit="vp", coordinating=True))
     assert sorted(widened) == sorted([*OFFICE, "t08"])
 
 
@@ -42,34 +42,34 @@ def test_a_group_coordinates_for_its_members_and_a_former_unit_for_its_successor
         task("kh-1/t1", coordinating=("nhom",)), task("kh-1/t2", coordinating=("cu",)),
     )  # fmt: skip
     reckoner = Reckoner(records)
-    assert admitted(Wanted(unit="vp", coordinating=True), reckoner) == ["t1"]
-    assert admitted(Wanted(unit="moi", coordinating=True), reckoner) == ["t2"]
+    assert admitted(FilterOptions(unit="vp", coordinating=True), reckoner) == ["t1"]
+    assert admitted(FilterOptions(unit="moi", coordinating=True), reckoner) == ["t2"]
 
 
 def test_a_former_unit_means_its_successor_on_that_day() -> None:
-    assert admitted(Wanted(unit="Cục Cũ")) == ["t07", "t08"]
+    assert admitted(FilterOptions(unit="Cục Cũ")) == ["t07", "t08"]
 
 
 @pytest.mark.parametrize(
     ("wanted", "ids"),
     [
-        (Wanted(classes=("done late", "Suspended")), ["t07", "t11"]),
-        (Wanted(kind="regular"), ["t10"]),
+        (FilterOptions(classes=("done late", "Suspended")), ["t07", "t11"]),
+        (FilterOptions(kind="regular"), ["t10"]),
         # Folded: no diacritics, any language, product, words of the deadline and id.
-        (Wanted(text="ke hoach chuyen doi so"), ["t01"]),
-        (Wanted(text="DIGITAL"), ["t01"]),
-        (Wanted(text="15 july"), ["t01"]),
-        (Wanted(text="kh-1/t02"), ["t02"]),
+        (FilterOptions(text="ke hoach chuyen doi so"), ["t01"]),
+        (FilterOptions(text="DIGITAL"), ["t01"]),
+        (FilterOptions(text="15 july"), ["t01"]),
+        (FilterOptions(text="kh-1/t02"), ["t02"]),
         # t04 alone was assigned after 02/01.
-        (Wanted(assigned_since=day("2025-01-03")), ["t04"]),
+        (FilterOptions(assigned_since=day("2025-01-03")), ["t04"]),
         # The day itself is excluded: t15's last day is 31/08, t01's 14/07.
-        (Wanted(due_before=day("2025-08-31")), ["t01"]),
-        (Wanted(due_before=day("2025-09-01")), ["t01", "t15"]),
-        (Wanted(plan="luat"), []),
-        (Wanted(unit="vp", classes=("overdue",)), ["t01", "t02", "t15"]),
+        (FilterOptions(due_before=day("2025-08-31")), ["t01"]),
+        (FilterOptions(due_before=day("2025-09-01")), ["t01", "t15"]),
+        (FilterOptions(plan="luat"), []),
+        (FilterOptions(unit="vp", classes=("overdue",)), ["t01", "t02", "t15"]),
     ],
 )
-def test_each_filter_narrows(wanted: Wanted, ids: list[str]) -> None:
+def test_each_filter_narrows(wanted: FilterOptions, ids: list[str]) -> None:
     assert admitted(wanted) == ids
 
 
@@ -78,23 +78,23 @@ def test_a_plan_by_id_or_code(name: str) -> None:
     assert find_plan(sample().ledger, name) == "kh-1"
 
 
-def complaint(wanted: Wanted) -> tuple[str, str | None]:
+def complaint(wanted: FilterOptions) -> tuple[str, str | None]:
     with pytest.raises(LedgerError) as error:
         read_filters(sample(), CLOCKS.as_of, wanted)
     return error.value.message, error.value.hint
 
 
 def test_what_is_not_known_is_asked_about() -> None:
-    assert complaint(Wanted(unit="van phong b")) == (
+    assert complaint(FilterOptions(unit="van phong b")) == (
         'No unit is called "van phong b".', 'Did you mean "Văn phòng Bộ"?',
     )  # fmt: skip
-    assert complaint(Wanted(plan="kh-2")) == (
+    assert complaint(FilterOptions(plan="kh-2")) == (
         'No plan is called "kh-2".', 'Did you mean "kh-1"?',
     )  # fmt: skip
-    assert complaint(Wanted(classes=("overdu",)))[1] == 'Did you mean "overdue"?'
-    assert complaint(Wanted(kind="regulr"))[1] == 'Did you mean "regular"?'
-    assert complaint(Wanted(unit="\x1b[2J"))[0] == 'No unit is called "\\x1b[2J".'
-    assert complaint(Wanted(coordinating=True))[0].startswith("--coordinating widens --unit")
+    assert complaint(FilterOptions(classes=("overdu",)))[1] == 'Did you mean "overdue"?'
+    assert complaint(FilterOptions(kind="regulr"))[1] == 'Did you mean "regular"?'
+    assert complaint(FilterOptions(unit="\x1b[2J"))[0] == 'No unit is called "\\x1b[2J".'
+    assert complaint(FilterOptions(coordinating=True))[0].startswith("--coordinating widens --unit")
 
 
 def test_a_name_of_several_units_is_asked_back() -> None:
@@ -115,16 +115,16 @@ def test_a_unit_or_plan_whose_file_is_broken_can_still_be_asked_for() -> None:
     )
     records = ledger(*broken, task("kh-x/t1", lead="vu-x"))
     reckoner = Reckoner(records)
-    assert admitted(Wanted(unit="vu-x", plan="kh-x"), reckoner) == ["kh-x/t1"]
+    assert admitted(FilterOptions(unit="vu-x", plan="kh-x"), reckoner) == ["kh-x/t1"]
 
 
 def test_the_head_is_told_ids_and_words() -> None:
-    wanted = Wanted(
+    wanted = FilterOptions(
         unit="vpb", coordinating=True, plan="01/kh-bvhttdl", classes=("overdue", "in term"),
         text="Số", assigned_since=day("2025-01-01"), due_before=day("2025-12-31"), kind="task",
     )  # fmt: skip
     filters = read_filters(sample(), CLOCKS.as_of, wanted)
-    assert filters.given == {
+    assert filters.values == {
         "unit": "vp",
         "coordinating": "yes",
         "plan": "kh-1",

@@ -11,11 +11,11 @@ from r57ledger.render.formats import FORMATS, writer
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
 from r57ledger.views.explanation import explanation
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.listing import listing
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Table
+from r57ledger.views.task_list import task_list
 from r57ledger.views.upcoming import upcoming
 from r57ledger.views.why import why
 from sample import CLOCKS, sample
@@ -27,13 +27,13 @@ View = Callable[[Reckoner, Clocks], Table]
 
 
 def of_office(reckoner: Reckoner, clocks: Clocks) -> Table:
-    filters = read_filters(reckoner, clocks.as_of, Wanted(unit="van phong bo"))
+    filters = read_filters(reckoner, clocks.as_of, FilterOptions(unit="van phong bo"))
     return overdue(reckoner, clocks, filters, days=30)
 
 
 def late_classes(reckoner: Reckoner, clocks: Clocks) -> Table:
-    wanted = Wanted(classes=("done late", "suspended"))
-    return listing(reckoner, clocks, read_filters(reckoner, clocks.as_of, wanted))
+    wanted = FilterOptions(classes=("done late", "suspended"))
+    return task_list(reckoner, clocks, read_filters(reckoner, clocks.as_of, wanted))
 
 
 VIEWS: dict[str, View] = {
@@ -42,7 +42,7 @@ VIEWS: dict[str, View] = {
     "overdue-by-unit": lambda r, c: overdue_by(r, c, "unit"),
     "overdue-by-plan": lambda r, c: overdue_by(r, c, "plan"),
     "why": lambda r, c: why(r, overdue_by(r, c, "unit"), "vu-pc/overdue"),
-    "list": listing,
+    "list": task_list,
     "list-late-classes": late_classes,
     "upcoming": upcoming,
     "show-task": lambda r, c: show(r, c, "kh-1/t08"),

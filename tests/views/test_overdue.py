@@ -8,14 +8,14 @@ from builders import day, entry, ledger, task, unit
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import Clocks, Section, Table, Value
 from sample import CLOCKS, sample
 
 
 def column(section: Section, key: str) -> list[Value]:
-    return [row[section.place(key)] for row in section.rows]
+    return [row[section.column_index(key)] for row in section.rows]
 
 
 def part(table: Table, key: str) -> Section:
@@ -120,7 +120,7 @@ def test_counts_by_plan_and_of_nothing() -> None:
         ("kh-1", "Kế hoạch số 1", 5, 140),
         (None, "Total", 5, 140),
     ]
-    filters = read_filters(reckoner, CLOCKS.as_of, Wanted(plan="luat"))
+    filters = read_filters(reckoner, CLOCKS.as_of, FilterOptions(plan="luat"))
     empty = overdue_by(reckoner, CLOCKS, "plan", filters)
     assert (list(empty.rows), empty.notes) == ([], ())
 
@@ -132,12 +132,12 @@ def test_a_number_and_the_tasks_behind_it_cannot_differ(by: str) -> None:
     for row in section.rows:
         for key in ("overdue", "extended", "undetermined"):
             members = section.members[f"{row[0] or 'Total'}/{key}"]
-            assert len(members) == row[section.place(key)]
+            assert len(members) == row[section.column_index(key)]
 
 
 def test_the_filters_stand_in_the_head() -> None:
     reckoner = sample()
-    filters = read_filters(reckoner, CLOCKS.as_of, Wanted(unit="vpb"))
+    filters = read_filters(reckoner, CLOCKS.as_of, FilterOptions(unit="vpb"))
     head = overdue(reckoner, CLOCKS, filters, days=30).head
     assert head.filters == {"unit": "vp", "days": "30"}
     assert head.words == (

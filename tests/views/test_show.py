@@ -6,6 +6,7 @@ import pytest
 
 from builders import day, ledger, plan, target, task, unit
 from r57ledger.errors import LedgerError
+from r57ledger.format.common import Person
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Section, Value
@@ -73,13 +74,62 @@ def test_a_task_has_its_entries_from_all_files() -> None:
     assert row["path"] == "plans/kh-1/reports/thang/2025-11/vp.yaml"
     assert row["counts"] is True
     early = page("kh-1/t08", on="2025-11-19")["entries"]
-    assert early.rows[0][early.place("counts")] is False
-    assert "it does not count" in str(early.rows[0][early.place("says")])
+    assert early.rows[0][early.column_index("counts")] is False
+    assert "it does not count" in str(early.rows[0][early.column_index("says")])
+
+
+def test_a_task_shows_every_field_of_its_assignment() -> None:
+    made = ledger(
+        unit("bo", name="Bộ"), unit("vp", name="Văn phòng Bộ"), unit("vu-pc", name="Vụ Pháp chế"),
+        unit("thu-truong", name="Thứ trưởng"), unit("cuc", name="Cục"),
+        plan("kh-1", title="Kế hoạch"),
+        task(
+            "kh-1/t1", each=("vp", "vu-pc"), coordinating=("cuc",), directed_by="thu-truong",
+            submit_to="bo", responsible=Person(name="An", position="Cục trưởng"),
+            assigned="2025-03-01", due="2025-06", due_text="trong quý II", product=("Đề án",),
+            priority="urgent", parent="kh-1/t2", after=("kh-1/t2",), initiatives=("kh-1/he-thong",),
+            note="Gấp", formerly=("kh-1/cu",), title={"vi": "Trình", "en": "Submit"},
+        ),
+        task("kh-1/t2", title="Xây dựng", lead="vp"),
+    )  # fmt: skip
+    section = page("kh-1/t1", Reckoner(made))["task"]
+    assert {key: value for key, value in fields(section).items() if value not in (None, ())} == {
+        "id": "kh-1/t1",
+        "title": "Trình",
+        "other_titles": ("Submit",),
+        "kind": "task",
+        "plan": "kh-1",
+        "plan said": "Kế hoạch (kh-1)",
+        "each": ("vp", "vu-pc"),
+        "each said": "Văn phòng Bộ (vp), Vụ Pháp chế (vu-pc)",
+        "coordinating": ("cuc",),
+        "coordinating said": "Cục (cuc)",
+        "directed_by": "thu-truong",
+        "directed_by said": "Thứ trưởng (thu-truong)",
+        "submit_to": "bo",
+        "submit_to said": "Bộ (bo)",
+        "responsible": "An, Cục trưởng",
+        "assigned": "2025-03-01",
+        "assigned said": "01/03/2025",
+        "due": "2025-06",
+        "due_text": "trong quý II",
+        "product": ("Đề án",),
+        "priority": "urgent",
+        "parent": "kh-1/t2",
+        "parent said": "Xây dựng (kh-1/t2)",
+        "after": ("kh-1/t2",),
+        "initiatives": ("kh-1/he-thong",),
+        "note": "Gấp",
+        "formerly": ("kh-1/cu",),
+        "path": "plans/kh-1/tasks/t1.yaml",
+    }
+    single = page("kh-1/t2", Reckoner(made))["task"]
+    assert (fields(single)["lead"], fields(single)["lead said"]) == ("vp", "Văn phòng Bộ (vp)")
 
 
 def test_a_task_has_what_it_waits_for_and_what_is_bound_to_it() -> None:
     after = page("kh-1/t08")["after"]
-    waited = after.place("waited_for")
+    waited = after.column_index("waited_for")
     # t07 is completed (late), t02 is not.
     assert [(row[0], row[waited]) for row in after.rows] == [
         ("kh-1/t07", False),

@@ -14,7 +14,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.settings import Settings, Slow
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.filters import EVERYTHING, Wanted, read_filters
+from r57ledger.views.filters import EVERYTHING, FilterOptions, read_filters
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table
 from reading import by, column, records
@@ -169,7 +169,7 @@ def test_filters_and_what_cannot_be_determined() -> None:
         slow_task(id="kh-1/t03", due="30 days after hong"), unreadable("plan", "hong"),
     )  # fmt: skip
     reckoner = Reckoner(made)
-    of_a = read_filters(reckoner, CLOCKS.as_of, Wanted(unit="vu-a"))
+    of_a = read_filters(reckoner, CLOCKS.as_of, FilterOptions(unit="vu-a"))
     assert column(slow(reckoner, CLOCKS, of_a), "id") == ["kh-1/t01"]
     table = slow(reckoner, CLOCKS, EVERYTHING)
     assert column(table, "id", "undetermined") == ["kh-1/t03"]

@@ -15,17 +15,17 @@ from r57ledger.format.settings import Published, Settings
 from r57ledger.format.target import Measurement
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.asked import ask_days, ask_period
-from r57ledger.views.change import Sent
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.lines import lines_of
-from r57ledger.views.listing import listing
-from r57ledger.views.months import month_ends
-from r57ledger.views.official import cells, rate
-from r57ledger.views.population import BY, Part, Population
-from r57ledger.views.summary import summary
-from r57ledger.views.sums import DoesNotAddUp
+from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.summary.lines import lines_of
+from r57ledger.views.summary.months import month_ends
+from r57ledger.views.summary.official import cells
+from r57ledger.views.summary.periods import read_period, read_stretch
+from r57ledger.views.summary.population import BY, Part, Population
+from r57ledger.views.summary.totals import PublishedFigures
+from r57ledger.views.summary.view import summary
+from r57ledger.views.sums import DoesNotAddUp, rate
 from r57ledger.views.table import Clocks, Kind, Row, Section, Table
+from r57ledger.views.task_list import task_list
 from r57ledger.views.why import why
 from worlds import days, worlds
 
@@ -36,7 +36,7 @@ FEW = settings(max_examples=60, deadline=None)
 def asked_of(
     made: Ledger, period: str = "2025-07", unit: str | None = None, by: str = "unit"
 ) -> Table:
-    asked = ask_period(period, FAR, made.settings.window)
+    asked = read_period(period, FAR, made.settings.window)
     return summary(Population(Reckoner(made), by, unit), asked, "working tree")
 
 
@@ -45,13 +45,13 @@ def part(table: Table, key: str) -> Section:
 
 
 def column(section: Section, key: str) -> list[object]:
-    return [row[section.place(key)] for row in section.rows]
+    return [row[section.column_index(key)] for row in section.rows]
 
 
 def cell(table: Table, row: str, key: str, of: str = "rows") -> object:
     section = part(table, of)
     found: list[Row] = [r for r in section.rows if r[0] == row]
-    return found[0][section.place(key)]
+    return found[0][section.column_index(key)]
 
 
 JULY = ledger(
@@ -90,7 +90,7 @@ def test_the_last_fact_is_that_of_the_period() -> None:
 
 
 def test_a_running_period_says_so() -> None:
-    asked = ask_period("2025-07", day("2025-07-20"), None)
+    asked = read_period("2025-07", day("2025-07-20"), None)
     table = summary(Population(Reckoner(JULY)), asked, "working tree")
     assert table.title.endswith("so far: up to 20/07/2025")
     # On the 20th t2 is open and late by two days; t3 is not yet completed.
@@ -123,7 +123,7 @@ def test_the_official_table_by_unit() -> None:
     keys = ("total", "done_on_time", "done_extended", "done_late", "in_term", "overdue", "regular",
             "cancelled", "rate_due", "rate_all", "overdue_before", "overdue_change")  # fmt: skip
     rows = {
-        str(row[0]): [row[part(table, "rows").place(key)] for key in keys]
+        str(row[0]): [row[part(table, "rows").column_index(key)] for key in keys]
         for row in part(table, "rows").rows
     }
     assert rows == {
@@ -316,8 +316,8 @@ def test_published_figures_are_made_again_and_compared() -> None:
         unit("vu-a"), plan(), task("kh-1/t1", entry("2025-07-20", "completion"), due="2025-07-15"),
         task("kh-1/t2", due="2025-07-20"), task("kh-1/t3", due="2025-12-31"),
     )  # fmt: skip
-    figures = Sent(Published("2025-07", day("2025-07-31"), "a1b2c3d"), Reckoner(sent))
-    asked = ask_period("2025-07", FAR, None)
+    figures = PublishedFigures(Published("2025-07", day("2025-07-31"), "a1b2c3d"), Reckoner(sent))
+    asked = read_period("2025-07", FAR, None)
     table = summary(Population(Reckoner(now)), asked, "working tree", figures)
     section = part(table, "sent")
     assert section.title == "Figures as sent: 2025-07 as of 31/07/2025"
@@ -343,7 +343,7 @@ def test_a_month_is_drawn_with_the_year_before_it() -> None:
     total = months.rows[-1]
     # t5 is overdue since 31 May, its first day after 30 May.
     assert list(total[4:16]) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2]
-    bar = total[months.place("classes")]
+    bar = total[months.column_index("classes")]
     assert bar == (("#", 2), ("+", 1), ("=", 1), ("!", 2), (".", 2))
 
 
@@ -351,9 +351,9 @@ def test_a_month_is_drawn_with_the_year_before_it() -> None:
 @given(made=worlds(), on=days, by=st.sampled_from(BY))
 def test_the_months_are_those_of_their_last_days(made: Ledger, on: date, by: str) -> None:
     population = Population(Reckoner(made), by)
-    section = part(summary(population, ask_days(on, on, FAR, None), ""), "months")
+    section = part(summary(population, read_stretch(on, on, FAR, None), ""), "months")
     for (name, end), number in zip(month_ends(on, None), list(section.rows[-1])[4:16], strict=True):
-        snapshot = population.take(end)
+        snapshot = population.census(end)
         late = {s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE}
         assert set(section.members[f"Total/months/{name}"]) == late
         assert number == len(late)
@@ -376,7 +376,7 @@ def every_cell(table: Table) -> list[tuple[str, int]]:
 def test_behind_every_number_are_as_many_tasks(
     made: Ledger, by: str, ends: tuple[date, date]
 ) -> None:
-    asked = ask_days(min(ends), max(ends), FAR, None)
+    asked = read_stretch(min(ends), max(ends), FAR, None)
     reckoner = Reckoner(made)
     table = summary(Population(reckoner, by), asked, "working tree")
     for name, number in every_cell(table):
@@ -398,9 +398,9 @@ def test_every_count_has_its_cell() -> None:
 def test_each_month_s_number_is_that_of_its_own_last_day(made: Ledger, on: date) -> None:
     """The picture looks again only where a fact or a last day lies between two months' ends."""
     population = Population(Reckoner(made))
-    section = part(summary(population, ask_days(on, on, FAR, None), ""), "months")
+    section = part(summary(population, read_stretch(on, on, FAR, None), ""), "months")
     for name, end in month_ends(on, None):
-        snapshot = population.take(end)
+        snapshot = population.census(end)
         late = [s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE]
         assert sorted(section.members[f"Total/months/{name}"]) == sorted(late)
 
@@ -411,7 +411,7 @@ def test_nobody_s_tasks_are_said_to_be_nobody_s() -> None:
         task("kh-1/t1", lead="unstated", due="2025-07-10"),
         task("kh-1/t2", lead="unstated", due="2025-07-11"),
     )  # fmt: skip
-    table = summary(Population(Reckoner(made)), ask_period("2025-07", FAR, None), "")
+    table = summary(Population(Reckoner(made)), read_period("2025-07", FAR, None), "")
     assert column(part(table, "rows"), "name") == ["no lead is named", "Total"]
     late = part(table, "became_overdue")
     assert column(late, "lead") == ["unstated", "unstated"]
@@ -424,15 +424,15 @@ def test_nobody_s_tasks_are_said_to_be_nobody_s() -> None:
 @given(made=worlds(scope=None), on=days)
 def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
     reckoner = Reckoner(made)
-    table = summary(Population(reckoner), ask_days(on, on, FAR, None), "working tree")
+    table = summary(Population(reckoner), read_stretch(on, on, FAR, None), "working tree")
     for section, prefix in ((part(table, "rows"), ""), (part(table, "subtasks"), "subtasks/")):
         for row in section.rows:
             cell_ = section.members[f"{row[0]}/{prefix}total"]
-            assert len(cell_) == row[section.place("total")]
+            assert len(cell_) == row[section.column_index("total")]
     for of in ("bo", "cuc", "khac"):
-        filters = read_filters(reckoner, on, Wanted(unit=of))
-        listed = {str(row[0]) for row in listing(reckoner, Clocks(on, ""), filters).rows}
-        own = summary(Population(reckoner, "unit", of), ask_days(on, on, FAR, None), "")
+        filters = read_filters(reckoner, on, FilterOptions(unit=of))
+        listed = {str(row[0]) for row in task_list(reckoner, Clocks(on, ""), filters).rows}
+        own = summary(Population(reckoner, "unit", of), read_stretch(on, on, FAR, None), "")
         counted = {
             id_
             for key, prefix in (("rows", ""), ("subtasks", "subtasks/"))
@@ -443,7 +443,7 @@ def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
 
 def test_a_table_that_lost_a_row_is_a_bug_and_not_shown() -> None:
     population = Population(Reckoner(JULY))
-    snapshot = population.snapshot(day("2025-07-31"))
+    snapshot = population.census(day("2025-07-31"))
     lines = lines_of({"vu-a"}, population)  # vu-b and its three tasks are lost
     with pytest.raises(DoesNotAddUp, match="The total is 5, and its parts make 8"):
         cells(snapshot, Part.MAIN, lines)

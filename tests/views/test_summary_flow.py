@@ -14,10 +14,10 @@ from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Phase
 from r57ledger.schedule.period import first_day, last_day, parse_period, within
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.flow import Stretch, flow, flow_cells
-from r57ledger.views.lines import lines_of
-from r57ledger.views.movements import Movement, movements
-from r57ledger.views.population import BY, Part, Population
+from r57ledger.views.summary.flow import Interval, flow, flow_cells
+from r57ledger.views.summary.lines import lines_of
+from r57ledger.views.summary.movements import Movement, movements
+from r57ledger.views.summary.population import BY, Part, Population
 from r57ledger.views.sums import DoesNotAddUp
 from worlds import days, worlds
 
@@ -25,18 +25,15 @@ FEW = settings(max_examples=150, deadline=None)
 ONE_DAY = timedelta(days=1)
 
 
-def stretch(population: Population, first: date, last: date) -> Stretch:
-    return Stretch(
-        population.snapshot(first - ONE_DAY),
-        population.snapshot(last),
-        tuple(movements(population, first, last)),
-    )
+def interval(population: Population, first: date, last: date) -> Interval:
+    start = population.census(first - ONE_DAY)
+    return Interval(start, population.census(last), tuple(movements(population, start, last)))
 
 
 def numbers(population: Population, first: date, last: date) -> dict[str, list[int]]:
     """For each row: open at start, new, reopened, in, done, cancelled, out, open at end."""
     section = flow(
-        known := stretch(population, first, last), lines_of(known.rows, population), "flow", ""
+        days := interval(population, first, last), lines_of(days.rows, population), "flow", ""
     )
     return {str(row[0]): [int(str(n)) for n in row[4:]] for row in section.rows}
 
@@ -72,10 +69,10 @@ def test_a_month_by_hand() -> None:
 
 def test_a_flow_that_does_not_close_is_a_bug_and_says_where() -> None:
     population = Population(Reckoner(ledger(plan(), unit("vu-a"), task())))
-    known = stretch(population, day("2025-01-01"), day("2025-01-31"))
-    lost = known._replace(moved=())
+    days = interval(population, day("2025-01-01"), day("2025-01-31"))
+    lost = days._replace(movements=())
     with pytest.raises(DoesNotAddUp, match="vu-a/flow/open_end is 1, and its parts make 0"):
-        flow_cells(lost, lines_of(known.rows, population))
+        flow_cells(lost, lines_of(days.rows, population))
 
 
 @FEW
@@ -110,7 +107,7 @@ def test_what_is_open_is_what_stands_open(made: Ledger, ends: tuple[date, date])
     population = Population(Reckoner(made))
     total = numbers(population, first, last)["Total"]
     for on, n in ((first - ONE_DAY, total[0]), (last, total[-1])):
-        places = population.take(on).places.values()
+        places = population.census(on).allocations.values()
         assert n == sum(p.part is Part.MAIN and p.phase is Phase.OPEN for p in places)
 
 
@@ -119,8 +116,9 @@ def test_what_is_open_is_what_stands_open(made: Ledger, ends: tuple[date, date])
 def test_a_year_s_movements_are_its_months(made: Ledger, window: int | None) -> None:
     population = Population(Reckoner(made))
     year = parse_period("2025")
-    whole = movements(population, first_day(year, window), last_day(year, window))
+    whole = interval(population, first_day(year, window), last_day(year, window)).movements
     months: list[Movement] = []
     for month in within(year, "month"):
-        months.extend(movements(population, first_day(month, window), last_day(month, window)))
-    assert months == whole
+        first, last = first_day(month, window), last_day(month, window)
+        months.extend(interval(population, first, last).movements)
+    assert tuple(months) == whole

@@ -9,10 +9,10 @@ import pytest
 
 from r57ledger.render.formats import FORMATS, writer
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.asked import ask_period
 from r57ledger.views.compare import compare
-from r57ledger.views.population import Population
-from r57ledger.views.summary import summary
+from r57ledger.views.summary.periods import read_period
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.view import summary
 from r57ledger.views.table import Table
 from sample import CLOCKS, sample
 
@@ -21,7 +21,7 @@ SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", 
 
 
 def of_november(reckoner: Reckoner, by: str) -> Table:
-    asked = ask_period("2025-11", CLOCKS.as_of, None)
+    asked = read_period("2025-11", CLOCKS.as_of, None)
     return summary(Population(reckoner, by), asked, CLOCKS.revision)
 
 
@@ -29,7 +29,10 @@ VIEWS: dict[str, Callable[[Reckoner], Table]] = {
     "summary": lambda r: of_november(r, "unit"),
     "summary-by-plan": lambda r: of_november(r, "plan"),
     "compare": lambda r: compare(
-        Population(r), ask_period("2025-07", CLOCKS.as_of, None).last, CLOCKS.as_of, CLOCKS.revision
+        Population(r),
+        read_period("2025-07", CLOCKS.as_of, None).last,
+        CLOCKS.as_of,
+        CLOCKS.revision,
     ),
 }
 

@@ -6,8 +6,8 @@ from builders import ledger, plan, unit
 from r57ledger.format.plan import Initiative
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.lines import Line, gather, lines_of
-from r57ledger.views.population import Population
+from r57ledger.views.summary.lines import Line, gather, lines_of
+from r57ledger.views.summary.population import Population
 
 
 def lines(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None) -> list[str]:

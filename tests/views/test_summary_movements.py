@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from builders import day, entry, group, ledger, member, plan, task, unit
@@ -11,8 +13,9 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.movements import last_standing, movements
-from r57ledger.views.population import Population
+from r57ledger.views.change_days import last_standing
+from r57ledger.views.summary.movements import movements
+from r57ledger.views.summary.population import Population
 
 UNITS = (
     unit("bo", kind="ministry"),
@@ -32,8 +35,12 @@ def moved(
 
 
 def told(made: Ledger, first: str, last: str, of: str | None = None) -> list[str]:
-    found = movements(Population(Reckoner(made), "unit", of), day(first), day(last))
-    return [f"{m.day:%m-%d} {m.step} {m.source or '-'}>{m.target or '-'}" for m in found]
+    population = Population(Reckoner(made), "unit", of)
+    start = population.census(day(first) - timedelta(days=1))
+    return [
+        f"{m.day:%m-%d} {m.step} {m.source or '-'}>{m.target or '-'}"
+        for m in movements(population, start, day(last))
+    ]
 
 
 @pytest.mark.parametrize(

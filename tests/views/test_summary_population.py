@@ -7,7 +7,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Initiative
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.population import Part, Population, Snapshot
+from r57ledger.views.summary.population import Census, Part, Population
 
 DAY = day("2025-07-31")
 UNITS = (
@@ -21,13 +21,13 @@ UNITS = (
 
 def snapshot(
     made: Ledger, *, by: str = "unit", of: str | None = None, scope: str | None = "bo"
-) -> Snapshot:
+) -> Census:
     made = made._replace(settings=Settings(scope=scope))
-    return Population(Reckoner(made), by, of).snapshot(DAY)
+    return Population(Reckoner(made), by, of).census(DAY)
 
 
-def parts(found: Snapshot) -> dict[str, str]:
-    return {id_.partition("/")[2]: place.part.value for id_, place in found.places.items()}
+def parts(found: Census) -> dict[str, str]:
+    return {id_.partition("/")[2]: place.part.value for id_, place in found.allocations.items()}
 
 
 def test_tasks_led_outside_are_apart() -> None:
@@ -94,7 +94,7 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
     )
 
     def rows(by: str) -> list[str]:
-        return [place.row for place in snapshot(made, by=by).places.values()]
+        return [place.row for place in snapshot(made, by=by).allocations.values()]
 
     assert rows("unit") == ["vu", "cuc", "cuc", "cuc"]
     assert rows("plan") == ["kh-1"] * 4
@@ -104,7 +104,7 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
 def test_a_task_for_many_counts_once_for_each() -> None:
     made = ledger(*UNITS, group("nhom", "cuc", "vu", "bo-khac"), plan(), task(each=("nhom",)))
     found = snapshot(made)
-    assert sorted(id_ for id_, p in found.places.items() if p.part is Part.MAIN) == [
+    assert sorted(id_ for id_, p in found.allocations.items() if p.part is Part.MAIN) == [
         "kh-1/t01@cuc",
         "kh-1/t01@vu",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import day, entry, ledger, plan, target, task, unit, unreadable, when
 from r57ledger.format.target import Measurement
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.filters import EVERYTHING, Filters, Wanted, read_filters
+from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.targets import targets
 from reading import assert_members_count, by, column, records
@@ -42,7 +42,7 @@ def view(filters: Filters = EVERYTHING) -> Table:
 
 
 def filters(**wanted: str) -> Filters:
-    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, Wanted(**wanted))  # type: ignore[arg-type]
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**wanted))  # type: ignore[arg-type]
 
 
 def test_the_worst_come_first() -> None:
@@ -111,3 +111,19 @@ def test_a_target_exists_since_its_plan_was_issued() -> None:
 def test_no_targets() -> None:
     table = targets(Reckoner(ledger()), CLOCKS)
     assert table.title == "There are no targets."
+
+
+def test_a_slope_has_a_plus_only_where_it_rises() -> None:
+    # 48 months to the last measurement and 48 from it: -24 is half a point a month, 0 is none.
+    falling = (Measurement(when("2022-01-01"), 44), Measurement(when("2026-01-01"), 20))
+    level = (Measurement(when("2022-01-01"), 20), Measurement(when("2026-01-01"), 20))
+    made = ledger(
+        plan("kh-1"),
+        target("kh-1/g01", due="2030-01-01", operator=">=", value=80, unit="percent",
+               measurements=falling),
+        target("kh-1/g02", due="2030-01-01", operator=">=", value=68, measurements=level),
+    )  # fmt: skip
+    assert by(targets(Reckoner(made), CLOCKS), "id", "slopes") == {
+        "kh-1/g01": "-0,5 points actual, +1,25 points required",
+        "kh-1/g02": "0 actual, +1 required",
+    }

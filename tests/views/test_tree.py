@@ -80,7 +80,7 @@ def test_classes_are_rolled_up_and_no_task_is_below_itself() -> None:
 def _with_tasks(table: Table) -> Table:
     """Only nodes that have tasks below them name their cells."""
     part = table.sections[0]
-    rows = [row for row in part.rows if row[part.place("tasks")]]
+    rows = [row for row in part.rows if row[part.column_index("tasks")]]
     return table._replace(sections=(part._replace(rows=rows),))
 
 

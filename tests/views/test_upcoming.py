@@ -14,7 +14,10 @@ from sample import CLOCKS, sample
 
 def found(reckoner: Reckoner, on: str, within: int | None = None) -> list[tuple[object, object]]:
     section = upcoming(reckoner, Clocks(day(on), "r"), within=within).sections[0]
-    return [(row[section.place("id")], row[section.place("days_left")]) for row in section.rows]
+    return [
+        (row[section.column_index("id")], row[section.column_index("days_left")])
+        for row in section.rows
+    ]
 
 
 def test_the_soonest_first_up_to_the_last_day_of_the_period() -> None:

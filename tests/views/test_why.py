@@ -7,11 +7,11 @@ import pytest
 from builders import entry, group, ledger, member, plan, task, unit
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.asked import ask_period
-from r57ledger.views.listing import listing
 from r57ledger.views.overdue import overdue_by
-from r57ledger.views.population import Population
-from r57ledger.views.summary import summary
+from r57ledger.views.summary.periods import read_period
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.view import summary
+from r57ledger.views.task_list import task_list
 from r57ledger.views.why import why
 from sample import CLOCKS, sample
 
@@ -24,7 +24,7 @@ def test_every_cell_lists_as_many_tasks_as_it_says(by: str) -> None:
     for row in section.rows:
         for key in ("overdue", "extended", "undetermined"):
             behind = why(reckoner, table, f"{row[0] or 'Total'}/{key}")
-            assert len(behind.rows) == row[section.place(key)]
+            assert len(behind.rows) == row[section.column_index(key)]
 
 
 def test_instances_are_told_apart() -> None:
@@ -41,7 +41,7 @@ def test_an_unknown_cell_is_asked_about() -> None:
         why(reckoner, table, "vu-pc/overdu")
     assert error.value.hint == 'Did you mean "vu-pc/overdue"?'
     with pytest.raises(LedgerError) as error:
-        why(reckoner, listing(reckoner, CLOCKS), "x")
+        why(reckoner, task_list(reckoner, CLOCKS), "x")
     assert "has none" in error.value.message
 
 
@@ -49,7 +49,7 @@ def test_a_row_may_be_called_by_its_name_without_diacritics() -> None:
     made = ledger(
         unit("vp", name="Văn phòng Bộ"), plan(), task("kh-1/t1", lead="vp", due="2025-06-30")
     )
-    asked = ask_period("2025-07", CLOCKS.as_of, None)
+    asked = read_period("2025-07", CLOCKS.as_of, None)
     table = summary(Population(Reckoner(made)), asked, "")
     for cell in ("vp/overdue", "Văn phòng Bộ/overdue", "van phong bo/overdue"):
         assert why(Reckoner(made), table, cell).title == "Behind vp/overdue — 1 task"
@@ -69,7 +69,7 @@ def test_a_row_may_be_called_by_its_name_without_diacritics() -> None:
 )
 def test_a_column_may_be_called_by_its_heading(written: str, cell: str) -> None:
     made = ledger(unit("vp", name="Văn phòng Bộ"), plan(), task("kh-1/t1", lead="vp", due="none"))
-    table = summary(Population(Reckoner(made)), ask_period("2025-07", CLOCKS.as_of, None), "")
+    table = summary(Population(Reckoner(made)), read_period("2025-07", CLOCKS.as_of, None), "")
     assert why(Reckoner(made), table, written).head.filters["why"] == cell
 
 
@@ -79,11 +79,11 @@ def test_what_is_gone_by_the_day_is_listed_as_it_last_stood() -> None:
         group("nhom", "vu-b", member("vu-a", until="2025-07-10")),
         task("kh-1/t1", each=("nhom",), due="2025-06-30"),
     )  # fmt: skip
-    table = summary(Population(Reckoner(made)), ask_period("2025-07", CLOCKS.as_of, None), "")
+    table = summary(Population(Reckoner(made)), read_period("2025-07", CLOCKS.as_of, None), "")
     behind = why(Reckoner(made), table, "vu-a/flow/transferred_out")
     section = behind.sections[0]
     # On 10 July, its last day in the group, it was 10 days late.
-    assert [(row[0], row[section.place("days_late")]) for row in behind.rows] == [
+    assert [(row[0], row[section.column_index("days_late")]) for row in behind.rows] == [
         ("kh-1/t1@vu-a", 10)
     ]
 
@@ -94,5 +94,5 @@ def test_completed_twice_is_listed_twice() -> None:
         entry("2025-05-12", "completion"),
     )  # fmt: skip
     made = ledger(unit("vu-a"), plan(), task("kh-1/t1", *log))
-    table = summary(Population(Reckoner(made)), ask_period("2025", CLOCKS.as_of, None), "")
+    table = summary(Population(Reckoner(made)), read_period("2025", CLOCKS.as_of, None), "")
     assert [row[0] for row in why(Reckoner(made), table, "Total/flow/done").rows] == ["kh-1/t1"] * 2

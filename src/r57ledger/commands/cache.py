@@ -11,7 +11,7 @@ from r57ledger.git.repository import discover
 from r57ledger.store.cache import CacheFile, clear, files
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
-from r57ledger.views.words import counted, number
+from r57ledger.views.formatting import counted, number
 
 if TYPE_CHECKING:
     import typer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from r57ledger.commands.session import Session
 from r57ledger.views.clear import clear
-from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.filters import FilterOptions, read_filters
 
 if TYPE_CHECKING:
     import typer
@@ -34,6 +34,6 @@ def run(
     clear is said above the table.
     """
     session = Session(ctx)
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit, plan=plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
     table = clear(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything, why=why)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
-from r57ledger.views.asked import moment
 from r57ledger.views.compare import compare
 from r57ledger.views.lookup import find_unit
-from r57ledger.views.population import Population
+from r57ledger.views.summary.periods import read_moment
+from r57ledger.views.summary.population import Population
 
 if TYPE_CHECKING:
     import typer
@@ -39,7 +39,7 @@ def run(
     """
     session = Session(ctx)
     window = session.ledger.settings.window
-    days = moment(first, window), moment(second, window)
+    days = read_moment(first, window), read_moment(second, window)
     id_ = None
     if unit is not None:
         id_ = find_unit(session.ledger, session.reckoner.organisation, unit, days[1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
 from r57ledger.views.difficulties import difficulties
-from r57ledger.views.filters import Wanted, read_days, read_filters
+from r57ledger.views.filters import FilterOptions, read_days, read_filters
 
 if TYPE_CHECKING:
     import typer
@@ -41,6 +41,6 @@ def run(
     """
     days = None if stale is None else read_days(stale, "--stale")
     session = Session(ctx)
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit, plan=plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
     table = difficulties(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything, why=why)

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import Session, emit
 from r57ledger.commands.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
-from r57ledger.views.digest import behind, digest, page, read_since, to_write, unaddressed
-from r57ledger.views.filters import Filters, Wanted, read_filters
+from r57ledger.views.digest import (
+    cell_items,
+    digest,
+    page,
+    read_since,
+    split_letters,
+    unaddressed_notes,
+)
+from r57ledger.views.filters import FilterOptions, Filters, read_filters
 
 if TYPE_CHECKING:
     import typer
@@ -57,7 +64,7 @@ def run(
     """
     session = Session(ctx)
     day = read_since(read_day(since, "--since") if since else None, session.as_of)
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit))
     if to is not None:
         from r57ledger.store.files import write_all
 
@@ -67,7 +74,7 @@ def run(
         return FINDINGS if session.ledger.unreadable else FINE
     table = digest(session.reckoner, session.clocks, day, filters)
     if why is not None:
-        table = behind(table, why)
+        table = cell_items(table, why)
     shown = "table" if output == LETTERS else output
     return session.show(table, shown, everything=everything)
 
@@ -76,15 +83,15 @@ def _print(session: Session, since: date, filters: Filters) -> None:
     """Write all letters to the standard output, and to the other what stands in none of them."""
     texts = [text for _, text in _letters(session, since, filters)]
     emit(["\n".join(texts) if texts else "No unit has anything to be told.\n"])
-    _, nobody = to_write(session.reckoner, session.as_of, since, filters)
-    sys.stderr.writelines(f"{sentence}\n" for sentence in unaddressed(nobody))
+    _, nobody = split_letters(session.reckoner, session.as_of, since, filters)
+    sys.stderr.writelines(f"{sentence}\n" for sentence in unaddressed_notes(nobody))
 
 
 def _letters(session: Session, since: date, filters: Filters) -> Iterator[tuple[str, str]]:
     """Yield each letter's file name and text."""
     from r57ledger.render.markdown import write
 
-    written, _ = to_write(session.reckoner, session.as_of, since, filters)
+    written, _ = split_letters(session.reckoner, session.as_of, since, filters)
     for letter in written:
         table = page(session.reckoner, session.clocks, since, letter)
         yield f"{letter.unit}.md", "".join(write(table))

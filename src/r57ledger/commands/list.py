@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
 from r57ledger.commands.shared import read_day
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.listing import listing
+from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.task_list import task_list
 
 if TYPE_CHECKING:
     import typer
@@ -52,7 +52,7 @@ def run(
 ) -> int:
     """List tasks with their classes; every filter narrows the list further."""
     session = Session(ctx)
-    wanted = Wanted(
+    wanted = FilterOptions(
         unit=unit,
         coordinating=coordinating,
         plan=plan,
@@ -63,5 +63,5 @@ def run(
         due_before=read_day(due_before, "--due-before") if due_before else None,
     )
     filters = read_filters(session.reckoner, session.as_of, wanted)
-    table = listing(session.reckoner, session.clocks, filters)
+    table = task_list(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything)

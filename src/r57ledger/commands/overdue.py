@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import Session, on_terminal
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.overdue import Beyond, overdue, overdue_by
+from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def run(
     # Of a long list a terminal shows the first rows only: the others need not be read.
     short = on_terminal(output) and not (everything or unit or plan or days or by)
     session = Session(ctx, OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE)
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        beyond = Beyond(session.loaded.counted)
-        table = overdue(session.reckoner, session.clocks, filters, days, beyond)
+        omitted = session.loaded.counted
+        table = overdue(session.reckoner, session.clocks, filters, days, omitted)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code

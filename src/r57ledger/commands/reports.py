@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
-from r57ledger.views.compliance import behind, compliance, read_asked
-from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.compliance import cell_reports, compliance, read_query
+from r57ledger.views.filters import FilterOptions, read_filters
 
 if TYPE_CHECKING:
     import typer
@@ -55,9 +55,9 @@ def run(
     """
     session = Session(ctx)
     reckoner, as_of = session.reckoner, session.as_of
-    filters = read_filters(reckoner, as_of, Wanted(unit=unit, plan=plan))
-    asked = read_asked(reckoner, as_of, period, owed_by, still_open)
+    filters = read_filters(reckoner, as_of, FilterOptions(unit=unit, plan=plan))
+    asked = read_query(reckoner, as_of, period, owed_by, still_open)
     table = compliance(reckoner, session.clocks, filters, asked)
     if why is not None:
-        table = behind(table, why)
+        table = cell_reports(table, why)
     return session.show(table, output, everything=everything)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from r57ledger.commands.session import Session
 from r57ledger.store.need import OPEN
-from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.slow import slow
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(
     entered although the tasks that must be completed first are not.
     """
     session = Session(ctx, OPEN)
-    wanted = Wanted(unit=unit, coordinating=coordinating, plan=plan)
+    wanted = FilterOptions(unit=unit, coordinating=coordinating, plan=plan)
     filters = read_filters(session.reckoner, session.as_of, wanted)
     table = slow(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything)

@@ -11,11 +11,11 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
-from r57ledger.views.asked import Asked, ask_days, ask_period
-from r57ledger.views.change import Sent
 from r57ledger.views.lookup import find_unit, unknown
-from r57ledger.views.population import BY, Population
-from r57ledger.views.summary import summary
+from r57ledger.views.summary.periods import SummaryPeriod, read_period, read_stretch
+from r57ledger.views.summary.population import BY, Population
+from r57ledger.views.summary.totals import PublishedFigures
+from r57ledger.views.summary.view import summary
 
 if TYPE_CHECKING:
     import typer
@@ -59,24 +59,26 @@ def run(
     if by not in BY:
         raise unknown("row", by, BY, f"The rows of a summary are by {' or '.join(BY)}.")
     session = Session(ctx)
-    asked = _asked(session, period, from_, to)
+    days = _read_period(session, period, from_, to)
     reckoner = session.reckoner
     id_ = None
     if unit is not None:
-        id_ = find_unit(session.ledger, reckoner.organisation, unit, asked.as_of)
+        id_ = find_unit(session.ledger, reckoner.organisation, unit, days.as_of)
     population = Population(reckoner, by, id_)
-    table = summary(population, asked, session.clocks.revision, _sent(session, ctx.obj, asked))
+    table = summary(population, days, session.clocks.revision, _published(session, ctx.obj, days))
     return session.show(table, output, everything=everything, why=why)
 
 
-def _asked(session: Session, period: str | None, from_: str | None, to: str | None) -> Asked:
+def _read_period(
+    session: Session, period: str | None, from_: str | None, to: str | None
+) -> SummaryPeriod:
     """Return the days asked for: a period, or those from one day to another."""
     window = session.ledger.settings.window
     if period is not None and not (from_ or to):
-        return ask_period(period, session.as_of, window)
+        return read_period(period, session.as_of, window)
     if period is None and from_ and to:
         first, last = read_day(from_, "--from"), read_day(to, "--to")
-        return ask_days(first, last, session.as_of, window)
+        return read_stretch(first, last, session.as_of, window)
     if period is not None:
         raise LedgerError(
             f"Both a period, {quoted(period)}, and other days are asked for.",
@@ -88,11 +90,11 @@ def _asked(session: Session, period: str | None, from_: str | None, to: str | No
     )
 
 
-def _sent(session: Session, shared: Shared, asked: Asked) -> Sent | None:
+def _published(session: Session, shared: Shared, days: SummaryPeriod) -> PublishedFigures | None:
     """Return the figures last sent about the period, with the ledger as it was known then."""
-    published = [p for p in session.ledger.settings.published if p.period == asked.name]
+    published = [p for p in session.ledger.settings.published if p.period == days.name]
     if not published:
         return None
     latest = max(published, key=lambda p: p.as_of)
     then = load(find_root(shared.root), as_of=latest.as_of, revision=latest.rev, cache=shared.cache)
-    return Sent(latest, Reckoner(then.ledger))
+    return PublishedFigures(latest, Reckoner(then.ledger))

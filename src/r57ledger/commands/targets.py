@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from r57ledger.commands.session import Session
-from r57ledger.views.filters import Wanted, read_filters
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.targets import targets
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ def run(
     latest to the target's last day.
     """
     session = Session(ctx)
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit=unit, plan=plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
     table = targets(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything, why=why)

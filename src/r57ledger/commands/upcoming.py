@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
 from r57ledger.store.need import upcoming as upcoming_days
-from r57ledger.views.filters import Wanted, read_days, read_filters
+from r57ledger.views.filters import FilterOptions, read_days, read_filters
 from r57ledger.views.upcoming import upcoming
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def run(
     """List the tasks that are in term and fall due within the next days, soonest first."""
     days = None if within is None else read_days(within, "--within")
     session = Session(ctx, upcoming_days(days))
-    filters = read_filters(session.reckoner, session.as_of, Wanted(unit, coordinating, plan))
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

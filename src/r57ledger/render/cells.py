@@ -7,8 +7,8 @@ from datetime import date
 from typing import cast
 
 from r57ledger.text import safe, safe_all
+from r57ledger.views.formatting import change, day, number, percent, share
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
-from r57ledger.views.words import change, day, number, percent, share
 
 Show = Callable[[Value], str]
 
@@ -44,7 +44,7 @@ def shown(kind: Kind, values: Sequence[Value]) -> list[str]:
 def shown_columns(section: Section, *, narrow: bool = False) -> list[tuple[int, Column]]:
     """Return the columns for people with their positions, in the order that `shown` names."""
     keys = section.narrow if narrow and section.narrow else section.shown
-    return [(i, section.columns[i]) for i in map(section.place, keys)]
+    return [(i, section.columns[i]) for i in map(section.column_index, keys)]
 
 
 def filled(columns: list[tuple[int, Column]], rows: Sequence[Row]) -> list[tuple[int, Column]]:

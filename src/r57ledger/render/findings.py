@@ -9,7 +9,7 @@ from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.excerpt import excerpt
 from r57ledger.render.json import dumps
 from r57ledger.text import safe
-from r57ledger.views.words import counted, joined, number
+from r57ledger.views.formatting import counted, joined, number
 
 VERSION = 1
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Head, Table
-from r57ledger.views.words import counted, day
 
 
 def title(table: Table) -> str:

@@ -67,7 +67,7 @@ def _grid(section: Section) -> Iterator[str]:
     yield _cells(escape(column.title) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     shows = [(i, shower(column.kind)) for i, column in columns]
-    first = section.place(section.shown[0])
+    first = section.column_index(section.shown[0])
     for n, row in enumerate(section.rows):
         cells = {i: _mark(show(row[i])) for i, show in shows}
         if n in section.totals:
@@ -85,7 +85,7 @@ def _record(section: Section) -> Iterator[str]:
 
 
 def _prose(section: Section) -> Iterator[str]:
-    i = section.place(section.shown[0])
+    i = section.column_index(section.shown[0])
     for n, row in enumerate(section.rows):
         depth = section.depths[n] if section.depths else 0
         yield f"{'  ' * depth}- {line(str(row[i]))}\n"

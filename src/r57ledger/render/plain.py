@@ -41,7 +41,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _grid(section: Section) -> Iterator[str]:
-    columns = [(column, section.values(i)) for i, column in shown_columns(section)]
+    columns = [(column, section.column_values(i)) for i, column in shown_columns(section)]
     texts = [
         Cells(column.title, _cells(section, column, values), column.kind in RIGHT)
         for column, values in columns
@@ -69,7 +69,7 @@ def _record(section: Section) -> Iterator[str]:
 
 
 def _prose(section: Section) -> Iterator[str]:
-    i = section.place(section.shown[0])
+    i = section.column_index(section.shown[0])
     for n, row in enumerate(section.rows):
         depth = section.depths[n] if section.depths else 0
         yield f"{'  ' * depth}- {safe(str(row[i]))}\n"

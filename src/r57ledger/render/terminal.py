@@ -12,8 +12,8 @@ from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
 from r57ledger.render.width import pad, width
 from r57ledger.text import safe
+from r57ledger.views.formatting import number
 from r57ledger.views.table import SHOWN_FIRST, Column, Form, Kind, Row, Section, Table
-from r57ledger.views.words import number
 
 DRAWN = 500
 """The longest part that is drawn where all rows are wanted; longer ones are `plain`."""
@@ -85,7 +85,7 @@ class _Page:
         rows = list(section.rows[: self.first])
         if rows:
             _FORMS[section.form](self, section, rows)
-            self._more(len(section.rows) + section.beyond)
+            self._more(len(section.rows) + section.omitted)
         elif section.empty:
             self._line(section.empty)
 
@@ -151,7 +151,7 @@ class _Page:
                     self._print(heading + " " * _GAP + part)
 
     def prose(self, section: Section, rows: Sequence[Row]) -> None:
-        i = section.place(section.shown[0])
+        i = section.column_index(section.shown[0])
         for n, row in enumerate(rows):
             indent = " " * (2 * section.depths[n] if section.depths else 0)
             for m, part in enumerate(_wrapped(safe(str(row[i])), self.width - len(indent) - 2)):

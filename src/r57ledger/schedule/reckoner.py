@@ -45,6 +45,7 @@ class Reckoner:
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, tuple[Entry, ...]] | None = None
         self._verdicts: dict[tuple[date, str, str, str], Verdict] = {}
+        self._histories: dict[str, History] = {}
 
     def standings(self, as_of: date) -> Iterator[Standing]:
         """Yield where each task and instance stands that exists at a date, in ledger order."""
@@ -59,7 +60,15 @@ class Reckoner:
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
         task = self.ledger.tasks.get(task_id)
-        return history_of(task, self.report_entries(task_id)) if task else None
+        return self._history(task) if task else None
+
+    def _history(self, task: Task) -> History:
+        """Return the history of a task, which is merged once: a summary asks for many days."""
+        history = self._histories.get(task.id)
+        if history is None:
+            history = history_of(task, self.report_entries(task.id))
+            self._histories[task.id] = history
+        return history
 
     def waiting_for(self, task_id: str, as_of: date) -> tuple[str, ...]:
         """Return the tasks named in `after` that are not completed, or not there, at a date."""
@@ -117,7 +126,7 @@ class Reckoner:
         return self.organisation.present(lead, day)
 
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
-        history = history_of(task, self.report_entries(task.id))
+        history = self._history(task)
         task = history.task
         when = task.assigned or assignment(None, task.plan, self.context).when
         if when is not None and when.day > as_of:

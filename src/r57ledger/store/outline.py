@@ -109,7 +109,7 @@ def _of_task(task: Task, common: Outline) -> Outline:
 
 
 def _state(task: Task, state: LogState) -> str:
-    if not state.is_open:
+    if not state.is_open or state.suspended:
         return CLOSED
     if task.kind == "regular":
         return REGULAR

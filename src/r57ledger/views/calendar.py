@@ -9,8 +9,8 @@ from r57ledger.format.year import CalendarDay
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.workdays import calendar_path
 from r57ledger.text import pick
+from r57ledger.views.formatting import counted, weekday
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
-from r57ledger.views.words import counted, weekday
 
 COLUMNS = (
     Column("date", "Date", Kind.DATE),
@@ -29,17 +29,17 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
     """
     ledger = reckoner.ledger
     path = calendar_path(year)
-    known = ledger.calendar.get(year)
-    if known is None and not any(file.path == path for file in ledger.unreadable):
+    record = ledger.calendar.get(year)
+    if record is None and not any(file.path == path for file in ledger.unreadable):
         raise LedgerError(
             f"There is no {path}: which days of {year} are worked is not recorded.",
             f"r57 calendar {year} --propose drafts it.",
         )
     rows: list[Row] = []
     title = f"{path} cannot be read."
-    if known is not None:
+    if record is not None:
         language = ledger.settings.language
-        days = [(d, "off") for d in known.days_off] + [(d, "worked") for d in known.working_days]
+        days = [(d, "off") for d in record.days_off] + [(d, "worked") for d in record.working_days]
         rows = [_row(d, kind, language) for d, kind in sorted(days, key=lambda pair: pair[0].date)]
         worked = counted(_working_days(reckoner, year), "{n} working day", "{n} working days")
         title = f"The calendar of {year} — {worked}"
@@ -48,7 +48,7 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
         COLUMNS,
         rows,
         tuple(column.key for column in COLUMNS),
-        empty="No day differs from Monday to Friday." if known else "",
+        empty="No day differs from Monday to Friday." if record else "",
     )
     about = head(ledger, clocks, {"year": str(year)})
     return Table("calendar", title, about, (section,), ledger.unreadable)

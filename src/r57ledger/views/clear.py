@@ -9,11 +9,10 @@ from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.lines import TOTAL
-from r57ledger.views.sums import check
+from r57ledger.views.formatting import counted, day
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
-from r57ledger.views.words import counted, day
 
 _HEADING = {
     Clear.PERSON: "No person",
@@ -36,52 +35,53 @@ CLEAR_COLUMNS = (
     Column("lacking", "Lacking", Kind.LIST),
 )
 
-Judged = tuple[Standing, tuple[Clear, ...]]
+OpenTask = tuple[Standing, tuple[Clear, ...]]
 
 
 def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
     """Return by unit how many open tasks lack each of the six clears, then every open task.
 
-    Open is all that is neither done nor cancelled. What each clear means here is said above.
+    A task is open if it is neither done nor cancelled. The sentences above the table say what each
+    clear means here.
     """
     ledger = reckoner.ledger
-    found = [
+    tasks = [
         (standing, unclear(standing, ledger))
         for standing in filter(filters.admit, reckoner.standings(clocks.as_of))
         if is_open(standing.class_)
     ]
-    names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in found}
-    found.sort(key=lambda judged: _place(judged, names[judged[0].lead]))
-    lacking = sum(bool(lacks) for _, lacks in found)
-    tasks = counted(len(found), "{n} open task", "{n} open tasks")
+    names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in tasks}
+    tasks.sort(key=lambda task: _sort_key(task, names[task[0].lead]))
+    lacking = sum(bool(lacks) for _, lacks in tasks)
+    count = counted(len(tasks), "{n} open task", "{n} open tasks")
     some = counted(lacking, "{n} lacks a clear", "{n} lack a clear or more")
-    units = _units(ledger, found)
+    units = _units(ledger, tasks)
     return Table(
         "clear",
-        f"The six clears on {day(clocks.as_of)} — {tasks}, {some}",
-        head(ledger, clocks, filters.given, filters.words),
-        (units, _tasks(reckoner, found)),
+        f"The six clears on {day(clocks.as_of)} — {count}, {some}",
+        head(ledger, clocks, filters.values, filters.words),
+        (units, _tasks(reckoner, tasks)),
         ledger.unreadable,
-        (f'The tasks behind a number: --why "{TOTAL}/no_person"',) if found else (),
+        (f'The tasks behind a number: --why "{TOTAL}/no_person"',) if tasks else (),
     )
 
 
-def _place(judged: Judged, name: tuple[object, ...]) -> tuple[object, ...]:
-    """Sort key: by the lead's name, without one last, and of each what lacks most first."""
-    standing, lacks = judged
+def _sort_key(task: OpenTask, name: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the sort key: by the lead's name, tasks without one last; what lacks most first."""
+    standing, lacks = task
     return standing.lead == UNSTATED, name, -len(lacks), standing.id
 
 
-def _units(ledger: Ledger, found: list[Judged]) -> Section:
-    groups: dict[str, list[Judged]] = {}
-    for judged in found:
-        groups.setdefault(judged[0].lead, []).append(judged)
+def _units(ledger: Ledger, tasks: list[OpenTask]) -> Section:
+    groups: dict[str, list[OpenTask]] = {}
+    for task in tasks:
+        groups.setdefault(task[0].lead, []).append(task)
     cells = {unit: _cells(of_unit) for unit, of_unit in groups.items()}
     rows: list[Row] = [
         (unit, unit_name(ledger, unit), *map(len, ids.values())) for unit, ids in cells.items()
     ]
-    if found:
-        cells[TOTAL] = _cells(found)
+    if tasks:
+        cells[TOTAL] = _cells(tasks)
         rows.append((None, TOTAL, *map(len, cells[TOTAL].values())))
         for column, ids in cells[TOTAL].items():
             parts = sum(len(cells[unit][column]) for unit in groups)
@@ -92,23 +92,23 @@ def _units(ledger: Ledger, found: list[Judged]) -> Section:
         UNIT_COLUMNS,
         rows,
         ("name", "unit", *(column.key for column in UNIT_COLUMNS[2:])),
-        intro=meanings if found else (),
+        intro=meanings if tasks else (),
         totals=frozenset({len(rows) - 1} if rows else ()),
         members={f"{u}/{column}": ids for u, of in cells.items() for column, ids in of.items()},
     )
 
 
-def _cells(found: list[Judged]) -> dict[str, tuple[str, ...]]:
+def _cells(tasks: list[OpenTask]) -> dict[str, tuple[str, ...]]:
     """Return the ids behind each count of a unit's row, by the column's key."""
     return {
-        "open": tuple(s.id for s, _ in found),
-        "clear": tuple(s.id for s, lacks in found if not lacks),
-        **{f"no_{one.value}": tuple(s.id for s, lacks in found if one in lacks) for one in Clear},
+        "open": tuple(s.id for s, _ in tasks),
+        "clear": tuple(s.id for s, lacks in tasks if not lacks),
+        **{f"no_{one.value}": tuple(s.id for s, lacks in tasks if one in lacks) for one in Clear},
     }
 
 
-def _tasks(reckoner: Reckoner, found: list[Judged]) -> Section:
-    lacks = {standing.id: lacking for standing, lacking in found}
+def _tasks(reckoner: Reckoner, tasks: list[OpenTask]) -> Section:
+    lacks = {standing.id: lacking for standing, lacking in tasks}
 
     def extra(standing: Standing) -> tuple[bool | tuple[str, ...], ...]:
         lacking = lacks[standing.id]
@@ -117,7 +117,7 @@ def _tasks(reckoner: Reckoner, found: list[Judged]) -> Section:
     return Section(
         "tasks",
         CLEAR_COLUMNS,
-        task_rows(reckoner, [standing for standing, _ in found], extra),
+        task_rows(reckoner, [standing for standing, _ in tasks], extra),
         ("title", "id", "unit", "class", "lacking"),
         title="Every open task",
     )

@@ -1,4 +1,4 @@
-"""Two days side by side: which tasks entered, left, and moved between cells."""
+"""Two days side by side: which tasks entered the table, left it, or moved to another cell."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import NamedTuple
 from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import pick
-from r57ledger.views.lines import TOTAL
-from r57ledger.views.population import Part, Population, Snapshot
-from r57ledger.views.sums import check
+from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.summary.population import Census, Part, Population
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, number
 
 ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
@@ -50,7 +49,7 @@ COLUMNS = (
 
 
 class _Change(NamedTuple):
-    """One task that stands otherwise on the second day; None where it is not counted."""
+    """A task whose lead or class differs on the second day; None where it is not counted."""
 
     id: str
     before: Standing | None
@@ -61,27 +60,27 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     """Return the tasks whose cell differs between two days, and how many went from where to where.
 
     `population` is by unit: a cell is a unit's row and a class of the official table. The second
-    day may be the earlier one: then the answer is what would have to be undone. What cannot be
-    read is named below and stands in no cell.
+    day may be the earlier one: then the changes lead back in time. A file that cannot be read is
+    named below the table and stands in no cell.
     """
-    before, after = population.snapshot(first), population.snapshot(second)
+    before, after = population.census(first), population.census(second)
     changes = list(_changes(before, after))
     entered = [c for c in changes if c.before is None]
     left = [c for c in changes if c.after is None]
     moved = [c for c in changes if c.before is not None and c.after is not None]
     days = min(first, second), max(first, second)
-    given = {"first": first.isoformat(), "second": second.isoformat()}
+    filters = {"first": first.isoformat(), "second": second.isoformat()}
     words: tuple[str, ...] = ()
     ledger = population.reckoner.ledger
     if population.unit is not None:
-        given["unit"] = population.unit
-        below = " or a unit below it" if len(population.asked or ()) > 1 else ""
+        filters["unit"] = population.unit
+        below = " or a unit below it" if len(population.units or ()) > 1 else ""
         words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
     count = counted(len(changes), "{n} task moved", "{n} tasks moved")
     return Table(
         "compare",
         f"{day(first)} beside {day(second)} — {count}",
-        head(ledger, Clocks(second, revision), given, words),
+        head(ledger, Clocks(second, revision), filters, words),
         (
             _matrix(before, after),
             _section(population, ("moved", "Moved to another cell"), moved, days),
@@ -92,7 +91,7 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     )
 
 
-def _changes(before: Snapshot, after: Snapshot) -> Iterator[_Change]:
+def _changes(before: Census, after: Census) -> Iterator[_Change]:
     """Yield the tasks of the main part that have another lead or class, by id."""
     was = {s.id: s for _, s in before.part(Part.MAIN)}
     now = {s.id: s for _, s in after.part(Part.MAIN)}
@@ -102,7 +101,7 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[_Change]:
             yield _Change(id_, old, new)
 
 
-def _matrix(before: Snapshot, after: Snapshot) -> Section:
+def _matrix(before: Census, after: Census) -> Section:
     """Return how many tasks went from each class to each class; its cells are WAS/IS."""
     was = {s.id: s.class_.value for _, s in before.part(Part.MAIN)}
     now = {s.id: s.class_.value for _, s in after.part(Part.MAIN)}
@@ -149,27 +148,28 @@ def _section(
     changes: list[_Change],
     days: tuple[date, date],
 ) -> Section:
-    """Return changes as a list of a key and title; `days` bound what happened in between.
+    """Return a list of changes; `named` is its key and title.
 
-    What happened on the first of them is in the picture of that day already.
+    Each change tells the entries after the first of the `days` up to the second: those of the
+    first day are part of how the task stood on it.
     """
     key, title = named
     language = population.reckoner.ledger.settings.language
     low, high = days
     rows: list[Row] = []
     for change in changes:
-        known = change.after or change.before
-        if known is not None:
-            happened = [e for e in known.entries if low < e.date.day <= high]
+        standing = change.after or change.before
+        if standing is not None:
+            entries = [e for e in standing.entries if low < e.date.day <= high]
             rows.append(
                 (
-                    pick(known.task.title, language),
+                    pick(standing.task.title, language),
                     change.id,
                     *_of(population, change.before),
                     *_of(population, change.after),
                     change.before.last_day if change.before else None,
                     change.after.last_day if change.after else None,
-                    _what(happened, known) or None,
+                    _decisions(entries, standing) or None,
                 )
             )
     cells = {
@@ -190,12 +190,12 @@ def _of(population: Population, standing: Standing | None) -> tuple[str | None, 
     return standing.lead, name, standing.class_.value
 
 
-def _what(entries: list[Entry], standing: Standing) -> str:
-    """Return the entries of the time between in words, without progress and notes."""
-    told = [
+def _decisions(entries: list[Entry], standing: Standing) -> str:
+    """Return entries in words, without progress, notes and reminders, which move no task."""
+    phrases = [
         f"{entry.kind} {day(entry.date.day)}"
         for entry in entries
         if entry.kind not in {"progress", "note", "reminder"}
         and entry.unit in (None, standing.each_unit, standing.lead)
     ]
-    return ", ".join(told)
+    return ", ".join(phrases)

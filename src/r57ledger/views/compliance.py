@@ -1,4 +1,4 @@
-"""Reports owed and handed in: units by periods, or the list of what a unit owes now."""
+"""Reports owed and handed in: a table of units by periods, or the list of what a unit owes."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.answers import OPEN_STATES as OPEN
-from r57ledger.schedule.answers import Answer, Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import find_unit, unknown
-from r57ledger.views.matrix import matrix
+from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, number
 
 REPORT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -47,14 +46,20 @@ why a unit is exempt."""
 REPORTS_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted", "nil", "reason")
 """What people see of a report; its id tells the period, and where its file belongs."""
 
-_URGENT_FIRST = (State.MISSING, State.NOT_YET_DUE, State.ON_REQUEST, State.NO_DUE_DAY)
+_URGENT_FIRST = (
+    ReportState.MISSING,
+    ReportState.NOT_YET_DUE,
+    ReportState.ON_REQUEST,
+    ReportState.NO_DUE_DAY,
+)
 
 
-class Asked(NamedTuple):
-    """Which reports are asked about.
+class ReportQuery(NamedTuple):
+    """Which reports the view is about.
 
-    `period`: those of the periods within it. `owed_by` is one unit itself, without those below
-    it; `still_open` are those that are still owed, of all periods where none is named.
+    With `period`, it is about the reports of all periods within that one. `owed_by` is a unit
+    without those below it. With `still_open`, it is about the reports that are still owed, of all
+    periods unless one is named.
     """
 
     period: Period | None = None
@@ -62,21 +67,21 @@ class Asked(NamedTuple):
     still_open: bool = False
 
 
-ALL_YEAR = Asked()
-"""What is asked about where nothing is said: the year of the day, as far as it has begun."""
+ALL_YEAR = ReportQuery()
+"""The query without any option: the reports of the as-of day's year, of periods that have begun."""
 
 
-def read_asked(
+def read_query(
     reckoner: Reckoner, as_of: date, period: str | None, owed_by: str | None, still_open: bool
-) -> Asked:
-    """Return what was asked for on the command line. Raises LedgerError for what is not known."""
+) -> ReportQuery:
+    """Return the query of the command line. Raises LedgerError for an unknown unit or period."""
     unit = None
     if owed_by is not None:
         unit = find_unit(reckoner.ledger, reckoner.organisation, owed_by, as_of)
     if period is None:
-        return Asked(None, unit, still_open)
+        return ReportQuery(None, unit, still_open)
     try:
-        return Asked(parse_period(period), unit, still_open)
+        return ReportQuery(parse_period(period), unit, still_open)
     except ValueError:
         raise LedgerError(
             f"{quoted(period)} is no period.",
@@ -85,37 +90,37 @@ def read_asked(
 
 
 def compliance(
-    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, asked: Asked = ALL_YEAR
+    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, query: ReportQuery = ALL_YEAR
 ) -> Table:
     """Return the reports of a period as a table of units by periods, with the counts.
 
-    Without a period it is the year of the as-of day, as far as it has begun. Where one unit or
-    the open ones are asked for, it is a list: the longest missing first.
+    Without a period it is the year of the as-of day, as far as it has begun. For one unit, or for
+    open reports only, the answer is a list: the report that is missing longest comes first.
     """
     reporting = Reporting(reckoner, clocks.as_of)
-    found = [a for a in _asked_for(reporting, asked) if _admits(reporting, filters, asked, a)]
-    found.sort(key=lambda a: _order(reckoner, a))
-    about = _head(reckoner, clocks, filters, asked)
-    if asked.owed_by or asked.still_open:
-        return _list(reckoner, about, found, asked)
-    counts = matrix(reckoner, found)
+    answers = [a for a in _answers(reporting, query) if _admits(reporting, filters, query, a)]
+    answers.sort(key=lambda a: _order(reckoner, a))
+    about = _head(reckoner, clocks, filters, query)
+    if query.owed_by or query.still_open:
+        return _list(reckoner, about, answers, query)
+    counts = report_matrix(reckoner, answers)
     table = Table(
         "reports",
-        _title(reckoner, about, found, asked),
+        _title(reckoner, about, answers, query),
         about,
-        (report_section(reckoner, "rows", found, ()), counts),
+        (report_section(reckoner, "rows", answers, ()), counts),
         reckoner.ledger.unreadable,
     )
-    notes = _not_asked_for(reckoner, filters, found)
+    notes = _silent_requests(reckoner, filters, answers)
     for cell in [*counts.members][:1]:
         notes += (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
     return table._replace(notes=notes)
 
 
-def behind(table: Table, cell: str) -> Table:
+def cell_reports(table: Table, cell: str) -> Table:
     """Return the reports that a cell of the view counts: as many as the number says.
 
-    Raises LedgerError for a cell that the view has not, with what was probably meant.
+    Raises LedgerError for a cell that the view does not have, with the most similar name.
     """
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if cell not in members:
@@ -131,26 +136,26 @@ def behind(table: Table, cell: str) -> Table:
 
 
 def report_section(
-    reckoner: Reckoner, key: str, found: Sequence[Answer], shown: tuple[str, ...]
+    reckoner: Reckoner, key: str, answers: Sequence[Answer], shown: tuple[str, ...]
 ) -> Section:
     """Return reports as a part of a view."""
 
     def build(answer: Answer) -> Row:
         return _row(reckoner, answer)
 
-    return Section(key, REPORT_COLUMNS, Rows(found, build), shown)
+    return Section(key, REPORT_COLUMNS, Rows(answers, build), shown)
 
 
-def report_title(reckoner: Reckoner, found: Answer) -> str:
+def report_title(reckoner: Reckoner, answer: Answer) -> str:
     """Return the title of the obligation that a report answers, its id where it has none."""
-    obligation = found.occurrence.obligation
+    obligation = answer.occurrence.obligation
     return pick(obligation.title, reckoner.ledger.settings.language) or obligation.id
 
 
-def _asked_for(reporting: Reporting, asked: Asked) -> list[Answer]:
-    if asked.period is not None:
-        return reporting.within(asked.period)
-    if asked.still_open:
+def _answers(reporting: Reporting, query: ReportQuery) -> list[Answer]:
+    if query.period is not None:
+        return reporting.within(query.period)
+    if query.still_open:
         return reporting.begun()
     window = reporting.reckoner.context.settings.window
     year = containing(reporting.as_of, "year", window)
@@ -161,18 +166,18 @@ def _asked_for(reporting: Reporting, asked: Asked) -> list[Answer]:
     ]
 
 
-def _admits(reporting: Reporting, filters: Filters, asked: Asked, found: Answer) -> bool:
-    if filters.plan is not None and found.occurrence.plan != filters.plan:
+def _admits(reporting: Reporting, filters: Filters, query: ReportQuery, answer: Answer) -> bool:
+    if filters.plan is not None and answer.occurrence.plan != filters.plan:
         return False
-    if asked.owed_by and not reporting.concerns(found, frozenset({asked.owed_by})):
+    if query.owed_by and not reporting.concerns(answer, frozenset({query.owed_by})):
         return False
-    if filters.units is not None and not reporting.concerns(found, filters.units):
+    if filters.units is not None and not reporting.concerns(answer, filters.units):
         return False
-    return not asked.still_open or found.state in OPEN or found.state is State.UNDETERMINED
+    return not query.still_open or answer.state in OPEN or answer.state is ReportState.UNDETERMINED
 
 
-def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
-    occurrence = found.occurrence
+def _order(reckoner: Reckoner, answer: Answer) -> tuple[object, ...]:
+    occurrence = answer.occurrence
     window = reckoner.context.settings.window
     end = last_day(occurrence.period, window)
     name = collate(unit_name(reckoner.ledger, occurrence.unit))
@@ -180,17 +185,17 @@ def _order(reckoner: Reckoner, found: Answer) -> tuple[object, ...]:
     return *obligation, end, occurrence.period.length, name, occurrence.unit
 
 
-def _not_asked_for(
-    reckoner: Reckoner, filters: Filters, found: Sequence[Answer]
+def _silent_requests(
+    reckoner: Reckoner, filters: Filters, answers: Sequence[Answer]
 ) -> tuple[str, ...]:
-    """Return a sentence on the duties that exist on request only, where nobody asked."""
-    asked = {(a.occurrence.plan, a.occurrence.obligation.id) for a in found}
+    """Return a sentence on the reports owed on request only of which no request is recorded."""
+    requested = {(a.occurrence.plan, a.occurrence.obligation.id) for a in answers}
     silent = [
         f"{plan.id}/{obligation.id}"
         for _, plan in sorted(reckoner.ledger.plans.items())
         for obligation in plan.reporting
         if obligation.every is None
-        and (plan.id, obligation.id) not in asked
+        and (plan.id, obligation.id) not in requested
         and (filters.plan is None or filters.plan == plan.id)
         and (filters.units is None or not filters.units.isdisjoint(obligation.owed_by))
     ]
@@ -199,40 +204,40 @@ def _not_asked_for(
     )
 
 
-def _list(reckoner: Reckoner, about: Head, found: list[Answer], asked: Asked) -> Table:
-    """Return the reports as a list, those of whom it is not certain who owes them apart."""
-    sure = [a for a in found if a.state is not State.UNDETERMINED]
-    if asked.still_open:
-        sure.sort(key=_urgency)
-    unsure = [a for a in found if a.state is State.UNDETERMINED]
-    doubtful = ("reason", "due_day", "title", "id", "name")
+def _list(reckoner: Reckoner, about: Head, answers: list[Answer], query: ReportQuery) -> Table:
+    """Return the reports as a list; those that it is not certain who owes are in a second part."""
+    certain = [a for a in answers if a.state is not ReportState.UNDETERMINED]
+    if query.still_open:
+        certain.sort(key=_urgency)
+    undetermined = [a for a in answers if a.state is ReportState.UNDETERMINED]
+    shown = ("reason", "due_day", "title", "id", "name")
     sections = (
-        report_section(reckoner, "rows", sure, REPORTS_SHOWN),
-        report_section(reckoner, "undetermined", unsure, doubtful)._replace(
+        report_section(reckoner, "rows", certain, REPORTS_SHOWN),
+        report_section(reckoner, "undetermined", undetermined, shown)._replace(
             title="Not counted as owed: it is not certain"
         ),
     )
-    title = _title(reckoner, about, sure, asked)
+    title = _title(reckoner, about, certain, query)
     return Table("reports", title, about, sections, reckoner.ledger.unreadable)
 
 
-def _urgency(found: Answer) -> tuple[int, int, date]:
-    due = found.occurrence.due.last_day or date.max
-    return _URGENT_FIRST.index(found.state), -(found.days or 0), due
+def _urgency(answer: Answer) -> tuple[int, int, date]:
+    due = answer.occurrence.due.last_day or date.max
+    return _URGENT_FIRST.index(answer.state), -(answer.days or 0), due
 
 
-def _row(reckoner: Reckoner, found: Answer) -> Row:
-    occurrence, report = found.occurrence, found.report
+def _row(reckoner: Reckoner, answer: Answer) -> Row:
+    occurrence, report = answer.occurrence, answer.report
     language = reckoner.ledger.settings.language
     last = occurrence.due.last_day
-    reason = found.reason.value if found.reason else None
+    reason = answer.reason.value if answer.reason else None
     if occurrence.exempt is not None:
         reason = pick(occurrence.exempt.reason, language) or occurrence.exempt.document
     return (
         occurrence.id,
         occurrence.plan,
         occurrence.obligation.id,
-        report_title(reckoner, found),
+        report_title(reckoner, answer),
         occurrence.unit,
         unit_name(reckoner.ledger, occurrence.unit),
         occurrence.obligation.to,
@@ -240,27 +245,27 @@ def _row(reckoner: Reckoner, found: Answer) -> Row:
         occurrence.due.text or None,
         last,
         reckoner.next_working_day(last) if last else None,
-        found.state.value,
-        found.days,
+        answer.state.value,
+        answer.days,
         report.submitted.day if report else None,
         report.nil if report else None,
         occurrence.request.date if occurrence.request else None,
         reason,
-        found.uncertain,
+        answer.uncertain,
         report.path if report else None,
     )
 
 
-def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, asked: Asked) -> Head:
-    if asked.period is not None:
-        text = asked.period.text
-        filters = filters.with_("period", text, f"of {_period_words(reckoner, asked.period)}")
-    if asked.owed_by is not None:
-        name = unit_name(reckoner.ledger, asked.owed_by)
-        filters = filters.with_("owed_by", asked.owed_by, f"owed by {name} ({asked.owed_by})")
-    if asked.still_open:
-        filters = filters._replace(given={**filters.given, "open": "yes"})
-    return head(reckoner.ledger, clocks, filters.given, filters.words)
+def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, query: ReportQuery) -> Head:
+    if query.period is not None:
+        text = query.period.text
+        filters = filters.adding("period", text, f"of {_period_words(reckoner, query.period)}")
+    if query.owed_by is not None:
+        name = unit_name(reckoner.ledger, query.owed_by)
+        filters = filters.adding("owed_by", query.owed_by, f"owed by {name} ({query.owed_by})")
+    if query.still_open:
+        filters = filters._replace(values={**filters.values, "open": "yes"})
+    return head(reckoner.ledger, clocks, filters.values, filters.words)
 
 
 def _period_words(reckoner: Reckoner, period: Period) -> str:
@@ -271,11 +276,11 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
     return f"{period.text}, {day(first)} to {day(last)}"
 
 
-def _title(reckoner: Reckoner, about: Head, found: Sequence[Answer], asked: Asked) -> str:
-    missing = sum(answer.state is State.MISSING for answer in found)
-    reports = counted(len(found), "{n} report", "{n} reports")
-    which = "Reports still owed" if asked.still_open else "Reports"
-    if asked.period is None and not asked.still_open:
+def _title(reckoner: Reckoner, about: Head, answers: Sequence[Answer], query: ReportQuery) -> str:
+    missing = sum(answer.state is ReportState.MISSING for answer in answers)
+    reports = counted(len(answers), "{n} report", "{n} reports")
+    which = "Reports still owed" if query.still_open else "Reports"
+    if query.period is None and not query.still_open:
         year = containing(about.as_of, "year", reckoner.context.settings.window)
         which = f"Reports of {year.text}"
     return f"{which} on {day(about.as_of)} — {reports}, {number(missing)} missing"

@@ -12,9 +12,9 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -41,12 +41,12 @@ COLUMNS = (
 LEVELS = ("national", "ministry", "unit")
 
 
-class Obstacle(NamedTuple):
+class DifficultyStanding(NamedTuple):
     """A difficulty as it stands at a date, with the tasks that it holds back.
 
-    `raised` is its own day, else the day its plan was issued, which speaks of it. `silent` are
-    the calendar days since the last entry, else since it was raised. `held` are the tasks that
-    are neither done nor cancelled; a resolved difficulty holds back none.
+    `raised` is the day that the record gives, else the day on which its plan was issued. `silent`
+    are the calendar days since the last entry, or since it was raised where there is none. `held`
+    are the tasks that are neither done nor cancelled; a resolved difficulty holds back none.
     """
 
     difficulty: Difficulty
@@ -71,14 +71,16 @@ def difficulties(
     `stale` leaves only the open ones without an entry for that many calendar days or more.
     `filters` narrow by the owner and the plan.
     """
-    known = [one for one in obstacles(reckoner, clocks.as_of) if _admits(filters, one)]
-    still_open = [one for one in known if one.resolved is None]
-    resolved = [one for one in known if one.resolved is not None]
+    standings = [
+        one for one in difficulty_standings(reckoner, clocks.as_of) if _admits(filters, one)
+    ]
+    still_open = [one for one in standings if one.resolved is None]
+    resolved = [one for one in standings if one.resolved is not None]
     if stale is not None:
         still_open = [one for one in still_open if one.silent is not None and one.silent >= stale]
         resolved = []
         words = counted(stale, "without an entry for {n} day", "without an entry for {n} days")
-        filters = filters.with_("stale", str(stale), words)
+        filters = filters.adding("stale", str(stale), words)
     shown = ("title", "id", "level", "unit", "age", "silent_days", "held", "overdue")
     ended = ("title", "id", "level", "unit", "raised", "resolved", "age")
     sections = (
@@ -95,46 +97,50 @@ def difficulties(
     return Table(
         "difficulties",
         f"Difficulties on {day(clocks.as_of)} — {title}",
-        head(reckoner.ledger, clocks, filters.given, filters.words),
+        head(reckoner.ledger, clocks, filters.values, filters.words),
         sections,
         reckoner.ledger.unreadable,
         notes,
     )
 
 
-def obstacles(reckoner: Reckoner, as_of: date) -> list[Obstacle]:
-    """Return the difficulties that are known at a date: by level, then the oldest first."""
+def difficulty_standings(reckoner: Reckoner, as_of: date) -> list[DifficultyStanding]:
+    """Return the difficulties that were raised up to a day: by level, then the oldest first."""
     unread = frozenset(file.id for file in reckoner.ledger.unreadable if file.kind == "task")
-    found = []
+    standings = []
     for difficulty in reckoner.ledger.difficulties.values():
         raised = assignment(
             difficulty.raised, difficulty.id.partition("/")[0], reckoner.context
         ).when
         if raised is None or raised.day <= as_of:
-            found.append(_obstacle(reckoner, difficulty, raised, as_of, unread))
-    found.sort(key=_rank)
-    return found
+            standings.append(_standing(reckoner, difficulty, raised, as_of, unread))
+    standings.sort(key=_rank)
+    return standings
 
 
 def difficulty_section(
-    reckoner: Reckoner, key: str, found: list[Obstacle], shown: tuple[str, ...], title: str
+    reckoner: Reckoner,
+    key: str,
+    standings: list[DifficultyStanding],
+    shown: tuple[str, ...],
+    title: str,
 ) -> Section:
-    """Return difficulties as a part of a view, with the tasks held back behind their counts."""
+    """Return difficulties as a part of a view; behind its counts are the tasks held back."""
     members = {}
-    for one in found:
+    for one in standings:
         for column, ids in _held(one).items():
             members[f"{one.difficulty.id}/{column}"] = ids
-    rows = [_row(reckoner, one) for one in found]
+    rows = [_row(reckoner, one) for one in standings]
     return Section(key, COLUMNS, rows, shown, title=title, members=members)
 
 
-def _obstacle(
+def _standing(
     reckoner: Reckoner,
     difficulty: Difficulty,
     raised: When | None,
     as_of: date,
     unread: frozenset[str],
-) -> Obstacle:
+) -> DifficultyStanding:
     entries = [entry for entry in difficulty.log if entry.date.day <= as_of]
     resolutions = [entry.date.day for entry in entries if entry.kind == "resolution"]
     resolved = min(resolutions, default=None)
@@ -145,7 +151,7 @@ def _obstacle(
     if resolved is None:
         standings = (s for id_ in difficulty.tasks for s in reckoner.of(id_, as_of))
         held = tuple(s for s in standings if is_open(s.class_))
-    return Obstacle(
+    return DifficultyStanding(
         difficulty,
         reckoner.organisation.present(difficulty.owner, as_of) if difficulty.owner else None,
         raised,
@@ -158,20 +164,20 @@ def _obstacle(
     )
 
 
-def _rank(one: Obstacle) -> tuple[int, date, str]:
+def _rank(one: DifficultyStanding) -> tuple[int, date, str]:
     level = one.difficulty.level
     place = LEVELS.index(level) if level in LEVELS else len(LEVELS)
     return place, one.raised.day if one.raised else date.max, one.difficulty.id
 
 
-def _admits(filters: Filters, one: Obstacle) -> bool:
+def _admits(filters: Filters, one: DifficultyStanding) -> bool:
     plan = one.difficulty.id.partition("/")[0]
     return (filters.plan is None or plan == filters.plan) and (
         filters.units is None or one.owner in filters.units
     )
 
 
-def _held(one: Obstacle) -> dict[str, tuple[str, ...]]:
+def _held(one: DifficultyStanding) -> dict[str, tuple[str, ...]]:
     unknown = [s.id for s in one.held if s.class_ is Class.UNDETERMINED]
     return {
         "held": tuple(s.id for s in one.held),
@@ -180,7 +186,7 @@ def _held(one: Obstacle) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _row(reckoner: Reckoner, one: Obstacle) -> Row:
+def _row(reckoner: Reckoner, one: DifficultyStanding) -> Row:
     difficulty = one.difficulty
     resolution = [e for e in difficulty.log if e.date.day == one.resolved]
     certain = (one.raised is None or one.raised.exact) and all(e.date.exact for e in resolution)

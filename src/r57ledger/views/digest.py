@@ -12,19 +12,19 @@ from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
 from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.letters import Item, Letter, Part, letters
+from r57ledger.views.formatting import counted, day, joined
+from r57ledger.views.letters import Item, Letter, LetterPart, letters
 from r57ledger.views.lookup import unknown
 from r57ledger.views.table import Clocks, Column, Form, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, joined
 
 HEADINGS = {
-    Part.NEW: "Newly overdue",
-    Part.WORSE: "Still overdue, and worse",
-    Part.CARRIED: "Still overdue",
-    Part.CLEARED: "Not overdue any more",
-    Part.DUE: "Falls due soon",
-    Part.REPORTS: "Reports owed",
+    LetterPart.NEW: "Newly overdue",
+    LetterPart.WORSE: "Still overdue, and worse",
+    LetterPart.CARRIED: "Still overdue",
+    LetterPart.CLEARED: "Not overdue any more",
+    LetterPart.DUE: "Falls due soon",
+    LetterPart.REPORTS: "Reports owed",
 }
 LETTER_COLUMNS = (
     Column("unit", "Unit", Kind.ID),
@@ -54,9 +54,9 @@ _ITEM_SHOWN = ("part", "title", "id", "unit", "last_day", "days_late", "note")
 
 
 def read_since(since: date | None, as_of: date) -> date:
-    """Return the day to compare with: the one given, else one month before.
+    """Return the day to compare with: `since`, or the day one month before.
 
-    Raises LedgerError for a day that is not before the day asked about.
+    Raises LedgerError for a day that is not before `as_of`.
     """
     if since is None:
         return add_months(as_of, -1)
@@ -68,10 +68,10 @@ def read_since(since: date | None, as_of: date) -> date:
     return since
 
 
-def to_write(
+def split_letters(
     reckoner: Reckoner, as_of: date, since: date, filters: Filters = EVERYTHING
 ) -> tuple[list[Letter], list[Letter]]:
-    """Return the letters to units that there are on that day, and what would go to nobody."""
+    """Return the letters whose unit exists on the day, and those whose unit does not."""
     sendable: list[Letter] = []
     nobody: list[Letter] = []
     for letter in letters(reckoner, as_of, since):
@@ -84,10 +84,12 @@ def to_write(
 
 
 def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = EVERYTHING) -> Table:
-    """Return how much each letter says, then every line of every letter."""
-    written, nobody = to_write(reckoner, clocks.as_of, since, filters)
+    """Return how many lines of each kind each letter has, then every line of every letter."""
+    written, nobody = split_letters(reckoner, clocks.as_of, since, filters)
     rows = [_letter_row(reckoner, letter) for letter in written]
-    members = {f"{a.unit}/{p.value}": tuple(i.id for i in a.part(p)) for a in written for p in Part}
+    members = {
+        f"{a.unit}/{p.value}": tuple(i.id for i in a.part(p)) for a in written for p in LetterPart
+    }
     about = _about(reckoner, clocks, since, filters)
     count = counted(len(written), "{n} letter", "{n} letters")
     notes = tuple(f'The lines behind a number: --why "{one.unit}/new"' for one in written[:1])
@@ -108,20 +110,20 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
             Section("items", ITEM_COLUMNS, items, _ITEM_SHOWN, title="What the letters say"),
         ),
         reckoner.ledger.unreadable,
-        unaddressed(nobody) + notes,
+        unaddressed_notes(nobody) + notes,
     )
 
 
-def behind(table: Table, cell: str) -> Table:
+def cell_items(table: Table, cell: str) -> Table:
     """Return the lines of a letter that a cell of the overview counts.
 
-    Raises LedgerError for a cell that the view has not, with what was probably meant.
+    Raises LedgerError for a cell that the view does not have, with the most similar name.
     """
     letters_, items = table.sections
     if cell not in letters_.members:
-        known = letters_.members
-        hint = f"One of its cells is {next(iter(known))}." if known else "There are no letters."
-        raise unknown("cell", cell, known, hint)
+        cells = letters_.members
+        hint = f"One of its cells is {next(iter(cells))}." if cells else "There are no letters."
+        raise unknown("cell", cell, cells, hint)
     rows = [row for row in items.rows if f"{row[0]}/{row[1]}" == cell]
     lines = counted(len(rows), "{n} line", "{n} lines")
     about = table.head._replace(filters={**table.head.filters, "why": cell})
@@ -129,11 +131,13 @@ def behind(table: Table, cell: str) -> Table:
     return Table("digest", f"Behind {cell} — {lines}", about, (section,), table.unreadable)
 
 
-def unaddressed(nobody: Sequence[Letter]) -> tuple[str, ...]:
-    """Return a sentence for each letter that goes to nobody known: what it says is not lost."""
+def unaddressed_notes(nobody: Sequence[Letter]) -> tuple[str, ...]:
+    """Return a sentence for each letter that cannot be sent, so that its lines are not lost."""
     sentences = []
     for letter in nobody:
-        parts = (f"{HEADINGS[p].lower()} {len(letter.part(p))}" for p in Part if letter.part(p))
+        parts = (
+            f"{HEADINGS[p].lower()} {len(letter.part(p))}" for p in LetterPart if letter.part(p)
+        )
         who = f"since there is no unit {letter.unit} on that day"
         if letter.unit == UNSTATED:
             who = "since no lead is named"
@@ -144,7 +148,7 @@ def unaddressed(nobody: Sequence[Letter]) -> tuple[str, ...]:
 def page(reckoner: Reckoner, clocks: Clocks, since: date, letter: Letter) -> Table:
     """Return a letter as a page: whom it goes to, then a table for each part that is not empty."""
     name = unit_name(reckoner.ledger, letter.unit)
-    parts = [part for part in Part if letter.part(part)]
+    parts = [part for part in LetterPart if letter.part(part)]
     return Table(
         "letter",
         f"{name}: tasks and reports to attend to, {day(clocks.as_of)}",
@@ -167,15 +171,15 @@ def _addressees(reckoner: Reckoner, since: date, letter: Letter) -> Section:
     return Section("to", (Column("line", "Line"),), rows, ("line",), form=Form.PROSE)
 
 
-def _part(reckoner: Reckoner, letter: Letter, part: Part) -> Section:
+def _part(reckoner: Reckoner, letter: Letter, part: LetterPart) -> Section:
     rows = [_item_row(reckoner, letter.unit, item) for item in letter.part(part)]
-    shown = ("title", "id", "last_day", "note") if part is Part.REPORTS else _TASK_SHOWN
+    shown = ("title", "id", "last_day", "note") if part is LetterPart.REPORTS else _TASK_SHOWN
     return Section(part.value, ITEM_COLUMNS, rows, shown, title=HEADINGS[part], page=True)
 
 
 def _letter_row(reckoner: Reckoner, letter: Letter) -> Row:
     also_to = tuple(also.unit for also in letter.also_to)
-    counts = (len(letter.part(part)) for part in Part)
+    counts = (len(letter.part(part)) for part in LetterPart)
     return letter.unit, unit_name(reckoner.ledger, letter.unit), *counts, also_to
 
 
@@ -188,7 +192,7 @@ def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
     if standing is None:
         return unit, item.part.value, item.id, None, None, None, None, item.note
     title = pick(standing.task.title, reckoner.ledger.settings.language)
-    late = standing.days_late if item.part is not Part.CLEARED else None
+    late = standing.days_late if item.part is not LetterPart.CLEARED else None
     notes = (item.note, "a day it rests on is not certain" if standing.uncertain else "")
     note = "; ".join(filter(None, notes)) or None
     last, extensions = standing.last_day, standing.extensions
@@ -196,5 +200,5 @@ def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
 
 
 def _about(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters) -> Head:
-    given = {**filters.given, "since": since.isoformat()}
-    return head(reckoner.ledger, clocks, given, filters.words)
+    values = {**filters.values, "since": since.isoformat()}
+    return head(reckoner.ledger, clocks, values, filters.words)

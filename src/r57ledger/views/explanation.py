@@ -1,4 +1,4 @@
-"""How a task's last day and class came about, in words: each step with what it rests on."""
+"""How the last day and the class of a task come about: in steps, each with its file."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from r57ledger.schedule.classes import (
 from r57ledger.schedule.history import CORRECTION, of_unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
+from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
+from r57ledger.views.formatting import counted, day, long_day
 from r57ledger.views.pages.fields import Names
-from r57ledger.views.reasons import Basis, Step, reasons
-from r57ledger.views.show import find
+from r57ledger.views.show import find_record
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
-from r57ledger.views.words import counted, day, long_day
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -53,13 +53,13 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
 
     Raises LedgerError where `name` is no task, or one whose file cannot be read.
     """
-    found = find(reckoner, name)
-    if found.kind != "task":
+    match = find_record(reckoner, name)
+    if match.kind != "task":
         raise LedgerError(
-            f"{found.record.id} is a {found.kind}: what can be explained is a task's class.",
-            f"r57 show {found.record.id}",
+            f"{match.record.id} is a {match.kind}: what can be explained is a task's class.",
+            f"r57 show {match.record.id}",
         )
-    task: Task = found.record
+    task: Task = match.record
     as_of = clocks.as_of
     standings = [s for s in reckoner.of(task.id, as_of) if "@" not in name or s.id == name.strip()]
     steps = [(s.id, *step) for s in standings for step in _steps(reckoner, s, as_of)]
@@ -90,12 +90,12 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
         yield Step("each", f"For {names.unit(standing.each_unit)}:", task.path)
     yield _assigned(basis)
     yield from _corrections(standing, names)
-    yield from reasons(basis, standing.original)
+    yield from deadline_steps(basis, standing.original)
     decisions = [e for e in entries if e.kind in _DECISIONS and isinstance(e.to, str)]
     for entry in decisions:
         yield Step(entry.kind, _decision(entry, task, names), entry.path)
     if decisions:
-        yield from reasons(basis, standing.deadline)
+        yield from deadline_steps(basis, standing.deadline)
     yield from _leads(standing, entries, names)
     for entry in standing.deciding:
         if entry not in decisions:
@@ -133,7 +133,7 @@ def _assigned(basis: Basis) -> Step:
 
 
 def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
-    """Yield what corrections mended: they hold at every day, whatever their own date."""
+    """Yield a step for each correction: it holds on every day, whatever its own date."""
     for entry in standing.entries:
         if entry.kind != CORRECTION:
             continue
@@ -189,7 +189,7 @@ def _fact(entry: Entry, task: Task, names: Names) -> str:
 
 
 def _source(entry: Entry, task: Task, names: Names) -> str:
-    """Say which entry that is, and on whose word."""
+    """Say which entry that is, with its document and who approved or confirmed it."""
     number = entry.position + 1
     home = entry.path == task.path
     parts = [f"entry {number} of its log" if home else f"entry {number} of {entry.path}"]

@@ -1,4 +1,4 @@
-"""Which tasks a view is about: the filters of the command line, found, checked and applied."""
+"""Which tasks a view is about: the filters of the command line, checked and applied."""
 
 import re
 from collections.abc import Mapping
@@ -10,17 +10,17 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, quoted, texts
+from r57ledger.views.formatting import day, joined
 from r57ledger.views.lookup import find_plan, find_unit, unknown
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import day, joined
 
 _DAYS = re.compile(r"([0-9]{1,4})d?")
 _KINDS = ("task", "regular")
 
 
-class Wanted(NamedTuple):
-    """The filters as they were typed. `unit` includes its sub-units; `due_before` excludes its
-    day; `coordinating` widens `unit` to the tasks that it coordinates.
+class FilterOptions(NamedTuple):
+    """The filters as the command line has them. `unit` includes its sub-units; `due_before`
+    excludes its day; `coordinating` widens `unit` to the tasks that it coordinates.
     """
 
     unit: str | None = None
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """What a task must fulfil; None asks for nothing. `given` and `words` are for the head.
+    """The conditions for a task; None is no condition. `values` and `words` are for the head.
 
     `units` may lead the task; `coordinating` units may coordinate it instead. `text` is folded.
     """
@@ -47,7 +47,7 @@ class Filters(NamedTuple):
     assigned_since: date | None = None
     due_before: date | None = None
     kind: str | None = None
-    given: Mapping[str, str] = {}
+    values: Mapping[str, str] = {}
     words: tuple[str, ...] = ()
 
     def admit(self, standing: Standing) -> bool:
@@ -76,45 +76,45 @@ class Filters(NamedTuple):
             standing.task.coordinating
         )
 
-    def with_(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
-        """Return these filters and one more, told in the head as `value` and in `words`."""
+    def adding(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
+        """Return these filters and one more; the head shows it as `value` and in `words`."""
         return self._replace(
-            given={**self.given, name: value}, words=(*self.words, words), **fields
+            values={**self.values, name: value}, words=(*self.words, words), **fields
         )
 
 
 EVERYTHING = Filters()
 
 
-def read_filters(reckoner: Reckoner, as_of: date, wanted: Wanted) -> Filters:
-    """Return the filters that were asked for on the command line.
+def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
+    """Return the filters that the options name.
 
-    Raises LedgerError for a unit, plan, class or kind that is not known or not the only one,
-    with what was probably meant.
+    Raises LedgerError for a name of no unit, plan, class or kind, with the most similar name, and
+    for a name of several.
     """
     filters = EVERYTHING
-    if wanted.unit is not None:
-        filters = _by_unit(filters, reckoner, as_of, wanted)
-    elif wanted.coordinating:
+    if options.unit is not None:
+        filters = _by_unit(filters, reckoner, as_of, options)
+    elif options.coordinating:
         raise LedgerError("--coordinating widens --unit, which is missing.", "Add --unit UNIT.")
-    if wanted.plan is not None:
-        plan = find_plan(reckoner.ledger, wanted.plan)
-        filters = filters.with_("plan", plan, f"of plan {plan}", plan=plan)
-    if wanted.classes:
-        filters = _by_class(filters, wanted.classes)
-    if wanted.text is not None:
-        words = f"with {quoted(wanted.text)} in its texts"
-        filters = filters.with_("text", wanted.text, words, text=fold(wanted.text))
-    if since := wanted.assigned_since:
+    if options.plan is not None:
+        plan = find_plan(reckoner.ledger, options.plan)
+        filters = filters.adding("plan", plan, f"of plan {plan}", plan=plan)
+    if options.classes:
+        filters = _by_class(filters, options.classes)
+    if options.text is not None:
+        words = f"with {quoted(options.text)} in its texts"
+        filters = filters.adding("text", options.text, words, text=fold(options.text))
+    if since := options.assigned_since:
         words = f"assigned on {day(since)} or later"
-        filters = filters.with_("assigned_since", str(since), words, assigned_since=since)
-    if before := wanted.due_before:
+        filters = filters.adding("assigned_since", str(since), words, assigned_since=since)
+    if before := options.due_before:
         words = f"due before {day(before)}"
-        filters = filters.with_("due_before", str(before), words, due_before=before)
-    if wanted.kind is not None:
-        if wanted.kind not in _KINDS:
-            raise unknown("kind", wanted.kind, _KINDS, "The kinds of tasks are task and regular.")
-        filters = filters.with_("kind", wanted.kind, f"of kind {wanted.kind}", kind=wanted.kind)
+        filters = filters.adding("due_before", str(before), words, due_before=before)
+    if options.kind is not None:
+        if options.kind not in _KINDS:
+            raise unknown("kind", options.kind, _KINDS, "The kinds of tasks are task and regular.")
+        filters = filters.adding("kind", options.kind, f"of kind {options.kind}", kind=options.kind)
     return filters
 
 
@@ -128,24 +128,24 @@ def read_days(value: str, option: str) -> int:
     return int(match[1])
 
 
-def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, wanted: Wanted) -> Filters:
+def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
     ledger, organisation = reckoner.ledger, reckoner.organisation
-    id_ = find_unit(ledger, organisation, wanted.unit or "", as_of)
+    id_ = find_unit(ledger, organisation, options.unit or "", as_of)
     units = organisation.subtree(id_) | {id_}
-    how = "led or coordinated by" if wanted.coordinating else "led by"
+    how = "led or coordinated by" if options.coordinating else "led by"
     below = " or a unit below it" if len(units) > 1 else ""
     words = f"{how} {unit_name(ledger, id_)} ({id_}){below}"
-    filters = filters.with_("unit", id_, words, units=units)
-    if not wanted.coordinating:
+    filters = filters.adding("unit", id_, words, units=units)
+    if not options.coordinating:
         return filters
     return filters._replace(
-        given={**filters.given, "coordinating": "yes"},
+        values={**filters.values, "coordinating": "yes"},
         coordinating=coordinating(reckoner, units, as_of),
     )
 
 
 def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> frozenset[str]:
-    """Return what a task may name for one of `units` to coordinate it: former units, groups."""
+    """Return the ids by which a task may name one of `units`: its own, former units, groups."""
     organisation = reckoner.organisation
 
     def stands_for_one(id_: str) -> bool:
@@ -156,17 +156,17 @@ def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> froz
     return units.union(filter(stands_for_one, reckoner.ledger.units))
 
 
-def _by_class(filters: Filters, typed: tuple[str, ...]) -> Filters:
+def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
     chosen = set()
-    for name in typed:
+    for name in options:
         try:
             chosen.add(Class(fold(name).replace(" ", "_").replace("-", "_")))
         except ValueError:
-            known = [c.value for c in Class]
-            raise unknown("class", name, known, f"The classes are {', '.join(known)}.") from None
+            names = [c.value for c in Class]
+            raise unknown("class", name, names, f"The classes are {', '.join(names)}.") from None
     values = [c.value for c in Class if c in chosen]
     words = f"of class {joined([v.replace('_', ' ') for v in values], 'or')}"
-    return filters.with_("class", ",".join(values), words, classes=frozenset(chosen))
+    return filters.adding("class", ",".join(values), words, classes=frozenset(chosen))
 
 
 def _texts(task: Task) -> list[str]:

@@ -1,4 +1,4 @@
-"""One unit's or leader's page: what it leads, for responsibility and for reward."""
+"""The page of a unit or of a post: what it leads, and what it answers for."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from r57ledger.format.unit import Unit
-from r57ledger.schedule.answers import Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
-from r57ledger.views.difficulties import difficulty_section, obstacles
-from r57ledger.views.official import rate
-from r57ledger.views.sums import check
+from r57ledger.views.difficulties import difficulty_section, difficulty_standings
+from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
-from r57ledger.views.words import counted, day, number
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -102,7 +100,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     another leads now, all that was ever extended, what it directs, and its reports of the year.
     """
     units = reckoner.organisation.subtree(unit) | {unit}
-    lists = _sorted_out(reckoner, clocks, units)
+    lists = _lists_of_tasks(reckoner, clocks, units)
     led = [standing for key in _OF_ALL for standing in lists[key]]
     tasks = counted(len(led), "{n} task led", "{n} tasks led")
     late = ", ".join(f"{number(len(lists[key]))} {key}" for key in ("overdue", "inherited"))
@@ -123,7 +121,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     )
 
 
-def _sorted_out(
+def _lists_of_tasks(
     reckoner: Reckoner, clocks: Clocks, units: frozenset[str]
 ) -> dict[str, list[Standing]]:
     """Return the tasks of each list of the page."""
@@ -145,9 +143,10 @@ def _sorted_out(
 
 
 def _own_list(standing: Standing, units: frozenset[str]) -> str:
-    """Return which list a task that is led by one of the units belongs to.
+    """Return which list a task that one of the units leads belongs to.
 
-    What a unit below hands to its neighbour was late under the same head: not inherited.
+    A task that passed from one of the units to another is not inherited: it was late under the
+    same head.
     """
     if standing.inherited and standing.lead_on_last_day not in units:
         return "inherited"
@@ -190,7 +189,7 @@ def _head(unit: Unit, language: str) -> str | None:
 
 
 def _counts(roles: dict[str, list[Standing]]) -> Section:
-    """Return a line for each part that the unit has in tasks. Its rate blames no inheritance."""
+    """Return a line for each role of the unit. Inherited tasks do not lower the rate."""
     names = {"led": "Leads", "passed_on": "Led when it became late", "directed": "Directs"}
     rows: list[Row] = []
     members: dict[str, tuple[str, ...]] = {}
@@ -216,7 +215,7 @@ def _list(
     part: tuple[str, str, tuple[str, ...]],
     units: frozenset[str],
 ) -> Section:
-    """Return a list of the page. Where it has a single lead, it is the page's own: not told."""
+    """Return a list of the page. The lead has no column where the page is of a single unit."""
 
     def led_before(standing: Standing) -> tuple[str | None]:
         before = standing.lead_on_last_day
@@ -232,18 +231,24 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Secti
     """Return the reports of the year that are late or missing, and how many there are of each."""
     reporting = Reporting(reckoner, clocks.as_of)
     year = containing(clocks.as_of, "year", reckoner.context.settings.window)
-    found = [a for a in reporting.within(year) if reporting.concerns(a, units)]
-    counts = Counter(answer.state for answer in found)
+    answers = [a for a in reporting.within(year) if reporting.concerns(a, units)]
+    counts = Counter(answer.state for answer in answers)
     words = (
-        f"Of {year.text}: {counts[State.ON_TIME]} on time, {counts[State.LATE]} late, "
-        f"{counts[State.MISSING]} missing, {counts[State.NOT_YET_DUE]} not yet due."
+        f"Of {year.text}: {counts[ReportState.ON_TIME]} on time, {counts[ReportState.LATE]} late, "
+        f"{counts[ReportState.MISSING]} missing, {counts[ReportState.NOT_YET_DUE]} not yet due."
     )
-    slow = [a for a in found if a.state in {State.LATE, State.MISSING}]
+    slow = [a for a in answers if a.state in {ReportState.LATE, ReportState.MISSING}]
     section = report_section(reckoner, "reports", slow, REPORTS_SHOWN)
-    return section._replace(title="Reports late or missing", intro=(words,) if found else ())
+    return section._replace(title="Reports late or missing", intro=(words,) if answers else ())
 
 
 def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
-    found = [o for o in obstacles(reckoner, clocks.as_of) if o.owner in units and not o.resolved]
+    standings = [
+        o
+        for o in difficulty_standings(reckoner, clocks.as_of)
+        if o.owner in units and not o.resolved
+    ]
     shown = ("title", "id", "level", "age", "silent_days", "held", "overdue")
-    return difficulty_section(reckoner, "difficulties", found, shown, "Open difficulties it owns")
+    return difficulty_section(
+        reckoner, "difficulties", standings, shown, "Open difficulties it owns"
+    )

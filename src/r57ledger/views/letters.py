@@ -1,4 +1,4 @@
-"""What an urging letter says to each unit: compared with an earlier day, and what comes next.
+"""What the urging letter to each unit says: what changed since an earlier day, what falls due.
 
 A task is new to a unit's letter if it was not overdue under that unit on the earlier day, worse if
 it was and something has happened since (a bound of `escalation` reached, another extension, sent
@@ -13,16 +13,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.settings import Escalation
-from r57ledger.schedule.answers import Answer, Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.tasks import by_last_day, unit_name
-from r57ledger.views.words import counted, day
 
 
-class Part(StrEnum):
+class LetterPart(StrEnum):
     """The parts of a letter, in their order."""
 
     NEW = "new"
@@ -33,14 +32,14 @@ class Part(StrEnum):
     REPORTS = "reports"
 
 
-OVERDUE = (Part.NEW, Part.WORSE, Part.CARRIED)
+OVERDUE = (LetterPart.NEW, LetterPart.WORSE, LetterPart.CARRIED)
 """The parts whose tasks are overdue now."""
 
 
 class Item(NamedTuple):
-    """A line of a letter: a task as it stands, or a report that is owed; and what is said of it."""
+    """A line of a letter: a task as it stands or a report that is owed, with a note."""
 
-    part: Part
+    part: LetterPart
     note: str = ""
     standing: Standing | None = None
     answer: Answer | None = None
@@ -54,20 +53,20 @@ class Item(NamedTuple):
 
 
 class Addressee(NamedTuple):
-    """Whom a letter is sent to besides its unit, and the bounds that were reached."""
+    """A unit that gets a copy of a letter, and the bounds of `escalation` that are the reason."""
 
     unit: str
     reasons: tuple[str, ...]
 
 
 class Letter(NamedTuple):
-    """What a unit is told. A letter without items is not sent."""
+    """The letter to a unit. A letter without items is not sent."""
 
     unit: str
     items: tuple[Item, ...]
     also_to: tuple[Addressee, ...] = ()
 
-    def part(self, part: Part) -> list[Item]:
+    def part(self, part: LetterPart) -> list[Item]:
         """Return the items of one part."""
         return [item for item in self.items if item.part is part]
 
@@ -80,16 +79,16 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
     items: dict[str, list[Item]] = {}
     for unit, item in (*_tasks(reckoner, as_of, since), *_reports(reckoner, as_of)):
         items.setdefault(unit, []).append(item)
-    found = []
+    written = []
     for unit, theirs in sorted(items.items()):
-        theirs.sort(key=_place)
+        theirs.sort(key=_sort_key)
         also_to = _addressees(reckoner, as_of, unit, theirs)
-        found.append(Letter(unit, tuple(theirs), also_to))
-    return found
+        written.append(Letter(unit, tuple(theirs), also_to))
+    return written
 
 
 def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, Item]]:
-    # Whoever took over from a unit since had its tasks all along: it is the same letter.
+    # A successor is written to as if it had led the tasks of its predecessor all along.
     before = {
         (s.id, reckoner.organisation.present(s.lead, as_of)): s
         for s in reckoner.standings(since)
@@ -108,7 +107,7 @@ def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, 
 
 
 def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
-    """Return the item of a task that falls due soon. What was handed in is not urged."""
+    """Return the item of a task that falls due soon and has not been handed in."""
     last = standing.last_day
     if standing.class_ is not Class.IN_TERM or standing.awaiting_confirmation or last is None:
         return None
@@ -118,7 +117,7 @@ def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
     note = _left(left)
     if standing.next_working_day is not None:
         note += f", next working day {day(standing.next_working_day)}"
-    return Item(Part.DUE, note, standing)
+    return Item(LetterPart.DUE, note, standing)
 
 
 def _overdue(
@@ -130,7 +129,7 @@ def _overdue(
             note = (
                 f"late before it came from {unit_name(reckoner.ledger, standing.lead_on_last_day)}"
             )
-        return Item(Part.NEW, note, standing)
+        return Item(LetterPart.NEW, note, standing)
     worse = []
     late, before = standing.days_late or 0, earlier.days_late or 0
     bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
@@ -145,16 +144,16 @@ def _overdue(
     back = [e.date.day for e in entries if e.kind == "return" and e.date.day > since]
     if back:
         worse.append(f"sent back on {day(back[-1])}")
-    return Item(Part.WORSE if worse else Part.CARRIED, "; ".join(worse), standing)
+    return Item(LetterPart.WORSE if worse else LetterPart.CARRIED, "; ".join(worse), standing)
 
 
 def _cleared(reckoner: Reckoner, lead: str, standing: Standing | None, earlier: Standing) -> Item:
     """Return the item of a task that was overdue under a unit and is not any more."""
     if standing is None:
-        return Item(Part.CLEARED, "no longer asked of it", earlier)
+        return Item(LetterPart.CLEARED, "no longer asked of it", earlier)
     if standing.lead != lead:
         to = unit_name(reckoner.ledger, standing.lead)
-        return Item(Part.CLEARED, f"now led by {to}", standing)
+        return Item(LetterPart.CLEARED, f"now led by {to}", standing)
     words = standing.class_.value.replace("_", " ")
     if standing.completed is not None:
         words = f"completed on {day(standing.completed)}"
@@ -162,7 +161,7 @@ def _cleared(reckoner: Reckoner, lead: str, standing: Standing | None, earlier: 
         words = f"extended to {day(standing.last_day)}"
         if standing.awaiting_confirmation:
             words = "handed in, awaiting confirmation"
-    return Item(Part.CLEARED, words, standing)
+    return Item(LetterPart.CLEARED, words, standing)
 
 
 def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
@@ -170,26 +169,26 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
     soon = as_of + timedelta(days=reckoner.ledger.settings.due_soon)
     for answer in Reporting(reckoner, as_of).begun():
         last = answer.occurrence.due.last_day
-        if answer.state is State.MISSING:
+        if answer.state is ReportState.MISSING:
             note = counted(answer.days or 0, "missing for {n} day", "missing for {n} days")
-        elif answer.state is State.ON_REQUEST:
+        elif answer.state is ReportState.ON_REQUEST:
             note = "asked for, no day is set"
-        elif answer.state is State.NOT_YET_DUE and last is not None and last <= soon:
+        elif answer.state is ReportState.NOT_YET_DUE and last is not None and last <= soon:
             note = _left((last - as_of).days)
         else:
             continue
-        # What a unit that is gone left missing, its successor is asked for.
+        # A report that a unit which has ended still owes is asked of its successor.
         unit = reckoner.organisation.present(answer.occurrence.unit, as_of)
-        yield unit, Item(Part.REPORTS, note, None, answer)
+        yield unit, Item(LetterPart.REPORTS, note, None, answer)
 
 
 def _left(days: int) -> str:
-    """Return how long there is to a last day; on that day itself there is still today."""
+    """Return how many days are left until a last day, in words."""
     return counted(days, "{n} day left", "{n} days left") if days else "today"
 
 
-def _place(item: Item) -> tuple[int, int, date, str]:
-    order = list(Part).index(item.part)
+def _sort_key(item: Item) -> tuple[int, int, date, str]:
+    order = list(LetterPart).index(item.part)
     if item.answer is not None:
         last = item.answer.occurrence.due.last_day
         return order, -(item.answer.days or 0), last or date.max, item.id
@@ -202,20 +201,20 @@ def _place(item: Item) -> tuple[int, int, date, str]:
 def _addressees(
     reckoner: Reckoner, as_of: date, unit: str, items: list[Item]
 ) -> tuple[Addressee, ...]:
-    """Return whom the settings add to a letter: each once, with all the bounds reached."""
-    found: dict[str, list[str]] = {}
+    """Return the units that the settings add to a letter: each once, with all its reasons."""
+    bounds: dict[str, list[str]] = {}
     for escalation in reckoner.ledger.settings.escalation:
         to = reckoner.organisation.present(escalation.to, as_of)
         reasons = list(_reached(escalation, items))
         if reasons and to != unit:
-            known = found.setdefault(to, [])
-            known.extend(reason for reason in reasons if reason not in known)
-    return tuple(Addressee(to, tuple(reasons)) for to, reasons in found.items())
+            reached = bounds.setdefault(to, [])
+            reached.extend(reason for reason in reasons if reason not in reached)
+    return tuple(Addressee(to, tuple(reasons)) for to, reasons in bounds.items())
 
 
 def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
-    """Yield the bounds that are reached: by overdue tasks, tasks named at all, missing reports."""
-    tasks = [i.standing for i in items if i.standing and i.part is not Part.CLEARED]
+    """Yield a sentence for each bound that the items reach: days late, extensions, reports."""
+    tasks = [i.standing for i in items if i.standing and i.part is not LetterPart.CLEARED]
     if (days := escalation.overdue) is not None:
         late = sum((s.days_late or 0) >= days for s in tasks if s.class_ is Class.OVERDUE)
         if late:
@@ -227,6 +226,6 @@ def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
             tasks_extended = counted(extended, "{n} task was", "{n} tasks were")
             yield f"{tasks_extended} extended {counted(times, '{n} time', '{n} times')} or more"
     if (bound := escalation.missed_reports) is not None:
-        missing = sum(i.answer is not None and i.answer.state is State.MISSING for i in items)
+        missing = sum(i.answer is not None and i.answer.state is ReportState.MISSING for i in items)
         if missing and missing >= bound:
             yield counted(missing, "{n} report is missing", "{n} reports are missing")

@@ -1,4 +1,4 @@
-"""Finding the one unit or plan that somebody named, by id, name or alias."""
+"""Which unit or plan a text of the command line names: by id, name, alias, code or former id."""
 
 from __future__ import annotations
 
@@ -9,62 +9,64 @@ from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import fold, nearest, quoted, texts
+from r57ledger.views.formatting import joined
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import joined
 
 
-def find_unit(ledger: Ledger, organisation: Organisation, wanted: str, as_of: date) -> str:
-    """Return the id of the one unit that `wanted` names; its successor's where it has passed on.
+def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date) -> str:
+    """Return the id of the unit that `text` names; that of its successor where it has ended.
 
-    Raises LedgerError where no unit or more than one answers to it.
+    Raises LedgerError where `text` names no unit or more than one.
     """
-    found = sorted(set(organisation.find(wanted)))
-    if wanted in found:
-        found = [wanted]
-    if not found:
+    matches = sorted(set(organisation.find(text)))
+    if text in matches:
+        matches = [text]
+    if not matches:
         # A unit whose file is broken still leads its tasks.
-        if any(u.kind == "unit" and u.id == wanted for u in ledger.unreadable):
-            return wanted
-        raise unknown("unit", wanted, _names(ledger), "r57 show UNIT shows one, units/ has all.")
-    if len(found) > 1:
-        candidates = joined([f"{id_} ({unit_name(ledger, id_)})" for id_ in found], "and")
+        if any(u.kind == "unit" and u.id == text for u in ledger.unreadable):
+            return text
+        raise unknown("unit", text, _names(ledger), "r57 show UNIT shows one, units/ has all.")
+    if len(matches) > 1:
+        candidates = joined([f"{id_} ({unit_name(ledger, id_)})" for id_ in matches], "and")
         raise LedgerError(
-            f"{quoted(wanted)} names {len(found)} units: {candidates}.", "Give one of these ids."
+            f"{quoted(text)} names {len(matches)} units: {candidates}.", "Give one of these ids."
         )
-    return organisation.present(found[0], as_of)
+    return organisation.present(matches[0], as_of)
 
 
-def find_plan(ledger: Ledger, wanted: str) -> str:
+def find_plan(ledger: Ledger, text: str) -> str:
     """Return the id of the one plan with that id, code or former id.
 
-    Raises LedgerError where no plan or more than one answers to it.
+    Raises LedgerError where `text` names no plan or more than one.
     """
-    if wanted in ledger.plans or any(
-        u.kind == "plan" and u.id == wanted for u in ledger.unreadable
-    ):
-        return wanted
-    key = fold(wanted)
-    found = sorted(
+    if text in ledger.plans or any(u.kind == "plan" and u.id == text for u in ledger.unreadable):
+        return text
+    key = fold(text)
+    matches = sorted(
         plan.id
         for plan in ledger.plans.values()
         if key in {fold(name) for name in (plan.id, plan.code or "", *plan.formerly) if name}
     )
-    if not found:
-        known = [n for p in ledger.plans.values() for n in (p.id, p.code) if n]
-        raise unknown("plan", wanted, known, "The folders of plans/ are their ids.")
-    if len(found) > 1:
+    if not matches:
+        names = [n for p in ledger.plans.values() for n in (p.id, p.code) if n]
+        raise unknown("plan", text, names, "The folders of plans/ are their ids.")
+    if len(matches) > 1:
         raise LedgerError(
-            f"{quoted(wanted)} names {len(found)} plans: {joined(found, 'and')}.",
+            f"{quoted(text)} names {len(matches)} plans: {joined(matches, 'and')}.",
             "Give one of these ids.",
         )
-    return found[0]
+    return matches[0]
 
 
-def unknown(what: str, wanted: str, known: Iterable[str], otherwise: str) -> LedgerError:
-    """Return the error for a name that nothing has, with what was probably meant."""
-    meant = nearest(wanted, known)
-    hint = f"Did you mean {quoted(meant)}?" if meant else otherwise
-    return LedgerError(f"No {what} is called {quoted(wanted)}.", hint)
+def unknown(kind: str, text: str, names: Iterable[str], hint: str) -> LedgerError:
+    """Return the error for a text that is none of the names of a kind of thing.
+
+    It suggests the name that is most like the text; without one that is like it, it has the hint.
+    """
+    guess = nearest(text, names)
+    return LedgerError(
+        f"No {kind} is called {quoted(text)}.", f"Did you mean {quoted(guess)}?" if guess else hint
+    )
 
 
 def _names(ledger: Ledger) -> list[str]:

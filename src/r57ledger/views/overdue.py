@@ -9,9 +9,10 @@ from r57ledger.schedule.ranking import is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
+from r57ledger.views.sums import TOTAL
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined, unit_name
-from r57ledger.views.words import counted, day
 
 IMMEDIATE_COLUMNS = (
     *TASK_COLUMNS,
@@ -24,21 +25,9 @@ COUNT_COLUMNS = (
     Column("extended", "Of these extended", Kind.INT),
     Column("undetermined", "Undetermined", Kind.INT),
 )
-TOTAL = "Total"
-"""The name of a row of sums: no id is written with a capital letter."""
 
 
-class Beyond(NamedTuple):
-    """How many more tasks each part has than a ledger narrowed to its first rows holds."""
-
-    overdue: int = 0
-    immediate: int = 0
-
-
-NOTHING_BEYOND = Beyond()
-
-
-class _Found(NamedTuple):
+class _Groups(NamedTuple):
     overdue: list[Standing]
     immediate: list[Standing]
     undetermined: list[Standing]
@@ -49,31 +38,30 @@ def overdue(
     clocks: Clocks,
     filters: Filters = EVERYTHING,
     days: int = 0,
-    beyond: Beyond = NOTHING_BEYOND,
+    omitted: int = 0,
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
-    `days` leaves out what is late by fewer calendar days (for the second part: assigned fewer
-    days ago). Tasks whose class cannot be determined stand in a part of their own. `beyond`
-    counts those that a narrowed ledger does not hold.
+    `days` leaves out tasks that are late by fewer calendar days (in the second part: that were
+    assigned fewer days ago). Tasks whose class cannot be determined stand in a part of their own.
+    `omitted` is the number of overdue tasks that a narrowed ledger does not hold.
     """
     as_of = clocks.as_of
-    found = _find(reckoner, as_of, filters, days)
+    groups = _groups(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(found.overdue) + beyond.overdue), about, (
+    return Table("overdue", _title(as_of, len(groups.overdue) + omitted), about, (
         Section(
-            "rows", TASK_COLUMNS, task_rows(reckoner, found.overdue),
+            "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
-            beyond=beyond.overdue,
+            omitted=omitted,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
-            task_rows(reckoner, found.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
+            task_rows(reckoner, groups.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
             ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
             title="To be done immediately, without a last day",
-            beyond=beyond.immediate,
         ),
-        undetermined(reckoner, found.undetermined),
+        undetermined(reckoner, groups.undetermined),
     ), reckoner.ledger.unreadable)  # fmt: skip
 
 
@@ -84,20 +72,20 @@ def overdue_by(
 
     Each count names its cell, so that the tasks behind it can be listed.
     """
-    found = _find(reckoner, clocks.as_of, filters, days)
+    whole = _groups(reckoner, clocks.as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
     name = _names(reckoner, by)
-    groups: dict[str, _Found] = {}
-    for standing in found.overdue:
-        groups.setdefault(_group(standing, by), _Found([], [], [])).overdue.append(standing)
-    for standing in found.undetermined:
-        groups.setdefault(_group(standing, by), _Found([], [], [])).undetermined.append(standing)
+    groups: dict[str, _Groups] = {}
+    for standing in whole.overdue:
+        groups.setdefault(_group(standing, by), _Groups([], [], [])).overdue.append(standing)
+    for standing in whole.undetermined:
+        groups.setdefault(_group(standing, by), _Groups([], [], [])).undetermined.append(standing)
     rows: list[Row] = [(id_, name(id_), *_counts(group)) for id_, group in groups.items()]
     rows.sort(key=lambda row: (_descending(row[2]), _descending(row[3]), str(row[0])))
-    members = _members(groups) | (_members({TOTAL: found}) if rows else {})
-    total: list[Row] = [(None, TOTAL, *_counts(found))] if rows else []
+    members = _members(groups) | (_members({TOTAL: whole}) if rows else {})
+    total: list[Row] = [(None, TOTAL, *_counts(whole))] if rows else []
     shown = [by, "name", "overdue", "longest", "extended"]
-    if found.undetermined:
+    if whole.undetermined:
         shown.append("undetermined")
     section = Section(
         "rows",
@@ -107,29 +95,29 @@ def overdue_by(
     notes: tuple[str, ...] = ()
     if rows:
         notes = (f'The tasks behind a number: --by {by} --why "{rows[0][0]}/overdue"',)
-    title = _title(clocks.as_of, len(found.overdue))
+    title = _title(clocks.as_of, len(whole.overdue))
     return Table(
         f"overdue-by-{by}", title, about, (section,), reckoner.ledger.unreadable, notes
     )  # fmt: skip
 
 
-def _find(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Found:
-    found = _Found([], [], [])
+def _groups(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Groups:
+    groups = _Groups([], [], [])
     standings = reckoner.standings(as_of)
     for standing in standings if filters is EVERYTHING else filter(filters.admit, standings):
         class_ = standing.class_
         if class_ is Class.OVERDUE:
             if (standing.days_late or 0) >= days:
-                found.overdue.append(standing)
+                groups.overdue.append(standing)
         elif class_ is Class.UNDETERMINED:
-            found.undetermined.append(standing)
+            groups.undetermined.append(standing)
         elif is_immediate(standing):
             since = _days_since(standing, as_of)
             if since is None or since >= days:
-                found.immediate.append(standing)
-    found.overdue.sort(key=lambda s: rank(s.days_late, s.last_day, s.id))
-    found.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
-    return found
+                groups.immediate.append(standing)
+    groups.overdue.sort(key=lambda s: rank(s.days_late, s.last_day, s.id))
+    groups.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
+    return groups
 
 
 def _days_since(standing: Standing, as_of: date) -> int | None:
@@ -137,11 +125,11 @@ def _days_since(standing: Standing, as_of: date) -> int | None:
 
 
 def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, days: int) -> Head:
-    given, words = dict(filters.given), filters.words
+    values, words = dict(filters.values), filters.words
     if days:
-        given["days"] = str(days)
+        values["days"] = str(days)
         words += (counted(days, "late by {n} day or more", "late by {n} days or more"),)
-    return head(reckoner.ledger, clocks, given, words)
+    return head(reckoner.ledger, clocks, values, words)
 
 
 def _title(as_of: date, count: int) -> str:
@@ -165,7 +153,7 @@ def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
     return plan_name if by == "plan" else lambda id_: unit_name(ledger, id_)
 
 
-def _counts(group: _Found) -> tuple[int, int | None, int, int]:
+def _counts(group: _Groups) -> tuple[int, int | None, int, int]:
     late = group.overdue
     longest = max((s.days_late or 0 for s in late), default=None)
     return len(late), longest, len(_extended(late)), len(group.undetermined)
@@ -175,7 +163,7 @@ def _extended(standings: Iterable[Standing]) -> list[Standing]:
     return [s for s in standings if s.extensions]
 
 
-def _members(groups: dict[str, _Found]) -> dict[str, tuple[str, ...]]:
+def _members(groups: dict[str, _Groups]) -> dict[str, tuple[str, ...]]:
     members = {}
     for id_, group in groups.items():
         members[f"{id_}/overdue"] = tuple(s.id for s in group.overdue)

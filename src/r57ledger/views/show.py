@@ -29,7 +29,7 @@ _PAGES: dict[str, Page] = {
 }
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """A record and its kind, as in `_PAGES`."""
 
     kind: str
@@ -43,39 +43,39 @@ def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     unit's name or alias, or a former id. Raises LedgerError where nothing or more than one
     record is meant, and for a record whose file cannot be read.
     """
-    found = find(reckoner, name)
+    match = find_record(reckoner, name)
     ledger = reckoner.ledger
-    name = _name(found.record, ledger.settings.language)
-    title = f"{found.kind.capitalize()} {found.record.id}: {name}"
-    sections = tuple(_PAGES[found.kind](reckoner, found.record, clocks.as_of))
-    about = head(ledger, clocks, {"record": found.record.path})
+    name = _name(match.record, ledger.settings.language)
+    title = f"{match.kind.capitalize()} {match.record.id}: {name}"
+    sections = tuple(_PAGES[match.kind](reckoner, match.record, clocks.as_of))
+    about = head(ledger, clocks, {"record": match.record.path})
     return Table("show", title, about, sections, ledger.unreadable)
 
 
-def find(reckoner: Reckoner, name: str) -> Found:
+def find_record(reckoner: Reckoner, name: str) -> Match:
     """Return the one record that `name` means. Raises LedgerError as `show` does."""
     ledger = reckoner.ledger
     kinds = _kinds(ledger)
-    wanted = name.strip().partition("@")[0]
-    searches: tuple[Callable[[], list[Found]], ...] = (
-        lambda: [Found(k, records[wanted]) for k, records in kinds.items() if wanted in records],
-        lambda: [f for f in _all(kinds) if f.record.path == wanted],
-        lambda: _broken(ledger, wanted),
-        lambda: [f for f in _all(kinds) if wanted in f.record.formerly],
+    id_ = name.strip().partition("@")[0]
+    searches: tuple[Callable[[], list[Match]], ...] = (
+        lambda: [Match(k, records[id_]) for k, records in kinds.items() if id_ in records],
+        lambda: [f for f in _all(kinds) if f.record.path == id_],
+        lambda: _raise_if_unreadable(ledger, id_),
+        lambda: [f for f in _all(kinds) if id_ in f.record.formerly],
         lambda: _by_name(reckoner, name),
     )
     for search in searches:
-        found = search()
-        if len(found) == 1:
-            return found[0]
-        if found:
-            candidates = ", ".join(f.record.path for f in found)
+        matches = search()
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            candidates = ", ".join(f.record.path for f in matches)
             raise LedgerError(
-                f"{quoted(name)} names {len(found)} records: {candidates}.",
+                f"{quoted(name)} names {len(matches)} records: {candidates}.",
                 "Give the path of the one that you mean.",
             )
-    known = [record.id for records in kinds.values() for record in records.values()]
-    raise unknown("record", name, known, "r57 list --format plain has the ids of all tasks.")
+    ids = [record.id for records in kinds.values() for record in records.values()]
+    raise unknown("record", name, ids, "r57 list --format plain has the ids of all tasks.")
 
 
 def _name(record: Any, language: str) -> str:
@@ -92,14 +92,14 @@ def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _all(kinds: Mapping[str, Mapping[str, Any]]) -> Iterator[Found]:
+def _all(kinds: Mapping[str, Mapping[str, Any]]) -> Iterator[Match]:
     for kind, records in kinds.items():
-        yield from (Found(kind, record) for record in records.values())
+        yield from (Match(kind, record) for record in records.values())
 
 
-def _broken(ledger: Ledger, wanted: str) -> list[Found]:
+def _raise_if_unreadable(ledger: Ledger, name: str) -> list[Match]:
     for file in ledger.unreadable:
-        if wanted in (file.id, file.path):
+        if name in (file.id, file.path):
             raise LedgerError(
                 f"{file.path} cannot be read: line {file.line}: {file.message}",
                 f"r57 check {file.path} shows the place.",
@@ -107,9 +107,9 @@ def _broken(ledger: Ledger, wanted: str) -> list[Found]:
     return []
 
 
-def _by_name(reckoner: Reckoner, name: str) -> list[Found]:
+def _by_name(reckoner: Reckoner, name: str) -> list[Match]:
     """Return units by name or alias, and plans by code, folded."""
     ledger, key = reckoner.ledger, fold(name)
     units = (ledger.units[id_] for id_ in reckoner.organisation.find(name))
     plans = (plan for plan in ledger.plans.values() if plan.code and fold(plan.code) == key)
-    return [*(Found("unit", unit) for unit in units), *(Found("plan", plan) for plan in plans)]
+    return [*(Match("unit", unit) for unit in units), *(Match("plan", plan) for plan in plans)]

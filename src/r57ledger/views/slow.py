@@ -9,9 +9,9 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import Pace, pace
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, joined, number, percent, rounded
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, Extra, by_last_day, task_rows, undetermined
-from r57ledger.views.words import counted, day, joined, number, percent, rounded
 
 SLOW_COLUMNS = (
     *TASK_COLUMNS,
@@ -31,20 +31,20 @@ def slow(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> T
 
     Most percentage points behind first, then the longest silent, then by last day.
     """
-    found: list[tuple[Standing, Pace]] = []
-    unknown: list[Standing] = []
+    slow_tasks: list[tuple[Standing, Pace]] = []
+    unclear: list[Standing] = []
     for standing in filter(filters.admit, reckoner.standings(clocks.as_of)):
         if standing.class_ is Class.UNDETERMINED:
-            unknown.append(standing)
+            unclear.append(standing)
             continue
-        judged = pace(reckoner, standing, clocks.as_of)
-        if judged.slow:
-            found.append((standing, judged))
-    found.sort(key=lambda pair: (-(pair[1].behind or 0), -(pair[1].silent or 0),
+        task_pace = pace(reckoner, standing, clocks.as_of)
+        if task_pace.slow:
+            slow_tasks.append((standing, task_pace))
+    slow_tasks.sort(key=lambda pair: (-(pair[1].behind or 0), -(pair[1].silent or 0),
                                  *by_last_day(pair[0])))  # fmt: skip
-    paces = {standing.id: judged for standing, judged in found}
+    paces = {standing.id: task_pace for standing, task_pace in slow_tasks}
     bounds = reckoner.ledger.settings.slow
-    rows = task_rows(reckoner, [standing for standing, _ in found], _extra(paces))
+    rows = task_rows(reckoner, [standing for standing, _ in slow_tasks], _extra(paces))
     section = Section(
         "rows",
         SLOW_COLUMNS,
@@ -56,29 +56,32 @@ def slow(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> T
         intro=(_definition(bounds),),
         narrow=("title", "id", "unit", "last_day", "percent", "why"),
     )  # fmt: skip
-    about = head(reckoner.ledger, clocks, filters.given, filters.words)
-    tasks = counted(len(found), "{n} task", "{n} tasks")
+    about = head(reckoner.ledger, clocks, filters.values, filters.words)
+    tasks = counted(len(slow_tasks), "{n} task", "{n} tasks")
     return Table(
         "slow",
         f"In term, but slow, on {day(clocks.as_of)} — {tasks}",
         about,
-        (section, undetermined(reckoner, unknown)),
+        (section, undetermined(reckoner, unclear)),
         reckoner.ledger.unreadable,
     )
 
 
-def why(judged: Pace) -> str:
+def why(task_pace: Pace) -> str:
     """Return which rules find a task slow, and by how much, in words."""
-    said = []
-    if judged.behind is not None and judged.expected is not None:
-        points, passed = number(rounded(judged.behind, 1)), percent(rounded(judged.expected, 1))
-        said.append(f"{points} points behind: {passed} of its time has passed")
-    if judged.silent is not None:
-        said.append(counted(judged.silent, "no entry for {n} day", "no entry for {n} days"))
-    if judged.begun is not None:
-        waits = joined(list(judged.waits_for), "and")
-        said.append(f"begun on {day(judged.begun)}, before {waits} is completed")
-    return "; ".join(said)
+    phrases = []
+    if task_pace.behind is not None and task_pace.expected is not None:
+        points, passed = (
+            number(rounded(task_pace.behind, 1)),
+            percent(rounded(task_pace.expected, 1)),
+        )
+        phrases.append(f"{points} points behind: {passed} of its time has passed")
+    if task_pace.silent is not None:
+        phrases.append(counted(task_pace.silent, "no entry for {n} day", "no entry for {n} days"))
+    if task_pace.begun is not None:
+        waits = joined(list(task_pace.waits_for), "and")
+        phrases.append(f"begun on {day(task_pace.begun)}, before {waits} is completed")
+    return "; ".join(phrases)
 
 
 def _definition(bounds: Slow) -> str:
@@ -92,20 +95,20 @@ def _definition(bounds: Slow) -> str:
 
 def _extra(paces: Mapping[str, Pace]) -> Extra:
     def extra(standing: Standing) -> tuple[Value, ...]:
-        judged = paces[standing.id]
+        task_pace = paces[standing.id]
         rules = {
-            "behind": judged.behind is not None,
-            "silent": judged.silent is not None,
-            "order": judged.begun is not None,
+            "behind": task_pace.behind is not None,
+            "silent": task_pace.silent is not None,
+            "order": task_pace.begun is not None,
         }
         return (
             tuple(rule for rule, holds in rules.items() if holds),
-            None if judged.expected is None else rounded(judged.expected, 1),
-            None if judged.behind is None else rounded(judged.behind, 1),
-            judged.silent,
-            judged.begun,
-            judged.waits_for,
-            why(judged),
+            None if task_pace.expected is None else rounded(task_pace.expected, 1),
+            None if task_pace.behind is None else rounded(task_pace.behind, 1),
+            task_pace.silent,
+            task_pace.begun,
+            task_pace.waits_for,
+            why(task_pace),
         )
 
     return extra

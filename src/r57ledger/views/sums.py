@@ -1,14 +1,15 @@
-"""The checks a summary makes on itself: parts make their sum, and what flows closes."""
+"""Arithmetic on the counts of a view: parts must make their sum, and a rate names its whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from r57ledger.views.lines import Line
+TOTAL = "Total"
+"""The name of a row of sums: no id is written with a capital letter."""
 
 
-class DoesNotAddUp(Exception):  # noqa: N818 - said as a sentence: the numbers do not add up
-    """Two ways to a number of a summary disagree. This is a bug of the program, never of a ledger.
+class DoesNotAddUp(Exception):  # noqa: N818 - reads as a sentence: the numbers do not add up
+    """Two ways to compute a number disagree. This is a bug of the program, never of a ledger.
 
     No number is shown then: an office must not send up a table that does not add up.
     """
@@ -20,8 +21,9 @@ def check(what: str, whole: int, parts: int) -> None:
         raise DoesNotAddUp(f"{what} is {whole}, and its parts make {parts}")
 
 
-def check_lines(lines: Sequence[Line], column: str, counts: Sequence[int]) -> None:
-    """Raise `DoesNotAddUp` where a line is not the sum of the lines that make it up."""
-    for line, count in zip(lines, counts, strict=True):
-        if line.sums:
-            check(f"{line.row}/{column}", count, sum(counts[i] for i in line.parts))
+def rate(part: int, whole: int) -> float | None:
+    """Return a percentage to two decimals, a half rounded up; None for 0 of 0."""
+    if not whole:
+        return None
+    exact = Decimal(100 * part) / Decimal(whole)
+    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -1,4 +1,4 @@
-"""What a view is: a table of facts with its head, before anybody chose a format.
+"""What a view is: a head and tables of values, the same for every output format.
 
 One row model serves every format: JSON and CSV give all data columns of a section in their
 order, Markdown the same, a terminal those named in `shown`. Values are plain (dates, numbers,
@@ -43,7 +43,7 @@ SHOWN_FIRST = 50
 
 
 class Column(NamedTuple):
-    """A key for machines, a heading for people. Not `data`: drawn only where people look."""
+    """A key for programs, a heading for people. Only people see a column that is not `data`."""
 
     key: str
     title: str
@@ -83,15 +83,15 @@ class Rows(Sequence[Row], Generic[_Item]):
 
 
 class Columns(Rows[_Item]):
-    """Rows of which a column can be had by itself: a pipe wants seven of twenty-two."""
+    """Rows that also give one column by itself: a pipe needs seven columns of twenty-two."""
 
     def __init__(self, items: Sequence[_Item], getters: Sequence[Callable[[_Item], Value]]) -> None:
         super().__init__(items, lambda item: tuple([get(item) for get in getters]))
         self._getters = getters
 
-    def column(self, place: int) -> list[Value]:
+    def column(self, index: int) -> list[Value]:
         """Return the values of the column at a position."""
-        return list(map(self._getters[place], self._items))
+        return list(map(self._getters[index], self._items))
 
 
 class Section(NamedTuple):
@@ -104,7 +104,8 @@ class Section(NamedTuple):
     counts, as `van-phong-bo/overdue`, and holds the ids of the tasks behind each: the number
     and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
     not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
-    `beyond` counts rows that come after these and were not built, since nobody would see them.
+    `omitted` is the number of rows that come after these and were not built, because a terminal
+    does not show them.
     """
 
     key: str
@@ -120,31 +121,31 @@ class Section(NamedTuple):
     members: Mapping[str, tuple[str, ...]] = {}
     narrow: tuple[str, ...] = ()
     page: bool = False
-    beyond: int = 0
+    omitted: int = 0
 
     @property
     def seen(self) -> bool:
         """Tell whether people see the part; one that shows no column is for programs alone."""
         return bool(self.shown and (self.rows or self.empty or self.intro))
 
-    def place(self, key: str) -> int:
+    def column_index(self, key: str) -> int:
         """Return the position of the column with that key in each row. Raises KeyError."""
         for i, column in enumerate(self.columns):
             if column.key == key:
                 return i
         raise KeyError(key)
 
-    def values(self, place: int) -> list[Value]:
+    def column_values(self, index: int) -> list[Value]:
         """Return the values of the column at a position."""
         if isinstance(self.rows, Columns):
-            return self.rows.column(place)
-        return [row[place] for row in self.rows]
+            return self.rows.column(index)
+        return [row[index] for row in self.rows]
 
 
 class Clocks(NamedTuple):
     """The two clocks of a question: the day asked about, and what the repository knew.
 
-    `revision` is told to people as it stands, e.g. `working tree (a1b2c3d)`.
+    `revision` is the text that people see, e.g. `working tree (a1b2c3d)`.
     """
 
     as_of: date
@@ -154,8 +155,8 @@ class Clocks(NamedTuple):
 class Head(NamedTuple):
     """What every view says of itself, so that each of its numbers can be made again.
 
-    `filters` maps the name of each filter given to its value (ids, not what was typed), `words`
-    tells the same to people. `last_fact` is the day of the latest recorded fact: a silence in
+    `filters` maps the name of each filter given to its value (ids, not the user's words), `words`
+    says the same for people. `last_fact` is the day of the latest recorded fact: a silence in
     the ledger is no silence in the world.
     """
 
@@ -175,7 +176,7 @@ class Head(NamedTuple):
 class Table(NamedTuple):
     """A view's answer: `name` is its format's (`r57.NAME/1`), `title` a line for people.
 
-    `unreadable` are the files that no number of the view contains; where it `counts_unread`, the
+    `unreadable` are the files that no number of the view contains; with `counts_unread`, the
     tasks among them are in its numbers, as not determined. `notes` are sentences after the last
     part.
     """

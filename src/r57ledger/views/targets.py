@@ -1,23 +1,23 @@
-"""Targets: what is wanted, what was measured, where that leads, and which tasks hold it up."""
+"""Targets: the number to reach, the measurements, the projection, the tasks that are late."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from r57ledger.format.target import Measurement, Target
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.projection import Projection, project
-from r57ledger.schedule.projection import TargetState as State
+from r57ledger.schedule.projection import Projection, TargetState, project
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day, number, rounded
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
-from r57ledger.views.words import counted, day, number, rounded
 
 TARGET_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -65,16 +65,16 @@ FEEDING_COLUMNS = (
 """`feeds` are the targets without their plans, for people."""
 
 _WORST_FIRST = (
-    State.MISSED,
-    State.BEHIND,
-    State.SLIPPING,
-    State.NO_DATA,
-    State.NO_TREND,
-    State.NO_DAY,
-    State.REACHED_LATE,
-    State.ON_TRACK,
-    State.REACHED,
-    State.NO_NUMBER,
+    TargetState.MISSED,
+    TargetState.BEHIND,
+    TargetState.SLIPPING,
+    TargetState.NO_DATA,
+    TargetState.NO_TREND,
+    TargetState.NO_DAY,
+    TargetState.REACHED_LATE,
+    TargetState.ON_TRACK,
+    TargetState.REACHED,
+    TargetState.NO_NUMBER,
 )
 _SLOPES = (
     "A slope is what a month changes: actual, from the first to the latest measurement; required, "
@@ -82,8 +82,8 @@ _SLOPES = (
 )
 
 
-class _Goal(NamedTuple):
-    """A target as it stands, with the tasks that feed it and are overdue or not determined."""
+class TargetStanding(NamedTuple):
+    """A target on a day, with those of its tasks that are overdue or not determined."""
 
     target: Target
     lead: str | None
@@ -99,30 +99,34 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
     A target exists since its plan was issued. What is missed or behind comes first. `filters`
     narrow by the target's lead and plan.
     """
-    goals = [goal for goal in _goals(reckoner, clocks) if _admits(filters, goal)]
-    goals.sort(key=_rank)
-    count = sum(goal.projection.state in {State.BEHIND, State.MISSED} for goal in goals)
+    standings = target_standings(reckoner, clocks.as_of, filters)
+    count = sum(
+        one.projection.state in {TargetState.BEHIND, TargetState.MISSED} for one in standings
+    )
     late = counted(count, "{n} behind or missed", "{n} behind or missed")
-    total = counted(len(goals), "{n} target", "{n} targets")
+    total = counted(len(standings), "{n} target", "{n} targets")
     section = Section(
         "rows",
         TARGET_COLUMNS,
-        [_row(reckoner, goal) for goal in goals],
+        [_row(reckoner, one) for one in standings],
         ("title", "id", "wanted", "last_day", "measured", "slopes", "forecast", "verdict",
          "overdue"),
-        intro=(_SLOPES,) if any(goal.projection.actual is not None for goal in goals) else (),
-        members=_members(goals),
+        intro=(_SLOPES,) if any(one.projection.actual is not None for one in standings) else (),
+        members=_members(standings),
         narrow=("title", "id", "wanted", "last_day", "forecast", "overdue", "measured", "verdict"),
     )  # fmt: skip
+    title = "There are no targets."
+    if standings:
+        title = f"Targets on {day(clocks.as_of)} — {total}, {late}"
     notes = tuple(
-        f'The overdue tasks that feed a target: --why "{goal.target.id}/overdue"'
-        for goal in goals[:1]
+        f'The overdue tasks that feed a target: --why "{one.target.id}/overdue"'
+        for one in standings[:1]
     )
     return Table(
         "targets",
-        f"Targets on {day(clocks.as_of)} — {total}, {late}" if goals else "There are no targets.",
-        head(reckoner.ledger, clocks, filters.given, filters.words),
-        (section, _feeding(reckoner, goals)),
+        title,
+        head(reckoner.ledger, clocks, filters.values, filters.words),
+        (section, _feeding(reckoner, standings)),
         reckoner.ledger.unreadable,
         notes,
     )
@@ -133,16 +137,16 @@ def verdict(projection: Projection, measure: str | None) -> str:
     gap, since = projection.gap, projection.since
     lacking = amount(gap, measure, points=True) if gap is not None else ""
     return {
-        State.REACHED: f"reached, measured {day(since)}" if since else "",
-        State.REACHED_LATE: f"reached late, measured {day(since)}" if since else "",
-        State.SLIPPING: f"reached, but heading for {lacking} short",
-        State.ON_TRACK: "on track",
-        State.BEHIND: f"behind by {lacking}",
-        State.MISSED: f"missed by {lacking}",
-        State.NO_TREND: f"{lacking} short, measured on one day only",
-        State.NO_DAY: f"{lacking} short, no day is set",
-        State.NO_DATA: "no data",
-        State.NO_NUMBER: "no number is set",
+        TargetState.REACHED: f"reached, measured {day(since)}" if since else "",
+        TargetState.REACHED_LATE: f"reached late, measured {day(since)}" if since else "",
+        TargetState.SLIPPING: f"reached, but heading for {lacking} short",
+        TargetState.ON_TRACK: "on track",
+        TargetState.BEHIND: f"behind by {lacking}",
+        TargetState.MISSED: f"missed by {lacking}",
+        TargetState.NO_TREND: f"{lacking} short, measured on one day only",
+        TargetState.NO_DAY: f"{lacking} short, no day is set",
+        TargetState.NO_DATA: "no data",
+        TargetState.NO_NUMBER: "no number is set",
     }[projection.state]
 
 
@@ -154,55 +158,64 @@ def amount(value: float | Fraction, measure: str | None, *, points: bool = False
     return f"{text} {measure}" if measure else text
 
 
-def _goals(reckoner: Reckoner, clocks: Clocks) -> Iterable[_Goal]:
+def target_standings(
+    reckoner: Reckoner, as_of: date, filters: Filters = EVERYTHING
+) -> list[TargetStanding]:
+    """Return the targets that exist on a day and fulfil the filters; the worst comes first."""
+    standings = (one for one in _standings(reckoner, as_of) if _admits(filters, one))
+    return sorted(standings, key=_rank)
+
+
+def _standings(reckoner: Reckoner, as_of: date) -> Iterator[TargetStanding]:
     unreadable = {file.id for file in reckoner.ledger.unreadable if file.kind == "task"}
     for target in reckoner.ledger.targets.values():
         plan = target.id.partition("/")[0]
         issued = assignment(None, plan, reckoner.context).when
-        if issued is not None and issued.day > clocks.as_of:
+        if issued is not None and issued.day > as_of:
             continue
         due = reckoner.resolve(target.due, None, plan)
-        lead = reckoner.organisation.present(target.lead, clocks.as_of) if target.lead else None
-        feeding = [s for id_ in target.tasks for s in reckoner.of(id_, clocks.as_of)]
-        unknown = [s.id for s in feeding if s.class_ is Class.UNDETERMINED]
-        yield _Goal(
+        lead = reckoner.organisation.present(target.lead, as_of) if target.lead else None
+        feeding = [s for id_ in target.tasks for s in reckoner.of(id_, as_of)]
+        undetermined = [s.id for s in feeding if s.class_ is Class.UNDETERMINED]
+        yield TargetStanding(
             target,
             lead,
             due,
-            project(target, due.last_day, clocks.as_of),
+            project(target, due.last_day, as_of),
             tuple(s for s in feeding if s.class_ is Class.OVERDUE),
-            (*unknown, *(id_ for id_ in target.tasks if id_ in unreadable)),
+            (*undetermined, *(id_ for id_ in target.tasks if id_ in unreadable)),
         )
 
 
-def _admits(filters: Filters, goal: _Goal) -> bool:
-    plan = goal.target.id.partition("/")[0]
+def _admits(filters: Filters, one: TargetStanding) -> bool:
+    plan = one.target.id.partition("/")[0]
     return (filters.plan is None or plan == filters.plan) and (
-        filters.units is None or goal.lead in filters.units
+        filters.units is None or one.lead in filters.units
     )
 
 
-def _rank(goal: _Goal) -> tuple[int, bool, str, str]:
-    last = goal.due.last_day
-    return _WORST_FIRST.index(goal.projection.state), last is None, str(last), goal.target.id
+def _rank(one: TargetStanding) -> tuple[int, bool, str, str]:
+    last = one.due.last_day
+    return _WORST_FIRST.index(one.projection.state), last is None, str(last), one.target.id
 
 
-def _members(goals: list[_Goal]) -> dict[str, tuple[str, ...]]:
+def _members(standings: list[TargetStanding]) -> dict[str, tuple[str, ...]]:
     members = {}
-    for goal in goals:
-        members[f"{goal.target.id}/overdue"] = tuple(s.id for s in goal.overdue)
-        members[f"{goal.target.id}/undetermined"] = goal.undetermined
+    for one in standings:
+        members[f"{one.target.id}/overdue"] = tuple(s.id for s in one.overdue)
+        members[f"{one.target.id}/undetermined"] = one.undetermined
     return members
 
 
-def _feeding(reckoner: Reckoner, goals: list[_Goal]) -> Section:
+def _feeding(reckoner: Reckoner, standings: list[TargetStanding]) -> Section:
+    """Return the overdue tasks that feed the targets, most days late first."""
     feeds: dict[str, list[str]] = defaultdict(list)
-    standings = {}
-    for goal in goals:
-        for standing in goal.overdue:
-            standings[standing.id] = standing
-            feeds[standing.id].append(goal.target.id)
-    late = sorted(standings.values(), key=lambda s: (-(s.days_late or 0), s.id))
+    tasks: dict[str, Standing] = {}
+    for one in standings:
+        for task in one.overdue:
+            tasks[task.id] = task
+            feeds[task.id].append(one.target.id)
+    late = sorted(tasks.values(), key=lambda task: (-(task.days_late or 0), task.id))
     return Section(
         "overdue",
         FEEDING_COLUMNS,
@@ -212,45 +225,45 @@ def _feeding(reckoner: Reckoner, goals: list[_Goal]) -> Section:
     )
 
 
-def _row(reckoner: Reckoner, goal: _Goal) -> Row:
-    target, found = goal.target, goal.projection
+def _row(reckoner: Reckoner, one: TargetStanding) -> Row:
+    target, projection = one.target, one.projection
     language = reckoner.ledger.settings.language
-    first, latest, measure = found.first, found.latest, target.unit
+    first, latest, measure = projection.first, projection.latest, target.unit
     return (
         target.id,
         target.id.partition("/")[0],
         pick(target.title, language),
-        goal.lead,
-        unit_name(reckoner.ledger, goal.lead) if goal.lead else None,
+        one.lead,
+        unit_name(reckoner.ledger, one.lead) if one.lead else None,
         pick(target.population, language) or None,
         pick(target.exclusions, language) or None,
         target.operator,
         target.value,
         measure,
         target.due,
-        goal.due.last_day,
+        one.due.last_day,
         sum(m.date.day <= latest.date.day for m in target.measurements) if latest else 0,
         first.date.day if first else None,
         first.value if first else None,
         latest.date.day if latest else None,
         latest.value if latest else None,
         latest.document or latest.url if latest else None,
-        _short(found.actual),
-        _short(found.required),
-        _short(found.projected),
-        found.state.value,
-        _short(found.gap),
-        found.since,
+        _short(projection.actual),
+        _short(projection.required),
+        _short(projection.projected),
+        projection.state.value,
+        _short(projection.gap),
+        projection.since,
         target.tasks,
-        len(goal.overdue),
-        len(goal.undetermined),
-        _uncertain(goal.due, first, latest),
+        len(one.overdue),
+        len(one.undetermined),
+        _uncertain(one.due, first, latest),
         target.path,
-        _wanted(target),
+        _goal(target),
         f"{amount(latest.value, measure)} on {day(latest.date.day)}" if latest else None,
-        _slopes(found, measure),
-        None if found.projected is None else amount(found.projected, measure),
-        verdict(found, measure),
+        _slopes(projection, measure),
+        None if projection.projected is None else amount(projection.projected, measure),
+        verdict(projection, measure),
     )
 
 
@@ -266,16 +279,16 @@ def _uncertain(due: Resolved, first: Measurement | None, latest: Measurement | N
     return due.uncertain or any(m is not None and not m.date.exact for m in (first, latest))
 
 
-def _wanted(target: Target) -> str | None:
+def _goal(target: Target) -> str | None:
     if target.value is None:
         return None
     return f"{target.operator or ''} {amount(target.value, target.unit)}".strip()
 
 
-def _slopes(found: Projection, measure: str | None) -> str | None:
-    said = []
-    for value, name in ((found.actual, "actual"), (found.required, "required")):
+def _slopes(projection: Projection, measure: str | None) -> str | None:
+    slopes = []
+    for value, name in ((projection.actual, "actual"), (projection.required, "required")):
         if value is not None:
             sign = "+" if value > 0 else ""
-            said.append(f"{sign}{amount(value, measure, points=True)} {name}")
-    return ", ".join(said) or None
+            slopes.append(f"{sign}{amount(value, measure, points=True)} {name}")
+    return ", ".join(slopes) or None

@@ -11,8 +11,8 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.formatting import day
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
-from r57ledger.views.words import day
 
 TASK_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -46,12 +46,12 @@ Extra = Callable[[Standing], tuple[Value, ...]]
 def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
     """Return a unit's name in the ledger's language; its id where the unit is not known.
 
-    For `unstated` it is said that nobody is named in the `role` asked about.
+    For `unstated` the answer is that no such `role` is named.
     """
     if unit == UNSTATED:
         return f"no {role} is named"
-    known = ledger.units.get(unit)
-    return pick(known.name, ledger.settings.language) if known else unit
+    record = ledger.units.get(unit)
+    return pick(record.name, ledger.settings.language) if record else unit
 
 
 def task_rows(
@@ -65,10 +65,10 @@ def task_rows(
 
 
 def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
-    """Return what gets each of `TASK_COLUMNS` from a standing, in their order."""
+    """Return for each of `TASK_COLUMNS` the function that takes its value from a standing."""
     language = ledger.settings.language
     names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
-    found: dict[str, Callable[[Standing], Value]] = {
+    getters: dict[str, Callable[[Standing], Value]] = {
         "plan": lambda s: s.task.plan,
         "title": lambda s: pick(s.task.title, language),
         "unit": lambda s: names.get(s.lead) or unit_name(ledger, s.lead),
@@ -80,31 +80,31 @@ def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
         "path": lambda s: s.task.path,
         "remarks": lambda s: remarks(s) or None,
     }
-    # The others are a standing's own, under the same names.
-    return [found.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
+    # Every other column is an attribute of the standing with the same name.
+    return [getters.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
 
 
 def remarks(standing: Standing) -> str:
-    """Return what sets a task apart in a list, in words, for the columns that do not fit."""
-    said: list[str] = []
+    """Return the flags of a task in words, for people: their columns are for programs."""
+    phrases: list[str] = []
     if standing.next_working_day and not standing.completed:
-        said.append(f"next working day {day(standing.next_working_day)}")
+        phrases.append(f"next working day {day(standing.next_working_day)}")
     if standing.awaiting_confirmation:
-        said.append("awaiting confirmation")
+        phrases.append("awaiting confirmation")
     if standing.inherited:
-        said.append("inherited from an earlier lead")
+        phrases.append("inherited from an earlier lead")
     if standing.uncertain:
-        said.append("a date is uncertain")
-    return "; ".join(said)
+        phrases.append("a date is uncertain")
+    return "; ".join(phrases)
 
 
 def by_last_day(standing: Standing) -> tuple[date, str]:
-    """Sort key: the earliest last day first, tasks without one at the end, then by id."""
+    """Return the sort key of lists: the earliest last day first, tasks without one last."""
     return standing.last_day or date.max, standing.id
 
 
 def undetermined(reckoner: Reckoner, standings: list[Standing]) -> Section:
-    """Return the part of a view that keeps tasks in sight whose class cannot be determined."""
+    """Return the part of a view that lists the tasks whose class cannot be determined."""
     return Section(
         "undetermined",
         TASK_COLUMNS,

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.forest import Node, forest
-from r57ledger.views.months import LEGEND, SIGNS
+from r57ledger.views.class_bar import LEGEND, class_bar
+from r57ledger.views.document_tree import Node, document_tree
+from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.sums import check
-from r57ledger.views.table import Clocks, Column, Kind, Pairs, Row, Rows, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted, day, number
 
 TREE_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -41,12 +41,12 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
 
     A task for many is one node; its instances are counted below it and not listed.
     """
-    nodes = forest(reckoner, clocks.as_of, top)
+    nodes = document_tree(reckoner, clocks.as_of, top)
     _check(nodes)
     tasks = sum(len(node.below) for node in nodes if node.level == 0)
     documents = counted(sum(n.plan for n in nodes), "{n} document", "{n} documents")
     below = counted(tasks, "{n} task", "{n} tasks")
-    given = {"plan": top} if top else {}
+    filters = {"plan": top} if top else {}
     words = (f"below plan {top}",) if top else ()
     section = Section(
         "rows",
@@ -63,7 +63,7 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     return Table(
         "tree",
         f"Documents and tasks on {day(clocks.as_of)} — {documents}, {below}",
-        head(reckoner.ledger, clocks, given, words),
+        head(reckoner.ledger, clocks, filters, words),
         (section,),
         reckoner.ledger.unreadable,
         (f'The tasks behind a number: --why "{cell}"',) if cell else (),
@@ -110,22 +110,18 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
         *counts.values(),
         path,
         _below(node, counts) or None,
-        _bar(counts) if node.plan else None,
+        class_bar(counts) if node.plan else None,
     )
 
 
 def _below(node: Node, counts: dict[Class, int]) -> str:
     """Return the classes below a node in words, and whether its own file cannot be read."""
-    said = ["its file cannot be read"] if node.unread else []
+    phrases = ["its file cannot be read"] if node.unread else []
     if node.below:
         one, many = ("for {n} unit", "for {n} units") if node.many else ("{n} task", "{n} tasks")
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
-        said.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
-    return "; ".join(said)
-
-
-def _bar(counts: dict[Class, int]) -> Pairs:
-    return tuple((sign, sum(counts[Class(key)] for key in keys)) for sign, keys in SIGNS)
+        phrases.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
+    return "; ".join(phrases)
 
 
 def _check(nodes: Sequence[Node]) -> None:

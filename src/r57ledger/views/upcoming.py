@@ -7,9 +7,9 @@ from datetime import timedelta
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
-from r57ledger.views.words import counted, day
 
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
 
@@ -20,38 +20,38 @@ def upcoming(
     filters: Filters = EVERYTHING,
     within: int | None = None,
 ) -> Table:
-    """Return the tasks in term whose last day is the day asked about or one of the next.
+    """Return the tasks in term whose last day is the as-of day or one of the next days.
 
-    `within` is the number of calendar days ahead, the setting `due_soon` if None. What was
-    handed in and awaits confirmation is there too, and says so.
+    `within` is the number of calendar days ahead, the setting `due_soon` if None. Tasks
+    that were handed in and await confirmation are in the list too, with that remark.
     """
     ledger, today = reckoner.ledger, clocks.as_of
     within = ledger.settings.due_soon if within is None else within
     end = today + timedelta(days=within)
-    found, unclear = [], []
+    due, unclear = [], []
     for standing in filter(filters.admit, reckoner.standings(today)):
         last = standing.last_day
         if standing.class_ is Class.UNDETERMINED:
             unclear.append(standing)
         elif standing.class_ is Class.IN_TERM and last and today <= last <= end:
-            found.append(standing)
-    found.sort(key=by_last_day)
+            due.append(standing)
+    due.sort(key=by_last_day)
 
     def days_left(standing: Standing) -> tuple[Value, ...]:
         return ((standing.last_day - today).days if standing.last_day else None,)
 
     period = f"from {day(today)} to {day(end)}"
     title = f"Nothing falls due {period}."
-    if found:
-        tasks = counted(len(found), "{n} task", "{n} tasks")
+    if due:
+        tasks = counted(len(due), "{n} task", "{n} tasks")
         title = f"Due {period} — {tasks}"
     section = Section(
         "rows",
         COLUMNS,
-        task_rows(reckoner, found, days_left),
+        task_rows(reckoner, due, days_left),
         ("days_left", "title", "id", "unit", "last_day", "percent", "remarks"),
     )
-    given = {**filters.given, "within": str(within)}
-    about = head(ledger, clocks, given, filters.words)
+    values = {**filters.values, "within": str(within)}
+    about = head(ledger, clocks, values, filters.words)
     sections = (section, undetermined(reckoner, unclear))
     return Table("upcoming", title, about, sections, ledger.unreadable)

@@ -9,11 +9,11 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold
+from r57ledger.views.change_days import last_standing
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.lookup import unknown
-from r57ledger.views.movements import last_standing
 from r57ledger.views.table import Row, Section, Table
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows
-from r57ledger.views.words import counted, day
 
 
 def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
@@ -21,9 +21,9 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
 
     A cell is named ROW/COLUMN as in `Section.members`, or as people see it, folded, with the row's
     name or the column's heading: `van phong bo/on time`. A task that the number counts twice, since
-    it was completed twice, is there twice; one that is gone by the day is shown as it last stood.
-    Raises LedgerError for a view without such numbers and for a name that is none of them, with
-    what was probably meant.
+    it was completed twice, is there twice; a task that is counted no longer on the day is shown as
+    it last stood. Raises LedgerError for a view without such numbers and for a name that is none of
+    them, with the most similar name.
     """
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if not members:
@@ -31,7 +31,7 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
             "--why looks behind a number, and this view has none.",
             "Ask for a view that counts, for example: r57 overdue --by unit",
         )
-    cell = _called(table, cell, members)
+    cell = _cell(table, cell, members)
     as_of = table.head.as_of
     files = {file.id: file for file in table.unreadable if file.kind == "task"}
     standings = {
@@ -39,11 +39,11 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
         for id_ in dict.fromkeys(id_.partition("@")[0] for id_ in members[cell])
         for standing in reckoner.of(id_, as_of)
     }
-    known = [id_ for id_ in members[cell] if id_ not in files]
-    found = [standings.get(id_) or last_standing(reckoner, id_, as_of) for id_ in known]
+    read = [id_ for id_ in members[cell] if id_ not in files]
+    stood = [standings.get(id_) or last_standing(reckoner, id_, as_of) for id_ in read]
     rows = [
-        *task_rows(reckoner, [standing for standing in found if standing is not None]),
-        *(_unread(files[id_]) for id_ in members[cell] if id_ in files),
+        *task_rows(reckoner, [standing for standing in stood if standing is not None]),
+        *(_unreadable_row(files[id_]) for id_ in members[cell] if id_ in files),
     ]
     section = Section(
         "rows",
@@ -57,23 +57,23 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
     return Table("why", title, head, (section,), table.unreadable)
 
 
-def _called(table: Table, wanted: str, members: Collection[str]) -> str:
-    """Return the one cell that is so called. Raises LedgerError where there is none."""
-    if wanted in members:
-        return wanted
+def _cell(table: Table, name: str, members: Collection[str]) -> str:
+    """Return the cell with that name. Raises LedgerError where there is none."""
+    if name in members:
+        return name
     for section in table.sections:
-        for cell, seen in _seen(section):
-            if fold(seen) == fold(wanted):
+        for cell, seen in _spellings(section):
+            if fold(seen) == fold(name):
                 return cell
-    raise unknown("cell", wanted, members, f"One of its cells is {next(iter(members))}.")
+    raise unknown("cell", name, members, f"One of its cells is {next(iter(members))}.")
 
 
-def _seen(section: Section) -> Iterator[tuple[str, str]]:
-    """Yield each cell of a part with every way to write it after what people see of it."""
+def _spellings(section: Section) -> Iterator[tuple[str, str]]:
+    """Yield each cell of a part with every name that people can give it."""
     headings = {column.key: column.title for column in section.columns}
     if "name" not in headings:
         return
-    names = {str(row[0]): str(row[section.place("name")]) for row in section.rows}
+    names = {str(row[0]): str(row[section.column_index("name")]) for row in section.rows}
     for cell in section.members:
         for row in (row for row in _beginnings(cell) if row in names):
             part, _, column = cell.removeprefix(f"{row}/").rpartition("/")
@@ -83,18 +83,18 @@ def _seen(section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _beginnings(cell: str) -> Iterator[str]:
-    """Yield what a cell's row may be: the id of an initiative has a slash of its own."""
+    """Yield the possible rows of a cell: the id of an initiative has a slash of its own."""
     words = cell.split("/")
     return ("/".join(words[:n]) for n in range(1, len(words)))
 
 
-def _unread(file: Unreadable) -> Row:
-    """Return the row of a task of which only its file's name is known."""
-    said = {
+def _unreadable_row(file: Unreadable) -> Row:
+    """Return the row of a task whose file cannot be read: its id and the reason."""
+    cells = {
         "id": file.id,
         "plan": file.id.partition("/")[0],
         "class": Class.UNDETERMINED.value,
         "path": file.path,
         "remarks": file.message,
     }
-    return tuple(said.get(column.key) for column in TASK_COLUMNS)
+    return tuple(cells.get(column.key) for column in TASK_COLUMNS)

@@ -8,9 +8,9 @@ from datetime import date
 from r57ledger.format.common import Evidence
 from r57ledger.format.entry import Entry
 from r57ledger.text import quoted
+from r57ledger.views.formatting import percent
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.words import percent
 
 ENTRY_COLUMNS = (
     Column("date", "Date", Kind.DATE),

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from r57ledger.format.common import UNSTATED, Person, Source, Text, When
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
+from r57ledger.views.formatting import day
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
-from r57ledger.views.words import day
 
 SOURCE_COLUMNS = (
     Column("document", "Document", Kind.ID),
@@ -22,13 +22,13 @@ SOURCE_COLUMNS = (
 
 
 class Field(NamedTuple):
-    """A field of a record. `said` is what people see where the value is for programs."""
+    """A field of a record. `display` is what people see where the value is for programs."""
 
     key: str
     title: str
     value: Value
     kind: Kind = Kind.TEXT
-    said: str | None = None
+    display: str | None = None
 
 
 def record(key: str, fields: Iterable[Field]) -> Section:
@@ -39,9 +39,9 @@ def record(key: str, fields: Iterable[Field]) -> Section:
     for field in fields:
         columns.append(Column(field.key, field.title, field.kind))
         values.append(field.value)
-        if field.said is not None:
+        if field.display is not None:
             columns.append(Column(f"{field.key} said", field.title, data=False))
-            values.append(field.said)
+            values.append(field.display)
         shown.append(columns[-1].key)
     return Section(key, tuple(columns), [values], tuple(shown), form=Form.RECORD)
 
@@ -121,8 +121,8 @@ def when_field(key: str, title: str, when: When | None) -> Field:
     if when is None:
         return Field(key, title, None)
     if when.exact:
-        return Field(key, title, str(when.day), said=day(when.day))
-    return Field(key, title, f"by {when.day}", said=f"{day(when.day)} or before")
+        return Field(key, title, str(when.day), display=day(when.day))
+    return Field(key, title, f"by {when.day}", display=f"{day(when.day)} or before")
 
 
 def person(value: Person | None, names: Names) -> str | None:

@@ -7,10 +7,10 @@ from datetime import date
 
 from r57ledger.format.plan import Obligation, Plan
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.formatting import day
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.views.words import day
 
 PLAN_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -75,7 +75,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
 
 
 def obligations(
-    key: str, title: str, owed: Iterable[tuple[Plan, Obligation]], names: Names
+    key: str, title: str, duties: Iterable[tuple[Plan, Obligation]], names: Names
 ) -> Section:
     """Return reporting obligations as a part of a page; without `every`, only on request."""
     rows = [
@@ -83,7 +83,7 @@ def obligations(
             plan.id, one.id, names.text(one.title), one.every or "on request", one.due,
             one.owed_by, one.certain, one.to, one.from_, one.until,
         )
-        for plan, one in owed
+        for plan, one in duties
     ]  # fmt: skip
     shown = ("plan", "id", "title", "every", "due", "owed_by", "to", "from", "until")
     return Section(key, OBLIGATION_COLUMNS, rows, shown, title=title)

@@ -9,11 +9,11 @@ from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.formatting import day
 from r57ledger.views.pages.entries import entries
 from r57ledger.views.pages.fields import Field, Names, part, person, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.views.words import day
 
 STANDING_SHOWN = (
     "id", "unit", "class", "last_day", "days_late", "completed", "extensions", "percent",
@@ -83,18 +83,18 @@ def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
     One that does not exist on the day has no class and is told in a sentence.
     """
     waiting = reckoner.waiting_for(task.id, as_of)
-    standings = {id_: reckoner.of(id_, as_of) for id_ in task.after}
+    by_task = {id_: reckoner.of(id_, as_of) for id_ in task.after}
     missing = [
         f"{id_} does not exist on {day(as_of)}, and is waited for."
-        for id_, found in standings.items()
-        if not found
+        for id_, standings in by_task.items()
+        if not standings
     ]
     columns = (*TASK_COLUMNS, Column("waited_for", "Waited for", Kind.FLAG))
-    found = [standing for found in standings.values() for standing in found]
+    standings = [standing for standings in by_task.values() for standing in standings]
     return Section(
         "after",
         columns,
-        task_rows(reckoner, found, lambda s: (s.task.id in waiting,)),
+        task_rows(reckoner, standings, lambda s: (s.task.id in waiting,)),
         (*OTHER_SHOWN, "waited_for"),
         title="To be completed before it",
         intro=tuple(missing),
@@ -103,8 +103,8 @@ def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
 
 def _children(reckoner: Reckoner, task: Task, as_of: date) -> Section:
     children = [one.id for one in reckoner.ledger.tasks.values() if one.parent == task.id]
-    found = [standing for id_ in children for standing in reckoner.of(id_, as_of)]
-    rows = task_rows(reckoner, sorted(found, key=by_last_day))
+    standings = [standing for id_ in children for standing in reckoner.of(id_, as_of)]
+    rows = task_rows(reckoner, sorted(standings, key=by_last_day))
     return Section("children", TASK_COLUMNS, rows, OTHER_SHOWN, title="Tasks that carry it out")
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from r57ledger.format.unit import Membership, Unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
+from r57ledger.views.formatting import day
 from r57ledger.views.pages.fields import Field, Names, part, person, record
 from r57ledger.views.pages.plan import obligations
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.views.words import day
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -44,13 +44,13 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
     ]
     yield part("groups", "Groups it belongs to", UNIT_COLUMNS, groups)
     yield from _tasks(reckoner, unit, as_of)
-    owed = [
+    duties = [
         (plan, obligation)
         for plan in ledger.plans.values()
         for obligation in plan.reporting
         if unit.id in organisation.expand(obligation.owed_by, as_of)
     ]
-    yield obligations("owes", "Reports it owes", owed, names)
+    yield obligations("owes", "Reports it owes", duties, names)
     yield names.sources(unit.sources)
 
 
@@ -86,8 +86,8 @@ def _fields(unit: Unit, names: Names) -> Iterator[Field]:
     yield names.unit_field("parent", "Belongs to", unit.parent)
     yield Field("head", "Head", person(unit.head, names))
     if unit.kind == "group":
-        said = None if unit.complete else "no: not all of its members are known"
-        yield Field("complete", "Complete", unit.complete, Kind.FLAG, said)
+        display = None if unit.complete else "no: not all of its members are known"
+        yield Field("complete", "Complete", unit.complete, Kind.FLAG, display)
     yield Field("from", "From", unit.from_, Kind.DATE)
     yield Field("until", "Until", unit.until, Kind.DATE)
     yield names.units_field("successor", "Succeeded by", unit.successor)
@@ -102,6 +102,6 @@ def _unit(unit: Unit, names: Names) -> Row:
 
 
 def _member(member: Membership, names: Names) -> Row:
-    known = names.ledger.units.get(member.unit)
-    name = names.text(known.name) if known else None
+    unit = names.ledger.units.get(member.unit)
+    name = names.text(unit.name) if unit else None
     return (member.unit, name, member.from_, member.until)

@@ -1,39 +1,39 @@
-"""Tasks by any filter, with their classes; the earliest last day first."""
+"""The tasks that fulfil the filters, with their classes; the earliest last day first."""
 
 from __future__ import annotations
 
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
-from r57ledger.views.words import counted, day
 
 
-def listing(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
+def task_list(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
     """Return the tasks that exist on the day and fulfil the filters.
 
     Where a class or a last day is asked for, tasks whose class cannot be determined stand in a
     part of their own: they may be what was asked for.
     """
-    # Whether these fulfil a filter by class or last day cannot be told.
+    # A task that is undetermined may fulfil a filter by class or by last day: nobody can say.
     lenient = filters._replace(classes=None, due_before=None)
-    found, unclear = [], []
+    matches, unclear = [], []
     for standing in reckoner.standings(clocks.as_of):
         if filters.admit(standing):
-            found.append(standing)
+            matches.append(standing)
         elif standing.class_ is Class.UNDETERMINED and lenient.admit(standing):
             unclear.append(standing)
-    found.sort(key=by_last_day)
-    about = head(reckoner.ledger, clocks, filters.given, filters.words)
+    matches.sort(key=by_last_day)
+    about = head(reckoner.ledger, clocks, filters.values, filters.words)
     title = f"No task is found on {day(clocks.as_of)}."
-    if found:
-        tasks = counted(len(found), "{n} task", "{n} tasks")
+    if matches:
+        tasks = counted(len(matches), "{n} task", "{n} tasks")
         title = f"Tasks on {day(clocks.as_of)} — {tasks}"
     section = Section(
         "rows",
         TASK_COLUMNS,
-        task_rows(reckoner, found),
+        task_rows(reckoner, matches),
         ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
     )
     sections = (section, undetermined(reckoner, unclear))

@@ -1,4 +1,4 @@
-"""The rows of a summary: units with sub-totals up their tree, plans, or initiatives."""
+"""The lines of a summary's tables: units with sub-totals up their tree, plans, or initiatives."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import collate, pick
-from r57ledger.views.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
+from r57ledger.views.summary.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import unit_name
 
 _Item = TypeVar("_Item")
-
-TOTAL = "Total"
-"""The row of the sum of all; no id is written with a capital letter."""
 
 ITSELF = ":itself"
 """What a unit's own row adds to its id where its sub-units have rows beside it."""
@@ -34,17 +32,17 @@ LINE_COLUMNS = (
     Column("level", "Level", Kind.INT),
     Column("sum", "Sum of others", Kind.FLAG),
 )
-"""What every table of lines says of each first."""
+"""The first columns of every table that is made of lines."""
 
 Cells: TypeAlias = Mapping[str, Sequence[tuple[str, ...]]]
-"""For each column the ids behind its cell in each line."""
+"""For each column the ids of the tasks behind its cell, line by line."""
 
 
 class Line(NamedTuple):
-    """One row: what it is called in a cell's name and for people, and what it sums up.
+    """A line of a table: its name in the name of a cell and for people, and what it sums up.
 
-    `leaves` are the rows of `Place` that count in it. `parts` are the indexes of the lines that
-    make it up, where it is a sum; `level` is how deep it stands in the tree.
+    `leaves` are the rows of an `Allocation` that count in it. `parts` are the indexes of the lines
+    that make it up, where it is a sum; `level` is how deep it stands in the tree.
     """
 
     row: str
@@ -84,7 +82,7 @@ def lines_of(rows: Iterable[str], population: Population) -> tuple[Line, ...]:
 
 
 class _Tree:
-    """The units of some rows under those above them, as far as these are asked about."""
+    """The units of some rows under those above them, up to the unit that is asked about."""
 
     def __init__(self, leaves: frozenset[str], population: Population) -> None:
         self.leaves = leaves
@@ -95,8 +93,8 @@ class _Tree:
             unit = leaf
             for parent in organisation.ancestors(leaf):
                 # Where units are above each other in a ring, the first one reached is the top.
-                beyond = population.asked is not None and parent not in population.asked
-                if unit in above or beyond or parent == leaf:
+                outside = population.units is not None and parent not in population.units
+                if unit in above or outside or parent == leaf:
                     break
                 above[unit] = parent
                 unit = parent
@@ -107,35 +105,35 @@ class _Tree:
 
     def lines(self) -> list[Line]:
         """Return the lines from the top down; siblings in Vietnamese order of their names."""
-        found: list[Line] = []
+        lines: list[Line] = []
         tops = self._sorted(None)
         if len(tops) == 1 and self.below.get(top := self._skip(tops[0])):
             if top in self.leaves:
-                found.append(self._itself(top, 0))
+                lines.append(self._itself(top, 0))
             tops = self._sorted(top)
         for unit in tops:
-            self._add(found, unit, 0)
-        return found
+            self._add(lines, unit, 0)
+        return lines
 
-    def _add(self, found: list[Line], unit: str, level: int) -> frozenset[str]:
+    def _add(self, lines: list[Line], unit: str, level: int) -> frozenset[str]:
         """Append the lines of a unit; return the rows that are counted in it."""
         unit = self._skip(unit)
         below = self._sorted(unit)
         own = frozenset({unit}) & self.leaves
         if not below:
-            found.append(Line(unit, self._name(unit), level, own))
+            lines.append(Line(unit, self._name(unit), level, own))
             return own
-        place = len(found)
-        found.append(Line(unit, self._name(unit), level, frozenset()))
+        index = len(lines)
+        lines.append(Line(unit, self._name(unit), level, frozenset()))
         parts = []
         leaves = own
         if own:
-            parts.append(len(found))
-            found.append(self._itself(unit, level + 1))
+            parts.append(len(lines))
+            lines.append(self._itself(unit, level + 1))
         for child in below:
-            parts.append(len(found))
-            leaves |= self._add(found, child, level + 1)
-        found[place] = found[place]._replace(leaves=leaves, parts=tuple(parts))
+            parts.append(len(lines))
+            leaves |= self._add(lines, child, level + 1)
+        lines[index] = lines[index]._replace(leaves=leaves, parts=tuple(parts))
         return leaves
 
     def _skip(self, unit: str) -> str:
@@ -164,55 +162,69 @@ def gather(
     by_leaf: Mapping[str, Sequence[_Item]],
     keep: Callable[[_Item, Line], bool] | None = None,
 ) -> list[tuple[_Item, ...]]:
-    """Return for each line what its leaves hold; a sum holds what its parts do and it keeps.
+    """Return for each line the items of its leaves; a sum has the items of its parts.
 
-    Without `keep` every line keeps all.
+    `keep` tells whether an item belongs to a line; without it all do.
     """
-    found: dict[int, tuple[_Item, ...]] = {}
+    gathered: dict[int, tuple[_Item, ...]] = {}
 
     def fill(i: int) -> tuple[_Item, ...]:
         line = lines[i]
-        if i not in found:
-            held: Iterable[Sequence[_Item]]
+        if i not in gathered:
+            sources: Iterable[Sequence[_Item]]
             if line.sums:
-                held = map(fill, line.parts)
+                sources = map(fill, line.parts)
             else:
-                held = (by_leaf.get(leaf, ()) for leaf in line.leaves)
-            items = chain.from_iterable(held)
-            found[i] = tuple(item for item in items if keep(item, line)) if keep else tuple(items)
-        return found[i]
+                sources = (by_leaf.get(leaf, ()) for leaf in line.leaves)
+            items = chain.from_iterable(sources)
+            gathered[i] = tuple(one for one in items if keep(one, line)) if keep else tuple(items)
+        return gathered[i]
 
     return [fill(i) for i in range(len(lines))]
 
 
-def kept_lines(lines: Sequence[Line], counted: Iterable[Sequence[Sized]]) -> list[tuple[int, Line]]:
-    """Return the lines with their places in which something of `counted` is; always the total."""
-    some = {i for column in counted for i, behind in enumerate(column) if len(behind)}
-    return [(i, line) for i, line in enumerate(lines) if i in some or line.row == TOTAL]
+def check_lines(lines: Sequence[Line], column: str, counts: Sequence[int]) -> None:
+    """Raise `DoesNotAddUp` where a line is not the sum of the lines that make it up."""
+    for line, count in zip(lines, counts, strict=True):
+        if line.sums:
+            check(f"{line.row}/{column}", count, sum(counts[i] for i in line.parts))
 
 
-def lined(kept: list[tuple[int, Line]], section: Section, cells: Cells, prefix: str) -> Section:
-    """Return a section whose rows are lines, with indents, sums, and the ids behind its cells."""
+def nonempty_lines(
+    lines: Sequence[Line], columns: Iterable[Sequence[Sized]]
+) -> list[tuple[int, Line]]:
+    """Return the lines, with their indexes, that have something in a column; always the total."""
+    nonempty = {i for column in columns for i, cell in enumerate(column) if len(cell)}
+    return [(i, line) for i, line in enumerate(lines) if i in nonempty or line.row == TOTAL]
+
+
+def with_lines(
+    numbered: list[tuple[int, Line]], section: Section, cells: Cells, prefix: str
+) -> Section:
+    """Return a section whose rows are lines, with indents, sums, and the ids behind its cells.
+
+    `numbered` are the lines that have a row, each with its index in `cells`.
+    """
     return section._replace(
-        depths=tuple(line.level for _, line in kept),
-        totals=frozenset(n for n, (_, line) in enumerate(kept) if line.sums),
+        depths=tuple(line.level for _, line in numbered),
+        totals=frozenset(n for n, (_, line) in enumerate(numbered) if line.sums),
         members={
             f"{line.row}/{prefix}{column}": ids[i]
             for column, ids in cells.items()
-            for i, line in kept
+            for i, line in numbered
         },
     )
 
 
 def _plan_name(ledger: Ledger, plan: str) -> str:
-    known = ledger.plans.get(plan)
-    return pick(known.title, ledger.settings.language) if known else plan
+    record = ledger.plans.get(plan)
+    return pick(record.title, ledger.settings.language) if record else plan
 
 
 def _initiative_name(ledger: Ledger, initiative: str) -> str:
     plan, _, id_ = initiative.partition("/")
     record = ledger.plans.get(plan)
-    for known in record.initiatives if record else ():
-        if known.id == id_:
-            return pick(known.title, ledger.settings.language)
+    for one in record.initiatives if record else ():
+        if one.id == id_:
+            return pick(one.title, ledger.settings.language)
     return initiative

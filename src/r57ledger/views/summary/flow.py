@@ -1,10 +1,10 @@
-"""The flow of open tasks through a stretch of days, which must close in every row.
+"""The flow of open tasks through a interval of days, which must close in every row.
 
     open at the start + new + reopened + transferred in
         - done - cancelled - transferred out = open at the end
 
 Open is what is neither completed nor cancelled: in term, overdue, regular, without a last day,
-suspended and undetermined tasks. Suspension is no way out, since what is suspended is still owed.
+suspended and undetermined tasks. A suspended task is still owed, so suspension takes no task out.
 A transfer counts in a row only where it crosses its border: between two units of a department it
 is none for the department, so transfers, unlike all else, do not sum up a tree; their difference
 does, and is checked.
@@ -16,10 +16,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from r57ledger.schedule.classes import Phase
-from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
-from r57ledger.views.movements import Movement, Step
-from r57ledger.views.population import Part, Snapshot
-from r57ledger.views.sums import check, check_lines
+from r57ledger.views.summary.lines import (
+    LINE_COLUMNS,
+    Cells,
+    Line,
+    check_lines,
+    gather,
+    nonempty_lines,
+    with_lines,
+)
+from r57ledger.views.summary.movements import Movement, Step
+from r57ledger.views.summary.population import Census, Part
+from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section
 
 COLUMNS = (
@@ -44,72 +52,75 @@ _STEPS = {
 }
 
 
-class Stretch(NamedTuple):
-    """What a flow is about: the day before its first, its last day, and what moved between."""
+class Interval(NamedTuple):
+    """The days of a flow: the census before its first day, that of its last, and what moved."""
 
-    start: Snapshot
-    end: Snapshot
-    moved: tuple[Movement, ...]
+    start: Census
+    end: Census
+    movements: tuple[Movement, ...]
 
     @property
     def rows(self) -> set[str]:
         """The rows in which something was counted at either end, or moved."""
-        moved = {row for m in self.moved for row in (m.source, m.target) if row is not None}
+        moved = {row for m in self.movements for row in (m.source, m.target) if row is not None}
         return self.start.rows | self.end.rows | moved
 
-    def since(self, start: Snapshot) -> Stretch:
-        """Return the end of this stretch from a later day on."""
-        return Stretch(start, self.end, tuple(m for m in self.moved if m.day > start.day))
+    def since(self, start: Census) -> Interval:
+        """Return the part of this interval that begins after a later census."""
+        return Interval(start, self.end, tuple(m for m in self.movements if m.day > start.day))
 
 
-def flow_cells(stretch: Stretch, lines: tuple[Line, ...]) -> Cells:
+def flow_cells(interval: Interval, lines: tuple[Line, ...]) -> Cells:
     """Return the ids behind every number of the flow; of a task completed twice, twice.
 
     Raises `DoesNotAddUp`, which is a bug, where it does not close in some row.
     """
     into: dict[Step, dict[str, list[Movement]]] = {step: {} for step in Step}
     out: dict[str, list[Movement]] = {}
-    for m in stretch.moved:
+    for m in interval.movements:
         if m.step is Step.TRANSFERRED and m.source is not None:
             out.setdefault(m.source, []).append(m)
         row = m.target or m.source if m.step is not Step.TRANSFERRED else m.target
         if row is not None:
             into[m.step].setdefault(row, []).append(m)
-    found = {key: _ids(gather(lines, into[step])) for key, step in _STEPS.items()}
-    found["open_start"] = gather(lines, _open(stretch.start))
-    found["open_end"] = gather(lines, _open(stretch.end))
-    found["transferred_in"] = _ids(
+    cells = {key: _ids(gather(lines, into[step])) for key, step in _STEPS.items()}
+    cells["open_start"] = gather(lines, _open(interval.start))
+    cells["open_end"] = gather(lines, _open(interval.end))
+    cells["transferred_in"] = _ids(
         gather(lines, into[Step.TRANSFERRED], lambda m, line: m.source not in line.leaves)
     )
-    found["transferred_out"] = _ids(gather(lines, out, lambda m, line: m.target not in line.leaves))
-    _check(found, lines)
-    return {key: found[key] for key in _COUNTS}
+    cells["transferred_out"] = _ids(gather(lines, out, lambda m, line: m.target not in line.leaves))
+    _check(cells, lines)
+    return {key: cells[key] for key in _COUNTS}
 
 
 def flow(
-    stretch: Stretch, lines: tuple[Line, ...], key: str, title: str, intro: Iterable[str] = ()
+    interval: Interval, lines: tuple[Line, ...], key: str, title: str, intro: Iterable[str] = ()
 ) -> Section:
     """Return the flow as a part of a view; its cells are called ROW/KEY/COLUMN."""
-    cells = flow_cells(stretch, lines)
-    kept = kept_lines(lines, cells.values())
-    rows: list[Row] = [(*line.columns, *(len(cells[c][i]) for c in _COUNTS)) for i, line in kept]
+    cells = flow_cells(interval, lines)
+    numbered = nonempty_lines(lines, cells.values())
+    rows: list[Row] = [
+        (*line.columns, *(len(cells[c][i]) for c in _COUNTS)) for i, line in numbered
+    ]
     shown = ("name", *_COUNTS)
     section = Section(key, COLUMNS, rows, shown, title=title, intro=tuple(intro), page=True)
-    return lined(kept, section, cells, f"{key}/")
+    return with_lines(numbered, section, cells, f"{key}/")
 
 
-def _ids(moved: Iterable[Iterable[Movement]]) -> list[tuple[str, ...]]:
-    return [tuple(movement.id for movement in one) for one in moved]
+def _ids(cells: Iterable[Iterable[Movement]]) -> list[tuple[str, ...]]:
+    return [tuple(movement.id for movement in cell) for cell in cells]
 
 
-def _open(snapshot: Snapshot) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for id_, place in snapshot.places.items():
-        if place.part is Part.MAIN and place.phase is Phase.OPEN:
-            found.setdefault(place.row, []).append(id_)
-    for id_, row in snapshot.unread.items():
-        found.setdefault(row, []).append(id_)
-    return found
+def _open(census: Census) -> dict[str, list[str]]:
+    """Return the open tasks of the main part by row; what cannot be read is open."""
+    by_row: dict[str, list[str]] = {}
+    for id_, allocation in census.allocations.items():
+        if allocation.part is Part.MAIN and allocation.phase is Phase.OPEN:
+            by_row.setdefault(allocation.row, []).append(id_)
+    for id_, row in census.unread.items():
+        by_row.setdefault(row, []).append(id_)
+    return by_row
 
 
 def _check(cells: Cells, lines: tuple[Line, ...]) -> None:

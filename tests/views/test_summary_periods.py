@@ -6,7 +6,7 @@ import pytest
 
 from builders import day
 from r57ledger.errors import LedgerError
-from r57ledger.views.asked import ask_days, ask_period, moment
+from r57ledger.views.summary.periods import read_moment, read_period, read_stretch
 
 FAR = day("2027-01-01")
 
@@ -28,7 +28,7 @@ FAR = day("2027-01-01")
 def test_a_period_runs_as_the_window_has_it(
     period: str, window: int | None, first: str, last: str, next_last: str, year_first: str
 ) -> None:
-    asked = ask_period(period, FAR, window)
+    asked = read_period(period, FAR, window)
     assert (asked.first, asked.last) == (day(first), day(last))
     assert (asked.next_last, asked.year_first) == (day(next_last), day(year_first))
     assert asked.as_of == asked.last
@@ -36,17 +36,17 @@ def test_a_period_runs_as_the_window_has_it(
 
 
 def test_a_running_period_is_summed_up_so_far() -> None:
-    asked = ask_period("2025-07", day("2025-07-20"), None)
+    asked = read_period("2025-07", day("2025-07-20"), None)
     assert (asked.as_of, asked.last, asked.running) == (day("2025-07-20"), day("2025-07-31"), True)
 
 
 def test_a_period_that_is_over_ends_with_its_last_day() -> None:
     # The table of July is that of 31 July, whatever became known by 5 August.
-    assert ask_period("2025-07", day("2025-08-05"), None).as_of == day("2025-07-31")
+    assert read_period("2025-07", day("2025-08-05"), None).as_of == day("2025-07-31")
 
 
 def test_a_stretch_of_days_is_followed_by_one_as_long() -> None:
-    asked = ask_days(day("2025-07-01"), day("2025-08-15"), FAR, None)
+    asked = read_stretch(day("2025-07-01"), day("2025-08-15"), FAR, None)
     # 1 July to 15 August are 46 days; the next 46 end on 30 September.
     assert asked.next_last == day("2025-09-30")
     assert asked.start == day("2025-06-30")
@@ -55,24 +55,24 @@ def test_a_stretch_of_days_is_followed_by_one_as_long() -> None:
 @pytest.mark.parametrize("text", ["2025-13", "July", "2025-07-01", "2025-q3", ""])
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(LedgerError) as error:
-        ask_period(text, FAR, None)
+        read_period(text, FAR, None)
     assert "no period" in error.value.message
     assert "2025-Q3" in (error.value.hint or "")
 
 
 def test_a_period_that_has_not_begun_is_refused() -> None:
     with pytest.raises(LedgerError, match=r"begins on 01/07/2025, which is after 30/06/2025"):
-        ask_period("2025-07", day("2025-06-30"), None)
+        read_period("2025-07", day("2025-06-30"), None)
 
 
 def test_days_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(LedgerError, match="before it begins"):
-        ask_days(day("2025-08-15"), day("2025-07-01"), FAR, None)
+        read_stretch(day("2025-08-15"), day("2025-07-01"), FAR, None)
 
 
 def test_a_comparison_looks_at_days_and_at_last_days_of_periods() -> None:
-    assert moment("2025-07-15", None) == day("2025-07-15")
-    assert moment("2025-02", None) == day("2025-02-28")
-    assert moment("2025-02", 15) == day("2025-02-14")
+    assert read_moment("2025-07-15", None) == day("2025-07-15")
+    assert read_moment("2025-02", None) == day("2025-02-28")
+    assert read_moment("2025-02", 15) == day("2025-02-14")
     with pytest.raises(LedgerError, match="neither a period nor a day"):
-        moment("yesterday", None)
+        read_moment("yesterday", None)

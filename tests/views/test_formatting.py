@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from r57ledger.views.words import counted, day, joined, long_day, number, percent
+from r57ledger.views.formatting import counted, day, joined, long_day, number, percent
 
 
 def test_days() -> None:

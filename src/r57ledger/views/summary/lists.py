@@ -11,13 +11,13 @@ from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.asked import Asked
-from r57ledger.views.flow import Stretch
-from r57ledger.views.movements import Step
-from r57ledger.views.population import Part
+from r57ledger.views.formatting import counted, day, joined, number
+from r57ledger.views.summary.flow import Interval
+from r57ledger.views.summary.movements import Step
+from r57ledger.views.summary.periods import SummaryPeriod
+from r57ledger.views.summary.population import Part
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import remarks, unit_name
-from r57ledger.views.words import counted, day, joined, number
 
 TASK = (
     Column("title", "Task"),
@@ -25,7 +25,7 @@ TASK = (
     Column("lead", "Lead (id)", Kind.ID),
     Column("unit", "Lead"),
 )
-"""What every list of a summary says of a task first; `r57 list` has the whole row."""
+"""The first columns of every list of a summary; `r57 list` has the whole row of a task."""
 
 _Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
 
@@ -33,14 +33,15 @@ MOVES_DEADLINE = ("extension", "adjustment", "resumption")
 """The decisions that may set another deadline."""
 
 _NAMED = 3
+"""How many leads the sentence above a list of overdue tasks names."""
 _REMARKED = ("inherited", "handed_in", "next_working_day")
-"""What the remarks tell people in words, and these columns tell programs."""
+"""The columns for programs whose content people read in the remarks."""
 _NARROW = 3
-"""How many columns of a list's own fit where a terminal is narrow."""
+"""How many of a list's own columns fit where a terminal is narrow."""
 
 
 class _List(NamedTuple):
-    """One list: its tasks in their order, and what it says of each beside `TASK`."""
+    """One list: its tasks in their order, and its columns after those of `TASK`."""
 
     key: str
     title: str
@@ -49,41 +50,41 @@ class _List(NamedTuple):
     intro: tuple[str, ...] = ()
 
 
-class Subject(NamedTuple):
-    """What the lists are about: the days asked for, and what was counted and moved in them."""
+class Activity(NamedTuple):
+    """What the lists are made of: the period, and what was counted and moved in it."""
 
     reckoner: Reckoner
-    asked: Asked
-    stretch: Stretch
+    period: SummaryPeriod
+    interval: Interval
 
     def now(self) -> Iterator[Standing]:
-        """Yield the tasks of the main part on the day asked about."""
-        return (standing for _, standing in self.stretch.end.part(Part.MAIN))
+        """Yield the tasks of the main part on the last day."""
+        return (standing for _, standing in self.interval.end.part(Part.MAIN))
 
     def was_overdue(self, standing: Standing) -> bool:
         """Tell whether a task was overdue when the period began."""
-        before = self.stretch.start.standings.get(standing.id)
+        before = self.interval.start.standings.get(standing.id)
         return before is not None and before.class_ is Class.OVERDUE
 
     def moved(self, step: Step) -> list[Standing]:
         """Return the tasks of which a step is recorded, as they stood then, in its order."""
-        return [m.standing for m in self.stretch.moved if m.step is step]
+        return [m.standing for m in self.interval.movements if m.step is step]
 
 
-def happened(subject: Subject) -> tuple[Section, ...]:
-    """Return the lists in the order in which an office reads them."""
-    return tuple(build(subject) for build in _LISTS)
+def activity_lists(activity: Activity) -> tuple[Section, ...]:
+    """Return the lists of a summary in the order in which an office reads them."""
+    return tuple(build(activity) for build in _LISTS)
 
 
-def _completed(subject: Subject) -> Section:
-    done = subject.moved(Step.DONE)
+def _completed(activity: Activity) -> Section:
+    done = activity.moved(Step.DONE)
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     extended = sum(s.class_ is Class.DONE_ON_TIME and s.extensions > 0 for s in done)
-    said = [f"{len(done) - late} on time"]
+    phrases = [f"{len(done) - late} on time"]
     if extended:
-        said[0] += f" ({extended} of these after an extension)"
+        phrases[0] += f" ({extended} of these after an extension)"
     if late:
-        said.append(f"{late} late")
+        phrases.append(f"{late} late")
     fields: tuple[_Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("completed", "Completed", Kind.DATE), lambda s: s.completed),
@@ -91,55 +92,55 @@ def _completed(subject: Subject) -> Section:
         (Column("confirmed", "Confirmed", Kind.DATE), lambda s: s.confirmed),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
     )
-    intro = [f"{joined(said, 'and')}."]
-    if any(s.completed and s.completed < subject.asked.first for s in done):
+    intro = [f"{joined(phrases, 'and')}."]
+    if any(s.completed and s.completed < activity.period.first for s in done):
         intro.append(
             "Counted are those confirmed in the period; the day of completion, by which one is "
             "late or not, may be an earlier one."
         )
     return _tasks(
-        subject, _List("completed", "Completed in the period", done, fields, tuple(intro))
+        activity, _List("completed", "Completed in the period", done, fields, tuple(intro))
     )
 
 
-def _became_overdue(subject: Subject) -> Section:
-    late = [s for s in subject.now() if s.class_ is Class.OVERDUE and not subject.was_overdue(s)]
-    return _overdue(subject, "became_overdue", "Became overdue in the period", late)
+def _became_overdue(activity: Activity) -> Section:
+    late = [s for s in activity.now() if s.class_ is Class.OVERDUE and not activity.was_overdue(s)]
+    return _overdue(activity, "became_overdue", "Became overdue in the period", late)
 
 
-def _still_overdue(subject: Subject) -> Section:
-    late = [s for s in subject.now() if s.class_ is Class.OVERDUE and subject.was_overdue(s)]
-    return _overdue(subject, "still_overdue", "Still overdue", late)
+def _still_overdue(activity: Activity) -> Section:
+    late = [s for s in activity.now() if s.class_ is Class.OVERDUE and activity.was_overdue(s)]
+    return _overdue(activity, "still_overdue", "Still overdue", late)
 
 
-def _overdue(subject: Subject, key: str, title: str, late: list[Standing]) -> Section:
+def _overdue(activity: Activity, key: str, title: str, late: list[Standing]) -> Section:
     late.sort(key=lambda s: (-(s.days_late or 0), s.id))
     intro: tuple[str, ...] = ()
     if late:
         longest = counted(late[0].days_late or 0, "{n} day", "{n} days")
-        intro = (f"The longest is late by {longest}.{_whose(subject, late)}",)
+        intro = (f"The longest is late by {longest}.{_leads(activity, late)}",)
     fields: tuple[_Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
         (Column("inherited", "Inherited", Kind.FLAG), lambda s: s.inherited),
     )
-    return _tasks(subject, _List(key, title, late, fields, intro))
+    return _tasks(activity, _List(key, title, late, fields, intro))
 
 
-def _whose(subject: Subject, late: list[Standing]) -> str:
+def _leads(activity: Activity, late: list[Standing]) -> str:
     """Return who leads several of the tasks, those with the most first."""
     most = Counter(standing.lead for standing in late).most_common(_NAMED)
-    ledger = subject.reckoner.ledger
-    whose = [
+    ledger = activity.reckoner.ledger
+    leads = [
         f"{unit_name(ledger, lead)} ({count})"
         for lead, count in most
         if count > 1 and lead != UNSTATED
     ]
-    return f" Several are led by {joined(whose, 'and')}." if whose else ""
+    return f" Several are led by {joined(leads, 'and')}." if leads else ""
 
 
-def _extended(subject: Subject) -> Section:
+def _extended(activity: Activity) -> Section:
     columns = (
         *TASK,
         Column("date", "Decided", Kind.DATE),
@@ -153,26 +154,26 @@ def _extended(subject: Subject) -> Section:
         Column("document", "Document"),
         Column("reason", "Reason"),
     )
-    rows = [row for standing in subject.now() for row in _moves(subject, standing)]
+    rows = [row for standing in activity.now() for row in _moves(activity, standing)]
     rows.sort(key=lambda row: (str(row[len(TASK)]), str(row[1])))
     shown = ("title", "id", "kind", "from", "to", "by", "document")
     title = f"Deadlines moved by decision in the period: {len(rows)}"
     return Section("extended", columns, rows, shown, title=title, empty="None.", page=True)
 
 
-def _moves(subject: Subject, standing: Standing) -> Iterator[Row]:
+def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
-    reckoner, task = subject.reckoner, standing.task
+    reckoner, task = activity.reckoner, standing.task
     due = task.due
     for entry in standing.entries:
         if not _about(entry, standing):
             continue
         before, due = due, str(entry.to)
-        if not subject.asked.first <= entry.date.day <= subject.asked.as_of:
+        if not activity.period.first <= entry.date.day <= activity.period.as_of:
             continue
         old, new = (reckoner.resolve(text, task.assigned, task.plan) for text in (before, due))
         yield (
-            *_task(subject, standing),
+            *_task(activity, standing),
             entry.date.day,
             entry.kind,
             before,
@@ -191,46 +192,46 @@ def _about(entry: Entry, standing: Standing) -> bool:
     return moves and entry.unit in (None, standing.each_unit, standing.lead)
 
 
-def _assigned(subject: Subject) -> Section:
+def _assigned(activity: Activity) -> Section:
     fields: tuple[_Field, ...] = (
         (Column("assigned", "Assigned", Kind.DATE), lambda s: s.assigned),
         (Column("due", "Due"), lambda s: s.original.text),
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
-    new = subject.moved(Step.NEW)
-    return _tasks(subject, _List("assigned", "Newly assigned", new, fields))
+    new = activity.moved(Step.NEW)
+    return _tasks(activity, _List("assigned", "Newly assigned", new, fields))
 
 
-def _due_next(subject: Subject) -> Section:
-    asked = subject.asked
+def _due_next(activity: Activity) -> Section:
+    period = activity.period
     due = [
         s
-        for s in subject.now()
+        for s in activity.now()
         if s.class_ is Class.IN_TERM
         and s.last_day is not None
-        and asked.as_of < s.last_day <= asked.next_last
+        and period.as_of < s.last_day <= period.next_last
     ]
-    due.sort(key=lambda s: (s.last_day or asked.next_last, s.id))
+    due.sort(key=lambda s: (s.last_day or period.next_last, s.id))
     fields: tuple[_Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("percent", "Done", Kind.PERCENT), lambda s: s.percent),
         (Column("handed_in", "Handed in", Kind.FLAG), lambda s: s.awaiting_confirmation),
         (Column("next_working_day", "Next working day", Kind.DATE), lambda s: s.next_working_day),
     )
-    which = "this period and the next" if asked.running else "the next period"
-    title = f"Falling due in {which}, up to {day(asked.next_last)}"
-    return _tasks(subject, _List("due_next", title, due, fields))
+    which = "this period and the next" if period.running else "the next period"
+    title = f"Falling due in {which}, up to {day(period.next_last)}"
+    return _tasks(activity, _List("due_next", title, due, fields))
 
 
-def _undetermined(subject: Subject) -> Section:
+def _undetermined(activity: Activity) -> Section:
     columns = (*TASK, Column("reason", "Why"), Column("path", "File", Kind.ID))
-    end = subject.stretch.end
+    end = activity.interval.end
     rows: list[Row] = [
-        (*_task(subject, s), f"its deadline: {s.deadline.missing}", s.task.path)
-        for s in subject.now()
+        (*_task(activity, s), f"its deadline: {s.deadline.missing}", s.task.path)
+        for s in activity.now()
         if s.class_ is Class.UNDETERMINED
     ]
-    files = {u.id: u.path for u in subject.reckoner.ledger.unreadable if u.kind == "task"}
+    files = {u.id: u.path for u in activity.reckoner.ledger.unreadable if u.kind == "task"}
     unread = "its file cannot be read"
     rows.extend((None, id_, None, None, unread, files[id_]) for id_ in end.unread)
     title = f"Not determined, since a record cannot be read or is missing: {len(rows)}"
@@ -238,7 +239,7 @@ def _undetermined(subject: Subject) -> Section:
     return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
 
 
-_LISTS: tuple[Callable[[Subject], Section], ...] = (
+_LISTS: tuple[Callable[[Activity], Section], ...] = (
     _completed,
     _became_overdue,
     _still_overdue,
@@ -249,7 +250,7 @@ _LISTS: tuple[Callable[[Subject], Section], ...] = (
 )
 
 
-def _tasks(subject: Subject, listed: _List) -> Section:
+def _tasks(activity: Activity, listed: _List) -> Section:
     fields = listed.fields
     columns = (
         *TASK,
@@ -257,7 +258,7 @@ def _tasks(subject: Subject, listed: _List) -> Section:
         Column("remarks", "Remarks", data=False),
     )
     rows: list[Row] = [
-        (*_task(subject, s), *(value(s) for _, value in fields), remarks(s) or None)
+        (*_task(activity, s), *(value(s) for _, value in fields), remarks(s) or None)
         for s in listed.tasks
     ]
     keys = [column.key for column, _ in fields if column.key not in _REMARKED]
@@ -274,7 +275,7 @@ def _tasks(subject: Subject, listed: _List) -> Section:
     )
 
 
-def _task(subject: Subject, standing: Standing) -> tuple[str, str, str, str]:
-    ledger = subject.reckoner.ledger
+def _task(activity: Activity, standing: Standing) -> tuple[str, str, str, str]:
+    ledger = activity.reckoner.ledger
     title = pick(standing.task.title, ledger.settings.language)
     return title, standing.id, standing.lead, unit_name(ledger, standing.lead)

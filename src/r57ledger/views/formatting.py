@@ -35,13 +35,13 @@ def number(value: float) -> str:
 
 
 def rounded(value: Fraction, decimals: int) -> int | float:
-    """Return an exact number to so many decimals; a whole one as an integer."""
+    """Return an exact number rounded to a number of decimals; a whole number as an integer."""
     short = round(value, decimals)
     return int(short) if short.denominator == 1 else float(short)
 
 
 def percent(value: float) -> str:
-    """Return 46.75 as `46,75 %`; the caller has rounded."""
+    """Return 46.75 as `46,75 %`. It does not round."""
     return f"{number(value)} %"
 
 
@@ -57,7 +57,7 @@ def change(value: float) -> str:
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """Return the sentence for a count, its `{n}` filled in: one form for 1, one for the rest."""
+    """Return the sentence for a count with its `{n}` filled in: `one` for 1, `many` for others."""
     return (one if count == 1 else many).format(n=number(count))
 
 

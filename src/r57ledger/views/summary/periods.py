@@ -1,4 +1,4 @@
-"""Which days a summary or a comparison is about: periods, stretches and days as typed."""
+"""Which days a summary or a comparison is about, as the command line names them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from r57ledger.schedule.period import (
     parse_period,
 )
 from r57ledger.text import quoted
-from r57ledger.views.words import day
+from r57ledger.views.formatting import day
 
 _DAY = timedelta(days=1)
 _FORMS = "Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025."
@@ -26,12 +26,12 @@ _MONTHS = (
 )  # fmt: skip
 
 
-class Asked(NamedTuple):
+class SummaryPeriod(NamedTuple):
     """The days of a summary, all included, in the ledger's window.
 
-    `name` is the period as typed, `words` the same for people. `as_of` is the last day, or an
-    earlier one in a period that is still running. `next_last` ends the period after this one,
-    `year_first` begins the year that `as_of` lies in.
+    `name` is the period as the user wrote it, `words` the same for people. `as_of` is the last
+    day, or an earlier one in a period that is still running. `next_last` ends the period after
+    this one, `year_first` begins the year that `as_of` lies in.
     """
 
     name: str
@@ -53,8 +53,8 @@ class Asked(NamedTuple):
         return self.as_of < self.last
 
 
-def ask_period(text: str, as_of: date, window: int | None) -> Asked:
-    """Return the days of a period, summed up to `as_of` where that is earlier than its end.
+def read_period(text: str, as_of: date, window: int | None) -> SummaryPeriod:
+    """Return the days of a period, up to `as_of` where that is earlier than its end.
 
     Raises LedgerError for what is no period, and for one that has not begun.
     """
@@ -65,10 +65,10 @@ def ask_period(text: str, as_of: date, window: int | None) -> Asked:
         )
     first, last = first_day(period, window), last_day(period, window)
     after = last_day(next_period(period), window)
-    return _asked(text, period_words(period), (first, last, after), as_of, window)
+    return _summary_period(text, period_words(period), (first, last, after), as_of, window)
 
 
-def ask_days(first: date, last: date, as_of: date, window: int | None) -> Asked:
+def read_stretch(first: date, last: date, as_of: date, window: int | None) -> SummaryPeriod:
     """Return the days from `first` to `last`; the period after them is as many days long.
 
     Raises LedgerError where they end before they begin, or have not begun.
@@ -80,10 +80,10 @@ def ask_days(first: date, last: date, as_of: date, window: int | None) -> Asked:
         )
     name = f"{first.isoformat()}..{last.isoformat()}"
     after = last + (last - first) + _DAY
-    return _asked(name, "a stretch of days", (first, last, after), as_of, window)
+    return _summary_period(name, "a stretch of days", (first, last, after), as_of, window)
 
 
-def moment(text: str, window: int | None) -> date:
+def read_moment(text: str, window: int | None) -> date:
     """Return the day a comparison looks at: the day itself, or the last one of a period.
 
     Raises LedgerError for anything else.
@@ -115,9 +115,9 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _asked(
+def _summary_period(
     name: str, words: str, days: tuple[date, date, date], as_of: date, window: int | None
-) -> Asked:
+) -> SummaryPeriod:
     first, last, after = days
     if as_of < first:
         raise LedgerError(
@@ -126,4 +126,4 @@ def _asked(
         )
     until = min(last, as_of)
     year_first = first_day(containing(until, "year", window), window)
-    return Asked(name, words, first, last, until, after, year_first)
+    return SummaryPeriod(name, words, first, last, until, after, year_first)

@@ -1,4 +1,4 @@
-"""How a deadline's text gives its last day, in words: what was counted, which days were off."""
+"""How the last day follows from a deadline's text, in words: what was counted, which days off."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, Resolved
 from r57ledger.schedule.workdays import WEEKEND, calendar_path
 from r57ledger.text import pick
-from r57ledger.views.words import counted, long_day
+from r57ledger.views.formatting import counted, long_day
 
 _DAY = timedelta(days=1)
 
@@ -27,14 +27,14 @@ class Step(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What deadlines of one task are counted with; `assigned` is the day it exists from."""
+    """What the deadlines of a task are counted with; the task exists from the day `assigned`."""
 
     reckoner: Reckoner
     task: Task
     assigned: date | None
 
 
-def reasons(basis: Basis, resolved: Resolved) -> Iterator[Step]:
+def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
     """Yield how a deadline's last day comes about, or why there is none."""
     if resolved.last_day is None:
         yield Step("deadline", _why_none(resolved), _file(basis, resolved))
@@ -183,7 +183,7 @@ def _unreadable(text: str, rests_on: str) -> str:
 
 
 def _file(basis: Basis, resolved: Resolved) -> str | None:
-    """Return the file of what a deadline rests on first, else the task's own."""
+    """Return the file of the first record that a deadline rests on, else the task's own."""
     for name in resolved.rests_on:
         if name in basis.reckoner.ledger.plans:
             return basis.reckoner.ledger.plans[name].path

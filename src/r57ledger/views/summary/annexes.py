@@ -1,27 +1,28 @@
-"""What a summary says beside the tasks: reports not handed in, difficulties, targets behind."""
+"""The annexes of a summary: reports not handed in, open difficulties, targets behind."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from r57ledger.schedule.answers import Reporting
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.projection import TargetState
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.asked import Asked
 from r57ledger.views.compliance import report_title
-from r57ledger.views.difficulties import obstacles
+from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
-from r57ledger.views.table import Clocks, Column, Kind, Row, Section
-from r57ledger.views.targets import targets
+from r57ledger.views.formatting import counted
+from r57ledger.views.summary.periods import SummaryPeriod
+from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.targets import target_standings, verdict
 from r57ledger.views.tasks import unit_name
-from r57ledger.views.words import counted
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 
 
-def reports_missing(reckoner: Reckoner, asked: Asked, units: frozenset[str] | None) -> Section:
+def reports_missing(
+    reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None
+) -> Section:
     """Return the reports that fell due in the period and were not handed in by its end."""
     columns = (
         Column("title", "Report"),
@@ -32,21 +33,21 @@ def reports_missing(reckoner: Reckoner, asked: Asked, units: frozenset[str] | No
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
-    reporting = Reporting(reckoner, asked.as_of)
+    reporting = Reporting(reckoner, period.as_of)
     rows: list[Row] = []
     older = 0
-    for found in reporting.begun():
-        occurrence, due = found.occurrence, found.occurrence.due.last_day
-        inside = units is None or reporting.concerns(found, units)
-        if found.state is not State.MISSING or due is None or not inside:
+    for answer in reporting.begun():
+        occurrence, due = answer.occurrence, answer.occurrence.due.last_day
+        inside = units is None or reporting.concerns(answer, units)
+        if answer.state is not ReportState.MISSING or due is None or not inside:
             continue
-        if due < asked.first:
+        if due < period.first:
             older += 1
             continue
-        title = report_title(reckoner, found)
+        title = report_title(reckoner, answer)
         name = unit_name(reckoner.ledger, occurrence.unit)
-        period = occurrence.period.text
-        rows.append((title, occurrence.id, occurrence.unit, name, period, due, found.days))
+        text = occurrence.period.text
+        rows.append((title, occurrence.id, occurrence.unit, name, text, due, answer.days))
     rows.sort(key=lambda row: (str(row[5]), str(row[1])))
     intro: tuple[str, ...] = ()
     if older:
@@ -78,12 +79,12 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         Column("held", "Tasks held back", Kind.INT),
     )
     language = reckoner.ledger.settings.language
-    found = [
+    still_open = [
         one
-        for one in obstacles(reckoner, as_of)
+        for one in difficulty_standings(reckoner, as_of)
         if one.resolved is None and (units is None or one.owner in units)
     ]
-    found.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))
+    still_open.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))
     rows: list[Row] = [
         (
             pick(one.difficulty.title, language),
@@ -95,7 +96,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
             one.age,
             len(one.held),
         )
-        for one in found
+        for one in still_open
     ]
     return Section(
         "difficulties",
@@ -104,23 +105,42 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         ("title", "id", "level", "unit", "raised", "age", "held"),
         title=f"Open difficulties: {len(rows)}",
         empty="None.",
-        members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in found},
+        members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
         page=True,
     )
 
 
-def targets_behind(reckoner: Reckoner, clocks: Clocks, units: frozenset[str] | None) -> Section:
-    """Return the targets that are missed, behind, or reached and slipping."""
-    view = targets(reckoner, clocks, Filters(units=units)).sections[0]
-    keys = ("title", "id", "lead", "unit", "last_day", "latest_day", "latest_value", "verdict")
-    places = [view.place(key) for key in keys]
-    state = view.place("state")
-    rows = [
-        tuple(row[place] for place in places)
-        for row in view.rows
-        if row[state] in {one.value for one in _BEHIND}
+def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:
+    """Return the targets that are missed, behind, or reached and slipping; the worst first."""
+    columns = (
+        Column("title", "Target"),
+        Column("id", "Id", Kind.ID),
+        Column("lead", "Lead (id)", Kind.ID),
+        Column("unit", "Lead"),
+        Column("last_day", "Last day", Kind.DATE),
+        Column("latest_day", "Last measured", Kind.DATE),
+        Column("latest_value", "Latest value", Kind.NUMBER),
+        Column("verdict", "Stands"),
+    )
+    language = reckoner.ledger.settings.language
+    behind = [
+        one
+        for one in target_standings(reckoner, as_of, Filters(units=units))
+        if one.projection.state in _BEHIND
     ]
-    columns = tuple(view.columns[place]._replace(data=True) for place in places)
+    rows: list[Row] = [
+        (
+            pick(one.target.title, language),
+            one.target.id,
+            one.lead,
+            unit_name(reckoner.ledger, one.lead) if one.lead else None,
+            one.due.last_day,
+            one.projection.latest.date.day if one.projection.latest else None,
+            one.projection.latest.value if one.projection.latest else None,
+            verdict(one.projection, one.target.unit),
+        )
+        for one in behind
+    ]
     return Section(
         "targets_behind",
         columns,

@@ -1,8 +1,8 @@
-"""Whom a summary counts, in which part and in which row, on any day.
+"""Which tasks a summary counts on a day, in which part of it and in which row.
 
 The ledger's own tasks are those led inside `settings.scope`, its sub-units included; without
 that setting, all. Of these, a task that carries out another of them (`parent`) is counted apart,
-since the work is in the table once already. What is led outside is shown apart too.
+because the table has that work already. Tasks that are led outside are shown apart too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Phase, Standing, phase
 from r57ledger.schedule.reckoner import Reckoner
 
@@ -26,7 +25,7 @@ class Part(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class Place(NamedTuple):
+class Allocation(NamedTuple):
     """Where a task is counted on a day: part, row and phase."""
 
     part: Part
@@ -44,37 +43,39 @@ UNREADABLE = "unreadable"
 that cannot be read does not tell its lead."""
 
 
-class Snapshot(NamedTuple):
+class Census(NamedTuple):
     """All tasks on a day: where each stands, and where it is counted, by id.
 
     `unread` are the tasks whose file cannot be read, with the row of each: they are undetermined
-    on every day, since nobody can say when they began.
+    on every day, since nobody can say when they began. `elsewhere` are the tasks that other units
+    lead than those asked about: they are in no number, and may move in on a later day.
     """
 
     day: date
     standings: dict[str, Standing]
-    places: dict[str, Place]
+    allocations: dict[str, Allocation]
     unread: dict[str, str]
+    elsewhere: dict[str, Allocation]
 
     @property
     def rows(self) -> set[str]:
         """The rows of the main part in which something is counted."""
-        rows = {place.row for place in self.places.values() if place.part is Part.MAIN}
+        rows = {a.row for a in self.allocations.values() if a.part is Part.MAIN}
         return rows.union(self.unread.values())
 
     def part(self, part: Part) -> Iterator[tuple[str, Standing]]:
         """Yield each task of a part with its row."""
-        for id_, place in self.places.items():
-            if place.part is part:
-                yield place.row, self.standings[id_]
+        for id_, allocation in self.allocations.items():
+            if allocation.part is part:
+                yield allocation.row, self.standings[id_]
 
 
 class Population:
     """Answers in which part and row of a summary a task is counted, for one ledger.
 
-    `by` is one of `BY`. `unit` narrows the question to that unit and those below it; it never
-    moves a task from one part to another, so its numbers are those of its row in the whole.
-    Where it lies outside the ledger's scope, it is itself what is asked about.
+    `by` is one of `BY`. `unit` narrows the question to `units`, that unit and those below it; it
+    never moves a task from one part to another, so its numbers are those of its row in the whole.
+    Where it lies outside the ledger's scope, it is itself the scope.
     """
 
     def __init__(self, reckoner: Reckoner, by: str = "unit", unit: str | None = None) -> None:
@@ -82,56 +83,47 @@ class Population:
         self.by = by
         self.unit = unit
         scope = reckoner.ledger.settings.scope
-        self.asked = reckoner.organisation.subtree(unit) if unit else None
+        self.units = reckoner.organisation.subtree(unit) if unit else None
         self.scope = reckoner.organisation.subtree(scope) if scope else None
-        if self.asked is not None and self.scope is not None and self.asked.isdisjoint(self.scope):
-            self.scope = self.asked
-        self._parents: dict[tuple[str, date], bool] = {}
-        self._snapshots: dict[date, Snapshot] = {}
+        if self.units is not None and self.scope is not None and self.units.isdisjoint(self.scope):
+            self.scope = self.units
+        self._led_inside: dict[tuple[str, date], bool] = {}
 
-    def snapshot(self, day: date) -> Snapshot:
-        """Return all tasks asked about on a day. What was answered once is kept."""
-        if day not in self._snapshots:
-            self._snapshots[day] = self.take(day)
-        return self._snapshots[day]
-
-    def take(self, day: date) -> Snapshot:
-        """Return all tasks asked about on a day, without keeping the answer."""
+    def census(self, day: date) -> Census:
+        """Return where all tasks stand, and are counted, on a day."""
         standings: dict[str, Standing] = {}
-        places: dict[str, Place] = {}
+        allocations: dict[str, Allocation] = {}
+        elsewhere: dict[str, Allocation] = {}
         for standing in self.reckoner.standings(day):
-            place = self.place(standing, day)
-            if place.part is not Part.ELSEWHERE:
+            allocation = self.allocate(standing, day)
+            if allocation.part is Part.ELSEWHERE:
+                elsewhere[standing.id] = allocation
+            else:
                 standings[standing.id] = standing
-                places[standing.id] = place
-        return Snapshot(day, standings, places, self._unread())
+                allocations[standing.id] = allocation
+        return Census(day, standings, allocations, self._unread(), elsewhere)
 
-    def place(self, standing: Standing, day: date) -> Place:
-        """Return where a task is counted on the day it stands so."""
+    def allocate(self, standing: Standing, day: date) -> Allocation:
+        """Return where a task is counted on the day on which it stands so."""
         part = Part.MAIN
-        if self.asked is not None and standing.lead not in self.asked:
+        if self.units is not None and standing.lead not in self.units:
             part = Part.ELSEWHERE
         elif self.scope is not None and standing.lead not in self.scope:
             part = Part.OUTSIDE
-        elif self._carries_out(standing.task, day):
+        elif standing.task.parent and self._is_part_of_task(standing.task.parent, day):
             part = Part.SUBTASKS
-        return Place(part, self._row(standing), phase(standing.class_))
+        return Allocation(part, self._row(standing), phase(standing.class_))
 
-    def carried_out(self, task: Task) -> Task | None:
-        """Return the task that a task carries out, None where it is a plan or nothing."""
-        return self.reckoner.ledger.tasks.get(task.parent) if task.parent else None
-
-    def _carries_out(self, task: Task, day: date) -> bool:
-        """Say whether the task's parent is a task that is led inside on that day."""
-        parent = self.carried_out(task)
-        if parent is None:
+    def _is_part_of_task(self, parent: str, day: date) -> bool:
+        """Tell whether `parent` is a task, and no plan, that is led inside on that day."""
+        if parent not in self.reckoner.ledger.tasks:
             return False
-        known = self._parents.get((parent.id, day))
-        if known is None:
-            standings = self.reckoner.of(parent.id, day)
-            known = any(self.scope is None or s.lead in self.scope for s in standings)
-            self._parents[parent.id, day] = known
-        return known
+        inside = self._led_inside.get((parent, day))
+        if inside is None:
+            standings = self.reckoner.of(parent, day)
+            inside = any(self.scope is None or s.lead in self.scope for s in standings)
+            self._led_inside[parent, day] = inside
+        return inside
 
     def _row(self, standing: Standing) -> str:
         if self.by == "unit":
@@ -146,9 +138,10 @@ class Population:
     def _unread(self) -> dict[str, str]:
         """Return the tasks that cannot be read with their rows; none where one unit is asked for.
 
-        Whose they are cannot be told, so they are in the ledger's table and in no unit's.
+        Nobody can say who leads them, so they are in the table of the ledger and in that of no
+        unit.
         """
-        if self.asked is not None:
+        if self.units is not None:
             return {}
         files = (file for file in self.reckoner.ledger.unreadable if file.kind == "task")
         return {f.id: f.id.partition("/")[0] if self.by == "plan" else UNREADABLE for f in files}

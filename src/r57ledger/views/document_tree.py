@@ -1,4 +1,4 @@
-"""Documents and tasks as trees: what stands under what, each record exactly once.
+"""Documents and tasks as trees: which record stands under which, each exactly once.
 
 A document stands under the first of its parents that is there, a task under the task or document
 that it carries out (`parent`), else under its own document. Records whose parents lead back to
@@ -44,19 +44,19 @@ class Node(NamedTuple):
         return tuple((standing.id, standing.class_) for standing in self.standings)
 
 
-def forest(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node]:
+def document_tree(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node]:
     """Return the documents and tasks that exist at a date, each followed by what is under it.
 
     With `top`, an id of a plan, it is that document's tree: what it assigns, the documents
     derived from it, and what carries any of this out.
     """
-    found: dict[str, list[Standing]] = {id_: [] for id_ in _unread(reckoner, "task")}
+    standings: dict[str, list[Standing]] = {id_: [] for id_ in _unread(reckoner, "task")}
     for standing in reckoner.standings(as_of):
-        found.setdefault(standing.task.id, []).append(standing)
-    parents = _parents(reckoner, as_of, found)
+        standings.setdefault(standing.task.id, []).append(standing)
+    parents = _parents(reckoner, as_of, standings)
     if top is not None:
         parents = _narrowed(parents, _lineage(reckoner, parents, top), top)
-    return _walk(reckoner, parents, found)
+    return _walk(reckoner, parents, standings)
 
 
 def _unread(reckoner: Reckoner, kind: str) -> list[str]:
@@ -64,7 +64,7 @@ def _unread(reckoner: Reckoner, kind: str) -> list[str]:
 
 
 def _parents(reckoner: Reckoner, as_of: date, tasks: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return for every record what it may stand under, the best first."""
+    """Return for every record the records that it may stand under, the best first."""
     ledger = reckoner.ledger
     parents: dict[str, tuple[str, ...]] = {}
     for id_ in tasks:
@@ -82,30 +82,30 @@ def _parents(reckoner: Reckoner, as_of: date, tasks: Iterable[str]) -> dict[str,
 
 
 def _lineage(reckoner: Reckoner, parents: dict[str, tuple[str, ...]], top: str) -> set[str]:
-    """Return all that stands under `top`, by whichever of its parents."""
+    """Return the ids of all records that descend from `top`, through any of their parents."""
     children: dict[str, list[str]] = {}
     for id_, above in parents.items():
         for parent in above:
             children.setdefault(parent, []).append(id_)
-    found, waiting = {top}, [top]
+    lineage, waiting = {top}, [top]
     while waiting:
         for id_ in children.get(waiting.pop(), ()):
-            if id_ not in found:
-                found.add(id_)
+            if id_ not in lineage:
+                lineage.add(id_)
                 waiting.append(id_)
-    return found
+    return lineage
 
 
 def _narrowed(
-    parents: dict[str, tuple[str, ...]], kept: set[str], top: str
+    parents: dict[str, tuple[str, ...]], lineage: set[str], top: str
 ) -> dict[str, tuple[str, ...]]:
-    return {id_: () if id_ == top else parents.get(id_, ()) for id_ in kept}
+    return {id_: () if id_ == top else parents.get(id_, ()) for id_ in lineage}
 
 
 def _walk(
     reckoner: Reckoner,
     parents: dict[str, tuple[str, ...]],
-    found: dict[str, list[Standing]],
+    standings: dict[str, list[Standing]],
 ) -> list[Node]:
     """Return the nodes from the tops down, with what is below each. No recursion."""
     children: dict[str | None, list[str]] = {}
@@ -114,12 +114,12 @@ def _walk(
         above[id_] = next((p for p in candidates if p in parents and p != id_), None)
         children.setdefault(above[id_], []).append(id_)
     for below in children.values():
-        below.sort(key=lambda id_: _place(reckoner, id_))
+        below.sort(key=lambda id_: _sort_key(reckoner, id_))
     unread = {*_unread(reckoner, "task"), *_unread(reckoner, "plan")}
     nodes: dict[str, Node] = {}
     for top in (*children.get(None, ()), *sorted(parents)):
         if top not in nodes:
-            _grow(nodes, top, children, found, unread)
+            _grow(nodes, top, children, standings, unread)
     return _rolled_up(list(nodes.values()))
 
 
@@ -127,16 +127,16 @@ def _grow(
     nodes: dict[str, Node],
     top: str,
     children: dict[str | None, list[str]],
-    found: dict[str, list[Standing]],
+    by_task: dict[str, list[Standing]],
     unread: set[str],
 ) -> None:
-    """Add a top and all under it that stands nowhere yet, each before what is under it."""
+    """Add a top and what is under it, without the nodes that were added before; parents first."""
     waiting: list[tuple[str, int, str | None]] = [(top, 0, None)]
     while waiting:
         id_, level, parent = waiting.pop()
         if id_ in nodes:
             continue
-        standings = tuple(found.get(id_, ()))
+        standings = tuple(by_task.get(id_, ()))
         nodes[id_] = Node(id_, "/" not in id_, level, parent, standings, id_ in unread)
         waiting.extend((child, level + 1, id_) for child in reversed(children.get(id_, ())))
 
@@ -154,8 +154,8 @@ def _rolled_up(nodes: list[Node]) -> list[Node]:
     return [node._replace(below=tuple(below[node.id])) for node in nodes]
 
 
-def _place(reckoner: Reckoner, id_: str) -> tuple[bool, date, str]:
-    """Sort key among siblings: tasks by id, then documents by the day they were issued."""
+def _sort_key(reckoner: Reckoner, id_: str) -> tuple[bool, date, str]:
+    """Return the sort key of siblings: tasks by id, then documents by the day of issue."""
     plan = reckoner.ledger.plans.get(id_)
     issued = plan.issued.day if plan and plan.issued else date.max
     return "/" not in id_, issued, id_

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from r57ledger.schedule.answers import Answer
-from r57ledger.schedule.answers import ReportState as State
+from r57ledger.schedule.answers import Answer, ReportState
 from r57ledger.schedule.period import REQUEST, Period, last_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick
-from r57ledger.views.lines import TOTAL
-from r57ledger.views.sums import check
+from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import unit_name
 
 
-def _in_state(state: State) -> Callable[[Answer], bool]:
+def _in_state(state: ReportState) -> Callable[[Answer], bool]:
     return lambda answer: answer.state is state
 
 
 COUNTS: dict[str, Callable[[Answer], bool]] = {
     "reports": lambda a: True,
-    **{state.value: _in_state(state) for state in State},
+    **{state.value: _in_state(state) for state in ReportState},
     "nil": lambda a: a.report is not None and a.report.nil,
 }
 """The columns that are counts. The states make up `reports`; `nil` are some of those handed in."""
@@ -54,28 +52,28 @@ _LEGEND = (
 )
 
 
-def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
+def report_matrix(reckoner: Reckoner, answers: list[Answer]) -> Section:
     """Return the table of units by periods with its counts; the last line is their total.
 
-    `found` is in the order of obligations. A cell of a count is named
+    `answers` are in the order of obligations. A cell of a count is named
     PLAN/OBLIGATION/UNIT/COLUMN; without the unit it is the obligation's.
     """
     window = reckoner.context.settings.window
-    by_text = {a.occurrence.period.text: a.occurrence.period for a in found}
+    by_text = {a.occurrence.period.text: a.occurrence.period for a in answers}
     periods = sorted(by_text.values(), key=lambda p: (last_day(p, window), p.length, p.text))
     lines: list[tuple[str, list[Answer]]] = []
-    for obligation, answers in _grouped(found, _obligation).items():
-        lines.append((obligation, answers))
-        units = _grouped(answers, lambda a: f"{_obligation(a)}/{a.occurrence.unit}")
+    for obligation, of_obligation in _grouped(answers, _obligation).items():
+        lines.append((obligation, of_obligation))
+        units = _grouped(of_obligation, lambda a: f"{_obligation(a)}/{a.occurrence.unit}")
         lines.extend(sorted(units.items(), key=lambda line: _name(reckoner, line[0])))
     rows = [_row(reckoner, name, answers, periods) for name, answers in lines]
     totals = {i for i, (name, _) in enumerate(lines) if name.count("/") == 1}
     members = _members(lines)
     if rows:
         totals.add(len(rows))
-        lines.append((TOTAL, found))
-        members |= _members([(TOTAL, found)])
-        rows.append(_row(reckoner, TOTAL, found, periods))
+        lines.append((TOTAL, answers))
+        members |= _members([(TOTAL, answers)])
+        rows.append(_row(reckoner, TOTAL, answers, periods))
     _check(lines)
     columns = [Column(period.text, _heading(period), Kind.WORD) for period in periods]
     rare = ("exempt", "on_request", "no_due_day", "undetermined")
@@ -96,22 +94,24 @@ def matrix(reckoner: Reckoner, found: list[Answer]) -> Section:
     )
 
 
-def symbol(found: Answer) -> str:
+def symbol(answer: Answer) -> str:
     """Return what stands in the cell of a unit and a period."""
-    if found.state is State.ON_TIME:
-        return "nil" if found.report is not None and found.report.nil else "ok"
-    if found.state is State.LATE:
-        return f"L{found.days}"
-    if found.state is State.MISSING:
-        return f"M{found.days}"
-    return {State.NOT_YET_DUE: ".", State.EXEMPT: "ex", State.UNDETERMINED: "?"}.get(
-        found.state, "o"
-    )
+    if answer.state is ReportState.ON_TIME:
+        return "nil" if answer.report is not None and answer.report.nil else "ok"
+    if answer.state is ReportState.LATE:
+        return f"L{answer.days}"
+    if answer.state is ReportState.MISSING:
+        return f"M{answer.days}"
+    return {
+        ReportState.NOT_YET_DUE: ".",
+        ReportState.EXEMPT: "ex",
+        ReportState.UNDETERMINED: "?",
+    }.get(answer.state, "o")
 
 
-def _grouped(found: Iterable[Answer], key: Callable[[Answer], str]) -> dict[str, list[Answer]]:
+def _grouped(answers: Iterable[Answer], key: Callable[[Answer], str]) -> dict[str, list[Answer]]:
     groups: dict[str, list[Answer]] = {}
-    for answer in found:
+    for answer in answers:
         groups.setdefault(key(answer), []).append(answer)
     return groups
 
@@ -121,8 +121,8 @@ def _name(reckoner: Reckoner, line: str) -> tuple[tuple[str, str, str], str]:
     return collate(unit_name(reckoner.ledger, unit)), unit
 
 
-def _obligation(found: Answer) -> str:
-    return f"{found.occurrence.plan}/{found.occurrence.obligation.id}"
+def _obligation(answer: Answer) -> str:
+    return f"{answer.occurrence.plan}/{answer.occurrence.obligation.id}"
 
 
 def _heading(period: Period) -> str:
@@ -134,8 +134,8 @@ def _heading(period: Period) -> str:
     return period.text.rpartition("-")[2]
 
 
-def _row(reckoner: Reckoner, name: str, found: list[Answer], periods: list[Period]) -> Row:
-    occurrence = found[0].occurrence
+def _row(reckoner: Reckoner, name: str, answers: list[Answer], periods: list[Period]) -> Row:
+    occurrence = answers[0].occurrence
     unit = name.split("/")[2] if name.count("/") == 2 else None
     title = pick(occurrence.obligation.title, reckoner.ledger.settings.language)
     if unit:
@@ -144,12 +144,12 @@ def _row(reckoner: Reckoner, name: str, found: list[Answer], periods: list[Perio
         shown, label = TOTAL, ""
     else:
         shown, label = title or occurrence.obligation.id, name
-    by_period = _grouped(found, lambda a: a.occurrence.period.text)
+    by_period = _grouped(answers, lambda a: a.occurrence.period.text)
     cells: list[Value] = []
     for period in periods:
-        answers = by_period.get(period.text, [])
-        cells.append(_cell(answers, unit is not None))
-    counts = [sum(map(counts_in, found)) for counts_in in COUNTS.values()]
+        of_period = by_period.get(period.text, [])
+        cells.append(_cell(of_period, unit is not None))
+    counts = [sum(map(counts_in, answers)) for counts_in in COUNTS.values()]
     return (
         name,
         None if name == TOTAL else occurrence.plan,
@@ -162,18 +162,18 @@ def _row(reckoner: Reckoner, name: str, found: list[Answer], periods: list[Perio
     )
 
 
-def _cell(found: list[Answer], of_unit: bool) -> str | None:
-    if not found:
+def _cell(answers: list[Answer], of_unit: bool) -> str | None:
+    if not answers:
         return None
     if of_unit:
-        return " ".join(map(symbol, found))
-    return str(sum(answer.report is not None for answer in found))
+        return " ".join(map(symbol, answers))
+    return str(sum(answer.report is not None for answer in answers))
 
 
 def _members(lines: list[tuple[str, list[Answer]]]) -> dict[str, tuple[str, ...]]:
     return {
-        f"{name}/{column}": tuple(a.occurrence.id for a in found if counts_in(a))
-        for name, found in lines
+        f"{name}/{column}": tuple(a.occurrence.id for a in answers if counts_in(a))
+        for name, answers in lines
         for column, counts_in in COUNTS.items()
     }
 
@@ -182,13 +182,13 @@ def _check(lines: list[tuple[str, list[Answer]]]) -> None:
     """Raise `DoesNotAddUp`, which is a bug, where parts do not make their sum."""
     for column, counts_in in COUNTS.items():
         parts: Counter[str] = Counter()
-        for name, found in lines:
+        for name, answers in lines:
             if name != TOTAL:
                 above = name.rpartition("/")[0] if name.count("/") == 2 else TOTAL
-                parts[above] += sum(map(counts_in, found))
-        for name, found in lines:
+                parts[above] += sum(map(counts_in, answers))
+        for name, answers in lines:
             if name in parts:
-                check(f"{name}/{column}", sum(map(counts_in, found)), parts[name])
-    for name, found in lines:
-        states = sum(a.state is state for a in found for state in State)
-        check(f"{name}/reports", len(found), states)
+                check(f"{name}/{column}", sum(map(counts_in, answers)), parts[name])
+    for name, answers in lines:
+        states = sum(a.state is state for a in answers for state in ReportState)
+        check(f"{name}/reports", len(answers), states)

@@ -16,13 +16,20 @@ ones are among all, so that a broken file betters no rate.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 
 from r57ledger.schedule.classes import Class
-from r57ledger.views.lines import LINE_COLUMNS, Cells, Line, gather, kept_lines, lined
-from r57ledger.views.population import Part, Snapshot
-from r57ledger.views.sums import check, check_lines
+from r57ledger.views.summary.lines import (
+    LINE_COLUMNS,
+    Cells,
+    Line,
+    check_lines,
+    gather,
+    nonempty_lines,
+    with_lines,
+)
+from r57ledger.views.summary.population import Census, Part
+from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 
 DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
@@ -79,32 +86,24 @@ _COLUMNS_OF = {
 _UNREAD_IN = ("total", "undetermined", "counted")
 
 
-def rate(part: int, whole: int) -> float | None:
-    """Return a percentage to two decimals, a half rounded up; None for 0 of 0."""
-    if not whole:
-        return None
-    exact = Decimal(100 * part) / Decimal(whole)
-    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def cells(snapshot: Snapshot, part: Part, lines: tuple[Line, ...]) -> Cells:
+def cells(census: Census, part: Part, lines: tuple[Line, ...]) -> Cells:
     """Return the ids behind every count of the official table of one part.
 
     Raises `DoesNotAddUp`, which is a bug, where classes do not make the total.
     """
     by_leaf: dict[str, dict[str, list[str]]] = {c.key: {} for c in COUNT_COLUMNS}
-    for row, standing in snapshot.part(part):
+    for row, standing in census.part(part):
         for key in _COLUMNS_OF[standing.class_]:
             by_leaf[key].setdefault(row, []).append(standing.id)
         if standing.class_ is Class.DONE_ON_TIME and standing.extensions:
             by_leaf["done_extended"].setdefault(row, []).append(standing.id)
     if part is Part.MAIN:
-        for id_, row in snapshot.unread.items():
+        for id_, row in census.unread.items():
             for key in _UNREAD_IN:
                 by_leaf[key].setdefault(row, []).append(id_)
-    found = {key: gather(lines, lists) for key, lists in by_leaf.items()}
-    _check(found, lines, snapshot, part)
-    return found
+    gathered = {key: gather(lines, lists) for key, lists in by_leaf.items()}
+    _check(gathered, lines, census, part)
+    return gathered
 
 
 def counts(cells: Cells, line: int) -> dict[str, int]:
@@ -132,13 +131,13 @@ def official(
         "name", "total", "done_on_time", "done_late", "in_term", "overdue", "other", "rate_due",
     )  # fmt: skip
     was_overdue = before["overdue"] if before else now["overdue"]
-    kept = kept_lines(lines, (now["total"], was_overdue))
-    rows = [_row(line, now, before, i) for i, line in kept]
+    numbered = nonempty_lines(lines, (now["total"], was_overdue))
+    rows = [_row(line, now, before, i) for i, line in numbered]
     section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
     seldom = zip(*(now[column] for column in _OTHERS), strict=True)
     other = [tuple(chain.from_iterable(ids)) for ids in seldom]
     behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}
-    return lined(kept, section, behind, prefix)
+    return with_lines(numbered, section, behind, prefix)
 
 
 def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
@@ -156,12 +155,12 @@ def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
     return row
 
 
-def _check(found: Cells, lines: tuple[Line, ...], snapshot: Snapshot, part: Part) -> None:
-    for key, ids in found.items():
-        check_lines(lines, key, [len(behind) for behind in ids])
+def _check(cells: Cells, lines: tuple[Line, ...], census: Census, part: Part) -> None:
+    for key, ids in cells.items():
+        check_lines(lines, key, [len(cell) for cell in ids])
     for i, line in enumerate(lines):
-        n = counts(found, i)
+        n = counts(cells, i)
         check(f"{line.row}/total", n["total"], sum(n[c.value] for c in Class))
-    unread = len(snapshot.unread) if part is Part.MAIN else 0
-    counted = sum(place.part is part for place in snapshot.places.values()) + unread
-    check("The total", len(found["total"][-1]), counted)
+    unread = len(census.unread) if part is Part.MAIN else 0
+    counted = sum(a.part is part for a in census.allocations.values()) + unread
+    check("The total", len(cells["total"][-1]), counted)

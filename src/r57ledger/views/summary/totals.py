@@ -1,4 +1,4 @@
-"""The total beside itself: against the end of the period before, and against what was sent."""
+"""Two totals side by side: the period before and now; the figures that were sent and today's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from r57ledger.format.settings import Published
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.lines import lines_of
-from r57ledger.views.official import cells, rate
-from r57ledger.views.population import Part, Population, Snapshot
+from r57ledger.views.formatting import change, counted, day, joined
+from r57ledger.views.summary.lines import lines_of
+from r57ledger.views.summary.official import cells
+from r57ledger.views.summary.population import Census, Part, Population
+from r57ledger.views.sums import rate
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.words import change as change_of
-from r57ledger.views.words import counted, day, joined
 
 _WORDS = {
     "total": "Total",
@@ -33,59 +33,57 @@ _WORDS = {
 _RATES = {"rate_due": ("of tasks due", "due"), "rate_all": ("of all tasks", "counted")}
 
 
-class Sent(NamedTuple):
-    """Figures that were sent, and the ledger as it was known when they were."""
+class PublishedFigures(NamedTuple):
+    """Figures that were sent, and the reckoner of the ledger from which they were computed."""
 
     published: Published
     reckoner: Reckoner
 
 
-Ids = Mapping[str, tuple[str, ...]]
-"""The ids behind each number of a total."""
+Members = Mapping[str, tuple[str, ...]]
+"""The ids of the tasks behind each number of a total."""
 
 
-class _Beside(NamedTuple):
-    """Two totals side by side: what the columns are called, and what is behind the numbers."""
+class _Pair(NamedTuple):
+    """Two totals side by side: the names of their columns, and the tasks behind the numbers."""
 
     key: str
     names: tuple[str, str, str]
     titles: tuple[str, str, str]
-    first: Ids
-    second: Ids
+    first: Members
+    second: Members
 
 
-def change(before: Ids, now: Ids, eve: date) -> tuple[Section, Section]:
+def change_since(before: Members, now: Members, eve: date) -> tuple[Section, Section]:
     """Return each number of the total at the end of the period before, now, and the change.
 
     The cells of the counts are called MEASURE/before and MEASURE/now.
     """
-    beside = _Beside(
-        "change", ("before", "now", "change"), ("Before", "Now", "Change"), before, now
-    )
-    numbers, rates = _sections(beside)
+    pair = _Pair("change", ("before", "now", "change"), ("Before", "Now", "Change"), before, now)
+    numbers, rates = _sections(pair)
     members = {f"{name}/before": before[name] for name in _WORDS}
     members |= {f"{name}/now": now[name] for name in _WORDS}
     title = f"Against {day(eve)}, the end of the period before"
     return numbers._replace(title=title, members=members), rates
 
 
-def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
-    """Return the figures as they were sent beside the same day's as recorded now.
+def restatement(population: Population, figures: PublishedFigures) -> tuple[Section, ...]:
+    """Return the figures as they were sent beside those of the same day as recorded now.
 
     Both are of the day that was sent about, so only what the ledger learnt since can differ. The
     last part lists the tasks that are counted otherwise.
     """
-    published = sent.published
-    then = Population(sent.reckoner, population.by, population.unit).take(published.as_of)
-    now = population.take(published.as_of)
-    old, new = behind_total(population, then), behind_total(population, now)
+    published = figures.published
+    then = Population(figures.reckoner, population.by, population.unit).census(published.as_of)
+    now = population.census(published.as_of)
+    old, new = total_members(population, then), total_members(population, now)
     different = [
-        f"{words.lower()} {change_of(len(new[name]) - len(old[name]))}"
+        f"{words.lower()} {change(len(new[name]) - len(old[name]))}"
         for name, words in _WORDS.items()
         if len(old[name]) != len(new[name])
     ]
     titles = ("As sent", "As recorded now", "Restated")
-    numbers, rates = _sections(_Beside("sent", ("sent", "recorded", "restated"), titles, old, new))
+    numbers, rates = _sections(_Pair("sent", ("sent", "recorded", "restated"), titles, old, new))
     title = f"Figures as sent: {published.period} as of {day(published.as_of)}"
     intro = (
         f"They are those of revision {published.rev}.",
@@ -96,15 +94,15 @@ def as_sent(population: Population, sent: Sent) -> tuple[Section, ...]:
     return numbers, rates, _restated(population, then, now)
 
 
-def behind_total(population: Population, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+def total_members(population: Population, census: Census) -> dict[str, tuple[str, ...]]:
     """Return the ids behind each number of the total of the main part on a day."""
-    found = cells(snapshot, Part.MAIN, lines_of(snapshot.rows, population))
-    return {name: ids[-1] for name, ids in found.items()}
+    by_line = cells(census, Part.MAIN, lines_of(census.rows, population))
+    return {name: ids[-1] for name, ids in by_line.items()}
 
 
-def _sections(beside: _Beside) -> tuple[Section, Section]:
+def _sections(pair: _Pair) -> tuple[Section, Section]:
     """Return both totals and their difference: the counts, then the rates."""
-    totals = [{name: len(ids) for name, ids in t.items()} for t in (beside.first, beside.second)]
+    totals = [{name: len(ids) for name, ids in t.items()} for t in (pair.first, pair.second)]
     old, new = totals
     rows: list[Row] = [
         (name, words, old[name], new[name], new[name] - old[name]) for name, words in _WORDS.items()
@@ -114,26 +112,26 @@ def _sections(beside: _Beside) -> tuple[Section, Section]:
         before, now = (rate(n["done"], n[whole]) for n in totals)
         difference = None if before is None or now is None else round(now - before, 2)
         rates.append((name, words, before, now, difference))
-    first, second, third = beside.names
+    first, second, third = pair.names
     shown = ("name", first, second, third)
     columns, of_rates = (
         (
             Column("measure", "Measure", Kind.WORD),
             Column("name", name),
-            Column(first, beside.titles[0], kind),
-            Column(second, beside.titles[1], kind),
-            Column(third, beside.titles[2], Kind.CHANGE),
+            Column(first, pair.titles[0], kind),
+            Column(second, pair.titles[1], kind),
+            Column(third, pair.titles[2], Kind.CHANGE),
         )
         for name, kind in (("Number", Kind.INT), ("Completed", Kind.RATE))
     )
     return (
-        Section(beside.key, columns, rows, shown, page=True),
-        Section(f"{beside.key}_rates", of_rates, rates, shown, page=True),
+        Section(pair.key, columns, rows, shown, page=True),
+        Section(f"{pair.key}_rates", of_rates, rates, shown, page=True),
     )
 
 
-def _restated(population: Population, then: Snapshot, now: Snapshot) -> Section:
-    """Return the tasks that stand in another cell than they were sent in."""
+def _restated(population: Population, then: Census, now: Census) -> Section:
+    """Return the tasks whose cell is another one than when the figures were sent."""
     columns = (
         Column("title", "Task"),
         Column("id", "Id", Kind.ID),
@@ -154,7 +152,7 @@ def _restated(population: Population, then: Snapshot, now: Snapshot) -> Section:
     return Section("restated", columns, rows, shown, title=f"Restated: {title}", page=True)
 
 
-def _cells(snapshot: Snapshot) -> dict[str, str]:
+def _cells(census: Census) -> dict[str, str]:
     """Return the cell of each task of the main part, as it is called."""
-    found = {s.id: f"{row}/{s.class_.value}" for row, s in snapshot.part(Part.MAIN)}
-    return found | {id_: f"{row}/undetermined" for id_, row in snapshot.unread.items()}
+    read = {s.id: f"{row}/{s.class_.value}" for row, s in census.part(Part.MAIN)}
+    return read | {id_: f"{row}/undetermined" for id_, row in census.unread.items()}

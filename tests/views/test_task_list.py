@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from builders import day
-from r57ledger.views.filters import Wanted, read_filters
-from r57ledger.views.listing import listing
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.table import Clocks, Table
+from r57ledger.views.task_list import task_list
 from sample import CLOCKS, sample
 
 
@@ -13,13 +13,13 @@ def ids(table: Table, part: int = 0) -> list[object]:
     return [row[0] for row in table.sections[part].rows]
 
 
-def of(wanted: Wanted) -> Table:
+def of(wanted: FilterOptions) -> Table:
     reckoner = sample()
-    return listing(reckoner, CLOCKS, read_filters(reckoner, CLOCKS.as_of, wanted))
+    return task_list(reckoner, CLOCKS, read_filters(reckoner, CLOCKS.as_of, wanted))
 
 
 def test_every_task_and_instance_once_by_last_day() -> None:
-    table = of(Wanted())
+    table = of(FilterOptions())
     assert table.title == "Tasks on 01/12/2025 — 17 tasks"
     # 14/07, 31/08, 30/09, four on 31/10, 15/11, two on 30/11, 05/12, 15/12, 01/01, then none.
     assert [str(one).removeprefix("kh-1/") for one in ids(table)] == [
@@ -30,14 +30,17 @@ def test_every_task_and_instance_once_by_last_day() -> None:
 
 
 def test_a_filter_by_class_or_last_day_keeps_what_it_cannot_judge() -> None:
-    for wanted in (Wanted(classes=("overdue",)), Wanted(due_before=day("2025-01-01"))):
+    for wanted in (
+        FilterOptions(classes=("overdue",)),
+        FilterOptions(due_before=day("2025-01-01")),
+    ):
         assert ids(of(wanted), 1) == ["kh-1/t06"]
-    assert ids(of(Wanted(classes=("undetermined",)))) == ["kh-1/t06"]
-    assert ids(of(Wanted(classes=("undetermined",))), 1) == []
+    assert ids(of(FilterOptions(classes=("undetermined",)))) == ["kh-1/t06"]
+    assert ids(of(FilterOptions(classes=("undetermined",))), 1) == []
     # The other filters can judge it: it is led by vu-pc.
-    assert ids(of(Wanted(classes=("overdue",), unit="vp")), 1) == []
+    assert ids(of(FilterOptions(classes=("overdue",), unit="vp")), 1) == []
 
 
 def test_none_is_a_sentence() -> None:
-    assert of(Wanted(text="nothing like it")).title == "No task is found on 01/12/2025."
-    assert ids(listing(sample(), Clocks(day("2024-12-31"), "r"))) == []
+    assert of(FilterOptions(text="nothing like it")).title == "No task is found on 01/12/2025."
+    assert ids(task_list(sample(), Clocks(day("2024-12-31"), "r"))) == []

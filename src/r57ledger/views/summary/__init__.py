@@ -1,0 +1,1 @@
+"""The summary of a period; `view.py` is where it is put together."""
