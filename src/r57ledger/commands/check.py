@@ -15,7 +15,7 @@ from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.render.findings import write_json, write_text
 from r57ledger.render.progress import bar
-from r57ledger.rules.catalog import as_set, check
+from r57ledger.rules.catalog import apply_severities, check
 from r57ledger.store.loader import SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.store.processes import WORTHWHILE, share
@@ -81,7 +81,7 @@ def run(
         tell(loaded.notes)
     each = share if len(loaded.paths) >= WORTHWHILE else map
     found = [
-        *as_set(loaded.findings, loaded.ledger.settings),
+        *apply_severities(loaded.findings, loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
