@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit
-from r57ledger.commands.shared import Shared
+import typer
+
+from r57ledger.command_line.output import emit
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.store import git
 from r57ledger.store.kept import Kept, all_kept, clear
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
 from r57ledger.views.words import counted, number
-
-if TYPE_CHECKING:
-    import typer
 
 EXAMPLES = ("r57 cache stats", "r57 cache clear")
 _ACTIONS = ("stats", "clear")
@@ -32,7 +31,7 @@ def run(
     """
     if action not in _ACTIONS:
         raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
-    shared: Shared = ctx.obj
+    shared: SharedOptions = ctx.obj
     repository = git.discover(find_root(shared.root))
     kept = all_kept(repository)
     if action == "clear":

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import emit
 from r57ledger.errors import FINE, LedgerError
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 calendar",
@@ -47,9 +45,9 @@ def run(
     """
     year = year or ctx.obj.as_of.year
     if propose:
-        sys.stdout.writelines(_draft(year))
+        emit(_draft(year))
         return FINE
-    from r57ledger.commands.session import Session
+    from r57ledger.command_line.session import Session
     from r57ledger.views.calendar import calendar
 
     session = Session(ctx)

@@ -6,10 +6,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit, keep, tell
-from r57ledger.commands.shared import Shared
+import typer
+
+from r57ledger.command_line.output import emit, tell
+from r57ledger.command_line.session import keep
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
@@ -22,9 +25,6 @@ from r57ledger.store.loader import BrokenSettings, load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.yaml.document import locate
-
-if TYPE_CHECKING:
-    import typer
 
 EXAMPLES = (
     "r57 check",
@@ -61,17 +61,18 @@ def run(
     """
     if output not in _WRITERS:
         raise LedgerError(f"--format {quoted(output)} is not known.", "Write text or json.")
-    shared: Shared = ctx.obj
+    shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     wanted = [_inside(root, path) for path in paths or ()]
     try:
-        loaded = load(
-            root,
-            as_of=shared.as_of,
-            revision=shared.revision,
-            cache=shared.cache,
-            progress=bar(),
-        )
+        with bar() as progress:
+            loaded = load(
+                root,
+                as_of=shared.as_of,
+                revision=shared.revision,
+                cache=shared.cache,
+                progress=progress,
+            )
     except BrokenSettings as broken:
         _write(output, broken.diagnostics, 1, broken.source)
         return USAGE

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import emit
 from r57ledger.errors import FINE
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02 --as-of 2025-07-15",
@@ -41,7 +39,7 @@ def run(
     """
     if _CODE.fullmatch(subject):
         return _explain_rule(subject, output)
-    from r57ledger.commands.session import Session
+    from r57ledger.command_line.session import Session
     from r57ledger.store.need import tasks
     from r57ledger.views.explanation import explanation
 
@@ -72,5 +70,5 @@ def _explain_rule(code: str, output: str) -> int:
             f"A rule's page is plain text: it has no format {quoted(output)}.",
             "Leave --format out.",
         )
-    sys.stdout.write(page(rule))
+    emit([page(rule)])
     return FINE

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit
-from r57ledger.commands.shared import Shared
+import typer
+
+from r57ledger.command_line.output import emit
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.store import git, gitsetup
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
-
-if TYPE_CHECKING:
-    import typer
 
 EXAMPLES = ("r57 setup git", "r57 setup git --undo")
 
@@ -29,7 +28,7 @@ def run(
     """
     if what != "git":
         raise LedgerError(f"There is nothing to set up for {quoted(what)}.", "Say: r57 setup git")
-    shared: Shared = ctx.obj
+    shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     repository = git.discover(root)
     if repository is None:
