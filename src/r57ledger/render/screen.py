@@ -14,6 +14,8 @@ _WIDTH = 80
 _OBEYING = ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM")
 STYLES = {"bold": "1", "dim": "2", "red": "31"}
 """Names of styles to the numbers that switch them on (ECMA-48, select graphic rendition)."""
+RESET = "\x1b[0m"
+"""Switches all styles off."""
 
 
 def width() -> int:
@@ -50,4 +52,4 @@ def shows_styles() -> bool:
 
 def styled(text: str, style: str) -> str:
     """Return a text as a terminal shows it in a style."""
-    return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
+    return f"\x1b[{STYLES[style]}m{text}{RESET}"
