@@ -1,4 +1,4 @@
-"""The way out: everything that the program writes to the standard output and says beside it."""
+"""How an answer reaches the standard output, and notes about the work the error stream."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def _succeeds(write: Callable[..., object], *pieces: str | bytes) -> bool:
 
 
 def on_terminal(output: str) -> bool:
-    """Tell whether a view in this format is drawn for eyes: `table`, and nobody pipes it on."""
+    """Return whether a view in this format is drawn on a terminal and shows its first rows."""
     return output == "table" and sys.stdout.isatty()
 
 
-def tell(notes: Iterable[str]) -> None:
-    """Say on the error stream how the work was done, for people who gave --verbose."""
+def write_notes(notes: Iterable[str]) -> None:
+    """Write on the error stream how the work was done, for people who gave --verbose."""
     sys.stderr.writelines(f"r57: {safe(note)}\n" for note in notes)

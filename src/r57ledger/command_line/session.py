@@ -1,4 +1,4 @@
-"""An opened ledger, what reckons its classes, and the way out for an answer."""
+"""A loaded ledger with the reckoner of its classes, and how a command shows a view of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from r57ledger.command_line.output import emit, tell
+from r57ledger.command_line.output import emit, write_notes
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.render.progress import bar
@@ -20,10 +20,10 @@ _KEPT: list[object] = []
 
 
 def keep(thing: object) -> None:
-    """Leave a thing in memory until the process ends, which takes nothing apart.
+    """Keep an object until the process ends, which frees the memory at once.
 
-    When a command is done, taking a ledger apart object by object would take a fiftieth of its
-    time: 4 ms of a list of 4,000 tasks, 0.2 s of the check of 100,000.
+    Python would free a ledger object by object when the command returns: 4 ms for a list of
+    4,000 tasks, 0.2 s for the check of 100,000.
     """
     _KEPT.append(thing)
 
@@ -48,7 +48,7 @@ class Session:
                 progress=progress,
             )
         if shared.verbose:
-            tell(self.loaded.notes)
+            write_notes(self.loaded.notes)
         keep(self.loaded)
         self.ledger = self.loaded.ledger
         self.clocks = Clocks(shared.as_of, self.loaded.revision)

@@ -33,13 +33,13 @@ def run(
         raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
     shared: SharedOptions = ctx.obj
     repository = git.discover(find_root(shared.root))
-    kept = all_kept(repository)
+    caches = all_kept(repository)
     if action == "clear":
         clear(repository)
-        deleted = counted(len(kept), "Deleted {n} file", "Deleted {n} files")
-        emit([f"{deleted} of the cache, {_size(sum(one.size for one in kept))}.\n"])
-    elif kept:
-        emit(f"{safe(str(one.path))}: {_size(one.size)}, {_about(one)}\n" for one in kept)
+        deleted = counted(len(caches), "Deleted {n} file", "Deleted {n} files")
+        emit([f"{deleted} of the cache, {_size(sum(cache.size for cache in caches))}.\n"])
+    elif caches:
+        emit(f"{safe(str(cache.path))}: {_size(cache.size)}, {_about(cache)}\n" for cache in caches)
     else:
         emit(["Nothing is kept yet.\n"])
     return FINE
@@ -49,7 +49,7 @@ def _size(size: int) -> str:
     return f"{number(size // 1024)} KiB"
 
 
-def _about(kept: Kept) -> str:
-    if kept.readings is None:
+def _about(cache: Kept) -> str:
+    if cache.readings is None:
         return "of another edition of r57"
-    return counted(kept.readings, "{n} reading of a file", "{n} readings of files")
+    return counted(cache.readings, "{n} reading of a file", "{n} readings of files")

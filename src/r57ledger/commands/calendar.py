@@ -1,4 +1,4 @@
-"""`r57 calendar`: which days of a year are not worked, and on whose word."""
+"""`r57 calendar`: which days of a year are not worked, and which document says so."""
 
 from __future__ import annotations
 
@@ -66,18 +66,18 @@ def _draft(year: int) -> Iterator[str]:
             "Drafting a calendar needs the package holidays, which is not installed.",
             "Install it: pip install 'r57ledger[calendar]'",
         ) from None
-    known = country_holidays("VN", years=year, language="vi")
+    holidays = country_holidays("VN", years=year, language="vi")
     yield f"# Drafted with the package holidays. Compare each day of {year} with the decisions,\n"
     yield "# name the document where it is missing, and add swapped days announced since.\n"
     yield "days_off:\n"
-    for day in sorted(known):
-        swapped = "thay cho" in known[day]
+    for day in sorted(holidays):
+        swapped = "thay cho" in holidays[day]
         statutory = not swapped and (day.month, day.day) != (11, 24)
-        yield from _entry(day, LABOUR_CODE if statutory else "", known[day])
-    worked = sorted(day for day in known.weekend_workdays if day.year == year)
-    if worked:
+        yield from _entry(day, LABOUR_CODE if statutory else "", holidays[day])
+    working_days = sorted(day for day in holidays.weekend_workdays if day.year == year)
+    if working_days:
         yield "working_days:\n"
-    for day in worked:
+    for day in working_days:
         yield from _entry(day, "", "")
 
 

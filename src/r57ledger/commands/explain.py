@@ -60,10 +60,10 @@ def _explain_rule(code: str, output: str) -> int:
 
     rule = by_code(code)
     if rule is None:
-        meant = nearest(code.upper(), [rule.code for rule in RULES])
+        match = nearest(code.upper(), [rule.code for rule in RULES])
         raise LedgerError(
             f"No rule has the code {code.upper()}.",
-            f"Did you mean {meant}?" if meant else "r57 check prints the code of each finding.",
+            f"Did you mean {match}?" if match else "r57 check prints the code of each finding.",
         )
     if output not in _PAGE_FORMATS:
         raise LedgerError(

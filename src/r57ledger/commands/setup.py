@@ -35,6 +35,6 @@ def run(
         raise LedgerError(
             f'The ledger in "{safe(str(root))}" is in no git repository.', "Run git init first."
         )
-    told = gitsetup.turn_off(repository) if undo else gitsetup.turn_on(repository)
-    emit(f"{safe(sentence)}\n" for sentence in told)
+    sentences = gitsetup.turn_off(repository) if undo else gitsetup.turn_on(repository)
+    emit(f"{safe(sentence)}\n" for sentence in sentences)
     return FINE

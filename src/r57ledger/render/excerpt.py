@@ -1,4 +1,4 @@
-"""A line of a file with carets under the stretch that is meant, aligned on every terminal."""
+"""A line of a file with carets under the span of a finding, aligned on every terminal."""
 
 from __future__ import annotations
 

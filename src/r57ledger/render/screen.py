@@ -20,9 +20,9 @@ RESET = "\x1b[0m"
 
 def width() -> int:
     """Return how many columns there are; `COLUMNS` says it first, as for other programs."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isascii() and told.isdigit() and int(told):
-        return int(told)
+    value = os.environ.get("COLUMNS", "")
+    if value.isascii() and value.isdigit() and int(value):
+        return int(value)
     for stream in (sys.__stdin__, sys.__stderr__, sys.__stdout__):
         try:
             columns = os.get_terminal_size(stream.fileno()).columns if stream else 0
