@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from program import Done, r57, write
+from r57ledger.version import __version__
 
 UNIT = "name: Văn phòng Bộ\nkind: office\naliases: [VPB]\n"
 PLAN = "title: Plan\nkind: plan\nissued: 2025-01-02\n"
@@ -61,18 +65,84 @@ def test_outside_a_ledger_it_says_what_to_do(tmp_path: Path) -> None:
     assert "--root" in done.err
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [(("--version",), 0), (("overdue", "--as-of", "2025-07-15"), 0), (("nothing",), 2)],
-)
-def test_a_closed_stream_is_nobody_s_fault(
+OVERDUE = ("overdue", "--as-of", "2025-07-15")
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+
+
+@pytest.mark.parametrize("arguments", [("--version",), OVERDUE, ("list", "--format", "json")])
+def test_an_answer_into_a_closed_stream_is_refused(
+    ledger: Path, arguments: tuple[str, ...]
+) -> None:
+    done = r57(*arguments, cwd=ledger, closed="1>&-")
+    assert (done.code, done.out) == (2, "")
+    assert "the standard output is closed" in done.err
+    assert r57(*arguments, cwd=ledger, closed="1>&- 2>&-") == (2, "", "")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(OVERDUE, 0), (("nothing",), 2)])
+def test_a_closed_error_stream_changes_no_answer(
     ledger: Path, arguments: tuple[str, ...], code: int
 ) -> None:
-    whole = r57(*arguments, cwd=ledger)
-    assert whole.code == code
-    assert r57(*arguments, cwd=ledger, closed="1>&-") == (code, "", whole.err)
-    assert r57(*arguments, cwd=ledger, closed="2>&-") == (code, whole.out, "")
-    assert r57(*arguments, cwd=ledger, closed="1>&- 2>&-") == (code, "", "")
+    out = r57(*arguments, cwd=ledger).out
+    assert r57(*arguments, cwd=ledger, closed="2>&-") == (code, out, "")
+
+
+@FULL
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--version",),
+        ("--help",),
+        ("overdue", "--help"),
+        OVERDUE,
+        ("list", "--format", "json"),
+        ("check",),
+        ("explain", "R57-301"),
+        ("calendar", "2026", "--propose"),
+        ("digest",),
+        ("cache", "stats"),
+    ],
+)
+def test_a_full_disk_is_no_bug(ledger: Path, arguments: tuple[str, ...]) -> None:
+    done = r57(*arguments, cwd=ledger, closed=">/dev/full")
+    assert done.code == 2
+    assert "No space left on device" in done.err
+    assert "bug" not in done.err
+    assert "Traceback" not in done.err
+
+
+@FULL
+def test_a_full_disk_under_the_error_stream_keeps_the_exit_code(ledger: Path) -> None:
+    assert r57("nothing", cwd=ledger, closed="2>/dev/full").code == 2
+
+
+def test_what_the_system_refuses_is_no_bug(ledger: Path) -> None:
+    done = r57("overdue", "--root", "a" * 5000, cwd=ledger)
+    assert (done.code, done.out) == (2, "")
+    assert "File name too long" in done.err
+    assert "Traceback" not in done.err
+    assert "Traceback" in r57("overdue", "--verbose", "--root", "a" * 5000, cwd=ledger).err
+
+
+@pytest.mark.parametrize("verbose", [(), ("--verbose",)])
+def test_a_bug_says_what_a_report_of_it_needs(ledger: Path, verbose: tuple[str, ...]) -> None:
+    program = (
+        "from r57ledger import cli\n"
+        "def today(): raise KeyError('class')\n"
+        "cli.today = today\n"
+        "cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "overdue", *verbose],
+        cwd=ledger,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"This is a bug in r57 {__version__}: KeyError: 'class'" in done.stderr
+    assert f"Python {platform.python_version()}, {platform.platform()}" in done.stderr
+    assert ("Traceback" in done.stderr) == bool(verbose)
 
 
 @pytest.mark.parametrize("unit", ["van-phong-bo", "van phong bo", "VĂN PHÒNG BỘ", "vpb"])
@@ -99,6 +169,14 @@ def test_a_day_that_is_none_is_refused(ledger: Path, day: str) -> None:
     assert done.code == 2
     assert "--as-of" in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--rev", "--root"])
+def test_an_empty_value_is_refused(ledger: Path, option: str) -> None:
+    # A script's unset variable: the answer would be about another day, revision or ledger.
+    done = r57("overdue", option, "", cwd=ledger)
+    assert (done.code, done.out) == (2, "")
+    assert option in done.err
 
 
 @pytest.mark.parametrize("arguments", [["--nope"], ["overdue", "--nope"], ["overdue", "extra"]])
@@ -203,13 +281,16 @@ def test_zone_and_locale_of_the_machine_change_nothing(ledger: Path, zone: dict[
     assert "Văn phòng Bộ" in here.out
 
 
-def test_a_reader_that_goes_away_is_no_error(ledger: Path) -> None:
-    import subprocess
-    import sys
-
-    program = "import sys; from r57ledger.cli import main; main()"
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(OVERDUE, 0), ((*OVERDUE, "--fail"), 1), (("check",), 1)]
+)
+def test_a_reader_that_goes_away_changes_no_exit_code(
+    ledger: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    write(ledger, {"plans/kh-1/tasks/t02.yaml": TASK.replace("van-phong-bo", "nobody")})
+    program = "from r57ledger.cli import main; main()"
     process = subprocess.Popen(
-        [sys.executable, "-c", program, "overdue", "--as-of", "2025-07-15"],
+        [sys.executable, "-c", program, *arguments],
         cwd=ledger,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -219,7 +300,7 @@ def test_a_reader_that_goes_away_is_no_error(ledger: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=60) == code
 
 
 def test_every_command_has_help_with_examples_that_run() -> None:

@@ -23,6 +23,8 @@ from r57ledger.text import collate, fold, nearest, pick, quoted, safe
         ("::error file=a::boo", ": :error file=a: :boo"),
         (":::x", ": : :x"),
         ("##[error]boo", "## [error]boo"),
+        ("##vso[task.complete]", "## vso[task.complete]"),
+        ("a ##teamcity[x] ##", "a ## teamcity[x] ##"),
         ("[red]markup[/]", "[red]markup[/]"),
         ("tag \U000e0041", r"tag \U000e0041"),
         ("lone \ud800", r"lone \ud800"),

@@ -1,13 +1,14 @@
-"""The command line: the commands by name, the clock, the one error boundary.
+"""The commands by name, the clock, the one error boundary.
 
-Light on purpose: typer is imported after the work that can run beside its import has begun, and
-a command's module when the command is chosen.
+It imports little: git looks at the work tree while typer is imported, and a command's module is
+imported when the command is chosen.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -42,12 +43,19 @@ COMMANDS = {
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = errors.INTERRUPTED
+    if code == errors.INTERRUPTED:
+        # A second Ctrl-C must not stop the program before the terminal is in order.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _restore_style()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # who read has gone
+        # `emit` has flushed the answer, and has reported what went wrong with it.
+        with suppress(OSError, ValueError):
             stream.flush()
-    # What is in memory goes with the process. To take it apart first, object by object, is what
-    # Python does at its end: 8 ms of 110.
+    # The process ends without freeing its memory object by object: 8 ms of 110.
     os._exit(code)
 
 
@@ -58,37 +66,36 @@ def today() -> date:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; return the exit code. The only place where errors are caught."""
-    _prepare_streams()
     # A run is short and makes few cycles; looking for them cost a second of 100,000 tasks.
     gc.disable()
     try:
-        _ask_git_early(arguments)
-        return _dispatch(arguments or ["--help"])
+        _prepare_streams()
+        _begin_git(arguments)
+        from r57ledger.command_line.group import invoke
+
+        return invoke(arguments or ["--help"], COMMANDS, today())
     except errors.LedgerError as error:
         _complain(error.message, error.hint)
         return errors.USAGE
-    except (errors.ReaderGone, BrokenPipeError):
-        # Python flushes the stream once more at its end, which must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return errors.FINE
-    except KeyboardInterrupt:
-        return errors.INTERRUPTED
-    except Exception as error:  # a bug is told in one line; --verbose shows the whole
+    except Exception as error:
         if "--verbose" in arguments:
-            raise
-        _complain(
-            f"This is a bug in r57 {__version__}: {type(error).__name__}: {error}",
-            "Run the same command with --verbose for the traceback, and report it.",
-        )
+            _print_traceback(error)
+        if isinstance(error, OSError):
+            _report_refusal(error)
+            return errors.USAGE
+        _report_bug(error)
         return errors.BUG
 
 
 def _prepare_streams() -> None:
     """Write UTF-8 whatever the locale; a terminal that cannot show a character gets an escape.
 
-    What goes to a stream that the caller has closed goes nowhere.
+    Raises LedgerError where the caller has closed the standard output: no answer can be given.
+    What goes to a closed error stream goes nowhere.
     """
+    closed = sys.stdout is None
     for name in ("stdout", "stderr"):
+        # A file that is opened later must not take the number of a standard stream.
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
@@ -97,20 +104,65 @@ def _prepare_streams() -> None:
             reconfigure(errors="backslashreplace")
         elif reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if closed:
+        raise errors.LedgerError(
+            "The answer cannot be written: the standard output is closed.",
+            "Where no answer is wanted, send it to /dev/null.",
+        )
 
 
 def _complain(message: str, hint: str | None) -> None:
     from r57ledger.text import escape
 
-    print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
-    if hint:
-        print(f"help: {escape(hint)}", file=sys.stderr)  # noqa: T201
+    with suppress(OSError):  # The exit code still tells what a full disk does not take.
+        print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
+        if hint:
+            print(f"help: {escape(hint)}", file=sys.stderr)  # noqa: T201
 
 
-def _ask_git_early(arguments: list[str]) -> None:
+def _print_traceback(error: Exception) -> None:
+    from traceback import print_exception
+
+    with suppress(OSError):
+        print_exception(error)
+
+
+def _report_refusal(error: OSError) -> None:
+    """Tell what the system refused: a full disk, an unreadable folder, a circle of links."""
+    from r57ledger.text import quoted
+
+    subject = "" if error.filename is None else f"{quoted(error.filename)}: "
+    _complain(
+        f"The system refused what r57 asked of it: {subject}{error.strerror or error}.",
+        "Look at the disk, and at who may read the files; --verbose shows where it happened.",
+    )
+
+
+def _report_bug(error: Exception) -> None:
+    """Tell of a bug with what a report of it needs."""
+    from platform import platform, python_version
+
+    _complain(
+        f"This is a bug in r57 {__version__}: {type(error).__name__}: {error}",
+        "Report it with the traceback, which --verbose shows, and with this line: "
+        f"r57 {__version__}, Python {python_version()}, {platform()}",
+    )
+
+
+def _restore_style() -> None:
+    """Switch off the style in which an interrupted answer may have left the terminal."""
+    from r57ledger.render.screen import RESET, shows_styles
+
+    with suppress(OSError, ValueError):
+        if sys.stdout.isatty() and shows_styles():
+            sys.stdout.write(RESET)
+
+
+def _begin_git(arguments: list[str]) -> None:
     """Let git look at the work tree while the rest of the program is imported.
 
-    Only a beginning: where the ledger is not found in the plain way, its loading asks and tells.
+    It is only a beginning. Where this does not find the ledger, the command that loads it looks
+    for it properly, and tells what is wrong.
     """
     words = {word.partition("=")[0] for word in arguments}
     if not words & set(COMMANDS) - {"demo", "cache", "setup"} or words & {
@@ -123,19 +175,8 @@ def _ask_git_early(arguments: list[str]) -> None:
     from r57ledger.git import early
     from r57ledger.store.root import find_root
 
-    with suppress(errors.LedgerError):
+    with suppress(errors.LedgerError, OSError):
         early.ask(find_root())
-
-
-def _dispatch(arguments: list[str]) -> int:
-    from r57ledger.commands import direct
-
-    command = direct.command(arguments, COMMANDS, today())
-    if command is not None:
-        return command()
-    from r57ledger.commands import group
-
-    return group.invoke(arguments, COMMANDS, today())
 
 
 if __name__ == "__main__":

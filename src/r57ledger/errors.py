@@ -21,10 +21,3 @@ class LedgerError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
-
-
-class ReaderGone(Exception):  # noqa: N818 - nothing went wrong
-    """Whoever read the output (`head`, a pager) went away; nothing is wrong and no more is said.
-
-    An exception of its own, since typer turns a BrokenPipeError into exit code 1.
-    """

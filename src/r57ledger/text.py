@@ -26,6 +26,8 @@ _UNFIT = re.compile(
 )
 _BREAKS = re.compile("[\\s\x85\u2028\u2029]+")
 _COLONS = re.compile(":(?=:)")
+RUNNER_COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
+"""What begins a command of a CI runner anywhere in a line: `##[`, `##vso[`, `##teamcity[`."""
 # The marks of Latin, Greek and Cyrillic letters.
 _MARKS = re.compile("[\u0300-\u036f]+")
 _LENGTH_QUOTED = 60
@@ -47,12 +49,12 @@ def safe(value: str) -> str:
     """Return `value` as one line that can command neither a terminal nor a CI runner.
 
     Line breaks and runs of blanks become one space. A runner reads `::name` at the start of a
-    line and `##[` anywhere in one as a command, so a space is put in between.
+    line and `##[` or `##name[` anywhere in one as a command, so a space is put in between.
     """
     if _is_plain(value):
         return value.strip()
     value = escape(_BREAKS.sub(" ", value).strip())
-    return _COLONS.sub(": ", value).replace("##[", "## [")
+    return RUNNER_COMMAND.sub("## ", _COLONS.sub(": ", value))
 
 
 def safe_all(values: Sequence[str]) -> list[str]:
@@ -71,7 +73,7 @@ def _is_plain(value: str) -> bool:
         value.isprintable()
         # Python finds one character many times as quickly as several.
         and not ("  " in value or (":" in value and "::" in value))
-        and not ("#" in value and "##[" in value)
+        and not ("#" in value and "##" in value)
         and (value.isascii() or not has_blank_letters(value))
     )
 

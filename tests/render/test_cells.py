@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from r57ledger.render.cells import BAR_WIDTH, bar, shower, trend
+from r57ledger.render.cells import BAR_WIDTH, bar, formatter, trend
 from r57ledger.views.table import Kind
 
 
@@ -23,9 +23,9 @@ def test_a_trend_goes_from_blank_to_the_largest() -> None:
 
 
 def test_values_for_people() -> None:
-    assert shower(Kind.INT)(21914) == "21.914"
-    assert shower(Kind.PERCENT)(46.75) == "46,75 %"
-    assert shower(Kind.WORD)("done_on_time") == "done on time"
-    assert shower(Kind.FLAG)(False) == ""
-    assert shower(Kind.LIST)(("a", "b")) == "a, b"
-    assert shower(Kind.TEXT)(None) == ""
+    assert formatter(Kind.INT)(21914) == "21.914"
+    assert formatter(Kind.PERCENT)(46.75) == "46,75 %"
+    assert formatter(Kind.WORD)("done_on_time") == "done on time"
+    assert formatter(Kind.FLAG)(False) == ""
+    assert formatter(Kind.LIST)(("a", "b")) == "a, b"
+    assert formatter(Kind.TEXT)(None) == ""

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from r57ledger.render.cells import shower, shown
+from r57ledger.render.cells import format_all, formatter
 from r57ledger.render.width import Cells, pad, side_by_side, width
 from r57ledger.text import safe, safe_all
 from r57ledger.views.table import Columns, Kind, Rows
@@ -27,13 +27,13 @@ def test_texts_are_made_safe_together_as_alone(texts: list[str]) -> None:
 @settings(deadline=None)
 @given(TEXTS.map(lambda texts: [None, *texts]), st.sampled_from((Kind.TEXT, Kind.ID, Kind.WORD)))
 def test_texts_are_shown_together_as_alone(values: list[str | None], kind: Kind) -> None:
-    assert shown(kind, values) == [shower(kind)(value) for value in values]
+    assert format_all(kind, values) == [formatter(kind)(value) for value in values]
 
 
 def test_equal_values_of_other_kinds_keep_their_looks() -> None:
-    assert shown(Kind.NUMBER, [1, 1.5, 1, None]) == ["1", "1,5", "1", ""]
-    assert shown(Kind.DATE, [date(2025, 7, 14), None]) == ["14/07/2025", ""]
-    assert shown(Kind.INT, [1287, 0]) == ["1.287", "0"]
+    assert format_all(Kind.NUMBER, [1, 1.5, 1, None]) == ["1", "1,5", "1", ""]
+    assert format_all(Kind.DATE, [date(2025, 7, 14), None]) == ["14/07/2025", ""]
+    assert format_all(Kind.INT, [1287, 0]) == ["1.287", "0"]
 
 
 @settings(deadline=None)

@@ -28,6 +28,7 @@ def span(line: int, column: int, end_column: int, end_line: int | None = None) -
         ("a\u202e: x", 2, 3, "a\\u202e: x", " ^^^^^^"),
         # A runner's command is broken up by one blank.
         ("##[x: y", 7, 8, "## [x: y", "       ^"),
+        ("##vso[x: y", 10, 11, "## vso[x: y", "          ^"),
         # Nothing is there yet: one caret after the colon.
         ("lead:", 6, 6, "lead:", "     ^"),
         ("lead: x\r", 7, 8, "lead: x", "      ^"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.findings import write_json, write_text
 
@@ -72,15 +74,17 @@ def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
     assert [(f["line"], f["column"]) for f in loaded["findings"]] == [(2, 1), (2, 5), (10, 1)]
 
 
-def test_a_hostile_path_message_or_line_commands_nothing() -> None:
+@pytest.mark.parametrize("command", ["::error::", "##[group]", "##vso[x]", "##teamcity[x]"])
+def test_a_hostile_path_message_or_line_commands_nothing(command: str) -> None:
     finding = Diagnostic(
-        "R57-1", Severity.ERROR, Place("::error::\x1b[2J"), "##[x\n::warning::",
-        "\x1b]8;;", Span(1, 1, 1, 2),
+        "R57-1", Severity.ERROR, Place(f"{command}\x1b[2J"), f"{command}\n{command}",
+        f"\x1b]8;;{command}", Span(1, 1, 1, 2),
     )  # fmt: skip
-    out = "".join(write_text([finding], 1, lambda _: "::error::##[group]\x1b[31m\n"))
-    assert "\x1b" not in out
-    assert "##[" not in out
-    assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+    text = "".join(write_text([finding], 1, lambda _: f"{command}{command}\x1b[31m\n"))
+    for out in (text, "".join(write_json([finding], 1, source))):
+        assert "\x1b" not in out
+        assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+        assert command not in out or command == "::error::"
 
 
 def test_all_numbers_of_the_last_line_are_written_alike() -> None:

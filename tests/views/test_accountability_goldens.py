@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from r57ledger.render.formats import FORMATS, writer
+from goldens import SUFFIXES, text_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.compliance import ReportQuery, compliance
@@ -27,7 +27,6 @@ from r57ledger.views.tree import tree
 from sample import CLOCKS, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
-SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
 SINCE = date(2025, 11, 1)
 
 View = Callable[[Reckoner, Clocks], Table]
@@ -53,7 +52,7 @@ VIEWS: dict[str, View] = {
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", SUFFIXES)
 def test_golden(
     name: str,
     form: str,
@@ -63,5 +62,5 @@ def test_golden(
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     table = VIEWS[name](sample(), CLOCKS)
-    text = "".join(writer(form, terminal=True)(table))
+    text = text_of(table, form)
     golden(GOLDENS / f"{name}.{SUFFIXES[form]}", text)

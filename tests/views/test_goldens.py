@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from r57ledger.render.formats import FORMATS, writer
+from goldens import SUFFIXES, text_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
 from r57ledger.views.explanation import explanation
@@ -21,7 +21,6 @@ from r57ledger.views.why import why
 from sample import CLOCKS, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
-SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
 
 View = Callable[[Reckoner, Clocks], Table]
 
@@ -61,7 +60,7 @@ VIEWS: dict[str, View] = {
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", SUFFIXES)
 def test_golden(
     name: str,
     form: str,
@@ -71,5 +70,5 @@ def test_golden(
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     table = VIEWS[name](sample(), CLOCKS)
-    text = "".join(writer(form, terminal=True)(table))
+    text = text_of(table, form)
     golden(GOLDENS / f"{name}.{SUFFIXES[form]}", text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from r57ledger.render.formats import FORMATS, writer
+from goldens import SUFFIXES, text_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
 from r57ledger.views.summary.periods import read_period
@@ -17,7 +17,6 @@ from r57ledger.views.table import Table
 from sample import CLOCKS, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
-SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
 
 
 def of_november(reckoner: Reckoner, by: str) -> Table:
@@ -37,7 +36,7 @@ VIEWS: dict[str, Callable[[Reckoner], Table]] = {
 }
 
 
-@pytest.mark.parametrize("output", FORMATS)
+@pytest.mark.parametrize("output", SUFFIXES)
 @pytest.mark.parametrize("name", VIEWS)
 def test_goldens(
     name: str,
@@ -47,5 +46,4 @@ def test_goldens(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
-    write = writer(output, terminal=True)
-    golden(GOLDENS / f"{name}.{SUFFIXES[output]}", "".join(write(VIEWS[name](sample()))))
+    golden(GOLDENS / f"{name}.{SUFFIXES[output]}", text_of(VIEWS[name](sample()), output))

@@ -1,1 +1,1 @@
-"""One module a command: options, a few calls, an exit code."""
+"""Commands, a module each: options, a few calls, an exit code."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit
-from r57ledger.commands.shared import Shared
+import typer
+
+from r57ledger.command_line.output import emit
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.git.repository import discover
 from r57ledger.store.cache import CacheFile, clear, files
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
 from r57ledger.views.formatting import counted, number
-
-if TYPE_CHECKING:
-    import typer
 
 EXAMPLES = ("r57 cache stats", "r57 cache clear")
 _ACTIONS = ("stats", "clear")
@@ -32,15 +31,15 @@ def run(
     """
     if action not in _ACTIONS:
         raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
-    shared: Shared = ctx.obj
+    shared: SharedOptions = ctx.obj
     repository = discover(find_root(shared.root))
-    kept = files(repository)
+    caches = files(repository)
     if action == "clear":
         clear(repository)
-        deleted = counted(len(kept), "Deleted {n} file", "Deleted {n} files")
-        emit([f"{deleted} of the cache, {_size(sum(one.size for one in kept))}.\n"])
-    elif kept:
-        emit(f"{safe(str(one.path))}: {_size(one.size)}, {_about(one)}\n" for one in kept)
+        deleted = counted(len(caches), "Deleted {n} file", "Deleted {n} files")
+        emit([f"{deleted} of the cache, {_size(sum(cache.size for cache in caches))}.\n"])
+    elif caches:
+        emit(f"{safe(str(cache.path))}: {_size(cache.size)}, {_about(cache)}\n" for cache in caches)
     else:
         emit(["Nothing is kept yet.\n"])
     return FINE
@@ -50,7 +49,7 @@ def _size(size: int) -> str:
     return f"{number(size // 1024)} KiB"
 
 
-def _about(kept: CacheFile) -> str:
-    if kept.rows is None:
+def _about(cache: CacheFile) -> str:
+    if cache.rows is None:
         return "of another edition of r57"
-    return counted(kept.rows, "{n} reading of a file", "{n} readings of files")
+    return counted(cache.rows, "{n} reading of a file", "{n} readings of files")

@@ -1,18 +1,16 @@
-"""`r57 calendar`: which days of a year are not worked, and on whose word."""
+"""`r57 calendar`: which days of a year are not worked, and which document says so."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import emit
 from r57ledger.errors import FINE, LedgerError
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 calendar",
@@ -47,9 +45,9 @@ def run(
     """
     year = year or ctx.obj.as_of.year
     if propose:
-        sys.stdout.writelines(_draft(year))
+        emit(_draft(year))
         return FINE
-    from r57ledger.commands.session import Session
+    from r57ledger.command_line.session import Session
     from r57ledger.views.calendar import calendar
 
     session = Session(ctx)
@@ -68,18 +66,18 @@ def _draft(year: int) -> Iterator[str]:
             "Drafting a calendar needs the package holidays, which is not installed.",
             "Install it: pip install 'r57ledger[calendar]'",
         ) from None
-    known = country_holidays("VN", years=year, language="vi")
+    holidays = country_holidays("VN", years=year, language="vi")
     yield f"# Drafted with the package holidays. Compare each day of {year} with the decisions,\n"
     yield "# name the document where it is missing, and add swapped days announced since.\n"
     yield "days_off:\n"
-    for day in sorted(known):
-        swapped = "thay cho" in known[day]
+    for day in sorted(holidays):
+        swapped = "thay cho" in holidays[day]
         statutory = not swapped and (day.month, day.day) != (11, 24)
-        yield from _entry(day, LABOUR_CODE if statutory else "", known[day])
-    worked = sorted(day for day in known.weekend_workdays if day.year == year)
-    if worked:
+        yield from _entry(day, LABOUR_CODE if statutory else "", holidays[day])
+    working_days = sorted(day for day in holidays.weekend_workdays if day.year == year)
+    if working_days:
         yield "working_days:\n"
-    for day in worked:
+    for day in working_days:
         yield from _entry(day, "", "")
 
 

@@ -6,10 +6,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit, keep, tell
-from r57ledger.commands.shared import Shared
+import typer
+
+from r57ledger.command_line.output import emit, write_notes
+from r57ledger.command_line.session import keep
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
@@ -23,16 +26,13 @@ from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.yaml.document import locate
 
-if TYPE_CHECKING:
-    import typer
-
 EXAMPLES = (
     "r57 check",
     "r57 check plans/kh-1381",
     "r57 check --advice --format json",
 )
 _WRITERS = {"text": write_text, "json": write_json}
-# To place the findings of a file takes a millisecond; to copy a process, some dozens.
+# Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
 _MANY_TO_PLACE = 200
 _PARTS = 100
 
@@ -61,42 +61,44 @@ def run(
     """
     if output not in _WRITERS:
         raise LedgerError(f"--format {quoted(output)} is not known.", "Write text or json.")
-    shared: Shared = ctx.obj
+    shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
-    wanted = [_inside(root, path) for path in paths or ()]
+    selection = [_inside(root, path) for path in paths or ()]
     try:
-        loaded = load(
-            root,
-            as_of=shared.as_of,
-            revision=shared.revision,
-            need=CHECK,
-            cache=shared.cache,
-            progress=bar(),
-        )
+        with bar() as progress:
+            loaded = load(
+                root,
+                as_of=shared.as_of,
+                revision=shared.revision,
+                need=CHECK,
+                cache=shared.cache,
+                progress=progress,
+            )
     except SettingsError as broken:
         _write(output, broken.findings, 1, broken.source)
         return USAGE
     keep(loaded)
     if shared.verbose:
-        tell(loaded.notes)
+        write_notes(loaded.notes)
     each = share if len(loaded.paths) >= WORTHWHILE else map
-    found = [
+    findings = [
         *apply_severities(loaded.findings, loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
-    found = [f for f in dict.fromkeys(found) if _among(f.place.path, wanted)]
+    findings = [f for f in dict.fromkeys(findings) if _is_selected(f.place.path, selection)]
     files = loaded.files
-    if wanted:
-        files = sum(identify(path).is_record and _among(path, wanted) for path in loaded.paths)
-    # A stray file or a link is no record, yet it may be all that was asked about.
-    files = max(files, len({finding.place.path for finding in found}))
-    _write(output, found, files, loaded.source)
-    return FINDINGS if any(f.severity is Severity.ERROR for f in found) else FINE
+    if selection:
+        records = (path for path in loaded.paths if identify(path).is_record)
+        files = sum(_is_selected(path, selection) for path in records)
+    # A stray file or a link is no record, yet it may be all that the command line names.
+    files = max(files, len({finding.place.path for finding in findings}))
+    _write(output, findings, files, loaded.source)
+    return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
 
 
 def _write(
-    output: str, found: Sequence[Diagnostic], files: int, source: Callable[[str], bytes]
+    output: str, findings: Sequence[Diagnostic], files: int, source: Callable[[str], bytes]
 ) -> None:
     """Place the findings in their files' texts, and write them."""
 
@@ -106,14 +108,14 @@ def _write(
         except UnicodeDecodeError:
             return None
 
-    placed = [f for f in found if f.span or not f.place.field]
-    placed += _place([f for f in found if not f.span and f.place.field], source)
+    placed = [f for f in findings if f.span or not f.place.field]
+    placed += _place([f for f in findings if not f.span and f.place.field], source)
     emit(_WRITERS[output](placed, files, text))
 
 
-def _place(found: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Iterator[Diagnostic]:
-    """Yield findings with the spans of their places."""
-    by_file = [list(group) for _, group in groupby(sorted(found, key=_path), key=_path)]
+def _place(findings: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Iterator[Diagnostic]:
+    """Yield findings with the spans of their selection."""
+    by_file = [list(group) for _, group in groupby(sorted(findings, key=_path), key=_path)]
 
     def place(files: list[list[Diagnostic]]) -> list[Diagnostic]:
         placed = []
@@ -131,9 +133,10 @@ def _path(finding: Diagnostic) -> str:
     return finding.place.path
 
 
-def _among(path: str, wanted: list[str]) -> bool:
-    return not wanted or any(
-        not folder or path == folder or path.startswith(f"{folder}/") for folder in wanted
+def _is_selected(path: str, selection: list[str]) -> bool:
+    """Return whether a file is or lies in what the command line names; all do if it names none."""
+    return not selection or any(
+        not folder or path == folder or path.startswith(f"{folder}/") for folder in selection
     )
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
 from r57ledger.views.compare import compare
 from r57ledger.views.lookup import find_unit
 from r57ledger.views.summary.periods import read_moment
 from r57ledger.views.summary.population import Population
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 compare 2025-06 2025-07",

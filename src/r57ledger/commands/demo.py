@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit
+import typer
+
+from r57ledger.command_line.output import emit
 from r57ledger.demo.ledger import files
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
-
-if TYPE_CHECKING:
-    import typer
 
 EXAMPLES = ("r57 demo example", "cd example && r57 summary 2025-07")
 

@@ -6,10 +6,14 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session, emit
-from r57ledger.commands.shared import read_day
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import emit
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.views.digest import (
     cell_items,
@@ -20,11 +24,6 @@ from r57ledger.views.digest import (
     unaddressed_notes,
 )
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 digest --unit van-phong-bo",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import emit
 from r57ledger.errors import FINE
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02 --as-of 2025-07-15",
@@ -41,7 +39,7 @@ def run(
     """
     if _CODE.fullmatch(subject):
         return _explain_rule(subject, output)
-    from r57ledger.commands.session import Session
+    from r57ledger.command_line.session import Session
     from r57ledger.store.need import task as one_task
     from r57ledger.views.explanation import explanation
 
@@ -62,15 +60,15 @@ def _explain_rule(code: str, output: str) -> int:
 
     rule = by_code(code)
     if rule is None:
-        meant = nearest(code.upper(), [rule.code for rule in RULES])
+        match = nearest(code.upper(), [rule.code for rule in RULES])
         raise LedgerError(
             f"No rule has the code {code.upper()}.",
-            f"Did you mean {meant}?" if meant else "r57 check prints the code of each finding.",
+            f"Did you mean {match}?" if match else "r57 check prints the code of each finding.",
         )
     if output not in _PAGE_FORMATS:
         raise LedgerError(
             f"A rule's page is plain text: it has no format {quoted(output)}.",
             "Leave --format out.",
         )
-    sys.stdout.write(page(rule))
+    emit([page(rule)])
     return FINE

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
 from r57ledger.store.need import unit as all_of_unit
 from r57ledger.views.lead import lead
 from r57ledger.views.lookup import find_unit
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 lead van-phong-bo",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session
-from r57ledger.commands.shared import read_day
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import read_day
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.task_list import task_list
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 list --unit van-phong-bo --coordinating",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session, on_terminal
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import on_terminal
+from r57ledger.command_line.session import Session
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 overdue",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import emit
-from r57ledger.commands.shared import Shared
+import typer
+
+from r57ledger.command_line.output import emit
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.git import speed
 from r57ledger.git.repository import discover
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
-
-if TYPE_CHECKING:
-    import typer
 
 EXAMPLES = ("r57 setup git", "r57 setup git --undo")
 
@@ -30,13 +29,13 @@ def run(
     """
     if what != "git":
         raise LedgerError(f"There is nothing to set up for {quoted(what)}.", "Say: r57 setup git")
-    shared: Shared = ctx.obj
+    shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     repository = discover(root)
     if repository is None:
         raise LedgerError(
             f'The ledger in "{safe(str(root))}" is in no git repository.', "Run git init first."
         )
-    told = speed.turn_off(repository) if undo else speed.turn_on(repository)
-    emit(f"{safe(sentence)}\n" for sentence in told)
+    sentences = speed.turn_off(repository) if undo else speed.turn_on(repository)
+    emit(f"{safe(sentence)}\n" for sentence in sentences)
     return FINE

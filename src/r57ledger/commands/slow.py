@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import typer
 
-from r57ledger.commands.session import Session
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
 from r57ledger.store.need import OPEN
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.slow import slow
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 slow",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session
-from r57ledger.commands.shared import Shared, read_day
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import SharedOptions, read_day
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
@@ -16,11 +19,6 @@ from r57ledger.views.summary.periods import SummaryPeriod, read_period, read_str
 from r57ledger.views.summary.population import BY, Population
 from r57ledger.views.summary.totals import PublishedFigures
 from r57ledger.views.summary.view import summary
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 summary 2025-07",
@@ -90,7 +88,9 @@ def _read_period(
     )
 
 
-def _published(session: Session, shared: Shared, days: SummaryPeriod) -> PublishedFigures | None:
+def _published(
+    session: Session, shared: SharedOptions, days: SummaryPeriod
+) -> PublishedFigures | None:
     """Return the figures last sent about the period, with the ledger as it was known then."""
     published = [p for p in session.ledger.settings.published if p.period == days.name]
     if not published:

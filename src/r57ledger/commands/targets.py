@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import typer
 
-from r57ledger.commands.session import Session
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.targets import targets
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 targets",

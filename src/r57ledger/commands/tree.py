@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
 from r57ledger.views.lookup import find_plan
 from r57ledger.views.tree import tree
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 tree",

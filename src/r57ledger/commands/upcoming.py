@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from r57ledger.commands.session import Session
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
 from r57ledger.store.need import upcoming as upcoming_days
 from r57ledger.views.filters import FilterOptions, read_days, read_filters
 from r57ledger.views.upcoming import upcoming
-
-if TYPE_CHECKING:
-    import typer
-
-    from r57ledger.commands import options
 
 EXAMPLES = (
     "r57 upcoming",

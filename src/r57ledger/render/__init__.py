@@ -1,1 +1,1 @@
-"""From a table or from diagnostics to text, one module a format."""
+"""Formats, a module each: from a table or from findings to text."""

@@ -1,4 +1,4 @@
-"""A value as people see it: one safe line, by the kind of its column."""
+"""Values as people see them: each is one safe line of text, formatted by the kind of its column."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from r57ledger.text import safe, safe_all
 from r57ledger.views.formatting import change, day, number, percent, share
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
 
-Show = Callable[[Value], str]
+Formatter = Callable[[Value], str]
+PlacedColumn = tuple[int, Column]
+"""The position of a column in the rows, and the column."""
 
 RIGHT = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.CHANGE})
 """The kinds that stand at the right of their column."""
 
-# Elsewhere 1 may stand beside 1.0 or True, which are equal and look different.
+# A column of another kind may hold 1, 1.0 and True, which are equal and are formatted differently.
 _ALIKE_IF_EQUAL = frozenset({Kind.TEXT, Kind.ID, Kind.WORD, Kind.DATE, Kind.INT})
 _TEXTS = frozenset({Kind.TEXT, Kind.ID})
 
@@ -23,45 +25,45 @@ BAR_WIDTH = 20
 _STEPS = " .:-=+*#%@"
 
 
-def shower(kind: Kind) -> Show:
-    """Return the function that shows a column's values; nothing known is an empty text."""
-    show = _SHOWERS[kind]
+def formatter(kind: Kind) -> Formatter:
+    """Return the function that formats the values of a kind; for None it returns an empty text."""
+    format_value = _FORMATTERS[kind]
     nothing = share(None) if kind is Kind.RATE else ""
-    return lambda value: nothing if value is None else show(value)
+    return lambda value: nothing if value is None else format_value(value)
 
 
-def shown(kind: Kind, values: Sequence[Value]) -> list[str]:
-    """Return the values of a column as people see them; one that comes again is looked up."""
-    show = shower(kind)
+def format_all(kind: Kind, values: Sequence[Value]) -> list[str]:
+    """Return the values of a column, formatted; a value that is there twice is formatted once."""
+    format_value = formatter(kind)
     if kind in _TEXTS:
         return safe_all(["" if value is None else str(value) for value in values])
     if kind not in _ALIKE_IF_EQUAL:
-        return [show(value) for value in values]
-    looks = {value: show(value) for value in dict.fromkeys(values)}
-    return [looks[value] for value in values]
+        return [format_value(value) for value in values]
+    formatted = {value: format_value(value) for value in dict.fromkeys(values)}
+    return [formatted[value] for value in values]
 
 
-def shown_columns(section: Section, *, narrow: bool = False) -> list[tuple[int, Column]]:
-    """Return the columns for people with their positions, in the order that `shown` names."""
+def visible_columns(section: Section, *, narrow: bool = False) -> list[PlacedColumn]:
+    """Return the columns for people with their positions, in the order of `Section.shown`."""
     keys = section.narrow if narrow and section.narrow else section.shown
     return [(i, section.columns[i]) for i in map(section.column_index, keys)]
 
 
-def filled(columns: list[tuple[int, Column]], rows: Sequence[Row]) -> list[tuple[int, Column]]:
-    """Return those of the columns in which some of the rows has something to show."""
-    return [(i, column) for i, column in columns if shows(column, (row[i] for row in rows))]
+def nonempty_columns(columns: list[PlacedColumn], rows: Sequence[Row]) -> list[PlacedColumn]:
+    """Return the columns in which at least one of the rows has something to show."""
+    return [(i, column) for i, column in columns if has_content(column, (row[i] for row in rows))]
 
 
-def shows(column: Column, values: Iterable[Value]) -> bool:
-    """Return whether a column has something to show, so that rare remarks take no room.
+def has_content(column: Column, values: Iterable[Value]) -> bool:
+    """Return whether a column has something to show, so that an empty one takes no room.
 
-    A rate is shown where it is 0 of 0, too.
+    A rate always has: 0 of 0 is shown as a dash.
     """
-    return column.kind is Kind.RATE or any(map(_says, values))
+    return column.kind is Kind.RATE or any(map(_is_visible, values))
 
 
-def _says(value: Value) -> bool:
-    """Tell whether a value has something to show: 0 has, a flag that is down has not."""
+def _is_visible(value: Value) -> bool:
+    """Return whether a value is shown as some text: 0 is, False and an empty list are not."""
     return bool(value) or (value == 0 and value is not False)
 
 
@@ -118,7 +120,7 @@ def trend(pairs: Pairs) -> str:
     return "".join(_STEPS[-(-count * last // top) if top else 0] for _, count in pairs)
 
 
-_SHOWERS: dict[Kind, Show] = {
+_FORMATTERS: dict[Kind, Formatter] = {
     Kind.TEXT: _text,
     Kind.ID: _text,
     Kind.WORD: _word,

@@ -56,16 +56,16 @@ def _columns(table: Table) -> list[Column]:
 def _rows(section: Section, columns: list[Column], part: str) -> Iterator[list[Value]]:
     """Yield rows for the writer, which writes None, numbers and dates well by itself."""
     places = {column.key: i for i, column in enumerate(section.columns) if column.data}
-    wanted = [places.get(column.key) for column in columns]
-    shows = [(i, _SHOWERS[c.kind]) for i, c in enumerate(columns) if c.kind in _SHOWERS]
+    positions = [places.get(column.key) for column in columns]
+    formatters = [(i, _FORMATTERS[c.kind]) for i, c in enumerate(columns) if c.kind in _FORMATTERS]
     has_part = columns[0].key == PART
     for row in section.rows:
-        cells = [None if i is None else row[i] for i in wanted]
+        cells = [None if i is None else row[i] for i in positions]
         if has_part:
             cells[0] = part
-        for i, show in shows:
+        for i, formatter in formatters:
             if (value := cells[i]) is not None:
-                cells[i] = show(value)
+                cells[i] = formatter(value)
         yield cells
 
 
@@ -97,7 +97,7 @@ def _list(value: tuple[str, ...]) -> str:
     return guarded("; ".join(value))
 
 
-_SHOWERS: dict[Kind, Callable[[Any], str]] = {
+_FORMATTERS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: guarded,
     Kind.ID: guarded,
     Kind.WORD: cache(guarded),

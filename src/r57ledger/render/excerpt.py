@@ -1,10 +1,10 @@
-"""A line of a file with carets under the stretch that is meant, aligned on every terminal."""
+"""A line of a file with carets under the span of a finding, aligned on every terminal."""
 
 from __future__ import annotations
 
 from r57ledger.diagnostic import Span
 from r57ledger.render.width import character_width, width
-from r57ledger.text import has_blank_letters
+from r57ledger.text import RUNNER_COMMAND, has_blank_letters
 
 _TAB = 4
 _MOST = 200
@@ -48,11 +48,12 @@ def _cells(line: str) -> list[str]:
     """Return what each character is shown as."""
     cells: list[str] = []
     column = 0
+    commands = {match.end() for match in RUNNER_COMMAND.finditer(line)}
     for i, character in enumerate(line):
         if character == "\t":
             cell = " " * (_TAB - column % _TAB)
-        elif character == "[" and line[max(0, i - 2) : i] == "##":
-            cell = " ["  # a CI runner obeys `##[` anywhere in a line
+        elif i in commands:
+            cell = f" {character}"  # A CI runner would obey `##[` and `##name[`.
         elif character.isprintable() and not has_blank_letters(character):
             cell = character
         else:

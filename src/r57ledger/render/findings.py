@@ -25,17 +25,17 @@ Source = Callable[[Place], str | None]
 
 
 def write_text(findings: Iterable[Diagnostic], files: int, source: Source) -> Iterator[str]:
-    """Yield each finding with its line, carets under what is meant, and help; then a summary.
+    """Yield each finding with its line, carets under its span, and help; then a summary.
 
     `files` is how many files were checked. The findings carry their spans; one without is about
     its file as a whole.
     """
-    found = ordered(findings)
-    for finding in found:
+    rows = ordered(findings)
+    for finding in rows:
         yield "".join(f"{line}\n" for line in _lines(finding, source))
-    if found:
+    if rows:
         yield "\n"
-    yield f"{_summary(found, files)}\n"
+    yield f"{_summary(rows, files)}\n"
 
 
 def write_json(findings: Iterable[Diagnostic], files: int, source: Source) -> Iterator[str]:
@@ -79,11 +79,11 @@ def _object(finding: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
-def _summary(found: list[Diagnostic], files: int) -> str:
+def _summary(findings: list[Diagnostic], files: int) -> str:
     checked = counted(files, "{n} file", "{n} files")
-    if not found:
+    if not findings:
         return f"Nothing is wrong: {checked} checked."
-    severities = Counter(finding.severity for finding in found)
+    severities = Counter(finding.severity for finding in findings)
     parts = [counted(severities[s], *forms) for s, forms in _COUNTED.items() if severities[s]]
-    concerned = len({finding.place.path for finding in found})
+    concerned = len({finding.place.path for finding in findings})
     return f"{joined(parts, 'and')} in {number(concerned)} of {checked}."

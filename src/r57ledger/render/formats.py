@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
-from typing import cast
+from io import BytesIO
+from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import nearest, quoted
 from r57ledger.views.table import Table
 
+
+class Format(NamedTuple):
+    """Where a format is written: a module of this folder with a function `write`.
+
+    A text format's `write(table)` yields pieces of text, line ends included. A binary format's
+    `write(table, stream)` writes bytes to a binary stream, as a spreadsheet's file needs.
+    """
+
+    module: str
+    binary: bool = False
+
+
 FORMATS = {
-    "table": ("terminal", "write"),
-    "plain": ("plain", "write"),
-    "json": ("json", "write"),
-    "csv": ("csv", "write"),
-    "md": ("markdown", "write"),
+    "table": Format("terminal"),
+    "plain": Format("plain"),
+    "json": Format("json"),
+    "csv": Format("csv"),
+    "md": Format("markdown"),
 }
-"""Name to (module of this folder, function)."""
-
-Writer = Callable[[Table], Iterator[str]]
 
 
-def writer(name: str, *, terminal: bool, everything: bool = False) -> Writer:
-    """Return the function that turns a table into pieces of text, line ends included.
+def formatted(
+    name: str, table: Table, *, terminal: bool, everything: bool = False
+) -> Iterator[str] | Iterator[bytes]:
+    """Return a table in a format as pieces of text, or of bytes for a binary format.
 
-    `table` is for a terminal's eyes: into a pipe it is `plain`, and it shows the first rows
-    unless `everything` is wanted; the other formats always give every row. Raises LedgerError
-    for an unknown name.
+    `terminal`: the pieces go to a terminal. `table` is for its eyes: elsewhere it is `plain`, and
+    it shows the first rows unless `everything` is true; the other formats always give every row.
+    Raises LedgerError for an unknown name, and for a binary format on a terminal.
     """
     if name not in FORMATS:
-        meant = nearest(name, FORMATS)
+        match = nearest(name, FORMATS)
         raise LedgerError(
             f"There is no format {quoted(name)}.",
-            f"Did you mean {meant}?" if meant else f"The formats are {', '.join(FORMATS)}.",
+            f"Did you mean {match}?" if match else f"The formats are {', '.join(FORMATS)}.",
         )
     if name == "table" and not terminal:
         name = "plain"
-    module, function = FORMATS[name]
-    if name == "table" and everything:
-        function = "write_all"
-    return cast("Writer", getattr(import_module(f"r57ledger.render.{module}"), function))
+    module = import_module(f"r57ledger.render.{FORMATS[name].module}")
+    if FORMATS[name].binary:
+        if terminal:
+            raise LedgerError(
+                f"The format {name} is no text, and a terminal cannot show it.",
+                f"Send it to a file: r57 … --format {name} > FILE.{name}",
+            )
+        stream = BytesIO()
+        module.write(table, stream)
+        return iter([stream.getvalue()])
+    write = module.write_all if name == "table" and everything else module.write
+    pieces: Iterator[str] = write(table)
+    return pieces

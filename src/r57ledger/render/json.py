@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from r57ledger.text import has_blank_letters
+from r57ledger.text import RUNNER_COMMAND, has_blank_letters
 from r57ledger.views.table import Form, Kind, Section, Table
 
 VERSION = 1
@@ -40,10 +40,10 @@ def dumps(value: Any) -> str:
 def fit(text: str) -> str:
     r"""Escape in JSON text what could hide, reorder or command; it reads back the same.
 
-    The GitHub runner obeys `##[` anywhere in a line, so it is written `#\u0023[`.
+    CI runners obey `##[` and `##name[` anywhere in a line, so it is written `#\u0023[`.
     """
-    if "##[" in text:
-        text = text.replace("##[", "#\\u0023[")
+    if "##" in text:
+        text = RUNNER_COMMAND.sub(r"#\\u0023", text)
     if text.isprintable() and (text.isascii() or not has_blank_letters(text)):
         return text
     return "".join(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
+from r57ledger.render.cells import RIGHT, formatter, nonempty_columns, visible_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Form, Section, Table
 
-# Everything that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
+# Every sign that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
 # entities, the ~ of strike-through and the $ of formulas.
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
@@ -63,13 +63,13 @@ def _section(section: Section) -> Iterator[str]:
 def _grid(section: Section) -> Iterator[str]:
     columns = _data(section)
     if section.page:
-        columns = filled([c for c in shown_columns(section) if c[1].data], section.rows)
+        columns = nonempty_columns([c for c in visible_columns(section) if c[1].data], section.rows)
     yield _cells(escape(column.title) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
-    shows = [(i, shower(column.kind)) for i, column in columns]
+    formatters = [(i, formatter(column.kind)) for i, column in columns]
     first = section.column_index(section.shown[0])
     for n, row in enumerate(section.rows):
-        cells = {i: _mark(show(row[i])) for i, show in shows}
+        cells = {i: _mark(format_value(row[i])) for i, format_value in formatters}
         if n in section.totals:
             cells = {i: cell and f"**{cell}**" for i, cell in cells.items()}
         if section.depths:
@@ -80,8 +80,8 @@ def _grid(section: Section) -> Iterator[str]:
 def _record(section: Section) -> Iterator[str]:
     yield "| | |\n| --- | --- |\n"
     for row in section.rows:
-        for i, column in filled(shown_columns(section), [row]):
-            yield _cells((escape(column.title), _mark(shower(column.kind)(row[i]))))
+        for i, column in nonempty_columns(visible_columns(section), [row]):
+            yield _cells((escape(column.title), _mark(formatter(column.kind)(row[i]))))
 
 
 def _prose(section: Section) -> Iterator[str]:

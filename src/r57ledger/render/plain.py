@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from r57ledger.render.cells import RIGHT, filled, shower, shown, shown_columns, shows
+from r57ledger.render.cells import (
+    RIGHT,
+    format_all,
+    formatter,
+    has_content,
+    nonempty_columns,
+    visible_columns,
+)
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.width import Cells, pad, side_by_side, width
 from r57ledger.text import safe
@@ -41,20 +48,20 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _grid(section: Section) -> Iterator[str]:
-    columns = [(column, section.column_values(i)) for i, column in shown_columns(section)]
+    columns = [(column, section.column_values(i)) for i, column in visible_columns(section)]
     texts = [
         Cells(column.title, _cells(section, column, values), column.kind in RIGHT)
         for column, values in columns
-        if shows(column, values)
+        if has_content(column, values)
     ]
     lines = side_by_side(texts, _GAP)
-    # Some at once, so that memory is used again: all are more than a processor has at hand.
+    # A few hundred lines are joined at a time, so that the processor's cache has room for them.
     while some := list(islice(lines, _LINES_AT_ONCE)):
         yield "\n".join(some) + "\n"
 
 
 def _cells(section: Section, column: Column, values: Sequence[Value]) -> list[str]:
-    cells = shown(column.kind, values)
+    cells = format_all(column.kind, values)
     if section.depths and column.key == section.shown[0]:
         cells = ["  " * depth + cell for depth, cell in zip(section.depths, cells, strict=True)]
     return cells
@@ -62,10 +69,10 @@ def _cells(section: Section, column: Column, values: Sequence[Value]) -> list[st
 
 def _record(section: Section) -> Iterator[str]:
     for row in section.rows:
-        columns = filled(shown_columns(section), [row])
+        columns = nonempty_columns(visible_columns(section), [row])
         edge = max((width(column.title) for _, column in columns), default=0)
         for i, column in columns:
-            yield f"{pad(column.title, edge)}{_GAP}{shower(column.kind)(row[i])}".rstrip() + "\n"
+            yield f"{pad(column.title, edge)}{_GAP}{formatter(column.kind)(row[i])}".rstrip() + "\n"
 
 
 def _prose(section: Section) -> Iterator[str]:

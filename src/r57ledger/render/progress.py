@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -13,35 +16,56 @@ PATIENCE = 1.0
 """Seconds for which nothing is shown."""
 
 
-class Bar:
-    """Is told how many files are read, of how many; draws on the error stream."""
+@contextmanager
+def bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function that is told how many files have been read, of how many, and draws a bar.
+
+    It is None where the error stream is no terminal. However the reading ends, by Ctrl-C too,
+    the bar goes away and the cursor comes back.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    drawing = _Bar()
+    try:
+        yield drawing.report
+    finally:
+        drawing.stop()
+
+
+class _Bar:
+    """The bar, which rich draws from a thread of its own."""
 
     def __init__(self) -> None:
-        self._began = monotonic()
-        self._bar: Progress | None = None
+        self._start = monotonic()
+        self._progress: Progress | None = None
         self._task: TaskID | None = None
 
-    def __call__(self, done: int, count: int) -> None:
-        """Draw, once it takes long enough for somebody to wonder; take the bar away at the end."""
-        if self._bar is None:
-            if monotonic() - self._began < PATIENCE or done >= count:
-                return
-            self._start(count)
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=done, total=count)
-            if done >= count:
-                self._bar.stop()
-                self._bar = None
+    def report(self, done: int, count: int) -> None:
+        """Draw, once it takes long enough for somebody to wonder; stop when all is done."""
+        if done >= count:
+            self.stop()
+        elif self._progress is not None and self._task is not None:
+            self._progress.update(self._task, completed=done, total=count)
+        elif monotonic() - self._start >= PATIENCE:
+            self._draw(done, count)
 
-    def _start(self, count: int) -> None:
+    def _draw(self, done: int, count: int) -> None:
         from rich.console import Console
         from rich.progress import Progress
 
-        self._bar = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("Reading files", total=count)
-        self._bar.start()
+        # Kept before it starts: Ctrl-C may come while it does, and `stop` has to know of it.
+        self._progress = Progress(console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task("Reading files", completed=done, total=count)
+        self._progress.start()
 
-
-def bar() -> Bar | None:
-    """Return a bar where the error stream is a terminal, else None."""
-    return Bar() if sys.stderr.isatty() else None
+    def stop(self) -> None:
+        """Take the bar away. A second Ctrl-C waits until the cursor is back."""
+        if self._progress is None:
+            return
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            self._progress.stop()
+            self._progress = None
+        finally:
+            signal.signal(signal.SIGINT, handler)

@@ -14,13 +14,15 @@ _WIDTH = 80
 _OBEYING = ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM")
 STYLES = {"bold": "1", "dim": "2", "red": "31"}
 """Names of styles to the numbers that switch them on (ECMA-48, select graphic rendition)."""
+RESET = "\x1b[0m"
+"""Switches all styles off."""
 
 
 def width() -> int:
     """Return how many columns there are; `COLUMNS` says it first, as for other programs."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isascii() and told.isdigit() and int(told):
-        return int(told)
+    value = os.environ.get("COLUMNS", "")
+    if value.isascii() and value.isdigit() and int(value):
+        return int(value)
     for stream in (sys.__stdin__, sys.__stderr__, sys.__stdout__):
         try:
             columns = os.get_terminal_size(stream.fileno()).columns if stream else 0
@@ -50,4 +52,4 @@ def shows_styles() -> bool:
 
 def styled(text: str, style: str) -> str:
     """Return a text as a terminal shows it in a style."""
-    return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
+    return f"\x1b[{STYLES[style]}m{text}{RESET}"

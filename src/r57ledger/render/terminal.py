@@ -7,7 +7,7 @@ from itertools import pairwise
 from textwrap import wrap
 
 from r57ledger.render import plain, screen
-from r57ledger.render.cells import RIGHT, filled, shower, shown_columns
+from r57ledger.render.cells import RIGHT, PlacedColumn, formatter, nonempty_columns, visible_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
 from r57ledger.render.width import pad, width
@@ -38,15 +38,15 @@ def write_all(table: Table) -> Iterator[str]:
     return iter([_Page(DRAWN).draw(table)])
 
 
-_Placed = tuple[int, Column]
-_Part = tuple[str, str]  # a line of a cell, and its style
+_StyledLine = tuple[str, str]
+"""A line of a cell, and its style."""
 
 
 class _Page:
-    """One drawing of one view; `first` rows of each part.
+    """The lines of one view on this terminal; of each part the `first` rows.
 
     Cells are wrapped here: rich's table measures, wraps and crops each of them several times,
-    which for 50 rows takes longer than finding them.
+    which for 50 rows takes longer than everything else that `r57 overdue` does.
     """
 
     def __init__(self, first: int) -> None:
@@ -99,36 +99,40 @@ class _Page:
 
     def grid(self, section: Section, rows: Sequence[Row]) -> None:
         narrow = self.width < NARROW
-        columns = filled(shown_columns(section, narrow=narrow), rows)
+        columns = nonempty_columns(visible_columns(section, narrow=narrow), rows)
         main = _main_text(columns)
         beneath = _beneath(columns, main) if narrow else []
-        columns = [one for one in columns if one not in beneath]
+        columns = [column for column in columns if column not in beneath]
         cells = [
             [
-                shower(one.kind)(row[i]) + _under(row, beneath if i == main else [])
-                for i, one in columns
+                formatter(column.kind)(row[i]) + _under(row, beneath if i == main else [])
+                for i, column in columns
             ]
             for row in rows
         ]
         for depth, line in zip(section.depths, cells, strict=False):
             indent = "  " * depth
             line[0] = indent + line[0].replace("\n", f"\n{indent}")
-        wishes = [_wish(one, [line[n] for line in cells]) for n, (_, one) in enumerate(columns)]
+        wishes = [
+            _wish(column, [line[n] for line in cells]) for n, (_, column) in enumerate(columns)
+        ]
         room = self.width - _GAP * (len(columns) - 1)
         widths = layout(wishes, room)
-        placed = [(column, wide) for (_, column), wide in zip(columns, widths, strict=True)]
-        self._row(_headings(placed), placed)
+        with_widths = [(column, wide) for (_, column), wide in zip(columns, widths, strict=True)]
+        self._row(_headings(with_widths), with_widths)
         self._print("-" * (sum(widths) + _GAP * (len(widths) - 1)))
         for n, line in enumerate(cells):
             style = _HEADING if n in section.totals else ""
-            parts = [_cell(cell, *place, style) for cell, place in zip(line, placed, strict=True)]
-            self._row(parts, placed)
+            parts = [
+                _cell(cell, *column, style) for cell, column in zip(line, with_widths, strict=True)
+            ]
+            self._row(parts, with_widths)
 
-    def _row(self, cells: list[list[_Part]], placed: list[tuple[Column, int]]) -> None:
+    def _row(self, cells: list[list[_StyledLine]], with_widths: list[tuple[Column, int]]) -> None:
         """Write cells of one or more lines beside each other."""
         for n in range(max(map(len, cells))):
             line = []
-            for cell, (column, wide) in zip(cells, placed, strict=True):
+            for cell, (column, wide) in zip(cells, with_widths, strict=True):
                 text, style = cell[n] if n < len(cell) else ("", "")
                 line.append(self._styled(pad(text, wide, right=column.kind in RIGHT), style))
             self._print((" " * _GAP).join(line))
@@ -141,10 +145,10 @@ class _Page:
 
     def record(self, section: Section, rows: Sequence[Row]) -> None:
         for row in rows:
-            columns = filled(shown_columns(section), [row])
+            columns = nonempty_columns(visible_columns(section), [row])
             edge = max((width(column.title) for _, column in columns), default=0)
             for i, column in columns:
-                cell = shower(column.kind)(row[i])
+                cell = formatter(column.kind)(row[i])
                 parts = _wrapped(cell, self.width - edge - _GAP) or [""]
                 for n, part in enumerate(parts):
                     heading = self._styled(pad(column.title if n == 0 else "", edge), _FAINT)
@@ -161,7 +165,7 @@ class _Page:
 _FORMS = {Form.TABLE: _Page.grid, Form.RECORD: _Page.record, Form.PROSE: _Page.prose}
 
 
-def _main_text(columns: list[_Placed]) -> int | None:
+def _main_text(columns: list[PlacedColumn]) -> int | None:
     """Return the position of the text that an id follows: what a row is about."""
     for (i, text), (_, id_) in pairwise(columns):
         if text.kind is Kind.TEXT and id_.kind is Kind.ID:
@@ -169,12 +173,14 @@ def _main_text(columns: list[_Placed]) -> int | None:
     return None
 
 
-def _beneath(columns: list[_Placed], main: int | None) -> list[_Placed]:
+def _beneath(columns: list[PlacedColumn], main: int | None) -> list[PlacedColumn]:
     """Return what goes on lines of its own under the main text: the id after it, and remarks."""
     if main is None:
         return []
     ids = [after for before, after in pairwise(columns) if before[0] == main]
-    return ids + [one for one in columns if one[1].kind is Kind.TEXT and not one[1].data]
+    return ids + [
+        (i, column) for i, column in columns if column.kind is Kind.TEXT and not column.data
+    ]
 
 
 def _wish(column: Column, cells: list[str]) -> Wish:
@@ -187,14 +193,14 @@ def _wish(column: Column, cells: list[str]) -> Wish:
     return Wish(longest, weight if column.kind in _WRAPPED else 0)
 
 
-def _headings(placed: list[tuple[Column, int]]) -> list[list[_Part]]:
+def _headings(with_widths: list[tuple[Column, int]]) -> list[list[_StyledLine]]:
     """Return the headings of columns, all ending on the same line."""
-    wrapped = [_wrapped(column.title, wide) for column, wide in placed]
+    wrapped = [_wrapped(column.title, wide) for column, wide in with_widths]
     most = max(map(len, wrapped))
     return [[("", "")] * (most - len(h)) + [(part, _HEADING) for part in h] for h in wrapped]
 
 
-def _cell(cell: str, column: Column, wide: int, style: str) -> list[_Part]:
+def _cell(cell: str, column: Column, wide: int, style: str) -> list[_StyledLine]:
     """Return the lines of a cell with their styles; what stands under its first line is faint.
 
     What is indented stays so on all its lines. An id in a column of its own is cut: it is a name
@@ -226,7 +232,7 @@ def _wrapped(text: str, wide: int, *, hyphens: bool = True) -> list[str]:
     return wrap(text, wide, break_on_hyphens=hyphens)
 
 
-def _under(row: Row, beneath: list[_Placed]) -> str:
+def _under(row: Row, beneath: list[PlacedColumn]) -> str:
     """Return what stands under a row's main text, each on a line of its own."""
-    lines = [shower(column.kind)(row[i]) for i, column in beneath]
+    lines = [formatter(column.kind)(row[i]) for i, column in beneath]
     return "".join(f"\n{line}" for line in lines if line)

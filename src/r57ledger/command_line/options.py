@@ -1,4 +1,4 @@
-"""The options that several commands take, each told once, with completion of ids."""
+"""The options that several commands take, each declared once, with completion of ids."""
 
 from __future__ import annotations
 
