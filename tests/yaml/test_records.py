@@ -329,10 +329,6 @@ entries:
     assert read(path, text) == Report(
         id="kh-1381/monthly/2025-07/van-phong-bo",
         path=path,
-        plan="kh-1381",
-        obligation="monthly",
-        period="2025-07",
-        unit="van-phong-bo",
         submitted=When(date(2025, 7, 24)),
         nil=False,
         signed_by="chanh-van-phong",

@@ -18,7 +18,7 @@ from zlib import crc32
 from r57ledger.store.git import Repository
 
 _HERE = Path(__file__).parent.parent
-_DECIDING = (".", "format", "rules/reading", "schedule", "store", "yaml", "yaml/schema")
+_DECIDING = (".", "format", "rules/reading", "schedule", "store", "yaml")
 _SCHEMA = (
     "CREATE TABLE record (path TEXT, oid TEXT, flaw INTEGER, outline BLOB, body BLOB,"
     " sum INTEGER, PRIMARY KEY (path, oid))",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity
+from r57ledger.format.build import record_from
 from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Unreadable
 from r57ledger.store.outline import Outline, outline
@@ -74,11 +75,6 @@ def read(path: str, content: bytes | Odd, to_json: ToJson = to_json) -> Reading:
         )
     # Git may write other line ends to disk than it keeps: what is read is the same for both.
     content = _LINE_END.sub(b"\n", content) if b"\r" in content else content
-    from r57ledger.yaml import quick
-
-    sound = quick.read(path, content)
-    if sound is not None:
-        return _kept(path, sound.record, sound.data, (), to_json)
     from r57ledger.yaml.parse import parse
 
     parsed = parse(path, content)
@@ -104,12 +100,10 @@ def record_of(reading: Reading) -> Any:
     """Return the record of a reading that has one."""
     if reading.record is not None:
         return reading.record
-    from r57ledger.yaml.schema.table import taken
-
     identity = identify(reading.path)
     # Given bytes, json.loads looks at each for its encoding: a fifth of its time.
     data = json.loads(reading.body.decode()) if reading.data is None else reading.data
-    return taken(identity.kind, identity.id, reading.path, data)
+    return record_from(identity.kind, identity.id, reading.path, data)
 
 
 def outline_of(text: bytes) -> Outline:

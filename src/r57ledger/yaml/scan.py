@@ -2,7 +2,7 @@
 
 The bulk reader passes over anchors that nobody uses, single aliases, tags and directives, and
 takes numbers as YAML 1.1 or 1.2 as it likes. Whatever could be one of these has the exact reader
-look at the text (`suspects`): most are not, as in `url: "https://…?a=1&b=2"`.
+look at the text (`examine`): most are not, as in `url: "https://…?a=1&b=2"`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from r57ledger.rules.reading import files, forms, syntax
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.bulk import BulkError
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.suspects import Examination
+from r57ledger.yaml.examine import Examination
 
 
 def refused(path: str, text: str, error: BulkError) -> list[Diagnostic]:

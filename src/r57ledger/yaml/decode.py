@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.rules.reading import characters, files, markings
 from r57ledger.rules.reading.table import diagnose
-from r57ledger.yaml import bulk, refusals
+from r57ledger.yaml import bulk, syntax_findings
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.events import SIZE
+from r57ledger.yaml.examine import Examination
 from r57ledger.yaml.scan import is_deep, is_fit, is_suspicious, may_hold_markers
-from r57ledger.yaml.suspects import Examination
 
 
-class Read(NamedTuple):
+class Decoded(NamedTuple):
     """What a file holds: its text and data, None where it could not be read, and why."""
 
     text: str
@@ -26,34 +26,34 @@ class Read(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def read(path: str, data: bytes) -> Read:
+def decode(path: str, data: bytes) -> Decoded:
     """Read a record's bytes as a mapping, or find what is wrong with them."""
-    text, found = _decode(path, data)
+    text, found = _text(path, data)
     exam: Examination | None = None
     if not found and (is_deep(text) or is_suspicious(text)):
         exam = Examination(path, text)
         found = exam.diagnostics
         if not found and exam.problem and (is_deep(text) or len(text) > SIZE):
-            found = refusals.unexamined(path, text, exam)
+            found = syntax_findings.unexamined(path, text, exam)
     if found:
-        return Read(text, None, found)
+        return Decoded(text, None, found)
     tree, found = _load(path, text, exam)
     if found or type(tree) is not dict:
-        return Read(text, None, found or refusals.no_mapping(path, text, tree))
-    return Read(text, tree, _escaped(path, text, tree) if "\\" in text else [])
+        return Decoded(text, None, found or syntax_findings.no_mapping(path, text, tree))
+    return Decoded(text, tree, _escaped(path, text, tree) if "\\" in text else [])
 
 
 def _load(path: str, text: str, exam: Examination | None) -> tuple[Any, list[Diagnostic]]:
     try:
         tree = bulk.load(text)
     except bulk.BulkError as error:
-        return None, refusals.refused(path, text, error)
+        return None, syntax_findings.refused(path, text, error)
     if exam is not None and exam.problem:
-        return None, refusals.unexamined(path, text, exam)
+        return None, syntax_findings.unexamined(path, text, exam)
     return tree, diagnose(files.too_many_values, path, text)
 
 
-def _decode(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
+def _text(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     """Return the text, or findings about bytes and characters."""
     if len(data) > files.LIMIT or b"\0" in data[:4] or not data[:4].isascii():
         for check in (files.too_large, characters.utf16, characters.byte_order_mark):
