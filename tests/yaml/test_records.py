@@ -20,6 +20,8 @@ from r57ledger.format.unit import Membership, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.yaml.parse import parse
 
+pytestmark = pytest.mark.usefixtures("reader")
+
 TASK = "plans/kh-1381/tasks/t05.yaml"
 BASE = "title: Code\nlead: vu-a\ndue: 2025-12\n"
 

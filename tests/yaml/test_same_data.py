@@ -13,6 +13,8 @@ from odd_texts import ODD_TEXTS, PIECES, PROPERTY
 from r57ledger.yaml.decode import decode
 from r57ledger.yaml.parse import parse
 
+pytestmark = pytest.mark.usefixtures("reader")
+
 PATH = "plans/p1/tasks/t1.yaml"
 
 

@@ -27,6 +27,8 @@ from r57ledger.yaml.parse import parse
 from store.records import as_yaml, files_of
 from worlds import worlds
 
+pytestmark = pytest.mark.usefixtures("reader")
+
 TEXT = {"vi": "Bộ Quy tắc ứng xử", "en": "Code"}
 SOURCES = (Source("kh-2", "2025-12", TEXT, "https://x.example", "n"), Source(at="item 1"))
 
