@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help overdue check test lint format bench bench-data mutants clean
+.PHONY: help overdue check test lint format format-page bench bench-data mutants clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ lint: $(VENV)/installed-dev ## ruff, ruff format and mypy
 format: $(VENV)/installed-dev ## let ruff put the code into form
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
+
+format-page: $(VENV)/installed ## make the tables of docs/format.md anew
+	@$(BIN)/python docs/make_format.py
 
 bench-data: $(VENV)/installed-dev ## generate the ledgers that are measured
 	@for n in 2500 10000 25000 100000; do $(BIN)/python bench/generate.py $$n bench/data/$$n; done

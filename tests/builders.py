@@ -131,10 +131,6 @@ def report(
     return Report(
         id=id,
         path=path,
-        plan=plan_id,
-        obligation=obligation,
-        period=period,
-        unit=of,
         submitted=when(submitted),
         entries=_placed(entries, path),
         **fields,

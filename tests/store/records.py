@@ -10,7 +10,6 @@ from typing import Any
 from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
-from r57ledger.format.report import Report
 
 
 def as_yaml(record: Any) -> str:
@@ -47,9 +46,7 @@ def _fields(record: Any, *, inner: bool) -> dict[str, Any]:
     if isinstance(record, Entry):
         from_the_path = {"path", "position"}
     elif not inner:
-        from_the_path = {"path", "id", "year", "obligation", "period"}
-    if isinstance(record, Report):
-        from_the_path |= {"plan", "unit"}
+        from_the_path = {"path", "id", "year"}
     return {
         field.name.rstrip("_"): _plain(value, inner=True)
         for field in fields(record)

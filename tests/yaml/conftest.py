@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
+
+from r57ledger.yaml import bulk
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +34,18 @@ def reference() -> Callable[[str], Any]:
         return yaml.load(text)
 
     return load
+
+
+@pytest.fixture(scope="module", params=["yaml-rs", "ruamel.yaml"])
+def reader(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Let one of the two bulk readers read; the second does where there is no yaml-rs."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param != "yaml-rs":
+            patch.setitem(sys.modules, "yaml_rs", None)
+        bulk._reader.cache_clear()
+        assert bulk.reader_name() == request.param
+        yield request.param
+    bulk._reader.cache_clear()
 
 
 @pytest.fixture(scope="session")

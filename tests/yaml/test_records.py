@@ -20,6 +20,8 @@ from r57ledger.format.unit import Membership, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.yaml.parse import parse
 
+pytestmark = pytest.mark.usefixtures("reader")
+
 TASK = "plans/kh-1381/tasks/t05.yaml"
 BASE = "title: Code\nlead: vu-a\ndue: 2025-12\n"
 
@@ -329,10 +331,6 @@ entries:
     assert read(path, text) == Report(
         id="kh-1381/monthly/2025-07/van-phong-bo",
         path=path,
-        plan="kh-1381",
-        obligation="monthly",
-        period="2025-07",
-        unit="van-phong-bo",
         submitted=When(date(2025, 7, 24)),
         nil=False,
         signed_by="chanh-van-phong",

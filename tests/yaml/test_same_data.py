@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odd_texts import ODD_TEXTS, PIECES, PROPERTY
+from r57ledger.yaml.decode import decode
 from r57ledger.yaml.parse import parse
-from r57ledger.yaml.read import read
+
+pytestmark = pytest.mark.usefixtures("reader")
 
 PATH = "plans/p1/tasks/t1.yaml"
 
@@ -30,7 +32,7 @@ def test_for_every_file_of_this_repository(
     corpus: dict[str, bytes], reference: Callable[[str], Any]
 ) -> None:
     for path, content in corpus.items():
-        reading = read(path, content)
+        reading = decode(path, content)
         assert reading.data == reference(reading.text), path
 
 
@@ -60,7 +62,7 @@ def test_no_record_has_a_blank_key_on_which_the_readers_differ(
 @PROPERTY
 @given(text=ODD_TEXTS)
 def test_for_texts_that_are_hardly_yaml(text: str, reference: Callable[[str], Any]) -> None:
-    reading = read(PATH, text.encode())
+    reading = decode(PATH, text.encode())
     if reading.data is not None and is_acceptable(reading.data):
         assert reading.data == reference(reading.text)
 
@@ -75,7 +77,7 @@ def test_for_files_of_this_repository_that_were_tampered_with(
         place = data.draw(st.integers(0, len(text)))
         removed = data.draw(st.sampled_from([0, 0, 0, 1, 2, 20]))
         text = text[:place] + data.draw(st.sampled_from(PIECES)) + text[place + removed :]
-    reading = read(PATH, text.encode())
+    reading = decode(PATH, text.encode())
     if reading.data is not None and is_acceptable(reading.data):
         assert reading.data == reference(reading.text)
 
@@ -109,6 +111,6 @@ def test_what_is_written_is_what_is_read(
     value: dict[str, Any], reference: Callable[[str], Any]
 ) -> None:
     text = emit(value, "").lstrip("\n") + "\n"
-    reading = read(PATH, text.encode())
+    reading = decode(PATH, text.encode())
     assert reading.diagnostics == []
     assert reading.data == value == reference(text)

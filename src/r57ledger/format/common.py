@@ -1,17 +1,21 @@
-"""Values that several kinds of record hold: texts, days, sources, persons, evidence."""
+"""The forms of values that several kinds of record hold, and their common parts.
+
+Parts are sources, persons and evidence. A docstring below a field is what documentation shows.
+"""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import Annotated, NamedTuple, TypeAlias
+
+from r57ledger.format.identity import ID
+from r57ledger.format.marks import Form, pattern, whole
 
 FORMAT = 1
 """The file format this program reads and writes."""
 
 UNSTATED = "unstated"
 """What a record says where its source sets something but does not tell it."""
-
-Text: TypeAlias = str | dict[str, str]
-"""A text for people: a string, or a mapping of the languages vi, en, ru to strings."""
 
 
 class When(NamedTuple):
@@ -21,30 +25,161 @@ class When(NamedTuple):
     exact: bool = True
 
 
+@lru_cache(maxsize=8192)
+def _restored_when(text: str) -> When:
+    day = text.removeprefix("by ")
+    return When(date.fromisoformat(day), exact=day == text)
+
+
+_TEXT = {
+    "anyOf": [
+        {"type": "string", "pattern": r"\S"},
+        {
+            "type": "object",
+            "properties": {key: {"type": "string", "pattern": r"\S"} for key in ("vi", "en", "ru")},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+_YEAR = {"type": "integer", "minimum": 2000, "maximum": 2100}
+
+Code: TypeAlias = Annotated[
+    str, Form("code", "a text that is not empty", {"type": "string", "minLength": 1})
+]
+"""A code, a name or an address: a string that is no text in several languages."""
+Text: TypeAlias = Annotated[
+    str | dict[str, str],
+    Form("text", "a text, or a mapping of `vi`, `en` and `ru` to texts", _TEXT),
+]
+"""A text for people: a string, or a mapping of the languages vi, en, ru to strings."""
+Texts: TypeAlias = Annotated[
+    tuple[Text, ...],
+    Form(
+        "texts",
+        "a text, or a list of texts",
+        {"anyOf": [*_TEXT["anyOf"], {"type": "array", "items": _TEXT}]},
+        lambda value: tuple(value) if type(value) is list else (value,),
+    ),
+]
+"""One text for people or several."""
+Day: TypeAlias = Annotated[
+    date,
+    Form(
+        "day",
+        "a day, `2025-07-15`",
+        {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        date.fromisoformat,
+    ),
+]
+"""A calendar day."""
+DayOrBy: TypeAlias = Annotated[
+    When,
+    Form(
+        "day or by",
+        "a day, `2025-07-15`, or `by 2025-07-15`: on that day or before it",
+        {"type": "string", "pattern": "^(by )?[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        _restored_when,
+    ),
+]
+"""A recorded day, which may be known as `by DATE` only."""
+DeadlineText: TypeAlias = Annotated[
+    str, Form("deadline", "a [deadline](#deadlines)", {"anyOf": [{"type": "string"}, _YEAR]}, str)
+]
+"""The text of a deadline, which `schedule.deadline` parses."""
+DayRule: TypeAlias = Annotated[
+    str,
+    Form(
+        "day rule",
+        "the day on which a report is due, such as `before day 25` or `10 working days after end`",
+        {"type": "string"},
+    ),
+]
+"""The text of an obligation's day, which `schedule.due` parses."""
+PeriodText: TypeAlias = Annotated[
+    str,
+    Form(
+        "period",
+        "a period: `2025-07`, `2025-Q3`, `2025-H2`, `2025`",
+        {"anyOf": [{"type": "string"}, _YEAR]},
+        str,
+    ),
+]
+"""The text of a reporting period, which `schedule.period` parses."""
+Number: TypeAlias = Annotated[int | float, Form("number", "a number", {"type": "number"})]
+"""A number, whole or with decimals."""
+Count: TypeAlias = Annotated[int, whole(0, 9999)]
+"""A number of days or of things."""
+Flag: TypeAlias = Annotated[bool, Form("flag", "`true` or `false`", {"type": "boolean"})]
+"""Yes or no."""
+
+Id: TypeAlias = Annotated[
+    str,
+    pattern(
+        "id",
+        f"^(?:{ID})$",
+        "the id of a record: its file's name without .yaml, as in vu-phap-che",
+    ),
+]
+"""A unit's or plan's id; whether it exists is for the ledger's rules to say."""
+TaskId: TypeAlias = Annotated[
+    str, pattern("task id", f"^(?:{ID})/(?:{ID})$", "PLAN/ID, as in kh-1381/t02")
+]
+"""PLAN/ID: a task or an initiative."""
+AnyId: TypeAlias = Annotated[
+    str,
+    pattern("plan or task id", f"^(?:{ID})(?:/(?:{ID}))?$", "a plan's id, or a task as PLAN/TASK"),
+]
+"""A plan or a task."""
+Url: TypeAlias = Annotated[
+    str, pattern("address", r"^https?://[^\s/]\S*$", "an address that begins with https://")
+]
+"""A web address."""
+Sha256: TypeAlias = Annotated[str, pattern("sha256", "^[0-9a-f]{64}$", "a sha256 checksum")]
+"""The checksum of a file."""
+Email: TypeAlias = Annotated[str, pattern("e-mail", r"^[^\s@]+@[^\s@]+$", "an e-mail address")]
+"""An e-mail address."""
+RuleCode: TypeAlias = Annotated[
+    str, pattern("rule", "^R57-[0-9]{3}$", "the code of a rule, such as R57-204")
+]
+"""The code of a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What says so: a document (a plan's id or a code), the place in it, an address."""
+    """What says so: a document, the place in it, an address."""
 
-    document: str | None = None
-    due: str | None = None
+    document: Code | None = None
+    """A plan's id, or the code of a document that is no plan here."""
+    due: DeadlineText | None = None
+    """The deadline that this document sets."""
     at: Text | None = None
-    url: str | None = None
+    """The place in the document."""
+    url: Url | None = None
+    """The address of the document."""
     note: Text | None = None
+    """A remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who heads a unit or answers for a task; a post rather than a name."""
 
-    name: str | None = None
+    name: Code | None = None
+    """The person's name."""
     position: Text | None = None
+    """The person's post."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What proves a completion: a document's code, an address, or a file with its sha256."""
 
-    document: str | None = None
-    url: str | None = None
-    file: str | None = None
-    sha256: str | None = None
+    document: Code | None = None
+    """A plan's id, or the code of a document that is no plan here."""
+    url: Url | None = None
+    """The address of what proves it."""
+    file: Code | None = None
+    """The path of a file below `plans/PLAN/`, in the folder `evidence`."""
+    sha256: Sha256 | None = None
+    """The checksum of the file, which goes with `file`."""

@@ -1,23 +1,34 @@
 """A difficulty: `plans/PLAN/difficulties/DIFFICULTY.yaml`."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from r57ledger.format.common import Source, Text, When
-from r57ledger.format.entry import Entry
+from r57ledger.format.common import Code, DayOrBy, Id, Source, TaskId, Text
+from r57ledger.format.entry import DIFFICULTY_ENTRIES, Entries, Entry
+from r57ledger.format.marks import Given, word
 
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
     """An obstacle with a level, an owner and a log that may end with its resolution."""
 
-    id: str
-    path: str
+    id: Given[str]
+    path: Given[str]
     title: Text
-    level: str
-    owner: str | None = None
-    raised: When | None = None
-    tasks: tuple[str, ...] = ()
-    log: tuple[Entry, ...] = ()
+    """What stands in the way."""
+    level: Annotated[str, word("national", "ministry", "unit")]
+    """On which level it can be resolved."""
+    owner: Id | None = None
+    """The unit that is to resolve it."""
+    raised: DayOrBy | None = None
+    """The day on which it was raised."""
+    tasks: tuple[TaskId, ...] = ()
+    """The tasks that it hinders."""
+    log: Annotated[tuple[Entry, ...], Entries(DIFFICULTY_ENTRIES)] = ()
+    """What came after, in dated entries."""
     sources: tuple[Source, ...] = ()
+    """What says so."""
     note: Text | None = None
-    formerly: tuple[str, ...] = ()
+    """A remark."""
+    formerly: tuple[Code, ...] = ()
+    """The ids that the difficulty had before."""

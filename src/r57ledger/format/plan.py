@@ -1,79 +1,130 @@
 """A plan, the document that assigns: `plans/PLAN/plan.yaml`."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Annotated
 
-from r57ledger.format.common import Source, Text, When
+from r57ledger.format.common import (
+    Code,
+    Day,
+    DayOrBy,
+    DayRule,
+    DeadlineText,
+    Flag,
+    Id,
+    PeriodText,
+    Source,
+    Text,
+)
+from r57ledger.format.marks import Given, word
 
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
     """A system or initiative that a plan names, for tasks to refer to as PLAN/ID."""
 
-    id: str
+    id: Id
+    """The initiative's id within the plan."""
     title: Text
+    """What it is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """A unit that need not report for a period, by a recorded decision."""
 
-    unit: str
-    period: str
-    document: str | None = None
+    unit: Id
+    """The unit that need not report."""
+    period: PeriodText
+    """The period for which it need not."""
+    document: Code | None = None
+    """The document of the decision."""
     reason: Text | None = None
+    """Why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A report asked for on a day, outside the periods. Empty `units`: all who owe."""
 
-    date: date
-    by: str | None = None
-    units: tuple[str, ...] = ()
-    due: str | None = None
-    document: str | None = None
+    date: Day
+    """The day on which the report was asked for."""
+    by: Id | None = None
+    """Who asked."""
+    units: tuple[Id, ...] = ()
+    """Who was asked; without it all who owe the report."""
+    due: DeadlineText | None = None
+    """By when the report is due."""
+    document: Code | None = None
+    """The document that asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """Who owes what report to whom, how often, by which day.
+    """Who owes what report to whom, how often, by which day."""
 
-    `every` is month, quarter, half or year; None: only on request. `due` is the text of a day
-    rule (`before day 25`, `10 working days after end`). `from_` and `until` are periods.
-    """
-
-    id: str
+    id: Id
+    """The obligation's id within the plan."""
     title: Text | None = None
-    every: str | None = None
-    due: str | None = None
-    owed_by: tuple[str, ...] = ()
-    certain: bool = True
-    to: tuple[str, ...] = ()
-    from_: str | None = None
-    until: str | None = None
+    """What the report is called."""
+    every: Annotated[str, word("month", "quarter", "half", "year")] | None = None
+    """How often a report is due; without it only on request."""
+    due: DayRule | None = None
+    """By which day a report is due."""
+    owed_by: tuple[Id, ...] = ()
+    """The units or groups that report."""
+    certain: Flag = True
+    """`false` where the source leaves it open who reports."""
+    to: tuple[Id, ...] = ()
+    """Who receives the reports."""
+    from_: PeriodText | None = None
+    """The first period that is reported on."""
+    until: PeriodText | None = None
+    """The last period that is reported on."""
     exempt: tuple[Exemption, ...] = ()
+    """Who need not report for which period."""
     requests: tuple[Request, ...] = ()
+    """Reports asked for outside the periods."""
     sources: tuple[Source, ...] = ()
+    """What says so."""
     note: Text | None = None
+    """A remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A document that assigns work, or whose date is counted from."""
 
-    id: str
-    path: str
+    id: Given[str]
+    path: Given[str]
     title: Text
-    kind: str
-    code: str | None = None
-    issued: When | None = None
-    effective: When | None = None
-    issuer: str | None = None
-    signed_by: str | None = None
-    parents: tuple[str, ...] = ()
+    """What the document is called."""
+    kind: Annotated[
+        str,
+        word(
+            *("resolution", "plan", "programme", "decision", "conclusion", "dispatch", "law"),
+            *("project", "list", "other"),
+        ),
+    ]
+    """What kind of document it is."""
+    code: Code | None = None
+    """The document's number and code."""
+    issued: DayOrBy | None = None
+    """The day on which it was issued."""
+    effective: DayOrBy | None = None
+    """The day on which it takes effect."""
+    issuer: Id | None = None
+    """The unit that issued it."""
+    signed_by: Id | None = None
+    """Who signed it, a unit of kind `post`."""
+    parents: tuple[Id, ...] = ()
+    """The plans that this one carries out."""
     initiatives: tuple[Initiative, ...] = ()
+    """The systems and initiatives that it names."""
     reporting: tuple[Obligation, ...] = ()
+    """Who owes which reports."""
     sources: tuple[Source, ...] = ()
+    """What says so."""
     note: Text | None = None
-    formerly: tuple[str, ...] = ()
+    """A remark."""
+    formerly: tuple[Code, ...] = ()
+    """The ids that the plan had before."""

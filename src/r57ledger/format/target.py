@@ -1,38 +1,69 @@
 """A target: `plans/PLAN/targets/TARGET.yaml`."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from r57ledger.format.common import Source, Text, When
+from r57ledger.format.common import (
+    Code,
+    DayOrBy,
+    DeadlineText,
+    Id,
+    Number,
+    Source,
+    TaskId,
+    Text,
+    Url,
+)
+from r57ledger.format.marks import Given, word
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """A target's value on a day, with what says so."""
 
-    date: When
-    value: int | float
-    document: str | None = None
-    url: str | None = None
+    date: DayOrBy
+    """The day of the measurement."""
+    value: Number
+    """The value on that day."""
+    document: Code | None = None
+    """What says so: a plan's id, or the code of a document that is no plan here."""
+    url: Url | None = None
+    """The address of what says so; a measurement has a `document` or a `url`."""
     note: Text | None = None
+    """A remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A number to be reached: operator, value, unit of measure, population, date."""
 
-    id: str
-    path: str
+    id: Given[str]
+    path: Given[str]
     title: Text
-    due: str
-    lead: str | None = None
+    """What is to be reached."""
+    due: DeadlineText
+    """By when it is to be reached."""
+    lead: Id | None = None
+    """The unit that leads."""
     population: Text | None = None
+    """What the number counts."""
     exclusions: Text | None = None
-    operator: str | None = None
-    value: int | float | None = None
-    unit: str | None = None
+    """What the number leaves out."""
+    operator: Annotated[str, word(">=", ">", "<=", "<", "=")] | None = None
+    """How the measured value is compared with `value`; in quotes."""
+    value: Number | None = None
+    """The number to be reached; absent where the source gives none."""
+    unit: Code | None = None
+    """The unit of measure."""
     due_text: Text | None = None
-    tasks: tuple[str, ...] = ()
+    """The deadline in the document's own words."""
+    tasks: tuple[TaskId, ...] = ()
+    """The tasks that serve the target."""
     measurements: tuple[Measurement, ...] = ()
+    """What was measured."""
     sources: tuple[Source, ...] = ()
+    """What says so."""
     note: Text | None = None
-    formerly: tuple[str, ...] = ()
+    """A remark."""
+    formerly: tuple[Code, ...] = ()
+    """The ids that the target had before."""

@@ -1,9 +1,22 @@
 """A task: `plans/PLAN/tasks/TASK.yaml`."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from r57ledger.format.common import Person, Source, Text, When
-from r57ledger.format.entry import Entry
+from r57ledger.format.common import (
+    AnyId,
+    Code,
+    DayOrBy,
+    DeadlineText,
+    Id,
+    Person,
+    Source,
+    TaskId,
+    Text,
+    Texts,
+)
+from r57ledger.format.entry import TASK_ENTRIES, Entries, Entry
+from r57ledger.format.marks import Given, Least, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,28 +27,48 @@ class Task:
     as assigned: who leads and what is due on a day follow from the log.
     """
 
-    id: str
-    path: str
+    id: Given[str]
+    path: Given[str]
     title: Text
-    due: str
-    kind: str = "task"
-    lead: str | None = None
-    each: tuple[str, ...] = ()
-    coordinating: tuple[str, ...] = ()
-    directed_by: str | None = None
-    submit_to: str | None = None
+    """What is to be done."""
+    due: DeadlineText
+    """By when, as the document assigned it."""
+    kind: Annotated[str, word("task", "regular")] = "task"
+    """`regular` for standing work without an end."""
+    lead: Id | None = None
+    """The one unit that leads, or `unstated`; a task has either `lead` or `each`."""
+    each: Annotated[tuple[Id, ...], Least(1)] = ()
+    """The units or groups of which every one must do it, in place of `lead`."""
+    coordinating: tuple[Id, ...] = ()
+    """The units that work on it too."""
+    directed_by: Id | None = None
+    """Who directs the work."""
+    submit_to: Id | None = None
+    """To whom the product is handed in."""
     responsible: Person | None = None
-    assigned: When | None = None
+    """Who answers for the task within the lead."""
+    assigned: DayOrBy | None = None
+    """The day of the assignment; without it the task exists since its plan was issued."""
     due_text: Text | None = None
-    product: tuple[Text, ...] = ()
-    priority: str = "normal"
-    parent: str | None = None
-    after: tuple[str, ...] = ()
-    initiatives: tuple[str, ...] = ()
+    """The deadline in the document's own words."""
+    product: Texts = ()
+    """What is to be handed in."""
+    priority: Annotated[str, word("urgent", "normal")] = "normal"
+    """How urgent it is."""
+    parent: AnyId | None = None
+    """The task or plan that this one carries out."""
+    after: tuple[TaskId, ...] = ()
+    """The tasks that must be completed first."""
+    initiatives: tuple[TaskId, ...] = ()
+    """The initiatives that it belongs to."""
     sources: tuple[Source, ...] = ()
+    """What says so; several documents may assign one task."""
     note: Text | None = None
-    formerly: tuple[str, ...] = ()
-    log: tuple[Entry, ...] = ()
+    """A remark."""
+    formerly: tuple[Code, ...] = ()
+    """The ids that the task had before."""
+    log: Annotated[tuple[Entry, ...], Entries(TASK_ENTRIES)] = ()
+    """What came after, in dated entries."""
 
     @property
     def plan(self) -> str:

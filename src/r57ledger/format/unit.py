@@ -1,37 +1,61 @@
 """A unit: `units/UNIT.yaml`."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Annotated
 
-from r57ledger.format.common import Person, Source, Text
+from r57ledger.format.common import Code, Day, Email, Flag, Id, Person, Source, Text
+from r57ledger.format.marks import Given, word
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
     """A unit's membership in a group, first and last day included."""
 
-    unit: str
-    from_: date | None = None
-    until: date | None = None
+    unit: Id
+    """The unit that belongs to the group."""
+    from_: Day | None = None
+    """The first day of the membership."""
+    until: Day | None = None
+    """The last day of the membership."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body, post or group of bodies. `from_` and `until` are its first and last day."""
+    """A body, a post or a group of bodies."""
 
-    id: str
-    path: str
+    id: Given[str]
+    path: Given[str]
     name: Text
-    kind: str
-    parent: str | None = None
-    aliases: tuple[str, ...] = ()
+    """What the unit is called."""
+    kind: Annotated[
+        str,
+        word(
+            *("ministry", "department", "agency", "office", "centre", "committee"),
+            *("party-body", "press", "province", "post", "group", "other"),
+        ),
+    ]
+    """What kind of unit it is."""
+    parent: Id | None = None
+    """The unit that this one belongs to."""
+    aliases: tuple[Code, ...] = ()
+    """Other names and abbreviations, by which it is found."""
     head: Person | None = None
+    """Who heads the unit."""
     members: tuple[Membership, ...] = ()
-    complete: bool = True
-    from_: date | None = None
-    until: date | None = None
-    successor: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
+    """The units of a group."""
+    complete: Flag = True
+    """`false` for a group of which not all members are known."""
+    from_: Day | None = None
+    """The unit's first day."""
+    until: Day | None = None
+    """The unit's last day."""
+    successor: tuple[Id, ...] = ()
+    """The units that take over its tasks."""
+    emails: tuple[Email, ...] = ()
+    """The unit's addresses; `*@vpb.example` stands for all of a domain."""
     sources: tuple[Source, ...] = ()
+    """What says so."""
     note: Text | None = None
-    formerly: tuple[str, ...] = ()
+    """A remark."""
+    formerly: tuple[Code, ...] = ()
+    """The ids that the unit had before."""

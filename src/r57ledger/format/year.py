@@ -1,28 +1,36 @@
 """A year's days off and days worked: `calendar/YEAR.yaml`."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from r57ledger.format.common import Source, Text
+from r57ledger.format.common import Code, Day, Source, Text
+from r57ledger.format.marks import Given
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
     """A day off, or a weekend day worked, with the document that says so."""
 
-    date: date
-    document: str
+    date: Day
+    """The day."""
+    document: Code
+    """What says so: a plan's id, or the code of a document that is no plan here."""
     name: Text | None = None
+    """What the day is called."""
     note: Text | None = None
+    """A remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
     """The days of one year that differ from Monday-to-Friday."""
 
-    year: int
-    path: str
+    year: Given[int]
+    path: Given[str]
     days_off: tuple[CalendarDay, ...] = ()
+    """The weekdays that are days off."""
     working_days: tuple[CalendarDay, ...] = ()
+    """The days of weekends that are worked."""
     sources: tuple[Source, ...] = ()
+    """What says so."""
     note: Text | None = None
+    """A remark."""

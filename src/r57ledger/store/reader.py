@@ -10,6 +10,7 @@ import json
 import re
 from typing import Any
 
+from r57ledger.format.build import record_from
 from r57ledger.format.identity import identify
 from r57ledger.store.outline import outline
 from r57ledger.store.row import BROKEN, FINE, FLAWED, Row, findings_to_json
@@ -67,6 +68,4 @@ def _refused(row: Row, odd: Odd, is_record: bool) -> Row:
 
 def record_of(kind: str, id_: str, path: str, data: str) -> Any:
     """Return the record that a row holds as plain data."""
-    from r57ledger.yaml.schema.table import taken
-
-    return taken(kind, id_, path, json.loads(data))
+    return record_from(kind, id_, path, json.loads(data))

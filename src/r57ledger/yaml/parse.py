@@ -1,6 +1,6 @@
 """From a file's path and bytes to its record, and to what is wrong with it.
 
-What is sound is mostly read by `quick`; here every fault is found, with its place.
+`decode` makes plain data of the bytes, `validate` a record of the data.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity, Span
 from r57ledger.format.common import FORMAT
-from r57ledger.format.identity import identify
+from r57ledger.format.identity import Identity, identify
 from r57ledger.rules.reading import characters, files, markings, shape, syntax
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
+from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.read import Read, read
 from r57ledger.yaml.scan import is_composed, may_be_cut
-from r57ledger.yaml.schema.table import record_of
+from r57ledger.yaml.validate import validate
+from r57ledger.yaml.value_findings import ValueFindings, place, value_at
 
 MOST = 20
 """How many findings of one file are shown; the others are counted."""
@@ -46,24 +47,19 @@ def parse(path: str, content: bytes) -> Parsed:
     """
     identity = identify(path)
     if not is_sound(identity):
-        found = path_findings(path)
-        if found or not identity.is_record:
-            return Parsed(None, found)
-    reading = read(path, content)
-    if reading.data is None:
-        return Parsed(None, _first(path, reading.diagnostics))
-    record = record_of(identity.kind, identity.id, path, reading.data)
-    found = [] if record is not None else _faults(identity.kind, path, reading)
-    found += reading.diagnostics + _remarks(path, reading)
-    if found:
-        found = _first(path, _located(found, reading.text))
-        if any(one.severity is Severity.ERROR for one in found):
-            return Parsed(None, found)
-    if record is None:  # it was one, but for keys without a value
-        record = record_of(identity.kind, identity.id, path, reading.data)
-        if record is None:
-            raise RuntimeError(f"{path} fits the format, and is not read")
-    return Parsed(record, found, reading.data)
+        findings = path_findings(path)
+        if findings or not identity.is_record:
+            return Parsed(None, findings)
+    decoded = decode(path, content)
+    if decoded.data is None:
+        return Parsed(None, _first(path, decoded.diagnostics))
+    record, findings = _record(identity, path, decoded)
+    findings += decoded.diagnostics + _remarks(path, decoded)
+    if findings:
+        findings = _first(path, _located(findings, decoded.text))
+        if any(one.severity is Severity.ERROR for one in findings):
+            return Parsed(None, findings)
+    return Parsed(record, findings, decoded.data)
 
 
 def refuse(path: str, what: str) -> Parsed:
@@ -75,49 +71,45 @@ def refuse(path: str, what: str) -> Parsed:
     return Parsed(None, diagnose(files.not_a_regular_file, path, what))
 
 
-def _faults(kind: str, path: str, reading: Read) -> list[Diagnostic]:
-    """Return what is wrong with a record's fields; keys without a value are taken out first."""
-    data = reading.data
+def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[Diagnostic]]:
+    """Return a file's record, or None and what is wrong with its values.
+
+    Keys without a value are as good as absent: they are taken out of the data.
+    """
+    kind, data = identity.kind, decoded.data
     assert data is not None  # noqa: S101 - the caller saw to it
     if kind == "settings" and not _is_format(data.get("format")):
-        return diagnose(files.format_number, path, data.get("format"))
-    found = _mended(kind, path, reading)
+        return None, diagnose(files.format_number, path, data.get("format"))
+    empty: set[Field] = set()
+    record, errors = validate(kind, identity.id, path, data)
+    while errors and (dropped := _drop_empty(data, errors)):
+        empty |= dropped
+        record, errors = validate(kind, identity.id, path, data)
+    findings = _value_findings(kind, path, decoded, errors, empty) if errors else []
     if kind == "task" and ("lead" in data) == ("each" in data):
-        found += diagnose(shape.lead_or_each, path, "lead" in data)
-    return found
+        findings += diagnose(shape.lead_or_each, path, "lead" in data)
+    return record, findings
 
 
 def _is_format(value: object) -> bool:
     return type(value) is int and value == FORMAT
 
 
-def _mended(kind: str, path: str, reading: Read) -> list[Diagnostic]:
-    """Take out the keys without a value, which are as good as absent, and check what is left."""
-    from r57ledger.yaml.faults import Faults
-    from r57ledger.yaml.schema.types import errors_of
-
-    data = reading.data
-    empty: set[Field] = set()
-    while errors := errors_of(kind, data):
-        dropped = _drop_empty(data, errors)
-        if not dropped:
-            break
-        empty |= dropped
-    if not errors:
-        return []
-    assert data is not None  # noqa: S101 - the caller saw to it
-    document = Document(reading.text)
+def _value_findings(
+    kind: str, path: str, decoded: Decoded, errors: list[Any], empty: set[Field]
+) -> list[Diagnostic]:
+    """Return what pydantic's errors mean, or that the data lie too deep to be looked at."""
+    assert decoded.data is not None  # noqa: S101 - the caller saw to it
+    document = Document(decoded.text)
     for field, node in document.nodes():
         if len(field) >= syntax.DEPTH and node.kind != "scalar":
             return diagnose(syntax.too_deep, path, document.span(field))
-    faults = Faults(kind, path, data, empty, document)
-    return [one for fault in errors[:_EXAMINED] for one in faults.of(dict(fault))]
+    findings = ValueFindings(kind, path, decoded.data, empty, document)
+    return [one for error in errors[:_EXAMINED] for one in findings.of(dict(error))]
 
 
 def _drop_empty(data: object, errors: Iterable[Any]) -> set[Field]:
     """Delete the known keys without a value that errors are about, and return their places."""
-    from r57ledger.yaml.faults import place, value_at
-
     dropped: set[Field] = set()
     for error in errors:
         field = place(error["loc"])
@@ -140,20 +132,20 @@ _TEXTS = frozenset(
 )
 
 
-def _remarks(path: str, reading: Read) -> list[Diagnostic]:
+def _remarks(path: str, decoded: Decoded) -> list[Diagnostic]:
     """Return the findings about a record's texts."""
-    text = reading.text
-    found = diagnose(markings.secrecy_marking, path, text, reading.data)
+    text = decoded.text
+    findings = diagnose(markings.secrecy_marking, path, text, decoded.data)
     if not is_composed(text):
-        found += diagnose(characters.not_nfc, path, text)
+        findings += diagnose(characters.not_nfc, path, text)
     if may_be_cut(text):
-        found += _cut_texts(path, text)
-    return found
+        findings += _cut_texts(path, text)
+    return findings
 
 
 def _cut_texts(path: str, text: str) -> list[Diagnostic]:
     lines = text.split("\n")
-    found: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     for field, node in Document(text).nodes():
         names = [step for step in field if isinstance(step, str)]
         if node.kind != "scalar" or node.style or not names or names[-1] not in _TEXTS:
@@ -163,39 +155,39 @@ def _cut_texts(path: str, text: str) -> list[Diagnostic]:
         if comment and node.text and _cuts(comment):
             begin = column + len(comment[1])
             span = Span(line, begin, line, begin + 1 + len(comment[2]))
-            found += diagnose(syntax.cut_by_comment, path, "#" + comment[2], span)
-    return found
+            findings += diagnose(syntax.cut_by_comment, path, "#" + comment[2], span)
+    return findings
 
 
 def _cuts(comment: re.Match[str]) -> bool:
     return len(comment[1]) == 1 or (bool(comment[2]) and comment[2][0] not in " \t#")
 
 
-def _located(found: list[Diagnostic], text: str) -> list[Diagnostic]:
+def _located(findings: list[Diagnostic], text: str) -> list[Diagnostic]:
     """Return the findings with the spans of their places; those that have one keep it."""
     document = Document(text)
     return [
         one
         if one.span
         else one._replace(span=document.span(one.place.field, on_key=one.place.on_key))
-        for one in found
+        for one in findings
     ]
 
 
-def _first(path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+def _first(path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
     """Return some findings in the order of the text, and how many there are beside them.
 
     Errors go before warnings: one of them is why there is no record.
     """
-    found = sorted(found, key=_order)
-    if len(found) <= MOST:
-        return found
-    found.sort(key=lambda one: one.severity is not Severity.ERROR)
-    shown, rest = sorted(found[:MOST], key=_order), found[MOST:]
-    is_exact = len(found) < _EXAMINED
+    findings = sorted(findings, key=_order)
+    if len(findings) <= MOST:
+        return findings
+    findings.sort(key=lambda one: one.severity is not Severity.ERROR)
+    shown, rest = sorted(findings[:MOST], key=_order), findings[MOST:]
+    is_exact = len(findings) < _EXAMINED
     more = diagnose(files.more_findings, path, len(rest), is_exact, rest[0].span)
     return [*shown, *more]
 
 
-def _order(found: Diagnostic) -> tuple[Span, str, str]:
-    return found.span or Span(0, 0, 0, 0), found.code, found.message
+def _order(finding: Diagnostic) -> tuple[Span, str, str]:
+    return finding.span or Span(0, 0, 0, 0), finding.code, finding.message

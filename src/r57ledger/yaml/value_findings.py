@@ -1,4 +1,4 @@
-"""From a record that does not fit the schema to findings, in the words of the format.
+"""From what pydantic says of a record that does not fit to findings, in the words of the format.
 
 pydantic's own texts are never shown: they repeat the input, and for hostile input without end.
 Only the type and the place of each error are taken, and the value is looked up in the data.
@@ -7,24 +7,27 @@ Only the type and the place of each error are taken, and the value is looked up 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, get_args
 
 from r57ledger.diagnostic import Diagnostic
-from r57ledger.format.identity import ID
+from r57ledger.format.common import Id
+from r57ledger.format.entry import Entry
+from r57ledger.format.keys import keys_in, keys_of, type_at, type_of
+from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.schema.keys import entry_keys, keys_at
 
 Error = dict[str, Any]
 
 _NO_KIND = "union_tag_invalid"
+_ID: Form = get_args(Id)[1]
 
 
-class Faults:
-    """The findings about one record that does not fit. `empty` are its keys without a value."""
+class ValueFindings:
+    """What is wrong with the values of one record. `empty` are its keys without a value."""
 
     def __init__(
         self, kind: str, path: str, data: dict[str, Any], empty: set[Field], document: Document
@@ -47,20 +50,32 @@ class Faults:
         if name in ("missing", "union_tag_not_found"):
             return self._missing(field if name == "missing" else (*field, "kind"))
         if error["loc"][-1] == "[key]":
-            return diagnose(values.bad_form, self._path, field, field[-1], _FORMS["R57"])
+            return self._bad_key(field)
         return self._wrong_value(name, (*field, "kind") if name == _NO_KIND else field, context)
 
     def _wrong_value(self, name: str, field: Field, context: Error) -> list[Diagnostic]:
-        found = value_at(self._data, field)
-        if found is None:
+        value = value_at(self._data, field)
+        if value is None:
             return diagnose(shape.no_value, self._path, field)
-        if name == "string_type" and _is_form(field):
+        form = self._form(field)
+        if name == "string_type" and form.name not in _IDS:
             name = "not_text"
         return [
             diagnostic
-            for check, *details in _MEANINGS.get(name, _other)(found, context)
+            for check, *details in _MEANINGS.get(name, _other)(value, {**context, "form": form})
             for diagnostic in diagnose(check, self._path, field, *details)
         ]
+
+    def _form(self, field: Field) -> Form:
+        """Return the form declared for a place; what a correction moves is an id or none."""
+        type_ = type_at(self._kind, field, self._data)
+        return (type_.form if type_ else None) or _ID
+
+    def _bad_key(self, field: Field) -> list[Diagnostic]:
+        """Tell of a key in a mapping whose keys have a form, such as `severity`."""
+        mapping = type_at(self._kind, field[:-1], self._data)
+        form = type_of(get_args(mapping.of)[0]).form if mapping else None
+        return diagnose(values.bad_form, self._path, field, field[-1], (form or _ID).words)
 
     def _missing(self, field: Field) -> list[Diagnostic]:
         rule = shape.no_value if field in self._empty else shape.missing_key
@@ -74,11 +89,14 @@ class Faults:
         if before is not None:
             return diagnose(shape.cut_in_two, self._path, field, *before)
         entry = value_at(self._data, parent)
-        if is_entry(parent) and field[-1] in entry_keys() and isinstance(entry, dict):
+        if is_entry(parent) and field[-1] in keys_of(Entry) and isinstance(entry, dict):
             where = f"an entry of the kind {str(entry.get('kind'))[:20]}"
             return diagnose(shape.key_out_of_place, self._path, field, where)
-        known = keys_at(self._kind, parent, self._data)
-        return diagnose(shape.unknown_key, self._path, field, known)
+        return diagnose(shape.unknown_key, self._path, field, self._keys(parent))
+
+    def _keys(self, field: Field) -> Iterable[str]:
+        """Return the keys that the mapping at a place may have."""
+        return keys_in(type_at(self._kind, field, self._data), value_at(self._data, field))
 
     def _no_word(self, field: Field) -> list[Diagnostic]:
         """Tell of a key that is a number, nothing, or a list: found in the text by its position."""
@@ -88,10 +106,9 @@ class Faults:
         if node is None or here >= len(node.pairs):
             return diagnose(shape.unknown_key, self._path, field, ())
         key = node.pairs[here].key
-        known = keys_at(self._kind, field[:-1], self._data)
         shown = (*field[:-1], key.text if key.kind == "scalar" else "[…]")
-        found = diagnose(shape.unknown_key, self._path, shown, known)
-        return [one._replace(span=key.span) for one in found]
+        findings = diagnose(shape.unknown_key, self._path, shown, self._keys(field[:-1]))
+        return [one._replace(span=key.span) for one in findings]
 
     def _cut_text(self, field: Field) -> tuple[str, str, str] | None:
         """Return key, text and rest where a comma in `{…}` made `field` a key without a value.
@@ -133,10 +150,6 @@ def is_entry(field: Field) -> bool:
     return len(field) == 2 and field[0] in ("log", "entries") and isinstance(field[1], int)
 
 
-def _is_form(field: Field) -> bool:
-    return bool({"url", "sha256", "emails"}.intersection(map(str, field)))
-
-
 def value_at(data: object, field: Field) -> object:
     """Return the value at a place of a tree, None where there is none."""
     for step in field:
@@ -152,59 +165,45 @@ def value_at(data: object, field: Field) -> object:
 # What an error means: the rule's check, and what it wants to know beside path and place.
 _Meaning = Iterator[tuple[Any, ...]]
 
-_IDS = {
-    f"^(?:{ID})$": "the id of a record: its file's name without .yaml, as in vu-phap-che",
-    f"^(?:{ID})/(?:{ID})$": "PLAN/ID, as in kh-1381/t02",
-    f"^(?:{ID})(?:/(?:{ID}))?$": "a plan's id, or a task as PLAN/TASK",
-}
-_FORMS = {
-    "http": "an address that begins with https://",
-    "@": "an e-mail address",
-    "0-9a-f": "a sha256 checksum",
-    "R57": "the code of a rule, such as R57-204",
-}
+_IDS = ("id", "task id", "plan or task id")
 
 
-def _not_text(found: Any, _: Error) -> _Meaning:
-    if isinstance(found, list | dict):
-        yield values.wrong_type, "a text", found
+def _not_text(value: Any, _: Error) -> _Meaning:
+    if isinstance(value, list | dict):
+        yield values.wrong_type, "a text", value
     else:
-        yield values.number_for_text, found
+        yield values.number_for_text, value
 
 
-def _string(found: Any, _: Error) -> _Meaning:
-    yield values.bad_id, found, next(iter(_IDS.values()))
+def _string(value: Any, _: Error) -> _Meaning:
+    yield values.bad_id, value, _ID.words
 
 
-def _pattern(found: Any, context: Error) -> _Meaning:
-    pattern = context["pattern"]
-    if pattern in _IDS:
-        yield values.bad_id, found, _IDS[pattern]
-    else:
-        wanted = next(words for part, words in _FORMS.items() if part in pattern)
-        yield values.bad_form, found, wanted
+def _pattern(value: Any, context: Error) -> _Meaning:
+    form = context["form"]
+    yield values.bad_id if form.name in _IDS else values.bad_form, value, form.words
 
 
-def _word(found: Any, context: Error) -> _Meaning:
+def _word(value: Any, context: Error) -> _Meaning:
     listed = context.get("expected_tags") or context.get("expected") or context["choices"]
-    yield values.unknown_word, found, re.findall(r"[\w=<>-]+", listed.replace(" or ", " "))
+    yield values.unknown_word, value, re.findall(r"[\w=<>-]+", listed.replace(" or ", " "))
 
 
-def _bounds(found: Any, context: Error) -> _Meaning:
+def _bounds(value: Any, context: Error) -> _Meaning:
     bound = next(context[key] for key in ("ge", "le") if key in context)
-    yield values.out_of_bounds, found, f"is {'at least' if 'ge' in context else 'at most'} {bound}"
+    yield values.out_of_bounds, value, f"is {'at least' if 'ge' in context else 'at most'} {bound}"
 
 
 def _wants(wanted: str) -> Callable[[Any, Error], _Meaning]:
-    def make(found: Any, _: Error) -> _Meaning:
-        yield values.wrong_type, wanted, found
+    def make(value: Any, _: Error) -> _Meaning:
+        yield values.wrong_type, wanted, value
 
     return make
 
 
 def _says(check: Any) -> Callable[[Any, Error], _Meaning]:
-    def make(found: Any, context: Error) -> _Meaning:
-        yield check, found, context.get("message", ""), context.get("hint") or ""
+    def make(value: Any, context: Error) -> _Meaning:
+        yield check, value, context.get("message", ""), context.get("hint") or ""
 
     return make
 
@@ -213,8 +212,8 @@ def _lacking(_: Any, context: Error) -> _Meaning:
     yield shape.correction_form, context["message"]
 
 
-def _other(found: Any, _: Error) -> _Meaning:
-    yield values.wrong_type, "another kind of value", found
+def _other(value: Any, _: Error) -> _Meaning:
+    yield values.wrong_type, "another kind of value", value
 
 
 _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
@@ -226,7 +225,7 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "not_a_deadline": _says(dates.bad_deadline),
     "bad_deadline": _says(dates.bad_deadline),
     "bad_day_rule": _says(dates.bad_day_rule),
-    "bad_period": lambda found, _: iter([(dates.bad_period, found)]),
+    "bad_period": lambda value, _: iter([(dates.bad_period, value)]),
     "not_a_number": _wants("a number"),
     "not_a_flag": _wants("true or false"),
     "not_a_list": _wants("a list"),
@@ -245,5 +244,5 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "int_type": _wants("a whole number"),
     "greater_than_equal": _bounds,
     "less_than_equal": _bounds,
-    "too_short": lambda found, _: iter([(values.out_of_bounds, found, "names at least one unit")]),
+    "too_short": lambda value, _: iter([(values.out_of_bounds, value, "names at least one unit")]),
 }

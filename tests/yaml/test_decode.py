@@ -6,7 +6,7 @@ import pytest
 
 from r57ledger.diagnostic import Span
 from r57ledger.yaml import bulk
-from r57ledger.yaml.read import read
+from r57ledger.yaml.decode import decode
 
 PATH = "plans/p1/tasks/t1.yaml"
 
@@ -48,12 +48,12 @@ TAKEN_FOR_GRANTED = {
 def test_what_the_bulk_reader_accepts_is_kept_out(name: str) -> None:
     text, taken, code = TAKEN_FOR_GRANTED[name]
     assert bulk.load(text) == taken
-    assert {found.code for found in read(PATH, text.encode()).diagnostics} == {code}
+    assert {found.code for found in decode(PATH, text.encode()).diagnostics} == {code}
 
 
 def test_an_integer_of_5000_digits_is_kept_out() -> None:
     # yaml-rs hands it to Python, which refuses more than 4,300 digits with a bare ValueError.
-    (found,) = read(PATH, f"a: {'9' * 5000}\n".encode()).diagnostics
+    (found,) = decode(PATH, f"a: {'9' * 5000}\n".encode()).diagnostics
     assert (found.code, found.span) == ("R57-044", Span(1, 4, 1, 5004))
 
 
@@ -72,14 +72,14 @@ def test_an_integer_of_5000_digits_is_kept_out() -> None:
     ],
 )
 def test_signs_inside_texts_mean_nothing(text: str) -> None:
-    assert read(PATH, text.encode()).diagnostics == []
+    assert decode(PATH, text.encode()).diagnostics == []
 
 
 def test_windows_line_ends_and_a_missing_last_one_make_no_difference() -> None:
     text = "a: b\nc: |\n  d\n  e\n"
     expected = {"a": "b", "c": "d\ne\n"}
     for variant in (text, text.replace("\n", "\r\n"), text.rstrip("\n")):
-        assert read(PATH, variant.encode()).data == expected
+        assert decode(PATH, variant.encode()).data == expected
 
 
 # What a person typed, where the finger goes, and a word of the remedy.
@@ -108,7 +108,7 @@ SYNTAX = [
 
 @pytest.mark.parametrize(("text", "place", "words"), SYNTAX)
 def test_a_syntax_error_is_told_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
-    (found,) = read(PATH, text.encode()).diagnostics
+    (found,) = decode(PATH, text.encode()).diagnostics
     assert found.span is not None
     assert (found.span.line, found.span.column) == place
     assert words in str(found.help)
@@ -116,7 +116,7 @@ def test_a_syntax_error_is_told_at_its_place(text: str, place: tuple[int, int], 
 
 def test_all_duplicate_keys_are_told_at_once_wherever_they_are() -> None:
     text = "a: 1\nb:\n  c: 1\n  c: 2\n'a': 2\n"
-    found = read(PATH, text.encode()).diagnostics
+    found = decode(PATH, text.encode()).diagnostics
     assert sorted(str(one.span) for one in found) == [
         str(Span(4, 3, 4, 4)),
         str(Span(5, 1, 5, 4)),
@@ -126,11 +126,11 @@ def test_all_duplicate_keys_are_told_at_once_wherever_they_are() -> None:
 def test_a_file_is_told_of_one_kind_of_fault_at_a_time() -> None:
     # The hidden character comes first: the key it makes would be unknown, which helps nobody.
     text = "title\u200b: &a x\nb\n"
-    assert [found.code for found in read(PATH, text.encode()).diagnostics] == ["R57-016"]
+    assert [found.code for found in decode(PATH, text.encode()).diagnostics] == ["R57-016"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
 def test_other_unicode_encodings_are_called_by_name(encoding: str) -> None:
-    (found,) = read(PATH, "title: Soạn thông tư\n".encode(encoding)).diagnostics
+    (found,) = decode(PATH, "title: Soạn thông tư\n".encode(encoding)).diagnostics
     assert found.code == "R57-011"
     assert f"UTF-{encoding[4:6]}" in found.message

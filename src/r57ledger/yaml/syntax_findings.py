@@ -7,12 +7,12 @@ import re
 from r57ledger.diagnostic import Diagnostic, Span
 from r57ledger.rules.reading import files, forms, syntax
 from r57ledger.rules.reading.table import diagnose
-from r57ledger.yaml.bulk import BulkError
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.suspects import Examination
+from r57ledger.yaml.examine import Examination
+from r57ledger.yaml.refusal import Refusal
 
 
-def refused(path: str, text: str, error: BulkError) -> list[Diagnostic]:
+def refused(path: str, text: str, error: Refusal) -> list[Diagnostic]:
     """Return what the bulk reader's refusal means."""
     span = _span(text, error)
     if "duplicate mapping key" in error.words:
@@ -47,7 +47,7 @@ def _at(text: str, span: Span) -> str:
     return lines[span.line - 1][span.column - 1 : span.column] if span.line <= len(lines) else ""
 
 
-def _span(text: str, error: BulkError) -> Span:
+def _span(text: str, error: Refusal) -> Span:
     """Return where a refusal is; a line that is neither key nor text is noticed a line late."""
     lines = text.split("\n")
     line, column = max(error.line, 1), max(error.column, 1)

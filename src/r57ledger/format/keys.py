@@ -1,0 +1,147 @@
+"""What the declared records say of themselves: the keys of a mapping, and a key's type in parts."""
+
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import ALWAYS, REPLACED, REPLACEMENT, SHARED, Entries, Entry, EntryKind
+from r57ledger.format.marks import GIVEN, REQUIRED, Form
+from r57ledger.format.plan import Plan
+from r57ledger.format.report import Report
+from r57ledger.format.settings import Settings
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
+from r57ledger.format.unit import Unit
+from r57ledger.format.year import CalendarYear
+
+RECORDS: dict[str, Any] = {
+    "settings": Settings,
+    "calendar": CalendarYear,
+    "unit": Unit,
+    "plan": Plan,
+    "task": Task,
+    "target": Target,
+    "difficulty": Difficulty,
+    "report": Report,
+}
+"""The records by the kinds that `format.identity` reads from paths."""
+
+
+class Type(NamedTuple):
+    """A field's type in parts.
+
+    `of` is the type without its marks and without `| None`: a class, `tuple[X, ...]` or a mapping.
+    `item` is the type of a list's items. `form`, `entries` and `replaced` are its marks.
+    """
+
+    of: Any
+    item: Any = None
+    form: Form | None = None
+    entries: Entries | None = None
+    replaced: bool = False
+    marks: tuple[Any, ...] = ()
+
+
+class Key(NamedTuple):
+    """A key of a mapping in a file, and the field of the record that holds its value."""
+
+    name: str
+    field: str
+    type: Any
+    must: bool
+
+
+def type_of(annotation: Any) -> Type:
+    """Return the parts of a field's annotation."""
+    if get_origin(annotation) in (Union, UnionType):
+        chosen = [one for one in get_args(annotation) if one is not NoneType]
+        annotation = chosen[0]
+    marks: tuple[Any, ...] = ()
+    if get_origin(annotation) is Annotated:
+        annotation, *rest = get_args(annotation)
+        marks = tuple(rest)
+    item = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+    form = next((mark for mark in marks if isinstance(mark, Form)), None)
+    entries = next((mark for mark in marks if isinstance(mark, Entries)), None)
+    return Type(annotation, item, form, entries, REPLACED in marks, marks)
+
+
+@cache
+def keys_of(record: Any) -> dict[str, Key]:
+    """Return the keys of the mapping that a declared class stands for, in its order."""
+    keys = {}
+    for field in fields(record):
+        marks = type_of(field.type).marks
+        if GIVEN not in marks:
+            name = field.name.rstrip("_")
+            must = REQUIRED in marks or field.default is field.default_factory is MISSING
+            keys[name] = Key(name, field.name, field.type, must)
+    return keys
+
+
+@cache
+def keys_of_entry(kind: EntryKind) -> dict[str, Key]:
+    """Return the keys of an entry of a kind, or of the values that replace an entry's."""
+    always = () if kind is REPLACEMENT else ALWAYS
+    must = (*always, *kind.must)
+    names = dict.fromkeys((*must, *kind.may, *SHARED))
+    declared = keys_of(Entry)
+    return {
+        name: Key(
+            name,
+            declared[name].field,
+            kind.moves if name in ("from", "to") else declared[name].type,
+            name in must,
+        )
+        for name in names
+    }
+
+
+def type_at(kind: str, place: tuple[str | int, ...], data: object) -> Type | None:
+    """Return the type that is declared for a place of a record; None for none.
+
+    `data` are the record's plain data: an entry's `kind` decides which keys it may have.
+    """
+    type_: Type | None = Type(RECORDS[kind])
+    for step in place:
+        keys = keys_in(type_, data)
+        data = _step(data, step)
+        if isinstance(step, str):
+            type_ = type_of(keys[step].type) if step in keys else None
+        elif type_ is not None and type_.entries:
+            type_ = Type(type_.entries)
+        else:
+            type_ = type_of(type_.item) if type_ is not None and type_.item else None
+    return type_
+
+
+def keys_in(type_: Type | None, value: object) -> dict[str, Key]:
+    """Return the keys that a mapping of a type may have; none where the type is no mapping.
+
+    An entry that does not say its kind may have the keys of any.
+    """
+    if type_ is None:
+        return {}
+    if isinstance(type_.of, Entries):
+        kinds = type_.of.kinds
+        kind = value.get("kind") if isinstance(value, dict) else None
+        chosen = [kinds[kind]] if isinstance(kind, str) and kind in kinds else kinds.values()
+        return {name: key for one in chosen for name, key in keys_of_entry(one).items()}
+    if type_.replaced:
+        return keys_of_entry(REPLACEMENT)
+    return keys_of(type_.of) if is_part(type_) else {}
+
+
+def _step(data: object, step: str | int) -> object:
+    if isinstance(data, dict):
+        return data.get(step)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return data[step]
+    return None
+
+
+def is_part(type_: Type) -> bool:
+    """Return whether a type is a mapping with keys of its own, such as a source."""
+    return is_dataclass(type_.of)

@@ -1,0 +1,166 @@
+"""How the values of each form are read that a regular expression or a choice does not describe.
+
+A value is checked strictly and becomes what the record holds: days become dates, lists tuples.
+Deadlines, periods and day rules are read by the parsers of `schedule`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from math import isfinite
+from typing import Any, NoReturn, TypeAlias
+
+from r57ledger.format.common import Text, When
+from r57ledger.schedule import deadline, period
+from r57ledger.schedule.due import parse_due
+from r57ledger.text import LANGUAGES
+
+Read: TypeAlias = Callable[[Any], Any]
+
+
+class Fault(ValueError):  # noqa: N818 - what is wrong with a value, not that something failed
+    """A value that does not fit: `name` is what is wrong, `context` what there is to be told.
+
+    The context may hold a `message`, a `hint`, and the steps (`at`) from the value to what is to
+    blame. `value_findings` turns names into rules.
+    """
+
+    def __init__(self, name: str, **context: Any) -> None:
+        super().__init__(name)
+        self.name = name
+        self.context = context
+
+
+def fail(name: str, **context: Any) -> NoReturn:
+    """Raise a `Fault`."""
+    raise Fault(name, **context)
+
+
+def _code(value: object) -> str:
+    if type(value) is not str:
+        fail("not_text")
+    if not value.strip():
+        fail("blank")
+    return value
+
+
+def _text(value: object) -> Text:
+    if type(value) is str and value.strip():
+        return value
+    if type(value) is not dict:
+        return _code(value)
+    if not value:
+        fail("blank")
+    for language, text in value.items():
+        if language not in LANGUAGES:
+            fail("not_a_language", at=(language,))
+        if type(text) is not str:
+            fail("not_text", at=(language,))
+        if not text.strip():
+            fail("blank", at=(language,))
+    return value
+
+
+def _texts(value: object) -> tuple[Text, ...]:
+    if type(value) is not list:
+        return (_text(value),)
+    texts = []
+    for i, text in enumerate(value):
+        try:
+            texts.append(_text(text))
+        except Fault as fault:
+            fail(fault.name, at=(i, *fault.context.get("at", ())))
+    return tuple(texts)
+
+
+@lru_cache(maxsize=8192)
+def _day_of(text: str) -> date:
+    try:
+        return deadline.parse_day(text)
+    except deadline.DeadlineError as error:
+        fail("bad_date", message=error.message, hint=error.hint)
+
+
+@lru_cache(maxsize=8192)
+def _when_of(text: str) -> When:
+    if text.startswith("by "):
+        return When(_day_of(text[3:]), exact=False)
+    return When(_day_of(text))
+
+
+def _day(value: object) -> date:
+    if type(value) is not str:
+        fail("not_a_day")
+    return _day_of(value)
+
+
+def _when(value: object) -> When:
+    if type(value) is not str:
+        fail("not_a_day")
+    return _when_of(value)
+
+
+def _when_text(value: object) -> str:
+    _when(value)
+    return str(value)
+
+
+def _deadline(value: object) -> str:
+    if type(value) is int and value in period.YEARS:
+        return str(value)
+    if type(value) is not str:
+        fail("not_a_deadline")
+    try:
+        return deadline.parse(value).text
+    except deadline.DeadlineError as error:
+        fail("bad_deadline", message=error.message, hint=error.hint)
+
+
+def _day_rule(value: object) -> str:
+    if type(value) is not str:
+        fail("bad_day_rule")
+    try:
+        return parse_due(value).text
+    except deadline.DeadlineError as error:
+        fail("bad_day_rule", message=error.message, hint=error.hint)
+
+
+def _period(value: object) -> str:
+    if type(value) is int:
+        value = str(value)
+    if type(value) is str:
+        try:
+            return period.parse_period(value).text
+        except ValueError:
+            pass
+    raise Fault("bad_period")
+
+
+def _number(value: object) -> int | float:
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return value
+    raise Fault("not_a_number")
+
+
+def _flag(value: object) -> bool:
+    if type(value) is not bool:
+        fail("not_a_flag")
+    return value
+
+
+READERS: dict[str, Read] = {
+    "code": _code,
+    "text": _text,
+    "texts": _texts,
+    "day": _day,
+    "day or by": _when,
+    "day or by, as text": _when_text,
+    "deadline": _deadline,
+    "day rule": _day_rule,
+    "period": _period,
+    "number": _number,
+    "flag": _flag,
+}
+"""The readers of forms, by their names."""
