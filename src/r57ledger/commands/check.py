@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line.output import emit, write_notes
-from r57ledger.command_line.session import keep
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
@@ -77,7 +76,6 @@ def run(
     except SettingsError as broken:
         _write(output, broken.findings, 1, broken.source)
         return USAGE
-    keep(loaded)
     if shared.verbose:
         write_notes(loaded.notes)
     each = share if len(loaded.paths) >= WORTHWHILE else map

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -76,9 +76,13 @@ def load(  # noqa: PLR0913 - what is asked, and how
     revision: str | None = None,
     need: Need = EVERYTHING,
     cache: bool = True,
+    overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Load the ledger in `root` as its files are, or as a revision of its repository was.
+
+    `overlay` gives the bytes that some files, by path from the root, are to have in this run,
+    whatever the disk holds: what an editor has not saved yet.
 
     Raises LedgerError where `r57.yaml` cannot be read or is of a newer format, where a revision
     is asked for and is not known, or there is no repository to know it.
@@ -88,6 +92,8 @@ def load(  # noqa: PLR0913 - what is asked, and how
         facts, snapshot = _of_revision(discover(root), revision, progress, cache=cache)
     else:
         facts, snapshot = _of_worktree(root, progress, notes, cache=cache)
+    if overlay:
+        snapshot = snapshot.with_overlay(overlay)
     with closing(facts):
         files = list(snapshot.loose.items())
         facts.lay_over(snapshot.hidden, rows_of_files(files, snapshot.content, progress))

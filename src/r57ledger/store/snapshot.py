@@ -7,7 +7,7 @@ looked for here: files marked as assumed unchanged, files that filters rewrite, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +37,15 @@ class Snapshot(NamedTuple):
     hidden: frozenset[str]
     loose: Files
     content: Content
+
+    def with_overlay(self, overlay: Mapping[str, bytes]) -> Snapshot:
+        """Return the snapshot in which some paths, from the ledger's root, have other bytes."""
+
+        def content(path: str) -> bytes | Odd:
+            return overlay[path] if path in overlay else self.content(path)
+
+        loose = self.loose | dict.fromkeys(overlay)
+        return self._replace(hidden=self.hidden.union(overlay), loose=loose, content=content)
 
 
 class WorkTree(NamedTuple):
