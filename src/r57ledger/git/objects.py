@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from r57ledger.git import call
 from r57ledger.git.call import GitError
-from r57ledger.git.pipes import widen
 from r57ledger.git.repository import Repository
 
 LINK = "120000"
@@ -113,7 +112,6 @@ def _batch(repository: Repository, ids: list[str], limit: int) -> Iterator[bytes
     if not ids:
         return
     with call.start(repository, "cat-file", "--batch", "--buffer", stdin=PIPE) as process:
-        widen(process.stdout)
         # Neither side may come to wait for the other: while this thread reads, one writes.
         writer = Thread(target=_write, args=(process, ids))
         writer.start()

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
-from r57ledger.git.pipes import widen
 from r57ledger.store.cache import Cache, Row
+from r57ledger.store.pipes import widen
 from r57ledger.store.reader import Reading, read
 from r57ledger.store.worker import Batch, read_batch, receive, send
 
