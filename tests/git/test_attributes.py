@@ -19,9 +19,9 @@ ENCODED = f"{TASK} working-tree-encoding=UTF-16LE-BOM\n"
 
 
 def may(root: Path, *paths: str) -> bool:
-    found = discover(root)
-    assert found is not None
-    return may_rewrite(found, paths)
+    here = discover(root)
+    assert here is not None
+    return may_rewrite(here, paths)
 
 
 def in_the_user_s_own_file(root: Path, user: Path) -> None:

@@ -14,9 +14,9 @@ from repositories import TASK, commit, git, repository
 
 
 def repository_of(root: Path) -> Repository:
-    found = discover(root)
-    assert found is not None
-    return found
+    here = discover(root)
+    assert here is not None
+    return here
 
 
 def object_file(root: Path, oid: str) -> Path:

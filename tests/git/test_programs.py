@@ -273,14 +273,16 @@ def test_a_git_that_does_not_know_the_settings_is_not_used(
     old = tmp_path / "bin" / "git"
     old.parent.mkdir()
     old.write_text(
-        '#!/bin/sh\ncase "$*" in *--config-env*) echo "unknown option" >&2; exit 129;; esac\n'
+        '#!/bin/sh\ncase "$4" in --config-env*) echo "unknown option: $4" >&2; exit 129;; esac\n'
         f'unset GIT_CONFIG_COUNT\nexec {shutil.which("git")} "$@"\n',
         encoding="utf-8",
     )
     old.chmod(0o755)
     sprung.unlink(missing_ok=True)
-    r57("overdue", cwd=root, PATH=os.pathsep.join([str(old.parent), os.environ["PATH"]]))
+    path = os.pathsep.join([str(old.parent), os.environ["PATH"]])
+    done = r57("overdue", "--format", "json", cwd=root, PATH=path)
     assert not sprung.exists()
+    assert "git is older than 2.31" in done.out + done.err
 
 
 def test_only_a_git_folder_makes_a_repository(tmp_path: Path) -> None:

@@ -118,10 +118,10 @@ def test_commits_tags_and_branches(history: Path) -> None:
 def test_a_revision_is_read_from_the_repository_alone(history: Path) -> None:
     for path in history.glob("plans/p1/tasks/*"):
         path.unlink()
-    found = loaded(history, rev="HEAD")
-    assert len(found.ledger.tasks) == 13
-    assert found.source("plans/p1/plan.yaml") == b"title: third\nkind: plan\n"
-    assert found.source("plans/p1/nothing.yaml") == b""
+    answer = loaded(history, rev="HEAD")
+    assert len(answer.ledger.tasks) == 13
+    assert answer.source("plans/p1/plan.yaml") == b"title: third\nkind: plan\n"
+    assert answer.source("plans/p1/nothing.yaml") == b""
 
 
 def test_findings_of_a_revision(history: Path) -> None:
@@ -129,12 +129,12 @@ def test_findings_of_a_revision(history: Path) -> None:
     commit_at(history, "2025-08-01T00:00:00+07:00")
     write(history, {"plans/p1/tasks/t01.yaml": "title: A\nlead: a1\ndue: 2025\n"})
     for cache in (True, True, False):
-        found = loaded(history, rev="HEAD", cache=cache)
-        assert {d.place.path for d in found.findings} == {
+        answer = loaded(history, rev="HEAD", cache=cache)
+        assert {d.place.path for d in answer.findings} == {
             "plans/p1/tasks/t01.yaml",
             "plans/stray.txt",
         }
-        assert [row.path for row in found.ledger.unreadable] == ["plans/p1/tasks/t01.yaml"]
+        assert [row.path for row in answer.ledger.unreadable] == ["plans/p1/tasks/t01.yaml"]
 
 
 def test_a_revision_without_a_ledger(tmp_path: Path) -> None:
@@ -171,10 +171,10 @@ def test_where_there_is_no_history_to_ask(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_repository_without_a_commit(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)
     git(root, "init", "--quiet")
-    found = loaded(root)
-    assert found.revision == f"working tree (no commit yet, {len(found.paths)} files changed)"
-    assert found.ledger == loaded(root, cache=False).ledger
-    assert found.revision == loaded(root, cache=False).revision
+    answer = loaded(root)
+    assert answer.revision == f"working tree (no commit yet, {len(answer.paths)} files changed)"
+    assert answer.ledger == loaded(root, cache=False).ledger
+    assert answer.revision == loaded(root, cache=False).revision
 
 
 def test_the_head_of_a_view_says_what_it_rests_on(history: Path) -> None:

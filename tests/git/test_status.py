@@ -19,9 +19,9 @@ from repositories import FILES, TASK, assert_same, commit, git, loaded, reposito
 
 
 def repository_of(root: Path) -> Repository:
-    found = discover(root)
-    assert found is not None
-    return found
+    here = discover(root)
+    assert here is not None
+    return here
 
 
 def state(root: Path) -> status.Status:

@@ -67,12 +67,12 @@ def test_an_odd_thing_in_a_record_s_place(tmp_path: Path, make: object) -> None:
     root = repository(tmp_path / "ledger")
     write(tmp_path, {"outside.yaml": "title: Secret\n"})
     make(root / PLACE)  # type: ignore[operator]
-    found = loaded(root)
+    answer = loaded(root)
     odd = ODD[make]  # type: ignore[index]
-    (row,) = found.ledger.unreadable
+    (row,) = answer.ledger.unreadable
     assert (row.path, row.kind, row.id) == (PLACE, "task", "p1/odd")
     assert odd.value in row.message
-    assert len(found.ledger.tasks) == 13, "the other files are still counted"
+    assert len(answer.ledger.tasks) == 13, "the other files are still counted"
     assert_same(root)
 
 
@@ -108,10 +108,10 @@ def test_links_in_a_commit_are_followed_in_the_commit(tmp_path: Path) -> None:
     write(root, {"plans/p1/tasks/t02.yaml": "title: Later\nlead: a1\ndue: 2025-02\n"})
     ledger = loaded(root, rev="HEAD").ledger
     assert ledger.tasks["p1/odd"].title == "Task 2"
-    told = {Path(row.path).stem: row.message for row in ledger.unreadable}
-    assert Odd.LINK_OUT.value in told["out"]
-    assert Odd.LINK_OUT.value in told["up"]
-    assert Odd.LINK_DANGLING.value in told["gone"]
+    messages = {Path(row.path).stem: row.message for row in ledger.unreadable}
+    assert Odd.LINK_OUT.value in messages["out"]
+    assert Odd.LINK_OUT.value in messages["up"]
+    assert Odd.LINK_DANGLING.value in messages["gone"]
 
 
 def test_a_folder_that_is_a_link_hides_nothing_in_silence(tmp_path: Path) -> None:
@@ -202,9 +202,9 @@ def test_a_name_that_the_system_does_not_take(tmp_path: Path, path: str) -> None
 def test_another_repository_inside_is_told_and_not_read(tmp_path: Path) -> None:
     root = repository(tmp_path / "ledger")
     repository(root / "plans" / "inner", {"plan.yaml": "title: Inner\nkind: plan\n"})
-    found = loaded(root)
-    assert "inner" not in found.ledger.plans
-    assert [(row.path, row.kind) for row in found.ledger.unreadable] == [("plans/inner", "folder")]
+    answer = loaded(root)
+    assert "inner" not in answer.ledger.plans
+    assert [(row.path, row.kind) for row in answer.ledger.unreadable] == [("plans/inner", "folder")]
     assert_same(root)
 
 
@@ -279,17 +279,17 @@ def test_stray_files_are_found_and_not_opened(tmp_path: Path) -> None:
     root = repository(tmp_path)
     write(root, {"plans/stray.yaml": "x", "units/deep/x.yaml": "x", "plans/p1/tasks/a.txt": "x"})
     os.mkfifo(root / "plans/p1/evidence-fifo")
-    found = {d.place.path for d in loaded(root).findings}
-    assert {"plans/stray.yaml", "units/deep/x.yaml", "plans/p1/tasks/a.txt"} <= found
+    paths = {d.place.path for d in loaded(root).findings}
+    assert {"plans/stray.yaml", "units/deep/x.yaml", "plans/p1/tasks/a.txt"} <= paths
     assert_same(root)
 
 
 def test_evidence_is_named_and_not_read(tmp_path: Path) -> None:
     root = repository(tmp_path)
     write(root, {"plans/p1/evidence/scan.bin": "\x00", "plans/p1/evidence/new.yaml": "title: ["})
-    found = loaded(root)
-    assert {"plans/p1/evidence/scan.bin", "plans/p1/evidence/new.yaml"} <= set(found.paths)
-    assert not found.findings
+    answer = loaded(root)
+    assert {"plans/p1/evidence/scan.bin", "plans/p1/evidence/new.yaml"} <= set(answer.paths)
+    assert not answer.findings
     assert_same(root)
 
 

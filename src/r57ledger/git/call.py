@@ -137,6 +137,8 @@ def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[i
     output, complaint = process.communicate(data)
     if process.returncode not in ok:
         line = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
+        if _NEEDS_2_31 in line:
+            line = "git is older than 2.31"
         raise GitError(line or f"git ended with {process.returncode}")
     return output
 
@@ -144,8 +146,8 @@ def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[i
 def _filters(repository: Repository) -> tuple[str, ...]:
     """Return the names of the filter drivers in the repository's own configuration.
 
-    A text without the letters `filter` and `include` names none, so that git, which costs some
-    milliseconds, is rarely asked.
+    A text without the letters `filter` and `include` names none, so that git is rarely
+    called for this: a call costs some milliseconds.
     """
     files = (repository.common_dir / "config", repository.git_dir / "config.worktree")
     texts = tuple(content(file, _LONGEST_CONFIGURATION) for file in files)

@@ -96,7 +96,7 @@ def _memory(repository: Repository) -> Path:
 
 def _index_stat(repository: Repository) -> str:
     try:
-        found = (repository.git_dir / "index").stat()
+        index = (repository.git_dir / "index").stat()
     except OSError:
         return ""
-    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
+    return f"{index.st_mtime_ns} {index.st_size} {index.st_ino}"

@@ -33,10 +33,10 @@ def commit_of(repository: Repository, revision: str) -> str:
 def commit_at(repository: Repository, day: str) -> str | None:
     """Return the newest commit of the ledger's main line by the end of a day in Viet Nam, if any.
 
-    `day` is written as 2025-07-15. Only first parents are followed: between a commit on a side
-    branch and its merge, what the branch holds was not yet known on the main line. Raises
-    LedgerError for a day that is not in the calendar and, in a shallow clone, for a day before
-    the clone's first commit; raises GitError where there is no commit at all.
+    `day` is written as 2025-07-15. Only first parents are followed: what a side branch holds is
+    not on the main line before its merge. Raises LedgerError for a day that is not in the
+    calendar and, in a shallow clone, for a day before the clone's first commit. Raises GitError
+    where there is no commit at all.
     """
     end = _end_of(day)
     head = commit_of(repository, "HEAD")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from r57ledger.errors import LedgerError
 from r57ledger.git import call
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
 
-QUICK = {
+SETTINGS = {
     "core.untrackedCache": ("true", "git remembers which folders hold no new files"),
     "index.version": ("4", "git's index takes half the room"),
 }
@@ -17,58 +19,58 @@ _UNDO = "r57.undo"
 
 
 def turn_on(repository: Repository) -> list[str]:
-    """Set what is not set as it should be; return a sentence for each setting.
+    """Give each setting its value; return a sentence for each.
 
-    What was there before is kept under `r57.undo`, so that it can be put back. Raises
-    LedgerError where git cannot write its configuration.
+    The values before are written below `r57.undo`, so that they can be put back. Raises
+    LedgerError where git cannot read or write its configuration.
     """
-    told = []
-    for name, (value, does) in QUICK.items():
+    sentences = []
+    for name, (value, effect) in SETTINGS.items():
         before = _get(repository, name)
         if before == value:
-            told.append(f"{name} was {value} already: {does}.")
+            sentences.append(f"{name} was {value} already: {effect}.")
             continue
         _set(repository, f"{_UNDO}.{name}", before or "")
         _set(repository, name, value)
         was = f" instead of {before}" if before else ""
-        told.append(f"{name} is now {value}{was}: {does}.")
-    return told
+        sentences.append(f"{name} is now {value}{was}: {effect}.")
+    return sentences
 
 
 def turn_off(repository: Repository) -> list[str]:
-    """Put back what `turn_on` changed; return a sentence for each setting."""
-    told = []
-    for name in QUICK:
+    """Put back what `turn_on` changed; return a sentence for each setting. Raises as it does."""
+    sentences = []
+    for name in SETTINGS:
         before = _get(repository, f"{_UNDO}.{name}")
         if before is None:
             continue
         if before:
             _set(repository, name, before)
-            told.append(f"{name} is {before} again.")
+            sentences.append(f"{name} is {before} again.")
         else:
             _unset(repository, name)
-            told.append(f"{name} is not set any more.")
+            sentences.append(f"{name} is not set any more.")
         _unset(repository, f"{_UNDO}.{name}")
-    return told or ["Nothing was turned on by r57 here."]
+    return sentences or ["Nothing was turned on by r57 here."]
 
 
 def _get(repository: Repository, name: str) -> str | None:
     """Return a setting of the repository's own configuration, None where there is none."""
-    found = call.run(repository, "config", "--local", "-z", "--get", name, ok=(0, 1))
-    return found.decode("utf-8", "replace").rstrip("\0") if found else None
+    output = _config(repository, "-z", "--get", name, ok=(0, 1))
+    return output.decode("utf-8", "replace").rstrip("\0") if output else None
 
 
 def _set(repository: Repository, name: str, value: str) -> None:
-    _write(repository, "--replace-all", name, value)
+    _config(repository, "--replace-all", name, value)
 
 
 def _unset(repository: Repository, name: str) -> None:
-    _write(repository, "--unset-all", name)
+    _config(repository, "--unset-all", name)
 
 
-def _write(repository: Repository, *words: str) -> None:
+def _config(repository: Repository, *words: str, ok: Sequence[int] = (0,)) -> bytes:
     try:
-        call.run(repository, "config", "--local", *words)
+        return call.run(repository, "config", "--local", *words, ok=ok)
     except GitError as error:
         raise LedgerError(
             f"git could not change its configuration: {error}",

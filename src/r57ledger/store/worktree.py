@@ -46,6 +46,8 @@ def scan(root: Path, folder: str) -> dict[str, Odd | None]:
         mode = os.lstat(f"{root}/{folder}").st_mode
     except FileNotFoundError:
         return files
+    except OSError:
+        return {folder: Odd.UNREADABLE_FOLDER}
     if not stat.S_ISDIR(mode):
         return {folder: None}
     top = f"{root}/"
@@ -55,6 +57,8 @@ def scan(root: Path, folder: str) -> dict[str, Odd | None]:
         try:
             with os.scandir(top + here) as entries:
                 names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except FileNotFoundError:  # somebody has just deleted it
+            continue
         except OSError:
             files[here] = Odd.UNREADABLE_FOLDER
             continue
@@ -72,23 +76,23 @@ def scan(root: Path, folder: str) -> dict[str, Odd | None]:
 def exists(root: Path, path: str) -> bool:
     """Return whether anything but a folder is at a path, in folders that are no links."""
     try:
-        mode = os.lstat(f"{root}/{path}").st_mode
-    except (OSError, ValueError):
+        is_folder = stat.S_ISDIR(os.lstat(f"{root}/{path}").st_mode)
+        return not is_folder and not _leads_through_link(root, path)
+    except (OSError, ValueError):  # ValueError: a name with a NUL in it
         return False
-    return not stat.S_ISDIR(mode) and _linked_folder(root, path) is None
 
 
-def _linked_folder(root: Path, path: str) -> str | None:
-    """Return the folder on the way from the root to a path that is a link, if one is.
+def _leads_through_link(root: Path, path: str) -> bool:
+    """Return whether a folder between the root and a path is a link: it may lead out.
 
-    Through it a path could leave the ledger; what is behind it is never read.
+    Git takes what is behind such a link for deleted, and the scan does not look there.
     """
     end = path.find("/")
     while end >= 0:
         if stat.S_ISLNK(os.lstat(f"{root}/{path[:end]}").st_mode):
-            return path[:end]
+            return True
         end = path.find("/", end + 1)
-    return None
+    return False
 
 
 def read(root: Path, path: str) -> bytes | Odd:
@@ -99,7 +103,7 @@ def read(root: Path, path: str) -> bytes | Odd:
     """
     place = f"{root}/{path}"
     try:
-        if _linked_folder(root, path) is not None:
+        if _leads_through_link(root, path):
             return Odd.MISSING
         odd = _look(root, place)
         if odd is not None:
