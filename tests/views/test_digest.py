@@ -147,12 +147,12 @@ MONTHLY = Obligation("m", "Báo cáo tháng", "month", "before day 25", ("vp",),
 
 
 def test_reports_that_are_missing_asked_for_or_due_soon() -> None:
-    asked = Obligation("r", owed_by=("vp",), requests=(Request(day("2025-10-03")),))
+    made = Obligation("r", owed_by=("vp",), requests=(Request(day("2025-10-03")),))
     yearly = Obligation("y", every="year", owed_by=("vp",), from_="2025")  # no day is set
     doubtful = replace(MONTHLY, id="d", certain=False)
     found = letter_to(
         "vp",
-        plan("kh-2", reporting=[MONTHLY, asked, yearly, doubtful]),
+        plan("kh-2", reporting=[MONTHLY, made, yearly, doubtful]),
         report("kh-2/m/2025-08/vp", "2025-08-20"),
     )
     assert found == {
@@ -224,12 +224,12 @@ def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
 
 def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left() -> None:
     monthly = replace(MONTHLY, owed_by=("cu", "tach"), until="2025-07")
-    asked = reckoner(
+    made = reckoner(
         unit("cu", until="2025-08-31", successor=("vp",)),
         unit("tach", until="2025-08-31", successor=("vp", "vu-b")),  # who took over is not known
         plan("kh-2", reporting=[monthly]),
     )
-    written, nobody = split_letters(asked, CLOCKS.as_of, SINCE)
+    written, nobody = split_letters(made, CLOCKS.as_of, SINCE)
     assert [(letter.unit, [i.id for i in letter.items]) for letter in written] == [
         ("vp", ["kh-2/m/2025-07/cu"]),
     ]  # fmt: skip
@@ -245,10 +245,10 @@ def test_a_unit_whose_file_cannot_be_read_still_gets_its_letter() -> None:
 
 
 def test_the_letters_of_one_part_of_the_tree() -> None:
-    asked = reckoner(*LATE)
+    made = reckoner(*LATE)
     for name, found in (("bo", ["vp", "vu-b"]), ("vp", ["vp"])):
-        filters = read_filters(asked, CLOCKS.as_of, FilterOptions(unit=name))
-        written, nobody = split_letters(asked, CLOCKS.as_of, SINCE, filters)
+        filters = read_filters(made, CLOCKS.as_of, FilterOptions(unit=name))
+        written, nobody = split_letters(made, CLOCKS.as_of, SINCE, filters)
         assert ([letter.unit for letter in written], nobody) == (found, [])
 
 
@@ -268,12 +268,12 @@ def test_the_overview_counts_what_the_letters_say() -> None:
 
 
 def test_a_letter_reads_as_a_page() -> None:
-    asked = reckoner(
+    made = reckoner(
         task("kh-1/t01", due="2025-08-31", lead="vp", title="Trình *kế hoạch*"),
         settings=ESCALATION,
     )
-    written, _ = split_letters(asked, CLOCKS.as_of, SINCE)
-    assert "".join(write(page(asked, CLOCKS, SINCE, written[0]))) == (
+    written, _ = split_letters(made, CLOCKS.as_of, SINCE)
+    assert "".join(write(page(made, CLOCKS, SINCE, written[0]))) == (
         "# Văn phòng: tasks and reports to attend to, 15/10/2025\n"
         "\n"
         "working tree · no fact is recorded up to 15/10/2025\n"

@@ -21,8 +21,8 @@ SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", 
 
 
 def of_november(reckoner: Reckoner, by: str) -> Table:
-    asked = read_period("2025-11", CLOCKS.as_of, None)
-    return summary(Population(reckoner, by), asked, CLOCKS.revision)
+    period = read_period("2025-11", CLOCKS.as_of, None)
+    return summary(Population(reckoner, by), period, CLOCKS.revision)
 
 
 VIEWS: dict[str, Callable[[Reckoner], Table]] = {
