@@ -36,8 +36,8 @@ RECORDS = (
 )  # fmt: skip
 
 
-def view(filters: Filters = EVERYTHING, stale: int | None = None) -> Table:
-    return difficulties(Reckoner(ledger(*RECORDS)), CLOCKS, filters, stale)
+def view(filters: Filters = EVERYTHING, stale: int | None = None, clocks: Clocks = CLOCKS) -> Table:
+    return difficulties(Reckoner(ledger(*RECORDS)), clocks, filters, stale)
 
 
 def filters(**options: str) -> Filters:
@@ -63,6 +63,8 @@ def test_a_resolution_counts_from_its_day() -> None:
     assert by(view(), "id", "state")["kh-1/d07"] == "open"
     row = records(view(), "resolved")[0]
     assert (row["state"], row["resolved"]) == ("resolved", day("2025-04-03"))
+    on_its_day = view(clocks=Clocks(day("2025-10-16"), ""))
+    assert column(on_its_day, "id", "resolved") == ["kh-1/d03", "kh-1/d07"]
 
 
 def test_the_tasks_held_back_are_those_that_are_not_done() -> None:
