@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help overdue check test lint format bench bench-data clean
+.PHONY: help overdue check test lint format bench bench-data mutants clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,13 @@ bench-data: $(VENV)/installed-dev ## generate the ledgers that are measured
 bench: bench-data ## measure, and write bench/RESULTS.md
 	@$(BIN)/python bench/run.py
 
+$(VENV)/installed-mutants: $(VENV)/installed-dev
+	@$(PIP) install --editable '.[mutants]'
+	@touch $@
+
+mutants: $(VENV)/installed-mutants ## change code and see what no test notices: ROOM=schedule SAMPLE=100 SEED=1
+	@$(BIN)/python bench/mutants.py $(or $(ROOM),schedule) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
+
 clean: ## remove what was made
-	rm -rf $(VENV) bench/data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .mutants bench/data .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

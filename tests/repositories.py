@@ -10,7 +10,7 @@ from pathlib import Path
 from program import write
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import Loaded, load
-from r57ledger.store.need import EVERYTHING, OVERDUE, Need
+from r57ledger.store.need import CHECK, EVERYTHING, OVERDUE, Need
 from r57ledger.views.overdue import overdue
 from r57ledger.views.table import Clocks
 
@@ -84,7 +84,7 @@ def commit(folder: Path, message: str = "change") -> None:
 
 
 def loaded(
-    folder: Path, need: Need = EVERYTHING, *, cache: bool = True, rev: str | None = None
+    folder: Path, need: Need = CHECK, *, cache: bool = True, rev: str | None = None
 ) -> Loaded:
     """Load a ledger as a command would."""
     return load(folder, as_of=AS_OF, revision=rev, need=need, cache=cache)
@@ -102,8 +102,8 @@ def assert_same(folder: Path) -> None:
     """Compare the answers with a cache, with a warm one, and with every file read."""
     whole = loaded(folder, cache=False)
     for _ in range(2):
-        kept = loaded(folder)
-        assert kept.ledger == whole.ledger
-        assert kept.diagnostics == whole.diagnostics
-        assert (kept.files, kept.paths, kept.revision) == (whole.files, whole.paths, whole.revision)
+        warm = loaded(folder)
+        assert warm.ledger == whole.ledger
+        assert warm.findings == whole.findings
+        assert (warm.files, warm.paths, warm.revision) == (whole.files, whole.paths, whole.revision)
         assert answer(folder) == answer(folder, EVERYTHING, cache=False)

@@ -120,7 +120,7 @@ def _ask_git_early(arguments: list[str]) -> None:
         "--rev",
     }:
         return
-    from r57ledger.store import early
+    from r57ledger.git import early
     from r57ledger.store.root import find_root
 
     with suppress(errors.LedgerError):

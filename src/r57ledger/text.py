@@ -18,7 +18,7 @@ LANGUAGES = ("vi", "en", "ru")
 
 # Everything that moves a cursor, hides or reorders text: C0 and C1 controls, the soft hyphen,
 # zero-width and bidirectional characters, line and paragraph separators, the byte order mark,
-# variation of tags, and lone surrogates (which no encoder accepts).
+# the tag characters, and lone surrogates (which no encoder accepts).
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
@@ -56,17 +56,20 @@ def safe(value: str) -> str:
 
 
 def safe_all(values: Sequence[str]) -> list[str]:
-    """Return what `safe` makes of each value; a look at all together takes a fifth of the time."""
+    """Return what `safe` makes of each value.
+
+    Most values are plain. To test all of them as one text takes a fifth of the time.
+    """
     if _is_plain("".join(values)):
         return [value.strip() for value in values]
     return list(map(safe, values))
 
 
 def _is_plain(value: str) -> bool:
-    """Tell whether nothing but blanks at its ends keeps a value from being shown as it is."""
+    """Tell whether a value may be shown as it is, once the blanks at its ends are removed."""
     return (
         value.isprintable()
-        # One character is found many times as quickly as several.
+        # Python finds one character many times as quickly as several.
         and not ("  " in value or (":" in value and "::" in value))
         and not ("#" in value and "##[" in value)
         and (value.isascii() or not has_blank_letters(value))
@@ -74,7 +77,7 @@ def _is_plain(value: str) -> bool:
 
 
 def has_blank_letters(value: str) -> bool:
-    """Tell whether a text has one of the letters that Python calls printable but nobody sees."""
+    """Tell whether a text has one of the letters that Python calls printable and nobody can see."""
     # Four searches for one character each are ten times as quick as a regular expression.
     return "\u115f" in value or "\u1160" in value or "\u17b4" in value or "\u17b5" in value
 
@@ -94,8 +97,8 @@ def quoted(value: object) -> str:
 def fold(value: str) -> str:
     """Return the key that search compares: no diacritics, no case, no commas, single blanks.
 
-    NFD does not take the bar from đ, so it is mapped beforehand. Nobody types the commas of
-    "Bộ Văn hóa, Thể thao và Du lịch".
+    NFD does not separate the bar from đ, so that đ is replaced first. Commas do not count since
+    nobody types those of "Bộ Văn hóa, Thể thao và Du lịch".
     """
     if not value.isascii():
         value = value.replace("đ", "d").replace("Đ", "D")
@@ -127,11 +130,11 @@ def collate(value: str) -> tuple[str, str, str]:
     return primary, " ".join(tones), value
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None: "did you mean"."""
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that a person probably meant by `word`, for "did you mean"; or None."""
     from difflib import get_close_matches
 
-    by_fold = {fold(candidate): candidate for candidate in known}
+    by_fold = {fold(candidate): candidate for candidate in candidates}
     matches = get_close_matches(fold(word), by_fold, n=1, cutoff=0.7)
     return by_fold[matches[0]] if matches else None
 

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import Record, day, group, ledger, plan, report, unit, unreadable
+from builders import Record, day, group, ledger, member, plan, report, unit, unreadable
 from r57ledger.format.plan import Exemption, Obligation, Request
+from r57ledger.format.settings import Settings
 from r57ledger.schedule.answers import Answer, Reason, Reporting, ReportState
+from r57ledger.schedule.obligation import Occurrence
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import Resolved
 
 MONTHLY = Obligation("m", every="month", due="before day 25", owed_by=("a", "b"), from_="2025-07")
 
@@ -75,6 +78,103 @@ def test_an_exempt_unit_owes_nothing() -> None:
     exempt = replace(MONTHLY, exempt=(Exemption("a", "2025-07", "9/QĐ"),))
     found = states(exempt, "2025-10-15", period="2025-07")
     assert found == {"2025-07/a": ("exempt", None), "2025-07/b": ("missing", 83)}
+
+
+def test_what_was_handed_in_stands_beside_its_state() -> None:
+    exempt = replace(MONTHLY, exempt=(Exemption("a", "2025-07", "9/QĐ"),))
+    of_a, of_b = report("p/m/2025-07/a", "2025-07-20"), report("p/m/2025-07/b", "2025-07-24")
+    found = answers(exempt, "2025-10-15", of_a, of_b, period="2025-07")
+    assert (found["2025-07/a"].state, found["2025-07/a"].report) == (ReportState.EXEMPT, of_a)
+    assert (found["2025-07/b"].state, found["2025-07/b"].report) == (ReportState.ON_TIME, of_b)
+    # 2027 has no calendar, so that nobody can say by when it was due.
+    uncounted = replace(MONTHLY, due="10 working days after end")
+    early = report("p/m/2026-12/a", "2027-01-04")
+    found = answers(uncounted, "2027-02-01", early, period="2026-12")
+    assert found["2026-12/a"].report == early
+    assert found["2026-12/a"].reason is Reason.DUE_DAY
+
+
+def test_with_a_window_the_requests_of_a_period_are_those_of_its_own_days() -> None:
+    # With the window, July is 15 June to 14 July.
+    days = ("2025-06-14", "2025-06-15", "2025-07-14", "2025-07-15")
+    asked = replace(MONTHLY, every=None, requests=tuple(Request(day(one)) for one in days))
+    made = ledger(plan("p", reporting=[asked]), unit("a"), unit("b"), settings=Settings(window=15))
+    found = Reporting(Reckoner(made), day("2025-08-01")).within(parse_period("2025-07"))
+    assert [one.occurrence.period.text for one in found if one.occurrence.unit == "a"] == [
+        "2025-06-15",
+        "2025-07-14",
+    ]
+    # On the day itself the request is known.
+    found = Reporting(Reckoner(made), day("2025-06-15")).within(parse_period("2025-07"))
+    assert [one.occurrence.unit for one in found] == ["a", "b"]
+
+
+def test_with_a_window_a_group_has_the_members_of_the_period_s_last_day() -> None:
+    # July ends on 14 July: a has left its group by then, b joined on that day, c comes later.
+    of_group = replace(MONTHLY, owed_by=("g",))
+    joined = (member("a", until="2025-07-13"), member("b", since="2025-07-14"))
+    made = ledger(
+        plan("p", reporting=[of_group]),
+        group("g", *joined, member("c", since="2025-07-15"), complete=False),
+        *map(unit, "abc"),
+        settings=Settings(window=15),
+    )
+    asked = Reporting(Reckoner(made), day("2025-08-01"))
+    (found,) = asked.within(parse_period("2025-07"))
+    assert [asked.concerns(found, frozenset({name})) for name in "abc"] == [False, True, False]
+
+
+def test_a_group_whose_report_is_due_before_the_period_ends_has_the_members_of_that_day() -> None:
+    # Due on 24 July, while the period ends on the 31st.
+    of_group = replace(MONTHLY, owed_by=("g",))
+    joined = (member("a", until="2025-07-24"), member("b", since="2025-07-25"))
+    asked = reporting(of_group, "2025-08-01", group("g", *joined, complete=False))
+    (found,) = asked.within(parse_period("2025-07"))
+    assert [asked.concerns(found, frozenset({name})) for name in "ab"] == [True, False]
+
+
+def test_of_what_is_begun_the_first_period_is_that_of_the_plan_s_issue() -> None:
+    made = ledger(
+        plan("p", issued="2025-08-10", reporting=[replace(MONTHLY, from_=None)]),
+        unit("a"),
+        unit("b"),
+    )
+    begun = Reporting(Reckoner(made), day("2025-09-01")).begun()
+    assert [one.occurrence.period.text for one in begun if one.occurrence.unit == "a"] == [
+        "2025-08",
+        "2025-09",
+    ]
+
+
+def test_of_a_split_unit_it_is_not_known_who_took_over() -> None:
+    split = (unit("a", until="2025-07-10", successor=("b", "c")), unit("c"))
+    found = answers(MONTHLY, "2025-10-15", *split, period="2025-07")
+    assert found["2025-07/a"].state is ReportState.UNDETERMINED
+    assert found["2025-07/a"].reason is Reason.SUCCESSOR
+
+
+def test_a_report_that_nobody_owed_has_a_whole_occurrence_and_may_be_late() -> None:
+    extra = report("p/m/2025-07/c", "2025-07-30")
+    found = answers(MONTHLY, "2025-10-15", unit("c"), extra, period="2025-07")["2025-07/c"]
+    assert (found.state, found.days, found.reason) == (ReportState.LATE, 6, Reason.NOT_OWED)
+    assert found.report == extra
+    assert found.occurrence == Occurrence(
+        "p/m/2025-07/c",
+        "p",
+        MONTHLY,
+        parse_period("2025-07"),
+        "c",
+        ("c",),
+        Resolved("before day 25", day("2025-07-24"), day("2025-07-24"), "day"),
+        certain=False,
+    )
+
+
+def test_a_report_counts_from_the_day_it_was_handed_in() -> None:
+    handed_in = report("p/m/2025-07/c", "2025-07-20")
+    records = (unit("c"), handed_in)
+    assert "2025-07/c" not in answers(MONTHLY, "2025-07-19", *records, period="2025-07")
+    assert "2025-07/c" in answers(MONTHLY, "2025-07-20", *records, period="2025-07")
 
 
 def test_who_is_not_certain_to_owe_is_never_missing() -> None:

@@ -22,7 +22,8 @@ from builders import (
 from r57ledger.format.entry import Entry
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
-from r57ledger.schedule.classes import Class, Standing, Verdict
+from r57ledger.schedule.classes import Class, Phase, Standing, Verdict, is_open, phase
+from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
 
 
@@ -557,6 +558,67 @@ def test_settings_roll_fixed_dates_and_give_immediate_a_last_day() -> None:
     mine = task(due="immediate", assigned="2025-07-04")
     # Mon 7, Tue 8, Wed 9 July.
     assert standing(mine, "2025-07-10", settings=three).days_late == 1
+
+
+def test_a_history_holds_what_units_reported() -> None:
+    reported = report(
+        "kh-1/m/2025-05/vu-a", "2025-05-20", entry("2025-05-19", "note", task="kh-1/t01")
+    )
+    reckoner = Reckoner(ledger(task("kh-1/t01", entry("2025-05-21", "progress")), reported))
+    history = reckoner.history("kh-1/t01")
+    assert history is not None
+    assert [(one.kind, one.unit) for one in history.entries] == [
+        ("note", "vu-a"),  # the report's unit
+        ("progress", None),
+    ]
+    assert reckoner.history("kh-1/t02") is None
+    assert reckoner.waiting_for("kh-1/t02", day("2025-06-01")) == ()
+
+
+def test_a_resumption_is_what_the_next_class_rests_on() -> None:
+    log = (entry("2025-05-01", "suspension"), entry("2025-05-11", "resumption"))
+    found = standing(task("kh-1/t01", *log), "2025-06-01")
+    assert found.class_ is Class.IN_TERM
+    assert [one.kind for one in found.deciding] == ["resumption"]
+
+
+@pytest.mark.parametrize(
+    ("class_", "phase_"),
+    [
+        (Class.DONE_ON_TIME, Phase.DONE),
+        (Class.DONE_LATE, Phase.DONE),
+        (Class.CANCELLED, Phase.CANCELLED),
+        (Class.IN_TERM, Phase.OPEN),
+        (Class.OVERDUE, Phase.OPEN),
+        (Class.REGULAR, Phase.OPEN),
+        (Class.NO_DEADLINE, Phase.OPEN),
+        (Class.SUSPENDED, Phase.OPEN),
+        (Class.UNDETERMINED, Phase.OPEN),  # nobody can say that it has ended
+    ],
+)
+def test_the_phase_of_each_class(class_: Class, phase_: Phase) -> None:
+    assert phase(class_) is phase_
+    assert is_open(class_) is (phase_ is Phase.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "open_"),
+    [
+        ("", True),
+        ("submission", True),
+        ("suspension", True),
+        ("completion", False),
+        ("cancellation", False),
+        ("completion reopening", True),
+        ("cancellation reopening", True),
+        ("completion reopening cancellation", False),
+        ("completion cancellation reopening", True),
+    ],
+)
+def test_the_log_tells_whether_a_task_is_open_as_the_class_does(kinds: str, open_: bool) -> None:
+    log = tuple(entry(f"2025-0{n}-01", kind) for n, kind in enumerate(kinds.split(), start=2))
+    assert log_state(log, day("2025-06-01")).is_open is open_
+    assert is_open(standing(task("kh-1/t01", *log), "2025-06-01").class_) is open_
 
 
 def test_a_task_waits_for_those_that_are_not_completed() -> None:

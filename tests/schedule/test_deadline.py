@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, when
 from r57ledger.schedule.deadline import Deadline, DeadlineError, parse, parse_day, parse_when
-from r57ledger.schedule.remedy import remedy
+from r57ledger.schedule.remedy import FORMS, remedy
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,9 @@ def test_the_other_forms() -> None:
         ("2025-02-30", "no day 30 in 2025-02", "its last day is 2025-02-28"),
         ("2025-13-01", "no month 13", "01 to 12"),
         ("1999-12-31", "outside 2000 to 2100", None),
+        ("2025-00-10", "no month 0", "01 to 12"),
+        ("2025-01-32", "no day 32 in 2025-01", "its last day is 2025-01-31"),
+        ("2025-12-32", "no day 32 in 2025-12", "its last day is 2025-12-31"),
         ("2025-13", '"2025-13" is no deadline', "for example 2025-07-15"),
         ("2025-Q5", '"2025-Q5" is no deadline', "quarters are Q1 to Q4"),
         ("2025-H3", '"2025-H3" is no deadline', "halves are H1 and H2"),
@@ -66,11 +69,17 @@ def test_the_other_forms() -> None:
         ("tomorrow", "is no deadline", "unstated or none"),
         ("", "is no deadline", "for example"),
         ("2 weeks after assigned", '"weeks" is nothing', "a week is 7 days"),
+        ("1 week after assigned", '"week" is nothing', "a week is 7 days"),
         ("1 year after kh-1", '"year" is nothing', "a year is 12 months"),
+        ("2 years after kh-1", '"years" is nothing', "a year is 12 months"),
         ("3 fortnights after kh-1", '"fortnights" is nothing', "working days or months"),
         ("0 days after assigned", "whole number", "10 working days"),
         ("01 days after assigned", "whole number", "10 working days"),
-        ("99999 days after assigned", "whole number", "10 working days"),
+        ("10000 days after assigned", "whole number", "10 working days"),
+        ("3 days after assigned after kh-1", '"assigned after kh-1"', "folder under plans/"),
+        ("on kh_1381", '"kh_1381" in "on kh_1381"', "folder under plans/"),
+        ("on kh--1381", '"kh--1381"', "folder under plans/"),
+        ("on đề-án", '"đề-án"', "folder under plans/"),
         ("-3 days after assigned", "whole number", "10 working days"),
         ("three days after assigned", "whole number", "10 working days"),
         ("30 days after 2025-02-30", "no day 30", "2025-02-28"),
@@ -90,6 +99,45 @@ def test_what_is_no_deadline_says_what_to_write(text: str, message: str, hint: s
         assert remedy(raised.value) is None
     else:
         assert hint in (remedy(raised.value) or "")
+
+
+@pytest.mark.parametrize("anchor", ["a", "1a", "z-9", "75-2025-qh15"])
+def test_a_plan_s_id_needs_one_letter(anchor: str) -> None:
+    assert parse(f"on {anchor}").anchor == anchor
+
+
+def test_the_longest_period_has_four_digits() -> None:
+    assert parse("9999 days after assigned").number == 9999
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("tomorrow", FORMS),
+        ("when the law takes effect", FORMS),  # which plan that is, the words do not tell
+        ("đến 2030", "write 2030"),
+        ("до 2030 года", "write before 2030-01-01 or 2030"),
+        ("2025-13-01", "months are 01 to 12"),
+        ("2025-Q5", "quarters are Q1 to Q4"),
+        ("2025-H3", "halves are H1 and H2"),
+        ("0 days after kh-1", "write for example: 10 working days after assigned"),
+        ("1 week after kh-1", "count in days: a week is 7 days"),
+        ("1 year after kh-1", "count in months: a year is 12 months"),
+        ("1 hour after kh-1", "count in days, working days or months"),
+        ("on KH", "name a plan by its folder under plans/, as in: on 75-2025-qh15"),
+    ],
+)
+def test_the_whole_remedy(text: str, help_: str) -> None:
+    with pytest.raises(DeadlineError) as raised:
+        parse(text)
+    assert remedy(raised.value) == help_
+
+
+def test_the_forms_to_choose_from() -> None:
+    assert FORMS == (
+        "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
+        "30 days after PLAN, on PLAN, immediate, unstated or none"
+    )
 
 
 def test_hostile_text_is_harmless_in_the_message() -> None:

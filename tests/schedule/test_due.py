@@ -10,7 +10,7 @@ from r57ledger.format.settings import Settings
 from r57ledger.schedule.deadline import DeadlineError
 from r57ledger.schedule.due import DueRule, due, parse_due
 from r57ledger.schedule.period import parse_period
-from r57ledger.schedule.resolve import Context
+from r57ledger.schedule.resolve import NO_CALENDAR, UNREADABLE, Context, Resolved
 from r57ledger.schedule.workdays import WorkingCalendar
 
 CALENDAR = WorkingCalendar({year.year: year for year in CALENDARS})
@@ -66,6 +66,80 @@ def test_the_day_rules(text: str, rule: DueRule) -> None:
 def test_what_is_no_day_rule(text: str) -> None:
     with pytest.raises(DeadlineError):
         parse_due(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("day 1", 1), ("day 31", 31), ("99 working days after end", 99)]
+)
+def test_the_smallest_and_the_largest_number(text: str, number: int) -> None:
+    assert parse_due(text).number == number
+    assert parse_due("day 5 of month 12").month == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("day 32", '"day 32" names the number 32, not 1 to 31'),
+        ("day 0", '"day 0" names the number 0, not 1 to 31'),
+        ("day 5 of month 13", '"day 5 of month 13" names the number 13, not 1 to 12'),
+        ("day 100", '"day 100" is no day on which a report is due'),
+        ("soon", '"soon" is no day on which a report is due'),
+    ],
+)
+def test_the_message_quotes_the_rule(text: str, message: str) -> None:
+    with pytest.raises(DeadlineError) as raised:
+        parse_due(text)
+    assert raised.value.message == message
+    assert raised.value.hint == (
+        None
+        if "number" in message
+        else "write for example: before day 25, day 20, last day, 10 working days after end, "
+        "day 15 of month 6, day 20 of next period"
+    )
+
+
+def resolved(rule: str | None, period: str, *asked: Request, roll: str = "none") -> Resolved:
+    month = Obligation("x", every="month", due=rule, requests=asked)
+    return due(month, parse_period(period), context(roll=roll))
+
+
+def test_a_due_day_says_what_it_rests_on() -> None:
+    # A day of a month rests on nothing, unless the settings roll it: Sunday 20 July to Monday.
+    fixed = day("2025-07-20")
+    assert resolved("day 20", "2025-07") == Resolved("day 20", fixed, fixed, "day")
+    rolled = day("2025-07-21")
+    assert resolved("day 20", "2025-07", roll="next_working_day") == Resolved(
+        "day 20", rolled, rolled, "day", ("calendar/2025.yaml",), rolled_from=fixed
+    )
+    # Working days after December are counted in the next year's calendar alone: of 2026, Thursday
+    # 1 and Friday 2 January are off, so that Monday the 5th is the first.
+    first = day("2026-01-05")
+    rule = "1 working day after end"
+    assert resolved(rule, "2025-12") == Resolved(rule, first, first, "day", ("calendar/2026.yaml",))
+    # From 30 November 2025, 25 working days: 23 in December, then the 5th and 6th of January.
+    rule, last = "25 working days after end", day("2026-01-06")
+    assert resolved(rule, "2025-11") == Resolved(
+        rule, last, last, "day", ("calendar/2025.yaml", "calendar/2026.yaml")
+    )
+
+
+def test_why_there_is_no_due_day() -> None:
+    assert resolved(None, "2025-07") == Resolved("", missing="none")
+    assert resolved("soon", "2025-07") == Resolved("soon", missing=UNREADABLE)
+    assert resolved("day 20", "2025-10-03") == Resolved("", missing="none")  # nobody asked
+    assert resolved(None, "2025-10-03", Request(day("2025-10-03"))) == Resolved("", missing="none")
+    garbled = Request(day("2025-10-03"), due="soon")
+    assert resolved(None, "2025-10-03", garbled) == Resolved("soon", missing=UNREADABLE)
+
+
+def test_a_calendar_that_is_missing_or_broken_is_named() -> None:
+    rule = "10 working days after end"
+    path = ("calendar/2027.yaml",)
+    assert resolved(rule, "2026-12") == Resolved(rule, rests_on=path, missing=NO_CALENDAR)
+    broken = WorkingCalendar({year.year: year for year in CALENDARS}, frozenset({2027}))
+    month = Obligation("x", every="month", due=rule)
+    found = due(month, parse_period("2026-12"), Context(Settings(), {}, broken))
+    assert found == Resolved(rule, rests_on=path, missing=UNREADABLE)
 
 
 @pytest.mark.parametrize(

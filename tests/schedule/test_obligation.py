@@ -75,6 +75,82 @@ def test_without_from_nothing_is_owed_before_the_plan_was_issued() -> None:
     assert len(owed("2020-01", obligation, of=plan("p", issued=None))) == 2
 
 
+WINDOWED = CONTEXT._replace(settings=Settings(window=15))
+
+
+def test_with_a_window_periods_and_bounds_begin_on_its_day() -> None:
+    # With the window, 2025-07 is 15 June to 14 July; 20 July lies in 2025-08.
+    def texts(of: Obligation, first: str | None, last: str) -> list[str]:
+        begin = day(first) if first else None
+        found = periods_owed(plan("p", issued="2025-06-20"), of, begin, day(last), WINDOWED)
+        return [one.text for one in found]
+
+    assert texts(MONTHLY, None, "2025-07-14") == ["2025-07"]
+    assert texts(MONTHLY, None, "2025-07-15") == ["2025-07", "2025-08"]
+    assert texts(MONTHLY, "2025-07-15", "2025-07-20") == ["2025-08"]
+    assert texts(replace(MONTHLY, from_=None), None, "2025-07-14") == ["2025-07"]
+    quarterly = replace(MONTHLY, every="quarter", from_="2025-09", until="2025-10")
+    # `from` 2025-09 begins on 15 August, in Q3; `until` 2025-10 ends on 14 October, in Q4.
+    assert texts(quarterly, "2025-01-01", "2026-12-31") == ["2025-Q3", "2025-Q4"]
+
+
+def test_with_a_window_a_unit_owes_what_ended_in_its_life() -> None:
+    # 2025-07 ends on 14 July and is due on the 24th; b was founded on the 15th.
+    units = organisation(unit("a"), unit("b", since="2025-07-15"))
+    found = occurrences(plan("p"), MONTHLY, units, parse_period("2025-07"), WINDOWED)
+    assert units_of(found) == ["a"]
+    assert len(owed("2025-07", units=units)) == 2  # without it July ends on the 31st
+
+
+def test_the_bounds_themselves_are_owed() -> None:
+    yearly = replace(MONTHLY, every="year", from_="2025-12", until="2026-01")
+    assert [len(owed(year, yearly)) for year in ("2024", "2025", "2026", "2027")] == [0, 2, 2, 0]
+    # A bound may also be a day, as a request's period is.
+    of_a_day = replace(yearly, until="2026-01-01")
+    assert len(owed("2026", of_a_day)) == 2
+    from_a_day = replace(MONTHLY, from_="2025-07-31")
+    assert len(owed("2025-07", from_a_day)) == 2
+
+
+def test_without_a_due_day_the_period_s_end_tells_whether_the_plan_was_issued() -> None:
+    undated = replace(MONTHLY, from_=None, due=None)
+    issued = plan("p", issued="2025-06-30")
+    assert len(owed("2025-06", undated, of=issued)) == 2
+    assert owed("2025-05", undated, of=issued) == []
+
+
+def test_an_occurrence_names_its_plan() -> None:
+    assert {one.plan for one in owed("2025-07")} == {"p"}
+
+
+def test_a_unit_that_takes_over_twice_is_certain_and_exempt_only_if_all_parts_are() -> None:
+    merged = organisation(unit("a", until="2025-09-01", successor=("b",)), unit("b"))
+    (only,) = owed("2025-09", units=merged)
+    assert only.certain
+    both = (Exemption("a", "2025-09", "1/QĐ"), Exemption("b", "2025-09", "2/QĐ"))
+    (lifted,) = owed("2025-09", replace(MONTHLY, exempt=both), merged)
+    assert lifted.exempt is not None
+    # a is split between b and c: nobody surely owes its part, while b surely owes its own.
+    split = organisation(
+        unit("a", until="2025-09-15", successor=("b", "c")),
+        unit("b"),
+        unit("c"),
+    )
+    assert [one.certain for one in owed("2025-09", units=split)] == [False, True]
+
+
+def test_on_its_last_day_a_unit_that_will_be_split_still_owes() -> None:
+    # Due on 24 September, its last day: it surely owes it itself.
+    units = organisation(unit("a", until="2025-09-24", successor=("b", "c")), unit("b"), unit("c"))
+    assert [one.certain for one in owed("2025-09", units=units)] == [True, True]
+
+
+def test_a_request_on_the_first_day_asked_about_is_among_the_periods() -> None:
+    asked = replace(MONTHLY, every=None, requests=(Request(day("2025-10-03")),))
+    found = periods_owed(plan("p"), asked, day("2025-10-03"), day("2025-10-03"), CONTEXT)
+    assert [one.text for one in found] == ["2025-10-03"]
+
+
 def test_a_unit_owes_while_it_exists() -> None:
     units = organisation(unit("a", since="2025-08-10", until="2025-10-24"), unit("b"))
     # Due on the 24th: in July it does not exist yet, in November no longer.

@@ -25,6 +25,34 @@ from r57ledger.schedule.period import (
 )
 
 KINDS = sorted(LENGTHS)
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "name"),
+    [
+        (1, "2025-07-01", "2025-07"),  # the first: calendar months
+        (2, "2025-06-02", "2025-08"),
+        (28, "2025-06-28", "2025-08"),
+    ],
+)
+def test_the_smallest_and_the_largest_window(window: int, first: str, name: str) -> None:
+    assert first_day(parse_period("2025-07"), window) == day(first)
+    assert containing(day("2025-07-28"), "month", window).text == name
+
+
+def test_a_parsed_period_knows_its_first_month() -> None:
+    assert parse_period("2025") == Period("year", "2025", 2025, 1)
+    assert parse_period("2025-H2") == Period("half", "2025-H2", 2025, 7)
+    assert parse_period("2025-Q4") == Period("quarter", "2025-Q4", 2025, 10)
+
+
+def test_a_text_that_is_no_period_is_named() -> None:
+    with pytest.raises(ValueError, match="2025-Q5"):
+        parse_period("2025-Q5")
+    with pytest.raises(ValueError, match="2025-10-x3"):
+        parse_period("2025-10-x3")
+
+
 DAYS = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 WINDOWS = st.one_of(st.none(), st.integers(1, 28))
 

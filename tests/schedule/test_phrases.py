@@ -165,6 +165,18 @@ def test_a_document_s_date_does_not_hide_the_deadline() -> None:
     assert read(words) == ("before 2025-07-15",)
 
 
+def test_what_stands_before_a_second_date_is_read_for_that_date() -> None:
+    # The day is read first and blotted out, which must not move what stands before the month.
+    assert read("from 15 July 2025, before August 2025") == ("before 2025-08-01",)
+    assert read("before 15 July 2025, from August 2025") == ("before 2025-07-15",)
+
+
+def test_beside_a_date_no_word_for_standing_or_urgent_work_counts() -> None:
+    assert read("reported monthly, completed in July 2025") == ("2025-07",)
+    assert read("kịp thời, trước ngày 15/7/2025") == ("before 2025-07-15",)
+    assert read("by the set deadline, 2025") == ("2025",)
+
+
 def test_decomposed_text_and_capitals_are_read_alike() -> None:
     assert read(unicodedata.normalize("NFD", "Trước Ngày 15/7/2025")) == ("before 2025-07-15",)
     assert read("QUÝ II/2025") == ("2025-Q2",)

@@ -106,6 +106,65 @@ def test_no_data_and_no_number() -> None:
     )
 
 
+def test_an_operator_without_a_value_sets_no_number() -> None:
+    assert project(goal(">=", None), day(LAST_DAY), day(TODAY)).state is TargetState.NO_NUMBER
+    assert project(goal(None, 80), day(LAST_DAY), day(TODAY)).state is TargetState.NO_NUMBER
+
+
+def test_on_the_last_day_itself_it_is_neither_late_nor_missed() -> None:
+    in_time = project(goal(">=", 80, (LAST_DAY, 80)), day(LAST_DAY), day("2030-06-01"))
+    assert (in_time.state, in_time.since) == (TargetState.REACHED, day(LAST_DAY))
+    # Measured on that day, so that nothing is left to project: where it arrived, it is behind.
+    on_the_day = project(goal(">=", 80, (LATEST, 44)), day(LAST_DAY), day(LAST_DAY))
+    assert on_the_day.state is TargetState.NO_TREND
+    over = project(goal(">=", 80, (LATEST, 44)), day(LAST_DAY), day("2030-01-02"))
+    assert over.state is TargetState.MISSED
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "now", "then", "gap"),
+    [
+        (">=", 80, 44, 68, 12),
+        (">", 80, 44, 68, 12),
+        (">", 80, 90, 85, 0),  # above it: nothing is lacking
+        ("<=", 10, 50, 34, 24),
+        ("<", 10, 50, 34, 24),
+        ("<", 10, 8, 9, 0),
+        ("=", 60, 50, 55, 5),
+        ("=", 60, 50, 65, 0),  # from below it can stop at 60
+        ("=", 60, 70, 65, 5),
+        ("=", 60, 70, 55, 0),  # from above too
+        ("=", 60, 60, 55, 5),  # of what is equal now, any difference is lacking
+        ("=", 60, 60, 65, 5),
+    ],
+)
+def test_what_is_lacking(operator: str, value: float, now: int, then: int, gap: int) -> None:
+    assert lacking(goal(operator, value), Fraction(now), Fraction(then)) == gap
+
+
+def test_half_a_point_short_is_short() -> None:
+    found = asked(">=", 68.5, 20, 44)  # heading for 68
+    assert (found.state, found.gap) == (TargetState.BEHIND, Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("first", "latest", "unit", "projected"),
+    [
+        (0, 60, "percent", 100),  # 60 + 60 would be 120
+        (60, 0.5, "percent", 0),  # 0.5 - 59.5 would be negative
+        (100, 40, "percent", 0),
+        (0, 60, "firms", 120),
+        (0, 101, "percent", 202),  # what is recorded is no share of a whole
+        (-1, 60, "percent", 121),
+    ],
+)
+def test_a_share_stays_between_0_and_100(
+    first: float, latest: float, unit: str, projected: float
+) -> None:
+    one = goal(">=", 80, (FIRST, first), (LATEST, latest), unit=unit)
+    assert project(one, day(LAST_DAY), day(TODAY)).projected == projected
+
+
 def test_what_was_measured_later_is_not_known_yet() -> None:
     one = goal(">=", 80, (FIRST, 20), (LATEST, 44), ("2026-06-30", 90))
     assert project(one, day(LAST_DAY), day("2026-06-29")).state is TargetState.BEHIND

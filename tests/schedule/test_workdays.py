@@ -94,6 +94,36 @@ def test_why_worked_names_the_document_of_a_weekend_day_only() -> None:
     assert WORKING.why_worked(day("2025-07-14")) is None
 
 
+def test_a_day_that_is_both_off_and_worked_is_off() -> None:
+    # `check` reports it. Whatever it says, both reasons must go together with the answer.
+    both = WorkingCalendar({2025: calendar(2025, off="04-26", worked="04-26")})
+    assert not both.is_working(day("2025-04-26"))
+    assert both.why_worked(day("2025-04-26")) is None
+    assert both.why_off(day("2025-04-26")) is not None
+
+
+def test_the_first_and_the_last_day_of_a_year_are_counted() -> None:
+    # Wednesday 31 December 2025 is worked; 1 and 2 January 2026 are off, the 3rd is a Saturday.
+    assert WORKING.next_working(day("2025-12-31")) == day("2025-12-31")
+    assert WORKING.next_working(day("2026-01-01")) == day("2026-01-05")
+    assert WORKING.add_working(day("2025-12-30"), 1) == day("2025-12-31")
+    assert WORKING.add_working(day("2025-12-31"), 1) == day("2026-01-05")
+    assert WORKING.add_working(day("2025-12-31"), 0) == day("2025-12-31")
+    # A year without days off begins on its first day: Monday 1 January 2024.
+    plain = WorkingCalendar({2024: calendar(2024), 2025: calendar(2025)})
+    assert plain.next_working(day("2024-01-01")) == day("2024-01-01")
+    assert plain.add_working(day("2024-12-31"), 1) == day("2025-01-01")
+
+
+def test_counting_goes_on_over_the_ends_of_years() -> None:
+    # Without days off, 2025 has 261 working days: 52 weeks of 5 and Wednesday 31 December.
+    plain = WorkingCalendar({year: calendar(year) for year in (2024, 2025, 2026)})
+    assert plain.add_working(day("2024-12-31"), 261) == day("2025-12-31")
+    assert plain.add_working(day("2024-12-31"), 262) == day("2026-01-01")
+    # From Monday 30 December 2024: one day of 2024, all of 2025, then two of 2026.
+    assert plain.add_working(day("2024-12-30"), 264) == day("2026-01-02")
+
+
 @pytest.mark.parametrize("text", ["2027-01-02", "2024-12-31"])
 def test_nothing_is_known_of_a_year_without_its_calendar(text: str) -> None:
     # 2 January 2027 is a Saturday, and may be worked for all that the ledger says.

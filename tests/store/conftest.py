@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from r57ledger.store import folders
-
 
 @pytest.fixture(autouse=True)
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,5 +17,3 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache-home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config-home"))
-    # Two seconds are for the worst of file systems; those of a test machine tick faster.
-    monkeypatch.setattr(folders, "_TICK_NS", 20_000_000)

@@ -22,9 +22,14 @@ from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
-from r57ledger.store.need import OVERDUE, Need, tasks, upcoming
+from r57ledger.store.need import OPEN, OVERDUE, Need, upcoming
+from r57ledger.store.need import task as one_task
+from r57ledger.store.need import unit as one_unit
 from r57ledger.views.explanation import explanation
-from r57ledger.views.overdue import Omitted, overdue
+from r57ledger.views.lead import lead
+from r57ledger.views.overdue import overdue
+from r57ledger.views.show import show
+from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.tasks import task_rows
 from r57ledger.views.upcoming import upcoming as upcoming_view
@@ -106,7 +111,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
 
 
 @st.composite
-def one_task(draw: st.DrawFn, n: int) -> Task:
+def a_task(draw: st.DrawFn, n: int) -> Task:
     many = draw(st.sampled_from(((), (), (), ("nhom",), ("vu-b", "vu-cu"), ("nhom-ho", "gone"))))
     log = draw(st.lists(entries(of=("vu-a", "vu-b") if many else ()), max_size=4))
     log.sort(key=lambda one: one.date.day)
@@ -142,7 +147,7 @@ def one_report(draw: st.DrawFn, n: int, about: list[str]) -> Report:
 def ledgers(draw: st.DrawFn) -> Ledger:
     """A ledger with every reason not to be narrowed by a fixed last day alone."""
     count = draw(st.integers(5, 9))
-    found = {one.id: one for one in (draw(one_task(n)) for n in range(count))}
+    found = {one.id: one for one in (draw(a_task(n)) for n in range(count))}
     reports = [draw(one_report(n, [*found, "kh-1/gone"])) for n in range(draw(st.integers(0, 3)))]
     plans = [
         plan("kh-1", issued=draw(st.sampled_from((None, "2025-02-01", "2025-07-01"))),
@@ -175,14 +180,14 @@ def assert_narrow(root: Path, as_of: date) -> None:
     clocks = Clocks(as_of, whole.revision)
     reckoner = Reckoner(whole.ledger)
 
-    def of(need: Need) -> tuple[Reckoner, Omitted]:
+    def of(need: Need) -> tuple[Reckoner, int]:
         loaded = load(root, as_of=as_of, need=need)
         assert (loaded.files, loaded.revision) == (whole.files, whole.revision)
-        return Reckoner(loaded.ledger), Omitted(loaded.beyond, loaded.beyond_immediate)
+        return Reckoner(loaded.ledger), loaded.counted
 
     expected = overdue(reckoner, clocks)
     narrowed, omitted = of(OVERDUE)
-    assert omitted == (0, 0)
+    assert omitted == 0
     assert shown(overdue(narrowed, clocks), None) == shown(expected, None)
     for id_ in {str(row[0]).partition("@")[0] for row in overdue(narrowed, clocks).rows}:
         rows = task_rows(narrowed, narrowed.of(id_, as_of))
@@ -192,11 +197,18 @@ def assert_narrow(root: Path, as_of: date) -> None:
     narrowed, _ = of(upcoming(45))
     coming = upcoming_view(narrowed, clocks, within=45)
     assert shown(coming, None) == shown(upcoming_view(reckoner, clocks, within=45), None)
+    narrowed, _ = of(OPEN)
+    assert shown(slow(narrowed, clocks), None) == shown(slow(reckoner, clocks), None)
     for id_ in whole.ledger.tasks:
-        one, _ = of(tasks(id_)._replace(units=True, plans=True))
-        assert one.of(id_, as_of) == reckoner.of(id_, as_of)
-        told = explanation(one, clocks, id_)
-        assert shown(told, None) == shown(explanation(reckoner, clocks, id_), None)
+        narrowed, _ = of(one_task(id_))
+        assert narrowed.of(id_, as_of) == reckoner.of(id_, as_of)
+        for view in (explanation, show):
+            expected = view(reckoner, clocks, id_)
+            assert shown(view(narrowed, clocks, id_), None) == shown(expected, None)
+    for id_ in whole.ledger.units:
+        narrowed, _ = of(one_unit(id_))
+        expected = lead(reckoner, clocks, id_)
+        assert shown(lead(narrowed, clocks, id_), None) == shown(expected, None)
 
 
 @given(data=st.data(), world=ledgers())
@@ -223,7 +235,7 @@ def test_the_narrowed_answer_is_the_whole_one(
                 later = replace(world.plans["kh-1"], issued=None)
                 write(root, {path: as_yaml(later)})
             case _, path if path in (one.path for one in world.tasks.values()):
-                write(root, {path: as_yaml(data.draw(one_task(0)))})
+                write(root, {path: as_yaml(data.draw(a_task(0)))})
             case _, path if "/reports/" in path:
                 write(root, {path: as_yaml(data.draw(one_report(0, sorted(world.tasks))))})
     assert_narrow(root, as_of)
@@ -290,8 +302,7 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     root = repository(tmp_path, files_of(world))
     loaded = load(root, as_of=date(2025, 9, 1), need=OVERDUE._replace(first=3))
     assert sorted(loaded.ledger.tasks) == ["kh-1/t00", "kh-1/t01", "kh-1/t02"]
-    assert loaded.beyond == 27
-    assert set(loaded.ledger.units) == {"vu-a"}
+    assert loaded.counted == 27
     loaded = load(root, as_of=date(2025, 9, 1), need=upcoming(30))
     assert not loaded.ledger.tasks
 
@@ -300,6 +311,6 @@ def test_a_broken_file_is_told_by_every_narrowed_answer(tmp_path: Path) -> None:
     root = repository(tmp_path, files_of(ledger(*UNITS, plan("kh-1"), task("kh-1/t1"))))
     write(root, {"plans/kh-1/tasks/t2.yaml": "title: [\n", "units/vu-x.yaml": "name: [\n"})
     commit(root)
-    for need in (OVERDUE, OVERDUE._replace(first=1), upcoming(None), tasks("kh-1/t1")):
+    for need in (OVERDUE, OVERDUE._replace(first=1), upcoming(None), one_task("kh-1/t1")):
         lost = load(root, as_of=date(2025, 9, 1), need=need).ledger.unreadable
         assert [row.path for row in lost] == ["plans/kh-1/tasks/t2.yaml", "units/vu-x.yaml"]

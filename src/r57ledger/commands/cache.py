@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import emit
 from r57ledger.commands.shared import Shared
 from r57ledger.errors import FINE, LedgerError
-from r57ledger.store import git
-from r57ledger.store.kept import Kept, all_kept, clear
+from r57ledger.git.repository import discover
+from r57ledger.store.cache import CacheFile, clear, files
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
 from r57ledger.views.formatting import counted, number
@@ -33,8 +33,8 @@ def run(
     if action not in _ACTIONS:
         raise LedgerError(f"There is no {quoted(action)} of the cache.", "Say stats or clear.")
     shared: Shared = ctx.obj
-    repository = git.discover(find_root(shared.root))
-    kept = all_kept(repository)
+    repository = discover(find_root(shared.root))
+    kept = files(repository)
     if action == "clear":
         clear(repository)
         deleted = counted(len(kept), "Deleted {n} file", "Deleted {n} files")
@@ -50,7 +50,7 @@ def _size(size: int) -> str:
     return f"{number(size // 1024)} KiB"
 
 
-def _about(kept: Kept) -> str:
-    if kept.readings is None:
+def _about(kept: CacheFile) -> str:
+    if kept.rows is None:
         return "of another edition of r57"
-    return counted(kept.readings, "{n} reading of a file", "{n} readings of files")
+    return counted(kept.rows, "{n} reading of a file", "{n} readings of files")

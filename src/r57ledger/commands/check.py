@@ -15,10 +15,10 @@ from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.render.findings import write_json, write_text
 from r57ledger.render.progress import bar
-from r57ledger.rules.catalog import as_set, check
-from r57ledger.store import fork
-from r57ledger.store.bulk import WORTH_A_PROCESS
-from r57ledger.store.loader import BrokenSettings, load
+from r57ledger.rules.catalog import apply_severities, check
+from r57ledger.store.loader import SettingsError, load
+from r57ledger.store.need import CHECK
+from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.yaml.document import locate
@@ -69,18 +69,19 @@ def run(
             root,
             as_of=shared.as_of,
             revision=shared.revision,
+            need=CHECK,
             cache=shared.cache,
             progress=bar(),
         )
-    except BrokenSettings as broken:
-        _write(output, broken.diagnostics, 1, broken.source)
+    except SettingsError as broken:
+        _write(output, broken.findings, 1, broken.source)
         return USAGE
     keep(loaded)
     if shared.verbose:
         tell(loaded.notes)
-    each = fork.share if len(loaded.paths) >= WORTH_A_PROCESS else map
+    each = share if len(loaded.paths) >= WORTHWHILE else map
     found = [
-        *as_set(loaded.diagnostics, loaded.ledger.settings),
+        *apply_severities(loaded.findings, loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
@@ -121,7 +122,7 @@ def _place(found: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Itera
             placed += [f._replace(span=span) for f, span in zip(of_file, spans, strict=True)]
         return placed
 
-    each = fork.share if len(by_file) >= _MANY_TO_PLACE else map
+    each = share if len(by_file) >= _MANY_TO_PLACE else map
     parts = [by_file[start::_PARTS] for start in range(min(_PARTS, len(by_file)))]
     return chain.from_iterable(each(place, parts))
 

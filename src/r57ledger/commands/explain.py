@@ -42,12 +42,12 @@ def run(
     if _CODE.fullmatch(subject):
         return _explain_rule(subject, output)
     from r57ledger.commands.session import Session
-    from r57ledger.store.need import tasks
+    from r57ledger.store.need import task as one_task
     from r57ledger.views.explanation import explanation
 
     # Nearly always it is a task that is there: then the others need not be read.
     task = subject.strip().partition("@")[0]
-    session = Session(ctx, tasks(task)._replace(units=True, plans=True))
+    session = Session(ctx, one_task(task))
     if task not in session.ledger.tasks:
         session = Session(ctx)
     table = explanation(session.reckoner, session.clocks, subject)

@@ -115,7 +115,7 @@ def _shared_options() -> list[TyperOption]:
     """Return the options that every command takes, before and after its name."""
 
     def keep(ctx: Any, param: Any, value: Any) -> None:
-        if value:
+        if value is not None and value is not False:  # an empty day or revision is refused
             ctx.obj.set(param.name, value)
 
     return [

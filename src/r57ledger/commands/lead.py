@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
+from r57ledger.store.need import unit as all_of_unit
 from r57ledger.views.lead import lead
 from r57ledger.views.lookup import find_unit
 
@@ -39,7 +40,7 @@ def run(
     What was late before it took over stands apart, as does what became late while it led and
     another leads now.
     """
-    session = Session(ctx)
+    session = Session(ctx, all_of_unit(unit))
     id_ = find_unit(session.ledger, session.reckoner.organisation, unit, session.as_of)
     table = lead(session.reckoner, session.clocks, id_)
     return session.show(table, output, everything=everything, why=why)

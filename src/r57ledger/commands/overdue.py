@@ -8,7 +8,7 @@ from r57ledger.commands.session import Session, on_terminal
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
 from r57ledger.views.filters import FilterOptions, read_filters
-from r57ledger.views.overdue import Omitted, overdue, overdue_by
+from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
 
 if TYPE_CHECKING:
@@ -51,13 +51,12 @@ def run(
         raise LedgerError(f"--by {by} is not known.", "Count by unit or by plan: --by unit")
     # Of a long list a terminal shows the first rows only: the others need not be read.
     short = on_terminal(output) and not (everything or unit or plan or days or by)
-    need = OVERDUE._replace(units=bool(unit), plans=bool(plan) or by == "plan")
-    session = Session(ctx, need._replace(first=SHOWN_FIRST) if short else need)
+    session = Session(ctx, OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:
-        omitted = Omitted(session.loaded.beyond, session.loaded.beyond_immediate)
+        omitted = session.loaded.counted
         table = overdue(session.reckoner, session.clocks, filters, days, omitted)
     code = session.show(table, output, everything=everything, why=why)
     return FINDINGS if fail and len(table.rows) else code

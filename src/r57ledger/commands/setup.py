@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from r57ledger.commands.session import emit
 from r57ledger.commands.shared import Shared
 from r57ledger.errors import FINE, LedgerError
-from r57ledger.store import git, gitsetup
+from r57ledger.git import speed
+from r57ledger.git.repository import discover
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
 
@@ -31,11 +32,11 @@ def run(
         raise LedgerError(f"There is nothing to set up for {quoted(what)}.", "Say: r57 setup git")
     shared: Shared = ctx.obj
     root = find_root(shared.root)
-    repository = git.discover(root)
+    repository = discover(root)
     if repository is None:
         raise LedgerError(
             f'The ledger in "{safe(str(root))}" is in no git repository.', "Run git init first."
         )
-    told = gitsetup.turn_off(repository) if undo else gitsetup.turn_on(repository)
+    told = speed.turn_off(repository) if undo else speed.turn_on(repository)
     emit(f"{safe(sentence)}\n" for sentence in told)
     return FINE

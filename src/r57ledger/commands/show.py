@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from r57ledger.commands.session import Session
+from r57ledger.store.need import task as one_task
 from r57ledger.views.show import show
 
 if TYPE_CHECKING:
@@ -33,5 +34,9 @@ def run(
     output: options.Format = "table",
 ) -> int:
     """Show a record whole: what it says, what others say of it, and what follows on this day."""
-    session = Session(ctx)
+    # Mostly it is a task that is there: then the other tasks need not be read.
+    task = record.strip().partition("@")[0]
+    session = Session(ctx, one_task(task))
+    if task not in session.ledger.tasks:
+        session = Session(ctx)
     return session.show(show(session.reckoner, session.clocks, record), output, everything=True)

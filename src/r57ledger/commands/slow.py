@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from r57ledger.commands.session import Session
+from r57ledger.store.need import OPEN
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.slow import slow
 
@@ -34,7 +35,7 @@ def run(
     points of the setting `slow`. Silent: no entry for its days. Begun before its turn: work was
     entered although the tasks that must be completed first are not.
     """
-    session = Session(ctx)
+    session = Session(ctx, OPEN)
     wanted = FilterOptions(unit=unit, coordinating=coordinating, plan=plan)
     filters = read_filters(session.reckoner, session.as_of, wanted)
     table = slow(session.reckoner, session.clocks, filters)

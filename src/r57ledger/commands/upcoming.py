@@ -37,8 +37,7 @@ def run(
 ) -> int:
     """List the tasks that are in term and fall due within the next days, soonest first."""
     days = None if within is None else read_days(within, "--within")
-    need = upcoming_days(days)
-    session = Session(ctx, need._replace(units=bool(unit), plans=bool(plan)))
+    session = Session(ctx, upcoming_days(days))
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

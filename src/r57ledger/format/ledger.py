@@ -27,33 +27,13 @@ class Unreadable(NamedTuple):
     message: str
 
 
-class Brief(NamedTuple):
-    """An open task of one lead in short: what a list tells of it, its log taken together.
-
-    `task` has its corrections applied, what a list shows, and no log. `in_force` is the deadline
-    that holds, `percent` the latest that was recorded, `handed_in` the day of the first
-    submission that was not returned, `moves` the days of reassignments and the leads they name,
-    `stops` the first days of suspensions and the days of the resumptions after them.
-    """
-
-    task: Task
-    in_force: str
-    extensions: int = 0
-    percent: int | float | None = None
-    handed_in: date | None = None
-    moves: tuple[tuple[date, str], ...] = ()
-    stops: tuple[tuple[date, date | None], ...] = ()
-
-
 class Ledger(NamedTuple):
     """All records of one snapshot, by id, and the files that could not be read.
 
     A loader may narrow a ledger to what a view needs; then the mappings hold those records
-    only, together with everything that their classes rest on. Of open tasks that are in none of
-    them, `briefs` tell in short. A task for many of which nothing was entered may have no more
-    than a list shows, in one language, and a unit that lends no more than its name no more than
-    name and kind. `last_fact` is the day of the latest recorded fact up to the as-of day
-    that the ledger was loaded for, counted over the whole snapshot.
+    only, together with everything that their classes rest on. `last_fact` is the day of the
+    latest recorded fact up to the as-of day that the ledger was loaded for, counted over the
+    whole snapshot.
     """
 
     settings: Settings
@@ -66,4 +46,3 @@ class Ledger(NamedTuple):
     reports: dict[str, Report]
     unreadable: tuple[Unreadable, ...] = ()
     last_fact: date | None = None
-    briefs: tuple[Brief, ...] = ()

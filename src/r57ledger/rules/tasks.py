@@ -127,10 +127,10 @@ def earlier_tasks_exist(survey: Survey) -> Iterator[Finding]:
         due: 2026-12
         after: [kh-01/t1]
     """
-    known = survey.task_ids
+    ids = survey.task_ids
     for task in survey.ledger.tasks.values():
         for index, earlier in enumerate(task.after):
-            if earlier not in known:
+            if earlier not in ids:
                 message = f"{quoted(earlier)} in `after` is no task of this ledger."
                 yield Finding(
                     Place(task.path, ("after", index)), message, survey.task_help(earlier)
@@ -215,17 +215,18 @@ def initiatives_exist(survey: Survey) -> Iterator[Finding]:
         initiatives: [kh-02/system-1]
     """
     plans = survey.ledger.plans
-    known = {f"{plan.id}/{item.id}" for plan in plans.values() for item in plan.initiatives}
+    initiatives = {f"{plan.id}/{item.id}" for plan in plans.values() for item in plan.initiatives}
+    unreadable = survey.plan_ids - plans.keys()
     for task in survey.ledger.tasks.values():
         for index, initiative in enumerate(task.initiatives):
             plan = initiative.partition("/")[0]
-            if initiative in known or plan in survey.plan_ids - plans.keys():
+            if initiative in initiatives or plan in unreadable:
                 continue
-            meant = survey.nearest("initiative", initiative, known)
+            match = survey.nearest("initiative", initiative, initiatives)
             yield Finding(
                 Place(task.path, ("initiatives", index)),
                 f"{quoted(initiative)} is no initiative of this ledger.",
-                f"Did you mean {meant}?"
-                if meant
+                f"Did you mean {match}?"
+                if match
                 else "An initiative is written PLAN/ID, and stands in that plan's `initiatives`.",
             )

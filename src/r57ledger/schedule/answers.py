@@ -1,7 +1,8 @@
-"""Where each report that is owed stands at a date: on time, late, missing, not yet due.
+"""The state of each report that is owed at a date: on time, late, missing, not yet due.
 
-An obligation is a rule and `schedule.obligation` tells what it asks for; this looks at what was
-handed in. Who is not known to owe a report is never said to have missed it.
+An obligation is a rule, and `schedule.obligation` tells which reports it asks for. This module
+compares them with the reports handed in. A unit that does not surely owe a report is never said
+to have missed it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from r57ledger.schedule.reckoner import Reckoner
 
 
 class ReportState(StrEnum):
-    """What is the case with a report that is owed. Each is in exactly one state at a date."""
+    """The state of a report that is owed. Each report is in exactly one state at a date."""
 
     ON_TIME = "on_time"
     LATE = "late"
@@ -55,10 +56,10 @@ class Reason(StrEnum):
 
 
 class Answer(NamedTuple):
-    """A report that is owed, and what is the case with it.
+    """A report that is owed, and its state.
 
-    `days` are calendar days: late for a late one, up to the date for a missing one; else None.
-    `uncertain`: a late one was handed in `by` a day, or the due day counts from such a day.
+    `days` are calendar days: by how many a late report was late, or for how many a report has
+    been missing at the date; None in the other states. `report` is what was handed in.
     """
 
     occurrence: Occurrence
@@ -69,7 +70,11 @@ class Answer(NamedTuple):
 
     @property
     def uncertain(self) -> bool:
-        """Tell whether a day that the state rests on is not exactly known."""
+        """Tell whether the state rests on a day that is not exactly known (`by DATE`).
+
+        It may be the day on which a late report was handed in, or the day that the due day is
+        counted from.
+        """
         inexact = self.report is not None and not self.report.submitted.exact
         return self.occurrence.due.uncertain or (inexact and self.state is ReportState.LATE)
 
@@ -95,58 +100,58 @@ class Reporting:
         """
         first = first_day(period, self._window)
         last = min(last_day(period, self._window), self.as_of)
-        found: list[Answer] = []
+        answers: list[Answer] = []
         for plan, obligation in self._obligations():
-            named = within(period, obligation.every) if obligation.every else ()
+            periods = within(period, obligation.every) if obligation.every else ()
             days = sorted({r.date for r in obligation.requests if first <= r.date <= last})
-            for one in (*named, *(containing(day, REQUEST) for day in days)):
-                found.extend(self._answers(plan, obligation, one))
-        return found
+            for part in (*periods, *(containing(day, REQUEST) for day in days)):
+                answers.extend(self._answers(plan, obligation, part))
+        return answers
 
     def begun(self) -> list[Answer]:
         """Return the answers for all periods and requests that have begun by the date."""
         return [
-            found
+            answer
             for plan, obligation in self._obligations()
             for period in periods_owed(plan, obligation, None, self.as_of, self.reckoner.context)
-            for found in self._answers(plan, obligation, period)
+            for answer in self._answers(plan, obligation, period)
         ]
 
-    def concerns(self, found: Answer, units: frozenset[str]) -> bool:
+    def concerns(self, answer: Answer, units: frozenset[str]) -> bool:
         """Tell whether an answer is about one of the units.
 
         What a unit left missing concerns whoever has taken over from it by now. A group whose
         members are not all known stands for itself, and concerns those known.
         """
-        unit = found.occurrence.unit
+        unit = answer.occurrence.unit
         return (
             unit in units
             or self.reckoner.organisation.present(unit, self.as_of) in units
-            or not units.isdisjoint(self._members(found.occurrence))
+            or not units.isdisjoint(self._members(answer.occurrence))
         )
 
     def _obligations(self) -> Iterator[tuple[Plan, Obligation]]:
-        """Yield the duties of the documents that are there by the date."""
+        """Yield the obligations of the documents issued by the date."""
         for _, plan in sorted(self.reckoner.ledger.plans.items()):
             if plan.issued is None or plan.issued.day <= self.as_of:
                 for obligation in plan.reporting:
                     yield plan, obligation
 
     def _answers(self, plan: Plan, obligation: Obligation, period: Period) -> Iterator[Answer]:
-        """Yield the answer to each report owed for a period, then what nobody owed."""
+        """Yield the answers for the reports owed for a period, then for all other reports."""
         context = self.reckoner.context
-        owed = occurrences(plan, obligation, self.reckoner.organisation, period, context)
+        reports_due = occurrences(plan, obligation, self.reckoner.organisation, period, context)
         used: set[str] = set()
         members: set[str] = set()
-        for occurrence in owed:
+        for occurrence in reports_due:
             used.update(self._line(occurrence))
             members.update(self._members(occurrence))
             yield self._answer(occurrence)
         start = f"{plan.id}/{obligation.id}/{period.text}/"
         for report in self._handed_in.get(start, ()):
             if report.id not in used:
-                known = report.unit in members
-                yield self._beside(plan, obligation, period, report, known)
+                reason = None if report.unit in members else Reason.NOT_OWED
+                yield self._unasked(plan, obligation, period, report, reason)
 
     def _answer(self, occurrence: Occurrence) -> Answer:
         reckoner, last = self.reckoner, occurrence.due.last_day
@@ -154,22 +159,27 @@ class Reporting:
         if occurrence.exempt is not None:
             return Answer(occurrence, ReportState.EXEMPT, report)
         if report is not None:
-            return _handed_in(occurrence, report)
+            return _judge(occurrence, report)
         if reason := self._doubt(occurrence):
             return Answer(occurrence, ReportState.UNDETERMINED, reason=reason)
         if last is None:
-            asked = occurrence.request is not None
-            return Answer(occurrence, ReportState.ON_REQUEST if asked else ReportState.NO_DUE_DAY)
+            state = ReportState.ON_REQUEST if occurrence.request else ReportState.NO_DUE_DAY
+            return Answer(occurrence, state)
         if self.as_of <= last:
             return Answer(occurrence, ReportState.NOT_YET_DUE)
         return Answer(occurrence, ReportState.MISSING, days=(self.as_of - last).days)
 
-    def _beside(
-        self, plan: Plan, obligation: Obligation, period: Period, report: Report, known: bool
+    def _unasked(
+        self,
+        plan: Plan,
+        obligation: Obligation,
+        period: Period,
+        report: Report,
+        reason: Reason | None,
     ) -> Answer:
-        """Return the answer for a report that answers nothing that is known to be owed.
+        """Return the answer for a report that is not among those owed; it must be shown too.
 
-        A member of a group whose members are not all known hands in its own: it must be seen.
+        `reason` is None for a member of a group whose members are not all known.
         """
         occurrence = Occurrence(
             report.id,
@@ -181,7 +191,7 @@ class Reporting:
             due(obligation, period, self.reckoner.context),
             False,
         )
-        return _handed_in(occurrence, report, None if known else Reason.NOT_OWED)
+        return _judge(occurrence, report, reason)
 
     def _doubt(self, occurrence: Occurrence) -> Reason | None:
         """Return why nobody can say that a report is missing; None if one can."""
@@ -212,8 +222,8 @@ class Reporting:
         return organisation.members(occurrence.unit, day)
 
 
-def _handed_in(occurrence: Occurrence, report: Report, reason: Reason | None = None) -> Answer:
-    """Judge a report by the day of its submission. Where no day is set, none can be missed."""
+def _judge(occurrence: Occurrence, report: Report, reason: Reason | None = None) -> Answer:
+    """Return the answer for a report handed in. It is on time where no due day is set."""
     last, day = occurrence.due.last_day, report.submitted.day
     if _unresolved(occurrence):
         return Answer(occurrence, ReportState.UNDETERMINED, report, reason=Reason.DUE_DAY)
@@ -223,5 +233,5 @@ def _handed_in(occurrence: Occurrence, report: Report, reason: Reason | None = N
 
 
 def _unresolved(occurrence: Occurrence) -> bool:
-    """Tell whether a day is set for a report, but not which: its calendar is not there."""
+    """Tell whether a due day is set that cannot be counted, as its year has no calendar."""
     return occurrence.due.last_day is None and bool(occurrence.due.text)

@@ -86,9 +86,9 @@ class Standing(NamedTuple):
     """Where a task, or one unit's instance of a task for many, stands at a date.
 
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
-    corrections applied, `entries` are all its entries, corrected and in order. Where the ledger
-    holds only a brief of the task, `entries` and `deciding` are empty. `lead` leads at the date.
-    `lead_on_last_day` is given for late tasks only, and `inherited` says that the two differ.
+    corrections applied, `entries` are all its entries, corrected and in order. `lead` leads at
+    the date. `lead_on_last_day` is given for late tasks only, and `inherited` says that the two
+    differ.
 
     From `class_` on, the fields are those of its `Verdict`.
     """

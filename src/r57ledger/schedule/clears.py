@@ -1,6 +1,6 @@
 """The six clears of a task (6 rõ): who, what, whose duty, by whose authority, until when, for what.
 
-The one definition of each, for the view that counts them and the advice that asks for them.
+Each is defined here alone. A view counts them, and the advice of `r57 check` asks for them.
 """
 
 from __future__ import annotations

@@ -59,12 +59,12 @@ def parse_due(text: str) -> DueRule:
 def due(obligation: Obligation, period: Period, context: Context) -> Resolved:
     """Find the day by which the report on a period is due.
 
-    Days of months roll only where the settings say so, as fixed dates do. A day asked for by a
+    Days of months roll only where the settings say so, as fixed dates do. The day of a
     request is `due_of_request`'s. `missing` is `none` where nothing names a day. Never raises.
     """
     if period.kind == REQUEST:
-        asked = (request for request in obligation.requests if request.date == period.day)
-        request = next(asked, None)
+        requests = (request for request in obligation.requests if request.date == period.day)
+        request = next(requests, None)
         return due_of_request(request, context) if request else Resolved("", missing="none")
     if obligation.due is None:
         return Resolved("", missing="none")
@@ -79,7 +79,10 @@ def due(obligation: Obligation, period: Period, context: Context) -> Resolved:
 
 
 def due_of_request(request: Request, context: Context) -> Resolved:
-    """Find the day by which a report asked for is due: a deadline, `assigned` being the asking."""
+    """Find the day by which a requested report is due.
+
+    The request's `due` is a deadline, in which `assigned` means the day of the request.
+    """
     if request.due is None:
         return Resolved("", missing="none")
     try:

@@ -18,7 +18,7 @@ from r57ledger.format.task import Task
 def dates_of(record: object) -> list[date]:
     """Return the day of every fact in a record of any kind, in the file's order.
 
-    Facts are what happened: a plan issued, a report asked for, a task assigned, a log entry, a
+    Facts are what happened: a plan issued, a report requested, a task assigned, a log entry, a
     measurement, a difficulty raised, a report submitted. What is to come is none: deadlines,
     days of taking effect. A `by` date counts as its day. Records of other kinds have none.
     """
@@ -26,8 +26,8 @@ def dates_of(record: object) -> list[date]:
         case Task():
             return _days(record.assigned, record.log)
         case Plan():
-            asked = [request.date for of in record.reporting for request in of.requests]
-            return _days(record.issued, ()) + asked
+            requests = [request.date for of in record.reporting for request in of.requests]
+            return _days(record.issued, ()) + requests
         case Report():
             return _days(record.submitted, record.entries)
         case Target():

@@ -1,7 +1,7 @@
 """A task's history: its own log and what units reported, in order, with mistypes mended.
 
-Corrections mend the record, not the world: they hold at every as-of day, whatever their own
-date. What was known when is told by the revision.
+A correction mends the record and is no event of its own day: it holds at every as-of day,
+whatever its own date. The revision tells what was known when.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,13 +34,14 @@ OF_ALL = frozenset(
         CORRECTION,
     }
 )
-"""Kinds of entries that mean everyone where a task is for many and no unit is named."""
+"""Kinds of entries that are about every unit of a task for many, if they name no unit."""
 
 
 class History(NamedTuple):
     """A task with its corrected fields, and all its entries in order, corrected.
 
-    An entry made void is gone; the corrections themselves stay, to be shown and counted.
+    An entry that a correction made void is not among them. The corrections themselves are, so
+    that views can show and count them.
     """
 
     task: Task
@@ -56,7 +57,7 @@ def history_of(task: Task, report_entries: Sequence[Entry] = ()) -> History:
     if not entries:
         return History(task, ())
     days = [entry.date.day for entry in entries]
-    # A log by itself is mostly in order, and then its entries of one day are, too.
+    # Most logs are written in the order of their dates, and entries of one day keep their order.
     if report_entries or days != sorted(days):
         entries = tuple(sorted(entries, key=order))
     corrections = [entry for entry in entries if entry.kind == CORRECTION]
@@ -71,12 +72,12 @@ def history_of(task: Task, report_entries: Sequence[Entry] = ()) -> History:
 
 def by_task(reports: Iterable[Report]) -> dict[str, tuple[Entry, ...]]:
     """Return the entries of reports by task. An entry that names no unit is its report's."""
-    found: dict[str, list[Entry]] = {}
+    by_id: dict[str, list[Entry]] = {}
     for report in reports:
         for entry in report.entries:
             own = entry if entry.unit else replace(entry, unit=report.unit)
-            found.setdefault(entry.task or "", []).append(own)
-    return {task: tuple(entries) for task, entries in found.items()}
+            by_id.setdefault(entry.task or "", []).append(own)
+    return {task: tuple(entries) for task, entries in by_id.items()}
 
 
 def order(entry: Entry) -> tuple[date, str, int]:
@@ -85,7 +86,7 @@ def order(entry: Entry) -> tuple[date, str, int]:
 
 
 def matches(reference: EntryRef, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that a correction's reference may mean; one, in a sound ledger."""
+    """Return the entries that a correction's reference fits. In a sound ledger it is one."""
     return [
         entry
         for entry in entries
@@ -96,28 +97,31 @@ def matches(reference: EntryRef, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def of_unit(entries: Iterable[Entry], unit: str, holders: frozenset[str]) -> tuple[Entry, ...]:
-    """Return the entries of one instance of a task for many: those that mean its unit.
+    """Return the entries of one instance of a task for many: those that are about its unit.
 
-    An entry without a unit means everyone, if it is of a kind that can. `holders` are the units
-    that took over from `unit` and are not themselves among those that the task is for: what
-    they enter under their own name is about what they took over.
+    An entry without a unit is about everyone, if its kind is in `OF_ALL`. `holders` are the units
+    that took over from `unit`, without those that must do the task themselves: what they enter
+    under their own name is about what they took over.
     """
     return tuple(
         entry
         for entry in entries
         if (entry.unit == unit or entry.unit in holders)
-        or (entry.unit is None and _means(entry, unit, holders))
+        or (entry.unit is None and _is_about(entry, unit, holders))
     )
 
 
-def _means(entry: Entry, unit: str, holders: frozenset[str]) -> bool:
+def _is_about(entry: Entry, unit: str, holders: frozenset[str]) -> bool:
     if entry.kind == "reassignment" and isinstance(entry.from_, str):
         return entry.from_ == unit or entry.from_ in holders
     return entry.kind in OF_ALL
 
 
 def _mend(entries: tuple[Entry, ...], corrections: list[Entry]) -> tuple[Entry, ...]:
-    """Apply the corrections of entries; those of corrections first, the latest before all."""
+    """Apply the corrections of entries.
+
+    Corrections of other corrections come first, beginning with the latest one.
+    """
     mended = list(entries)
     for correction in reversed(corrections):
         if correction.entry and correction.entry.kind == CORRECTION:
@@ -129,20 +133,20 @@ def _mend(entries: tuple[Entry, ...], corrections: list[Entry]) -> tuple[Entry, 
 
 
 def _apply(correction: Entry, mended: list[Entry]) -> None:
-    """Mend the first entry that a correction means, unless the correction itself was made void."""
+    """Mend the first entry that a correction fits, unless the correction itself was made void."""
     if correction.entry is None or not any(entry is correction for entry in mended):
         return
-    for place, entry in enumerate(mended):
+    for index, entry in enumerate(mended):
         if entry is not correction and matches(correction.entry, (entry,)):
             if correction.void:
-                del mended[place]
+                del mended[index]
             else:
-                mended[place] = replace(entry, **(correction.replace or {}))
+                mended[index] = replace(entry, **(correction.replace or {}))
             return
 
 
 def _mend_field(task: Task, field: str | None, value: Any) -> Task:
-    """Return the task with one field as a correction says. A value of no sense changes nothing."""
+    """Return the task with one field corrected. A value that cannot be read changes nothing."""
     match field, value:
         case "assigned", str():
             with suppress(DeadlineError):

@@ -1,4 +1,4 @@
-"""Reports owed: by whom, and for which periods. Nothing is generated or stored.
+"""Which reports are owed: by whom, and for which periods. They are computed and never stored.
 
 An occurrence is `PLAN/OBLIGATION/PERIOD/UNIT`, the id of the report that would answer it.
 """
@@ -59,15 +59,15 @@ def occurrences(
     owes it in their place. Nothing is owed outside the obligation's `from` and `until`, and
     without a `from` nothing before the plan was issued.
     """
-    found: dict[str, Occurrence] = {}
-    for names, resolved, request in _asked(plan, obligation, period, context):
+    by_holder: dict[str, Occurrence] = {}
+    for names, resolved, request in _duties(plan, obligation, period, context):
         end = last_day(period, context.settings.window)
         due_day = resolved.last_day or end
         for name in organisation.expand(names, min(end, due_day)):
             holder, certain = _holder(name, min(end, due_day), due_day, organisation)
             if holder is None:
                 continue
-            one = Occurrence(
+            occurrence = Occurrence(
                 f"{plan.id}/{obligation.id}/{period.text}/{holder}",
                 plan.id,
                 obligation,
@@ -79,8 +79,10 @@ def occurrences(
                 _exemption(obligation, period, (name, holder)),
                 request,
             )
-            found[holder] = _join(found[holder], one) if holder in found else one
-    return list(found.values())
+            if holder in by_holder:
+                occurrence = _join(by_holder[holder], occurrence)
+            by_holder[holder] = occurrence
+    return list(by_holder.values())
 
 
 def periods_owed(
@@ -95,7 +97,7 @@ def periods_owed(
     if obligation.every:
         begin = first or _begin(plan, obligation, window) or last
         for period in between(begin, last, obligation.every, window):
-            if any(_asked(plan, obligation, period, context)):
+            if any(_duties(plan, obligation, period, context)):
                 yield period
     for day in sorted({request.date for request in obligation.requests}):
         if (first is None or first <= day) and day <= last:
@@ -116,15 +118,15 @@ def answer(
     units = [occurrence.unit]
     for name in occurrence.names:
         units.extend(organisation.line(name))
-    known = (reports.get(start + unit) for unit in units)
-    handed_in = (report for report in known if report and report.submitted.day <= as_of)
+    candidates = (reports.get(start + unit) for unit in units)
+    handed_in = (report for report in candidates if report and report.submitted.day <= as_of)
     return min(handed_in, key=lambda report: report.submitted.day, default=None)
 
 
-def _asked(
+def _duties(
     plan: Plan, obligation: Obligation, period: Period, context: Context
 ) -> Iterator[tuple[tuple[str, ...], Resolved, Request | None]]:
-    """Yield who is asked for a report on a period, by when, and by which request."""
+    """Yield who owes a report on a period, by when, and the request that asks for it, if any."""
     if period.kind == REQUEST:
         for request in obligation.requests:
             if request.date == period.day:
@@ -173,12 +175,15 @@ def _holder(
     return now, True
 
 
-def _join(known: Occurrence, other: Occurrence) -> Occurrence:
-    """Return what a unit owes once where several were merged into it: exempt if all of them are."""
-    return known._replace(
-        names=known.names + other.names,
-        certain=known.certain and other.certain,
-        exempt=known.exempt if other.exempt else None,
+def _join(first: Occurrence, other: Occurrence) -> Occurrence:
+    """Join two duties that fell to one unit, as after a merger: it owes the report once.
+
+    It is exempt only if it is exempt from both.
+    """
+    return first._replace(
+        names=first.names + other.names,
+        certain=first.certain and other.certain,
+        exempt=first.exempt if other.exempt else None,
     )
 
 

@@ -1,7 +1,7 @@
 """The units: who belongs to whom, who took over from whom, who was in a group on a day.
 
-Nothing here raises and nothing loops, whatever the records say: the rules report cycles and
-unknown units, and every view must still give an answer for the rest.
+Nothing here raises or loops for ever, whatever the records say. The rules report cycles and
+unknown units, and every view must still give an answer for the other records.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Organisation:
     def __init__(self, units: Mapping[str, Unit], unreadable: frozenset[str] = frozenset()) -> None:
         self.units = units
         self.unreadable = unreadable
-        # Asked for every task, while few units ever end: only those are kept here.
+        # `present` is called for every task and few units ever end: only those are looked up.
         self._passed_on = {
             unit.id: (unit.until, unit.successor[0])
             for unit in units.values()
@@ -41,7 +41,7 @@ class Organisation:
         return begun and (record.until is None or day <= record.until)
 
     def keeps(self, unit: str) -> bool:
-        """Say whether a unit holds for ever what was given to it."""
+        """Say whether a unit never passes on what was given to it, having no single successor."""
         return unit not in self._passed_on
 
     def present(self, unit: str, day: date) -> str:
@@ -89,13 +89,13 @@ class Organisation:
 
     def subtree(self, unit: str) -> frozenset[str]:
         """Return a unit and all units below it by `parent`."""
-        found = {unit}
+        below_it = {unit}
         waiting = [unit]
         while waiting:
-            below = [child for child in self.children(waiting.pop()) if child not in found]
-            found.update(below)
+            below = [child for child in self.children(waiting.pop()) if child not in below_it]
+            below_it.update(below)
             waiting.extend(below)
-        return frozenset(found)
+        return frozenset(below_it)
 
     def is_group(self, unit: str) -> bool:
         """Say whether a unit is a group, which has members and is no body of its own."""
@@ -113,10 +113,10 @@ class Organisation:
         on that day, or that cannot be read stands for itself, so that it is never lost.
         """
         open_groups = self._open_groups(day)
-        found: dict[str, None] = {}
+        members: dict[str, None] = {}
         for name in names:
-            found.update(self._leaves(name, day, open_groups))
-        return tuple(found)
+            members.update(self._leaves(name, day, open_groups))
+        return tuple(members)
 
     def find(self, text: str) -> list[str]:
         """Return the ids of the units that a person may mean: an id, or names without diacritics.
@@ -136,8 +136,8 @@ class Organisation:
         if self._words is None:
             self._words = {}
             for unit in self.units.values():
-                known = {unit.id, *texts(unit.name), *unit.aliases, *unit.formerly}
-                for word in dict.fromkeys(map(fold, sorted(known))):
+                names = {unit.id, *texts(unit.name), *unit.aliases, *unit.formerly}
+                for word in dict.fromkeys(map(fold, sorted(names))):
                     self._words.setdefault(word, []).append(unit.id)
         return self._words
 
@@ -155,13 +155,13 @@ class Organisation:
 
         A chain of groups may be as long as a hostile hand makes it.
         """
-        found: dict[str, None] = {}
+        units: dict[str, None] = {}
         seen: set[str] = set()
         waiting = [name]
         while waiting:
             unit = waiting.pop()
             if unit in leaves or not self.is_group(unit):
-                found[unit] = None
+                units[unit] = None
             elif unit not in seen:
                 seen.add(unit)
                 waiting.extend(
@@ -170,4 +170,4 @@ class Organisation:
                     if (member.from_ is None or member.from_ <= day)
                     and (member.until is None or day <= member.until)
                 )
-        return found
+        return units

@@ -1,6 +1,6 @@
-"""Is a task in step with the time it has? What a unit entered, against the calendar.
+"""Why a task is slow: it is behind its time, silent, or begun before tasks that must come first.
 
-Nothing here is a class: a slow task is in term, and these are the reasons to ask about it.
+Slowness is no class. It only gives reasons to ask about a task that is not late.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WORK = frozenset({"progress", "submission"})
 
 
 class Pace(NamedTuple):
-    """Why a task is slow. What is None, or empty, does not hold against it.
+    """Why a task is slow. A field that is None or empty is no reason.
 
     `expected` is the share of its time that has passed and `behind` by how many percentage
     points it exceeds the last reported percent. `silent` are the calendar days since the last
@@ -36,27 +36,27 @@ class Pace(NamedTuple):
 
     @property
     def slow(self) -> bool:
-        """Tell whether any of the three rules finds the task slow."""
+        """Tell whether the task is slow by any of the three rules."""
         return self.behind is not None or self.silent is not None or self.begun is not None
 
 
 def pace(reckoner: Reckoner, standing: Standing, as_of: date) -> Pace:
-    """Judge a task by the three rules, with the bounds of `settings.slow`.
+    """Return why a task is slow by the three rules, with the bounds of `settings.slow`.
 
-    Behind and silent are only tasks that are in term and not handed in. Begun before its time
-    may also be what is regular or has no deadline: the order of tasks is no matter of days.
+    Only a task that is in term and not handed in can be behind or silent. A regular task, or one
+    without a deadline, can also be begun too early: the order of tasks does not depend on days.
     """
-    found = Pace()
+    reasons = Pace()
     if standing.class_ not in _WAITING:
-        return found
+        return reasons
     entries = entries_of(standing, reckoner.organisation, as_of)
     if standing.task.after:
-        found = _order(found, reckoner, standing, entries, as_of)
+        reasons = _order(reasons, reckoner, standing, entries, as_of)
     if standing.class_ is Class.IN_TERM and not standing.awaiting_confirmation:
         bounds = reckoner.ledger.settings.slow
-        found = _behind(found, standing, as_of, bounds.behind)
-        found = _silent(found, standing, entries, as_of, bounds.silent)
-    return found
+        reasons = _behind(reasons, standing, as_of, bounds.behind)
+        reasons = _silent(reasons, standing, entries, as_of, bounds.silent)
+    return reasons
 
 
 def expected(standing: Standing, as_of: date) -> Fraction | None:
@@ -82,35 +82,39 @@ def entries_of(standing: Standing, organisation: Organisation, as_of: date) -> t
     return tuple(entry for entry in entries if entry.date.day <= as_of)
 
 
-def _behind(found: Pace, standing: Standing, as_of: date, bound: int) -> Pace:
-    """A task of which no percent was ever reported is not behind: see `_silent`."""
+def _behind(reasons: Pace, standing: Standing, as_of: date, bound: int) -> Pace:
+    """Add by how much a task is behind. One that never reported a percent can only be silent."""
     share = expected(standing, as_of)
     if share is None or standing.percent is None:
-        return found
+        return reasons
     behind = share - Fraction(str(standing.percent))
-    return found._replace(expected=share, behind=behind) if behind >= bound else found
+    return reasons._replace(expected=share, behind=behind) if behind >= bound else reasons
 
 
 def _silent(
-    found: Pace, standing: Standing, entries: tuple[Entry, ...], as_of: date, bound: int
+    reasons: Pace, standing: Standing, entries: tuple[Entry, ...], as_of: date, bound: int
 ) -> Pace:
-    """Silence runs from the last entry, else from the assignment. Urging a unit is no answer."""
+    """Add for how long nothing was entered, since the last entry or else the assignment.
+
+    A reminder is not counted as an entry: whoever urges a unit does not speak for it.
+    """
     days = [entry.date.day for entry in entries if entry.kind not in {"reminder", "correction"}]
     since = max(days, default=standing.assigned)
     if since is None or (as_of - since).days < bound:
-        return found
-    return found._replace(silent=(as_of - since).days)
+        return reasons
+    return reasons._replace(silent=(as_of - since).days)
 
 
 def _order(
-    found: Pace, reckoner: Reckoner, standing: Standing, entries: tuple[Entry, ...], as_of: date
+    reasons: Pace, reckoner: Reckoner, standing: Standing, entries: tuple[Entry, ...], as_of: date
 ) -> Pace:
-    """Work on a task before those it comes after: a pilot expanded before its evaluation.
+    """Add whether work began before the tasks that must come first were completed.
 
-    A progress entry of 0 percent says that nothing was begun.
+    An example is a pilot that is expanded before it was evaluated. A progress entry of 0 percent
+    says that nothing was begun.
     """
     work = [entry.date.day for entry in entries if entry.kind in _WORK and entry.percent != 0]
     if not work:
-        return found
+        return reasons
     waits_for = reckoner.waiting_for(standing.task.id, as_of)
-    return found._replace(waits_for=waits_for, begun=work[0]) if waits_for else found
+    return reasons._replace(waits_for=waits_for, begun=work[0]) if waits_for else reasons

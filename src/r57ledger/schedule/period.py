@@ -15,7 +15,7 @@ LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Months in a period of each kind, shortest first."""
 
 REQUEST = "request"
-"""The kind of a period that is the day on which a report was asked for."""
+"""The kind of a period that is one day: the day on which a report was requested."""
 
 YEARS = range(2000, 2101)
 """The years that the file format knows."""
@@ -78,9 +78,9 @@ def first_day(period: Period, window: int | None = None) -> date:
     """Return the first day of a period, in calendar months or in a window of the setting."""
     if period.day:
         return period.day
-    if shifts(window):
+    if window is not None and window > 1:
         year, month = shift_month(period.year, period.month, -1)
-        return date(year, month, window or 1)
+        return date(year, month, window)
     return date(period.year, period.month, 1)
 
 
@@ -106,7 +106,7 @@ def containing(day: date, kind: str, window: int | None = None) -> Period:
     if kind == REQUEST:
         return Period(REQUEST, day.isoformat(), day.year, day.month, day)
     year, month = day.year, day.month
-    if shifts(window) and day.day >= (window or 1):
+    if window is not None and 1 < window <= day.day:
         year, month = shift_month(year, month, 1)
     return of(year, month, kind)
 
@@ -130,12 +130,11 @@ def between(first: date, last: date, kind: str, window: int | None = None) -> It
     """Yield the periods of a kind that have a day in `first` to `last`, both included."""
     if first > last:
         return
-    period = containing(first, kind, window)
-    end = containing(last, kind, window)
-    yield period
-    while period != end:
-        period = next_period(period)
+    period, final = containing(first, kind, window), containing(last, kind, window)
+    while period != final:
         yield period
+        period = next_period(period)
+    yield final
 
 
 def month_end(year: int, month: int) -> date:
@@ -147,11 +146,6 @@ def shift_month(year: int, month: int, count: int) -> tuple[int, int]:
     """Return the year and month `count` months later (earlier where negative)."""
     index = year * 12 + month - 1 + count
     return index // 12, index % 12 + 1
-
-
-def shifts(window: int | None) -> bool:
-    """Say whether a window setting makes periods differ from calendar months."""
-    return window is not None and window > 1
 
 
 def _neighbour(period: Period, count: int) -> Period:

@@ -1,7 +1,7 @@
 """The words of sources that set a deadline, read as deadlines: Vietnamese, English, Russian.
 
-Used to compare a record's `due` with its `due_text`, and to help who wrote words where a
-deadline is meant. What is not surely understood is not read at all.
+They serve to compare a record's `due` with its `due_text`, and to propose a deadline to people who
+wrote words in its place. A phrase that leaves a doubt is not read at all.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ _FORMS = (
     ("year", rf"(?<![0-9/.])(?<![0-9]-){_YEAR}"),
 )
 
-# What stands before a date and says how it is meant; the first that fits decides.
+# Words before a date that say whether it is the last day. The first pattern that fits decides.
 _FILL = r" ?(?:(?:the|a|day|date|ngày|năm|tháng|thời điểm) ?)*$"
 _USES = (
     ("by", r"(?:on or before|trước hoặc (?:trong|vào|đúng))"),
@@ -93,8 +93,8 @@ _USES = (
 # A day after "of" or after a code is the date of that document, not of the work.
 _OF_DOCUMENT = r"(?:(?<!\w)of|/[^\s/]+|№? ?[0-9]+)(?: ngày)? ?$"
 
-# A part of a year that no form took, or a number before one that did: it is then not sure what
-# the rest means. What was taken is blotted out with NUL.
+# What no form has matched may be a part of a year, or a number before a date: then nobody can be
+# sure what the phrase means. A date that was matched has been replaced by NUL characters.
 _UNSURE = (
     rf"[0-9] \0|tháng [0-9]|tháng (?:đầu|cuối)|[0-9] {_MONTH}|qu[ýí] |nửa |"
     r"quarter|half|months|квартал|полугод|месяц"
@@ -139,18 +139,18 @@ def read(phrase: str) -> tuple[str, ...]:
     Words without a day can mean `immediate`, `unstated`, `none` or `TAKES_EFFECT`.
     """
     text = " ".join(unicodedata.normalize("NFC", phrase).casefold().split())
-    found: list[str] = []
+    dates: list[str] = []
     rest = text
     for form, pattern in _FORMS:
         for match in re.finditer(pattern, rest):
-            found += _meanings(form, match, text[: match.start()])
+            dates += _meanings(form, match, text[: match.start()])
         rest = re.sub(pattern, lambda match: "\0" * len(match[0]), rest)
-    if found and re.search(_UNSURE, rest):
+    if dates and re.search(_UNSURE, rest):
         return ()
-    said = [meaning for meanings, words in _WORDS if re.search(words, rest) for meaning in meanings]
-    if found:
-        said = [meaning for meaning in said if meaning == TAKES_EFFECT]
-    return tuple(dict.fromkeys(found + said))
+    meanings = [meaning for means, words in _WORDS if re.search(words, rest) for meaning in means]
+    if dates:
+        meanings = [meaning for meaning in meanings if meaning == TAKES_EFFECT]
+    return tuple(dict.fromkeys(dates + meanings))
 
 
 def agrees(phrase: str, due: str) -> bool | None:
@@ -168,8 +168,8 @@ def agrees(phrase: str, due: str) -> bool | None:
 def _same(deadline: Deadline, meaning: str) -> bool:
     if meaning == TAKES_EFFECT:
         return deadline.form == "on"
-    meant = parse(meaning)
-    return (deadline.form == meant.form or meant.last is not None) and deadline.last == meant.last
+    other = parse(meaning)
+    return (deadline.form == other.form or other.last is not None) and deadline.last == other.last
 
 
 def _meanings(form: str, match: re.Match[str], before: str) -> Iterator[str]:

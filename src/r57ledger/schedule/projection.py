@@ -1,7 +1,7 @@
 """Where a target is heading: its slopes and the value it will have, from its measurements.
 
 A slope is the straight line from the first to the latest measurement; nothing cleverer, so that
-anybody can do the sum again with a pencil. Numbers are exact fractions of what was recorded.
+anybody can check it with pencil and paper. Numbers are exact fractions of what was recorded.
 """
 
 from __future__ import annotations
@@ -58,51 +58,55 @@ def project(target: Target, last_day: date | None, as_of: date) -> Projection:
     Only what was measured up to the date counts; of two measurements of one day, the later in
     the file is the latest.
     """
-    known = [m for m in target.measurements if m.date.day <= as_of]
-    known.sort(key=lambda m: m.date.day)
+    measurements = [m for m in target.measurements if m.date.day <= as_of]
+    measurements.sort(key=lambda m: m.date.day)
     state = (
         TargetState.NO_NUMBER
         if target.value is None or target.operator is None
         else TargetState.NO_DATA
     )
-    if not known:
+    if not measurements:
         return Projection(state)
-    found = _slopes(Projection(state, known[0], known[-1]), target, last_day, as_of)
+    projection = _slopes(
+        Projection(state, measurements[0], measurements[-1]), target, last_day, as_of
+    )
     if state is TargetState.NO_NUMBER:
-        return found
-    found = found._replace(since=_since(target, known))
-    return _judge(found, target, last_day, as_of)
+        return projection
+    projection = projection._replace(since=_since(target, measurements))
+    return _judge(projection, target, last_day, as_of)
 
 
-def _judge(found: Projection, target: Target, last_day: date | None, as_of: date) -> Projection:
-    now, then = _exact(found.latest.value if found.latest else 0), found.projected
-    if found.since is not None:
-        late = last_day is not None and found.since > last_day
-        found = found._replace(required=None)
+def _judge(
+    projection: Projection, target: Target, last_day: date | None, as_of: date
+) -> Projection:
+    now, then = _exact(projection.latest.value if projection.latest else 0), projection.projected
+    if projection.since is not None:
+        late = last_day is not None and projection.since > last_day
+        projection = projection._replace(required=None)
         if late:
-            return found._replace(state=TargetState.REACHED_LATE)
+            return projection._replace(state=TargetState.REACHED_LATE)
         if then is None or not _falls_short(target, now, then):
-            return found._replace(state=TargetState.REACHED)
-        return found._replace(state=TargetState.SLIPPING, gap=lacking(target, now, then))
+            return projection._replace(state=TargetState.REACHED)
+        return projection._replace(state=TargetState.SLIPPING, gap=lacking(target, now, then))
     if then is None:
         state = TargetState.NO_DAY
         if last_day is not None:
             state = TargetState.MISSED if as_of > last_day else TargetState.NO_TREND
-        return found._replace(state=state, gap=lacking(target, now, now))
+        return projection._replace(state=state, gap=lacking(target, now, now))
     if _falls_short(target, now, then):
-        return found._replace(state=TargetState.BEHIND, gap=lacking(target, now, then))
-    return found._replace(state=TargetState.ON_TRACK)
+        return projection._replace(state=TargetState.BEHIND, gap=lacking(target, now, then))
+    return projection._replace(state=TargetState.ON_TRACK)
 
 
 def fulfils(target: Target, value: Fraction) -> bool:
     """Tell whether a value fulfils a target that has an operator and a number."""
-    wanted = _exact(target.value)
+    goal = _exact(target.value)
     return {
-        ">=": value >= wanted,
-        ">": value > wanted,
-        "<=": value <= wanted,
-        "<": value < wanted,
-        "=": value == wanted,
+        ">=": value >= goal,
+        ">": value > goal,
+        "<=": value <= goal,
+        "<": value < goal,
+        "=": value == goal,
     }[target.operator or "="]
 
 
@@ -112,13 +116,13 @@ def lacking(target: Target, now: Fraction, then: Fraction) -> Fraction:
     `=` is a floor for what comes from below and a ceiling for what comes from above: what would
     pass 100 % by the trend can stop there. Of what is equal now, any difference is lacking.
     """
-    wanted = _exact(target.value)
-    below, above = max(wanted - then, Fraction(0)), max(then - wanted, Fraction(0))
+    goal = _exact(target.value)
+    below, above = max(goal - then, Fraction(0)), max(then - goal, Fraction(0))
     if target.operator in {">=", ">"}:
         return below
     if target.operator in {"<=", "<"}:
         return above
-    return below if now < wanted else above if now > wanted else below + above
+    return below if now < goal else above if now > goal else below + above
 
 
 def _falls_short(target: Target, now: Fraction, then: Fraction) -> bool:
@@ -128,37 +132,41 @@ def _falls_short(target: Target, now: Fraction, then: Fraction) -> bool:
     return lacking(target, now, then) > 0
 
 
-def _since(target: Target, known: list[Measurement]) -> date | None:
+def _since(target: Target, measurements: list[Measurement]) -> date | None:
     since = None
-    for measurement in reversed(known):
+    for measurement in reversed(measurements):
         if not fulfils(target, _exact(measurement.value)):
             break
         since = measurement.date.day
     return since
 
 
-def _slopes(found: Projection, target: Target, last_day: date | None, as_of: date) -> Projection:
+def _slopes(
+    projection: Projection, target: Target, last_day: date | None, as_of: date
+) -> Projection:
     """Add the slopes and what follows from them. Once the target's day is over, nothing does."""
-    if found.first is None or found.latest is None:
-        return found
-    now, measured = _exact(found.latest.value), found.latest.date.day
+    if projection.first is None or projection.latest is None:
+        return projection
+    now, measured = _exact(projection.latest.value), projection.latest.date.day
     daily = None
-    if days := (measured - found.first.date.day).days:
-        daily = (now - _exact(found.first.value)) / days
-        found = found._replace(actual=daily * MONTH)
+    if days := (measured - projection.first.date.day).days:
+        daily = (now - _exact(projection.first.value)) / days
+        projection = projection._replace(actual=daily * MONTH)
     if last_day is None or as_of > last_day:
-        return found
+        return projection
     left = (last_day - measured).days
     if left and target.value is not None:
-        found = found._replace(required=(_exact(target.value) - now) / left * MONTH)
+        projection = projection._replace(required=(_exact(target.value) - now) / left * MONTH)
     if daily is not None or not left:
-        found = found._replace(projected=_bounded(target, found, now + (daily or 0) * left))
-    return found
+        projection = projection._replace(
+            projected=_bounded(target, projection, now + (daily or 0) * left)
+        )
+    return projection
 
 
-def _bounded(target: Target, found: Projection, value: Fraction) -> Fraction:
+def _bounded(target: Target, projection: Projection, value: Fraction) -> Fraction:
     """Keep a projected percentage within 0 to 100, where what is recorded of it lies there."""
-    numbers = [target.value, *(m.value for m in (found.first, found.latest) if m)]
+    numbers = [target.value, *(m.value for m in (projection.first, projection.latest) if m)]
     if target.unit != "percent" or any(n is not None and not 0 <= n <= 100 for n in numbers):
         return value
     return min(max(value, Fraction(0)), Fraction(100))

@@ -1,12 +1,11 @@
 """Where each task of a ledger stands at a date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.entry import Entry
-from r57ledger.format.ledger import Brief, Ledger
+from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
 from r57ledger.schedule.classes import (
     CANCELLED,
@@ -52,19 +51,11 @@ class Reckoner:
         """Yield where each task and instance stands that exists at a date, in ledger order."""
         for task in self.ledger.tasks.values():
             yield from self._of(task, as_of)
-        yield from self._of_briefs(self.ledger.briefs, as_of)
 
     def of(self, task_id: str, as_of: date) -> list[Standing]:
         """Return where a task, or each of its instances, stands; none before it exists."""
         task = self.ledger.tasks.get(task_id)
-        if task is not None:
-            return list(self._of(task, as_of))
-        brief = self._briefs.get(task_id)
-        return list(self._of_briefs([brief], as_of)) if brief else []
-
-    @cached_property
-    def _briefs(self) -> dict[str, Brief]:
-        return {brief.task.id: brief for brief in self.ledger.briefs}
+        return list(self._of(task, as_of)) if task is not None else []
 
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
@@ -85,8 +76,8 @@ class Reckoner:
         standings = {name: self.of(name, as_of) for name in (task.after if task else ())}
         return tuple(
             name
-            for name, found in standings.items()
-            if not found or any(standing.class_ not in DONE for standing in found)
+            for name, instances in standings.items()
+            if not instances or any(standing.class_ not in DONE for standing in instances)
         )
 
     def report_entries(self, task_id: str) -> tuple[Entry, ...]:
@@ -96,18 +87,17 @@ class Reckoner:
         return self._reported.get(task_id, ())
 
     def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
-        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
-        if known is None:
-            known = self.resolve(text, assigned, plan)
+        resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if resolved is None:
+            resolved = self.resolve(text, assigned, plan)
             if text not in self._resolved:
-                self._counted[text, assigned, plan] = known
-        return known
+                self._counted[text, assigned, plan] = resolved
+        return resolved
 
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
         """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
-        known = self._resolved.get(text)
-        if known is not None:
-            return known
+        if text in self._resolved:
+            return self._resolved[text]
         try:
             deadline = parse(text)
         except DeadlineError:
@@ -129,13 +119,10 @@ class Reckoner:
 
     def lead_on(self, task: Task, moves: tuple[Entry, ...], unit: str | None, day: date) -> str:
         """Return who led on a day, after the reassignments up to it and successions."""
-        named = [(move.date.day, move.to) for move in moves if isinstance(move.to, str)]
-        return self._lead(unit or task.lead or UNSTATED, named, day)
-
-    def _lead(self, lead: str, moves: Iterable[tuple[date, str]], day: date) -> str:
-        for moved, to in moves:
-            if moved <= day:
-                lead = to
+        lead = unit or task.lead or UNSTATED
+        for move in moves:
+            if move.date.day <= day and isinstance(move.to, str):
+                lead = move.to
         return self.organisation.present(lead, day)
 
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
@@ -154,34 +141,6 @@ class Reckoner:
                 holders = frozenset(self.organisation.line(unit)).difference(units)
                 entries = of_unit(entries, unit, holders)
             yield self._standing(history, entries, when, unit, as_of)
-
-    def _of_briefs(self, briefs: Iterable[Brief], as_of: date) -> Iterator[Standing]:
-        """Yield where open tasks stand of which no more than their briefs is known."""
-        verdicts, keeps = self._verdicts, self.organisation.keeps
-        for task, in_force, extensions, percent, handed_in, moves, stops in briefs:
-            if handed_in or stops:
-                state = _state(task, handed_in, stops)
-                verdict = self._verdict(task.kind, state, self._deadlines(task, in_force), as_of)
-                # The entries that it rests on are in no brief.
-                verdict = verdict._replace(deciding=())
-            else:
-                # Most are known: it is not worth a call to find that out.
-                known = verdicts.get((as_of, task.kind, task.due, in_force))
-                verdict = known or self._verdict_of_none(task, in_force, as_of)
-            first = lead = led = task.lead or UNSTATED
-            late = verdict.days_late is not None
-            if moves or not keeps(first):
-                lead = self._lead(first, moves, as_of)
-                led = self._lead(first, moves, verdict.last_day or as_of)
-            when = task.assigned
-            if when is None:
-                when = assignment(None, task.plan, self.context).when
-            own = (
-                task.id, task, (), None, lead, led if late else None, late and led != lead,
-                when.day if when else None, extensions, percent, handed_in is not None,
-            )  # fmt: skip
-            # At once: there are tens of thousands, and field by field it takes twice as long.
-            yield tuple.__new__(Standing, own + verdict)
 
     def _standing(
         self,
@@ -270,16 +229,6 @@ class Reckoner:
             days_suspended(state, date.min, until) if state.stops else 0,
             deciding,
         )
-
-
-def _state(
-    task: Task, handed_in: date | None, stops: tuple[tuple[date, date | None], ...]
-) -> LogState:
-    state = LogState()
-    state.stops = stops
-    if handed_in:
-        state.first_in = Entry(When(handed_in), "submission", task.path, 0)
-    return state
 
 
 def _uncertain(deadline: Resolved, deciding: tuple[Entry, ...]) -> bool:

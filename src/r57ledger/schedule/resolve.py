@@ -8,7 +8,7 @@ from r57ledger.format.common import When
 from r57ledger.format.plan import Plan
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day
-from r57ledger.schedule.period import LENGTHS, month_end, shift_month
+from r57ledger.schedule.period import LENGTHS
 from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar, calendar_path
 
 COUNTED = ("after", "immediate")
@@ -92,16 +92,16 @@ def resolve(
         rests_on = (*start.rests_on, calendar_path(error.year))
         missing = UNREADABLE if error.unreadable else NO_CALENDAR
         return Resolved(deadline.text, rests_on=rests_on, missing=missing)
-    asked = range(nominal.year, last.year + 1) if rolls else range(0)
+    years = range(nominal.year, last.year + 1) if rolls else range(0)
     if deadline.form == "immediate" or deadline.measure == "working days":
-        asked = range((day + timedelta(days=1)).year, last.year + 1)
-    return _resolved(deadline, nominal, last, start, asked)
+        years = range((day + timedelta(days=1)).year, last.year + 1)
+    return _resolved(deadline, nominal, last, start, years)
 
 
 def _resolved(
     deadline: Deadline, nominal: date, last: date, start: Start, years: Iterable[int]
 ) -> Resolved:
-    """Return the deadline with its last day; `years` are those whose calendars were asked."""
+    """Return the deadline with its last day, which rests on the calendars of `years`."""
     return Resolved(
         deadline.text,
         deadline.first or last,
@@ -130,8 +130,10 @@ def add_months(day: date, count: int) -> date:
     A period in months ends on the corresponding day of its last month, else on that month's
     last day (Civil Code art. 148.3): one month after 31 January is 28 or 29 February.
     """
-    end = month_end(*shift_month(day.year, day.month, count))
-    return end.replace(day=min(day.day, end.day))
+    # Few deadlines count in months, and the import would slow down every start.
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=count)
 
 
 def _start(deadline: Deadline, context: Context, assigned: When | None, plan: str | None) -> Start:

@@ -2,7 +2,7 @@
 
 Monday to Friday are worked, Saturday and Sunday are not, and `calendar/YEAR.yaml` names the days
 that differ: public holidays (Labour Code art. 112) and the Prime Minister's swaps of working
-days. No library is asked, so the same commit gives the same answer with any version of one.
+days. No library is consulted, so that the same commit gives the same answer with any version.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-class NoCalendar(Exception):  # noqa: N818 - a state of the ledger that callers resolve, no fault
-    """A working day was asked for in a year whose calendar is missing or cannot be read."""
+class NoCalendar(Exception):  # noqa: N818 - callers expect it: a year may have no calendar yet
+    """A year whose working days are needed has no calendar, or one that cannot be read."""
 
     def __init__(self, year: int, unreadable: bool = False) -> None:
         super().__init__(year, unreadable)
@@ -38,8 +38,8 @@ class WorkingCalendar:
     """Which days are worked, for the years that the ledger has a calendar of.
 
     `years` are the calendars by year; `unreadable` names the years whose file is there but
-    cannot be read. Without its calendar nothing is said of a year, not even of its Sundays:
-    a weekend may be worked. Every question about such a year raises `NoCalendar`.
+    cannot be read. Without its calendar nothing can be said of a year, not even of its Sundays,
+    since a weekend day may be worked. Every question about such a year raises `NoCalendar`.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class WorkingCalendar:
         self._unreadable = unreadable
         self._off: dict[date, CalendarDay] = {}
         self._worked: dict[date, CalendarDay] = {}
-        self._listed: dict[int, list[int]] = {}
+        self._working_days: dict[int, list[int]] = {}
         for year in years.values():
             self._off.update((day.date, day) for day in year.days_off)
             self._worked.update((day.date, day) for day in year.working_days)
@@ -77,21 +77,21 @@ class WorkingCalendar:
         year, start = day.year, day.toordinal()
         while True:
             worked = self._days_of(year)
-            place = bisect_left(worked, start) + passed
-            if place < len(worked):
-                return date.fromordinal(worked[place])
-            passed = place - len(worked)
+            index = bisect_left(worked, start) + passed
+            if index < len(worked):
+                return date.fromordinal(worked[index])
+            passed = index - len(worked)
             year, start = year + 1, 0
 
     def _days_of(self, year: int) -> list[int]:
-        """Return the ordinals of a year's working days: thousands of periods ask for them."""
-        if year not in self._listed:
+        """Return the ordinals of a year's working days. They are listed once for all deadlines."""
+        if year not in self._working_days:
             self._require(year)
             first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
-            self._listed[year] = [
+            self._working_days[year] = [
                 day for day in range(first, end) if self.is_working(date.fromordinal(day))
             ]
-        return self._listed[year]
+        return self._working_days[year]
 
     def why_off(self, day: date) -> CalendarDay | str | None:
         """Return the calendar's entry that makes a day off, `WEEKEND`, or None if it is worked.

@@ -1,153 +1,100 @@
-"""Many files read: on all cores where that pays, in the order in which they come back."""
+"""The rows of many files: read in batches, on all processors where that pays."""
 
 from __future__ import annotations
 
-import os
-import queue
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
-from r57ledger.store.cache import Cache, Row
-from r57ledger.store.pipes import widen
-from r57ledger.store.reader import Reading, read
-from r57ledger.store.worker import Batch, read_batch, receive, send
+from r57ledger.format.identity import identify
+from r57ledger.git import objects
+from r57ledger.git.objects import LINK, REPOSITORY, Item
+from r57ledger.git.repository import Repository
+from r57ledger.store import worktree
+from r57ledger.store.processes import WORTHWHILE, share
+from r57ledger.store.reader import row_of
+from r57ledger.store.row import FINE, Row
+from r57ledger.store.worktree import LIMIT, TREES, Odd
 
 Progress = Callable[[int, int], None]
 """Is told how many files are read, of how many."""
 
-_BATCH = 200
-_ROWS_AT_ONCE = 2000
-# Below this, starting another process takes longer than it saves.
-WORTH_A_PROCESS = 2000
-_MOST_WORKERS = 7
+Content = Callable[[str], bytes | Odd]
+"""Gives the bytes of a file by its path, or says what stands in its place."""
+
+File = TypeVar("File")
+
+_BATCH = 400
 
 
-def read_and_keep(
-    files: Iterable[tuple[str, bytes]],
-    oids: Mapping[str, str],
-    cache: Cache,
+def rows_of_commit(
+    repository: Repository,
+    items: Sequence[Item],
+    disk: Path | None,
     progress: Progress | None = None,
-) -> Iterator[Reading]:
-    """Yield what came of reading the files of `oids`, in any order, and keep it in the cache.
+) -> Iterator[Row]:
+    """Yield the rows of a commit's files, in their order. Raises GitError.
 
-    `oids` maps their paths to the ids of their contents; what has an empty one is not kept.
+    A repository may lack a file: a partial clone leaves some to be fetched, and a disk may lose
+    one. Then the file below `disk` is read, of which git says that it is the same; else the row
+    says that the repository has no copy. The `oid` of such a row is empty.
     """
-    new: list[Row] = []
-    for reading in read_all(files, len(oids), progress):
-        if oid := oids[reading.path]:
-            new.append(Row(reading.path, oid, *reading[1:4]))
-        if len(new) >= _ROWS_AT_ONCE:
-            cache.keep_records(new)
-            new = []
-        yield reading
-    if new:
-        cache.keep_records(new)
+    return _in_batches(partial(_of_blobs, repository, disk), items, progress)
 
 
-def read_all(
-    files: Iterable[tuple[str, bytes]], count: int, progress: Progress | None = None
-) -> Iterator[Reading]:
-    """Yield what came of reading `count` files, in any order."""
-    batches = _batches(iter(files))
-    many = count >= WORTH_A_PROCESS
-    workers = min(processors() - 1, _MOST_WORKERS) if many else 0
+def rows_of_files(
+    files: Sequence[tuple[str, Odd | None]], content: Content, progress: Progress | None = None
+) -> Iterator[Row]:
+    """Yield the rows of files by path, in their order; what is no file comes with what it is."""
+    return _in_batches(partial(_of_paths, content), files, progress)
+
+
+def _in_batches(
+    read: Callable[[Sequence[File]], list[Row]], files: Sequence[File], progress: Progress | None
+) -> Iterator[Row]:
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     done = 0
-    read_here = read_batch if many else _read
-    for readings in _shared(batches, workers) if workers > 0 else map(read_here, batches):
-        yield from readings
-        done += len(readings)
+    for rows in share(read, batches) if len(files) >= WORTHWHILE else map(read, batches):
+        yield from rows
+        done += len(rows)
         if progress is not None:
-            progress(done, count)
+            progress(done, len(files))
 
 
-def _batches(files: Iterator[tuple[str, bytes]]) -> Iterator[Batch]:
-    while batch := list(islice(files, _BATCH)):
-        yield batch
+def _of_blobs(repository: Repository, disk: Path | None, items: Sequence[Item]) -> list[Row]:
+    to_read = [item for item in items if _is_file_of_record(item)]
+    blobs = objects.blobs(repository, [item.oid for item in to_read], LIMIT)
+    contents = dict(zip((item.path for item in to_read), blobs, strict=True))
+    return [_of_item(item, contents, disk) for item in items]
 
 
-def _read(batch: Batch) -> list[Reading]:
-    return [read(path, data) for path, data in batch]
+def _is_file_of_record(item: Item) -> bool:
+    return item.mode not in (LINK, REPOSITORY) and identify(item.path).is_record
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _of_item(item: Item, contents: Mapping[str, bytes | None], disk: Path | None) -> Row:
+    identity = identify(item.path)
+    if item.path not in contents:
+        if identity.kind == "stray":
+            return row_of(item.path, b"", item.oid, item.mode)
+        return Row(item.path, item.oid, item.mode, identity.kind, identity.id, FINE)
+    content = contents[item.path]
+    if content is not None:
+        return row_of(item.path, content, item.oid, item.mode)
+    on_disk = worktree.read(disk, item.path) if disk is not None else Odd.NOT_HERE
+    return row_of(item.path, Odd.NOT_HERE if isinstance(on_disk, Odd) else on_disk, "", item.mode)
 
 
-def _shared(batches: Iterator[Batch], workers: int) -> Iterator[list[Reading]]:
-    """Yield what came of each batch, read by some workers and, whenever those are busy, here."""
-    waiting: queue.Queue[Batch | None] = queue.Queue(workers)
-    done: queue.Queue[list[Reading]] = queue.Queue()
-    threads = [
-        threading.Thread(target=_attend, args=(waiting, done), daemon=True) for _ in range(workers)
-    ]
-    for thread in threads:
-        thread.start()
-    given = 0
-    for batch in batches:
-        try:
-            waiting.put_nowait(batch)
-            given += 1
-        except queue.Full:
-            yield read_batch(batch)
-        while given and not done.empty():
-            yield done.get()
-            given -= 1
-    for _ in threads:
-        waiting.put(None)
-    for _ in range(given):
-        yield done.get()
-    for thread in threads:
-        thread.join()
+def _of_paths(content: Content, files: Sequence[tuple[str, Odd | None]]) -> list[Row]:
+    return [_of_path(content, path, odd) for path, odd in files]
 
 
-def _attend(waiting: queue.Queue[Batch | None], done: queue.Queue[list[Reading]]) -> None:
-    """Hand batches to one worker and take back what came of them, until there are no more.
-
-    Where the worker cannot be started or fails, the batches are read here instead.
-    """
-    worker = _start()
-    while (batch := waiting.get()) is not None:
-        readings = _ask(worker, batch) if worker else None
-        if readings is None:
-            _stop(worker)
-            worker = None
-        done.put(readings or read_batch(batch))
-    _stop(worker)
-
-
-def _start() -> subprocess.Popen[bytes] | None:
-    try:
-        worker = subprocess.Popen(
-            # -P: the folder that r57 is run in may hold a file called json.py.
-            [sys.executable, "-P", "-m", "r57ledger.store.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:
-        return None
-    widen(worker.stdin)
-    widen(worker.stdout)
-    return worker
-
-
-def _ask(worker: subprocess.Popen[bytes], batch: Batch) -> list[Reading] | None:
-    if worker.stdin is None or worker.stdout is None:
-        return None
-    try:
-        send(worker.stdin, batch)
-        return receive(worker.stdout)
-    except (OSError, EOFError, ValueError, TypeError):
-        return None
-
-
-def _stop(worker: subprocess.Popen[bytes] | None) -> None:
-    if worker is not None:
-        worker.kill()
-        worker.communicate()
+def _of_path(content: Content, path: str, odd: Odd | None) -> Row:
+    """Return the row of one path. A link in the place of a folder hides all that is meant there."""
+    identity = identify(path)
+    if odd is not None:
+        return row_of(path, odd)
+    if identity.is_record or identity.kind == "stray" or path in TREES:
+        return row_of(path, content(path))
+    return Row(path, "", "", identity.kind, identity.id, FINE)

@@ -1,67 +1,71 @@
-"""From a ledger's root to its records: a snapshot taken, read, and put together."""
+"""From a ledger's root to its records: what a view needs of them, at the two clocks."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import LedgerError
-from r57ledger.format.identity import identify
-from r57ledger.format.ledger import Ledger, Unreadable
-from r57ledger.store import early, git, snapshot
-from r57ledger.store.archive import Archive
-from r57ledger.store.assembly import assemble, last_fact
-from r57ledger.store.cache import Cache, open_cache
-from r57ledger.store.digest import is_file_of_record
-from r57ledger.store.git import GitError, Repository
-from r57ledger.store.loose import read_loose
+from r57ledger.format.ledger import Ledger
+from r57ledger.git import early, revision, status
+from r57ledger.git.call import GitError
+from r57ledger.git.endless import endless_path
+from r57ledger.git.repository import Repository, discover
+from r57ledger.store.bulk import Content, Progress, rows_of_files
+from r57ledger.store.checkout import Checkout, facts_of, find_table
+from r57ledger.store.facts import Facts
 from r57ledger.store.narrow import narrow
 from r57ledger.store.need import EVERYTHING, Need, What
-from r57ledger.store.pile import Pile
-from r57ledger.store.reader import BROKEN, FLAWED, Reading, read, record_of, unreadable
 from r57ledger.store.root import MARK
-from r57ledger.store.snapshot import Snapshot
+from r57ledger.store.snapshot import (
+    Snapshot,
+    WorkTree,
+    files_on_disk,
+    of_commit,
+    of_folder,
+    of_worktree,
+    of_worktree_read_whole,
+)
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted
-
-if TYPE_CHECKING:
-    from r57ledger.store.bulk import Progress
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Loaded(NamedTuple):
-    """A snapshot of a ledger, and what was found wrong with its files one by one.
+    """A ledger, narrowed to a need, with what is to be known of its snapshot.
 
-    `files` counts the records, readable or not. `paths` are all files of the ledger's folders,
-    evidence too. `revision` is for display: `working tree (a1b2c3d)`, or a commit. `source`
-    gives a file's bytes as they are in this snapshot, for excerpts. `notes` say what kept the
-    cache from working, if anything did. `beyond`: so many tasks more are overdue, and rank after
-    those that were asked for first; `beyond_immediate`: are due immediately. A narrowed ledger
-    has no `paths` and no diagnostics.
+    `files` counts the records, readable or not. `revision` is for display: `working tree
+    (a1b2c3d)`, or a commit. `source` gives a file's bytes as they are in this snapshot, for
+    excerpts. `notes` say what kept the table of facts from being written. `counted` overdue tasks
+    more are not in the ledger; they rank after those that are. `findings`, what is wrong with
+    each file, and `paths`, all files of the ledger's folders, are there for `check` only.
     """
 
     ledger: Ledger
-    diagnostics: tuple[Diagnostic, ...]
     files: int
     revision: str
-    paths: tuple[str, ...]
     source: Callable[[str], bytes]
     notes: tuple[str, ...] = ()
-    beyond: int = 0
-    beyond_immediate: int = 0
+    counted: int = 0
+    findings: tuple[Diagnostic, ...] = ()
+    paths: tuple[str, ...] = ()
 
 
-class BrokenSettings(LedgerError):  # noqa: N818 - what the person is told, not a name for one
-    """`r57.yaml` cannot be read, so nothing else can be; `diagnostics` are its own findings."""
+class SettingsError(LedgerError):
+    """`r57.yaml` cannot be read, so nothing else can be; `findings` are its own."""
 
-    def __init__(self, diagnostics: tuple[Diagnostic, ...], source: Callable[[str], bytes]) -> None:
-        first = next(d for d in diagnostics if d.severity is Severity.ERROR)
+    def __init__(self, findings: tuple[Diagnostic, ...], source: Callable[[str], bytes]) -> None:
+        first = next(d for d in findings if d.severity is Severity.ERROR)
         line = f"{MARK}:{first.span.line}" if first.span else MARK
         super().__init__(f"{line}: {first.message}", first.help)
-        self.diagnostics = diagnostics
+        self.findings = findings
         self.source = source
 
 
@@ -72,140 +76,117 @@ def load(  # noqa: PLR0913 - what is asked, and how
     revision: str | None = None,
     need: Need = EVERYTHING,
     cache: bool = True,
-    progress: "Progress | None" = None,
+    progress: Progress | None = None,
 ) -> Loaded:
     """Load the ledger in `root` as its files are, or as a revision of its repository was.
 
     Raises LedgerError where `r57.yaml` cannot be read or is of a newer format, where a revision
     is asked for and is not known, or there is no repository to know it.
     """
-    # A revision is there whatever the work tree looks like: that question need not be asked.
-    began = early.take(root) if revision is None else early.Question(git.discover(root), None)
-    repository = began.repository
-    kept = open_cache(repository) if cache else Cache(None)
-    try:
-        if revision is not None:
-            taken = _of_revision(repository, kept, revision, progress)
-        elif repository is None or began.process is None:
-            taken = snapshot.of_folder(root)
-        elif cache:
-            taken = snapshot.of_worktree(root, repository, kept, began.process, progress)
-        else:
-            taken = snapshot.of_worktree_read_whole(root, repository, began.process)
-        if taken.archive is None or need.what in (What.EVERYTHING, What.RECORDS):
-            return _whole(taken, kept, as_of, need, progress)
-        narrowed = narrow(Pile(taken, taken.archive, kept), as_of, need)
+    notes: list[str] = []
+    if revision is not None:
+        facts, snapshot = _of_revision(discover(root), revision, progress, cache=cache)
+    else:
+        facts, snapshot = _of_worktree(root, progress, notes, cache=cache)
+    with closing(facts):
+        files = list(snapshot.loose.items())
+        facts.lay_over(snapshot.hidden, rows_of_files(files, snapshot.content, progress))
+        narrowed = narrow(facts, as_of, need)
+        source = partial(_source, snapshot.content)
         if narrowed is None:
-            return _whole(taken, kept, as_of, need, progress)
+            raise SettingsError(tuple(f for f in facts.findings() if f.place.path == MARK), source)
+        checks = need.what is What.CHECK
         return Loaded(
             narrowed.ledger,
-            (),
-            narrowed.files,
-            taken.label,
-            (),
-            _source(taken),
-            tuple(kept.notes),
-            narrowed.beyond,
-            narrowed.immediate,
+            facts.count(),
+            snapshot.label,
+            source,
+            tuple(notes),
+            narrowed.counted,
+            facts.findings() if checks else (),
+            tuple(facts.paths()) if checks else (),
         )
+
+
+def _of_worktree(
+    root: Path, progress: Progress | None, notes: list[str], *, cache: bool
+) -> tuple[Facts, Snapshot]:
+    """Return the facts and the snapshot of a working tree, in a repository or not."""
+    question = early.take(root)
+    repository = question.repository
+    try:
+        if question.complaint:
+            raise GitError(question.complaint)
+        if repository is None or question.process is None or question.flagged is None:
+            return Facts(None), of_folder(root)
+        # Git looks at the work tree while this process looks for the table, and at the folders.
+        table = find_table(repository) if cache else None
+        on_disk = files_on_disk(root)
+        endless = endless_path(root, on_disk)
+        if endless is not None:
+            raise GitError(f"{endless} is not a file")
+        state = status.finish(repository, question.process)
+        flagged = status.finish_flagged(repository, question.flagged)
+        early.answered(repository)
+        tree = WorkTree(repository, root, state, *flagged, on_disk)
+        if not cache:
+            return Facts(None), of_worktree_read_whole(tree)
+        if state.commit is None:
+            facts = Facts(None)
+        else:
+            facts = facts_of(Checkout(repository, state.commit, root), table, progress, notes)
+        return facts, of_worktree(tree, frozenset(facts.paths()), facts.special())
     except GitError as error:
-        raise git.no_git(str(error)) from None
+        # The files lie there, whatever has happened to the repository.
+        return Facts(None), of_folder(root, f"working tree (git does not answer: {error})")
     finally:
-        early.forget(began)
-        kept.close()
-
-
-class _Whole:
-    """All readings of a snapshot, taken in one by one."""
-
-    def __init__(self) -> None:
-        self.records: dict[str, Any] = {}
-        self.lost: list[Unreadable] = []
-        self.diagnostics: list[Diagnostic] = []
-
-    def add(self, reading: Reading) -> None:
-        self.diagnostics.extend(reading.diagnostics)
-        if reading.flaw != BROKEN:
-            self.records[reading.path] = record_of(reading)
-            return
-        row = unreadable(reading)
-        if row is not None:
-            self.lost.append(row)
-
-
-def _whole(
-    taken: Snapshot, cache: Cache, as_of: date, need: Need, progress: "Progress | None"
-) -> Loaded:
-    again = (BROKEN, FLAWED) if need.what is What.EVERYTHING else (BROKEN,)
-    whole = _Whole()
-    paths = list(taken.loose)
-    if taken.archive is not None:
-        archive = taken.archive
-        archive.list_all(archive.parts)
-        items = [item for part in archive.parts for item in archive.listing(part)]
-        items = [item for item in items if item.path not in taken.hidden]
-        paths.extend(item.path for item in items)
-        for item in items:
-            if need.what is What.EVERYTHING and identify(item.path).kind == "stray":
-                whole.add(read(item.path, b""))
-        for reading in archive.read(filter(is_file_of_record, items), again):
-            whole.add(reading)
-    for reading in read_loose(taken.loose, taken.content, cache, again, progress):
-        whole.add(reading)
-    _require_settings(whole, taken)
-    ledger = assemble(whole.records, whole.lost, last_fact(whole.records.values(), as_of))
-    return Loaded(
-        ledger,
-        tuple(sorted(whole.diagnostics, key=lambda found: found.place.path)),
-        sum(identify(path).is_record for path in paths),
-        taken.label,
-        tuple(sorted(paths)),
-        _source(taken),
-        tuple(cache.notes),
-    )
+        early.forget(question)
 
 
 def _of_revision(
-    repository: Repository | None, cache: Cache, revision: str, progress: "Progress | None"
-) -> Snapshot:
-    """Return the ledger as a commit, tag or branch holds it, or as it was at the end of a day."""
+    repository: Repository | None, name: str, progress: Progress | None, *, cache: bool
+) -> tuple[Facts, Snapshot]:
+    """Return the facts and the snapshot of a revision, or of the end of a day."""
     if repository is None:
-        raise git.no_git("there is no git repository here")
-    commit: str | None
+        raise revision.no_git("there is no git repository here")
+    commit = _commit(repository, name)
     try:
-        if _DAY.fullmatch(revision):
-            commit = git.commit_at(repository, revision)
-            if commit is None:
-                raise LedgerError(
-                    f"There is no commit of {revision} or earlier.",
-                    "Give --rev a later day; `git log` shows the first commit's.",
-                )
-        else:
-            commit = git.commit_of(repository, revision)
-    except GitError:
+        table = find_table(repository) if cache else None
+        facts = facts_of(Checkout(repository, commit, None), table, progress, [])
+    except GitError as error:
+        raise revision.no_git(str(error)) from None
+    if MARK not in facts.paths():
+        facts.close()
         raise LedgerError(
-            f"The revision {quoted(revision)} is not known here.",
-            "Give --rev a commit, tag or branch, or a day written as 2025-07-15.",
-        ) from None
-    taken = snapshot.of_commit(Archive(repository, cache, commit, progress), commit)
-    if taken.archive is None or MARK not in taken.archive.parts:
-        raise LedgerError(
-            f"The revision {quoted(revision)} holds no ledger: it has no file "
+            f"The revision {quoted(name)} holds no ledger: it has no file "
             f"{repository.prefix}{MARK}.",
             "Give --rev a later commit, tag, branch or day.",
         )
-    return taken
+    return facts, of_commit(repository, commit, facts.special())
 
 
-def _require_settings(whole: _Whole, taken: Snapshot) -> None:
-    if MARK not in whole.records:
-        found = tuple(d for d in whole.diagnostics if d.place.path == MARK)
-        raise BrokenSettings(found, _source(taken))
+def _commit(repository: Repository, name: str) -> str:
+    """Return the commit that a revision names, or the last one of a day."""
+    commit: str | None
+    try:
+        if _DAY.fullmatch(name):
+            commit = revision.commit_at(repository, name)
+        else:
+            commit = revision.commit_of(repository, name)
+    except GitError:
+        raise LedgerError(
+            f"The revision {quoted(name)} is not known here.",
+            "Give --rev a commit, tag or branch, or a day written as 2025-07-15.",
+        ) from None
+    if commit is None:
+        raise LedgerError(
+            f"There is no commit of {name} or earlier.",
+            "Give --rev a later day; `git log` shows the first commit's.",
+        )
+    return commit
 
 
-def _source(taken: Snapshot) -> Callable[[str], bytes]:
-    def source(path: str) -> bytes:
-        found = taken.content(path)
-        return b"" if isinstance(found, Odd) else found
-
-    return source
+def _source(content: Content, path: str) -> bytes:
+    """Return a file's bytes; none for what is no file."""
+    data = content(path)
+    return b"" if isinstance(data, Odd) else data

@@ -1,199 +1,249 @@
-"""A ledger narrowed to what a view needs: few records read, the others known from digests."""
+"""The records that a view needs, chosen by SQL from the facts of a snapshot.
 
-from collections.abc import Iterable
-from datetime import date
+SQL may choose too many tasks, never too few: the class of each is decided by `schedule`, from the
+whole record. The one exception are the tasks that are only counted, behind the first ones of a
+long list: each of those has one lead and a fixed last day, and nothing else decides its class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger
-from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.ranking import is_immediate, rank
-from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.store import choice
-from r57ledger.store.archive import part_of, task_path
-from r57ledger.store.choice import Choice, Chooser
+from r57ledger.format.unit import Unit
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.store.facts import Facts
 from r57ledger.store.need import Need, What
-from r57ledger.store.outline import outline
-from r57ledger.store.pile import Pile, units_of
-from r57ledger.store.root import MARK
+from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, OPEN
+from r57ledger.store.row import BROKEN
+
+# A task whose last day is fixed is never undetermined: unless a calendar is unreadable that the
+# setting `roll` has to ask (`:certain`), or a unit of a task for many (`:members_known`).
+_ENDED = f"(state = '{CLOSED}' AND since <= :day AND due IS NOT NULL AND :certain)"
+_DUE_LATER = f"""(
+    first_due IS NOT NULL AND first_due >= :after AND :certain
+    AND (state <> '{MIXED}' OR :members_known)
+)"""
+# Of a plain task nothing but its last day decides the class: it is in term, or overdue.
+_PLAIN = f"""(
+    (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > due))
+    AND since <= :day AND due IS NOT NULL AND NOT :rolls
+    AND (bare_of IS NULL OR bare_of IN (SELECT id FROM issued))
+    AND id NOT IN (SELECT id FROM submitted)
+)"""
+_LATE = f"({_PLAIN} AND due < :day)"
+_IN_TIME = f"(state = '{HANDED_IN}' AND since <= :day AND handed_in <= due AND :certain)"
+_MAY_BE_LATE = f"NOT {_ENDED} AND NOT {_DUE_LATER} AND NOT {_IN_TIME}"
 
 
 class Narrowed(NamedTuple):
-    """A narrowed ledger, how many records its snapshot has, and how many tasks were only counted.
-
-    `beyond` are overdue, `immediate` due immediately, and rank after those asked for first.
-    """
+    """A ledger narrowed to a need, and how many overdue tasks were only counted."""
 
     ledger: Ledger
-    files: int
-    beyond: int = 0
-    immediate: int = 0
+    counted: int = 0
 
 
-def narrow(pile: Pile, as_of: date, need: Need) -> Narrowed | None:
-    """Return the ledger of a snapshot, narrowed to a need; None where its settings are broken.
-
-    Raises GitError.
-    """
-    pile.read_parts([MARK, "calendar", *(["units"] if need.units else [])])
-    pile.read(pile.digest.broken)
-    if MARK not in pile.records:
+def narrow(facts: Facts, as_of: date, need: Need) -> Narrowed | None:
+    """Return the ledger of a snapshot, narrowed to a need; None where its settings are broken."""
+    settings = next(facts.records("kind = 'settings'"), None)
+    if settings is None:
         return None
-    counted = 0, 0
-    if need.what is What.TASKS:
-        _read_ids(pile, need.ids)
-    elif need.first is None:
-        _read_all(pile, _choose(pile, as_of, need), as_of)
-    else:
-        counted = _read_first(pile, _choose(pile, as_of, need), as_of, need.first)
-    tasks = pile.tasks
-    if need.what is What.TASKS:
-        pile.read_reports(tasks)
-    else:
-        pile.read_reports_that_count(tasks)
-    if need.plans:
-        pile.read_plans(pile.digest.plans)
-    pile.read_plans_of(tasks)
-    named = {id_ for record in pile.records.values() for id_ in units_of(record)}
-    named.update(brief.task.lead for brief in pile.briefs if brief.task.lead)
-    named.update(to for brief in pile.briefs for _, to in brief.moves)
-    pile.name_units(named)
-    return Narrowed(pile.ledger(pile.last_fact(as_of)), pile.files(), *counted)
+    ledger = Ledger(
+        settings,
+        {year.year: year for year in facts.records("kind = 'calendar'")},
+        _by_id(facts.records("kind = 'unit'")),
+        _by_id(facts.records("kind = 'plan'")),
+        tasks={},
+        targets={},
+        difficulties={},
+        reports={},
+        unreadable=facts.unreadable(),
+        last_fact=facts.last_fact(as_of),
+    )
+    selection = _Selection(facts, ledger, as_of, need)
+    counted = _SELECT[need.what](selection)
+    return Narrowed(_in_order(ledger), counted)
 
 
-def _read_ids(pile: Pile, ids: Iterable[str]) -> None:
-    """Read tasks by their ids, and those that they are to follow."""
-    waiting = list(ids)
-    seen: set[str] = set()
-    while waiting:
-        seen.update(waiting)
-        pile.read_paths(map(task_path, waiting))
-        waiting = sorted({after for task in pile.tasks for after in task.after} - seen)
+class _Selection:
+    """One view's question to the facts of one snapshot, and the ledger that comes of it."""
+
+    def __init__(self, facts: Facts, ledger: Ledger, as_of: date, need: Need) -> None:
+        self.facts, self.ledger, self.as_of, self.need = facts, ledger, as_of, need
+        broken = {file.kind for file in ledger.unreadable}
+        self.values: dict[str, object] = {
+            "day": as_of.isoformat(),
+            "after": as_of.isoformat(),
+            "rolls": ledger.settings.roll != "none",
+            "certain": ledger.settings.roll == "none" or "calendar" not in broken,
+            "members_known": "unit" not in broken,
+        }
+
+    def prepare(self) -> None:
+        """List the plans issued by the day, and the tasks that reports say were handed in."""
+        plans = self.ledger.plans.values()
+        self.facts.list_ids(
+            "issued", (p.id for p in plans if p.issued is None or p.issued.day <= self.as_of)
+        )
+        self.facts.list_ids("submitted", self.facts.ids("report", "submits"))
+
+    def tasks(self, where: str) -> None:
+        """Read the tasks that fulfil a condition."""
+        tasks = self.facts.records(f"kind = 'task' AND {where}", self.values)
+        self.ledger.tasks.update(_by_id(tasks))
+
+    def reports(self) -> None:
+        """Read the reports that tell of the tasks that were read."""
+        self.facts.list_ids("told", self.ledger.tasks)
+        self.ledger.reports.update(_by_id(self.facts.records(_naming("report", "tasks", "told"))))
 
 
-def _choose(pile: Pile, as_of: date, need: Need) -> Choice:
-    """Return which tasks must be read whole, and which are settled without."""
-    digest = pile.digest
-    pile.read_plans(digest.anchors)
-    if digest.uneven:
-        pile.read(digest.groups)
-    reckoner = Reckoner(pile.ledger())
-    if need.what is What.OVERDUE:
-        window = choice.overdue(as_of)
-    else:
-        days = reckoner.ledger.settings.due_soon if need.within is None else need.within
-        window = choice.upcoming(as_of, days)
-    chooser = Chooser(reckoner, as_of, window, pile.hidden, _moved(pile))
-    for place in digest.mends:
-        chooser.doubt(place, "")
-    for record in pile.loose.values():
-        for task, _, _ in outline(record).tells:
-            home = pile.archive.find(task_path(task))
-            if home is not None:
-                chooser.doubt(home, "")
-    for issued, places in digest.bare.items():
-        for place in places if int(issued) > as_of.toordinal() else ():
-            chooser.doubt(place, "")
-    # A plan that is not as in the commit may have another day of issue.
-    changed = {part_of(path) for path in pile.loose if path.endswith("/plan.yaml")}
-    changed |= {f"plans/{id_}" for id_, place in digest.plans.items() if place in pile.hidden}
-    for part in changed.intersection(pile.archive.parts):
-        _doubt_bare(pile, chooser, part)
-    if digest.since > as_of.toordinal():
-        _doubt_later(pile, chooser, as_of)
-    return chooser.take(digest)
+def _everything(selection: _Selection) -> int:
+    facts, ledger = selection.facts, selection.ledger
+    ledger.tasks.update(_by_id(facts.records("kind = 'task'")))
+    ledger.targets.update(_by_id(facts.records("kind = 'target'")))
+    ledger.difficulties.update(_by_id(facts.records("kind = 'difficulty'")))
+    ledger.reports.update(_by_id(facts.records("kind = 'report'")))
+    return 0
 
 
-def _doubt_bare(pile: Pile, chooser: Chooser, part: str) -> None:
-    """Read those tasks of a plan whole that do not say when they were assigned."""
-    of_plan = pile.archive.places(part)
-    for places in pile.digest.bare.values():
-        for place in places:
-            if place in of_plan:
-                chooser.doubt(place, "")
+def _overdue(selection: _Selection) -> int:
+    """Read what may be overdue; of plain tasks no more than the first, where those are enough."""
+    selection.prepare()
+    first = selection.need.first
+    if first is None:
+        selection.tasks(_MAY_BE_LATE)
+        selection.reports()
+        return 0
+    selection.tasks(f"{_MAY_BE_LATE} AND NOT {_LATE}")
+    late = sorted(
+        selection.facts.select(
+            f"SELECT due, id FROM fact WHERE kind = 'task' AND flaw < {BROKEN} AND {_LATE}",
+            selection.values,
+        )
+    )
+    selection.facts.list_ids("shown", (id_ for _, id_ in late[:first]))
+    selection.tasks("id IN (SELECT id FROM shown)")
+    selection.reports()
+    return len(late[first:])
 
 
-def _doubt_later(pile: Pile, chooser: Chooser, as_of: date) -> None:
-    """Look file by file which tasks have something in their logs that is later than the day."""
-    for part in pile.archive.parts:
-        details = pile.archive.details(part)
-        for i, (place, since) in enumerate(
-            zip(pile.archive.places(part), details.since, strict=True)
-        ):
-            if since > as_of.toordinal():
-                chooser.doubt(place, details.dues[i])
+def _upcoming(selection: _Selection) -> int:
+    """Read what may fall due in the days ahead."""
+    within = selection.need.within
+    days = selection.ledger.settings.due_soon if within is None else within
+    last = selection.as_of + timedelta(days=days)
+    selection.values |= {
+        "last": last.isoformat(),
+        "after": (last + timedelta(days=1)).isoformat(),
+    }
+    selection.prepare()
+    selection.tasks(f"{_MAY_BE_LATE} AND NOT ({_PLAIN} AND (due < :day OR due > :last))")
+    selection.reports()
+    return 0
 
 
-def _moved(pile: Pile) -> dict[int, list[int]]:
-    """Return the tasks that reports may have moved to another class, and by which days."""
-    moved: dict[int, list[int]] = {}
-    for task, reports in pile.digest.moves.items():
-        days = [day for place, day in reports if place not in pile.hidden]
-        home = pile.archive.homes.get(task)
-        if days and home is not None:
-            moved[home] = days
-    return moved
+def _open(selection: _Selection) -> int:
+    """Read what may be in term, regular or without a last day, and the tasks it waits for."""
+    selection.prepare()
+    selection.tasks(f"NOT {_ENDED} AND NOT {_LATE}")
+    earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
+    selection.facts.list_ids("earlier", earlier)
+    selection.tasks("id IN (SELECT id FROM earlier)")
+    selection.reports()
+    return 0
 
 
-def _read_all(pile: Pile, chosen: Choice, as_of: date) -> None:
-    places = {place for _, place, _ in chosen.uneven}
-    places.update(chosen.settled.places())
-    places.update(chosen.immediate.places())
-    # What a report says of handing in stands in no brief.
-    moved = places.intersection(chosen.moved)
-    rest = pile.shorten(sorted(places - moved), as_of)
-    pile.read([*chosen.whole, *moved, *rest])
+def _one_task(selection: _Selection) -> int:
+    """Read a task, those that it names or that name it, and what is bound to it."""
+    facts, ledger = selection.facts, selection.ledger
+    facts.list_ids("meant", selection.need.names)
+    selection.tasks("id IN (SELECT id FROM meant)")
+    meant = list(ledger.tasks.values())
+    facts.list_ids("named", [id_ for task in meant for id_ in (task.parent, *task.after) if id_])
+    selection.tasks("id IN (SELECT id FROM named)")
+    ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "meant"))))
+    # What has the id of a task by mistake is told by the view as well.
+    same = "(id IN (SELECT id FROM meant) OR {})"
+    for kind, records in (("target", ledger.targets), ("difficulty", ledger.difficulties)):
+        names_it = f"kind = '{kind}' AND " + same.format(_naming(kind, "tasks", "meant"))
+        records.update(_by_id(facts.records(names_it)))
+    selection.reports()
+    return 0
 
 
-def _read_first(pile: Pile, chosen: Choice, as_of: date, first: int) -> tuple[int, int]:
-    """Read the tasks that were chosen, the settled ones only as far as they come first.
+def _one_unit(selection: _Selection) -> int:
+    """Read what a unit, those below it and those before it lead, direct, owe or answer for."""
+    facts, ledger = selection.facts, selection.ledger
+    facts.list_ids("answering", _answering(ledger.units, selection.need.names))
+    selection.tasks(_naming("task", "units", "answering"))
+    ledger.difficulties.update(_by_id(facts.records("kind = 'difficulty'")))
+    held = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
+    facts.list_ids("held", held)
+    selection.tasks("id IN (SELECT id FROM held)")
+    selection.reports()
+    ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
+    return 0
 
-    Returns how many overdue tasks, or instances of tasks, were only counted, and how many that
-    are due immediately.
+
+_SELECT: dict[What, Callable[[_Selection], int]] = {
+    What.CHECK: _everything,
+    What.EVERYTHING: _everything,
+    What.OVERDUE: _overdue,
+    What.UPCOMING: _upcoming,
+    What.OPEN: _open,
+    What.TASK: _one_task,
+    What.UNIT: _one_unit,
+}
+
+
+def _answering(units: dict[str, Unit], names: Iterable[str]) -> set[str]:
+    """Return the units whose tasks may be those of some units, by name or below them.
+
+    They are joined by the units that passed on to them, and by the groups that they belong to.
     """
-    settled = list(chosen.settled.first(first))
-    latest = settled[-1][0] if len(settled) == first else date.max
-    weighed = [place for day, place, _ in chosen.uneven if day <= latest]
-    counted = sum(count for day, _, count in chosen.uneven if day > latest)
-    pile.read([*chosen.whole, *weighed])
-    late, kept = _weigh(pile, as_of)
-    ranked: list[tuple[Any, str, int | None]] = [
-        (rank(s.days_late, s.last_day, s.id), s.task.path, None) for s in late
-    ]
-    for day, place in settled:
-        path = pile.archive.item(place).path
-        ranked.append((rank((as_of - day).days, day, identify(path).id), path, place))
-    ranked.sort(key=lambda one: one[:2])
-    pile.read(place for _, _, place in ranked[:first] if place is not None)
-    kept.update(path for _, path, _ in ranked[:first])
-    for standing in late:
-        if standing.task.path not in kept:
-            pile.records.pop(standing.task.path, None)
-    immediate = list(chosen.immediate.first(first))
-    pile.read(place for _, place in immediate)
-    seen = sum(path in kept for _, path, _ in ranked)
-    beyond = chosen.settled.count + counted + len(late) - seen
-    return beyond, chosen.immediate.count - len(immediate)
+    organisation = Organisation(units)
+    meant = [*names, *(id_ for name in names for id_ in organisation.find(name))]
+    answering = {id_ for one in meant for id_ in organisation.line(one)}
+    while True:
+        more = {
+            unit.id
+            for unit in units.values()
+            if unit.parent in answering
+            or not answering.isdisjoint(unit.successor)
+            or not answering.isdisjoint(member.unit for member in unit.members)
+        }
+        if more <= answering:
+            return answering
+        answering |= more
 
 
-def _weigh(pile: Pile, as_of: date) -> tuple[list[Standing], set[str]]:
-    """Return the overdue ones of the tasks read so far, and the paths of those shown anyhow.
+def _naming(kind: str, column: str, ids: str) -> str:
+    """Return the condition for records of a kind that name one of the listed ids in a column."""
+    return (
+        f"kind = '{kind}' AND {column} IS NOT NULL AND EXISTS "
+        f"(SELECT 1 FROM json_each({column}) WHERE value IN (SELECT id FROM {ids}))"
+    )
 
-    The tasks that the view has no place for are forgotten.
-    """
-    tasks = pile.tasks
-    pile.read_reports_that_count(tasks)
-    pile.read_plans_of(tasks)
-    pile.read_units(unit for task in tasks for unit in task.each)
-    late: list[Standing] = []
-    shown: set[str] = set()
-    for standing in Reckoner(pile.ledger()).standings(as_of):
-        if standing.class_ is Class.OVERDUE:
-            late.append(standing)
-        elif standing.class_ is Class.UNDETERMINED or is_immediate(standing):
-            shown.add(standing.task.path)
-    paths = shown.union(standing.task.path for standing in late)
-    for task in tasks:
-        if task.path not in paths:
-            del pile.records[task.path]
-    return late, shown
+
+def _by_id(records: Iterable[Any]) -> dict[str, Any]:
+    return {record.id: record for record in records}
+
+
+def _in_order(ledger: Ledger) -> Ledger:
+    """Return the ledger with the records of each kind in the order of their paths."""
+
+    def ordered(records: dict[Any, Any]) -> dict[Any, Any]:
+        return dict(sorted(records.items(), key=lambda item: str(item[1].path)))
+
+    return ledger._replace(
+        calendar=ordered(ledger.calendar),
+        units=ordered(ledger.units),
+        plans=ordered(ledger.plans),
+        tasks=ordered(ledger.tasks),
+        targets=ordered(ledger.targets),
+        difficulties=ordered(ledger.difficulties),
+        reports=ordered(ledger.reports),
+    )

@@ -1,4 +1,6 @@
-"""What a view needs of a ledger, so that a loader can leave the rest where it is."""
+"""What a view needs of a ledger, so that the store can leave the other records unread."""
+
+from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -7,38 +9,43 @@ from typing import NamedTuple
 class What(StrEnum):
     """The kinds of needs."""
 
+    CHECK = "check"
     EVERYTHING = "everything"
-    RECORDS = "records"
     OVERDUE = "overdue"
     UPCOMING = "upcoming"
-    TASKS = "tasks"
+    OPEN = "open"
+    TASK = "task"
+    UNIT = "unit"
 
 
 class Need(NamedTuple):
-    """Which records a view is computed from; what they rest on is loaded with them.
+    """The records that a view is computed from.
 
-    A narrowed ledger holds more tasks than were asked for, never fewer: the view decides.
-    `first`: so many of the overdue tasks, those longest overdue, are enough, the others are
-    counted. `within`: days ahead, None for the ledger's own setting. `ids` are tasks. `units`,
-    `plans`: all of them are needed, not only those of the tasks.
+    Settings, calendars, units and plans are always there, as is all that the classes of the
+    tasks rest on. There may be more tasks than the view shows, never fewer: the view decides.
+
+    `first`: of the overdue tasks, so many are enough, those that are longest overdue; the others
+    are counted. `within`: calendar days ahead; None stands for the ledger's own setting. `names`
+    are the ids of a task, or any name of a unit.
     """
 
     what: What
     first: int | None = None
     within: int | None = None
-    ids: tuple[str, ...] = ()
-    units: bool = False
-    plans: bool = False
+    names: tuple[str, ...] = ()
 
+
+CHECK = Need(What.CHECK)
+"""All records, what is wrong with each file, and the paths of all files."""
 
 EVERYTHING = Need(What.EVERYTHING)
-"""All records, and what is wrong with each file."""
-
-RECORDS = Need(What.RECORDS)
 """All records."""
 
 OVERDUE = Need(What.OVERDUE)
-"""Tasks that may be overdue, due immediately or undetermined."""
+"""Tasks that may be overdue, due immediately, or undetermined."""
+
+OPEN = Need(What.OPEN)
+"""Tasks that may be in term, regular, without a last day, or undetermined."""
 
 
 def upcoming(within: int | None) -> Need:
@@ -46,6 +53,11 @@ def upcoming(within: int | None) -> Need:
     return Need(What.UPCOMING, within=within)
 
 
-def tasks(*ids: str) -> Need:
-    """Return the need for some tasks, and the tasks that those are to follow."""
-    return Need(What.TASKS, ids=ids)
+def task(id_: str) -> Need:
+    """Return the need for a task, and for the records that name it or that it names."""
+    return Need(What.TASK, names=(id_,))
+
+
+def unit(name: str) -> Need:
+    """Return the need for all that a unit, by id, name or alias, and those below it answer for."""
+    return Need(What.UNIT, names=(name,))

@@ -1,260 +1,172 @@
-"""What can be known of a record without reading it whole: facts for leaving records unread.
+"""What the table of facts says of a record in columns, so that SQL can leave records unread.
 
-An outline depends on the record alone, never on a date, a setting or another file, so it can be
-kept beside the record. It says from which day on a task's log has nothing more to tell, and what
-the task is waiting for then; whether that makes it late is decided by `schedule`, from the same
-deadline that it would take from the record.
+An outline follows from one record alone: no date, no setting and no other file is asked. It says
+from which day on a task's own log says nothing more, and what it says then. Whether the task is
+late is decided by `schedule`, from the whole record.
 """
 
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from r57ledger.format.common import When
-from r57ledger.format.ledger import Brief
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import Entry
 from r57ledger.format.plan import Plan
 from r57ledger.format.report import Report
+from r57ledger.format.target import Target
 from r57ledger.format.task import Task
-from r57ledger.format.unit import Unit
-from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
+from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
-from r57ledger.schedule.history import CORRECTION, History, history_of
+from r57ledger.schedule.history import CORRECTION, history_of
 from r57ledger.schedule.logstate import LogState, log_state
 
-_NEVER = 0
-_day = date.fromordinal
-_THE_END = date.max
+OPEN = "open"
+"""A task of one lead that was neither handed in nor suspended and is not at its end."""
+CLOSED = "closed"
+"""A task that is completed, cancelled or suspended."""
+REGULAR = "regular"
+"""A regular task that is not at its end."""
+HANDED_IN = "handed_in"
+"""A task of one lead that was handed in, waits for its confirmation, and was never suspended."""
+MIXED = "mixed"
+"""A task of which only its whole record can tell."""
 
-# Kinds of entries that move neither a task's class nor its last day.
-_NEUTRAL = frozenset({"progress", "note", "reminder"})
-# Kinds of entries that may set another deadline.
+NEVER = "9999-12-31"
+"""The last day of what has none, whatever other records say."""
+
 _MOVING = frozenset({"extension", "adjustment", "resumption"})
-# Kinds of entries after which an earlier submission counts no more.
-_UNDOING = frozenset({"return", "completion", "reopening"})
 
 
 class Outline(NamedTuple):
-    """Facts of one record. Days are ordinals of the calendar; 0 is none.
+    """The columns of one record. Days are ISO texts, which sort as days do.
 
-    `days` are all days on which it records a fact. Of a task: `since` is the day from which its
-    own log says the same for ever; `stands` is what it says then: `open`, `shut` (completed,
-    cancelled, suspended or regular), `uneven` (open, but it counts for all of `each`, or its
-    days late are not simply those since its last day), or `full` (only the whole record can
-    tell). `due` is what its last day follows from then, and `dues` all that it ever follows
-    from. `handed` is the day of the first submission not returned; `undone`: there was something
-    after which a submission in a report may not count; `mends`: a correction of an entry, which
-    in reports may find another one to mend. `bare`: it does not say when it was assigned. `brief`
-    is what a list tells of the task then, see the function; empty where that takes the whole
-    record.
+    `facts` are the days of its facts in order, joined by blanks, and `last_fact` is the last one.
+    `units` and `tasks` are JSON lists of the ids that it names; `submits` lists the tasks of
+    which a report says that they were handed in.
 
-    Of a report: the tasks it `tells` of, each with the day and value of the last percentage it
-    gives, and those that it `moves` to another class or may, with the day of the first
-    submission, or 0 for others. `issued` is a plan's day; `group`: it is a unit that stands for
-    others; `brief` holds the name and kind of one that has neither members, end nor successor.
+    Of a task: `since` is the day from which its own log says nothing more, `state` is what the
+    log says then, and `due` its last day then. `first_due` is the earliest last day that it ever
+    has. Both are None where a last day follows from more than the words of the deadline.
+    `handed_in` is the day of the first submission that was not returned. `bare_of` is the plan
+    of a task that does not say when it was assigned. Of a plan, `since` is the day on which it
+    was issued.
     """
 
-    kind: str
-    days: tuple[int, ...] = ()
-    since: int = _NEVER
-    stands: str = ""
-    due: str = ""
-    dues: tuple[str, ...] = ()
-    handed: int = _NEVER
-    undone: bool = False
-    mends: bool = False
-    bare: bool = False
-    each: tuple[str, ...] = ()
-    brief: tuple[Any, ...] = ()
-    tells: tuple[tuple[str, int, float | None], ...] = ()
-    moves: tuple[tuple[str, int], ...] = ()
-    issued: int = _NEVER
-    group: bool = False
+    facts: str = ""
+    last_fact: str | None = None
+    since: str = ""
+    state: str | None = None
+    due: str | None = None
+    first_due: str | None = None
+    handed_in: str | None = None
+    bare_of: str | None = None
+    units: str | None = None
+    tasks: str | None = None
+    submits: str | None = None
 
 
 def outline(record: Any) -> Outline:
     """Return the outline of a record of any kind."""
-    days = tuple(sorted({day.toordinal() for day in dates_of(record)}))
+    days = sorted({day.isoformat() for day in dates_of(record)})
+    common = Outline(
+        " ".join(days),
+        days[-1] if days else None,
+        units=_as_json(_units(record)),
+        tasks=_as_json(_tasks(record)),
+    )
     if isinstance(record, Task):
-        return _of_task(record, days)
-    known = Outline(type(record).__name__, days)
+        return _of_task(record, common)
     if isinstance(record, Report):
-        return known._replace(tells=_tells(record), moves=tuple(sorted(_moves(record))))
+        submissions = (e.task for e in record.entries if e.kind == "submission")
+        return common._replace(submits=_as_json(submissions))
     if isinstance(record, Plan) and record.issued:
-        return known._replace(issued=record.issued.day.toordinal())
-    return _of_unit(record, known) if isinstance(record, Unit) else known
+        return common._replace(since=record.issued.day.isoformat())
+    return common
 
 
-def _of_unit(unit: Unit, known: Outline) -> Outline:
-    stands_for_others = unit.kind == "group"
-    is_plain = not (stands_for_others or unit.until or unit.successor)
-    return known._replace(group=stands_for_others, brief=(unit.name, unit.kind) if is_plain else ())
-
-
-def _tells(report: Report) -> tuple[tuple[str, int, float | None], ...]:
-    """Return the tasks that a report tells of, with the last percentage it gives of each."""
-    found: dict[str, tuple[int, float | None]] = {}
-    for entry in report.entries:
-        if entry.task:
-            day, _ = found.setdefault(entry.task, (_NEVER, None))
-            if entry.percent is not None and entry.date.day.toordinal() >= day:
-                found[entry.task] = entry.date.day.toordinal(), entry.percent
-    return tuple((task, *told) for task, told in sorted(found.items()))
-
-
-def _moves(report: Report) -> set[tuple[str, int]]:
-    """Return the tasks that a report may move, with the day of their first submission in it."""
-    kinds: dict[str, set[str]] = {}
-    first: dict[str, int] = {}
-    for entry in report.entries:
-        if entry.task and entry.kind not in _NEUTRAL:
-            kinds.setdefault(entry.task, set()).add(entry.kind)
-            day = entry.date.day.toordinal()
-            first[entry.task] = min(day, first.get(entry.task, day))
-    return {(task, first[task] if kinds[task] == {"submission"} else _NEVER) for task in kinds}
-
-
-def _of_task(task: Task, days: tuple[int, ...]) -> Outline:
-    own = {entry.kind for entry in task.log}
-    mends = CORRECTION in own and any(e.kind == CORRECTION and e.entry for e in task.log)
+def _of_task(task: Task, common: Outline) -> Outline:
     history = history_of(task)
-    entries = (*task.log, *history.entries) if mends else task.log
-    task, kinds = history.task, own if history.entries is task.log else _kinds(history)
-    state = log_state(history.entries, _THE_END)
-    dues = {task.due}
-    # What an entry put in another's place says is of any kind.
-    if mends or not own.isdisjoint(_MOVING):
-        dues.update(e.to for e in entries if e.kind in _MOVING and isinstance(e.to, str))
-    assigned = task.assigned.day.toordinal() if task.assigned else _NEVER
-    last = max([entry.date.day for entry in history.entries], default=None)
-    # What was entered of a task for many may be of one of them.
-    is_alike = task.lead or (task.each and not history.entries)
-    return Outline(
-        "Task",
-        days,
-        since=max(assigned, last.toordinal()) if last else assigned,
-        stands=_stands(task, state, kinds),
-        due=follows_from(task, str(state.due.to) if state.due else task.due),
-        dues=tuple(sorted({follows_from(task, one) for one in dues})),
-        handed=state.first_in.date.day.toordinal() if state.first_in else _NEVER,
-        undone=not kinds.isdisjoint(_UNDOING),
-        mends=mends,
-        bare=not assigned,
-        each=task.each,
-        brief=_brief(history, state) if is_alike and not _is_shut(state) else (),
+    corrects = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
+    task, state = history.task, log_state(history.entries, date.max)
+    # A corrected entry had another deadline before, which the record still names.
+    moves = (e for e in (*task.log, *history.entries) if e.kind in _MOVING)
+    dues = {task.due, *(move.to for move in moves if isinstance(move.to, str))}
+    last_days = [_fixed_day(due) for due in dues]
+    fixed = [day for day in last_days if day is not None]
+    in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
+    assigned = [task.assigned.day.isoformat()] if task.assigned else []
+    return common._replace(
+        since=max([*assigned, *(e.date.day.isoformat() for e in history.entries)], default=""),
+        state=MIXED if corrects or task.each else _state(task, state),
+        due=_fixed_day(in_force),
+        first_due=min(fixed) if len(fixed) == len(last_days) else None,
+        handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
+        bare_of=None if task.assigned else task.plan,
     )
 
 
-def _kinds(history: History) -> set[str]:
-    return {entry.kind for entry in history.entries} - {CORRECTION}
+def _state(task: Task, state: LogState) -> str:
+    if not state.is_open or state.suspended:
+        return CLOSED
+    if task.kind == "regular":
+        return REGULAR
+    if state.stops:
+        return MIXED
+    return HANDED_IN if state.first_in else OPEN
 
 
-def _brief(history: History, state: LogState) -> tuple[Any, ...]:
-    """Return what a list tells of an open task in JSON's terms, in the order that `brief` reads.
-
-    Nothing where its class rests on a day that is not exactly known.
-    """
-    task = history.task
-    deciding = (state.due, state.ended, state.stop, state.returned, state.first_in)
-    if task.kind != "task" or any(e and not e.date.exact for e in deciding):
-        return ()
-    told = [entry for entry in history.entries if entry.percent is not None]
-    last = told[-1] if told else None
-    in_force = state.due.to if state.due else task.due
-    handed = state.first_in.date.day.toordinal() if state.first_in else _NEVER
-    moves = [(move.date.day.toordinal(), move.to) for move in state.moves]
-    stops = [(start.toordinal(), end.toordinal()) for start, end in state.stops if end]
-    return (
-        task.title,
-        task.due,
-        task.lead or task.each,
-        task.coordinating,
-        _day_text(task.assigned),
-        task.due_text,
-        in_force if in_force != task.due else None,
-        state.extensions,
-        last.percent if last else None,
-        last.date.day.toordinal() if last else _NEVER,
-        (handed, moves, stops) if handed or moves or stops else None,
-    )
-
-
-def brief(path: str, id_: str, values: list[Any], percent: float | None) -> Brief:
-    """Return the brief of the task at a path, whose outline has these values, in one language."""
-    title, due, lead, others, assigned, due_text, in_force, times, _, _, more = values
-    when = when_of(assigned) if assigned else None
-    lead, each = (lead, ()) if isinstance(lead, str) else (None, tuple(lead))
-    task = Task(
-        id_,
-        path,
-        title,
-        due,
-        lead=lead,
-        each=each,
-        coordinating=tuple(others),
-        assigned=when,
-        due_text=due_text,
-    )
-    short = tuple.__new__(Brief, (task, in_force or due, times, percent, None, (), ()))
-    if more is None:
-        return short
-    handed, moves, stops = more
-    return short._replace(
-        handed_in=_day(handed) if handed else None,
-        moves=tuple([(_day(day), to) for day, to in moves]),
-        stops=tuple([(_day(start), _day(end)) for start, end in stops]),
-    )
-
-
-LEAD, PERCENT = 2, 8
-"""Where the values of a brief hold the lead, or those for whom it is, and the latest percentage.
-
-The day of the percentage comes after it.
-"""
-
-
-@lru_cache(maxsize=2048)
-def when_of(text: str) -> When:
-    """Read a day of an outline, `by 2025-07-15` or without the `by`."""
-    day = text.removeprefix("by ")
-    return When(date.fromisoformat(day), exact=day == text)
-
-
-def _day_text(when: When | None) -> str:
-    return f"{'' if when.exact else 'by '}{when.day.isoformat()}" if when else ""
-
-
-def _stands(task: Task, state: LogState, kinds: set[str]) -> str:
-    if task.each:
-        # Where no entry moves it, it stands alike for everyone.
-        alike = kinds <= _NEUTRAL and task.kind != "regular"
-        return "uneven" if alike else "full"
-    if task.kind == "regular" or _is_shut(state):
-        return "shut"
-    if not state.stops:
-        return "open"
-    # Days suspended are no days late.
-    return "full" if state.first_in else "uneven"
-
-
-def _is_shut(state: LogState) -> bool:
-    """Return whether a task whose entries say this can become late no more."""
-    return state.suspended or not state.is_open
-
-
-def follows_from(task: Task, due: str) -> str:
-    """Return what a last day follows from: the day a deadline names, or the deadline itself.
-
-    Where it counts from the assignment, the day of that comes after a tab, or the plan, whose
-    issue stands for it.
-    """
+def _fixed_day(due: str) -> str | None:
+    """Return the last day, before rolling, that a deadline's words alone give; None for others."""
     try:
         deadline = parse(due)
     except DeadlineError:
-        return due
-    if deadline.last is not None:
-        return deadline.last.isoformat()
-    if deadline.form != "immediate" and deadline.anchor != ASSIGNED:
-        return due
-    if task.assigned is None:
-        return f"{due}\t{task.plan}"
-    return f"{due}\t{_day_text(task.assigned)}"
+        return None
+    if deadline.form in ("none", "unstated"):
+        return NEVER
+    return deadline.last.isoformat() if deadline.last else None
+
+
+def _units(record: Any) -> Iterator[str | None]:
+    """Yield every unit that may lead, direct, owe or answer for something in a record."""
+    match record:
+        case Task():
+            yield from (record.lead, *record.each, record.directed_by, *record.coordinating)
+            yield from _units_of(record.log)
+        case Report():
+            yield record.unit
+            yield from _units_of(record.entries)
+        case Target():
+            yield record.lead
+        case Difficulty():
+            yield record.owner
+
+
+def _units_of(entries: Iterable[Entry]) -> Iterator[str | None]:
+    """Yield the units of entries. Deadlines among them do no harm: no unit is called so."""
+    for entry in entries:
+        values = (entry.unit, entry.from_, entry.to, *(entry.replace or {}).values())
+        for value in values:
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, tuple):
+                yield from (one for one in value if isinstance(one, str))
+
+
+def _tasks(record: Any) -> Iterator[str | None]:
+    """Yield every task that a record names: those it waits for, is part of, or tells of."""
+    match record:
+        case Task():
+            yield from (record.parent, *record.after)
+        case Report():
+            yield from (entry.task for entry in record.entries)
+        case Target() | Difficulty():
+            yield from record.tasks
+
+
+def _as_json(ids: Iterable[str | None]) -> str | None:
+    """Return ids as a JSON list, each once; None where there are none."""
+    unique = sorted({id_ for id_ in ids if id_})
+    return json.dumps(unique) if unique else None

@@ -17,14 +17,14 @@ def find_root(given: Path | None = None) -> Path:
     no ledger, naming the folder and what to do.
     """
     if given is not None:
-        root = given.resolve()
-        if _is_root(root):
-            return root
+        return _given(given)
+    try:
+        start = Path.cwd()
+    except OSError:
         raise LedgerError(
-            f'There is no ledger in "{safe(str(root))}": it has no file {MARK}.',
-            f"Give --root the folder that holds the ledger's {MARK}.",
-        )
-    start = Path.cwd()
+            "The current folder does not exist any more.",
+            "Change into another folder, or name the ledger with --root DIR.",
+        ) from None
     for folder in (start, *start.parents):
         if _is_root(folder):
             return folder
@@ -34,6 +34,22 @@ def find_root(given: Path | None = None) -> Path:
     )
 
 
+def _given(given: Path) -> Path:
+    try:
+        root = given.resolve()
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a name that is none
+        root = given
+    if _is_root(root):
+        return root
+    raise LedgerError(
+        f'There is no ledger in "{safe(str(root))}": it has no file {MARK}.',
+        f"Give --root the folder that holds the ledger's {MARK}.",
+    )
+
+
 def _is_root(folder: Path) -> bool:
     # A dangling link called r57.yaml still marks a root: it is then reported, not walked past.
-    return (folder / MARK).is_file() or (folder / MARK).is_symlink()
+    try:
+        return (folder / MARK).is_file() or (folder / MARK).is_symlink()
+    except (OSError, ValueError):  # a folder that may not be searched, a name that is too long
+        return False

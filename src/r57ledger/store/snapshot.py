@@ -1,202 +1,145 @@
 """Which files make up a ledger: those of a commit, or those that lie on disk.
 
-A working tree is its commit, less what git or the folders themselves say is different: only that
-is read from disk. What git was told not to look at, or cannot see as it is on disk, is looked
-for here: files marked as assumed unchanged, files that filters rewrite, links, FIFOs.
+A working tree is its commit, but for what git or the folders themselves say is different: only
+that is read from disk. What git was told not to look at, or does not see as it is on disk, is
+looked for here: files marked as assumed unchanged, files that filters rewrite, links, FIFOs.
 """
 
-import json
-import os
-import re
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from subprocess import Popen
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from r57ledger.store import early, objects, status, worktree
-from r57ledger.store.archive import Archive
-from r57ledger.store.cache import Cache
-from r57ledger.store.folders import Folders
-from r57ledger.store.git import Repository
-from r57ledger.store.objects import LINK, REPOSITORY
-from r57ledger.store.status import Status
+from r57ledger.git import status
+from r57ledger.git.attributes import NAME, may_rewrite
+from r57ledger.git.objects import LINK, REPOSITORY
+from r57ledger.git.repository import Repository
+from r57ledger.git.status import Status
+from r57ledger.store import worktree
+from r57ledger.store.bulk import Content
+from r57ledger.store.follow import follow
 from r57ledger.store.worktree import Odd
 
-if TYPE_CHECKING:
-    from r57ledger.store.bulk import Progress
-
-_REWRITES = re.compile(rb"filter|ident|working-tree-encoding")
-_CHECKSUM = 32
+Files = dict[str, Odd | None]
+"""Paths, each with what stands there in place of a file; None for a file."""
 
 
 class Snapshot(NamedTuple):
     """What a question is answered from.
 
-    `archive` is the commit that files are taken from, but for those `hidden`; `loose` are the
-    paths to be read by `content` instead, or what stands there instead of a file that can be
-    read. `content` gives any file of the snapshot. `label` names it for people.
+    The rows of the commit's files count but for those of the paths in `hidden`. The paths of
+    `loose` are read by `content` for this run. `label` names the snapshot for people.
     """
 
     label: str
-    archive: Archive | None
     hidden: frozenset[str]
-    loose: dict[str, Odd | None]
-    content: Callable[[str], bytes | Odd]
+    loose: Files
+    content: Content
 
 
-def of_folder(root: Path) -> Snapshot:
-    """Return a ledger that is in no repository: every file is read."""
-    found = _all_files(root)
-    loose = _outside(found, set())
-    return Snapshot("working tree", None, frozenset(), loose, partial(worktree.read, root))
+class WorkTree(NamedTuple):
+    """What git and the folders say of a working tree.
+
+    `overlooked` are the files that git was told not to look at, and `sparse` tells whether the
+    checkout leaves files out. `on_disk` is all that lies in the ledger's folders.
+    """
+
+    repository: Repository
+    root: Path
+    status: Status
+    overlooked: frozenset[str]
+    sparse: bool
+    on_disk: Files
 
 
-def of_worktree_read_whole(root: Path, repository: Repository, process: Popen[bytes]) -> Snapshot:
+def of_folder(root: Path, label: str = "working tree") -> Snapshot:
+    """Return a ledger of which git is not asked: every file is read."""
+    loose = _outside(files_on_disk(root), set())
+    return Snapshot(label, frozenset(), loose, partial(worktree.read, root))
+
+
+def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
     """Return a working tree of which every file is read. Raises GitError."""
-    tracked, repositories = status.tracked(repository)
-    _, sparse = status.flagged(repository)
-    state = status.finish(repository, process)
-    found = _all_files(root) | dict.fromkeys(repositories, Odd.REPOSITORY)
-    ignored = status.ignored(repository, found)
-    loose = _outside({p: odd for p, odd in found.items() if p not in ignored}, repositories)
-    changed = set(state.changed).union(p for p in loose if p not in tracked)
-    label = _label(state, len(changed), sparse)
-    return Snapshot(label, None, frozenset(), loose, partial(worktree.read, root))
+    tracked, repositories = status.tracked(tree.repository)
+    files = tree.on_disk | dict.fromkeys(repositories, Odd.REPOSITORY)
+    ignored = status.ignored(tree.repository, files)
+    loose = _outside({p: odd for p, odd in files.items() if p not in ignored}, repositories)
+    untracked = (path for path in loose if path not in tracked)
+    return Snapshot(_label(tree, untracked), frozenset(), loose, partial(worktree.read, tree.root))
 
 
-def _all_files(root: Path) -> dict[str, Odd | None]:
-    found = dict(worktree.scan(root, "plans").found)
-    for tree in ("units", "calendar"):
-        found |= worktree.scan(root, tree).found
-    if worktree.exists(root, "r57.yaml"):
-        found["r57.yaml"] = None
-    return found
-
-
-def of_worktree(
-    root: Path,
-    repository: Repository,
-    cache: Cache,
-    process: Popen[bytes],
-    progress: "Progress | None" = None,
-) -> Snapshot:
+def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]) -> Snapshot:
     """Return a working tree of which only what git does not know to be unchanged is read.
 
-    `process` is the question to git, asked before. Raises GitError.
+    `tracked` are the commit's files, and `special` the links, repositories and files of
+    attributes among them, with their modes. Raises GitError.
     """
-    place = f"{repository.git_dir}\0{repository.prefix}"
-    folders = Folders(root, cache, place)
-    flagged, sparse = _flagged(repository, cache, place)
-    state = status.finish(repository, process)
-    early.answered(repository)
-    archive = Archive(repository, cache, state.commit, progress)
-    special = archive.special()
-    beside = folders.beside(archive.parts, lambda part: archive.listing(part).paths())
+    untracked = {path: odd for path, odd in tree.on_disk.items() if path not in tracked}
+    changed = tree.status.changed
     links = {path for path, mode in special.items() if mode == LINK}
-    repositories = {p for p, mode in special.items() if mode == REPOSITORY} - set(state.changed)
-    repositories |= {path for path, mode in state.changed.items() if mode == REPOSITORY}
-    looked_at = set(state.changed) | flagged | links
-    looked_at |= _rewritten(repository, archive, special, beside)
-    on_disk = {path: None for path in looked_at if worktree.exists(root, path)} | beside
-    untracked = set(beside).union(p for p, mode in state.changed.items() if mode == status.NONE)
-    ignored = status.ignored(repository, untracked.intersection(on_disk))
-    found = {path: odd for path, odd in on_disk.items() if path not in ignored}
-    found |= dict.fromkeys(repositories, Odd.REPOSITORY)
-    loose = _outside(found, repositories)
-    hidden = looked_at | set(loose) | _below(archive, loose)
-    changed = set(state.changed).union(p for p in beside if p in loose)
-    label = _label(state, len(changed), sparse)
-    return Snapshot(label, archive, frozenset(hidden), loose, partial(worktree.read, root))
+    repositories = {p for p, mode in special.items() if mode == REPOSITORY} - changed.keys()
+    repositories |= {path for path, mode in changed.items() if mode == REPOSITORY}
+    doubtful = tree.overlooked.union(changed, links, _rewritten(tree, tracked, special, untracked))
+    files = {path: None for path in doubtful if worktree.exists(tree.root, path)} | untracked
+    new = untracked.keys() | {path for path, mode in changed.items() if mode == status.NONE}
+    ignored = status.ignored(tree.repository, new & files.keys())
+    files = {path: odd for path, odd in files.items() if path not in ignored}
+    loose = _outside(files | dict.fromkeys(repositories, Odd.REPOSITORY), repositories)
+    hidden = doubtful.union(loose, _below(tracked, loose))
+    label = _label(tree, (path for path in untracked if path in loose))
+    return Snapshot(label, hidden, loose, partial(worktree.read, tree.root))
 
 
-def of_commit(archive: Archive, commit: str) -> Snapshot:
-    """Return the ledger as a commit holds it. Raises GitError."""
-    content = partial(objects.follow, archive.repository, commit)
+def of_commit(repository: Repository, commit: str, special: dict[str, str]) -> Snapshot:
+    """Return the ledger as a commit holds it; `special` are its links and repositories."""
     odd = {LINK: None, REPOSITORY: Odd.REPOSITORY}
-    special = archive.special().items()
-    loose = {path: odd[mode] for path, mode in special if mode in odd}
-    return Snapshot(commit[:12], archive, frozenset(loose), loose, content)
+    loose = {path: odd[mode] for path, mode in special.items() if mode in odd}
+    return Snapshot(commit[:12], frozenset(loose), loose, partial(follow, repository, commit))
 
 
-def _outside(found: dict[str, Odd | None], repositories: Iterable[str]) -> dict[str, Odd | None]:
-    """Return what was found, sorted, without what is inside of other repositories."""
-    inner = {path for path, odd in found.items() if odd is Odd.REPOSITORY}.union(repositories)
+def files_on_disk(root: Path) -> Files:
+    """Return all that lies in the ledger's folders. Opens no file."""
+    files: Files = {}
+    for tree in worktree.TREES:
+        files |= worktree.scan(root, tree)
+    if worktree.exists(root, "r57.yaml"):
+        files["r57.yaml"] = None
+    return files
+
+
+def _outside(files: Files, repositories: Iterable[str]) -> Files:
+    """Return the files, sorted, without those inside of other repositories."""
+    inner = {path for path, odd in files.items() if odd is Odd.REPOSITORY}.union(repositories)
     prefixes = tuple(f"{path}/" for path in inner)
-    return {path: found[path] for path in sorted(found) if not path.startswith(prefixes)}
+    return {path: files[path] for path in sorted(files) if not path.startswith(prefixes)}
 
 
-def _below(archive: Archive, loose: dict[str, Odd | None]) -> set[str]:
+def _below(tracked: Iterable[str], loose: Files) -> set[str]:
     """Return the commit's files in folders that cannot be looked into."""
-    folders = [
-        f"{p}/" for p, odd in loose.items() if odd in (Odd.REPOSITORY, Odd.UNREADABLE_FOLDER)
-    ]
-    below: set[str] = set()
-    for folder in folders:
-        for part in archive.parts:
-            if folder.startswith(f"{part}/") or part.startswith(folder):
-                listed = (item.path for item in archive.listing(part))
-                below.update(path for path in listed if path.startswith(folder))
-    return below
+    closed = (Odd.REPOSITORY, Odd.UNREADABLE_FOLDER)
+    folders = tuple(f"{path}/" for path, odd in loose.items() if odd in closed)
+    return {path for path in tracked if path.startswith(folders)} if folders else set()
 
 
-def _label(state: Status, changed: int, sparse: bool) -> str:
+def _label(tree: WorkTree, untracked: Iterable[str]) -> str:
     """Return what a working tree is called in a view's head."""
-    about = [state.commit[:7] if state.commit else "no commit yet"]
-    if changed:
-        about.append("1 file changed" if changed == 1 else f"{changed} files changed")
-    if sparse:
+    commit = tree.status.commit
+    about = [commit[:7] if commit else "no commit yet"]
+    count = len({*tree.status.changed, *untracked})
+    if count:
+        about.append("1 file changed" if count == 1 else f"{count} files changed")
+    if tree.sparse:
         about.append("sparse checkout")
     return f"working tree ({', '.join(about)})"
 
 
-def _flagged(repository: Repository, cache: Cache, place: str) -> tuple[frozenset[str], bool]:
-    """Return what `status.flagged` does; git is asked again when its index is another one."""
-    mark = _index_mark(repository)
-    last, *kept = json.loads(cache.get("flagged", place, "") or b'[""]')
-    if mark and mark == last:
-        return frozenset(kept[0]), kept[1]
-    flagged, sparse = status.flagged(repository)
-    cache.keep([("flagged", place, "", json.dumps([mark, sorted(flagged), sparse]).encode())])
-    return flagged, sparse
-
-
-def _index_mark(repository: Repository) -> str:
-    """Return what tells one state of git's index from another: its stat and its checksum."""
-    try:
-        with (repository.git_dir / "index").open("rb") as index:
-            found = os.fstat(index.fileno())
-            index.seek(-min(found.st_size, _CHECKSUM), os.SEEK_END)
-            return f"{found.st_mtime_ns} {found.st_size} {found.st_ino} {index.read().hex()}"
-    except OSError:
-        return ""
-
-
 def _rewritten(
-    repository: Repository, archive: Archive, special: dict[str, str], beside: Iterable[str]
+    tree: WorkTree, tracked: Iterable[str], special: Iterable[str], untracked: Iterable[str]
 ) -> frozenset[str]:
-    """Return the files that are not on disk as git keeps them, line ends apart.
-
-    Attributes say which: only where some text with attributes has such a word is git asked.
-    """
-    names = {path for path in (*special, *beside) if path.endswith("/.gitattributes")}
-    root = repository.top / repository.prefix
-    folders = [root, *root.parents[: repository.prefix.count("/")]]
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    files = [*(root / name for name in names), *(f / ".gitattributes" for f in folders)]
-    files += [repository.common_dir / "info" / "attributes", home / "git" / "attributes"]
-    # For one that was deleted git takes that of the index.
-    deleted = any(not worktree.exists(root, name) for name in names)
-    if not deleted and not any(_REWRITES.search(_content(file)) for file in files):
+    """Return the files that are not on disk as git keeps them, line ends apart."""
+    attributes = {path for path in (*special, *untracked) if path.endswith(f"/{NAME}")}
+    if not may_rewrite(tree.repository, attributes):
         return frozenset()
-    archive.list_all(archive.parts)
-    return status.rewritten(
-        repository, [item.path for part in archive.parts for item in archive.listing(part)]
-    )
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""
+    return status.rewritten(tree.repository, sorted(tracked))

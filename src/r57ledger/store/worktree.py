@@ -8,7 +8,6 @@ import os
 import stat
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 TREES = ("units", "plans", "calendar")
 """The folders that hold records; beside them only `r57.yaml` is one."""
@@ -34,116 +33,81 @@ class Odd(StrEnum):
     NOT_HERE = "a file that this repository has no copy of"
 
 
-Stamp = tuple[int, int, int, int]
-"""Device, inode and the times of a folder: they change when a name in it does."""
+def scan(root: Path, folder: str) -> dict[str, Odd | None]:
+    """Return the paths, from the root, of all that lies in a folder of the ledger and below it.
 
-
-class Scan(NamedTuple):
-    """What a folder and those below it hold: each folder's stamp, and all that is no folder.
-
-    A folder is among the found only where it cannot be read, or is the work tree of another
-    repository; nothing below it is looked at then.
+    Opens no file and follows no link. Folders themselves are not among the paths, but where one
+    cannot be looked into: it may not be read, its name is too long for the system, or it is the
+    work tree of another repository; its value then says so. All other values are None: `read`
+    says what is there. A folder that is a link, or no folder at all, is a path like any other.
     """
-
-    stamps: dict[str, Stamp]
-    found: dict[str, Odd | None]
-
-
-def scan(root: Path, folder: str, *, deep: bool = True) -> Scan:
-    """Look through a folder of the ledger, and those below it. Opens no file.
-
-    Paths are relative to the root.
-    """
-    scanned = Scan({}, {})
+    files: dict[str, Odd | None] = {}
+    try:
+        mode = os.lstat(f"{root}/{folder}").st_mode
+    except FileNotFoundError:
+        return files
+    if not stat.S_ISDIR(mode):
+        return {folder: None}
+    top = f"{root}/"
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        marks = stamp(root, here)
-        if marks is None:
-            _take_no_folder(root, here, scanned.found)
-        else:
-            scanned.stamps[here] = marks
-            below = _scan(root, here, scanned.found)
-            waiting.extend(below if deep else ())
-    return scanned
-
-
-def _take_no_folder(root: Path, path: str, found: dict[str, Odd | None]) -> None:
-    """Take in what was to be a folder: something else, nothing, or what cannot be reached."""
-    try:
-        os.lstat(f"{root}/{path}")
-        found[path] = None
-    except FileNotFoundError:
-        return
-    except OSError:  # a name that is too long for the system
-        found[path] = Odd.UNREADABLE_FOLDER
-
-
-def _scan(root: Path, folder: str, found: dict[str, Odd | None]) -> list[str]:
-    """Take in what a folder holds; return the folders in it."""
-    try:
-        with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 - for thousands
-            listed = list(entries)
-    except OSError:
-        found[folder] = Odd.UNREADABLE_FOLDER
-        return []
-    if any(entry.name == ".git" for entry in listed):
-        found[folder] = Odd.REPOSITORY
-        return []
-    below = []
-    for entry in listed:
-        path = f"{folder}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            below.append(path)
-        else:
-            found[path] = None
-    return below
-
-
-def stamp(root: Path | str, folder: str) -> Stamp | None:
-    """Return the stamp of a folder, or None where there is none."""
-    try:
-        found = os.lstat(f"{root}/{folder}")  # thousands of times: joining takes as long again
-    except OSError:
-        return None
-    if not stat.S_ISDIR(found.st_mode):
-        return None
-    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
-
-
-def plan_folders(root: Path) -> list[str]:
-    """Return the folders in `plans`: each is a part of the ledger of its own."""
-    if stamp(root, "plans") is None:
-        return []
-    try:
-        with os.scandir(root / "plans") as entries:
-            return [f"plans/{e.name}" for e in entries if e.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
+        try:
+            with os.scandir(top + here) as entries:
+                names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except OSError:
+            files[here] = Odd.UNREADABLE_FOLDER
+            continue
+        if any(name == ".git" for name, _ in names):
+            files[here] = Odd.REPOSITORY
+            continue
+        for name, is_folder in names:
+            if is_folder:
+                waiting.append(f"{here}/{name}")
+            else:
+                files[f"{here}/{name}"] = None
+    return files
 
 
 def exists(root: Path, path: str) -> bool:
-    """Return whether anything but a folder is at a path."""
+    """Return whether anything but a folder is at a path, in folders that are no links."""
     try:
-        return not stat.S_ISDIR(os.lstat(os.path.join(root, path)).st_mode)  # noqa: PTH118
-    except OSError:
+        mode = os.lstat(f"{root}/{path}").st_mode
+    except (OSError, ValueError):
         return False
+    return not stat.S_ISDIR(mode) and _linked_folder(root, path) is None
+
+
+def _linked_folder(root: Path, path: str) -> str | None:
+    """Return the folder on the way from the root to a path that is a link, if one is.
+
+    Through it a path could leave the ledger; what is behind it is never read.
+    """
+    end = path.find("/")
+    while end >= 0:
+        if stat.S_ISLNK(os.lstat(f"{root}/{path[:end]}").st_mode):
+            return path[:end]
+        end = path.find("/", end + 1)
+    return None
 
 
 def read(root: Path, path: str) -> bytes | Odd:
     """Return the first `LIMIT` + 1 bytes of a regular file inside the ledger, or what it is.
 
-    A link is followed only to a regular file inside the ledger. Never waits for a FIFO's writer.
+    A link is followed only to a regular file inside the ledger, and no folder may be a link.
+    Never waits for a FIFO's writer.
     """
-    place = os.path.join(root, path)  # noqa: PTH118
+    place = f"{root}/{path}"
     try:
+        if _linked_folder(root, path) is not None:
+            return Odd.MISSING
         odd = _look(root, place)
         if odd is not None:
             return odd
         return _read(os.path.realpath(place) if os.path.islink(place) else place)  # noqa: PTH114
     except FileNotFoundError:
         return Odd.MISSING
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name with a NUL in it
         return Odd.UNREADABLE
 
 

@@ -27,16 +27,6 @@ COUNT_COLUMNS = (
 )
 
 
-class Omitted(NamedTuple):
-    """How many tasks of each part are not in the ledger, which was narrowed to the first rows."""
-
-    overdue: int = 0
-    immediate: int = 0
-
-
-NOTHING_OMITTED = Omitted()
-
-
 class _Groups(NamedTuple):
     overdue: list[Standing]
     immediate: list[Standing]
@@ -48,29 +38,28 @@ def overdue(
     clocks: Clocks,
     filters: Filters = EVERYTHING,
     days: int = 0,
-    omitted: Omitted = NOTHING_OMITTED,
+    omitted: int = 0,
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
     `days` leaves out tasks that are late by fewer calendar days (in the second part: that were
     assigned fewer days ago). Tasks whose class cannot be determined stand in a part of their own.
-    `omitted` counts those that a narrowed ledger does not hold.
+    `omitted` is the number of overdue tasks that a narrowed ledger does not hold.
     """
     as_of = clocks.as_of
     groups = _groups(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(groups.overdue) + omitted.overdue), about, (
+    return Table("overdue", _title(as_of, len(groups.overdue) + omitted), about, (
         Section(
             "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
-            omitted=omitted.overdue,
+            omitted=omitted,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
             task_rows(reckoner, groups.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
             ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
             title="To be done immediately, without a last day",
-            omitted=omitted.immediate,
         ),
         undetermined(reckoner, groups.undetermined),
     ), reckoner.ledger.unreadable)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.reading.hints import may_be_marked
-from r57ledger.rules.reading.spans import span_of
+from r57ledger.rules.reading.spans import spans_of
 from r57ledger.text import quoted
 
 _CONFLICT = re.compile(
@@ -46,12 +46,13 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
     matches = list(_CONFLICT.finditer(text))
     if all(match["marker"].startswith("=") for match in matches):
         return
-    for match in matches:
+    spans = spans_of(text, (match.span("marker") for match in matches))
+    for match, span in zip(matches, spans, strict=True):
         yield Finding(
             Place(path),
             f"A merge conflict was left here: {quoted(match['marker'])}.",
             "Keep the lines that are right, and delete the markers and the other lines.",
-            span_of(text, *match.span("marker")),
+            span,
         )
 
 
@@ -80,7 +81,7 @@ _MARKING = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# In capitals, among small letters, these are a stamp: no sentence shouts them.
+# In capitals, in a text with small letters, these words are a stamp: no sentence has them so.
 _STAMP = re.compile(
     r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|TOP\s+SECRET|СОВЕРШЕННО\s+СЕКРЕТНО"
     r"|(?<!BẢO )(?<!BÍ )(?<!CƠ )(?<!THÂN )MẬT(?!\s+(?:MÃ|ĐỘ|KHẨU|THƯ|VỤ|ONG)))(?!\w)"
@@ -121,12 +122,15 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
     for field, value in strings(data):
         marking = _marking(value)
         if marking:
-            yield Finding(Place(path, field), _stated(marking), _NOT_HERE)
-    for comment in _COMMENT.finditer(text):
-        marking = _marking(comment[1])
-        if marking:
-            start, end = comment.span(1)
-            yield Finding(Place(path), _stated(marking), _NOT_HERE, span_of(text, start, end))
+            yield Finding(Place(path, field), _message(marking), _NOT_HERE)
+    comments = [
+        (comment, marking)
+        for comment in _COMMENT.finditer(text)
+        if (marking := _marking(comment[1]))
+    ]
+    spans = spans_of(text, (comment.span(1) for comment, _ in comments))
+    for (_, marking), span in zip(comments, spans, strict=True):
+        yield Finding(Place(path), _message(marking), _NOT_HERE, span)
 
 
 _NOT_HERE = (
@@ -135,14 +139,14 @@ _NOT_HERE = (
 )
 
 
-def _stated(marking: str) -> str:
+def _message(marking: str) -> str:
     return f"This bears a marking of secrecy: {quoted(marking)}."
 
 
 def _marking(value: str) -> str | None:
     value = unicodedata.normalize("NFC", value)
-    found = _MARKING.search(value) or (None if value.isupper() else _STAMP.search(value))
-    return found[0].strip() if found else None
+    match = _MARKING.search(value) or (None if value.isupper() else _STAMP.search(value))
+    return match[0].strip() if match else None
 
 
 def strings(data: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -1,0 +1,165 @@
+"""Git called so that it runs nothing else.
+
+A repository is input like any other file. Its configuration can name programs (a file system
+monitor, hooks, filters, diff drivers, an ssh command), so every call switches them off, takes
+none of the caller's GIT_ variables, and names the git directory itself: a bare repository
+hidden in a sub-folder is never looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+
+from r57ledger.git.endless import endless_file
+from r57ledger.git.program import program
+from r57ledger.git.regular import content
+from r57ledger.git.repository import Repository
+
+# What the caller's environment may still say: where git's programs and the user's own
+# configuration are. The repository is named by arguments alone.
+_PASSED_ON = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH")
+_ENVIRONMENT = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+    "R57_FALSE": "false",
+}
+# The last three make git compare a file's whole stat, so that what it calls unchanged is.
+_SETTINGS = {
+    "safe.bareRepository": "explicit",
+    "core.hooksPath": os.devnull,
+    "core.sshCommand": "false",
+    "protocol.allow": "never",
+    "core.trustctime": "true",
+    "core.checkStat": "default",
+    "core.ignoreStat": "false",
+}
+_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
+# Git before 2.31 does not know settings in the environment and would run what they switch off.
+# It does not know this option either, and so refuses to do anything.
+_NEEDS_2_31 = "--config-env=core.fsmonitor=R57_FALSE"
+_LONGEST_CONFIGURATION = 1 << 20
+# At once from a pipe; the usual 8 KB are a few files.
+_BUFFER = 1 << 16
+
+
+class GitError(Exception):
+    """Git is not there, refused or failed; the text is the first line of its complaint."""
+
+
+class NoGitError(GitError):
+    """There is no program `git` that may be called."""
+
+
+def start(
+    repository: Repository, *arguments: str, stdin: int | None = None, locks: bool = False
+) -> subprocess.Popen[bytes]:
+    """Start git; its output is to be read from the process.
+
+    `locks`: git may write what it finds out about unchanged files into its index. Raises
+    NoGitError where there is no git, and GitError where it would read a file without end.
+    """
+    file = endless_file(repository)
+    if file is not None:
+        raise GitError(f"{file} is not a file")
+    filters = _filters(repository)
+    drivers = {f"filter.{name}.{key}": value for name in filters for key, value in _FILTER.items()}
+    return _start(repository, arguments, _SETTINGS | drivers, stdin, locks=locks)
+
+
+def finish(process: subprocess.Popen[bytes], data: bytes | None = None) -> bytes:
+    """Wait for a process that `start` gave, and return its output. Raises GitError."""
+    return _finish(process, data, (0,))
+
+
+def run(
+    repository: Repository, *arguments: str, data: bytes | None = None, ok: Sequence[int] = (0,)
+) -> bytes:
+    """Run git and return its output. Raises GitError where it is missing or fails."""
+    stdin = None if data is None else subprocess.PIPE
+    return _finish(start(repository, *arguments, stdin=stdin), data, ok)
+
+
+def paths(output: bytes) -> list[str]:
+    """Return the paths of an output with `-z`."""
+    return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
+def _start(
+    repository: Repository,
+    arguments: Sequence[str],
+    settings: dict[str, str],
+    stdin: int | None,
+    *,
+    locks: bool,
+) -> subprocess.Popen[bytes]:
+    git = program(os.environ.get("PATH", os.defpath), repository.top)
+    if git is None:
+        raise NoGitError("git is not installed, or not in the PATH")
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _PASSED_ON
+    }
+    environment |= _ENVIRONMENT | {"GIT_OPTIONAL_LOCKS": "1" if locks else "0"}
+    # `-c` would cut the name of a filter at its first `=`.
+    environment["GIT_CONFIG_COUNT"] = str(len(settings))
+    for number, (key, value) in enumerate(settings.items()):
+        environment[f"GIT_CONFIG_KEY_{number}"] = key
+        environment[f"GIT_CONFIG_VALUE_{number}"] = value
+    try:
+        return subprocess.Popen(  # noqa: S603 - a list, never through a shell
+            [
+                str(git),
+                f"--git-dir={repository.git_dir}",
+                f"--work-tree={repository.top}",
+                "--no-pager",
+                _NEEDS_2_31,
+                *arguments,
+            ],
+            stdin=subprocess.DEVNULL if stdin is None else stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=_BUFFER,
+            cwd=repository.top,
+            env=environment,
+        )
+    except (OSError, ValueError) as error:  # ValueError: a NUL in an argument
+        raise GitError(str(error)) from None
+
+
+def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[int]) -> bytes:
+    output, complaint = process.communicate(data)
+    if process.returncode not in ok:
+        line = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise GitError(line or f"git ended with {process.returncode}")
+    return output
+
+
+def _filters(repository: Repository) -> tuple[str, ...]:
+    """Return the names of the filter drivers in the repository's own configuration.
+
+    A text without the letters `filter` and `include` names none, so that git, which costs some
+    milliseconds, is rarely asked.
+    """
+    files = (repository.common_dir / "config", repository.git_dir / "config.worktree")
+    texts = tuple(content(file, _LONGEST_CONFIGURATION) for file in files)
+    words = b"".join(texts).lower()
+    whole = all(len(text) < _LONGEST_CONFIGURATION for text in texts)
+    if whole and b"filter" not in words and b"include" not in words:
+        return ()
+    return _filters_of(repository, texts)
+
+
+@cache
+def _filters_of(repository: Repository, _texts: tuple[bytes, ...]) -> tuple[str, ...]:
+    arguments = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
+    output = _finish(_start(repository, arguments, _SETTINGS, None, locks=False), None, (0, 1))
+    # Names go back to git in its environment, to the byte, whatever the locale is.
+    keys = os.fsdecode(output).split("\0")[:-1]
+    return tuple(sorted({key.partition(".")[2].rpartition(".")[0] for key in keys}))

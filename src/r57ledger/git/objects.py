@@ -1,0 +1,159 @@
+"""What a commit holds: files by their ids, files' bytes by id, and what differs between commits."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from subprocess import PIPE, Popen
+from threading import Thread
+from typing import NamedTuple
+
+from r57ledger.git import call
+from r57ledger.git.call import GitError
+from r57ledger.git.repository import Repository
+
+LINK = "120000"
+REPOSITORY = "160000"
+FOLDER = "040000"
+
+# Git ends at a damaged object and is started anew for the next. Where so many are damaged, the
+# repository is beyond use.
+_MOST_STARTS = 1000
+_AT_ONCE = 1 << 20
+_HASHES = {40: "sha1", 64: "sha256"}
+
+
+class _Damaged(Exception):  # noqa: N818 - it ends a batch, and no more
+    """Git has ended at an object, or given another content than its id says."""
+
+
+class Item(NamedTuple):
+    """A file or folder of a commit: its path from the ledger's root, mode, and id in hex."""
+
+    path: str
+    mode: str
+    oid: str
+
+
+class Change(NamedTuple):
+    """A file that differs between two commits, as the newer has it; `oid` None: it has it not."""
+
+    path: str
+    mode: str
+    oid: str | None
+
+
+def files(repository: Repository, commit: str) -> Iterator[Item]:
+    """Yield all files of the ledger in a commit, in the order of their paths. Raises GitError."""
+    yield from _list(repository, commit, repository.ledger_paths, "-r")
+
+
+def item(repository: Repository, commit: str, path: str) -> Item | None:
+    """Return what a commit holds at a path from the ledger's root. Raises GitError."""
+    return next(_list(repository, commit, [repository.prefix + path]), None)
+
+
+def _list(
+    repository: Repository, commit: str, names: Iterable[str], *options: str
+) -> Iterator[Item]:
+    output = call.run(repository, "ls-tree", "-z", "--full-tree", *options, commit, "--", *names)
+    cut = len(repository.prefix)
+    for line in call.paths(output):
+        about, _, path = line.partition("\t")
+        mode, _, oid = about.split(" ")
+        yield Item(path[cut:], mode, oid)
+
+
+def changes(repository: Repository, old: str, new: str) -> Iterator[Change]:
+    """Yield the ledger's files that differ between two commits. Raises GitError.
+
+    A renamed file is two changes: one path has gone, another has come.
+    """
+    output = call.run(
+        repository,
+        "diff-tree",
+        "-r",
+        "-z",
+        "--raw",
+        "--no-renames",
+        "--no-abbrev",
+        "--no-ext-diff",
+        old,
+        new,
+        "--",
+        *repository.ledger_paths,
+    )
+    cut = len(repository.prefix)
+    fields = iter(call.paths(output))
+    for about, path in zip(fields, fields, strict=True):
+        _, mode, _, oid, state = about.split(" ")
+        yield Change(path[cut:], mode, None if state == "D" else oid)
+
+
+def blobs(repository: Repository, oids: Iterable[str], limit: int) -> Iterator[bytes | None]:
+    """Yield the bytes of files by id, at most `limit` + 1 of each.
+
+    None stands for one that is missing or damaged. One process gives them all. It ends at a
+    damaged object: a new process then goes on after it. Raises GitError.
+    """
+    ids = list(oids)
+    done = 0
+    for _ in range(_MOST_STARTS):
+        for content in _batch(repository, ids[done:], limit):
+            done += 1
+            yield content
+        if done == len(ids):
+            return
+        done += 1
+        yield None
+    raise GitError("too many objects of the repository are damaged")
+
+
+def _batch(repository: Repository, ids: list[str], limit: int) -> Iterator[bytes | None]:
+    """Yield the bytes of files as `blobs` does, up to the first that is damaged."""
+    if not ids:
+        return
+    with call.start(repository, "cat-file", "--batch", "--buffer", stdin=PIPE) as process:
+        # Neither side may come to wait for the other: while this thread reads, one writes.
+        writer = Thread(target=_write, args=(process, ids))
+        writer.start()
+        try:
+            for oid in ids:
+                yield _blob(process, oid, limit)
+        except _Damaged:
+            return
+        finally:
+            process.kill()  # the reader may have left early
+            writer.join()
+
+
+def _write(process: Popen[bytes], ids: list[str]) -> None:
+    assert process.stdin is not None  # noqa: S101 - it was asked for
+    # Git may end before it has read all ids: at a damaged object, or since nobody reads on.
+    with suppress(OSError), process.stdin as stream:
+        stream.write("".join(f"{oid}\n" for oid in ids).encode())
+
+
+def _blob(process: Popen[bytes], oid: str, limit: int) -> bytes | None:
+    """Return the bytes of the next file, None where git has none. Raises _Damaged.
+
+    Git does not compare the bytes with the id, and for an object that says it is longer than it
+    is, takes the next ones for its end.
+    """
+    import hashlib
+
+    stream = process.stdout
+    assert stream is not None  # noqa: S101 - `call.start` asks for it
+    about = stream.readline().split()
+    if about[1:] == [b"missing"]:
+        return None
+    if len(about) != 3 or about[0].decode() != oid:
+        raise _Damaged
+    left = int(about[2])
+    digest = hashlib.new(_HASHES[len(oid)], b"%b %d\0" % (about[1], left), usedforsecurity=False)
+    data = piece = stream.read(min(left, limit + 1))
+    while piece:
+        digest.update(piece)
+        left -= len(piece)
+        piece = stream.read(min(left, _AT_ONCE))
+    if left or stream.read(1) != b"\n" or digest.hexdigest() != oid:
+        raise _Damaged
+    return data

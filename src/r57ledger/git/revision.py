@@ -1,0 +1,75 @@
+"""From the name of a revision, or a day, to the commit that it means."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from r57ledger.errors import LedgerError
+from r57ledger.git import call
+from r57ledger.git.call import GitError
+from r57ledger.git.repository import Repository
+from r57ledger.text import quoted
+
+_ID_LENGTHS = (40, 64)
+_VIET_NAM = timezone(timedelta(hours=7))
+
+
+def commit_of(repository: Repository, revision: str) -> str:
+    """Return the id of the commit that a commit's id, tag, branch, or `HEAD~2` names.
+
+    Raises GitError where there is no such commit.
+    """
+    if revision.startswith("-") or "\0" in revision or not revision:
+        raise GitError("a revision is a commit, tag, branch or date")
+    output = call.run(
+        repository, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
+    )
+    commit = output.decode("ascii", "replace").strip()
+    if len(commit) not in _ID_LENGTHS or set(commit) - set("0123456789abcdef"):
+        raise GitError(f"git gave no commit for {revision}")
+    return commit
+
+
+def commit_at(repository: Repository, day: str) -> str | None:
+    """Return the newest commit of the ledger's main line by the end of a day in Viet Nam, if any.
+
+    `day` is written as 2025-07-15. Only first parents are followed: between a commit on a side
+    branch and its merge, what the branch holds was not yet known on the main line. Raises
+    LedgerError for a day that is not in the calendar and, in a shallow clone, for a day before
+    the clone's first commit; raises GitError where there is no commit at all.
+    """
+    end = _end_of(day)
+    head = commit_of(repository, "HEAD")
+    # `--before` would guess at a day that it cannot read; `--min-age` takes a number.
+    output = call.run(
+        repository, "rev-list", "-1", "--first-parent", f"--min-age={end}", head, "--"
+    )
+    commit = output.decode("ascii").strip()
+    if not commit and (repository.common_dir / "shallow").is_file():
+        raise LedgerError(
+            f"This clone is shallow: it has no commit of {day} or earlier.",
+            "Run `git fetch --unshallow` to get the whole history, or give --rev a later day.",
+        )
+    return commit or None
+
+
+def _end_of(day: str) -> int:
+    """Return the last second of a day in Viet Nam, as git counts seconds."""
+    try:
+        midnight = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=_VIET_NAM)
+    except ValueError:
+        midnight = None
+    if midnight is None or not 2000 <= midnight.year <= 2100:
+        raise LedgerError(
+            f"--rev {quoted(day)} is not a day.",
+            "Write it as 2025-07-15, in the years 2000 to 2100.",
+        )
+    return int((midnight + timedelta(days=1)).timestamp()) - 1
+
+
+def no_git(complaint: str) -> LedgerError:
+    """Return the error for a question that only the ledger's history can answer."""
+    return LedgerError(
+        f"The ledger's history cannot be read: {complaint}",
+        "Run this in a clone of the ledger's repository, with git installed.",
+    )

@@ -1,0 +1,184 @@
+"""Rules about documents that are likely one, written twice or read wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.format.plan import Plan
+from r57ledger.rules.mentions import document_mentions
+from r57ledger.rules.survey import Survey
+from r57ledger.text import fold, quoted, texts
+
+_NUMBER = re.compile("[0-9]+")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+_FEWEST_DIGITS = 2
+
+
+@lru_cache(maxsize=65536)
+def _key(code: str) -> str:
+    """Return what a code has in common with its other spellings: NFD, case, blanks, dashes."""
+    return _HYPHENS.sub("-", fold(code)).replace(" ", "")
+
+
+def codes_are_of_one_document(survey: Survey) -> Iterator[Finding]:
+    """No two documents have codes or ids that are alike but for a footnote's digit.
+
+    In copied texts the number of a footnote sticks to the number before it: "Resolution 571" is
+    Resolution 57 with note 1, "Plan 13814" is Plan 1381 with note 4. Two plans whose numbers
+    differ by one more digit at the end, and that are not known to be of different days, are
+    likely one document. So are two with one code in two spellings.
+
+    Fails:
+
+        # plans/57-nq-tw/plan.yaml
+        title: Resolution on science, technology and digital transformation
+        kind: resolution
+        code: 57-NQ/TW
+
+        # plans/571-nq-tw/plan.yaml
+        title: Resolution on breakthroughs
+        kind: resolution
+        code: 571-NQ/TW
+
+    Mended:
+
+        # plans/57-nq-tw/plan.yaml
+        title: Resolution on science, technology and digital transformation
+        kind: resolution
+        code: 57-NQ/TW
+    """
+    by_name: defaultdict[str, list[Plan]] = defaultdict(list)
+    for plan in survey.ledger.plans.values():
+        for name in _names(plan):
+            by_name[name].append(plan)
+    for name, plans in by_name.items():
+        for shorter in _without_last_digit(name):
+            for plan in plans:
+                for other in by_name.get(shorter, ()):
+                    if not _of_different_days(plan, other):
+                        yield _one_document(plan, other, "a digit of a footnote may have stuck")
+        for plan in plans[1:]:
+            if not _of_different_days(plan, plans[0]):
+                yield _one_document(plan, plans[0], "one code in two spellings")
+
+
+def _names(plan: Plan) -> set[str]:
+    """Return the keys that a document goes by: its code's, or its id's where it has no code."""
+    return {_key(plan.code)} if plan.code is not None else {plan.id}
+
+
+def _without_last_digit(name: str) -> Iterator[str]:
+    """Yield the name with the last digit taken from each of its numbers, years excepted."""
+    for match in _NUMBER.finditer(name):
+        if len(match[0]) > _FEWEST_DIGITS and not _is_year(match[0]):
+            yield name[: match.end() - 1] + name[match.end() :]
+
+
+def _number(code: str) -> str:
+    """Return the first number of a code, as it is written; empty for none."""
+    match = _NUMBER.search(code)
+    return match[0] if match else ""
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number.startswith("20")
+
+
+def _of_different_days(one: Plan, other: Plan) -> bool:
+    if one.issued is None or other.issued is None:
+        return False
+    return one.issued != other.issued
+
+
+def _one_document(plan: Plan, other: Plan, why: str) -> Finding:
+    field = ("code",) if plan.code is not None else ()
+    return Finding(
+        Place(plan.path, field),
+        f"{quoted(plan.code or plan.id)} may be the same document as "
+        f"{quoted(other.code or other.id)}, the plan {other.id}: {why}.",
+        "If it is the same, keep one plan; else give both their `issued` day.",
+    )
+
+
+def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
+    """A document that is a plan of this ledger is named by its id.
+
+    `document` takes the code of a document only where that document is no plan here. A code in
+    another spelling, or with the digit of a footnote at its number, is not found to be the same
+    document, and the task is missing in the lists of that plan.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        sources:
+          - document: 01/KH-bvhttdl
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        sources:
+          - document: kh-01
+    """
+    ids, plans = survey.plan_ids, survey.ledger.plans
+    by_key = {_key(plan.code): plan.id for plan in plans.values() if plan.code is not None}
+    numbers = {_number(key) for key in by_key}
+    for document, path, field in document_mentions(survey.ledger):
+        number = _number(document)
+        if document in ids or not {number, number[:-1]} & numbers:
+            continue
+        key = _key(document)
+        plan = by_key.get(key)
+        if plan is not None:
+            yield Finding(
+                Place(path, field),
+                f"{quoted(document)} is the code of the plan {plan}.",
+                f"Name it by its id: {plan}.",
+            )
+        elif "sources" in field:
+            match = next((s for s in _without_last_digit(key) if s in by_key), None)
+            if match is not None:
+                yield Finding(
+                    Place(path, field),
+                    f"{quoted(document)} may be the plan {by_key[match]}: a digit of a footnote "
+                    f"may have stuck to the number.",
+                    f"If it is the same document, name it by its id: {by_key[match]}.",
+                )
+
+
+def plans_are_written_once(survey: Survey) -> Iterator[Finding]:
+    """No two documents have the same title, unless they are of different days.
+
+    Titles are compared without diacritics, capitals and double blanks.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch  năm 2025
+        kind: plan
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2025 của Bộ Khoa học và Công nghệ
+        kind: plan
+    """
+    seen: dict[str, Plan] = {}
+    for plan in survey.ledger.plans.values():
+        twins = {seen.setdefault(fold(title), plan).id: plan for title in texts(plan.title)}
+        for twin in sorted(twins.keys() - {plan.id}):
+            if not _of_different_days(plan, survey.ledger.plans[twin]):
+                yield Finding(
+                    Place(plan.path, ("title",)),
+                    f"This document has the title of {twin}.",
+                    "If it is the same document, keep one plan; else give both their `issued` day.",
+                )

@@ -1,0 +1,54 @@
+"""The last days of deadlines: what they rest on, and whether two of them are the same."""
+
+from __future__ import annotations
+
+from r57ledger.format.common import When
+from r57ledger.format.task import Task
+from r57ledger.schedule.deadline import parse
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved
+
+
+class Resolver:
+    """Resolves and compares the deadlines of one ledger, and remembers what it resolved."""
+
+    def __init__(self, reckoner: Reckoner) -> None:
+        self._reckoner = reckoner
+        self._resolved: dict[tuple[str, When | None, str], Resolved] = {}
+        self._rolls = reckoner.ledger.settings.roll == "next_working_day"
+
+    def rests_on_records(self, text: str) -> bool:
+        """Return whether the last day follows from a calendar or a plan, not from the text."""
+        form = parse(text).form
+        return self._rolls or form == "on" or form in COUNTED
+
+    def resolve(self, text: str, task: Task | None = None) -> Resolved:
+        """Return the deadline as a value; `task` is the one whose assignment it may count from."""
+        if task is None:
+            return self._reckoner.resolve(text)
+        # Tasks of a plan share their day of assignment, and counting working days takes time.
+        key = text, task.assigned, task.plan
+        resolved = self._resolved.get(key)
+        if resolved is None:
+            resolved = self._reckoner.resolve(text, task.assigned, task.plan)
+            self._resolved[key] = resolved
+        return resolved
+
+    def have_same_day(self, one: str, other: str, task: Task | None = None) -> bool:
+        """Return whether two deadlines have the same last day, or have none for the same reason.
+
+        True also where one of them cannot be resolved: that has a finding of its own.
+        """
+        if one == other:
+            return True
+        if not self._rolls:
+            # Nearly all deadlines are fixed dates, and there may be a hundred thousand of them.
+            fixed, also_fixed = parse(one).last, parse(other).last
+            if fixed is not None and also_fixed is not None:
+                return fixed == also_fixed
+        first, second = self.resolve(one, task), self.resolve(other, task)
+        if first.missing in UNRESOLVED or second.missing in UNRESOLVED:
+            return True
+        if first.last_day is None and second.last_day is None:
+            return parse(one).form == parse(other).form and first.rests_on == second.rests_on
+        return first.last_day == second.last_day

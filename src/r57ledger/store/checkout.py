@@ -1,0 +1,120 @@
+"""The facts of a commit: from the table as far as it has them, and read from git beyond that."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from r57ledger.git import objects
+from r57ledger.git.call import GitError
+from r57ledger.git.objects import Item
+from r57ledger.git.repository import Repository
+from r57ledger.store import cache, table
+from r57ledger.store.bulk import Progress, rows_of_commit
+from r57ledger.store.facts import Facts
+from r57ledger.store.row import Row
+
+
+class Table(NamedTuple):
+    """The file of a table that was found sound, and the commit whose files it tells of."""
+
+    path: Path
+    commit: str
+
+
+class Checkout(NamedTuple):
+    """A commit whose facts are asked for; `disk` is the ledger's root where it is checked out."""
+
+    repository: Repository
+    commit: str
+    disk: Path | None
+
+
+class _Difference(NamedTuple):
+    """What leads from a table to a commit: paths that are gone, and new and changed files."""
+
+    table: Table | None
+    gone: list[str]
+    items: list[Item]
+
+
+def find_table(repository: Repository) -> Table | None:
+    """Return the table that is kept for a work tree."""
+    for path in cache.places(repository):
+        commit = table.commit_of(path)
+        if commit is not None:
+            return Table(path, commit)
+    return None
+
+
+def facts_of(
+    checkout: Checkout, former: Table | None, progress: Progress | None, notes: list[str]
+) -> Facts:
+    """Return the facts of a commit. Raises GitError.
+
+    The table is brought to the commit that is checked out. Where it cannot be written, which is
+    then told in `notes`, and for other commits, what differs from the table is read for this run.
+    """
+    if former is not None and former.commit == checkout.commit:
+        return Facts(former.path)
+    difference = _difference(checkout, former)
+    if checkout.disk is not None:
+        for path in cache.places(checkout.repository):
+            try:
+                _write(path, checkout, difference, progress)
+            except (OSError, sqlite3.Error) as error:
+                notes.append(f"The cache {path} cannot be written: {error}.")
+            else:
+                return Facts(path)
+    facts = Facts(difference.table.path if difference.table else None)
+    paths = [*difference.gone, *(item.path for item in difference.items)]
+    facts.lay_over(paths, _rows(checkout, difference, progress))
+    return facts
+
+
+def _difference(checkout: Checkout, former: Table | None) -> _Difference:
+    repository, commit, _ = checkout
+    if former is not None:
+        try:
+            changes = list(objects.changes(repository, former.commit, commit))
+        except GitError:  # git deletes commits that no branch holds any more
+            pass
+        else:
+            gone = [change.path for change in changes if change.oid is None]
+            items = [Item(c.path, c.mode, c.oid) for c in changes if c.oid is not None]
+            return _Difference(former, gone, items)
+    return _Difference(None, [], list(objects.files(repository, commit)))
+
+
+def _rows(checkout: Checkout, difference: _Difference, progress: Progress | None) -> Iterator[Row]:
+    return rows_of_commit(checkout.repository, difference.items, checkout.disk, progress)
+
+
+def _write(
+    path: Path, checkout: Checkout, difference: _Difference, progress: Progress | None
+) -> None:
+    """Write the table of a commit. Raises OSError or sqlite3.Error where that is not possible."""
+    former = difference.table
+
+    def bring(base: sqlite3.Connection) -> None:
+        rows = _complete(_rows(checkout, difference, progress))
+        old = former.commit if former else None
+        table.bring(base, old, checkout.commit, difference.gone, rows)
+
+    if path.parent.is_symlink():
+        raise OSError("its folder is a link")
+    table.write(path, former.path if former else None, bring)
+    cache.tidy(path)
+
+
+def _complete(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a commit. Raises OSError for a file that the repository has no copy of.
+
+    Such a row must not be kept: the copy may be fetched, and may be another one than on disk.
+    """
+    for row in rows:
+        if not row.oid:
+            raise OSError(f"the repository has no copy of {row.path}")
+        yield row

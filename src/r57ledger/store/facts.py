@@ -1,0 +1,141 @@
+"""The facts of one snapshot: the table of a commit, with what differs from it laid over it.
+
+All questions go to one SQLite view, `fact`. It has the rows of the table but for the paths that
+differ from it, and the rows of the files that were read for this run, which are in memory only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from r57ledger.diagnostic import Diagnostic
+from r57ledger.format.ledger import Unreadable
+from r57ledger.git.objects import LINK, REPOSITORY
+from r57ledger.store import table
+from r57ledger.store.reader import record_of
+from r57ledger.store.row import BROKEN, Row, findings_from_json, unreadable
+
+RECORDS = ("settings", "calendar", "unit", "plan", "task", "target", "difficulty", "report")
+"""The kinds of files that are records."""
+
+_NOTHING_ELSE = "CREATE TEMP VIEW fact AS SELECT * FROM main.file"
+_LAID_OVER = f"""{_NOTHING_ELSE}
+    UNION ALL SELECT * FROM base.file WHERE path NOT IN (SELECT path FROM main.hidden)"""
+
+Values = Mapping[str, object]
+
+
+class Facts:
+    """The facts of a snapshot.
+
+    `base` is the file of a table that was found sound; None where every file is read for this run.
+    """
+
+    def __init__(self, base: Path | None) -> None:
+        self._has_base = base is not None
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, uri=True)
+        table.make(self._connection)
+        self._connection.execute("CREATE TABLE hidden (path TEXT PRIMARY KEY)")
+        if base is not None:
+            self._connection.execute("ATTACH ? AS base", (table.address(base),))
+        self._connection.execute(_LAID_OVER if self._has_base else _NOTHING_ELSE)
+
+    def close(self) -> None:
+        """Let go of the table's file."""
+        self._connection.close()
+
+    def lay_over(self, hidden: Iterable[str], rows: Iterable[Row]) -> None:
+        """Take out the rows of some paths, and put in the rows of files that were just read."""
+        paths = [(table.text_of(path),) for path in hidden]
+        self._connection.execute("BEGIN")
+        self._connection.executemany("DELETE FROM main.file WHERE path = ?", paths)
+        if self._has_base:
+            self._connection.executemany("INSERT OR IGNORE INTO hidden VALUES (?)", paths)
+        table.insert(self._connection, rows)
+        self._connection.execute("COMMIT")
+
+    def select(self, query: str, values: Values | None = None) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that a query to the view `fact` gives."""
+        return self._connection.execute(query, values or {})
+
+    def list_ids(self, name: str, ids: Iterable[str]) -> None:
+        """Make a list of ids, each once, that conditions can name."""
+        self._connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        self._connection.execute(f"CREATE TEMP TABLE {name} (id TEXT PRIMARY KEY)")
+        values = ((id_,) for id_ in ids)
+        self._connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES (?)", values)
+
+    def ids(self, kind: str, column: str) -> list[str]:
+        """Return the ids that the records of a kind list in a column."""
+        query = f"SELECT value FROM fact, json_each(fact.{column}) WHERE kind = :kind"
+        return [id_ for (id_,) in self.select(query, {"kind": kind})]
+
+    def records(self, where: str, values: Values | None = None) -> Iterator[Any]:
+        """Yield the records of the rows that fulfil a condition, in any order."""
+        query = f"SELECT kind, id, path, data FROM fact WHERE flaw < {BROKEN} AND {where}"
+        for kind, id_, path, data in self.select(query, values):
+            yield record_of(kind, id_, path, data)
+
+    def paths(self) -> list[str]:
+        """Return the paths of all files of the ledger's folders, evidence too, in order."""
+        rows = self.select("SELECT path FROM fact")
+        return sorted(table.path_of(path) for (path,) in rows)
+
+    def count(self) -> int:
+        """Return how many records there are, readable or not."""
+        return sum(self._of_each("count(*)", f"kind IN {RECORDS}"))
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Return the files that gave no record although they should have, sorted by path."""
+        where = f"flaw = {BROKEN} AND kind IN {(*RECORDS, 'folder')}"
+        rows = self.select(f"SELECT path, kind, id, findings FROM fact WHERE {where}")
+        return tuple(
+            sorted(
+                unreadable(table.path_of(path), kind, table.path_of(id_), findings_from_json(text))
+                for path, kind, id_, text in rows
+            )
+        )
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with each file, sorted by path."""
+        rows = self.select("SELECT findings FROM fact WHERE findings IS NOT NULL")
+        findings = [finding for (text,) in rows for finding in findings_from_json(text)]
+        return tuple(sorted(findings, key=lambda finding: finding.place.path))
+
+    def special(self) -> dict[str, str]:
+        """Return the links, the repositories and the files of attributes, with their modes."""
+        odd = f"SELECT path, mode FROM fact WHERE mode IN {LINK, REPOSITORY}"
+        attributes = "SELECT path, mode FROM fact WHERE kind = 'elsewhere' AND path LIKE :name"
+        rows = (*self.select(odd), *self.select(attributes, {"name": "%/.gitattributes"}))
+        return {table.path_of(path): mode for path, mode in rows}
+
+    def last_fact(self, as_of: date) -> date | None:
+        """Return the last day up to a day on which any record holds a fact."""
+        today = {"day": as_of.isoformat()}
+        lasts = self._of_each("max(last_fact)", "last_fact <= :day", today)
+        last = max(filter(None, lasts), default="")
+        for (days,) in self.select("SELECT facts FROM fact WHERE last_fact > :day", today):
+            if last == today["day"]:
+                break
+            last = max(day for day in (last, *days.split(" ")) if day <= today["day"])
+        return date.fromisoformat(last) if last else None
+
+    def _of_each(self, value: str, where: str, values: Values | None = None) -> list[Any]:
+        """Return a sum or the like of the rows in memory, and of those in the table.
+
+        Asked for both at once, SQLite would read every row whole.
+        """
+        sources = ["main.file"]
+        if self._has_base:
+            sources.append("base.file")
+            hides = "path NOT IN (SELECT path FROM main.hidden)"
+        queries = [
+            f"SELECT {value} FROM {source} WHERE {where}"
+            + (f" AND {hides}" if source == "base.file" else "")
+            for source in sources
+        ]
+        return [value for query in queries for (value,) in self.select(query, values)]

@@ -1,0 +1,33 @@
+"""A file of a commit, through links inside the ledger."""
+
+from __future__ import annotations
+
+from posixpath import dirname, isabs, join, normpath
+
+from r57ledger.git.objects import FOLDER, LINK, REPOSITORY, blobs, item
+from r57ledger.git.repository import Repository
+from r57ledger.store.worktree import LIMIT, Odd
+
+_MOST_LINKS = 8
+_ODD = {REPOSITORY: Odd.REPOSITORY, FOLDER: Odd.LINK_FOLDER}
+
+
+def follow(repository: Repository, commit: str, path: str) -> bytes | Odd:
+    """Return the bytes of a file of a commit, through links inside the ledger, or what it is.
+
+    Raises GitError.
+    """
+    for _ in range(_MOST_LINKS):
+        file = item(repository, commit, path)
+        if file is None:
+            return Odd.LINK_DANGLING
+        if file.mode in _ODD:
+            return _ODD[file.mode]
+        content = next(blobs(repository, [file.oid], LIMIT))
+        if content is None or file.mode != LINK:
+            return Odd.NOT_HERE if content is None else content
+        target = content.decode("utf-8", "surrogateescape")
+        path = normpath(join(dirname(path), target))
+        if isabs(target) or path == ".." or path.startswith("../"):
+            return Odd.LINK_OUT
+    return Odd.LINK_DANGLING

@@ -1,0 +1,61 @@
+"""A row of the table of facts: what was read of one file, and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
+from r57ledger.format.ledger import Unreadable
+from r57ledger.store.outline import Outline
+
+FINE = 0
+"""A record, or a file that is no business of the ledger's; nothing is wrong with it."""
+FLAWED = 1
+"""A record with findings that do not keep it from being read."""
+BROKEN = 2
+"""A file that gave no record although it should have."""
+
+
+class Row(NamedTuple):
+    """What follows from a file's path and bytes, and from nothing else.
+
+    `oid` is git's id of the bytes, empty for a file of the work tree. `mode` is git's mode of the
+    file. `kind` and `id` are those of `format.identity`; the kind `folder` is for what stands in
+    the place of a folder full of records. `findings` are the file's findings and `data` the plain
+    data of its record, both as JSON.
+    """
+
+    path: str
+    oid: str
+    mode: str
+    kind: str
+    id: str
+    flaw: int
+    outline: Outline = Outline()
+    findings: str | None = None
+    data: str | None = None
+
+
+def findings_to_json(findings: list[Diagnostic]) -> str | None:
+    """Return findings as JSON; None where there are none."""
+    return json.dumps(findings) if findings else None
+
+
+def findings_from_json(text: str | None) -> list[Diagnostic]:
+    """Return the findings that `findings_to_json` was given."""
+    return [_finding(values) for values in json.loads(text or "[]")]
+
+
+def _finding(values: list[Any]) -> Diagnostic:
+    code, severity, (path, field, on_key, revision), message, help_, span = values
+    place = Place(path, tuple(field), on_key, revision)
+    return Diagnostic(
+        code, Severity(severity), place, message, help_, Span(*span) if span else None
+    )
+
+
+def unreadable(path: str, kind: str, id_: str, findings: list[Diagnostic]) -> Unreadable:
+    """Return how views name a file that gave no record, with its first error."""
+    first = next(finding for finding in findings if finding.severity is Severity.ERROR)
+    return Unreadable(path, kind, id_, first.span.line if first.span else 1, first.message)

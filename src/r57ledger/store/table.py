@@ -1,0 +1,182 @@
+"""The table of facts: one SQLite file with a row for each file of the commit that is checked out.
+
+The file is written once, whole, and never changed: a commit that is checked out later gets a
+file of its own, made from a copy, which takes the place of the former one in a single step. So
+whoever reads it needs no lock and waits for nobody. The checksum of all its bytes stands at its
+end, because SQLite gives back flipped bits in silence, and SQL leaves out rows by columns that
+nobody looks at. Whatever is wrong with the file makes it as good as missing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from r57ledger.store.outline import Outline
+from r57ledger.store.row import Row
+
+COLUMNS = (*Row._fields[:6], *Outline._fields, *Row._fields[7:])
+"""The columns of the table: those of a row, with those of its outline in the outline's place."""
+
+_PLACE_OF_OUTLINE = Row._fields.index("outline")
+_SCHEMA = f"""
+    CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
+    CREATE INDEX narrow ON file
+        (kind, flaw, state, since, due, first_due, handed_in, bare_of, id, path);
+    CREATE INDEX flawed ON file (flaw) WHERE flaw > 0;
+    CREATE INDEX latest ON file (last_fact, path);
+    CREATE INDEX odd ON file (mode);
+    CREATE TABLE about (commit_id TEXT);
+"""
+_INSERT = f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(COLUMNS))})"
+# Of SQLite's usual 4 KB a page would hold two rows, and much of it would be empty.
+_PAGE = 16384
+_PIECE = 1 << 20
+_CHECKSUM = 4
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS |= getattr(os, "O_BINARY", 0)
+
+Change = Callable[[sqlite3.Connection], None]
+
+
+def commit_of(path: Path) -> str | None:
+    """Return the commit whose files a table holds; None for a file that is no sound table.
+
+    Never waits, whatever lies there, and follows no link.
+    """
+    commit = _ask(path, "SELECT commit_id FROM about")
+    return None if commit is None else str(commit)
+
+
+def count(path: Path) -> int | None:
+    """Return how many files a table tells of; None for a file that is no sound table."""
+    rows = _ask(path, "SELECT count(*) FROM file")
+    return None if rows is None else int(rows)
+
+
+def _ask(path: Path, query: str) -> Any:
+    try:
+        if not _is_sound(path):
+            return None
+        with closing(sqlite3.connect(address(path), uri=True)) as base:
+            ((answer,),) = base.execute(query)
+    except (OSError, sqlite3.Error, ValueError):
+        return None
+    return answer
+
+
+def address(path: Path) -> str:
+    """Return how SQLite opens a table: it looks for no journal, and locks nothing."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def make(base: sqlite3.Connection) -> None:
+    """Make the empty table in a database."""
+    base.executescript(_SCHEMA)
+
+
+def insert(base: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Put rows into the table, in the place of those with the same paths."""
+    base.executemany(_INSERT, map(_values, rows))
+
+
+def bring(
+    base: sqlite3.Connection, old: str | None, new: str, gone: Iterable[str], rows: Iterable[Row]
+) -> None:
+    """Turn the table of one commit (None: the empty one) into that of another.
+
+    `gone` are the paths that the new commit has no more, `rows` are its new and changed files.
+    Raises sqlite3.DatabaseError where it is the table of another commit: a process was quicker.
+    """
+    if [commit for (commit,) in base.execute("SELECT commit_id FROM about")] != [old][: bool(old)]:
+        raise sqlite3.DatabaseError("another process has replaced it")
+    base.executemany("DELETE FROM file WHERE path = ?", ((text_of(path),) for path in gone))
+    insert(base, rows)
+    base.execute("DELETE FROM about")
+    base.execute("INSERT INTO about VALUES (?)", (new,))
+
+
+def write(path: Path, former: Path | None, change: Change) -> None:
+    """Write a table: a copy of the former one, or an empty one, to which a change is made.
+
+    Raises OSError or sqlite3.Error where it cannot be written; nothing is left behind then.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        if former is not None:
+            shutil.copyfile(former, fresh)
+            os.truncate(fresh, fresh.stat().st_size - _CHECKSUM)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as base:
+            # Nobody else sees the file yet: it needs neither journal nor lock.
+            base.execute("PRAGMA journal_mode = OFF")
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute("PRAGMA locking_mode = EXCLUSIVE")
+            if former is None:
+                base.execute(f"PRAGMA page_size = {_PAGE}")
+                make(base)
+            base.execute("BEGIN")
+            change(base)
+            base.execute("COMMIT")
+        with fresh.open("rb") as file:
+            checksum = _checksum_of(file.fileno(), fresh.stat().st_size)
+        with fresh.open("ab") as file:
+            file.write(checksum)
+        fresh.replace(path)
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
+
+
+def text_of(path: str) -> str:
+    """Return a path as SQLite can hold it: one with bytes that are no text is marked by a NUL."""
+    if path.isascii():
+        return path
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "\0" + path.encode("utf-8", "surrogateescape").decode("latin-1")
+    return path
+
+
+def path_of(text: str) -> str:
+    """Return the path that `text_of` was given."""
+    if not text.startswith("\0"):
+        return text
+    return text[1:].encode("latin-1").decode("utf-8", "surrogateescape")
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    path, rest = text_of(row.path), row[1:_PLACE_OF_OUTLINE]
+    # What stands in the place of a folder is called by its path.
+    id_ = text_of(row.id)
+    return (path, *rest[:3], id_, *rest[4:], *row.outline, *row[_PLACE_OF_OUTLINE + 1 :])
+
+
+def _is_sound(path: Path) -> bool:
+    """Return whether a file is as it was written. Raises OSError."""
+    handle = os.open(path, _FLAGS)
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode) or about.st_size <= _CHECKSUM:
+            return False
+        expected = _checksum_of(handle, about.st_size - _CHECKSUM)
+        return os.read(handle, _CHECKSUM + 1) == expected
+    finally:
+        os.close(handle)
+
+
+def _checksum_of(handle: int, size: int) -> bytes:
+    """Return the checksum of the first bytes of an open file, piece by piece."""
+    checksum = 0
+    while size > 0 and (piece := os.read(handle, min(size, _PIECE))):
+        checksum = crc32(piece, checksum)
+        size -= len(piece)
+    return checksum.to_bytes(_CHECKSUM, "big")
