@@ -13,6 +13,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Obligation
 from r57ledger.format.settings import Published, Settings
 from r57ledger.format.target import Measurement
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_filters
@@ -304,6 +305,24 @@ def test_what_is_apart_has_tables_of_its_own() -> None:
     assert [part(table, key).rows[-1][4] for key in ("rows", "subtasks", "outside")] == [1, 1, 1]
     assert [row[0] for row in why(Reckoner(made), table, "khac/outside/total").rows] == ["kh-1/t3"]
     assert list(part(summary_of(JULY), "outside").rows) == []
+
+
+def test_the_lists_take_the_first_and_the_last_day_in() -> None:
+    def extended(name: str, on: str) -> Task:
+        return task(f"kh-1/{name}", entry(on, "extension", to="2026"), due="2025-12", lead="vu-a")
+
+    made = ledger(
+        unit("vu-a"), plan(),
+        extended("before", "2025-06-30"), extended("first", "2025-07-01"),
+        extended("last", "2025-07-31"), extended("after", "2025-08-01"),
+        task("kh-1/due-today", due="2025-07-31", lead="vu-a"),
+        task("kh-1/due-tomorrow", due="2025-08-01", lead="vu-a"),
+        task("kh-1/due-at-the-end", due="2025-08-31", lead="vu-a"),
+        task("kh-1/due-later", due="2025-09-01", lead="vu-a"),
+    )  # fmt: skip
+    table = summary_of(made)
+    assert column(part(table, "extended"), "id") == ["kh-1/first", "kh-1/last"]
+    assert column(part(table, "due_next"), "id") == ["kh-1/due-tomorrow", "kh-1/due-at-the-end"]
 
 
 def test_published_figures_are_made_again_and_compared() -> None:
