@@ -38,7 +38,7 @@ def steps(made: Ledger, first: str, last: str, of: str | None = None) -> list[st
     population = Population(Reckoner(made), "unit", of)
     start = population.census(day(first) - timedelta(days=1))
     return [
-        f"{m.day:%m-%d} {m.step} {m.source or '-'}>{m.target or '-'}"
+        f"{m.day:%m-%d} {m.kind} {m.source or '-'}>{m.target or '-'}"
         for m in movements(population, start, day(last))
     ]
 
