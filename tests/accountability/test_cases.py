@@ -53,8 +53,8 @@ def total(made: Ledger, on: str) -> dict[str, int]:
 
 
 def july(made: Ledger, period: str = "2025-07") -> Table:
-    asked = read_period(period, FAR, made.settings.window)
-    return summary(Population(Reckoner(made)), asked, "working tree")
+    days = read_period(period, FAR, made.settings.window)
+    return summary(Population(Reckoner(made)), days, "working tree")
 
 
 def moves(table: Table) -> dict[str, list[int]]:

@@ -50,13 +50,13 @@ def test_a_summary_as_data(root: Path) -> None:
     (root / "plans/kh-1/tasks/t1.yaml").write_text(TASK + DONE.format("2025-07-10"))
     done = r57("summary", "2025-07", "--format", "json", *NOW, cwd=root)
     assert done.code == 0, done.err
-    found = loaded(done)
-    assert found["format"] == "r57.summary/1"
-    assert found["as_of"] == "2025-07-31"
-    rows = {row["row"]: row for row in found["rows"]}
+    answer = loaded(done)
+    assert answer["format"] == "r57.summary/1"
+    assert answer["as_of"] == "2025-07-31"
+    rows = {row["row"]: row for row in answer["rows"]}
     assert (rows["vu-a"]["done_on_time"], rows["vu-b"]["overdue"]) == (1, 1)
     assert (rows["Total"]["rate_due"], rows["vu-a"]["rate_all"]) == (50.0, 100.0)
-    assert [row["id"] for row in found["completed"]] == ["kh-1/t1"]
+    assert [row["id"] for row in answer["completed"]] == ["kh-1/t1"]
 
 
 def test_every_format_of_a_summary_and_a_comparison(root: Path) -> None:

@@ -90,9 +90,9 @@ def test_open_is_what_is_neither_done_nor_cancelled() -> None:
 def test_counts_by_unit_with_their_total_and_members() -> None:
     table = view(*TASKS)
     assert_members_count(table, "rows", "unit")
-    found = {r["unit"] or r["name"]: list(r.values())[2:] for r in records(table)}
+    counts = {r["unit"] or r["name"]: list(r.values())[2:] for r in records(table)}
     # open, all six clear, then without person, work, responsibility, authority, time, result
-    assert found == {
+    assert counts == {
         "cuc-b": [3, 0, 1, 1, 0, 1, 1, 2],
         "vu-a": [2, 1, 1, 1, 0, 1, 0, 1],
         "Total": [5, 1, 2, 2, 0, 2, 1, 3],
@@ -108,14 +108,14 @@ def test_the_list_has_the_most_unclear_first_within_a_unit() -> None:
 
 
 def test_what_nobody_leads_comes_after_all_units() -> None:
-    found = clear(
+    counts = clear(
         Reckoner(ledger(unit("vu-x"), plan(), task("kh-1/t1", lead="unstated", due="2025-12"),
                         task("kh-1/t2", lead="vu-x", due="2025-12"))),
         Clocks(day("2025-10-15"), ""),
     )  # fmt: skip
-    names = [row[1] for row in found.sections[0].rows]
+    names = [row[1] for row in counts.sections[0].rows]
     assert names == ["vu-x", "no lead is named", "Total"]
-    assert found.title.endswith("2 open tasks, 2 lack a clear or more")
+    assert counts.title.endswith("2 open tasks, 2 lack a clear or more")
 
 
 def test_a_unit_with_those_below_it() -> None:

@@ -36,12 +36,12 @@ RECORDS = (
 )  # fmt: skip
 
 
-def view(filters: Filters = EVERYTHING, stale: int | None = None) -> Table:
-    return difficulties(Reckoner(ledger(*RECORDS)), CLOCKS, filters, stale)
+def view(filters: Filters = EVERYTHING, stale: int | None = None, clocks: Clocks = CLOCKS) -> Table:
+    return difficulties(Reckoner(ledger(*RECORDS)), clocks, filters, stale)
 
 
-def filters(**wanted: str) -> Filters:
-    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**wanted))  # type: ignore[arg-type]
+def filters(**options: str) -> Filters:
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**options))  # type: ignore[arg-type]
 
 
 def test_the_register_by_level_then_the_oldest_first() -> None:
@@ -61,15 +61,17 @@ def test_ages_are_calendar_days_since_it_was_raised() -> None:
 
 def test_a_resolution_counts_from_its_day() -> None:
     assert by(view(), "id", "state")["kh-1/d07"] == "open"
-    found = records(view(), "resolved")[0]
-    assert (found["state"], found["resolved"]) == ("resolved", day("2025-04-03"))
+    row = records(view(), "resolved")[0]
+    assert (row["state"], row["resolved"]) == ("resolved", day("2025-04-03"))
+    on_its_day = view(clocks=Clocks(day("2025-10-16"), ""))
+    assert column(on_its_day, "id", "resolved") == ["kh-1/d03", "kh-1/d07"]
 
 
 def test_the_tasks_held_back_are_those_that_are_not_done() -> None:
     table = view()
     assert_members_count(table, "rows", "id")
-    found = {r["id"]: r for r in records(table)}["kh-1/d01"]
-    assert (found["held"], found["overdue"], found["undetermined"]) == (2, 1, 1)
+    row = {r["id"]: r for r in records(table)}["kh-1/d01"]
+    assert (row["held"], row["overdue"], row["undetermined"]) == (2, 1, 1)
     # One that is resolved holds back nothing any more.
     assert by(table, "id", "held", "resolved") == {"kh-1/d03": 0}
 

@@ -56,16 +56,16 @@ def _parts(letter: Letter) -> dict[str, dict[str, str]]:
 
 def test_new_is_what_was_not_overdue_on_the_earlier_day() -> None:
     # Of the two last days, the 15th itself is not overdue yet, the 14th is.
-    found = letter_to(
+    parts = letter_to(
         "vp", task("kh-1/t01", due="2025-09-15", lead="vp"),
         task("kh-1/t02", due="2025-09-14", lead="vp"),
         task("kh-1/t03", due="2025-10-14", lead="vp"),
     )  # fmt: skip
-    assert found == {"new": {"t01": "", "t03": ""}, "carried": {"t02": ""}}
+    assert parts == {"new": {"t01": "", "t03": ""}, "carried": {"t02": ""}}
 
 
 def test_cleared_says_what_became_of_it() -> None:
-    found = letter_to(
+    parts = letter_to(
         "vp",
         task("kh-1/t01", entry("2025-10-01", "completion"), due="2025-08-31", lead="vp"),
         task("kh-1/t02", entry("2025-10-01", "extension", to="2025-12-31"), due="2025-08-31",
@@ -74,7 +74,7 @@ def test_cleared_says_what_became_of_it() -> None:
         task("kh-1/t04", entry("2025-10-01", "suspension"), due="2025-08-31", lead="vp"),
         task("kh-1/t05", entry("2025-09-01", "completion"), due="2025-08-31", lead="vp"),
     )  # fmt: skip
-    assert found == {
+    assert parts == {
         "cleared": {
             "t01": "completed on 01/10/2025", "t02": "extended to 31/12/2025",
             "t03": "cancelled", "t04": "suspended",
@@ -132,7 +132,7 @@ def test_a_return_before_the_earlier_day_makes_nothing_worse() -> None:
 
 
 def test_what_falls_due_within_the_days_of_the_setting() -> None:
-    found = letter_to(
+    parts = letter_to(
         "vp",
         task("kh-1/t01", due="2025-10-15", lead="vp"),
         task("kh-1/t02", due="2025-10-25", lead="vp"),  # a Saturday
@@ -140,22 +140,22 @@ def test_what_falls_due_within_the_days_of_the_setting() -> None:
         task("kh-1/t04", entry("2025-10-01", "submission"), due="2025-10-20", lead="vp"),
         settings=Settings(due_soon=10),
     )
-    assert found == {"due": {"t01": "today", "t02": "10 days left, next working day 27/10/2025"}}
+    assert parts == {"due": {"t01": "today", "t02": "10 days left, next working day 27/10/2025"}}
 
 
 MONTHLY = Obligation("m", "Báo cáo tháng", "month", "before day 25", ("vp",), from_="2025-07")
 
 
 def test_reports_that_are_missing_asked_for_or_due_soon() -> None:
-    asked = Obligation("r", owed_by=("vp",), requests=(Request(day("2025-10-03")),))
+    made = Obligation("r", owed_by=("vp",), requests=(Request(day("2025-10-03")),))
     yearly = Obligation("y", every="year", owed_by=("vp",), from_="2025")  # no day is set
     doubtful = replace(MONTHLY, id="d", certain=False)
-    found = letter_to(
+    parts = letter_to(
         "vp",
-        plan("kh-2", reporting=[MONTHLY, asked, yearly, doubtful]),
+        plan("kh-2", reporting=[MONTHLY, made, yearly, doubtful]),
         report("kh-2/m/2025-08/vp", "2025-08-20"),
     )
-    assert found == {
+    assert parts == {
         "reports": {
             "kh-2/m/2025-07/vp": "missing for 83 days",  # 7 + 31 + 30 + 15
             "kh-2/m/2025-09/vp": "missing for 21 days",
@@ -163,6 +163,16 @@ def test_reports_that_are_missing_asked_for_or_due_soon() -> None:
             "kh-2/r/2025-10-03/vp": "asked for, no day is set",
         }
     }
+
+
+def test_a_report_falls_due_within_the_days_of_the_setting_too() -> None:
+    # Due before 25/10, so on 24/10: 9 days after the 15th.
+    monthly = replace(MONTHLY, from_="2025-10")
+    owes = plan("kh-2", reporting=[monthly])
+    assert letter_to("vp", owes, settings=Settings(due_soon=9)) == {
+        "reports": {"kh-2/m/2025-10/vp": "9 days left"}
+    }
+    assert letter_to("vp", owes, settings=Settings(due_soon=8)) == {}
 
 
 ESCALATION = Settings(
@@ -224,12 +234,12 @@ def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
 
 def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left() -> None:
     monthly = replace(MONTHLY, owed_by=("cu", "tach"), until="2025-07")
-    asked = reckoner(
+    made = reckoner(
         unit("cu", until="2025-08-31", successor=("vp",)),
         unit("tach", until="2025-08-31", successor=("vp", "vu-b")),  # who took over is not known
         plan("kh-2", reporting=[monthly]),
     )
-    written, nobody = split_letters(asked, CLOCKS.as_of, SINCE)
+    written, nobody = split_letters(made, CLOCKS.as_of, SINCE)
     assert [(letter.unit, [i.id for i in letter.items]) for letter in written] == [
         ("vp", ["kh-2/m/2025-07/cu"]),
     ]  # fmt: skip
@@ -245,10 +255,10 @@ def test_a_unit_whose_file_cannot_be_read_still_gets_its_letter() -> None:
 
 
 def test_the_letters_of_one_part_of_the_tree() -> None:
-    asked = reckoner(*LATE)
+    made = reckoner(*LATE)
     for name, found in (("bo", ["vp", "vu-b"]), ("vp", ["vp"])):
-        filters = read_filters(asked, CLOCKS.as_of, FilterOptions(unit=name))
-        written, nobody = split_letters(asked, CLOCKS.as_of, SINCE, filters)
+        filters = read_filters(made, CLOCKS.as_of, FilterOptions(unit=name))
+        written, nobody = split_letters(made, CLOCKS.as_of, SINCE, filters)
         assert ([letter.unit for letter in written], nobody) == (found, [])
 
 
@@ -268,12 +278,12 @@ def test_the_overview_counts_what_the_letters_say() -> None:
 
 
 def test_a_letter_reads_as_a_page() -> None:
-    asked = reckoner(
+    made = reckoner(
         task("kh-1/t01", due="2025-08-31", lead="vp", title="Trình *kế hoạch*"),
         settings=ESCALATION,
     )
-    written, _ = split_letters(asked, CLOCKS.as_of, SINCE)
-    assert "".join(write(page(asked, CLOCKS, SINCE, written[0]))) == (
+    written, _ = split_letters(made, CLOCKS.as_of, SINCE)
+    assert "".join(write(page(made, CLOCKS, SINCE, written[0]))) == (
         "# Văn phòng: tasks and reports to attend to, 15/10/2025\n"
         "\n"
         "working tree · no fact is recorded up to 15/10/2025\n"

@@ -13,11 +13,11 @@ from r57ledger.views.lookup import find_plan, find_unit
 from sample import CLOCKS, sample
 
 
-def admitted(wanted: FilterOptions, reckoner: Reckoner | None = None) -> list[str]:
+def admitted(options: FilterOptions, reckoner: Reckoner | None = None) -> list[str]:
     reckoner = reckoner or sample()
-    filters = read_filters(reckoner, CLOCKS.as_of, wanted)
-    found = filter(filters.admit, reckoner.standings(CLOCKS.as_of))
-    return [standing.id.removeprefix("kh-1/") for standing in found]
+    filters = read_filters(reckoner, CLOCKS.as_of, options)
+    matches = filter(filters.admit, reckoner.standings(CLOCKS.as_of))
+    return [standing.id.removeprefix("kh-1/") for standing in matches]
 
 
 OFFICE = ["t01", "t02", "t04", "t05@vp", "t09", "t10", "t15", "t16"]
@@ -51,7 +51,7 @@ def test_a_former_unit_means_its_successor_on_that_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "ids"),
+    ("options", "ids"),
     [
         (FilterOptions(classes=("done late", "Suspended")), ["t07", "t11"]),
         (FilterOptions(kind="regular"), ["t10"]),
@@ -69,8 +69,8 @@ def test_a_former_unit_means_its_successor_on_that_day() -> None:
         (FilterOptions(unit="vp", classes=("overdue",)), ["t01", "t02", "t15"]),
     ],
 )
-def test_each_filter_narrows(wanted: FilterOptions, ids: list[str]) -> None:
-    assert admitted(wanted) == ids
+def test_each_filter_narrows(options: FilterOptions, ids: list[str]) -> None:
+    assert admitted(options) == ids
 
 
 @pytest.mark.parametrize("name", ["kh-1", "01/KH-BVHTTDL", "01/kh-bvhttdl"])
@@ -78,9 +78,9 @@ def test_a_plan_by_id_or_code(name: str) -> None:
     assert find_plan(sample().ledger, name) == "kh-1"
 
 
-def complaint(wanted: FilterOptions) -> tuple[str, str | None]:
+def complaint(options: FilterOptions) -> tuple[str, str | None]:
     with pytest.raises(LedgerError) as error:
-        read_filters(sample(), CLOCKS.as_of, wanted)
+        read_filters(sample(), CLOCKS.as_of, options)
     return error.value.message, error.value.hint
 
 
@@ -119,11 +119,11 @@ def test_a_unit_or_plan_whose_file_is_broken_can_still_be_asked_for() -> None:
 
 
 def test_the_head_is_told_ids_and_words() -> None:
-    wanted = FilterOptions(
+    options = FilterOptions(
         unit="vpb", coordinating=True, plan="01/kh-bvhttdl", classes=("overdue", "in term"),
         text="Số", assigned_since=day("2025-01-01"), due_before=day("2025-12-31"), kind="task",
     )  # fmt: skip
-    filters = read_filters(sample(), CLOCKS.as_of, wanted)
+    filters = read_filters(sample(), CLOCKS.as_of, options)
     assert filters.values == {
         "unit": "vp",
         "coordinating": "yes",

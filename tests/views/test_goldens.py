@@ -31,8 +31,8 @@ def of_office(reckoner: Reckoner, clocks: Clocks) -> Table:
 
 
 def late_classes(reckoner: Reckoner, clocks: Clocks) -> Table:
-    wanted = FilterOptions(classes=("done late", "suspended"))
-    return task_list(reckoner, clocks, read_filters(reckoner, clocks.as_of, wanted))
+    options = FilterOptions(classes=("done late", "suspended"))
+    return task_list(reckoner, clocks, read_filters(reckoner, clocks.as_of, options))
 
 
 VIEWS: dict[str, View] = {

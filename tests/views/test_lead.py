@@ -79,11 +79,11 @@ def test_what_became_late_while_it_led_is_on_its_page_and_inherited_on_the_other
 
 
 def test_a_neighbour_below_the_same_head_inherits_nothing() -> None:
-    moved = task(
+    passed = task(
         "kh-1/t20", entry("2025-05-10", "reassignment", to="phong"), due="2025-04-30", lead="vp"
     )
-    assert "t20" in lists(page("vp", moved), "overdue")["overdue"]
-    assert lists(page("phong", moved), "inherited")["inherited"] == ["t20"]
+    assert "t20" in lists(page("vp", passed), "overdue")["overdue"]
+    assert lists(page("phong", passed), "inherited")["inherited"] == ["t20"]
 
 
 def test_all_that_was_extended() -> None:

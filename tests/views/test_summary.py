@@ -13,6 +13,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Obligation
 from r57ledger.format.settings import Published, Settings
 from r57ledger.format.target import Measurement
+from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_filters
@@ -33,11 +34,11 @@ FAR = day("2027-01-01")
 FEW = settings(max_examples=60, deadline=None)
 
 
-def asked_of(
+def summary_of(
     made: Ledger, period: str = "2025-07", unit: str | None = None, by: str = "unit"
 ) -> Table:
-    asked = read_period(period, FAR, made.settings.window)
-    return summary(Population(Reckoner(made), by, unit), asked, "working tree")
+    chosen = read_period(period, FAR, made.settings.window)
+    return summary(Population(Reckoner(made), by, unit), chosen, "working tree")
 
 
 def part(table: Table, key: str) -> Section:
@@ -50,8 +51,8 @@ def column(section: Section, key: str) -> list[object]:
 
 def cell(table: Table, row: str, key: str, of: str = "rows") -> object:
     section = part(table, of)
-    found: list[Row] = [r for r in section.rows if r[0] == row]
-    return found[0][section.column_index(key)]
+    line: Row = next(r for r in section.rows if r[0] == row)
+    return line[section.column_index(key)]
 
 
 JULY = ledger(
@@ -74,7 +75,7 @@ JULY = ledger(
 
 
 def test_the_head_says_what_was_asked() -> None:
-    table = asked_of(JULY)
+    table = summary_of(JULY)
     assert table.title == "Summary of July 2025, 01/07/2025 to 31/07/2025"
     assert table.head.as_of == day("2025-07-31")
     assert table.head.filters == {"period": "2025-07", "by": "unit"}
@@ -86,12 +87,12 @@ def test_the_last_fact_is_that_of_the_period() -> None:
     later = task("kh-1/t9", entry("2025-08-20", "note"), due="none")
     made = ledger(unit("vu-a"), plan(), task("kh-1/t1", entry("2025-07-30", "note")), later)
     made = made._replace(last_fact=day("2025-08-20"))
-    assert asked_of(made).head.last_fact == day("2025-07-30")
+    assert summary_of(made).head.last_fact == day("2025-07-30")
 
 
 def test_a_running_period_says_so() -> None:
-    asked = read_period("2025-07", day("2025-07-20"), None)
-    table = summary(Population(Reckoner(JULY)), asked, "working tree")
+    chosen = read_period("2025-07", day("2025-07-20"), None)
+    table = summary(Population(Reckoner(JULY)), chosen, "working tree")
     assert table.title.endswith("so far: up to 20/07/2025")
     # On the 20th t2 is open and late by two days; t3 is not yet completed.
     assert cell(table, "Total", "done") == 1
@@ -102,7 +103,7 @@ def test_a_running_period_says_so() -> None:
 
 
 def test_the_key_sentences_name_their_denominators() -> None:
-    sentences = part(asked_of(JULY), "rows").intro
+    sentences = part(summary_of(JULY), "rows").intro
     assert sentences[0] == (
         "8 tasks: 3 completed (2 on time, 1 of these after an extension; 1 late), 1 in term, "
         "2 overdue, 1 regular and 1 cancelled."
@@ -119,7 +120,7 @@ def test_the_key_sentences_name_their_denominators() -> None:
 
 
 def test_the_official_table_by_unit() -> None:
-    table = asked_of(JULY)
+    table = summary_of(JULY)
     keys = ("total", "done_on_time", "done_extended", "done_late", "in_term", "overdue", "regular",
             "cancelled", "rate_due", "rate_all", "overdue_before", "overdue_change")  # fmt: skip
     rows = {
@@ -135,10 +136,10 @@ def test_the_official_table_by_unit() -> None:
 
 
 def test_nothing_of_nothing_is_no_percentage() -> None:
-    table = asked_of(ledger(plan()))
+    table = summary_of(ledger(plan()))
     assert part(table, "rows").intro == ("There are no tasks.",)
     assert (cell(table, "Total", "rate_due"), cell(table, "Total", "rate_all")) == (None, None)
-    in_term = asked_of(ledger(plan(), unit("vu-a"), task()))
+    in_term = summary_of(ledger(plan(), unit("vu-a"), task()))
     assert (cell(in_term, "vu-a", "rate_due"), cell(in_term, "vu-a", "rate_all")) == (None, 0.0)
 
 
@@ -157,7 +158,7 @@ def test_a_half_is_rounded_up_and_not_to_even() -> None:
 
 
 def test_the_change_is_against_the_end_of_the_period_before() -> None:
-    section = part(asked_of(JULY), "change")
+    section = part(summary_of(JULY), "change")
     assert section.title == "Against 30/06/2025, the end of the period before"
     by_measure = {str(row[0]): list(row[2:]) for row in section.rows}
     # On 30 June: t1 handed in, awaiting confirmation, in term; t6 not assigned yet.
@@ -165,12 +166,12 @@ def test_the_change_is_against_the_end_of_the_period_before() -> None:
     assert by_measure["done"] == [0, 3, 3]
     assert by_measure["in_term"] == [5, 1, -4]
     assert by_measure["overdue"] == [1, 2, 1]
-    rates = {str(row[0]): list(row[2:]) for row in part(asked_of(JULY), "change_rates").rows}
+    rates = {str(row[0]): list(row[2:]) for row in part(summary_of(JULY), "change_rates").rows}
     assert rates == {"rate_due": [0.0, 60.0, 60.0], "rate_all": [0.0, 42.86, 42.86]}
 
 
 def test_the_flow_is_of_the_period_and_of_the_year() -> None:
-    table = asked_of(JULY)
+    table = summary_of(JULY)
     flow, year = part(table, "flow"), part(table, "flow_year")
     assert flow.title == "Flow from 01/07/2025 to 31/07/2025"
     assert year.title == "Flow of the year, from 01/01/2025 to 31/07/2025"
@@ -180,7 +181,7 @@ def test_the_flow_is_of_the_period_and_of_the_year() -> None:
 
 
 def test_the_lists_tell_what_happened() -> None:
-    table = asked_of(JULY)
+    table = summary_of(JULY)
     assert column(part(table, "completed"), "id") == ["kh-1/t1", "kh-1/t2", "kh-1/t3"]
     assert column(part(table, "completed"), "completed") == [
         day("2025-06-30"), day("2025-07-21"), day("2025-07-30"),
@@ -210,10 +211,10 @@ def test_who_leads_several_late_tasks_is_named() -> None:
         *(task(f"kh-1/u{n}", due="2025-06-29", lead="vu-b") for n in range(2)),
     )  # fmt: skip
     # Due on 30 June, late since 1 July; 31 days on the 31st, 32 for those due on the 29th.
-    assert part(asked_of(made), "became_overdue").intro == (
+    assert part(summary_of(made), "became_overdue").intro == (
         "The longest is late by 31 days. Several are led by Vụ A (3).",
     )
-    assert part(asked_of(made), "still_overdue").intro == (
+    assert part(summary_of(made), "still_overdue").intro == (
         "The longest is late by 32 days. Several are led by Vụ B (2).",
     )
 
@@ -230,7 +231,7 @@ def test_twice_extended_and_resumed_deadlines_are_told_in_a_row() -> None:
             due="2025-06-15",
         ),
     )  # fmt: skip
-    moved = part(asked_of(made), "extended")
+    moved = part(summary_of(made), "extended")
     # The first extension is of June: what it set is what July's first one moves.
     assert [column(moved, key) for key in ("kind", "from", "to")] == [
         ["extension", "resumption"], ["2025-07-10", "2025-07-31"], ["2025-07-31", "2025-09-30"],
@@ -258,7 +259,7 @@ def test_reports_difficulties_and_targets_are_told() -> None:
         ),
         target("kh-1/g2", operator=">=", value=80),
     )
-    table = asked_of(made)
+    table = summary_of(made)
     missing = part(table, "reports_missing")
     # Of July only vu-b's is missing, by 11 days; both of June, due before July, are.
     assert column(missing, "id") == ["kh-1/thang/2025-07/vu-b"]
@@ -270,7 +271,7 @@ def test_reports_difficulties_and_targets_are_told() -> None:
     assert column(part(table, "difficulties"), "age") == [60, 30]
     # Ten points in half a year do not make sixty in the other half; the other has no data.
     assert column(part(table, "targets_behind"), "id") == ["kh-1/g1"]
-    of_a = asked_of(made, unit="vu-a")
+    of_a = summary_of(made, unit="vu-a")
     assert column(part(of_a, "reports_missing"), "id") == []
     assert column(part(of_a, "difficulties"), "id") == ["kh-1/d1"]
 
@@ -284,7 +285,7 @@ def test_what_cannot_be_read_is_counted_and_named() -> None:
         unit("vu-a"), plan(), task("kh-1/t1"), task("kh-1/t2", due="on kh-7"),
         unreadable("task", "kh-1/t9"), unreadable("plan", "kh-7"),
     )  # fmt: skip
-    table = asked_of(made)
+    table = summary_of(made)
     assert cell(table, "Total", "total") == 3
     assert cell(table, "Total", "undetermined") == 2
     assert cell(table, "unreadable", "undetermined") == 1
@@ -300,10 +301,28 @@ def test_what_is_apart_has_tables_of_its_own() -> None:
         task("kh-1/t1"), task("kh-1/t2", parent="kh-1/t1"), task("kh-1/t3", lead="khac"),
         settings=Settings(scope="bo"),
     )  # fmt: skip
-    table = asked_of(made)
+    table = summary_of(made)
     assert [part(table, key).rows[-1][4] for key in ("rows", "subtasks", "outside")] == [1, 1, 1]
     assert [row[0] for row in why(Reckoner(made), table, "khac/outside/total").rows] == ["kh-1/t3"]
-    assert list(part(asked_of(JULY), "outside").rows) == []
+    assert list(part(summary_of(JULY), "outside").rows) == []
+
+
+def test_the_lists_take_the_first_and_the_last_day_in() -> None:
+    def extended(name: str, on: str) -> Task:
+        return task(f"kh-1/{name}", entry(on, "extension", to="2026"), due="2025-12", lead="vu-a")
+
+    made = ledger(
+        unit("vu-a"), plan(),
+        extended("before", "2025-06-30"), extended("first", "2025-07-01"),
+        extended("last", "2025-07-31"), extended("after", "2025-08-01"),
+        task("kh-1/due-today", due="2025-07-31", lead="vu-a"),
+        task("kh-1/due-tomorrow", due="2025-08-01", lead="vu-a"),
+        task("kh-1/due-at-the-end", due="2025-08-31", lead="vu-a"),
+        task("kh-1/due-later", due="2025-09-01", lead="vu-a"),
+    )  # fmt: skip
+    table = summary_of(made)
+    assert column(part(table, "extended"), "id") == ["kh-1/first", "kh-1/last"]
+    assert column(part(table, "due_next"), "id") == ["kh-1/due-tomorrow", "kh-1/due-at-the-end"]
 
 
 def test_published_figures_are_made_again_and_compared() -> None:
@@ -317,8 +336,8 @@ def test_published_figures_are_made_again_and_compared() -> None:
         task("kh-1/t2", due="2025-07-20"), task("kh-1/t3", due="2025-12-31"),
     )  # fmt: skip
     figures = PublishedFigures(Published("2025-07", day("2025-07-31"), "a1b2c3d"), Reckoner(sent))
-    asked = read_period("2025-07", FAR, None)
-    table = summary(Population(Reckoner(now)), asked, "working tree", figures)
+    chosen = read_period("2025-07", FAR, None)
+    table = summary(Population(Reckoner(now)), chosen, "working tree", figures)
     section = part(table, "sent")
     assert section.title == "Figures as sent: 2025-07 as of 31/07/2025"
     assert section.intro == (
@@ -330,12 +349,12 @@ def test_published_figures_are_made_again_and_compared() -> None:
         ["kh-1/t1", "vu-a/done_on_time", "vu-a/done_late"],
         ["kh-1/t3", None, "vu-a/in_term"],
     ]
-    same = summary(Population(Reckoner(sent)), asked, "working tree", figures)
+    same = summary(Population(Reckoner(sent)), chosen, "working tree", figures)
     assert part(same, "sent").intro[1] == "Restated since: nothing."
 
 
 def test_a_month_is_drawn_with_the_year_before_it() -> None:
-    months = part(asked_of(JULY), "months")
+    months = part(summary_of(JULY), "months")
     assert [c.key for c in months.columns if c.kind is Kind.INT and c.data][1:] == [
         "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03",
         "2025-04", "2025-05", "2025-06", "2025-07",
@@ -353,22 +372,22 @@ def test_the_months_are_those_of_their_last_days(made: Ledger, on: date, by: str
     population = Population(Reckoner(made), by)
     section = part(summary(population, read_stretch(on, on, FAR, None), ""), "months")
     for (name, end), number in zip(month_ends(on, None), list(section.rows[-1])[4:16], strict=True):
-        snapshot = population.census(end)
-        late = {s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE}
+        census = population.census(end)
+        late = {s.id for _, s in census.part(Part.MAIN) if s.class_ is Class.OVERDUE}
         assert set(section.members[f"Total/months/{name}"]) == late
         assert number == len(late)
 
 
 def every_cell(table: Table) -> list[tuple[str, int]]:
     """Each number of a table of lines by its cell's name."""
-    found = []
+    numbers = []
     for section in table.sections:
         prefix = {"rows": "", "change": ""}.get(section.key, f"{section.key}/")
         for row in section.rows if section.columns[0].key in {"row", "measure"} else ():
             for i, one in enumerate(section.columns):
                 if one.kind is Kind.INT and f"{row[0]}/{prefix}{one.key}" in section.members:
-                    found.append((f"{row[0]}/{prefix}{one.key}", int(str(row[i]))))
-    return found
+                    numbers.append((f"{row[0]}/{prefix}{one.key}", int(str(row[i]))))
+    return numbers
 
 
 @FEW
@@ -376,16 +395,16 @@ def every_cell(table: Table) -> list[tuple[str, int]]:
 def test_behind_every_number_are_as_many_tasks(
     made: Ledger, by: str, ends: tuple[date, date]
 ) -> None:
-    asked = read_stretch(min(ends), max(ends), FAR, None)
+    chosen = read_stretch(min(ends), max(ends), FAR, None)
     reckoner = Reckoner(made)
-    table = summary(Population(reckoner, by), asked, "working tree")
+    table = summary(Population(reckoner, by), chosen, "working tree")
     for name, number in every_cell(table):
         if number:
             assert len(why(reckoner, table, name).rows) == number
 
 
 def test_every_count_has_its_cell() -> None:
-    table = asked_of(JULY)
+    table = summary_of(JULY)
     # Of the table 14 counts, the other classes in one number, and what was overdue before.
     counts = {"rows": 16, "flow": 8, "flow_year": 8, "months": 12, "change": 2}
     for key, columns in counts.items():
@@ -400,8 +419,8 @@ def test_each_month_s_number_is_that_of_its_own_last_day(made: Ledger, on: date)
     population = Population(Reckoner(made))
     section = part(summary(population, read_stretch(on, on, FAR, None), ""), "months")
     for name, end in month_ends(on, None):
-        snapshot = population.census(end)
-        late = [s.id for _, s in snapshot.part(Part.MAIN) if s.class_ is Class.OVERDUE]
+        census = population.census(end)
+        late = [s.id for _, s in census.part(Part.MAIN) if s.class_ is Class.OVERDUE]
         assert sorted(section.members[f"Total/months/{name}"]) == sorted(late)
 
 
@@ -443,7 +462,7 @@ def test_totals_by_unit_are_those_of_the_list(made: Ledger, on: date) -> None:
 
 def test_a_table_that_lost_a_row_is_a_bug_and_not_shown() -> None:
     population = Population(Reckoner(JULY))
-    snapshot = population.census(day("2025-07-31"))
+    census = population.census(day("2025-07-31"))
     lines = lines_of({"vu-a"}, population)  # vu-b and its three tasks are lost
     with pytest.raises(DoesNotAddUp, match="The total is 5, and its parts make 8"):
-        cells(snapshot, Part.MAIN, lines)
+        cells(census, Part.MAIN, lines)

@@ -53,8 +53,8 @@ def test_a_month_by_hand() -> None:
         unreadable("task", "kh-1/t9"),
         settings=Settings(scope="bo"),
     )  # fmt: skip
-    found = numbers(Population(Reckoner(made)), day("2025-07-01"), day("2025-07-31"))
-    assert found == {
+    rows = numbers(Population(Reckoner(made)), day("2025-07-01"), day("2025-07-31"))
+    assert rows == {
         # t1 t2 t3 open; t5 reopened; t1 done; t2 t3 out; t5 stays.
         "vu-a": [3, 0, 1, 0, 1, 0, 2, 1],
         # t6 t7 t8 open (suspended and regular ones are); t4 new; t2 in; t6 cancelled.

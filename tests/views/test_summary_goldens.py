@@ -20,8 +20,8 @@ GOLDENS = Path(__file__).parent / "goldens"
 
 
 def of_november(reckoner: Reckoner, by: str) -> Table:
-    asked = read_period("2025-11", CLOCKS.as_of, None)
-    return summary(Population(reckoner, by), asked, CLOCKS.revision)
+    period = read_period("2025-11", CLOCKS.as_of, None)
+    return summary(Population(reckoner, by), period, CLOCKS.revision)
 
 
 VIEWS: dict[str, Callable[[Reckoner], Table]] = {

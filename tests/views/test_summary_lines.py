@@ -77,9 +77,9 @@ def test_rows_that_no_unit_gives_its_name_to_come_last() -> None:
 
 def test_units_above_each_other_in_a_ring_do_not_hang() -> None:
     ring = unit("a", parent="b"), unit("b", parent="c"), unit("c", parent="a")
-    found = made({"a", "b", "c"}, *ring)
-    assert found[-1].leaves == {"a", "b", "c"}
-    assert sorted(leaf for line in found if not line.sums for leaf in line.leaves) == [
+    lines = made({"a", "b", "c"}, *ring)
+    assert lines[-1].leaves == {"a", "b", "c"}
+    assert sorted(leaf for line in lines if not line.sums for leaf in line.leaves) == [
         "a",
         "b",
         "c",
@@ -101,9 +101,9 @@ def test_nothing_has_a_total_of_nothing() -> None:
 
 
 def test_a_sum_gathers_what_its_parts_hold() -> None:
-    found = made({"phong-1", "phong-2", "cuc-a"}, *TREE)
-    ids = gather(found, {"phong-1": ["x"], "cuc-a": ["y", "z"]})
-    assert {line.row: behind for line, behind in zip(found, ids, strict=True)} == {
+    lines = made({"phong-1", "phong-2", "cuc-a"}, *TREE)
+    ids = gather(lines, {"phong-1": ["x"], "cuc-a": ["y", "z"]})
+    assert {line.row: behind for line, behind in zip(lines, ids, strict=True)} == {
         "cuc-a": ("y", "z"),
         "cuc-b": ("x",),
         "phong-1": ("x",),

@@ -29,16 +29,16 @@ UNITS = (
 def moved(
     *records: Task, first: str = "2025-01-01", last: str = "2025-12-31", **units: str
 ) -> list[str]:
-    return told(
+    return steps(
         ledger(*UNITS, plan(), *records, settings=Settings(scope="bo")), first, last, **units
     )
 
 
-def told(made: Ledger, first: str, last: str, of: str | None = None) -> list[str]:
+def steps(made: Ledger, first: str, last: str, of: str | None = None) -> list[str]:
     population = Population(Reckoner(made), "unit", of)
     start = population.census(day(first) - timedelta(days=1))
     return [
-        f"{m.day:%m-%d} {m.step} {m.source or '-'}>{m.target or '-'}"
+        f"{m.day:%m-%d} {m.kind} {m.source or '-'}>{m.target or '-'}"
         for m in movements(population, start, day(last))
     ]
 
@@ -123,7 +123,7 @@ def test_members_of_a_group_come_and_go() -> None:
         task("kh-1/t1", each=("nhom",)),
     )
     # In June the group has no known member and stands for itself.
-    assert told(made, "2025-01-01", "2025-12-31") == [
+    assert steps(made, "2025-01-01", "2025-12-31") == [
         "01-02 new ->vu-a",
         "06-01 transferred ->nhom",
         "06-01 transferred vu-a>-",
@@ -151,7 +151,7 @@ def test_one_unit_sees_what_its_row_sees() -> None:
 def test_a_task_without_an_assignment_exists_since_its_plan_else_always() -> None:
     assert moved(task("kh-1/t1", assigned=None)) == ["01-01 new ->vu-a"]  # the plan's `issued`
     made = ledger(*UNITS, plan(issued=None), task("kh-1/t1", assigned=None))
-    assert told(made, "2025-01-01", "2025-12-31") == []
+    assert steps(made, "2025-01-01", "2025-12-31") == []
 
 
 def test_corrections_move_the_day_of_what_they_mend() -> None:

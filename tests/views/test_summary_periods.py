@@ -28,16 +28,16 @@ FAR = day("2027-01-01")
 def test_a_period_runs_as_the_window_has_it(
     period: str, window: int | None, first: str, last: str, next_last: str, year_first: str
 ) -> None:
-    asked = read_period(period, FAR, window)
-    assert (asked.first, asked.last) == (day(first), day(last))
-    assert (asked.next_last, asked.year_first) == (day(next_last), day(year_first))
-    assert asked.as_of == asked.last
-    assert not asked.running
+    days = read_period(period, FAR, window)
+    assert (days.first, days.last) == (day(first), day(last))
+    assert (days.next_last, days.year_first) == (day(next_last), day(year_first))
+    assert days.as_of == days.last
+    assert not days.running
 
 
 def test_a_running_period_is_summed_up_so_far() -> None:
-    asked = read_period("2025-07", day("2025-07-20"), None)
-    assert (asked.as_of, asked.last, asked.running) == (day("2025-07-20"), day("2025-07-31"), True)
+    days = read_period("2025-07", day("2025-07-20"), None)
+    assert (days.as_of, days.last, days.running) == (day("2025-07-20"), day("2025-07-31"), True)
 
 
 def test_a_period_that_is_over_ends_with_its_last_day() -> None:
@@ -46,10 +46,10 @@ def test_a_period_that_is_over_ends_with_its_last_day() -> None:
 
 
 def test_a_stretch_of_days_is_followed_by_one_as_long() -> None:
-    asked = read_stretch(day("2025-07-01"), day("2025-08-15"), FAR, None)
+    days = read_stretch(day("2025-07-01"), day("2025-08-15"), FAR, None)
     # 1 July to 15 August are 46 days; the next 46 end on 30 September.
-    assert asked.next_last == day("2025-09-30")
-    assert asked.start == day("2025-06-30")
+    assert days.next_last == day("2025-09-30")
+    assert days.start == day("2025-06-30")
 
 
 @pytest.mark.parametrize("text", ["2025-13", "July", "2025-07-01", "2025-q3", ""])

@@ -19,15 +19,15 @@ UNITS = (
 )
 
 
-def snapshot(
+def census(
     made: Ledger, *, by: str = "unit", of: str | None = None, scope: str | None = "bo"
 ) -> Census:
     made = made._replace(settings=Settings(scope=scope))
     return Population(Reckoner(made), by, of).census(DAY)
 
 
-def parts(found: Census) -> dict[str, str]:
-    return {id_.partition("/")[2]: place.part.value for id_, place in found.allocations.items()}
+def parts(of_day: Census) -> dict[str, str]:
+    return {id_.partition("/")[2]: one.part.value for id_, one in of_day.allocations.items()}
 
 
 def test_tasks_led_outside_are_apart() -> None:
@@ -35,13 +35,13 @@ def test_tasks_led_outside_are_apart() -> None:
         *UNITS, plan(), task("kh-1/t1", lead="phong"), task("kh-1/t2", lead="bo-khac"),
         task("kh-1/t3", lead="unstated"), task("kh-1/t4", lead="bo"),
     )  # fmt: skip
-    assert parts(snapshot(made)) == {
+    assert parts(census(made)) == {
         "t1": "main",
         "t2": "outside",
         "t3": "outside",  # nobody inside is named
         "t4": "main",
     }
-    assert set(parts(snapshot(made, scope=None)).values()) == {"main"}
+    assert set(parts(census(made, scope=None)).values()) == {"main"}
 
 
 def test_what_carries_out_a_task_inside_is_counted_apart() -> None:
@@ -61,7 +61,7 @@ def test_what_carries_out_a_task_inside_is_counted_apart() -> None:
         task("kh-1/t7", lead="cuc", parent="kh-1/t8"),
         task("kh-1/t8", lead="vu", assigned="2025-08-01"),
     )
-    assert parts(snapshot(made)) == {
+    assert parts(census(made)) == {
         "t1": "main",
         "t2": "subtasks",
         "t3": "outside",
@@ -78,9 +78,9 @@ def test_one_unit_has_the_numbers_of_its_row_in_the_whole() -> None:
         task("kh-1/t3", lead="phong"), task("kh-1/t4", lead="bo-khac"),
     )  # fmt: skip
     # The task that t2 carries out is another unit's: t2 stays apart all the same.
-    assert parts(snapshot(made, of="cuc")) == {"t2": "subtasks", "t3": "main"}
+    assert parts(census(made, of="cuc")) == {"t2": "subtasks", "t3": "main"}
     # A unit outside the scope is asked about for itself.
-    assert parts(snapshot(made, of="bo-khac")) == {"t4": "main"}
+    assert parts(census(made, of="bo-khac")) == {"t4": "main"}
 
 
 def test_rows_are_of_units_plans_or_initiatives() -> None:
@@ -94,7 +94,7 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
     )
 
     def rows(by: str) -> list[str]:
-        return [place.row for place in snapshot(made, by=by).allocations.values()]
+        return [allocation.row for allocation in census(made, by=by).allocations.values()]
 
     assert rows("unit") == ["vu", "cuc", "cuc", "cuc"]
     assert rows("plan") == ["kh-1"] * 4
@@ -103,8 +103,8 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
 
 def test_a_task_for_many_counts_once_for_each() -> None:
     made = ledger(*UNITS, group("nhom", "cuc", "vu", "bo-khac"), plan(), task(each=("nhom",)))
-    found = snapshot(made)
-    assert sorted(id_ for id_, p in found.allocations.items() if p.part is Part.MAIN) == [
+    of_day = census(made)
+    assert sorted(id_ for id_, p in of_day.allocations.items() if p.part is Part.MAIN) == [
         "kh-1/t01@cuc",
         "kh-1/t01@vu",
     ]
@@ -112,7 +112,7 @@ def test_a_task_for_many_counts_once_for_each() -> None:
 
 def test_a_task_that_cannot_be_read_is_counted_where_nobody_is_asked_for() -> None:
     made = ledger(*UNITS, plan(), unreadable("task", "kh-1/t9"), unreadable("unit", "x"))
-    assert snapshot(made).unread == {"kh-1/t9": "unreadable"}
-    assert snapshot(made, by="plan").unread == {"kh-1/t9": "kh-1"}
+    assert census(made).unread == {"kh-1/t9": "unreadable"}
+    assert census(made, by="plan").unread == {"kh-1/t9": "kh-1"}
     # Whose it is cannot be told, so it is no unit's.
-    assert snapshot(made, of="cuc").unread == {}
+    assert census(made, of="cuc").unread == {}

@@ -41,8 +41,8 @@ def view(filters: Filters = EVERYTHING) -> Table:
     return targets(Reckoner(ledger(*RECORDS)), CLOCKS, filters)
 
 
-def filters(**wanted: str) -> Filters:
-    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**wanted))  # type: ignore[arg-type]
+def filters(**options: str) -> Filters:
+    return read_filters(Reckoner(ledger(*RECORDS)), CLOCKS.as_of, FilterOptions(**options))  # type: ignore[arg-type]
 
 
 def test_the_worst_come_first() -> None:
@@ -54,16 +54,16 @@ def test_the_worst_come_first() -> None:
 
 
 def test_a_target_behind_tells_its_numbers() -> None:
-    found = {r["id"]: r for r in records(view())}["kh-1/g01"]
-    assert (found["first_value"], found["latest_value"], found["measurements"]) == (20, 44, 2)
-    assert found["latest_day"] == day("2026-01-01")
-    assert found["document"] == "33/CT-TTg"
+    row = {r["id"]: r for r in records(view())}["kh-1/g01"]
+    assert (row["first_value"], row["latest_value"], row["measurements"]) == (20, 44, 2)
+    assert row["latest_day"] == day("2026-01-01")
+    assert row["document"] == "33/CT-TTg"
     # 24 in 48 months; 36 in the 48 that are left; 44 + 24 = 68; 80 - 68 = 12.
-    assert (found["actual_slope"], found["required_slope"]) == (0.5, 0.75)
-    assert (found["projected"], found["gap"]) == (68, 12)
-    assert found["slopes"] == "+0,5 points actual, +0,75 points required"
-    assert (found["wanted"], found["forecast"]) == (">= 80 %", "68 %")
-    assert found["verdict"] == "behind by 12 points"
+    assert (row["actual_slope"], row["required_slope"]) == (0.5, 0.75)
+    assert (row["projected"], row["gap"]) == (68, 12)
+    assert row["slopes"] == "+0,5 points actual, +0,75 points required"
+    assert (row["wanted"], row["forecast"]) == (">= 80 %", "68 %")
+    assert row["verdict"] == "behind by 12 points"
 
 
 def test_verdicts_name_the_unit_of_measure() -> None:

@@ -13,9 +13,9 @@ def ids(table: Table, part: int = 0) -> list[object]:
     return [row[0] for row in table.sections[part].rows]
 
 
-def of(wanted: FilterOptions) -> Table:
+def of(options: FilterOptions) -> Table:
     reckoner = sample()
-    return task_list(reckoner, CLOCKS, read_filters(reckoner, CLOCKS.as_of, wanted))
+    return task_list(reckoner, CLOCKS, read_filters(reckoner, CLOCKS.as_of, options))
 
 
 def test_every_task_and_instance_once_by_last_day() -> None:
@@ -30,11 +30,11 @@ def test_every_task_and_instance_once_by_last_day() -> None:
 
 
 def test_a_filter_by_class_or_last_day_keeps_what_it_cannot_judge() -> None:
-    for wanted in (
+    for options in (
         FilterOptions(classes=("overdue",)),
         FilterOptions(due_before=day("2025-01-01")),
     ):
-        assert ids(of(wanted), 1) == ["kh-1/t06"]
+        assert ids(of(options), 1) == ["kh-1/t06"]
     assert ids(of(FilterOptions(classes=("undetermined",)))) == ["kh-1/t06"]
     assert ids(of(FilterOptions(classes=("undetermined",))), 1) == []
     # The other filters can judge it: it is led by vu-pc.

@@ -12,7 +12,7 @@ from r57ledger.views.upcoming import upcoming
 from sample import CLOCKS, sample
 
 
-def found(reckoner: Reckoner, on: str, within: int | None = None) -> list[tuple[object, object]]:
+def due(reckoner: Reckoner, on: str, within: int | None = None) -> list[tuple[object, object]]:
     section = upcoming(reckoner, Clocks(day(on), "r"), within=within).sections[0]
     return [
         (row[section.column_index("id")], row[section.column_index("days_left")])
@@ -22,16 +22,16 @@ def found(reckoner: Reckoner, on: str, within: int | None = None) -> list[tuple[
 
 def test_the_soonest_first_up_to_the_last_day_of_the_period() -> None:
     # From 01/12 in 30 days is 31/12; t14 is due on 01/01, one day later.
-    assert found(sample(), "2025-12-01") == [("kh-1/t16", 4), ("kh-1/t08", 14)]
-    assert found(sample(), "2025-12-01", 31)[-1] == ("kh-1/t14", 31)
-    assert found(sample(), "2025-12-01", 4) == [("kh-1/t16", 4)]
-    assert found(sample(), "2025-12-01", 3) == []
+    assert due(sample(), "2025-12-01") == [("kh-1/t16", 4), ("kh-1/t08", 14)]
+    assert due(sample(), "2025-12-01", 31)[-1] == ("kh-1/t14", 31)
+    assert due(sample(), "2025-12-01", 4) == [("kh-1/t16", 4)]
+    assert due(sample(), "2025-12-01", 3) == []
 
 
 @pytest.mark.parametrize(("on", "days_left"), [("2025-07-14", 1), ("2025-07-15", 0)])
 def test_the_day_itself_is_there(on: str, days_left: int) -> None:
     records = ledger(unit("vu-a"), task("kh-1/t1", due="2025-07-15"))
-    assert found(Reckoner(records), on, 1) == [("kh-1/t1", days_left)]
+    assert due(Reckoner(records), on, 1) == [("kh-1/t1", days_left)]
 
 
 def test_what_is_done_suspended_or_past_is_not_there() -> None:
@@ -42,15 +42,15 @@ def test_what_is_done_suspended_or_past_is_not_there() -> None:
         task("kh-1/past", due="2025-07-14"),
         task("kh-1/handed-in", entry("2025-07-01", "submission"), due="2025-07-20"),
     )
-    assert found(Reckoner(records), "2025-07-15") == [("kh-1/handed-in", 5)]
+    assert due(Reckoner(records), "2025-07-15") == [("kh-1/handed-in", 5)]
 
 
 def test_the_setting_says_how_far_ahead() -> None:
     task_ = task("kh-1/t1", due="2025-07-25")
     near = Reckoner(ledger(unit("vu-a"), task_, settings=Settings(due_soon=9)))
     far = Reckoner(ledger(unit("vu-a"), task_, settings=Settings(due_soon=10)))
-    assert found(near, "2025-07-15") == []
-    assert found(far, "2025-07-15") == [("kh-1/t1", 10)]
+    assert due(near, "2025-07-15") == []
+    assert due(far, "2025-07-15") == [("kh-1/t1", 10)]
 
 
 def test_titles_and_what_cannot_be_determined() -> None:

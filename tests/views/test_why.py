@@ -49,8 +49,8 @@ def test_a_row_may_be_called_by_its_name_without_diacritics() -> None:
     made = ledger(
         unit("vp", name="Văn phòng Bộ"), plan(), task("kh-1/t1", lead="vp", due="2025-06-30")
     )
-    asked = read_period("2025-07", CLOCKS.as_of, None)
-    table = summary(Population(Reckoner(made)), asked, "")
+    period = read_period("2025-07", CLOCKS.as_of, None)
+    table = summary(Population(Reckoner(made)), period, "")
     for cell in ("vp/overdue", "Văn phòng Bộ/overdue", "van phong bo/overdue"):
         assert why(Reckoner(made), table, cell).title == "Behind vp/overdue — 1 task"
     # In July it was in nobody's hands but the office's: the flow has its cells by name too.

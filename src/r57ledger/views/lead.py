@@ -198,7 +198,7 @@ def _counts(roles: dict[str, list[Standing]]) -> Section:
             continue
         ids = {key: [s.id for s in standings if holds(s)] for key, holds in COUNTS.items()}
         check(f"{role}/tasks", len(standings), sum(len(ids[class_.value]) for class_ in Class))
-        members.update({f"{role}/{key}": tuple(found) for key, found in ids.items()})
+        members.update({f"{role}/{key}": tuple(tasks) for key, tasks in ids.items()})
         due = [
             s for s in standings if s.class_ in _DUE and (role == "passed_on" or not s.inherited)
         ]

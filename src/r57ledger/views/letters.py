@@ -202,14 +202,14 @@ def _addressees(
     reckoner: Reckoner, as_of: date, unit: str, items: list[Item]
 ) -> tuple[Addressee, ...]:
     """Return the units that the settings add to a letter: each once, with all its reasons."""
-    bounds: dict[str, list[str]] = {}
+    reasons_by_unit: dict[str, list[str]] = {}
     for escalation in reckoner.ledger.settings.escalation:
         to = reckoner.organisation.present(escalation.to, as_of)
         reasons = list(_reached(escalation, items))
         if reasons and to != unit:
-            reached = bounds.setdefault(to, [])
-            reached.extend(reason for reason in reasons if reason not in reached)
-    return tuple(Addressee(to, tuple(reasons)) for to, reasons in bounds.items())
+            all_reasons = reasons_by_unit.setdefault(to, [])
+            all_reasons.extend(reason for reason in reasons if reason not in all_reasons)
+    return tuple(Addressee(to, tuple(reasons)) for to, reasons in reasons_by_unit.items())
 
 
 def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:

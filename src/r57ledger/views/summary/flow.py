@@ -25,7 +25,7 @@ from r57ledger.views.summary.lines import (
     nonempty_lines,
     with_lines,
 )
-from r57ledger.views.summary.movements import Movement, Step
+from r57ledger.views.summary.movements import Movement, MovementKind
 from r57ledger.views.summary.population import Census, Part
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section
@@ -44,11 +44,11 @@ COLUMNS = (
 _COUNTS = tuple(column.key for column in COLUMNS[len(LINE_COLUMNS) :])
 _SUMMED = ("open_start", "new", "reopened", "done", "cancelled", "open_end")
 
-_STEPS = {
-    "new": Step.NEW,
-    "reopened": Step.REOPENED,
-    "done": Step.DONE,
-    "cancelled": Step.CANCELLED,
+_KINDS = {
+    "new": MovementKind.NEW,
+    "reopened": MovementKind.REOPENED,
+    "done": MovementKind.DONE,
+    "cancelled": MovementKind.CANCELLED,
 }
 
 
@@ -75,19 +75,19 @@ def flow_cells(interval: Interval, lines: tuple[Line, ...]) -> Cells:
 
     Raises `DoesNotAddUp`, which is a bug, where it does not close in some row.
     """
-    into: dict[Step, dict[str, list[Movement]]] = {step: {} for step in Step}
+    into: dict[MovementKind, dict[str, list[Movement]]] = {kind: {} for kind in MovementKind}
     out: dict[str, list[Movement]] = {}
     for m in interval.movements:
-        if m.step is Step.TRANSFERRED and m.source is not None:
+        if m.kind is MovementKind.TRANSFERRED and m.source is not None:
             out.setdefault(m.source, []).append(m)
-        row = m.target or m.source if m.step is not Step.TRANSFERRED else m.target
+        row = m.target or m.source if m.kind is not MovementKind.TRANSFERRED else m.target
         if row is not None:
-            into[m.step].setdefault(row, []).append(m)
-    cells = {key: _ids(gather(lines, into[step])) for key, step in _STEPS.items()}
+            into[m.kind].setdefault(row, []).append(m)
+    cells = {key: _ids(gather(lines, into[kind])) for key, kind in _KINDS.items()}
     cells["open_start"] = gather(lines, _open(interval.start))
     cells["open_end"] = gather(lines, _open(interval.end))
     cells["transferred_in"] = _ids(
-        gather(lines, into[Step.TRANSFERRED], lambda m, line: m.source not in line.leaves)
+        gather(lines, into[MovementKind.TRANSFERRED], lambda m, line: m.source not in line.leaves)
     )
     cells["transferred_out"] = _ids(gather(lines, out, lambda m, line: m.target not in line.leaves))
     _check(cells, lines)

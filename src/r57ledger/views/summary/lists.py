@@ -13,7 +13,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, day, joined, number
 from r57ledger.views.summary.flow import Interval
-from r57ledger.views.summary.movements import Step
+from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Part
 from r57ledger.views.table import Column, Kind, Row, Section, Value
@@ -66,9 +66,9 @@ class Activity(NamedTuple):
         before = self.interval.start.standings.get(standing.id)
         return before is not None and before.class_ is Class.OVERDUE
 
-    def moved(self, step: Step) -> list[Standing]:
-        """Return the tasks of which a step is recorded, as they stood then, in its order."""
-        return [m.standing for m in self.interval.movements if m.step is step]
+    def moved(self, kind: MovementKind) -> list[Standing]:
+        """Return the tasks that moved so, as they stood on that day, in the order of days."""
+        return [m.standing for m in self.interval.movements if m.kind is kind]
 
 
 def activity_lists(activity: Activity) -> tuple[Section, ...]:
@@ -77,7 +77,7 @@ def activity_lists(activity: Activity) -> tuple[Section, ...]:
 
 
 def _completed(activity: Activity) -> Section:
-    done = activity.moved(Step.DONE)
+    done = activity.moved(MovementKind.DONE)
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     extended = sum(s.class_ is Class.DONE_ON_TIME and s.extensions > 0 for s in done)
     phrases = [f"{len(done) - late} on time"]
@@ -198,7 +198,7 @@ def _assigned(activity: Activity) -> Section:
         (Column("due", "Due"), lambda s: s.original.text),
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
-    new = activity.moved(Step.NEW)
+    new = activity.moved(MovementKind.NEW)
     return _tasks(activity, _List("assigned", "Newly assigned", new, fields))
 
 

@@ -1,4 +1,4 @@
-"""What moved between two days, task by task: the steps of the flow.
+"""What moved between two days, task by task: the movements that the flow counts.
 
 A task is open from the day it exists until its completion or cancellation counts, and again from
 its reopening. A completion moves on its own date, whatever day decides whether it was late. What
@@ -28,7 +28,7 @@ Nearly all entries are of these kinds: to look at their days too would take thre
 """
 
 
-class Step(StrEnum):
+class MovementKind(StrEnum):
     """What can happen to the number of open tasks."""
 
     NEW = "new"
@@ -39,7 +39,7 @@ class Step(StrEnum):
 
 
 class Movement(NamedTuple):
-    """One step of one task on one day, between two rows of the main part.
+    """One movement of one task on one day, between two rows of the main part.
 
     `source` and `target` are rows, None for "not counted there". A transfer has at least one of
     them: by reassignment, by a successor taking over, by joining or leaving a group. `standing`
@@ -47,7 +47,7 @@ class Movement(NamedTuple):
     """
 
     day: date
-    step: Step
+    kind: MovementKind
     id: str
     source: str | None
     target: str | None
@@ -87,9 +87,9 @@ def _of_task(
         standings = {s.id: s for s in population.reckoner.of(task_id, day)}
         after = {id_: population.allocate(s, day) for id_, s in standings.items()}
         for id_ in before | after:
-            for step, source, target in _steps(before.get(id_), after.get(id_), existed):
+            for kind, source, target in _moves_between(before.get(id_), after.get(id_), existed):
                 standing = standings.get(id_) or _on(population.reckoner, id_, day - _DAY)
-                yield Movement(day, step, id_, source, target, standing)
+                yield Movement(day, kind, id_, source, target, standing)
         before, existed = after, existed or bool(after)
 
 
@@ -97,10 +97,10 @@ def _on(reckoner: Reckoner, id_: str, day: date) -> Standing:
     return next(s for s in reckoner.of(id_.partition("@")[0], day) if s.id == id_)
 
 
-def _steps(
+def _moves_between(
     before: Allocation | None, after: Allocation | None, existed: bool
-) -> Iterator[tuple[Step, str | None, str | None]]:
-    """Yield the steps that lead from one day's allocation to the next day's; None: not there.
+) -> Iterator[tuple[MovementKind, str | None, str | None]]:
+    """Yield the movements that lead from one day's allocation to the next day's; None: not there.
 
     `existed` tells whether the task was there the day before, if only for other units. A task
     that moves to another row and ends on the same day is transferred first, so that it ends
@@ -112,16 +112,20 @@ def _steps(
     is_open = after is not None and after.phase is Phase.OPEN
     if before is None and not existed:
         if target is not None:
-            yield Step.NEW, None, target
+            yield MovementKind.NEW, None, target
     elif was_open or (before is None and is_open):
         if source != target:
-            yield Step.TRANSFERRED, source, target
+            yield MovementKind.TRANSFERRED, source, target
     elif target is not None and (is_open or _done_again(before, after)):
-        yield Step.REOPENED, None, target
+        yield MovementKind.REOPENED, None, target
     else:
         return
     if after is not None and target is not None and not is_open:
-        yield (Step.DONE if after.phase is Phase.DONE else Step.CANCELLED), target, None
+        yield (
+            (MovementKind.DONE if after.phase is Phase.DONE else MovementKind.CANCELLED),
+            target,
+            None,
+        )
 
 
 def _done_again(before: Allocation | None, after: Allocation | None) -> bool:
