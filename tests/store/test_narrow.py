@@ -291,6 +291,29 @@ def test_a_deadline_that_a_correction_puts_in_place_brings_its_plan(tmp_path: Pa
     assert_narrow(root, date(2025, 6, 1))
 
 
+@pytest.mark.parametrize("due", ["10 days after kh-2", "2025-07-11", "immediate", "none"])
+@pytest.mark.parametrize("handed_in", ["2025-07-10", "2025-07-12"])
+def test_tasks_handed_in_before_and_after_their_last_day(
+    tmp_path: Path, due: str, handed_in: str
+) -> None:
+    # Ten days after 1 July is 11 July: handed in on the 12th it is overdue, whoever leads it.
+    moved = entry("2025-06-20", "reassignment", to="vu-b", **DECIDED)
+    world = ledger(
+        *UNITS,
+        *CALENDARS,
+        plan("kh-1"),
+        plan("kh-2", effective="2025-07-01"),
+        task("kh-1/t1", moved, entry(handed_in, "submission"), due=due),
+    )
+    root = repository(tmp_path, files_of(world))
+    for day in ("2025-07-09", "2025-07-11", "2025-07-12", "2025-10-20"):
+        assert_narrow(root, date.fromisoformat(day))
+    if due not in {"immediate", "none"}:
+        loaded = load(root, as_of=date(2025, 10, 20), need=OVERDUE)
+        late = [s.id for s in Reckoner(loaded.ledger).standings(date(2025, 10, 20)) if s.days_late]
+        assert late == (["kh-1/t1"] if handed_in == "2025-07-12" else [])
+
+
 def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     # Thirty tasks are overdue on 1 September, each a day longer than the next; 20 are in term.
     world = ledger(

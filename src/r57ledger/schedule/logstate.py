@@ -63,6 +63,13 @@ class LogState:
         return self.completion is None and not self.cancelled
 
     @property
+    def decides(self) -> bool:
+        """Whether any entry bears on the class or on the deadline; mostly none does."""
+        return bool(
+            self.due or self.ended or self.stop or self.first_in or self.returned or self.completion
+        )
+
+    @property
     def confirmed(self) -> date | None:
         """The completion's own day, by which movements in a period count."""
         return self.completion.date.day if self.completion else None

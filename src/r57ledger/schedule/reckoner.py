@@ -44,7 +44,7 @@ class Reckoner:
         self._counted: dict[tuple[str, When | None, str], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, tuple[Entry, ...]] | None = None
-        self._verdicts: dict[tuple[date, str, str, str], Verdict] = {}
+        self._verdicts: dict[tuple[date, str, str], Verdict] = {}
         self._histories: dict[str, History] = {}
 
     def standings(self, as_of: date) -> Iterator[Standing]:
@@ -152,13 +152,13 @@ class Reckoner:
     ) -> Standing:
         task = history.task
         state = log_state(entries, as_of) if entries else _NOTHING
-        if entries or unit in self.organisation.unreadable:
+        if state.decides or unit in self.organisation.unreadable:
             in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
             deadlines = self._deadlines(task, in_force)
             readable = unit not in self.organisation.unreadable
             verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
         else:
-            verdict = self._verdict_of_none(task, task.due, as_of)
+            verdict = self._shared_verdict(task, as_of)
         lead = self.lead_on(task, state.moves, unit, as_of)
         led = None
         if verdict.days_late is not None and verdict.last_day is not None:
@@ -185,15 +185,17 @@ class Reckoner:
             return original, original
         return original, self._resolve(in_force, task.assigned, task.plan)
 
-    def _verdict_of_none(self, task: Task, in_force: str, as_of: date) -> Verdict:
-        """Return the verdict where no entry moves the class: thousands of tasks have few."""
-        known = self._verdicts.get((as_of, task.kind, task.due, in_force))
-        if known is not None:
-            return known
-        verdict = self._verdict(task.kind, _NOTHING, self._deadlines(task, in_force), as_of)
-        # A deadline that counts from the task's own assignment is none of others.
-        if task.due in self._resolved and in_force in self._resolved:
-            self._verdicts[as_of, task.kind, task.due, in_force] = verdict
+    def _shared_verdict(self, task: Task, as_of: date) -> Verdict:
+        """Return the verdict on a task whose class no entry bears on.
+
+        Thousands of tasks have the same deadline and no such entry, and so the same verdict.
+        """
+        verdict = self._verdicts.get((as_of, task.kind, task.due))
+        if verdict is None:
+            verdict = self._verdict(task.kind, _NOTHING, self._deadlines(task, task.due), as_of)
+            # A deadline that counts from the task's own assignment is none of others.
+            if task.due in self._resolved:
+                self._verdicts[as_of, task.kind, task.due] = verdict
         return verdict
 
     def _verdict(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -75,7 +74,7 @@ def tidy(path: Path) -> None:
         for file in tables[_OTHERS:]:
             file.unlink(missing_ok=True)
         for file in path.parent.glob(".facts-*.tmp"):
-            if time.time() - file.stat().st_mtime > _SECONDS_OF_WRITING:
+            if path.stat().st_mtime - file.stat().st_mtime > _SECONDS_OF_WRITING:
                 file.unlink(missing_ok=True)
 
 

@@ -19,6 +19,9 @@ from r57ledger.store.need import Need, What
 from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, OPEN
 from r57ledger.store.row import BROKEN
 
+# Of a column that is NULL a condition is neither true nor false, and its opposite is not true
+# either: so each condition that is denied below asks first whether the column has a value.
+#
 # A task whose last day is fixed is never undetermined: unless a calendar is unreadable that the
 # setting `roll` has to ask (`:certain`), or a unit of a task for many (`:members_known`).
 _ENDED = f"(state = '{CLOSED}' AND since <= :day AND due IS NOT NULL AND :certain)"
@@ -34,8 +37,11 @@ _PLAIN = f"""(
     AND id NOT IN (SELECT id FROM submitted)
 )"""
 _LATE = f"({_PLAIN} AND due < :day)"
-_IN_TIME = f"(state = '{HANDED_IN}' AND since <= :day AND handed_in <= due AND :certain)"
-_MAY_BE_LATE = f"NOT {_ENDED} AND NOT {_DUE_LATER} AND NOT {_IN_TIME}"
+_IN_TIME = f"""(
+    state = '{HANDED_IN}' AND since <= :day AND due IS NOT NULL AND handed_in <= due AND :certain
+)"""
+_MAY_BE_DUE = f"NOT {_ENDED} AND NOT {_DUE_LATER}"
+_MAY_BE_LATE = f"{_MAY_BE_DUE} AND NOT {_IN_TIME}"
 
 
 class Narrowed(NamedTuple):
@@ -140,7 +146,7 @@ def _upcoming(selection: _Selection) -> int:
         "after": (last + timedelta(days=1)).isoformat(),
     }
     selection.prepare()
-    selection.tasks(f"{_MAY_BE_LATE} AND NOT ({_PLAIN} AND (due < :day OR due > :last))")
+    selection.tasks(f"{_MAY_BE_DUE} AND NOT ({_PLAIN} AND (due < :day OR due > :last))")
     selection.reports()
     return 0
 
