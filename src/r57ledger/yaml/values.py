@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeAlias
 from r57ledger.format.common import Text, When
 from r57ledger.schedule import deadline, period
 from r57ledger.schedule.due import parse_due
+from r57ledger.schedule.remedy import remedy
 from r57ledger.text import LANGUAGES
 
 Read: TypeAlias = Callable[[Any], Any]
@@ -80,7 +81,7 @@ def _day_of(text: str) -> date:
     try:
         return deadline.parse_day(text)
     except deadline.DeadlineError as error:
-        fail("bad_date", message=error.message, hint=error.hint)
+        fail("bad_date", message=error.message, hint=remedy(error))
 
 
 @lru_cache(maxsize=8192)
@@ -115,7 +116,7 @@ def _deadline(value: object) -> str:
     try:
         return deadline.parse(value).text
     except deadline.DeadlineError as error:
-        fail("bad_deadline", message=error.message, hint=error.hint)
+        fail("bad_deadline", message=error.message, hint=remedy(error))
 
 
 def _day_rule(value: object) -> str:
@@ -124,7 +125,7 @@ def _day_rule(value: object) -> str:
     try:
         return parse_due(value).text
     except deadline.DeadlineError as error:
-        fail("bad_day_rule", message=error.message, hint=error.hint)
+        fail("bad_day_rule", message=error.message, hint=remedy(error))
 
 
 def _period(value: object) -> str:
