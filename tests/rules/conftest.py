@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,8 @@ import pytest
 from r57ledger.diagnostic import Diagnostic, Rule
 from r57ledger.rules import catalog
 from r57ledger.store.loader import load
+from rules.pages import write
 
-BASE = Path(__file__).parent / "base"
 TODAY = date(2026, 6, 30)
 
 Find = Callable[[dict[str, str]], list[str]]
@@ -33,15 +32,12 @@ def diagnose(tmp_path: Path) -> Callable[[dict[str, str]], list[Diagnostic]]:
 
     def run(files: dict[str, str]) -> list[Diagnostic]:
         root = tmp_path / "ledger"
-        shutil.copytree(BASE, root, dirs_exist_ok=True)
-        for path, text in files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(dedent(text), encoding="utf-8")
+        write(root, {path: dedent(text) for path, text in files.items()})
         loaded = load(root, as_of=TODAY)
-        found = catalog.check(loaded.ledger, TODAY, loaded.paths)
+        diagnostics = catalog.check(loaded.ledger, TODAY, loaded.paths)
         # Copies of the process run them in any order.
-        assert catalog.check(loaded.ledger, TODAY, loaded.paths, each=backwards) == found
-        return [*catalog.as_set(loaded.diagnostics, loaded.ledger.settings), *found]
+        assert catalog.check(loaded.ledger, TODAY, loaded.paths, each=backwards) == diagnostics
+        return [*catalog.as_set(loaded.diagnostics, loaded.ledger.settings), *diagnostics]
 
     return run
 

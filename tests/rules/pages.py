@@ -1,34 +1,50 @@
-"""The files that a rule's page shows under `Fails:` and `Mended:`."""
+"""The example ledgers of the rules' pages: what stands there under `Fails:` and `Mended:`.
+
+Each example is laid over `base/`, a tiny sound ledger. A path without text below it is a file of
+which only the name matters, and which no test writes: a checkout on Windows or macOS could not
+hold two names that differ only in capitals.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from textwrap import dedent
+from typing import NamedTuple
 
-SIDES = {"Fails:": "bad", "Mended:": "mended"}
-_HEADER = re.compile("# (?P<path>[^ ]+)")
-
-
-def examples(page: str) -> dict[str, dict[str, str]]:
-    """Return the text of each file by its path, for `bad` and for `mended`.
-
-    Paths of which a page shows no text are the lines of `paths.txt`.
-    """
-    found: dict[str, dict[str, str]] = {}
-    side: dict[str, str] | None = None
-    path = ""
-    for line in page.splitlines():
-        if line in SIDES:
-            side, path = found.setdefault(SIDES[line], {}), ""
-        elif side is not None and (header := _HEADER.fullmatch(line.strip())):
-            path = header["path"]
-            side[path] = ""
-        elif side is not None and path:
-            side[path] += line + "\n"
-    return {name: _files(shown) for name, shown in found.items()}
+BASE = Path(__file__).parent / "base"
+_SIDE = re.compile(r"^(?P<name>Fails|Mended):$", re.MULTILINE)
+_PATH = re.compile(r"^ +# (?P<path>\S+)$", re.MULTILINE)
 
 
-def _files(shown: dict[str, str]) -> dict[str, str]:
-    files = {path: dedent(text).strip("\n") + "\n" for path, text in shown.items() if text.strip()}
-    bare = [path for path, text in shown.items() if not text.strip()]
-    return files | ({"paths.txt": "\n".join(bare) + "\n"} if bare else {})
+class Example(NamedTuple):
+    """The files of an example: their text by path, and the paths of which no text is shown."""
+
+    texts: dict[str, str]
+    paths: list[str]
+
+
+def example(page: str, side: str) -> Example:
+    """Return the example that stands on a page under a side, `Fails` or `Mended`."""
+    _, *parts = _SIDE.split(page)
+    shown = dict(zip(parts[::2], parts[1::2], strict=True))[side]
+    _, *parts = _PATH.split(shown)
+    texts = dict(zip(parts[::2], map(_text, parts[1::2]), strict=True))
+    return Example(
+        {path: text for path, text in texts.items() if text},
+        [path for path, text in texts.items() if not text],
+    )
+
+
+def write(root: Path, files: dict[str, str] | dict[str, bytes]) -> None:
+    """Write files over the base ledger, into the folder `root`."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _text(shown: str) -> str:
+    text = dedent(shown).strip("\n")
+    return f"{text}\n" if text else ""

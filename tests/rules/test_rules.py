@@ -1,14 +1,11 @@
-"""For every rule: the smallest bad ledger, its mended twin, and what is said of the bad one.
+"""For every rule: the two examples of its page, and what is said of the one that fails.
 
-A rule's folder holds `bad/` and `mended/`, which are laid over `base/`, a tiny sound ledger, and
-`expected.txt`, what `r57 check` prints. `paths.txt` in `bad/` or `mended/` names further files
-that the ledger is to have, which a checkout on Windows or macOS could not hold; `build.txt` says
-what is to be built because no repository can hold it.
+A page's examples are laid over `base/`, a tiny sound ledger; `expected/CODE.txt` is what
+`r57 check` prints about the one that fails. What no page can show stands in `unshowable.py`.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,22 +13,24 @@ from typing import NamedTuple
 
 import pytest
 
-from r57ledger.diagnostic import Diagnostic, Place
+from r57ledger.diagnostic import Diagnostic, Place, Rule
 from r57ledger.render.findings import write_text
 from r57ledger.rules import catalog
 from r57ledger.store.loader import BrokenSettings, load
 from r57ledger.yaml.document import locate
-from rules.building import build
+from rules import unshowable
+from rules.pages import Example, example, write
 
-HERE = Path(__file__).parent
+EXPECTED = Path(__file__).parent / "expected"
 TODAY = date(2026, 6, 30)
 BESIDE = {"R57-199": {"R57-101"}}
 """What cannot but be found beside a rule: more than 20 findings are findings of something."""
-FOLDERS = sorted(folder.name for folder in HERE.glob("R57-*"))
+
+each_rule = pytest.mark.parametrize("rule", catalog.RULES, ids=lambda rule: rule.code)
 
 
-class Found(NamedTuple):
-    """What `r57 check` finds in a ledger, in how many files, and the files' bytes by path."""
+class Check(NamedTuple):
+    """What `r57 check` finds in a ledger, in how many files, and how to read a file's bytes."""
 
     diagnostics: list[Diagnostic]
     files: int
@@ -39,60 +38,65 @@ class Found(NamedTuple):
 
 
 @pytest.fixture
-def findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Found]:
-    """Return all findings about one side of a rule's folder: advice for rules of advice."""
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, str], Check]:
+    """Check the ledger of one side of a rule's page: with advice for the rules of advice."""
 
-    def find(code: str, side: str) -> Found:
-        root = tmp_path / "ledger"
-        shutil.copytree(HERE / "base", root)
-        shutil.copytree(HERE / code / side, root, dirs_exist_ok=True)
-        build(root, monkeypatch)
-        listed = root / "paths.txt"
-        further = listed.read_text(encoding="utf-8").split() if listed.exists() else []
-        listed.unlink(missing_ok=True)
+    def run(rule: Rule, side: str) -> Check:
+        root, key = tmp_path / "ledger", (rule.code, side)
+        shown = example(rule.page, side)
+        hidden = key in unshowable.FILES or key in unshowable.BUILDERS
+        assert (shown == Example({}, [])) == hidden, "an example is shown, or it is unshowable"
+        write(root, unshowable.FILES.get(key, {}) if hidden else shown.texts)
+        if key in unshowable.BUILDERS:
+            (root / unshowable.TASK).parent.mkdir(exist_ok=True)
+            unshowable.BUILDERS[key](root, monkeypatch)
         try:
             loaded = load(root, as_of=TODAY)
         except BrokenSettings as broken:
-            return Found(list(broken.diagnostics), 1, broken.source)
-        advice = code.startswith("R57-9")
-        found = catalog.check(loaded.ledger, TODAY, (*loaded.paths, *further), advice=advice)
-        first = catalog.as_set(loaded.diagnostics, loaded.ledger.settings)
-        return Found([*first, *found], loaded.files, loaded.source)
+            return Check(list(broken.diagnostics), 1, broken.source)
+        advice = rule.code.startswith("R57-9")
+        paths = (*loaded.paths, *shown.paths)
+        diagnostics = [
+            *catalog.as_set(loaded.diagnostics, loaded.ledger.settings),
+            *catalog.check(loaded.ledger, TODAY, paths, advice=advice),
+        ]
+        return Check(diagnostics, loaded.files, loaded.source)
 
-    return find
+    return run
 
 
-def show(found: Found) -> str:
+def printed(check: Check) -> str:
     """Return what `r57 check` prints."""
 
-    def placed(finding: Diagnostic) -> Diagnostic:
+    def with_span(finding: Diagnostic) -> Diagnostic:
         place = finding.place
         if finding.span is not None or not place.field:
             return finding
-        return finding._replace(span=locate(found.source(place.path), [place])[0])
+        return finding._replace(span=locate(check.source(place.path), [place])[0])
 
     def text(place: Place) -> str | None:
         try:
-            return found.source(place.path).decode()
+            return check.source(place.path).decode()
         except UnicodeDecodeError:
             return None
 
-    return "".join(write_text(map(placed, found.diagnostics), found.files, text))
+    return "".join(write_text(map(with_span, check.diagnostics), check.files, text))
 
 
-def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
-    assert [rule.code for rule in catalog.RULES] == FOLDERS
+def test_every_rule_has_its_expected_text() -> None:
+    assert [rule.code for rule in catalog.RULES] == sorted(p.stem for p in EXPECTED.iterdir())
 
 
-@pytest.mark.parametrize("code", FOLDERS)
-def test_what_is_bad_is_found_and_nothing_else(
-    code: str, findings: Callable[[str, str], Found], golden: Callable[[Path, str], None]
+@each_rule
+def test_the_failing_example_has_findings_of_its_rule_and_no_others(
+    rule: Rule, check: Callable[[Rule, str], Check], golden: Callable[[Path, str], None]
 ) -> None:
-    found = findings(code, "bad")
-    assert {diagnostic.code for diagnostic in found.diagnostics} == {code} | BESIDE.get(code, set())
-    golden(HERE / code / "expected.txt", show(found))
+    outcome = check(rule, "Fails")
+    codes = {diagnostic.code for diagnostic in outcome.diagnostics}
+    assert codes == {rule.code} | BESIDE.get(rule.code, set())
+    golden(EXPECTED / f"{rule.code}.txt", printed(outcome))
 
 
-@pytest.mark.parametrize("code", FOLDERS)
-def test_what_is_mended_has_no_finding(code: str, findings: Callable[[str, str], Found]) -> None:
-    assert findings(code, "mended").diagnostics == []
+@each_rule
+def test_the_mended_example_has_no_finding(rule: Rule, check: Callable[[Rule, str], Check]) -> None:
+    assert check(rule, "Mended").diagnostics == []

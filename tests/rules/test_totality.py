@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -19,8 +18,8 @@ from r57ledger.format.unit import Unit
 from r57ledger.format.year import CalendarYear
 from r57ledger.rules import catalog
 from r57ledger.yaml.parse import parse
+from rules.pages import BASE, example
 
-HERE = Path(__file__).parent
 TODAY = date(2026, 6, 30)
 HOMES = ("units", "plans", "tasks", "targets", "difficulties", "reports")
 KINDS = {"units": "unit", "plans": "plan", "tasks": "task"}
@@ -29,17 +28,20 @@ KINDS = {"units": "unit", "plans": "plan", "tasks": "task"}
 @cache
 def pool() -> dict[str, list[Any]]:
     """All records of the rules' examples, good and bad, by the ledger's field for them."""
-    found: dict[str, list[Any]] = {home: [] for home in (*HOMES, "calendar")}
+    records: dict[str, list[Any]] = {home: [] for home in (*HOMES, "calendar")}
     homes = {"difficulty": "difficulties", "calendar": "calendar"}
-    for folder in (HERE / "base", *HERE.glob("R57-[2-9]*/*")):
-        for path in sorted(folder.rglob("*.yaml")):
-            name = path.relative_to(folder).as_posix()
-            kind = identify(name).kind
-            if identify(name).is_record and kind != "settings":
-                record = parse(name, path.read_bytes()).record
+    base = {p.relative_to(BASE).as_posix(): p.read_text("utf-8") for p in BASE.rglob("*.yaml")}
+    examples = [
+        example(rule.page, side).texts for rule in catalog.LEDGER for side in ("Fails", "Mended")
+    ]
+    for texts in (base, *examples):
+        for path, text in sorted(texts.items()):
+            kind = identify(path).kind
+            if identify(path).is_record and kind != "settings":
+                record = parse(path, text.encode()).record
                 if record is not None:
-                    found[homes.get(kind, f"{kind}s")].append(record)
-    return found
+                    records[homes.get(kind, f"{kind}s")].append(record)
+    return records
 
 
 def jumble(chosen: dict[str, list[Any]], setting: Settings) -> Ledger:
