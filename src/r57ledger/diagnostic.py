@@ -63,6 +63,9 @@ class Diagnostic(NamedTuple):
     span: Span | None = None
 
 
+_FIRST_OVER_RECORDS = "R57-200"
+
+
 class Rule(NamedTuple):
     """An entry of `rules.catalog`: the function's docstring is the rule's `r57 explain` page."""
 
@@ -76,6 +79,15 @@ class Rule(NamedTuple):
         from inspect import cleandoc
 
         return cleandoc(self.check.__doc__ or "")
+
+    @property
+    def may_be_set(self) -> bool:
+        """Whether the ledger's setting `severity` may change the severity of this rule.
+
+        It may not where an error keeps a file from being read (codes below R57-200): the record
+        is then in no number, and no setting brings it back.
+        """
+        return self.severity is not Severity.ERROR or self.code >= _FIRST_OVER_RECORDS
 
     def diagnose(self, *args: Any) -> list[Diagnostic]:
         """Run the check and stamp its findings with this rule's code and severity."""

@@ -150,8 +150,6 @@ LEDGER: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = READING + LEDGER
 """Every rule, in the order of the codes. `r57 explain` shows their pages."""
 
-_FIRST_OVER_RECORDS = "R57-2"
-
 # Together a third of the time. They are begun first, so that none is left over to the end.
 _LONGEST = frozenset({"R57-201", "R57-702", "R57-703"})
 
@@ -164,15 +162,6 @@ def _by_code() -> dict[str, Rule]:
 def by_code(code: str) -> Rule | None:
     """Return the rule of a code such as `R57-301`; capitals do not matter. None for no rule."""
     return _by_code().get(code.upper())
-
-
-def may_be_set(rule: Rule) -> bool:
-    """Say whether the setting `severity` reaches a rule.
-
-    It does not reach an error that keeps a file from being read: the record is in no number, and
-    no setting brings it back.
-    """
-    return rule.severity is not Severity.ERROR or rule.code >= _FIRST_OVER_RECORDS
 
 
 Each: TypeAlias = Callable[
@@ -196,7 +185,7 @@ def check(
     where asked for. What the reading of the files found is not repeated. `each` may run rules
     side by side.
     """
-    survey = Survey(ledger, today, paths)
+    survey = Survey(ledger, today, paths, _by_code())
     wanted = _wanted(advice)
     rules = [rule for rule in LEDGER if _severity(rule, ledger.settings) in wanted]
     rules.sort(key=lambda rule: rule.code not in _LONGEST)
@@ -230,7 +219,7 @@ def _wanted(advice: bool) -> set[Severity]:
 def _severity(rule: Rule, settings: Settings) -> Severity | None:
     """Return the severity of a rule in this ledger, None where it is off."""
     chosen = settings.severity.get(rule.code)
-    if chosen is None or not may_be_set(rule):
+    if chosen is None or not rule.may_be_set:
         return rule.severity
     return None if chosen == "off" else Severity(chosen)
 

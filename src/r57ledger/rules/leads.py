@@ -183,8 +183,9 @@ def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
     for task in survey.tasks.values():
         if not task.coordinating:
             continue
+        leads = {*task.each, task.lead}
         for index, unit in enumerate(task.coordinating):
-            if unit == task.lead or unit in task.each:
+            if unit in leads:
                 yield Finding(
                     Place(task.path, ("coordinating", index)),
                     f"The unit {quoted(unit)} both leads and coordinates this task.",
@@ -217,10 +218,12 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
         for name, units in (("each", task.each), ("coordinating", task.coordinating)):
             if len(units) == len(set(units)):
                 continue
+            seen: set[str] = set()
             for index, unit in enumerate(units):
-                if unit in units[:index]:
+                if unit in seen:
                     yield Finding(
                         Place(task.path, (name, index)),
                         f"The unit {quoted(unit)} stands twice in `{name}`.",
                         "Take it out, or write the unit that was meant.",
                     )
+                seen.add(unit)

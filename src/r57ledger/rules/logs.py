@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
-from r57ledger.format.task import Task
 from r57ledger.rules.leads import assignment
 from r57ledger.rules.streams import ENDINGS, entry_place
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.history import order
+from r57ledger.schedule.history import CORRECTION, order
 
 _AFTER_THE_END = frozenset({"note", "correction"})
 
@@ -53,25 +52,36 @@ def entries_are_in_order(survey: Survey) -> Iterator[Finding]:
             kind: note
             note: The draft is with the ministries for comment
     """
+    mistypes = _corrected_entries(survey)
     for task in survey.ledger.tasks.values():
         if len(task.log) > 1:
-            yield from _order(survey, task, task.log)
+            yield from _out_of_order(task.log, mistypes)
     for difficulty in survey.ledger.difficulties.values():
-        yield from _order(survey, None, difficulty.log)
+        yield from _out_of_order(difficulty.log, mistypes)
     for report in survey.ledger.reports.values():
         by_task: dict[str | None, list[Entry]] = {}
         for entry in report.entries:
             by_task.setdefault(entry.task, []).append(entry)
-        for id_, entries in by_task.items():
-            yield from _order(survey, survey.ledger.tasks.get(id_ or ""), entries)
+        for entries in by_task.values():
+            yield from _out_of_order(entries, mistypes)
 
 
-def _order(survey: Survey, task: Task | None, entries: Iterable[Entry]) -> Iterator[Finding]:
+def _out_of_order(
+    entries: Iterable[Entry], mistypes: Container[tuple[str, int]]
+) -> Iterator[Finding]:
+    """Find the entries that are dated before an entry above them.
+
+    `mistypes` are entries whose dates a correction has mended; neither of the two is one.
+    """
     latest: Entry | None = None
     for entry in entries:
-        if latest is None or entry.date.day >= latest.date.day or _was_mended(survey, task, latest):
+        if (
+            latest is None
+            or entry.date.day >= latest.date.day
+            or (latest.path, latest.position) in mistypes
+        ):
             latest = entry
-        elif not _was_mended(survey, task, entry):
+        elif (entry.path, entry.position) not in mistypes:
             yield Finding(
                 entry_place(entry, "date"),
                 f"The entry of {entry.date.day} stands after that of {latest.date.day}.",
@@ -79,14 +89,18 @@ def _order(survey: Survey, task: Task | None, entries: Iterable[Entry]) -> Itera
             )
 
 
-def _was_mended(survey: Survey, task: Task | None, entry: Entry) -> bool:
-    """Say whether a correction gave an entry another date, or made it void."""
-    if task is None:
-        return False
-    return not any(
-        now.path == entry.path and now.position == entry.position and now.date == entry.date
-        for now in survey.histories[task.id].entries
-    )
+def _corrected_entries(survey: Survey) -> frozenset[tuple[str, int]]:
+    """Return the entries to which a correction gave another date, or which it made void.
+
+    An entry is named by its file and its position there.
+    """
+    entries: set[tuple[str, int]] = set()
+    for task, corrected in survey.histories_with(CORRECTION):
+        days = {(entry.path, entry.position, entry.date) for entry in corrected}
+        for entry in (*survey.ledger.tasks[task.id].log, *survey.reckoner.report_entries(task.id)):
+            if (entry.path, entry.position, entry.date) not in days:
+                entries.add((entry.path, entry.position))
+    return frozenset(entries)
 
 
 def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:

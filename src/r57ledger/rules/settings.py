@@ -98,10 +98,8 @@ def severities_are_of_rules(survey: Survey) -> Iterator[Finding]:
         severity:
           R57-301: off
     """
-    from r57ledger.rules.catalog import by_code, may_be_set
-
     for code in survey.ledger.settings.severity:
-        rule = by_code(code)
+        rule = survey.rules.get(code.upper())
         place = Place(PATH, ("severity", code), on_key=True)
         if rule is None:
             yield Finding(
@@ -109,7 +107,7 @@ def severities_are_of_rules(survey: Survey) -> Iterator[Finding]:
                 f"{quoted(code)} is the code of no rule.",
                 "`r57 check` prints the code of a rule with each of its findings.",
             )
-        elif not may_be_set(rule):
+        elif not rule.may_be_set:
             yield Finding(
                 place,
                 f"{code} keeps a file from being read, so it stays an error.",

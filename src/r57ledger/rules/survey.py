@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
+from r57ledger.diagnostic import Rule
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
@@ -33,11 +35,19 @@ class Survey:
     """A ledger under examination, and the clock's day, `this_day`.
 
     `paths` are the files of the ledger's folders, relative to its root, evidence too; without
-    them the rules about files find nothing.
+    them the rules about files find nothing. `rules` are all rules by code, which the settings
+    may name.
     """
 
-    def __init__(self, ledger: Ledger, today: date, paths: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        today: date,
+        paths: Iterable[str] = (),
+        rules: Mapping[str, Rule] = MappingProxyType({}),
+    ) -> None:
         self.ledger = ledger
+        self.rules = rules
         self.this_day = today
         self.paths = tuple(paths)
         self._parties: dict[str, frozenset[str]] = {}

@@ -215,13 +215,14 @@ def initiatives_exist(survey: Survey) -> Iterator[Finding]:
         initiatives: [kh-02/system-1]
     """
     plans = survey.ledger.plans
-    known = {f"{plan.id}/{item.id}" for plan in plans.values() for item in plan.initiatives}
+    initiatives = {f"{plan.id}/{item.id}" for plan in plans.values() for item in plan.initiatives}
+    unreadable = survey.plan_ids - plans.keys()
     for task in survey.ledger.tasks.values():
         for index, initiative in enumerate(task.initiatives):
             plan = initiative.partition("/")[0]
-            if initiative in known or plan in survey.plan_ids - plans.keys():
+            if initiative in initiatives or plan in unreadable:
                 continue
-            meant = survey.nearest("initiative", initiative, known)
+            meant = survey.nearest("initiative", initiative, initiatives)
             yield Finding(
                 Place(task.path, ("initiatives", index)),
                 f"{quoted(initiative)} is no initiative of this ledger.",

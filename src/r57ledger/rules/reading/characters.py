@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place, Span
-from r57ledger.rules.reading.spans import span_of
+from r57ledger.rules.reading.spans import span_of, spans_of
 from r57ledger.text import quoted
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]|\r(?!\n)")
@@ -136,12 +136,12 @@ def control_character(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in CONTROL.finditer(text):
+    for character, span in _occurrences(CONTROL, text):
         yield Finding(
             Place(path),
-            f"There is a control character here, {name(match[0])}.",
+            f"There is a control character here, {name(character)}.",
             "Delete it; it is invisible in most editors.",
-            span_of(text, *match.span()),
+            span,
         )
 
 
@@ -165,12 +165,12 @@ def line_separator(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in SEPARATOR.finditer(text):
+    for character, span in _occurrences(SEPARATOR, text):
         yield Finding(
             Place(path),
-            f"There is a line separator here, {name(match[0])}, that only some programs obey.",
+            f"There is a line separator here, {name(character)}, that only some programs obey.",
             "Put an ordinary line break or a space in its place.",
-            span_of(text, *match.span()),
+            span,
         )
 
 
@@ -194,12 +194,12 @@ def bidirectional(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in BIDIRECTIONAL.finditer(text):
+    for character, span in _occurrences(BIDIRECTIONAL, text):
         yield Finding(
             Place(path),
-            f"There is a character here, {name(match[0])}, that turns the direction of writing.",
+            f"There is a character here, {name(character)}, that turns the direction of writing.",
             "Delete it, and look at the line again.",
-            span_of(text, *match.span()),
+            span,
         )
 
 
@@ -224,13 +224,21 @@ def zero_width(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in ZERO_WIDTH.finditer(text):
+    for character, span in _occurrences(ZERO_WIDTH, text):
         yield Finding(
             Place(path),
-            f"There is an invisible character here, {name(match[0])}.",
+            f"There is an invisible character here, {name(character)}.",
             "Delete it: put the cursor after it, press Backspace once, and compare.",
-            span_of(text, *match.span()),
+            span,
         )
+
+
+def _occurrences(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Span]]:
+    """Yield each match of a pattern with its span."""
+    matches = list(pattern.finditer(text))
+    spans = spans_of(text, (match.span() for match in matches))
+    for match, span in zip(matches, spans, strict=True):
+        yield match[0], span
 
 
 def not_nfc(path: str, text: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.reading.hints import may_be_marked
-from r57ledger.rules.reading.spans import span_of
+from r57ledger.rules.reading.spans import spans_of
 from r57ledger.text import quoted
 
 _CONFLICT = re.compile(
@@ -46,12 +46,13 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
     matches = list(_CONFLICT.finditer(text))
     if all(match["marker"].startswith("=") for match in matches):
         return
-    for match in matches:
+    spans = spans_of(text, (match.span("marker") for match in matches))
+    for match, span in zip(matches, spans, strict=True):
         yield Finding(
             Place(path),
             f"A merge conflict was left here: {quoted(match['marker'])}.",
             "Keep the lines that are right, and delete the markers and the other lines.",
-            span_of(text, *match.span("marker")),
+            span,
         )
 
 
@@ -121,12 +122,15 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
     for field, value in strings(data):
         marking = _marking(value)
         if marking:
-            yield Finding(Place(path, field), _stated(marking), _NOT_HERE)
-    for comment in _COMMENT.finditer(text):
-        marking = _marking(comment[1])
-        if marking:
-            start, end = comment.span(1)
-            yield Finding(Place(path), _stated(marking), _NOT_HERE, span_of(text, start, end))
+            yield Finding(Place(path, field), _message(marking), _NOT_HERE)
+    comments = [
+        (comment, marking)
+        for comment in _COMMENT.finditer(text)
+        if (marking := _marking(comment[1]))
+    ]
+    spans = spans_of(text, (comment.span(1) for comment, _ in comments))
+    for (_, marking), span in zip(comments, spans, strict=True):
+        yield Finding(Place(path), _message(marking), _NOT_HERE, span)
 
 
 _NOT_HERE = (
@@ -135,7 +139,7 @@ _NOT_HERE = (
 )
 
 
-def _stated(marking: str) -> str:
+def _message(marking: str) -> str:
     return f"This bears a marking of secrecy: {quoted(marking)}."
 
 
