@@ -37,7 +37,7 @@ def diagnose(tmp_path: Path) -> Callable[[dict[str, str]], list[Diagnostic]]:
         diagnostics = catalog.check(loaded.ledger, TODAY, loaded.paths)
         # Copies of the process run them in any order.
         assert catalog.check(loaded.ledger, TODAY, loaded.paths, each=backwards) == diagnostics
-        return [*catalog.as_set(loaded.diagnostics, loaded.ledger.settings), *diagnostics]
+        return [*catalog.apply_severities(loaded.diagnostics, loaded.ledger.settings), *diagnostics]
 
     return run
 

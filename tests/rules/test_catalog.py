@@ -76,10 +76,10 @@ def test_no_setting_hides_a_file_that_cannot_be_read() -> None:
     # Its record is in no number: whoever looks at the numbers has to be told.
     error = Diagnostic("R57-030", Severity.ERROR, Place(TASK), "Not YAML.")
     off = Settings(severity={"R57-030": "off", "R57-036": "off"})
-    assert catalog.as_set([error], off) == [error]
+    assert catalog.apply_severities([error], off) == [error]
     # A warning about a file that was read can be taken out.
     warning = error._replace(code="R57-036", severity=Severity.WARNING)
-    assert catalog.as_set([warning], off) == []
+    assert catalog.apply_severities([warning], off) == []
 
 
 def test_such_a_setting_is_found(diagnose: Diagnose) -> None:

@@ -57,7 +57,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, st
         advice = rule.code.startswith("R57-9")
         paths = (*loaded.paths, *shown.paths)
         diagnostics = [
-            *catalog.as_set(loaded.diagnostics, loaded.ledger.settings),
+            *catalog.apply_severities(loaded.diagnostics, loaded.ledger.settings),
             *catalog.check(loaded.ledger, TODAY, paths, advice=advice),
         ]
         return Check(diagnostics, loaded.files, loaded.source)

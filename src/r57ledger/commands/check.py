@@ -15,7 +15,7 @@ from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.render.findings import write_json, write_text
 from r57ledger.render.progress import bar
-from r57ledger.rules.catalog import as_set, check
+from r57ledger.rules.catalog import apply_severities, check
 from r57ledger.store import fork
 from r57ledger.store.bulk import WORTH_A_PROCESS
 from r57ledger.store.loader import BrokenSettings, load
@@ -80,7 +80,7 @@ def run(
         tell(loaded.notes)
     each = fork.share if len(loaded.paths) >= WORTH_A_PROCESS else map
     found = [
-        *as_set(loaded.diagnostics, loaded.ledger.settings),
+        *apply_severities(loaded.diagnostics, loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.

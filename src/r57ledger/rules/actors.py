@@ -10,7 +10,7 @@ from r57ledger.diagnostic import Finding
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.streams import entry_place
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -52,11 +52,11 @@ def entry_units_exist(survey: Survey) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The department is at its limits
     """
-    known = survey.unit_ids
+    ids = survey.unit_ids
     logs = [entries for _, entries in survey.histories.values()]
     for entry in chain(*logs, *(item.log for item in survey.ledger.difficulties.values())):
         for field, unit in _units(entry):
-            if unit not in known and unit != UNSTATED:
+            if unit not in ids and unit != UNSTATED:
                 message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
                 yield Finding(entry_place(entry, field), message, survey.unit_help(unit))
             elif field == "to" and not survey.organisation.exists(unit, entry.date.day):
@@ -82,13 +82,13 @@ def _not_in_being(survey: Survey, entry: Entry, unit: str) -> Iterator[Finding]:
     if record.until is not None and record.until < entry.date.day:
         heirs = [survey.organisation.present(heir, entry.date.day) for heir in record.successor]
         message = f"The new lead {quoted(unit)} ended on {record.until}."
-        hint = (
+        help_ = (
             f"On {entry.date.day} its successor was there: {', '.join(heirs)}." if heirs else None
         )
     else:
         message = f"The new lead {quoted(unit)} exists from {record.from_} on."
-        hint = "Correct the date of the entry, or name the unit that was there."
-    yield Finding(entry_place(entry, "to"), message, hint)
+        help_ = "Correct the date of the entry, or name the unit that was there."
+    yield Finding(entry_place(entry, "to"), message, help_)
 
 
 def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
@@ -208,18 +208,18 @@ def _must_do(survey: Survey, task: Task, entry: Entry) -> bool:
     """Say whether the entry's unit must do the task on its day, or took over from one."""
     if entry.unit not in survey.unit_ids:
         return True  # it has a finding of its own
-    bodies = survey.directory.bodies(task.each, entry.date.day)
-    unreadable = bodies.unknown & survey.organisation.unreadable
-    return entry.unit in bodies.units or bool(unreadable)
+    unit_set = survey.directory.look_up(task.each, entry.date.day)
+    unreadable = unit_set.incomplete & survey.organisation.unreadable
+    return entry.unit in unit_set.units or bool(unreadable)
 
 
 def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
-    bodies = survey.directory.bodies(task.each, entry.date.day)
-    if bodies.unknown:
-        group = min(bodies.unknown)
+    unit_set = survey.directory.look_up(task.each, entry.date.day)
+    if unit_set.incomplete:
+        group = min(unit_set.incomplete)
         return f"The members of {group} are not all known: name the group itself."
-    meant = survey.nearest(f"member of {task.id}", entry.unit or "", task.each)
-    return f"Did you mean {meant}?" if meant else None
+    match = survey.nearest(f"member of {task.id}", entry.unit or "", task.each)
+    return f"Did you mean {match}?" if match else None
 
 
 def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:

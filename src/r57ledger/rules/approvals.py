@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.leads import no_unit
-from r57ledger.rules.streams import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -45,13 +45,13 @@ def deciders_exist(survey: Survey) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The law it details was passed late
     """
-    known = survey.unit_ids
-    for entry in survey.decided:
+    ids = survey.unit_ids
+    for entry in survey.decisions:
         for field, unit in (
             ("approved_by", entry.approved_by),
             ("confirmed_by", entry.confirmed_by),
         ):
-            if unit is not None and unit not in known:
+            if unit is not None and unit not in ids:
                 yield no_unit(survey, entry_place(entry, field), field, unit)
 
 
@@ -90,7 +90,7 @@ def approver_is_a_post(survey: Survey) -> Iterator[Finding]:
             reason: The law it details was passed late
     """
     units = survey.ledger.units
-    for entry in survey.decided:
+    for entry in survey.decisions:
         if entry.approved_by is None:
             continue
         unit = units.get(entry.approved_by)
@@ -159,7 +159,7 @@ def approver_may_approve(survey: Survey) -> Iterator[Finding]:
     approvers = frozenset(survey.ledger.settings.approvers)
     if not approvers:
         return
-    for entry in survey.decided:
+    for entry in survey.decisions:
         approver = entry.approved_by
         if approver is None or approver in approvers:
             continue

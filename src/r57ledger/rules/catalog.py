@@ -18,24 +18,24 @@ from r57ledger.rules import (
     completions,
     corrections,
     deadlines,
+    documents,
+    duplicates,
     evidence,
     extensions,
     groups,
     ids,
     leads,
-    likeness,
     logs,
     obligations,
-    occasions,
+    periods,
     plans,
-    reported,
+    report_entries,
     reports,
     sequences,
     settings,
     targets,
     tasks,
     trees,
-    twins,
     units,
 )
 from r57ledger.rules.reading.table import READING
@@ -115,14 +115,14 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-503", _ERROR, reports.report_is_owed_by_its_unit),
     Rule("R57-504", _ERROR, reports.report_follows_its_period),
     Rule("R57-505", _ERROR, reports.nil_report_is_empty),
-    Rule("R57-511", _ERROR, reported.reported_tasks_exist),
-    Rule("R57-512", _ERROR, reported.reported_task_is_the_unit_s),
+    Rule("R57-511", _ERROR, report_entries.reported_tasks_exist),
+    Rule("R57-512", _ERROR, report_entries.reported_task_is_the_unit_s),
     Rule("R57-521", _ERROR, obligations.obligation_units_exist),
     Rule("R57-522", _ERROR, obligations.obligations_are_named_once),
     Rule("R57-523", _ERROR, obligations.obligation_has_length),
     Rule("R57-524", _ERROR, obligations.due_month_is_of_the_period),
-    Rule("R57-525", _ERROR, occasions.exempt_periods_are_owed),
-    Rule("R57-526", _ERROR, occasions.request_is_due_after_its_day),
+    Rule("R57-525", _ERROR, periods.exempt_periods_are_owed),
+    Rule("R57-526", _ERROR, periods.request_is_due_after_its_day),
     # 6xx: targets, difficulties, trees
     Rule("R57-601", _ERROR, targets.owners_exist),
     Rule("R57-602", _ERROR, targets.fed_tasks_exist),
@@ -132,11 +132,11 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-611", _WARNING, trees.child_is_due_by_its_parent),
     Rule("R57-612", _WARNING, trees.parent_closes_last),
     # 7xx: likeness
-    Rule("R57-701", _WARNING, likeness.codes_are_of_one_document),
-    Rule("R57-702", _WARNING, likeness.documents_are_named_by_id),
-    Rule("R57-703", _WARNING, twins.tasks_are_written_once),
-    Rule("R57-704", _WARNING, likeness.plans_are_written_once),
-    Rule("R57-705", _WARNING, twins.unit_names_are_clear),
+    Rule("R57-701", _WARNING, documents.codes_are_of_one_document),
+    Rule("R57-702", _WARNING, documents.documents_are_named_by_id),
+    Rule("R57-703", _WARNING, duplicates.tasks_are_written_once),
+    Rule("R57-704", _WARNING, documents.plans_are_written_once),
+    Rule("R57-705", _WARNING, duplicates.unit_names_are_clear),
     # 9xx: advice
     Rule("R57-901", _ADVICE, clears.person_is_clear),
     Rule("R57-902", _ADVICE, clears.work_is_clear),
@@ -150,7 +150,8 @@ LEDGER: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = READING + LEDGER
 """Every rule, in the order of the codes. `r57 explain` shows their pages."""
 
-# Together a third of the time. They are begun first, so that none is left over to the end.
+# These three take a third of the time of all. They are started first: a long rule that started
+# last would leave all processors but one without work.
 _LONGEST = frozenset({"R57-201", "R57-702", "R57-703"})
 
 
@@ -167,7 +168,7 @@ def by_code(code: str) -> Rule | None:
 Each: TypeAlias = Callable[
     [Callable[[Rule], list[Diagnostic]], Sequence[Rule]], Iterable[list[Diagnostic]]
 ]
-"""What calls a function with each of some rules and returns the results in order, as `map`."""
+"""A function that calls another one with each rule and returns the results in order, as `map`."""
 
 
 def check(
@@ -182,46 +183,42 @@ def check(
 
     `today` is the clock's day. `paths` are all files of the ledger's folders, evidence too,
     relative to its root. The ledger's own `severity` setting is applied; advice is given only
-    where asked for. What the reading of the files found is not repeated. `each` may run rules
-    side by side.
+    where asked for. The findings about single files, which their reading gave, are not repeated.
+    `each` may run several rules at the same time.
     """
     survey = Survey(ledger, today, paths, _by_code())
-    wanted = _wanted(advice)
-    rules = [rule for rule in LEDGER if _severity(rule, ledger.settings) in wanted]
+    severities = {_ERROR, _WARNING, _ADVICE} if advice else {_ERROR, _WARNING}
+    rules = [rule for rule in LEDGER if _severity(rule, ledger.settings) in severities]
     rules.sort(key=lambda rule: rule.code not in _LONGEST)
     survey.prepare()
-    found: dict[Diagnostic, None] = {}
+    findings: dict[Diagnostic, None] = {}
 
     def run(rule: Rule) -> list[Diagnostic]:
-        survey.begin()
+        survey.start_rule()
         return rule.diagnose(survey)
 
     for diagnostics in each(run, rules):
-        found.update(dict.fromkeys(diagnostics))
-    return sorted(as_set(found, ledger.settings), key=_order)
+        findings.update(dict.fromkeys(diagnostics))
+    return sorted(apply_severities(findings, ledger.settings), key=_order)
 
 
-def as_set(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagnostic]:
-    """Return the diagnostics with the severities that the settings give; `off` takes one out."""
-    found = []
+def apply_severities(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagnostic]:
+    """Return the findings with the severities that the settings give them, without those `off`."""
+    findings = []
     for diagnostic in diagnostics:
         rule = by_code(diagnostic.code)
         severity = diagnostic.severity if rule is None else _severity(rule, settings)
         if severity is not None:
-            found.append(diagnostic._replace(severity=severity))
-    return found
-
-
-def _wanted(advice: bool) -> set[Severity]:
-    return {_ERROR, _WARNING, _ADVICE} if advice else {_ERROR, _WARNING}
+            findings.append(diagnostic._replace(severity=severity))
+    return findings
 
 
 def _severity(rule: Rule, settings: Settings) -> Severity | None:
     """Return the severity of a rule in this ledger, None where it is off."""
-    chosen = settings.severity.get(rule.code)
-    if chosen is None or not rule.may_be_set:
+    setting = settings.severity.get(rule.code)
+    if setting is None or not rule.may_be_set:
         return rule.severity
-    return None if chosen == "off" else Severity(chosen)
+    return None if setting == "off" else Severity(setting)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from r57ledger.schedule.clears import Clear
 
 def _lacking(survey: Survey, clear: Clear) -> Iterator[Task]:
     """Yield the open tasks that lack a clear; one for many once for all its units."""
-    for task, lacking in survey.unclear:
+    for task, lacking in survey.clear_gaps:
         if clear in lacking:
             yield task
 

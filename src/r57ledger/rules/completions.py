@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
-from r57ledger.rules.streams import entry_place
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 
 
@@ -40,7 +40,7 @@ def submission_is_proved(survey: Survey) -> Iterator[Finding]:
             evidence:
               - document: 88/TTr-PC
     """
-    for _, entries in survey.streams_with("submission"):
+    for _, entries in survey.sequences_with("submission"):
         for entry in entries:
             if entry.kind == "submission" and not _is_proved(entry):
                 yield Finding(
@@ -88,7 +88,7 @@ def completion_is_proved(survey: Survey) -> Iterator[Finding]:
             evidence:
               - document: 88/TTr-PC
     """
-    for _, entries in survey.streams_with("completion"):
+    for _, entries in survey.sequences_with("completion"):
         handed_in = False
         for entry in entries:
             if entry.kind == "submission":
@@ -128,7 +128,7 @@ def percent_is_of_a_hundred(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 40
     """
-    for _, entries in survey.streams_with("progress"):
+    for _, entries in survey.sequences_with("progress"):
         for entry in entries:
             if entry.percent is not None and not 0 <= entry.percent <= 100:
                 yield Finding(
@@ -172,7 +172,7 @@ def percent_does_not_fall(survey: Survey) -> Iterator[Finding]:
             percent: 30
             note: A chapter on costs was asked for
     """
-    for _, entries in survey.streams_with("progress"):
+    for _, entries in survey.sequences_with("progress"):
         reached: Entry | None = None
         for entry in entries:
             if entry.kind in {"return", "reopening"}:

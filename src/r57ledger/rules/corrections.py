@@ -8,7 +8,7 @@ from dataclasses import replace
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.streams import entry_place
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import CORRECTION, facts, matches, order
 from r57ledger.text import quoted
@@ -63,19 +63,20 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
         if correction.entry is None:
             continue
         entries = _as_it_was(survey, task, correction)
-        meant = matches(correction.entry, entries)
-        if len(meant) == 1:
+        candidates = matches(correction.entry, entries)
+        if len(candidates) == 1:
             continue
         entry = f"{quoted(correction.entry.kind)} entry of {correction.entry.date}"
-        if meant:
-            units = sorted({found.unit for found in meant if found.unit})
-            message = f"The correction means {len(meant)} entries: each is a {entry}."
-            hint = f"Add `unit`: {' or '.join(units)}." if len(units) == len(meant) else _ALIKE
+        if candidates:
+            units = sorted({candidate.unit for candidate in candidates if candidate.unit})
+            message = f"The correction means {len(candidates)} entries: each is a {entry}."
+            tells = len(units) == len(candidates)
+            help_ = f"Add `unit`: {' or '.join(units)}." if tells else _ALIKE
         else:
             message = f"The correction means no entry: there is no {entry}."
             days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
-            hint = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
-        yield Finding(entry_place(correction, "entry"), message, hint)
+            help_ = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
+        yield Finding(entry_place(correction, "entry"), message, help_)
 
 
 def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:
@@ -90,8 +91,8 @@ def _as_it_was(survey: Survey, task: Task, correction: Entry) -> tuple[Entry, ..
     """Return the entries as the corrections before this one left them, without this one."""
     entries = [*task.log, *survey.reckoner.report_entries(task.id)]
     here = order(correction)
-    kept = [entry for entry in entries if entry.kind != CORRECTION or order(entry) < here]
-    return facts(replace(task, log=tuple(kept))).entries
+    earlier = [entry for entry in entries if entry.kind != CORRECTION or order(entry) < here]
+    return facts(replace(task, log=tuple(earlier))).entries
 
 
 def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
@@ -128,12 +129,12 @@ def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
             to: 2026-10
             reason: The plan says October
     """
-    left: dict[tuple[str, str], str | tuple[str, ...] | None] = {}
+    values: dict[tuple[str, str], str | tuple[str, ...] | None] = {}
     for task, correction in _corrections(survey):
         field = correction.field
         if field is None:
             continue
-        value = left.get((task.id, field), _written(task, field))
+        value = values.get((task.id, field), _written(task, field))
         if correction.from_ is not None and correction.from_ != value:
             yield Finding(
                 entry_place(correction, "from"),
@@ -141,7 +142,7 @@ def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
                 f"{_shown(value)}.",
                 "Write in `from` what the field says, or leave it out.",
             )
-        left[task.id, field] = correction.to
+        values[task.id, field] = correction.to
 
 
 def _written(task: Task, field: str) -> str | tuple[str, ...] | None:

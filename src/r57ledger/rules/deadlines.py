@@ -8,7 +8,7 @@ from itertools import chain
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
-from r57ledger.rules.streams import field_place
+from r57ledger.rules.entries import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.phrases import TAKES_EFFECT, agrees, read
 from r57ledger.schedule.resolve import NO_CALENDAR, UNKNOWN_DOCUMENT
@@ -37,13 +37,13 @@ def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
         lead: van-phong-bo
         due: 30 days after 2026-06-03
     """
-    for stated, resolved in survey.unresolved:
+    for deadline, resolved in survey.unresolved_deadlines:
         if resolved.missing == NO_CALENDAR:
             path = resolved.rests_on[-1]
             year = path.removeprefix("calendar/").removesuffix(".yaml")
             yield Finding(
-                stated.place,
-                f"The deadline {quoted(stated.text)} runs into {year}, and there is no {path}.",
+                deadline.place,
+                f"The deadline {quoted(deadline.text)} runs into {year}, and there is no {path}.",
                 f"`r57 calendar --propose {year}` drafts that year.",
             )
 
@@ -69,13 +69,13 @@ def deadline_anchor_exists(survey: Survey) -> Iterator[Finding]:
         lead: vu-phap-che
         due: on kh-01
     """
-    for stated, resolved in survey.unresolved:
+    for deadline, resolved in survey.unresolved_deadlines:
         if resolved.missing == UNKNOWN_DOCUMENT:
             plan = resolved.rests_on[-1]
             yield Finding(
-                stated.place,
-                f"The deadline {quoted(stated.text)} counts from {quoted(plan)}, which is no plan "
-                f"of this ledger.",
+                deadline.place,
+                f"The deadline {quoted(deadline.text)} counts from {quoted(plan)}, which is no "
+                f"plan of this ledger.",
                 survey.plan_help(plan),
             )
 
@@ -111,7 +111,7 @@ def sources_agree_on_due(survey: Survey) -> Iterator[Finding]:
         for index, source in enumerate(task.sources):
             if source.due is None or source.due == task.due:
                 continue
-            if not survey.terms.agree(source.due, task.due, task):
+            if not survey.resolver.have_same_day(source.due, task.due, task):
                 by = quoted(source.document) if source.document else "this source"
                 yield Finding(
                     Place(task.path, ("sources", index, "due")),
@@ -145,15 +145,15 @@ def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
         due: before 2026-07-15
         due_text: before 15 July 2026
     """
-    # A ledger says the same few words again and again, and reading them takes its time.
-    agreed: dict[tuple[str, str], bool | None] = {}
+    # A ledger says the same few words again and again, and it takes time to read them.
+    agreements: dict[tuple[str, str], bool | None] = {}
     records: Iterable[Task | Target] = chain(survey.tasks.values(), survey.ledger.targets.values())
     for record in records:
         for phrase in texts(record.due_text):
             key = phrase, record.due
-            if key not in agreed:
-                agreed[key] = agrees(phrase, record.due)
-            if agreed[key] is False:
+            if key not in agreements:
+                agreements[key] = agrees(phrase, record.due)
+            if agreements[key] is False:
                 yield Finding(
                     field_place(record, "due"),
                     f"The deadline is {quoted(record.due)}, but its words are {quoted(phrase)}.",

@@ -7,7 +7,7 @@ from itertools import chain
 
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
-from r57ledger.rules.streams import entry_place
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -92,10 +92,10 @@ def evidence_is_there(survey: Survey) -> Iterator[Finding]:
     """
     if not survey.paths:
         return
-    there = frozenset(survey.paths)
+    paths = frozenset(survey.paths)
     for entry, index, file in _files(survey):
         path = _plan_folder(entry) + file
-        if _is_within(file) and path not in there:
+        if _is_within(file) and path not in paths:
             yield Finding(
                 entry_place(entry, "evidence", index, "file"),
                 f"There is no file {quoted(path)}.",

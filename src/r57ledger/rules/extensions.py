@@ -8,7 +8,7 @@ from typing import NamedTuple
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.streams import MOVES, entry_place
+from r57ledger.rules.entries import MOVES, entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.resolve import NO_DATE_YET, UNRESOLVED
 from r57ledger.text import quoted
@@ -23,7 +23,7 @@ class _Move(NamedTuple):
 
 
 def _moves(survey: Survey) -> Iterator[_Move]:
-    for task, entries in survey.streams_with(*MOVES):
+    for task, entries in survey.sequences_with(*MOVES):
         in_force = task.due
         for entry in entries:
             if entry.kind in MOVES:
@@ -70,7 +70,9 @@ def moved_deadline_is_in_force(survey: Survey) -> Iterator[Finding]:
             reason: The law it details was passed late
     """
     for task, entry, in_force in _moves(survey):
-        if isinstance(entry.from_, str) and not survey.terms.agree(entry.from_, in_force, task):
+        if isinstance(entry.from_, str) and not survey.resolver.have_same_day(
+            entry.from_, in_force, task
+        ):
             yield Finding(
                 entry_place(entry, "from"),
                 f"This {entry.kind} is from {quoted(entry.from_)}, but the deadline in force on "
@@ -116,8 +118,8 @@ def extension_is_later(survey: Survey) -> Iterator[Finding]:
     for task, entry, in_force in _moves(survey):
         if entry.kind != "extension" or not isinstance(entry.to, str):
             continue
-        old = survey.terms.resolve(in_force, task)
-        new = survey.terms.resolve(entry.to, task)
+        old = survey.resolver.resolve(in_force, task)
+        new = survey.resolver.resolve(entry.to, task)
         if old.missing in UNRESOLVED or new.missing in {*UNRESOLVED, NO_DATE_YET}:
             continue
         place = entry_place(entry, "to")
@@ -171,8 +173,8 @@ def adjustment_is_earlier(survey: Survey) -> Iterator[Finding]:
     for task, entry, in_force in _moves(survey):
         if entry.kind != "adjustment" or not isinstance(entry.to, str):
             continue
-        old = survey.terms.resolve(in_force, task)
-        new = survey.terms.resolve(entry.to, task)
+        old = survey.resolver.resolve(in_force, task)
+        new = survey.resolver.resolve(entry.to, task)
         if old.missing in UNRESOLVED or new.missing in {*UNRESOLVED, NO_DATE_YET}:
             continue
         place = entry_place(entry, "to")

@@ -8,7 +8,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
-from r57ledger.rules.streams import field_place
+from r57ledger.rules.entries import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -34,9 +34,9 @@ def lead_exists(survey: Survey) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    known = survey.unit_ids
+    ids = survey.unit_ids
     for task in survey.tasks.values():
-        if task.lead is not None and task.lead not in known and task.lead != UNSTATED:
+        if task.lead is not None and task.lead not in ids and task.lead != UNSTATED:
             message = f"The lead {quoted(task.lead)} is no unit of this ledger."
             yield Finding(field_place(task, "lead"), message, survey.unit_help(task.lead))
 
@@ -141,14 +141,14 @@ def task_units_exist(survey: Survey) -> Iterator[Finding]:
         coordinating: [van-phong-bo]
         due: 2026-12
     """
-    known = survey.unit_ids
+    ids = survey.unit_ids
     for task in survey.tasks.values():
         for name, units in (("each", task.each), ("coordinating", task.coordinating)):
             for index, unit in enumerate(units):
-                if unit not in known:
+                if unit not in ids:
                     yield no_unit(survey, Place(task.path, (name, index)), name, unit)
         for name, post in (("directed_by", task.directed_by), ("submit_to", task.submit_to)):
-            if post is not None and post not in known:
+            if post is not None and post not in ids:
                 yield no_unit(survey, Place(task.path, (name,)), name, post)
 
 

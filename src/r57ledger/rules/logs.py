@@ -9,8 +9,8 @@ from itertools import takewhile
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
+from r57ledger.rules.entries import ENDINGS, entry_place
 from r57ledger.rules.leads import assignment
-from r57ledger.rules.streams import ENDINGS, entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import CORRECTION, order
 
@@ -184,7 +184,7 @@ def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 20
     """
-    today = survey.this_day
+    today = survey.today
     for _, entries in survey.histories.values():
         # In the order of their dates: most often the last one says it all.
         if entries and entries[-1].date.day > today:
@@ -257,7 +257,7 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 80
     """
-    for _, entries in survey.streams_with(*ENDINGS):
+    for _, entries in survey.sequences_with(*ENDINGS):
         end: Entry | None = None
         for entry in entries:
             if entry.kind == "reopening":

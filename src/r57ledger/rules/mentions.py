@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, Protocol
 
@@ -16,7 +16,7 @@ from r57ledger.format.year import CalendarYear
 
 
 class Mention(NamedTuple):
-    """A document, as a plan's id or a code, and where it is named."""
+    """A place that names a document, by the id of its plan or by its code."""
 
     document: str
     path: str
@@ -28,27 +28,26 @@ class Mention(NamedTuple):
         return Place(self.path, self.field)
 
 
-def documents(ledger: Ledger, known: Container[str] = ()) -> Iterator[Mention]:
-    """Yield every mention of a document, in all records, but those of `known` documents."""
-    yield from _sources("r57.yaml", ledger.settings.sources, known)
+def document_mentions(ledger: Ledger) -> Iterator[Mention]:
+    """Yield every mention of a document, in all records."""
+    yield from _sources("r57.yaml", ledger.settings.sources)
     for year in ledger.calendar.values():
-        yield from _sources(year.path, year.sources, known)
-        yield from _of_days(year, known)
+        yield from _sources(year.path, year.sources)
+        yield from _of_days(year)
     for plan in ledger.plans.values():
-        yield from _of_reporting(plan, known)
+        yield from _of_reporting(plan)
     for task in ledger.tasks.values():
-        yield from _of_entries(task.log, "log", known)
+        yield from _of_entries(task.log, "log")
     for target in ledger.targets.values():
-        yield from _of_measurements(target, known)
+        yield from _of_measurements(target)
     for difficulty in ledger.difficulties.values():
-        yield from _of_entries(difficulty.log, "log", known)
+        yield from _of_entries(difficulty.log, "log")
     for report in ledger.reports.values():
-        yield from _of_entries(report.entries, "entries", known)
+        yield from _of_entries(report.entries, "entries")
     kinds = (ledger.units, ledger.plans, ledger.tasks, ledger.targets, ledger.difficulties)
     sourced: Iterable[_Sourced] = chain.from_iterable(records.values() for records in kinds)
-    for each in chain(sourced, ledger.reports.values()):
-        if each.sources:
-            yield from _sources(each.path, each.sources, known)
+    for record in chain(sourced, ledger.reports.values()):
+        yield from _sources(record.path, record.sources)
 
 
 class _Sourced(Protocol):
@@ -63,44 +62,42 @@ class _Sourced(Protocol):
 def _sources(
     path: str,
     sources: Iterable[Source],
-    known: Container[str],
     field: tuple[str | int, ...] = (),
 ) -> Iterator[Mention]:
     for index, source in enumerate(sources):
-        if source.document is not None and source.document not in known:
+        if source.document is not None:
             yield Mention(source.document, path, (*field, "sources", index, "document"))
 
 
-def _of_entries(entries: Iterable[Entry], top: str, known: Container[str]) -> Iterator[Mention]:
+def _of_entries(entries: Iterable[Entry], top: str) -> Iterator[Mention]:
     for entry in entries:
-        if entry.document is not None and entry.document not in known:
+        if entry.document is not None:
             yield Mention(entry.document, entry.path, (top, entry.position, "document"))
         for index, evidence in enumerate(entry.evidence):
-            if evidence.document is not None and evidence.document not in known:
+            if evidence.document is not None:
                 place = (top, entry.position, "evidence", index, "document")
                 yield Mention(evidence.document, entry.path, place)
 
 
-def _of_days(year: CalendarYear, known: Container[str]) -> Iterator[Mention]:
+def _of_days(year: CalendarYear) -> Iterator[Mention]:
     for name, days in (("days_off", year.days_off), ("working_days", year.working_days)):
         for index, day in enumerate(days):
-            if day.document not in known:
-                yield Mention(day.document, year.path, (name, index, "document"))
+            yield Mention(day.document, year.path, (name, index, "document"))
 
 
-def _of_reporting(plan: Plan, known: Container[str]) -> Iterator[Mention]:
+def _of_reporting(plan: Plan) -> Iterator[Mention]:
     for index, obligation in enumerate(plan.reporting):
         field = ("reporting", index)
-        yield from _sources(plan.path, obligation.sources, known, field)
+        yield from _sources(plan.path, obligation.sources, field)
         exempt = [("exempt", i, item.document) for i, item in enumerate(obligation.exempt)]
         requests = [("requests", i, item.document) for i, item in enumerate(obligation.requests)]
         for name, position, document in exempt + requests:
-            if document is not None and document not in known:
+            if document is not None:
                 yield Mention(document, plan.path, (*field, name, position, "document"))
 
 
-def _of_measurements(target: Target, known: Container[str]) -> Iterator[Mention]:
+def _of_measurements(target: Target) -> Iterator[Mention]:
     for index, measurement in enumerate(target.measurements):
-        if measurement.document is not None and measurement.document not in known:
+        if measurement.document is not None:
             place = ("measurements", index, "document")
             yield Mention(measurement.document, target.path, place)

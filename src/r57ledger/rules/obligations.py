@@ -13,8 +13,8 @@ from r57ledger.schedule.period import LENGTHS, first_day, last_day, parse_period
 from r57ledger.text import quoted
 
 
-class Owed(NamedTuple):
-    """An obligation, its plan, and where it stands there."""
+class PlanObligation(NamedTuple):
+    """An obligation, its plan, and its field in the plan's file."""
 
     plan: Plan
     obligation: Obligation
@@ -25,11 +25,11 @@ class Owed(NamedTuple):
         return Place(self.plan.path, (*self.field, *field))
 
 
-def obligations(survey: Survey) -> Iterator[Owed]:
+def obligations(survey: Survey) -> Iterator[PlanObligation]:
     """Yield the obligations of all plans."""
     for plan in survey.ledger.plans.values():
         for index, obligation in enumerate(plan.reporting):
-            yield Owed(plan, obligation, ("reporting", index))
+            yield PlanObligation(plan, obligation, ("reporting", index))
 
 
 def obligation_units_exist(survey: Survey) -> Iterator[Finding]:
@@ -59,12 +59,12 @@ def obligation_units_exist(survey: Survey) -> Iterator[Finding]:
             due: before day 25
             owed_by: [van-phong-bo]
     """
-    for owed in obligations(survey):
-        for field, unit in _units(owed.obligation):
+    for item in obligations(survey):
+        for field, unit in _units(item.obligation):
             if unit not in survey.unit_ids:
                 name = next(step for step in reversed(field) if isinstance(step, str))
                 message = f"The unit {quoted(unit)} in `{name}` is no unit of this ledger."
-                yield Finding(owed.place(*field), message, survey.unit_help(unit))
+                yield Finding(item.place(*field), message, survey.unit_help(unit))
 
 
 def _units(obligation: Obligation) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -116,12 +116,12 @@ def obligations_are_named_once(survey: Survey) -> Iterator[Finding]:
             owed_by: [van-phong-bo]
     """
     seen: set[tuple[str, str]] = set()
-    for owed in obligations(survey):
-        key = owed.plan.id, owed.obligation.id
+    for item in obligations(survey):
+        key = item.plan.id, item.obligation.id
         if key in seen:
             yield Finding(
-                owed.place("id"),
-                f"The obligation {quoted(owed.obligation.id)} stands twice in this plan.",
+                item.place("id"),
+                f"The obligation {quoted(item.obligation.id)} stands twice in this plan.",
                 "Give one of them another id.",
             )
         seen.add(key)
@@ -158,13 +158,13 @@ def obligation_has_length(survey: Survey) -> Iterator[Finding]:
             from: 2025-07
             until: 2025-12
     """
-    for owed in obligations(survey):
-        first, last = owed.obligation.from_, owed.obligation.until
+    for item in obligations(survey):
+        first, last = item.obligation.from_, item.obligation.until
         if first is None or last is None:
             continue
         if last_day(parse_period(last)) < first_day(parse_period(first)):
             yield Finding(
-                owed.place("until"),
+                item.place("until"),
                 f"The last period, {last}, is before the first, {first}.",
                 "Exchange `from` and `until`, or correct the year.",
             )
@@ -198,13 +198,13 @@ def due_month_is_of_the_period(survey: Survey) -> Iterator[Finding]:
             due: day 20 of month 3
             owed_by: [van-phong-bo]
     """
-    for owed in obligations(survey):
-        every, due = owed.obligation.every, owed.obligation.due
+    for item in obligations(survey):
+        every, due = item.obligation.every, item.obligation.due
         month = parse_due(due).month if due is not None else None
         if every is not None and month is not None and month > LENGTHS[every]:
             months = "1 month" if every == "month" else f"{LENGTHS[every]} months"
             yield Finding(
-                owed.place("due"),
+                item.place("due"),
                 f"A {every} has {months}, and the report is due in month {month} of it.",
                 "Count the months from the first of the period; `of next period` counts in the "
                 "one after.",

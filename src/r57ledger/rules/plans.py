@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
-from r57ledger.rules.mentions import documents
+from r57ledger.rules.mentions import document_mentions
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -167,16 +167,16 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
           - document: kh-01
     """
     plans = survey.plan_ids
-    for mention in documents(survey.ledger, plans):
+    for mention in document_mentions(survey.ledger):
         document = mention.document
-        if _LIKE_AN_ID.fullmatch(document):
-            meant = survey.nearest("plan", document, plans)
+        if document not in plans and _LIKE_AN_ID.fullmatch(document):
+            match = survey.nearest("plan", document, plans)
             yield Finding(
                 mention.place,
                 f"The document {quoted(document)} is written like a plan's id, but there is no "
                 f"such plan.",
-                f"Did you mean {meant}?"
-                if meant
+                f"Did you mean {match}?"
+                if match
                 else "A document that is no plan here is named by its code, as printed.",
             )
 
@@ -213,10 +213,10 @@ def records_have_their_plan(survey: Survey) -> Iterator[Finding]:
         first.setdefault(path.split("/")[1], path)
     for plan, path in first.items():
         if plan not in survey.plan_ids:
-            meant = survey.nearest("plan", plan, survey.plan_ids)
+            match = survey.nearest("plan", plan, survey.plan_ids)
             yield Finding(
                 Place(path),
                 f"There is no plans/{plan}/plan.yaml, so this is of no document.",
                 "Write it, with a `title` and a `kind`"
-                + (f"; or did you mean {meant}?" if meant else "."),
+                + (f"; or did you mean {match}?" if match else "."),
             )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import Obligation
 from r57ledger.format.report import Report
-from r57ledger.rules.occasions import period_fault
+from r57ledger.rules.periods import period_fault
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.period import first_day, last_day, parse_period
 from r57ledger.text import quoted
 
 
-def _answered(survey: Survey) -> Iterator[tuple[Report, Obligation]]:
+def _with_obligation(survey: Survey) -> Iterator[tuple[Report, Obligation]]:
     """Yield the reports whose obligation is there, with it."""
     obligations = {
         f"{plan.id}/{obligation.id}": obligation
@@ -64,16 +64,16 @@ def report_answers_an_obligation(survey: Survey) -> Iterator[Finding]:
         plan = survey.ledger.plans.get(report.plan)
         if plan is None and report.plan in survey.plan_ids:
             continue
-        known = [obligation.id for obligation in plan.reporting] if plan is not None else []
+        ids = [obligation.id for obligation in plan.reporting] if plan is not None else []
         if plan is None:
             message = f"There is no plan {quoted(report.plan)} that this report could answer to."
             yield Finding(Place(report.path), message, f"Add plans/{report.plan}/plan.yaml.")
-        elif report.obligation not in known:
+        elif report.obligation not in ids:
             yield Finding(
                 Place(report.path),
                 f"The plan {plan.id} has no reporting obligation {quoted(report.obligation)}.",
-                f"It has: {', '.join(known)}. Move the file into that folder."
-                if known
+                f"It has: {', '.join(ids)}. Move the file into that folder."
+                if ids
                 else "Add the obligation under `reporting` of the plan.",
             )
 
@@ -112,10 +112,10 @@ def report_is_of_a_period(survey: Survey) -> Iterator[Finding]:
         # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
         submitted: 2026-03-24
     """
-    for report, obligation in _answered(survey):
-        wrong = period_fault(obligation, report.period)
-        if wrong is not None:
-            yield Finding(Place(report.path), *wrong)
+    for report, obligation in _with_obligation(survey):
+        fault = period_fault(obligation, report.period)
+        if fault is not None:
+            yield Finding(Place(report.path), *fault)
 
 
 def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
         # plans/kh-02/reports/monthly/2026-03/vu-phap-che.yaml
         submitted: 2026-03-24
     """
-    for report, obligation in _answered(survey):
+    for report, obligation in _with_obligation(survey):
         if report.unit not in survey.unit_ids:
             message = f"The unit {quoted(report.unit)} is no unit of this ledger."
             yield Finding(Place(report.path), message, survey.unit_help(report.unit))
@@ -172,15 +172,15 @@ def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
 def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
     if not obligation.certain:
         return True
-    asked = [r for r in obligation.requests if r.date.isoformat() == report.period and r.units]
-    names = tuple(unit for request in asked for unit in request.units) or obligation.owed_by
+    requests = [r for r in obligation.requests if r.date.isoformat() == report.period]
+    names = tuple(unit for request in requests for unit in request.units) or obligation.owed_by
     if not names or report.unit in names:
         return True
     period = parse_period(report.period)
     window = survey.ledger.settings.window
     days = {first_day(period, window), last_day(period, window), report.submitted.day}
-    owing = [survey.directory.bodies(names, day) for day in days]
-    return any(report.unit in bodies.units or bodies.unknown for bodies in owing)
+    unit_sets = [survey.directory.look_up(names, day) for day in days]
+    return any(report.unit in units or incomplete for units, incomplete in unit_sets)
 
 
 def report_follows_its_period(survey: Survey) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What every rule of the ledger looks at: the records, today, and indexes made once for all."""
+"""What the rules over a ledger ask: its records, today, and the indexes that many rules share."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
-from r57ledger.rules.bodies import Directory
-from r57ledger.rules.stated import Stated, stated
-from r57ledger.rules.streams import MOVES, is_open, split
-from r57ledger.rules.terms import Terms
+from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
+from r57ledger.rules.directory import Directory
+from r57ledger.rules.entries import MOVES, is_open, split_by_unit
+from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.history import History, facts
@@ -28,12 +28,13 @@ from r57ledger.text import nearest
 OPEN = frozenset({Class.IN_TERM, Class.OVERDUE, Class.REGULAR, Class.NO_DEADLINE, Class.SUSPENDED})
 """The classes of tasks that are still to be done."""
 
-_MOST_SUGGESTIONS = 50
+_MOST_SEARCHES = 50
 
 
 class Survey:
-    """A ledger under examination, and the clock's day, `this_day`.
+    """A ledger that is being checked. It answers the questions of the rules.
 
+    An index is made when a rule first asks for it. `today` is the clock's day.
     `paths` are the files of the ledger's folders, relative to its root, evidence too; without
     them the rules about files find nothing. `rules` are all rules by code, which the settings
     may name.
@@ -48,23 +49,23 @@ class Survey:
     ) -> None:
         self.ledger = ledger
         self.rules = rules
-        self.this_day = today
+        self.today = today
         self.paths = tuple(paths)
         self._parties: dict[str, frozenset[str]] = {}
         self._suggestions: dict[tuple[str, str], str | None] = {}
-        self._asked: set[tuple[str, str]] = set()
+        self._searches: set[tuple[str, str]] = set()
 
     def prepare(self) -> None:
-        """Make what most rules look at, before they are run side by side."""
-        _ = self.tasks, self._streams_by_kind
+        """Make the indexes that most rules ask for, before processes share the rules."""
+        _ = self.tasks, self._sequences_by_kind
 
-    def begin(self) -> None:
-        """Begin with a rule: what it finds does not rest on what others asked before it."""
-        self._asked = set()
+    def start_rule(self) -> None:
+        """Give the next rule all its searches for like ids, whichever rule was run before it."""
+        self._searches = set()
 
     @cached_property
     def reckoner(self) -> Reckoner:
-        """Deadlines and histories, over this ledger."""
+        """The last days, classes and histories of this ledger's tasks."""
         return Reckoner(self.ledger)
 
     @property
@@ -73,18 +74,19 @@ class Survey:
         return self.reckoner.organisation
 
     @cached_property
-    def terms(self) -> Terms:
-        """Deadlines, resolved and compared."""
-        return Terms(self.reckoner)
+    def resolver(self) -> Resolver:
+        """The last days of this ledger's deadlines."""
+        return Resolver(self.reckoner)
 
     @cached_property
-    def unresolved(self) -> Sequence[tuple[Stated, Resolved]]:
+    def unresolved_deadlines(self) -> Sequence[tuple[DeadlineField, Resolved]]:
         """The deadlines that rest on a record which is missing or cannot be read."""
-        return [
-            (deadline, resolved)
-            for deadline in stated(self.tasks.values(), self.ledger.targets.values(), self.terms)
-            if (resolved := self.terms.resolve(deadline.text, deadline.task)).missing in UNRESOLVED
+        tasks, targets = self.tasks.values(), self.ledger.targets.values()
+        resolutions = [
+            (deadline, self.resolver.resolve(deadline.text, deadline.task))
+            for deadline in dependent_deadlines(tasks, targets, self.resolver)
         ]
+        return [pair for pair in resolutions if pair[1].missing in UNRESOLVED]
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:
@@ -94,48 +96,51 @@ class Survey:
     @cached_property
     def histories(self) -> Mapping[str, History]:
         """Each task with its corrections applied and its entries from all files, in order."""
-        reported = self.reckoner.report_entries
+        report_entries = self.reckoner.report_entries
         tasks = self.ledger.tasks.values()
-        return {task.id: facts(task, reported(task.id)) for task in tasks}
+        return {task.id: facts(task, report_entries(task.id)) for task in tasks}
 
     @cached_property
-    def streams(self) -> Sequence[tuple[Task, tuple[Entry, ...]]]:
-        """The entries that follow one another, with their task, corrected and in order.
+    def sequences(self) -> Sequence[tuple[Task, tuple[Entry, ...]]]:
+        """The entries of each task with its task: corrected, from all files, in order.
 
-        A task for many has one stream for each unit with entries of its own; what is said of
-        all units is in each of them.
+        A task with `each` has one sequence for each unit that has entries of its own. Entries
+        that name no unit are about all units, and stand in each of these sequences.
         """
-        found: list[tuple[Task, tuple[Entry, ...]]] = []
+        sequences: list[tuple[Task, tuple[Entry, ...]]] = []
         for task, entries in self.histories.values():
             if entries and task.each:
-                found += ((task, stream) for stream in split(task, entries, self.organisation))
+                of_units = split_by_unit(task, entries, self.organisation)
+                sequences += ((task, sequence) for sequence in of_units)
             elif entries:
-                found.append((task, entries))
-        return found
+                sequences.append((task, entries))
+        return sequences
 
-    def streams_with(self, *kinds: str) -> Iterator[tuple[Task, tuple[Entry, ...]]]:
-        """Yield the streams that have an entry of one of these kinds.
+    def sequences_with(self, *kinds: str) -> Iterator[tuple[Task, tuple[Entry, ...]]]:
+        """Yield the sequences that have an entry of one of these kinds.
 
-        Most entries are progress, and most rules are about something rare.
+        Most entries are of the kind `progress`, and most rules are about rare kinds.
         """
-        for index in sorted(set().union(*(self._streams_by_kind.get(kind, ()) for kind in kinds))):
-            yield self.streams[index]
+        for index in sorted(
+            set().union(*(self._sequences_by_kind.get(kind, ()) for kind in kinds))
+        ):
+            yield self.sequences[index]
 
     @cached_property
-    def _streams_by_kind(self) -> Mapping[str, list[int]]:
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for index, (_, entries) in enumerate(self.streams):
+    def _sequences_by_kind(self) -> Mapping[str, list[int]]:
+        indexes: defaultdict[str, list[int]] = defaultdict(list)
+        for index, (_, entries) in enumerate(self.sequences):
             for kind in {entry.kind for entry in entries}:
-                found[kind].append(index)
-        return found
+                indexes[kind].append(index)
+        return indexes
 
     def histories_with(self, kind: str) -> Iterator[History]:
         """Yield the histories that have an entry of a kind, each once."""
-        for id_ in dict.fromkeys(task.id for task, _ in self.streams_with(kind)):
+        for id_ in dict.fromkeys(task.id for task, _ in self.sequences_with(kind)):
             yield self.histories[id_]
 
     @cached_property
-    def decided(self) -> Sequence[Entry]:
+    def decisions(self) -> Sequence[Entry]:
         """The entries that say who approved or confirmed them."""
         return [
             entry
@@ -145,27 +150,28 @@ class Survey:
         ]
 
     @cached_property
-    def unclear(self) -> Sequence[tuple[Task, tuple[Clear, ...]]]:
-        """The open tasks and instances that lack some of the six clears, and which."""
+    def clear_gaps(self) -> Sequence[tuple[Task, tuple[Clear, ...]]]:
+        """The open tasks and instances that lack some of the six clears, each with these."""
         return [
             (standing.task, lacking)
-            for standing in self.reckoner.standings(self.this_day)
+            for standing in self.reckoner.standings(self.today)
             if standing.class_ in OPEN and (lacking := unclear(standing, self.ledger))
         ]
 
     def is_open(self, task: Task) -> bool:
-        """Say whether a task with one lead is neither completed nor cancelled."""
+        """Return whether a task with one lead is neither completed nor cancelled."""
         return is_open(self.histories[task.id].entries)
 
     def lead_now(self, task: Task) -> str | None:
         """Return who leads a task on the clock's day; None for a task for many."""
         if task.lead is None:
             return None
-        moves = [e for e in self.histories[task.id].entries if e.kind == "reassignment"]
-        return self.reckoner.lead_on(task, tuple(moves), None, self.this_day)
+        entries = self.histories[task.id].entries
+        reassignments = tuple(entry for entry in entries if entry.kind == "reassignment")
+        return self.reckoner.lead_on(task, reassignments, None, self.today)
 
     def due_now(self, task: Task) -> str:
-        """Return the deadline in force, after all decisions that are for everyone."""
+        """Return the deadline in force after all decisions that name no unit."""
         due = task.due
         for entry in self.histories[task.id].entries:
             if entry.kind in MOVES and entry.unit is None and isinstance(entry.to, str):
@@ -174,23 +180,23 @@ class Survey:
 
     @cached_property
     def directory(self) -> Directory:
-        """Whom units and groups stand for on a day."""
+        """For which units a list of units and groups stands on a day."""
         return Directory(self.organisation)
 
     def parties(self, task: Task) -> frozenset[str]:
         """Return the units that lead or coordinate a task, ever, and those that succeeded them."""
         if task.id not in self._parties:
-            named = {*task.coordinating, *task.each, *([task.lead] if task.lead else ())}
+            units = {*task.coordinating, *task.each, *([task.lead] if task.lead else ())}
             for entry in self.histories[task.id].entries:
                 if entry.kind == "reassignment" and isinstance(entry.to, str):
-                    named.add(entry.to)
-            heirs = (heir for unit in named for heir in self.organisation.line(unit))
+                    units.add(entry.to)
+            heirs = (heir for unit in units for heir in self.organisation.line(unit))
             self._parties[task.id] = frozenset(heirs)
         return self._parties[task.id]
 
     @cached_property
     def unit_ids(self) -> frozenset[str]:
-        """The ids of units. A unit that cannot be read exists: its own finding says enough."""
+        """The ids of units. A unit whose file cannot be read exists: that file has its finding."""
         return self._ids("unit", self.ledger.units)
 
     @cached_property
@@ -203,43 +209,38 @@ class Survey:
         """The ids of tasks, unreadable ones too."""
         return self._ids("task", self.ledger.tasks)
 
-    @cached_property
-    def lost(self) -> frozenset[str]:
-        """The ids of all records that cannot be read."""
-        return frozenset(file.id for file in self.ledger.unreadable)
-
     def _ids(self, kind: str, records: Mapping[str, object]) -> frozenset[str]:
-        lost = (file.id for file in self.ledger.unreadable if file.kind == kind)
-        return frozenset(records).union(lost)
+        unreadable = (file.id for file in self.ledger.unreadable if file.kind == kind)
+        return frozenset(records).union(unreadable)
 
-    def nearest(self, kind: str, word: str, known: Collection[str]) -> str | None:
-        """Return the id of that kind which `word` was probably meant to be.
+    def nearest(self, kind: str, word: str, ids: Collection[str]) -> str | None:
+        """Return the id of a kind for which `word` is probably a mistype; None if there is none.
 
-        `known` are all ids of the kind, which is the key to what was found before.
-        A ledger whose units were moved away has a finding for every task: after fifty words of a
-        rule the search, which compares with every id, stops.
+        `ids` are all ids of the kind. Each search compares the word with every id, and a ledger
+        whose units were moved away has a finding for every task: so a rule may search for fifty
+        different words, and after those the answer is None.
         """
         key = kind, word
-        if key not in self._asked:
-            if len(self._asked) >= _MOST_SUGGESTIONS:
+        if key not in self._searches:
+            if len(self._searches) >= _MOST_SEARCHES:
                 return None
-            self._asked.add(key)
+            self._searches.add(key)
         if key not in self._suggestions:
-            self._suggestions[key] = nearest(word, known)
+            self._suggestions[key] = nearest(word, ids)
         return self._suggestions[key]
 
     def unit_help(self, word: str) -> str:
         """Return what to do about a unit's id that names no unit."""
-        meant = self.nearest("unit", word, self.unit_ids)
-        if meant is not None:
-            return f"Did you mean {meant}?"
+        match = self.nearest("unit", word, self.unit_ids)
+        if match is not None:
+            return f"Did you mean {match}?"
         return "Write the id of a unit that is there, or add its file under units/."
 
     def plan_help(self, word: str) -> str:
         """Return what to do about a plan's id that names no plan."""
-        meant = self.nearest("plan", word, self.plan_ids)
-        if meant is not None:
-            return f"Did you mean {meant}?"
+        match = self.nearest("plan", word, self.plan_ids)
+        if match is not None:
+            return f"Did you mean {match}?"
         return "Write the id of a plan that is there, or add its folder under plans/."
 
     def task_help(self, word: str) -> str:
@@ -249,29 +250,29 @@ class Survey:
         """
         plan, _, task = word.partition("/")
         if plan not in self.plan_ids:
-            meant = self.nearest("plan", plan, self.plan_ids)
-            candidate = f"{meant}/{task}"
-            if meant is not None and candidate in self.task_ids:
+            match = self.nearest("plan", plan, self.plan_ids)
+            candidate = f"{match}/{task}"
+            if match is not None and candidate in self.task_ids:
                 return f"Did you mean {candidate}?"
             return f"There is no plan {plan}; a task is named PLAN/TASK."
-        meant = self.nearest("task", word, self.tasks_by_plan.get(plan, ()))
-        if meant is not None:
-            return f"Did you mean {meant}?"
+        match = self.nearest("task", word, self.tasks_by_plan.get(plan, ()))
+        if match is not None:
+            return f"Did you mean {match}?"
         return f"`r57 list --plan {plan}` shows the tasks of that plan."
 
     @cached_property
     def tasks_by_plan(self) -> Mapping[str, list[str]]:
         """The ids of each plan's tasks."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
+        ids: defaultdict[str, list[str]] = defaultdict(list)
         for task in self.task_ids:
-            found[task.partition("/")[0]].append(task)
-        return found
+            ids[task.partition("/")[0]].append(task)
+        return ids
 
     @cached_property
     def predecessors(self) -> Mapping[str, list[Unit]]:
         """The units that each unit succeeds."""
-        found: defaultdict[str, list[Unit]] = defaultdict(list)
+        units: defaultdict[str, list[Unit]] = defaultdict(list)
         for unit in self.ledger.units.values():
             for successor in unit.successor:
-                found[successor].append(unit)
-        return found
+                units[successor].append(unit)
+        return units

@@ -127,10 +127,10 @@ def earlier_tasks_exist(survey: Survey) -> Iterator[Finding]:
         due: 2026-12
         after: [kh-01/t1]
     """
-    known = survey.task_ids
+    ids = survey.task_ids
     for task in survey.ledger.tasks.values():
         for index, earlier in enumerate(task.after):
-            if earlier not in known:
+            if earlier not in ids:
                 message = f"{quoted(earlier)} in `after` is no task of this ledger."
                 yield Finding(
                     Place(task.path, ("after", index)), message, survey.task_help(earlier)
@@ -222,11 +222,11 @@ def initiatives_exist(survey: Survey) -> Iterator[Finding]:
             plan = initiative.partition("/")[0]
             if initiative in initiatives or plan in unreadable:
                 continue
-            meant = survey.nearest("initiative", initiative, initiatives)
+            match = survey.nearest("initiative", initiative, initiatives)
             yield Finding(
                 Place(task.path, ("initiatives", index)),
                 f"{quoted(initiative)} is no initiative of this ledger.",
-                f"Did you mean {meant}?"
-                if meant
+                f"Did you mean {match}?"
+                if match
                 else "An initiative is written PLAN/ID, and stands in that plan's `initiatives`.",
             )

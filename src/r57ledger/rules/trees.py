@@ -49,8 +49,8 @@ def child_is_due_by_its_parent(survey: Survey) -> Iterator[Finding]:
     """
     for task, parent in _children(survey):
         due, limit = survey.due_now(task), survey.due_now(parent)
-        last = survey.terms.resolve(due, task).last_day
-        end = survey.terms.resolve(limit, parent).last_day
+        last = survey.resolver.resolve(due, task).last_day
+        end = survey.resolver.resolve(limit, parent).last_day
         if last is not None and end is not None and last > end and survey.is_open(task):
             yield Finding(
                 Place(task.path, ("parent",)),
@@ -127,7 +127,7 @@ def parent_closes_last(survey: Survey) -> Iterator[Finding]:
         if survey.is_open(survey.tasks[id_]):
             continue
         still_open = [task.id for task in parts if _is_open(survey, task)]
-        standings = survey.reckoner.of(id_, survey.this_day) if still_open else []
+        standings = survey.reckoner.of(id_, survey.today) if still_open else []
         if standings and all(standing.class_ in _DONE for standing in standings):
             yield Finding(
                 _completion_place(standings[-1]),
@@ -140,7 +140,7 @@ def parent_closes_last(survey: Survey) -> Iterator[Finding]:
 def _is_open(survey: Survey, task: Task) -> bool:
     if not task.each and not survey.is_open(task):
         return False
-    standings = survey.reckoner.of(task.id, survey.this_day)
+    standings = survey.reckoner.of(task.id, survey.today)
     return any(standing.class_ in _OPEN for standing in standings)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.unit import Unit
+from r57ledger.rules.entries import field_place
 from r57ledger.rules.graph import cycles, show_cycle
-from r57ledger.rules.streams import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -241,5 +241,5 @@ def heirs_are_clear(survey: Survey) -> Iterator[Finding]:
 
 
 def _left_no_heir(survey: Survey, unit: Unit) -> bool:
-    ended = unit.until is not None and unit.until < survey.this_day
+    ended = unit.until is not None and unit.until < survey.today
     return ended and len(unit.successor) != 1

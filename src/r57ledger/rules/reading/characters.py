@@ -298,8 +298,8 @@ _CONTROLS = {
 
 def name(character: str) -> str:
     """Return a character's code point and, where it has one, its Unicode name."""
-    known = _CONTROLS.get(character) or unicodedata.name(character, "")
-    return f"U+{ord(character):04X}{' ' if known else ''}{known}"
+    words = _CONTROLS.get(character) or unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {words}".rstrip()
 
 
 UNFIT = (control_character, line_separator, bidirectional, zero_width)

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.rules.reading.spans import sentence
 from r57ledger.rules.reading.values import Field, describe, space_help
 
 
-def bad_day(path: str, field: Field, found: object, problem: str, hint: str) -> Iterator[Finding]:
+def _sentence(words: str) -> str:
+    """Return the words of an error, which begin with a small letter, as a sentence."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+
+
+def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> Iterator[Finding]:
     """A day is a real calendar day, written year-month-day.
 
     2026-03-12, of the years 2000 to 2100. Where the exact day is not known, most dates may say
@@ -33,17 +37,18 @@ def bad_day(path: str, field: Field, found: object, problem: str, hint: str) -> 
         due: 2026-12
         assigned: 2025-12-31
     """
-    message = sentence(problem) if problem else f"{describe(found, start=True)} is no day."
-    meant = "-".join(_loose(found))
-    if len(meant) == len("2026-03-12") and meant != found:
-        hint = f"write {meant}"
-    elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):  # a deadline's
+    message = _sentence(problem) if problem else f"{describe(value, start=True)} is no day."
+    date_text = "-".join(_loose(value))
+    if len(date_text) == len("2026-03-12") and date_text != value:
+        hint = f"write {date_text}"
+    # A hint that writes no day is about a deadline, which the day was read as first.
+    elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):
         hint = "write year-month-day, as in 2026-03-12"
-    yield Finding(Place(path, field), message, space_help(found) or sentence(hint))
+    yield Finding(Place(path, field), message, space_help(value) or _sentence(hint))
 
 
 def bad_deadline(
-    path: str, field: Field, found: object, problem: str, hint: str
+    path: str, field: Field, value: object, problem: str, hint: str
 ) -> Iterator[Finding]:
     """A deadline is written in the deadline language.
 
@@ -66,12 +71,12 @@ def bad_deadline(
         due: 2026-Q2
         due_text: Quý II năm 2026
     """
-    message = sentence(problem) if problem else f"{describe(found, start=True)} is no deadline."
+    message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
     forms = (
         "write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
         "30 days after PLAN, immediate, unstated or none"
     )
-    help_ = space_help(found) or _date_help(found) or sentence(hint or forms)
+    help_ = space_help(value) or _date_help(value) or _sentence(hint or forms)
     yield Finding(Place(path, field), message, help_)
 
 
@@ -85,9 +90,9 @@ _LOOSE_DATES = (
 _YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
 
 
-def _loose(found: object) -> list[str]:
+def _loose(value: object) -> list[str]:
     """Return year, month and perhaps day of what is almost a date; nothing for other values."""
-    words = str(found).strip() if isinstance(found, str | int | float) else ""
+    words = str(value).strip() if isinstance(value, str | int | float) else ""
     for form in _LOOSE_DATES:
         match = form.fullmatch(words)
         if match:
@@ -95,18 +100,18 @@ def _loose(found: object) -> list[str]:
     return []
 
 
-def _date_help(found: object) -> str | None:
+def _date_help(value: object) -> str | None:
     """Return a remedy for what is almost a date, or is a word that people take for one."""
-    if str(found).lower() in _YAML_WORDS:
+    if str(value).lower() in _YAML_WORDS:
         return "A date tells when: write the day or month, or `none` if there is no deadline."
-    parts = _loose(found)
+    parts = _loose(value)
     if parts and int(parts[1]) > 12:
         return "Months are 01 to 12."
-    meant = "-".join(parts)
-    return f"Write {meant}." if parts and meant != found else None
+    date_text = "-".join(parts)
+    return f"Write {date_text}." if parts and date_text != value else None
 
 
-def bad_period(path: str, field: Field, found: object) -> Iterator[Finding]:
+def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:
     """A period is a month, a quarter, a half or a year, or the day of a request.
 
     Fails:
@@ -134,11 +139,11 @@ def bad_period(path: str, field: Field, found: object) -> Iterator[Finding]:
             from: 2025-07
     """
     help_ = "Write 2026-07, 2026-Q3, 2026-H2, 2026, or the day of a request: 2026-10-03."
-    yield Finding(Place(path, field), f"{describe(found, start=True)} is no period.", help_)
+    yield Finding(Place(path, field), f"{describe(value, start=True)} is no period.", help_)
 
 
 def bad_day_rule(
-    path: str, field: Field, found: object, problem: str, hint: str
+    path: str, field: Field, value: object, problem: str, hint: str
 ) -> Iterator[Finding]:
     """A reporting obligation's `due` tells a day of each period.
 
@@ -167,6 +172,6 @@ def bad_day_rule(
             due: day 20
             owed_by: [van-phong-bo]
     """
-    message = sentence(problem) if problem else f"{describe(found, start=True)} tells no day."
+    message = _sentence(problem) if problem else f"{describe(value, start=True)} tells no day."
     help_ = "Write for example: before day 25, day 5 of next period, last day of month 6."
-    yield Finding(Place(path, field), message, sentence(hint) if hint else help_)
+    yield Finding(Place(path, field), message, _sentence(hint) if hint else help_)

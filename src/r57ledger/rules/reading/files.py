@@ -151,7 +151,7 @@ def empty_file(path: str) -> Iterator[Finding]:
     yield Finding(Place(path), "This file holds no record: it is empty.", help_)
 
 
-def format_number(path: str, found: object) -> Iterator[Finding]:
+def format_number(path: str, value: object) -> Iterator[Finding]:
     """`r57.yaml` names the format that the ledger is written in, and the program knows it.
 
     A newer format may say what this program would misread, so nothing is read until the program
@@ -167,16 +167,16 @@ def format_number(path: str, found: object) -> Iterator[Finding]:
         # r57.yaml
         format: 1
     """
-    if found is None:
+    if value is None:
         message = "The format of this ledger is not named."
         help_ = "Add the line `format: 1`."
-    elif isinstance(found, int) and found > 1:
+    elif isinstance(value, int) and value > 1:
         message = (
-            f"This ledger is of format {str(found)[:9]}, and this program knows format 1 only."
+            f"This ledger is of format {str(value)[:9]}, and this program knows format 1 only."
         )
         help_ = "Install a newer r57ledger: pipx upgrade r57ledger."
     else:
-        message, help_ = f"There is no format {quoted(found)}.", "Write `format: 1`."
+        message, help_ = f"There is no format {quoted(value)}.", "Write `format: 1`."
     yield Finding(Place(path, ("format",)), message, help_)
 
 

@@ -1,11 +1,12 @@
-"""Letters without which no text bears a marking of secrecy, in any of the languages.
+"""The letters without which no text bears a marking of secrecy, in any of the languages.
 
-Apart from the rule itself, whose patterns take a millisecond to compile: most files have none.
+They stand in a module of their own: most texts have none of them, and then the rule, whose
+patterns take a millisecond to compile, is not imported.
 """
 
 
 def may_be_marked(text: str) -> bool:
-    """Return whether a text in form NFC has the letters of a marking; False is for sure."""
+    """Return whether a text in form NFC has the letters of a marking; if not, it bears none."""
     return (
         "mật" in text
         or "Mật" in text

@@ -81,7 +81,7 @@ _MARKING = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# In capitals, among small letters, these are a stamp: no sentence shouts them.
+# In capitals, in a text with small letters, these words are a stamp: no sentence has them so.
 _STAMP = re.compile(
     r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|TOP\s+SECRET|СОВЕРШЕННО\s+СЕКРЕТНО"
     r"|(?<!BẢO )(?<!BÍ )(?<!CƠ )(?<!THÂN )MẬT(?!\s+(?:MÃ|ĐỘ|KHẨU|THƯ|VỤ|ONG)))(?!\w)"
@@ -145,8 +145,8 @@ def _message(marking: str) -> str:
 
 def _marking(value: str) -> str | None:
     value = unicodedata.normalize("NFC", value)
-    found = _MARKING.search(value) or (None if value.isupper() else _STAMP.search(value))
-    return found[0].strip() if found else None
+    match = _MARKING.search(value) or (None if value.isupper() else _STAMP.search(value))
+    return match[0].strip() if match else None
 
 
 def strings(data: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -248,11 +248,11 @@ def _is_yaml(path: str) -> bool:
 
 
 def _lowered(path: str) -> str:
-    """Return a path with its capitals lowered, but for a period's and those of kept files."""
+    """Return a path in small letters; a report's period and files of evidence stay as they are."""
     parts = path.split("/")
     kind = identify(path).kind
-    kept = {4} if kind == "report" else set(range(3, len(parts))) if kind == "evidence" else set()
-    return "/".join(part if i in kept else part.lower() for i, part in enumerate(parts))
+    first, last = {"report": (4, 5), "evidence": (3, len(parts))}.get(kind, (0, 0))
+    return "/".join(part if first <= i < last else part.lower() for i, part in enumerate(parts))
 
 
 def _rename(path: str, message: str) -> Finding:
@@ -265,7 +265,7 @@ def _faulty(path: str, fault: str) -> list[str]:
 
 
 def is_sound(identity: Identity) -> bool:
-    """Return whether a path is a record's and no rule finds anything in it; quicker than they."""
+    """Return whether a path is a record's and sound; this is quicker than to run the rules."""
     if not (identity.exact and identity.is_record):
         return False
     if identity.kind == "calendar":

@@ -9,11 +9,11 @@ from r57ledger.text import nearest, quoted
 
 Field = tuple[str | int, ...]
 
-_TELLABLE = frozenset({"due", "lead", "document", "approved_by", "reason"})
-_UNKNOWN = "; what the source does not tell is `unstated`"
+_MAY_BE_UNSTATED = frozenset({"due", "lead", "document", "approved_by", "reason"})
+_OR_UNSTATED = "; what the source does not tell is `unstated`"
 
 
-def unknown_key(path: str, field: Field, known: Iterable[str]) -> Iterator[Finding]:
+def unknown_key(path: str, field: Field, keys: Iterable[str]) -> Iterator[Finding]:
     """A record has only the keys that the format knows.
 
     A misspelt key would be passed over without a word: `dou: 2026-12` leaves a task without a
@@ -35,7 +35,7 @@ def unknown_key(path: str, field: Field, known: Iterable[str]) -> Iterator[Findi
         due: 2026-12
         coordinating: [van-phong-bo]
     """
-    key, names = str(field[-1]), sorted(known)
+    key, names = str(field[-1]), sorted(keys)
     near = nearest(key, names)
     help_ = f"Did you mean `{near}`?" if near else f"It may be one of: {', '.join(names)}."
     yield Finding(Place(path, field, on_key=True), f"There is no key {quoted(key)} here.", help_)
@@ -95,7 +95,7 @@ def missing_key(path: str, field: Field) -> Iterator[Finding]:
     yield Finding(
         Place(path, field),
         f"The key `{field[-1]}` is missing here.",
-        f"Add `{field[-1]}: …`{_UNKNOWN if field[-1] in _TELLABLE else ''}.",
+        f"Add `{field[-1]}: …`{_OR_UNSTATED if field[-1] in _MAY_BE_UNSTATED else ''}.",
     )
 
 
@@ -119,7 +119,10 @@ def no_value(path: str, field: Field) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    what, help_ = f"`{field[-1]}`", f"Write the value{_UNKNOWN if field[-1] in _TELLABLE else ''}."
+    what, help_ = (
+        f"`{field[-1]}`",
+        f"Write the value{_OR_UNSTATED if field[-1] in _MAY_BE_UNSTATED else ''}.",
+    )
     if isinstance(field[-1], int):
         what, help_ = "This item of the list", "Write the value, or delete the line."
     yield Finding(Place(path, field, on_key=True), f"{what} has no value.", help_)

@@ -26,8 +26,3 @@ def spans_of(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Span]:
             here = offset
             positions += (line, offset - line_start + 1)
         yield Span(*positions)
-
-
-def sentence(words: str) -> str:
-    """Return words that start small, as errors carry them, as a sentence of a message."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")

@@ -102,4 +102,4 @@ def diagnose(check: Callable[..., Iterable[Finding]], *args: Any) -> list[Diagno
 
 def path_findings(path: str) -> list[Diagnostic]:
     """Return what is wrong with a path of the ledger's folders, whatever the file holds."""
-    return [found for check in paths.PATH for found in diagnose(check, path)]
+    return [finding for check in paths.PATH for finding in diagnose(check, path)]

@@ -10,7 +10,7 @@ from r57ledger.text import LANGUAGES, nearest, quoted
 Field = tuple[str | int, ...]
 
 
-def wrong_type(path: str, field: Field, wanted: str, found: object) -> Iterator[Finding]:
+def wrong_type(path: str, field: Field, expected: str, value: object) -> Iterator[Finding]:
     """A value is of the type that its key wants: a text, a list, a mapping, yes or no.
 
     Fails:
@@ -31,12 +31,12 @@ def wrong_type(path: str, field: Field, wanted: str, found: object) -> Iterator[
     """
     yield Finding(
         Place(path, field),
-        f"{_subject(field)} wants {wanted}, not {describe(found)}.",
-        _type_help(wanted, found),
+        f"{_subject(field)} wants {expected}, not {describe(value)}.",
+        _type_help(expected, value),
     )
 
 
-def number_for_text(path: str, field: Field, found: object) -> Iterator[Finding]:
+def number_for_text(path: str, field: Field, value: object) -> Iterator[Finding]:
     """A code or a text that looks like a number is in quotes.
 
     YAML reads `1381` as a number and `2025-07` as a text. A code that lost its leading zero or
@@ -62,7 +62,7 @@ def number_for_text(path: str, field: Field, found: object) -> Iterator[Finding]
     """
     yield Finding(
         Place(path, field),
-        f"{_subject(field)} wants a text, and YAML reads this as {describe(found)}.",
+        f"{_subject(field)} wants a text, and YAML reads this as {describe(value)}.",
         "Put it in quotes, exactly as it stands here.",
     )
 
@@ -116,7 +116,7 @@ def unknown_language(path: str, field: Field) -> Iterator[Finding]:
     )
 
 
-def unknown_word(path: str, field: Field, found: object, choices: list[str]) -> Iterator[Finding]:
+def unknown_word(path: str, field: Field, value: object, choices: list[str]) -> Iterator[Finding]:
     """A key with a fixed choice of words has one of them.
 
     Fails:
@@ -135,16 +135,16 @@ def unknown_word(path: str, field: Field, found: object, choices: list[str]) -> 
         due: none
         kind: regular
     """
-    near = nearest(str(found), choices) if isinstance(found, str) else None
+    near = nearest(str(value), choices) if isinstance(value, str) else None
     listed = ", ".join(choices)
     yield Finding(
         Place(path, field),
-        f"{_subject(field)} cannot be {describe(found)}.",
+        f"{_subject(field)} cannot be {describe(value)}.",
         f"Did you mean `{near}`? It may be: {listed}." if near else f"It may be: {listed}.",
     )
 
 
-def bad_id(path: str, field: Field, found: object, wanted: str) -> Iterator[Finding]:
+def bad_id(path: str, field: Field, value: object, expected: str) -> Iterator[Finding]:
     """A reference is an id: small letters and digits of ASCII, joined by hyphens.
 
     An id is the name of the record's file, so it is the same on every system and in every
@@ -164,11 +164,11 @@ def bad_id(path: str, field: Field, found: object, wanted: str) -> Iterator[Find
         lead: vu-phap-che
         due: 2026-12
     """
-    help_ = space_help(found) or f"Write {wanted}."
-    yield Finding(Place(path, field), f"{quoted(found)} is no id.", help_)
+    help_ = space_help(value) or f"Write {expected}."
+    yield Finding(Place(path, field), f"{quoted(value)} is no id.", help_)
 
 
-def out_of_bounds(path: str, field: Field, found: object, bounds: str) -> Iterator[Finding]:
+def out_of_bounds(path: str, field: Field, value: object, bounds: str) -> Iterator[Finding]:
     """A number lies within the bounds of its key, and a list that counts is not empty.
 
     Fails:
@@ -185,11 +185,11 @@ def out_of_bounds(path: str, field: Field, found: object, bounds: str) -> Iterat
         each: [van-phong-bo, vu-phap-che]
         due: 2026-12
     """
-    message = f"{_subject(field)} cannot be {describe(found)}."
+    message = f"{_subject(field)} cannot be {describe(value)}."
     yield Finding(Place(path, field), message, f"It {bounds}.")
 
 
-def bad_form(path: str, field: Field, found: object, wanted: str) -> Iterator[Finding]:
+def bad_form(path: str, field: Field, value: object, expected: str) -> Iterator[Finding]:
     """Addresses, checksums and codes of rules have their usual form.
 
     A `url` begins with `https://` or `http://` and holds no spaces; an e-mail address has one
@@ -213,23 +213,23 @@ def bad_form(path: str, field: Field, found: object, wanted: str) -> Iterator[Fi
         sources:
           - url: "https://www.example.vn/kh-01"
     """
-    message = f"{quoted(found)} is not {wanted}."
+    message = f"{quoted(value)} is not {expected}."
     yield Finding(Place(path, field), message, "Copy it again, whole and without spaces.")
 
 
-def space_help(found: object) -> str | None:
+def space_help(value: object) -> str | None:
     """Return a remedy for a text with a space that nobody sees: at an end, or U+00A0 and kin."""
-    if not isinstance(found, str):
+    if not isinstance(value, str):
         return None
-    if any(letter.isspace() and letter not in " \t\r\n" for letter in found):
+    if any(letter.isspace() and letter not in " \t\r\n" for letter in value):
         return "There is an odd space in it, such as a no-break space. Type it again."
-    if found.strip() != found and found.strip():
-        return f"There is a space at its beginning or end. Write {found.strip()[:60]}."
+    if value.strip() != value and value.strip():
+        return f"There is a space at its beginning or end. Write {value.strip()[:60]}."
     return None
 
 
 def describe(value: object, *, start: bool = False) -> str:
-    """Return words for a value that was found: its kind, and what it is if it is short."""
+    """Return a value in words: its kind, and the value itself if it is short."""
     if isinstance(value, bool):
         words = "true" if value else "false"
     elif isinstance(value, int | float):
@@ -262,9 +262,9 @@ _TYPE_HELP: dict[tuple[str, type], str] = {
 }
 
 
-def _type_help(wanted: str, found: object) -> str:
-    if wanted == "a list" and isinstance(found, str):
-        return f"Write it in brackets: [{found[:40]}]."
-    if wanted == "true or false" and str(found).lower() in ("yes", "no", "on", "off"):
-        return f"Write {'true' if str(found).lower() in ('yes', 'on') else 'false'}."
-    return _TYPE_HELP.get((wanted, type(found)), f"Write {wanted}.")
+def _type_help(expected: str, value: object) -> str:
+    if expected == "a list" and isinstance(value, str):
+        return f"Write it in brackets: [{value[:40]}]."
+    if expected == "true or false" and str(value).lower() in ("yes", "no", "on", "off"):
+        return f"Write {'true' if str(value).lower() in ('yes', 'on') else 'false'}."
+    return _TYPE_HELP.get((expected, type(value)), f"Write {expected}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.streams import entry_place
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -63,10 +63,10 @@ def reported_tasks_exist(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 40
     """
-    known = survey.task_ids
+    ids = survey.task_ids
     for report in survey.ledger.reports.values():
         for entry in report.entries:
-            if entry.task is not None and entry.task not in known:
+            if entry.task is not None and entry.task not in ids:
                 message = f"{quoted(entry.task)} is no task of this ledger."
                 place = entry_place(entry, "task")
                 yield Finding(place, message, survey.task_help(entry.task))
@@ -146,10 +146,10 @@ def _takes_part(survey: Survey, task: Task, entry: Entry, unit: str) -> bool:
     parties = survey.parties(task)
     if unit in parties:
         return True
-    named = (*task.each, *task.coordinating)
-    bodies = survey.directory.bodies(named, entry.date.day)
+    names = (*task.each, *task.coordinating)
+    unit_set = survey.directory.look_up(names, entry.date.day)
     # Of a group whose members are not all known, any unit may be one.
-    if unit in bodies.units or bodies.unknown:
+    if unit in unit_set.units or unit_set.incomplete:
         return True
     below = survey.organisation.subtree(unit)
-    return not below.isdisjoint(parties) or not below.isdisjoint(bodies.units)
+    return not below.isdisjoint(parties) or not below.isdisjoint(unit_set.units)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import Plan
-from r57ledger.rules.mentions import documents
+from r57ledger.rules.mentions import document_mentions
 from r57ledger.rules.survey import Survey
 from r57ledger.text import fold, quoted, texts
 
@@ -80,8 +80,8 @@ def _without_last_digit(name: str) -> Iterator[str]:
 
 def _number(code: str) -> str:
     """Return the first number of a code, as it is written; empty for none."""
-    found = _NUMBER.search(code)
-    return found[0] if found else ""
+    match = _NUMBER.search(code)
+    return match[0] if match else ""
 
 
 def _is_year(number: str) -> bool:
@@ -129,12 +129,12 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
         sources:
           - document: kh-01
     """
-    plans = survey.ledger.plans
+    ids, plans = survey.plan_ids, survey.ledger.plans
     by_key = {_key(plan.code): plan.id for plan in plans.values() if plan.code is not None}
     numbers = {_number(key) for key in by_key}
-    for document, path, field in documents(survey.ledger, survey.plan_ids):
+    for document, path, field in document_mentions(survey.ledger):
         number = _number(document)
-        if number not in numbers and number[:-1] not in numbers:
+        if document in ids or not {number, number[:-1]} & numbers:
             continue
         key = _key(document)
         plan = by_key.get(key)
@@ -145,13 +145,13 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
                 f"Name it by its id: {plan}.",
             )
         elif "sources" in field:
-            meant = next((s for s in _without_last_digit(key) if s in by_key), None)
-            if meant is not None:
+            match = next((s for s in _without_last_digit(key) if s in by_key), None)
+            if match is not None:
                 yield Finding(
                     Place(path, field),
-                    f"{quoted(document)} may be the plan {by_key[meant]}: a digit of a footnote "
+                    f"{quoted(document)} may be the plan {by_key[match]}: a digit of a footnote "
                     f"may have stuck to the number.",
-                    f"If it is the same document, name it by its id: {by_key[meant]}.",
+                    f"If it is the same document, name it by its id: {by_key[match]}.",
                 )
 
 

@@ -45,21 +45,22 @@ def exempt_periods_are_owed(survey: Survey) -> Iterator[Finding]:
               - unit: van-phong-bo
                 period: 2026-01
     """
-    for owed in obligations(survey):
-        for index, exemption in enumerate(owed.obligation.exempt):
-            wrong = period_fault(owed.obligation, exemption.period)
-            if wrong is not None:
-                yield Finding(owed.place("exempt", index, "period"), *wrong)
+    for item in obligations(survey):
+        for index, exemption in enumerate(item.obligation.exempt):
+            fault = period_fault(item.obligation, exemption.period)
+            if fault is not None:
+                yield Finding(item.place("exempt", index, "period"), *fault)
 
 
 def period_fault(obligation: Obligation, text: str) -> tuple[str, str] | None:
-    """Return what is wrong with a period of an obligation, and a remedy; None if nothing is."""
+    """Return what is fault with a period of an obligation, and a remedy; None if nothing is."""
     period = parse_period(text)
     if period.kind == REQUEST:
         days = sorted({request.date.isoformat() for request in obligation.requests})
-        known = f"It has: {', '.join(days)}." if days else "It has none."
-        fault = f"{quoted(obligation.id)} has no request of {text}.", known
-        return None if text in days else fault
+        if text in days:
+            return None
+        help_ = f"It has: {', '.join(days)}." if days else "It has none."
+        return f"{quoted(obligation.id)} has no request of {text}.", help_
     if obligation.every is None:
         return (
             f"{quoted(obligation.id)} is owed on request only, and {text} is no day.",
@@ -107,14 +108,14 @@ def request_is_due_after_its_day(survey: Survey) -> Iterator[Finding]:
               - date: 2026-03-03
                 due: 2026-03-10
     """
-    for owed in obligations(survey):
-        for index, request in enumerate(owed.obligation.requests):
+    for item in obligations(survey):
+        for index, request in enumerate(item.obligation.requests):
             if request.due is None:
                 continue
-            last = survey.terms.resolve(request.due).last_day
+            last = survey.resolver.resolve(request.due).last_day
             if last is not None and last < request.date:
                 yield Finding(
-                    owed.place("requests", index, "due"),
+                    item.place("requests", index, "due"),
                     f"The report asked for on {request.date} was due on {last} already.",
                     "Correct one of the two days.",
                 )

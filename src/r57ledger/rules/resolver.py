@@ -1,4 +1,4 @@
-"""Comparing deadlines: what they rest on, and whether two of them mean the same day."""
+"""The last days of deadlines: what they rest on, and whether two of them are the same."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved
 
 
-class Terms:
-    """The deadlines of one ledger, resolved and compared."""
+class Resolver:
+    """Resolves and compares the deadlines of one ledger, and remembers what it resolved."""
 
     def __init__(self, reckoner: Reckoner) -> None:
         self._reckoner = reckoner
@@ -18,7 +18,7 @@ class Terms:
         self._rolls = reckoner.ledger.settings.roll == "next_working_day"
 
     def rests_on_records(self, text: str) -> bool:
-        """Say whether the last day follows from a calendar or a plan, not from the text alone."""
+        """Return whether the last day follows from a calendar or a plan, not from the text."""
         form = parse(text).form
         return self._rolls or form == "on" or form in COUNTED
 
@@ -28,15 +28,16 @@ class Terms:
             return self._reckoner.resolve(text)
         # Tasks of a plan share their day of assignment, and counting working days takes time.
         key = text, task.assigned, task.plan
-        known = self._resolved.get(key)
-        if known is None:
-            known = self._resolved[key] = self._reckoner.resolve(text, task.assigned, task.plan)
-        return known
+        resolved = self._resolved.get(key)
+        if resolved is None:
+            resolved = self._reckoner.resolve(text, task.assigned, task.plan)
+            self._resolved[key] = resolved
+        return resolved
 
-    def agree(self, one: str, other: str, task: Task | None = None) -> bool:
-        """Say whether two deadlines have the same last day, or have none for the same reason.
+    def have_same_day(self, one: str, other: str, task: Task | None = None) -> bool:
+        """Return whether two deadlines have the same last day, or have none for the same reason.
 
-        A deadline that cannot be resolved agrees with every other: it has a finding of its own.
+        True also where one of them cannot be resolved: that has a finding of its own.
         """
         if one == other:
             return True

@@ -1,4 +1,4 @@
-"""The entries of a task as they follow one another, and where they stand."""
+"""What the rules about logs share: places of entries, and the entries of one unit in order."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def field_place(record: Task | Target, field: str) -> Place:
 
 
 def is_open(entries: Iterable[Entry]) -> bool:
-    """Say whether the last completion, cancellation or reopening leaves a task open."""
+    """Return whether the last completion, cancellation or reopening leaves a task open."""
     closed = False
     for entry in entries:
         if entry.kind in ENDINGS:
@@ -45,36 +45,38 @@ def is_open(entries: Iterable[Entry]) -> bool:
     return not closed
 
 
-def split(
+def split_by_unit(
     task: Task, entries: tuple[Entry, ...], organisation: Organisation
 ) -> Iterator[tuple[Entry, ...]]:
-    """Yield the entries of each unit of a task for many, what is said of all among them.
+    """Yield the entries of each unit of a task with `each`, in order.
 
-    A unit that took over from a named one goes on with its entries, unless it must do the task
-    itself. Units without entries of their own share one stream, of what is said of all.
+    Entries that name no unit are about all units, and are among those of each. A unit that took
+    over from another one continues the entries of that one, unless the task names it as well.
+    Units that have no entry of their own share one sequence: the entries about all.
     """
-    own: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    by_unit: defaultdict[str | None, list[Entry]] = defaultdict(list)
     for entry in entries:
-        own[entry.unit].append(entry)
-    of_all = own.pop(None, [])
-    if not own:
-        yield tuple(of_all)
-    lines = {unit: tuple(organisation.line(unit)) for unit in own if unit is not None}
-    taken_over: dict[str, str] = {}
-    # The longest line first: where A passed on to B and B to C, all three are A's.
+        by_unit[entry.unit].append(entry)
+    about_all = by_unit.pop(None, [])
+    if not by_unit:
+        yield tuple(about_all)
+    lines = {unit: tuple(organisation.line(unit)) for unit in by_unit if unit is not None}
+    predecessors: dict[str, str] = {}
+    # The longest line first: where A passed on to B and B to C, the entries of all are A's.
     for unit, line in sorted(lines.items(), key=lambda item: -len(item[1])):
         for heir in line[1:]:
-            if heir in own and not _is_named(task, own[heir][0], organisation):
-                taken_over.setdefault(heir, unit)
+            if heir in by_unit and not _is_named(task, by_unit[heir][0], organisation):
+                predecessors.setdefault(heir, unit)
     heirs: defaultdict[str, list[str]] = defaultdict(list)
-    for heir, unit in taken_over.items():
+    for heir, unit in predecessors.items():
         heirs[unit].append(heir)
     for unit in lines:
-        if unit not in taken_over:
-            mine = [*of_all, *own[unit], *(entry for heir in heirs[unit] for entry in own[heir])]
-            yield of_unit(sorted(mine, key=order), unit, frozenset(heirs[unit]))
+        if unit not in predecessors:
+            units = (unit, *heirs[unit])
+            sequence = [*about_all, *(entry for name in units for entry in by_unit[name])]
+            yield of_unit(sorted(sequence, key=order), unit, frozenset(heirs[unit]))
 
 
 def _is_named(task: Task, entry: Entry, organisation: Organisation) -> bool:
-    """Say whether an entry's unit is itself among those that the task is for, on its day."""
+    """Return whether the task names the unit of an entry itself, on the day of the entry."""
     return entry.unit in organisation.expand(task.each, entry.date.day)

@@ -1,0 +1,49 @@
+"""The fields of the ledger that hold a deadline which rests on other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from r57ledger.diagnostic import Place
+from r57ledger.format.target import Target
+from r57ledger.format.task import Task
+from r57ledger.rules.entries import MOVES, entry_place, field_place
+from r57ledger.rules.resolver import Resolver
+
+
+class DeadlineField(NamedTuple):
+    """A deadline in a record: its text, its place, and the task that it may count from."""
+
+    text: str
+    place: Place
+    task: Task | None = None
+
+
+def dependent_deadlines(
+    tasks: Iterable[Task], targets: Iterable[Target], resolver: Resolver
+) -> Iterator[DeadlineField]:
+    """Yield the deadlines whose last day follows from a calendar or a plan.
+
+    Most deadlines are fixed dates, which rest on nothing but themselves.
+    """
+    for task in tasks:
+        for text, place in _of_task(task):
+            if resolver.rests_on_records(text):
+                yield DeadlineField(text, place, task)
+    for target in targets:
+        if resolver.rests_on_records(target.due):
+            yield DeadlineField(target.due, Place(target.path, ("due",)))
+
+
+def _of_task(task: Task) -> Iterator[tuple[str, Place]]:
+    """Yield every deadline in a task's file: its own, its sources' and those of decisions."""
+    yield task.due, field_place(task, "due")
+    for index, source in enumerate(task.sources):
+        if source.due is not None:
+            yield source.due, Place(task.path, ("sources", index, "due"))
+    for entry in task.log:
+        if entry.kind in MOVES:
+            for name, value in (("from", entry.from_), ("to", entry.to)):
+                if isinstance(value, str):
+                    yield value, entry_place(entry, name)
