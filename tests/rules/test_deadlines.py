@@ -68,3 +68,39 @@ def test_a_calendar_that_cannot_be_read_is_there(find: Find) -> None:
 def test_a_law_without_a_day_is_no_fault(find: Find) -> None:
     law = {"plans/luat-moi/plan.yaml": "title: Luật mới\nkind: law\n"}
     assert find({TASK: f"{HEAD}due: on luat-moi\n", **law}) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "source", "findings"),
+    [
+        ("none", "unstated", ["R57-203 sources.0.due"]),
+        ("on luat-a", "on luat-b", ["R57-203 sources.0.due"]),  # neither has a day yet
+        ("on luat-a", "30 days after luat-a", ["R57-203 sources.0.due"]),
+        ("on kh-99", "2026-12", ["R57-202 due"]),  # what it rests on is missing: said once
+        ("2026-12", "on kh-99", ["R57-202 sources.0.due"]),
+        ("2026-06-13", "2026-06-15", ["R57-203 sources.0.due"]),  # a Saturday and its Monday
+    ],
+)
+def test_a_source_and_the_deadline(find: Find, due: str, source: str, findings: list[str]) -> None:
+    laws = {f"plans/luat-{x}/plan.yaml": f"title: Luật {x}\nkind: law\n" for x in "ab"}
+    files = {TASK: f"{HEAD}due: {due}\nsources:\n  - due: {source}\n", **laws}
+    assert find(files) == findings
+
+
+def test_where_fixed_dates_roll_a_saturday_is_its_monday(find: Find) -> None:
+    task = f"{HEAD}due: 2026-06-13\nsources:\n  - due: 2026-06-15\n"
+    assert find({TASK: task, "r57.yaml": "format: 1\nroll: next_working_day\n"}) == []
+
+
+def test_a_mistyped_deadline_is_found_where_it_was_corrected(find: Find) -> None:
+    slip = "kind: correction, reason: Slip"
+    task = f"{HEAD}due: 2026-07-15\ndue_text: before 15 July 2026\nlog:\n"
+    lead = f"  - {{date: 2026-02-01, {slip}, field: lead, to: van-phong-bo}}\n"
+    assert find({TASK: task + lead}) == ["R57-204 due"]
+    due = f"  - {{date: 2026-02-01, {slip}, field: due, to: 2026-07-16}}\n"
+    assert find({TASK: task + due}) == ["R57-204 log.0.to"]
+
+
+def test_a_target_counts_from_a_law_too(find: Find) -> None:
+    files = {"plans/kh-01/targets/x1.yaml": "title: Target\ndue: on kh-99\n"}
+    assert find(files) == ["R57-202 due"]

@@ -263,3 +263,230 @@ def test_reassignments_follow_one_another(find: Find) -> None:
     back = move.format(day=2, from_="van-phong-bo", to="vu-phap-che")
     assert find(log(first, back)) == []
     assert find(log(first, first.replace("03-01", "03-02"))) == ["R57-452 log.1.from"]
+
+
+RESUMED = f"date: 2026-03-01, kind: resumption, {DECIDED}"
+
+
+@pytest.mark.parametrize(
+    ("entries", "findings"),
+    [
+        pytest.param(
+            [SUSPENDED, RESUMED, SUSPENDED.replace("02-01", "04-01")], [], id="suspended anew"
+        ),
+        pytest.param(
+            [SUSPENDED, RESUMED, RESUMED.replace("03-01", "04-01")],
+            ["R57-421 log.2.kind"],
+            id="resumed twice",
+        ),
+        pytest.param(
+            [COMPLETION, f"date: 2026-05-01, kind: reopening, {DECIDED}"] * 1
+            + [f"date: 2026-05-02, kind: reopening, {DECIDED}"],
+            ["R57-422 log.2.kind"],
+            id="reopened twice",
+        ),
+        pytest.param(
+            ["date: 2026-03-01, kind: progress, percent: 0"], [], id="nothing is done yet"
+        ),
+        pytest.param(
+            ["date: 2026-03-01, kind: progress, percent: 100"], [], id="all is done, unconfirmed"
+        ),
+        pytest.param(
+            ["date: 2026-03-01, kind: progress, percent: -1"],
+            ["R57-433 log.0.percent"],
+            id="less than nothing",
+        ),
+        pytest.param(
+            ["date: 2026-03-01, kind: progress, percent: 100.5"],
+            ["R57-433 log.0.percent"],
+            id="more than all",
+        ),
+        pytest.param(
+            [
+                "date: 2026-03-01, kind: progress, percent: 60",
+                "date: 2026-03-02, kind: progress",
+                "date: 2026-03-03, kind: progress, percent: 50",
+            ],
+            ["R57-434 log.2.percent"],
+            id="an entry without a percentage lies between",
+        ),
+        pytest.param(
+            [
+                "date: 2026-03-01, kind: progress, percent: 60",
+                "date: 2026-03-02, kind: submission, product: A, evidence: [{document: 1/TTr}]",
+                "date: 2026-03-03, kind: return",
+                "date: 2026-03-04, kind: progress, percent: 50",
+            ],
+            [],
+            id="after a return there is more to do",
+        ),
+        pytest.param(
+            ["date: 2026-03-01, kind: submission, product: A"],
+            ["R57-431 log.0.kind"],
+            id="a product that nothing shows",
+        ),
+        pytest.param(
+            ["date: 2026-03-01, kind: submission, evidence: [{document: 1/TTr}]"],
+            ["R57-431 log.0.kind"],
+            id="evidence of nothing named",
+        ),
+    ],
+)
+def test_entries_that_answer_earlier_ones(
+    find: Find, entries: list[str], findings: list[str]
+) -> None:
+    assert find(log(*entries)) == findings
+
+
+@pytest.mark.parametrize(
+    ("assigned", "findings"),
+    [
+        ("2026-03-01", []),  # its first entry may be of the same day
+        ("2026-03-02", ["R57-402 log.0.date"]),
+        ("by 2026-03-02", []),  # it may have been assigned long before
+    ],
+)
+def test_an_entry_follows_the_assignment(find: Find, assigned: str, findings: list[str]) -> None:
+    head = HEAD.replace("log:", f"assigned: {assigned}\nlog:")
+    assert find(log(PROGRESS, head=head)) == findings
+
+
+@pytest.mark.parametrize(
+    ("entries", "findings"),
+    [
+        (["kind: adjustment, to: 2026-12-31"], ["R57-413 log.0.to"]),  # the same day
+        (["kind: adjustment, to: 2027-01"], ["R57-413 log.0.to"]),
+        (["kind: adjustment, to: none"], ["R57-413 log.0.to"]),
+        (["kind: adjustment, to: on kh-02"], []),  # a law that has no day yet
+        (["kind: adjustment, to: on kh-99"], ["R57-202 log.0.to"]),  # no law: said once
+        (["kind: extension, to: on kh-99"], ["R57-202 log.0.to"]),
+        (
+            ["kind: adjustment, to: 2026-11", "kind: extension, to: 2026-10"],
+            ["R57-412 log.1.to"],
+        ),
+        (
+            ["kind: extension, to: 2027-03", "kind: adjustment, to: 2027-04"],
+            ["R57-413 log.1.to"],
+        ),
+        (
+            ["kind: extension, to: on kh-99", "kind: extension, to: 2027-04"],
+            ["R57-202 log.0.to"],  # nobody knows whether it is later
+        ),
+        (["kind: adjustment, from: 2026-10, to: 2026-09"], ["R57-411 log.0.from"]),
+    ],
+)
+def test_adjustments(find: Find, entries: list[str], findings: list[str]) -> None:
+    decisions = [f"date: 2026-03-0{i}, {entry}, {DECIDED}" for i, entry in enumerate(entries, 1)]
+    law = {"plans/kh-02/plan.yaml": "title: Luật mới\nkind: law\n"}
+    assert find({**log(*decisions), **law}) == findings
+
+
+def test_a_resumption_may_set_another_deadline(find: Find) -> None:
+    later = f"date: 2026-04-01, kind: extension, from: 2027-03, to: 2027-06, {DECIDED}"
+    assert find(log(SUSPENDED, f"{RESUMED}, to: 2027-03", later)) == []
+
+
+def test_a_new_lead_may_act(find: Find) -> None:
+    move = f"date: 2026-03-01, kind: reassignment, to: van-phong-bo, {DECIDED}"
+    entries = [move, "date: 2026-03-02, kind: progress, unit: van-phong-bo, percent: 5"]
+    assert find(log(*entries)) == []
+
+
+def test_a_reassignment_is_from_and_to_units_that_are_there(find: Find) -> None:
+    move = f"date: 2026-03-01, kind: reassignment, from: vu-phap-chee, to: van-phong, {DECIDED}"
+    assert find(log(move)) == ["R57-451 log.0.from", "R57-452 log.0.from", "R57-451 log.0.to"]
+    move = f"date: 2026-03-01, kind: reassignment, to: unstated, {DECIDED}"
+    assert find(log(move)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "findings"), [("2026-03-01", ["R57-451 log.0.to"]), ("by 2026-03-01", [])]
+)
+def test_by_a_day_a_new_lead_may_have_been_in_being(
+    find: Find, date: str, findings: list[str]
+) -> None:
+    ended = "name: Cục A\nkind: agency\nuntil: 2026-02-28\nsuccessor: [van-phong-bo]\n"
+    move = f"date: {date}, kind: reassignment, to: cuc-a, {DECIDED}"
+    assert find({**log(move), "units/cuc-a.yaml": ended}) == findings
+
+
+def test_a_corrected_lead_may_have_ended_since(find: Find) -> None:
+    ended = "name: Cục A\nkind: agency\nuntil: 2026-02-28\nsuccessor: [van-phong-bo]\n"
+    slip = "date: 2026-03-01, kind: correction, field: lead, to: cuc-a, reason: Slip"
+    assert find({**log(slip), "units/cuc-a.yaml": ended}) == []
+
+
+def test_an_unknown_unit_of_an_entry_is_one_finding(find: Find) -> None:
+    entry = "date: 2026-03-01, kind: progress, unit: vu-phap-chee, percent: 5"
+    assert find(log(entry)) == ["R57-451 log.0.unit"]
+    assert find(log(entry, head=EACH)) == ["R57-451 log.0.unit"]
+
+
+def test_an_heir_without_entries_changes_nothing(find: Find) -> None:
+    ended = "name: Cục cũ\nkind: agency\nuntil: 2026-02-28\nsuccessor: [van-phong-bo]\n"
+    head = EACH.replace("van-phong-bo", "cuc-cu")
+    entry = "date: 2026-02-01, kind: progress, unit: cuc-cu, percent: 60"
+    assert find({**log(entry, head=head), "units/cuc-cu.yaml": ended}) == []
+
+
+def test_a_group_that_cannot_be_read_may_have_any_member(find: Find) -> None:
+    head = "title: Publish\neach: [cac-bo]\ndue: 2026-12\nlog:\n"
+    entry = "date: 2026-03-01, kind: progress, unit: van-phong-bo, percent: 9"
+    found = find({**log(entry, head=head), "units/cac-bo.yaml": "name: [\n"})
+    assert [code for code in found if code >= "R57-2"] == []
+
+
+def test_all_approvals_are_looked_at(find: Find) -> None:
+    entries = [
+        f"{COMPLETION}, confirmed_by: bo-truong",
+        "date: 2026-05-01, kind: reopening, document: 1/QĐ, approved_by: van-phong-bo, reason: A",
+    ]
+    assert find(log(*entries)) == ["R57-307 log.1.approved_by"]
+    entries[0] = f"{COMPLETION}, confirmed_by: bo-truongg"
+    assert find(log(*entries)) == ["R57-306 log.0.confirmed_by", "R57-307 log.1.approved_by"]
+
+
+def test_the_approvers_of_the_settings_alone_approve(find: Find) -> None:
+    settings = "format: 1\napprovers: [bo-truong]\n"
+    deputy = "name: Thứ trưởng\nkind: post\n"
+    entries = [
+        f"{COMPLETION}, confirmed_by: bo-truong",
+        f"date: 2026-05-01, kind: reopening, {DECIDED}",
+        "date: 2026-05-02, kind: extension, to: 2027-03, document: 1/QĐ, reason: A, "
+        "approved_by: thu-truong",
+    ]
+    found = find({**log(*entries), "r57.yaml": settings, "units/thu-truong.yaml": deputy})
+    assert found == ["R57-308 log.2.approved_by"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["evidence/../minutes.txt", "evidence/a\\b.txt", "evidence//a.txt", "evidence/.", "evidence",
+     "minutes/a.txt", "../kh-02/evidence/a.txt"],
+)  # fmt: skip
+def test_evidence_lies_in_its_folder(find: Find, file: str) -> None:
+    digest = "2e64bd0e98b3ad1d7d3a2e7d6b39f8d5c3c1a1b7a3d5f6e8c9b0a1d2e3f40516"
+    proof = f"evidence: [{{file: '{file}', sha256: {digest}}}]"
+    entry = f"date: 2026-03-01, kind: submission, product: Draft, {proof}"
+    assert find(log(entry)) == ["R57-435 log.0.evidence.0.file"]
+
+
+def test_a_corrected_mistype_hides_no_other_one(find: Find) -> None:
+    # The correction mends 2027; that 2026-02-01 stands below 2026-04-01 is not mended by it.
+    entries = [
+        "date: 2027-03-01, kind: progress, percent: 40",
+        "date: 2026-04-01, kind: correction, reason: Mistyped, "
+        "entry: {date: 2027-03-01, kind: progress}, replace: {date: 2026-03-01}",
+        "date: 2026-02-01, kind: note, note: Early",
+    ]
+    assert find(log(*entries)) == ["R57-401 log.2.date"]
+
+
+def test_a_mended_percentage_is_no_mended_date(find: Find) -> None:
+    entries = [
+        "date: 2026-04-01, kind: progress, percent: 40",
+        "date: 2026-03-01, kind: progress, percent: 4",
+        "date: 2026-05-01, kind: correction, reason: Mistyped, "
+        "entry: {date: 2026-03-01, kind: progress}, replace: {percent: 30}",
+    ]
+    assert find(log(*entries)) == ["R57-401 log.1.date"]

@@ -113,3 +113,129 @@ def test_entries_of_reports_are_part_of_the_task_s_history(find: Find) -> None:
 def test_a_window_lets_a_period_begin_on_the_15th(find: Find) -> None:
     files = ledger("2026-07", "van-phong-bo")
     assert find({**files, "r57.yaml": "format: 1\nwindow: 15\n"}) == []
+
+
+def test_a_plan_that_is_missing_is_told_and_one_that_is_broken_is_not(find: Find) -> None:
+    files = ledger("2026-06", "van-phong-bo")
+    broken = find({**files, "plans/kh-02/plan.yaml": "title: [\n"})
+    assert [code for code in broken if code >= "R57-2"] == []
+
+
+def test_a_report_without_a_plan_answers_nothing(find: Find) -> None:
+    report = {"plans/kh-02/reports/monthly/2026-06/van-phong-bo.yaml": "submitted: 2026-06-24\n"}
+    assert find(report) == ["R57-501 "]
+
+
+@pytest.mark.parametrize(
+    ("submitted", "findings"),
+    [("2026-06-01", []), ("2026-05-31", ["R57-504 submitted"])],
+)
+def test_a_report_may_come_on_the_first_day_of_its_period(
+    find: Find, submitted: str, findings: list[str]
+) -> None:
+    files = ledger("2026-06", "van-phong-bo")
+    path = "plans/kh-02/reports/monthly/2026-06/van-phong-bo.yaml"
+    assert find({**files, path: f"submitted: {submitted}\n"}) == findings
+
+
+@pytest.mark.parametrize(
+    ("settings", "findings"),
+    [("format: 1\nwindow: 15\n", []), ("format: 1\n", ["R57-503 ", "R57-504 submitted"])],
+)
+def test_a_member_of_the_first_days_of_a_window_owes(
+    find: Find, settings: str, findings: list[str]
+) -> None:
+    # With the window, July runs from 15 June to 14 July; the membership ended on 20 June.
+    members = "members: [{unit: van-phong-bo}, {unit: vu-phap-che, until: 2026-06-20}]"
+    group = f"name: A\nkind: group\n{members}\n"
+    files = ledger("2026-07", "vu-phap-che", "cac-cuc", cac_cuc=group)
+    assert find({**files, "r57.yaml": settings}) == findings
+
+
+def test_a_source_that_leaves_open_who_owes_lets_every_unit_report(find: Find) -> None:
+    files = ledger("2026-05", "vu-phap-che")
+    plan = files["plans/kh-02/plan.yaml"].replace("from: 2026-01", "certain: false")
+    assert find({**files, "plans/kh-02/plan.yaml": plan}) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "coordinating", "findings"),
+    [
+        ("vu-phap-che", "[cac-vu]", []),  # a member of a group that coordinates
+        ("bo-vhttdl", "[cac-vu]", []),  # a ministry, for its department that is a member
+        ("bo-vhttdl", "[vu-phap-che]", []),
+        ("cuc-a", "[cac-vu]", ["R57-512 entries.0.task"]),
+        ("cuc-a", "[cac-bo]", []),  # whose members nobody knows
+    ],
+)
+def test_members_of_groups_report_on_their_tasks(
+    find: Find, unit: str, coordinating: str, findings: list[str]
+) -> None:
+    entry = "{task: kh-02/t1, date: 2026-06-01, kind: progress, percent: 5}"
+    files = ledger(
+        "2026-06",
+        unit,
+        unit,
+        cac_vu="name: Các vụ\nkind: group\nmembers: [{unit: vu-phap-che}]\n",
+        cac_bo="name: Các bộ\nkind: group\ncomplete: false\n",
+        cuc_a="name: Cục A\nkind: agency\n",
+        so_b="name: Sở B\nkind: agency\n",
+    )
+    path = f"plans/kh-02/reports/monthly/2026-06/{unit}.yaml"
+    files[path] = f"submitted: 2026-06-24\nentries: [{entry}]\n"
+    files["plans/kh-02/tasks/t1.yaml"] = (
+        f"title: Draft\nlead: so-b\ncoordinating: {coordinating}\ndue: 2026-12\n"
+    )
+    assert find(files) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("{date: 2026-03-03, due: 2026-03-03}", []),  # on the day of the request
+        ("{date: 2026-03-03, due: 2026-03-02}", ["R57-526 reporting.0.requests.0.due"]),
+        ("{date: 2026-03-03}", []),
+        ("{date: 2026-03-03, by: bo-truongg}", ["R57-521 reporting.0.requests.0.by"]),
+        ("{date: 2026-03-03, units: [a-a]}", ["R57-521 reporting.0.requests.0.units.0"]),
+    ],
+)
+def test_requests(find: Find, text: str, findings: list[str]) -> None:
+    plan = (
+        "title: A\nkind: plan\nreporting:\n  - {id: ask, owed_by: [van-phong-bo], requests: [%s]}\n"
+    )
+    assert find({"plans/kh-02/plan.yaml": plan % text}) == findings
+
+
+@pytest.mark.parametrize(
+    ("obligation", "findings"),
+    [
+        ("every: quarter, due: day 20 of month 3", []),
+        ("every: quarter, due: day 20 of month 4", ["R57-524 reporting.0.due"]),
+        ("every: month, due: day 20, from: 2026-03, until: 2026-03", []),
+        (
+            "every: month, due: day 20, from: 2026-03, until: 2026-02",
+            ["R57-523 reporting.0.until"],
+        ),
+        ("every: month, due: day 20, to: [bo-truongg]", ["R57-521 reporting.0.to.0"]),
+        (
+            "every: month, due: day 20, exempt: [{unit: a-a, period: 2026-01}]",
+            ["R57-521 reporting.0.exempt.0.unit"],
+        ),
+        (
+            "every: month, due: day 20, exempt: [{unit: van-phong-bo, period: 2026-03-03}]",
+            ["R57-525 reporting.0.exempt.0.period"],
+        ),
+        (
+            "requests: [{date: 2026-03-03}], exempt: [{unit: van-phong-bo, period: 2026-03}]",
+            ["R57-525 reporting.0.exempt.0.period"],
+        ),
+        (
+            "requests: [{date: 2026-03-03}], exempt: [{unit: van-phong-bo, period: 2026-03-03}]",
+            [],
+        ),
+    ],
+)
+def test_obligations(find: Find, obligation: str, findings: list[str]) -> None:
+    listed = f"{{id: a-b, owed_by: [van-phong-bo], {obligation}}}"
+    plan = f"title: A\nkind: plan\nreporting: [{listed}]\n"
+    assert find({"plans/kh-02/plan.yaml": plan}) == findings

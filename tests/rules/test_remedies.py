@@ -1,0 +1,199 @@
+"""What findings say and advise, beyond the one example of each rule's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from r57ledger.diagnostic import Diagnostic
+
+Diagnose = Callable[[dict[str, str]], list[Diagnostic]]
+
+TASK = "plans/kh-01/tasks/t1.yaml"
+HEAD = "title: Draft\nlead: vu-phap-che\ndue: 2026-12\n"
+DECIDED = "document: 1/QĐ-BVHTTDL, approved_by: bo-truong, reason: Flood"
+
+
+def unit(name: str, **more: str) -> str:
+    lines = [f"name: {name}", "kind: agency"]
+    return "\n".join(lines + [f"{key.rstrip('_')}: {value}" for key, value in more.items()]) + "\n"
+
+
+def test_the_predecessor_of_the_day_is_named(diagnose: Diagnose) -> None:
+    files = {
+        "units/cuc-moi.yaml": unit("Cục mới", from_="2026-03-01"),
+        # The first led on that day, to its last day; the second had ended the day before; of the
+        # third no end is known.
+        "units/cuc-a.yaml": unit("Cục A", until="2026-02-01", successor="[cuc-moi]"),
+        "units/cuc-b.yaml": unit("Cục B", until="2026-01-31", successor="[cuc-moi]"),
+        "units/cuc-c.yaml": unit("Cục C", successor="[cuc-moi]"),
+        TASK: "title: Draft\nlead: cuc-moi\nassigned: 2026-02-01\ndue: 2026-12\n",
+    }
+    [finding] = diagnose(files)
+    assert finding.message == (
+        'The lead "cuc-moi" exists from 2026-03-01 on, but the task was assigned on 2026-02-01.'
+    )
+    assert finding.help == "On that day its predecessor led: cuc-a."
+
+
+def test_where_there_was_no_predecessor_none_is_named(diagnose: Diagnose) -> None:
+    task = "title: Draft\nlead: cuc-moi\nassigned: 2026-02-01\ndue: 2026-12\n"
+    [finding] = diagnose({"units/cuc-moi.yaml": unit("Cục", from_="2026-03-01"), TASK: task})
+    assert finding.help is None
+
+
+@pytest.mark.parametrize(
+    ("life", "message", "remedy"),
+    [
+        (
+            {"until": "2026-02-28", "successor": "[van-phong-bo]"},
+            'The new lead "cuc-a" ended on 2026-02-28.',
+            "On 2026-03-01 its successor was there: van-phong-bo.",
+        ),
+        ({"until": "2026-02-28"}, 'The new lead "cuc-a" ended on 2026-02-28.', None),
+        (
+            {"from_": "2026-03-02", "until": "2026-12-31"},
+            'The new lead "cuc-a" exists from 2026-03-02 on.',
+            "Correct the date of the entry, or name the unit that was there.",
+        ),
+        (
+            {"from_": "2026-03-02"},
+            'The new lead "cuc-a" exists from 2026-03-02 on.',
+            "Correct the date of the entry, or name the unit that was there.",
+        ),
+    ],
+)
+def test_a_new_lead_must_be_in_being(
+    diagnose: Diagnose, life: dict[str, str], message: str, remedy: str | None
+) -> None:
+    move = f"log: [{{date: 2026-03-01, kind: reassignment, to: cuc-a, {DECIDED}}}]\n"
+    files = {"units/cuc-a.yaml": unit("Cục A", **life), TASK: HEAD + move}
+    findings = [d for d in diagnose(files) if d.code == "R57-451"]
+    assert [(d.message, d.help) for d in findings] == [(message, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("task", "correction", "message"),
+    [
+        (
+            HEAD,
+            "field: assigned, from: 2026-01-02, to: 2026-01-03",
+            'The correction is from "2026-01-02", but `assigned` is not given.',
+        ),
+        (
+            f"{HEAD}assigned: by 2026-01-01\n",
+            "field: assigned, from: 2026-01-01, to: 2026-01-03",
+            'The correction is from "2026-01-01", but `assigned` is "by 2026-01-01".',
+        ),
+        (
+            f"{HEAD}assigned: 2026-01-01\n",
+            "field: assigned, from: by 2026-01-01, to: 2026-01-03",
+            'The correction is from "by 2026-01-01", but `assigned` is "2026-01-01".',
+        ),
+        (
+            "title: Draft\neach: [vu-phap-che, van-phong-bo]\ndue: 2026-12\n",
+            "field: each, from: [vu-phap-che], to: [van-phong-bo]",
+            'The correction is from "vu-phap-che", but `each` is "vu-phap-che, van-phong-bo".',
+        ),
+    ],
+)
+def test_a_correction_quotes_what_the_field_says(
+    diagnose: Diagnose, task: str, correction: str, message: str
+) -> None:
+    log = f"log: [{{date: 2026-03-01, kind: correction, {correction}, reason: Slip}}]\n"
+    assert [d.message for d in diagnose({TASK: task + log})] == [message]
+
+
+def test_a_correction_that_misses_hears_of_the_last_three_days(diagnose: Diagnose) -> None:
+    days = "".join(f"  - {{date: 2026-03-0{n}, kind: progress}}\n" for n in range(1, 5))
+    correction = (
+        "  - {date: 2026-03-09, kind: correction, reason: Slip, void: true, "
+        "entry: {date: 2026-03-08, kind: progress}}\n"
+    )
+    [finding] = diagnose({TASK: f"{HEAD}log:\n{days}{correction}"})
+    assert finding.message == (
+        'The correction means no entry: there is no "progress" entry of 2026-03-08.'
+    )
+    assert finding.help == "There is one of 2026-03-02, 2026-03-03, 2026-03-04."
+
+
+def test_a_correction_that_means_two_units_is_told_their_names(diagnose: Diagnose) -> None:
+    entries = [
+        "date: 2026-03-01, kind: progress, unit: vu-phap-che",
+        "date: 2026-03-01, kind: progress, unit: van-phong-bo",
+        "date: 2026-03-02, kind: correction, reason: Slip, void: true, "
+        "entry: {date: 2026-03-01, kind: progress}",
+    ]
+    log = "".join(f"  - {{{entry}}}\n" for entry in entries)
+    head = "title: Draft\neach: [vu-phap-che, van-phong-bo]\ndue: 2026-12\n"
+    [finding] = diagnose({TASK: f"{head}log:\n{log}"})
+    assert finding.message == 'The correction means 2 entries: each is a "progress" entry of ' + (
+        "2026-03-01."
+    )
+    assert finding.help == "Add `unit`: van-phong-bo or vu-phap-che."
+
+
+@pytest.mark.parametrize(
+    ("parent", "remedy"),
+    [
+        ("kh-11/t2", "Did you mean kh-01/t2?"),  # the plan is mistyped, and has such a task
+        ("kh-11/t7", "There is no plan kh-11; a task is named PLAN/TASK."),
+        ("luat-dat-dai/t2", "There is no plan luat-dat-dai; a task is named PLAN/TASK."),
+        ("kh-01/t22", "Did you mean kh-01/t2?"),
+        ("kh-01/bao-cao", "`r57 list --plan kh-01` shows the tasks of that plan."),
+        ("kh-11", "Did you mean kh-01?"),
+        ("luat", "Write the id of a plan that is there, or add its folder under plans/."),
+    ],
+)
+def test_a_mistyped_task_or_plan_is_guessed(diagnose: Diagnose, parent: str, remedy: str) -> None:
+    files = {TASK: f"{HEAD}parent: {parent}\n", "plans/kh-01/tasks/t2.yaml": "title: Two\n"}
+    files["plans/kh-01/tasks/t2.yaml"] += "lead: vu-phap-che\ndue: 2026-12\n"
+    assert [(d.code, d.help) for d in diagnose(files)] == [("R57-331", remedy)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "listed"), [(3, "kh-01/p0, kh-01/p1, kh-01/p2."), (4, "kh-01/p0, kh-01/p1, kh-01/p2")]
+)
+def test_three_open_parts_are_listed_and_more_are_counted(
+    diagnose: Diagnose, parts: int, listed: str
+) -> None:
+    done = "date: 2026-05-10, kind: completion, product: Law, evidence: [{document: 1/TTr-PC}]"
+    files = {TASK: f"{HEAD}log: [{{{done}}}]\n"}
+    for number in range(parts):
+        files[f"plans/kh-01/tasks/p{number}.yaml"] = (
+            f"title: Part {number}\nlead: vu-phap-che\ndue: 2026-12\nparent: kh-01/t1\n"
+        )
+    [finding] = diagnose(files)
+    more = " and 1 more." if parts == 4 else ""
+    assert finding.message == f"This task is completed, but parts of it are open: {listed}{more}"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "message"),
+    [
+        ("from: 2026-04", '"monthly" is owed from 2026-04 on.'),
+        ("until: 2026-02", '"monthly" is owed until 2026-02.'),
+    ],
+)
+def test_a_period_before_or_after_an_obligation(
+    diagnose: Diagnose, bounds: str, message: str
+) -> None:
+    plan = (
+        "title: Kế hoạch\nkind: plan\nreporting:\n  - {id: monthly, every: month, "
+        f"due: last day, owed_by: [van-phong-bo], {bounds}}}\n"
+    )
+    report = "plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml"
+    findings = diagnose({"plans/kh-02/plan.yaml": plan, report: "submitted: 2026-03-24\n"})
+    assert [d.message for d in findings] == [message]
+
+
+def test_a_report_of_no_unit_says_so(diagnose: Diagnose) -> None:
+    plan = (
+        "title: Kế hoạch\nkind: plan\nreporting:\n  - {id: monthly, every: month, "
+        "due: last day, owed_by: [van-phong-bo]}\n"
+    )
+    report = "plans/kh-02/reports/monthly/2026-03/van-phong.yaml"
+    [finding] = diagnose({"plans/kh-02/plan.yaml": plan, report: "submitted: 2026-03-24\n"})
+    assert finding.message == 'The unit "van-phong" is no unit of this ledger.'
+    assert finding.help == "Did you mean van-phong-bo?"
