@@ -76,6 +76,7 @@ def test_a_law_without_a_day_is_no_fault(find: Find) -> None:
         ("none", "unstated", ["R57-203 sources.0.due"]),
         ("on luat-a", "on luat-b", ["R57-203 sources.0.due"]),  # neither has a day yet
         ("on luat-a", "30 days after luat-a", ["R57-203 sources.0.due"]),
+        ("60 days after luat-a", "30 days after luat-a", []),  # the day of both is not known yet
         ("on kh-99", "2026-12", ["R57-202 due"]),  # what it rests on is missing: said once
         ("2026-12", "on kh-99", ["R57-202 sources.0.due"]),
         ("2026-06-13", "2026-06-15", ["R57-203 sources.0.due"]),  # a Saturday and its Monday

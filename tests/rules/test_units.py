@@ -39,7 +39,7 @@ def test_two_units_of_one_name(find: Find, one: str, other: str, findings: list[
         ("from: 2026-01-01\nuntil: 2026-01-01\n", []),
         ("from: 2026-01-02\nuntil: 2026-01-01\n", ["R57-318 until"]),
         (
-            "kind: group\nmembers:\n  - {unit: van-phong-bo, from: 2026-01-02, until: 2026-01-01}\n",
+            "kind: group\nmembers: [{unit: bo-truong, from: 2026-01-02, until: 2026-01-01}]\n",
             ["R57-318 members.0.until"],
         ),
     ],

@@ -1,0 +1,172 @@
+"""The rules about single files, called as the readers call them."""
+
+from __future__ import annotations
+
+import pytest
+
+from r57ledger.diagnostic import Place, Span
+from r57ledger.rules.reading import characters, dates, markings, syntax, values
+from r57ledger.rules.reading.spans import span_of, spans_of
+
+PATH = "plans/kh-01/tasks/t1.yaml"
+SPAN = Span(3, 1, 3, 2)
+
+
+def test_a_refusal_in_words_that_nobody_knows_is_told_all_the_same() -> None:
+    # Without it a broken file would be in no number, and in no finding.
+    [finding] = syntax.syntax_error(PATH, "the moon is full", SPAN)
+    assert finding.place == Place(PATH)
+    assert finding.message == "This is not valid YAML: the moon is full."
+    assert finding.help is not None
+    assert finding.span == SPAN
+
+
+def test_a_refusal_in_known_words_is_told_once_and_in_plain_words() -> None:
+    problem = "unclosed bracket '['; unexpected character"
+    [finding] = syntax.syntax_error(PATH, problem, SPAN)
+    assert finding.message == "No unquoted text can begin with this character."
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "span"),
+    [
+        (0, 2, Span(1, 1, 1, 3)),
+        (1, 3, Span(1, 2, 2, 1)),  # the line feed belongs to its own line
+        (3, 4, Span(2, 1, 3, 1)),
+        (4, 4, Span(3, 1, 3, 1)),
+        (5, 6, Span(3, 2, 3, 3)),
+    ],
+)
+def test_a_span_counts_lines_and_characters(start: int, end: int, span: Span) -> None:
+    # Line 1 is "ab", line 2 is empty but for its end, line 3 is "ệd".
+    assert span_of("ab\n\nệd", start, end) == span
+
+
+def test_spans_of_one_text_are_those_of_each() -> None:
+    text = "ab\n\nệd\nxyz"
+    stretches = [(0, 1), (1, 4), (5, 6), (6, 8), (9, 10)]
+    assert list(spans_of(text, stretches)) == [span_of(text, *each) for each in stretches]
+
+
+def test_each_odd_character_is_found_at_its_place() -> None:
+    text = "title: a\x01\nlead: b\x02\x03\n"
+    findings = list(characters.control_character(PATH, text))
+    assert [finding.span for finding in findings] == [
+        Span(1, 9, 1, 10),
+        Span(2, 8, 2, 9),
+        Span(2, 9, 2, 10),
+    ]
+    assert findings[0].message == "There is a control character here, U+0001."
+
+
+def test_a_character_is_named() -> None:
+    assert characters.name("\x1b") == "U+001B ESCAPE"
+    assert characters.name("\u200b") == "U+200B ZERO WIDTH SPACE"
+    assert characters.name("\x01") == "U+0001"
+
+
+def test_each_conflict_marker_is_found_at_its_place() -> None:
+    text = "<<<<<<< a\nx: 1\n  =======\nx: 2\n>>>>>>> b\n"
+    spans = [finding.span for finding in markings.conflict_marker(PATH, text)]
+    assert spans == [Span(1, 1, 1, 10), Span(3, 3, 3, 10), Span(5, 1, 5, 10)]
+
+
+def test_an_underlined_heading_is_no_conflict() -> None:
+    assert list(markings.conflict_marker(PATH, "note: |\n  Heading\n  =======\n")) == []
+
+
+def test_a_marking_in_a_comment_is_found_there() -> None:
+    text = "title: A\n# a note\n# Mật\n"
+    [finding] = markings.secrecy_marking(PATH, text, {"title": "A"})
+    assert finding.span == Span(3, 2, 3, 6)
+    assert finding.message == 'This bears a marking of secrecy: "Mật".'
+
+
+@pytest.mark.parametrize(
+    ("value", "help_"),
+    [
+        ("31/12/2025", "Write year-month-day, as in 2026-03-12."),
+        ("2025/12/31", "Write 2025-12-31."),
+        ("20251231", "Write 2025-12-31."),
+        ("2025-1-2", "Write 2025-01-02."),
+        (20251231, "Write 2025-12-31."),
+        (" 2025-12-31", "There is a space at its beginning or end. Write 2025-12-31."),
+        (
+            "2025-12-31\u00a0",
+            "There is an odd space in it, such as a no-break space. Type it again.",
+        ),
+    ],
+)
+def test_an_almost_right_day_is_written_right(value: object, help_: str) -> None:
+    [finding] = dates.bad_day(PATH, ("assigned",), value, "", "")
+    assert finding.help == help_
+
+
+@pytest.mark.parametrize(
+    ("value", "help_"),
+    [
+        ("7/2025", "Write 2025-07."),
+        ("2025-13", "Months are 01 to 12."),
+        ("2025/12", "Write 2025-12."),
+        ("No", "A date tells when: write the day or month, or `none` if there is no deadline."),
+    ],
+)
+def test_an_almost_right_deadline_is_written_right(value: str, help_: str) -> None:
+    [finding] = dates.bad_deadline(PATH, ("due",), value, "", "")
+    assert finding.help == help_
+
+
+def test_a_problem_is_told_as_a_sentence() -> None:
+    [finding] = dates.bad_deadline(PATH, ("due",), "soon", "this tells no day", "ask for one!")
+    assert finding.message == "This tells no day."
+    assert finding.help == "Ask for one!"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (True, "true"),
+        (False, "false"),
+        (12, "the number 12"),
+        (10**18, "the number of many digits"),
+        (10**18 - 1, "the number 999999999999999999"),
+        (-(10**18), "the number of many digits"),
+        ("a", '"a"'),
+        ("  ", "an empty text"),
+        ([], "an empty list"),
+        ([1], "a list"),
+        ({}, "a mapping"),
+        (None, "nothing"),
+    ],
+)
+def test_a_value_in_words(value: object, words: str) -> None:
+    assert values.describe(value) == words
+
+
+@pytest.mark.parametrize(
+    ("expected", "value", "help_"),
+    [
+        ("a list", "van-phong-bo", "Write it in brackets: [van-phong-bo]."),
+        ("a list", {}, "Write a list."),
+        ("true or false", "Yes", "Write true."),
+        ("true or false", "on", "Write true."),
+        ("true or false", "no", "Write false."),
+        ("true or false", "off", "Write false."),
+        ("true or false", "maybe", "Write true or false."),
+        (
+            "a number",
+            "12 firms",
+            "Write digits only, with a point before decimals, without a unit.",
+        ),
+    ],
+)
+def test_a_value_of_another_type(expected: str, value: object, help_: str) -> None:
+    [finding] = values.wrong_type(PATH, ("key",), expected, value)
+    assert finding.help == help_
+
+
+def test_an_item_is_told_from_a_key() -> None:
+    [item] = values.blank_text(PATH, ("aliases", 1))
+    assert item.message == "An item of `aliases` is an empty text."
+    [text] = values.blank_text(PATH, ("title", "vi"))
+    assert text.message == "`title` is an empty text."
