@@ -28,6 +28,7 @@ def two(one: str, other: str) -> dict[str, str]:
         ("57-NQ/TW", "571-NQ/TW", True),  # note 1
         ("1381/KH-BVHTTDL", "13814/KH-BVHTTDL", True),  # note 4
         ("934", "9343", True),  # note 3
+        ("2011/KH-UBND", "20112/KH-UBND", True),  # note 2; the longer number is no year
         ("57-NQ/TW", "57 -nq/tw", True),  # blanks and capitals
         ("57-NQ/TW", "57–NQ/TW", True),  # a dash for the hyphen
         ("57-NQ/TW", "571-KH/TW", False),  # another kind of document
@@ -132,3 +133,16 @@ def test_a_body_and_its_successor_may_bear_one_name(find: Find) -> None:
 def test_a_name_in_two_languages_is_one_name(find: Find) -> None:
     name = "name:\n  vi: Trung tâm A\n  en: Trung tam A\nkind: centre\naliases: [TRUNG TÂM A]\n"
     assert find({"units/trung-tam-a.yaml": name}) == []
+
+
+def test_an_id_that_is_also_the_code_names_its_plan(find: Find) -> None:
+    task = "title: Draft\nlead: vu-phap-che\ndue: 2026-12\nsources: [{document: kh-03}]\n"
+    assert find({"plans/kh-03/plan.yaml": plan("Ba", "KH-03"), TASK: task}) == []
+
+
+@pytest.mark.parametrize(("day", "other"), [("2025-08-01", None), (None, "2025-08-01")])
+def test_where_one_day_is_not_known_two_codes_may_be_of_one_document(
+    find: Find, day: str | None, other: str | None
+) -> None:
+    files = two(plan("Một", "57/QĐ-X", day), plan("Hai", "571/QĐ-X", other))
+    assert find(files) == ["R57-701 code"]

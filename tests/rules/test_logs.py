@@ -490,3 +490,9 @@ def test_a_mended_percentage_is_no_mended_date(find: Find) -> None:
         "entry: {date: 2026-03-01, kind: progress}, replace: {percent: 30}",
     ]
     assert find(log(*entries)) == ["R57-401 log.1.date"]
+
+
+def test_a_note_of_a_unit_is_of_a_unit_of_the_task(find: Find) -> None:
+    note = "date: 2026-03-01, kind: note, note: Seen"
+    assert find(log(note, head=EACH)) == []
+    assert find(log(f"{note}, unit: bo-vhttdl", head=EACH)) == ["R57-453 log.0.unit"]

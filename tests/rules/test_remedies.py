@@ -197,3 +197,20 @@ def test_a_report_of_no_unit_says_so(diagnose: Diagnose) -> None:
     [finding] = diagnose({"plans/kh-02/plan.yaml": plan, report: "submitted: 2026-03-24\n"})
     assert finding.message == 'The unit "van-phong" is no unit of this ledger.'
     assert finding.help == "Did you mean van-phong-bo?"
+
+
+@pytest.mark.parametrize(
+    ("requests", "remedy"),
+    [
+        ("[]", "It has none."),
+        ("[{date: 2026-03-05}, {date: 2026-03-04}]", "It has: 2026-03-04, 2026-03-05."),
+    ],
+)
+def test_the_days_of_requests_are_listed(diagnose: Diagnose, requests: str, remedy: str) -> None:
+    obligation = f"{{id: ask, owed_by: [van-phong-bo], requests: {requests}}}"
+    plan = f"title: A\nkind: plan\nreporting: [{obligation}]\n"
+    report = "plans/kh-02/reports/ask/2026-03-03/van-phong-bo.yaml"
+    findings = diagnose({"plans/kh-02/plan.yaml": plan, report: "submitted: 2026-03-24\n"})
+    assert [(d.message, d.help) for d in findings] == [
+        ('"ask" has no request of 2026-03-03.', remedy)
+    ]

@@ -124,6 +124,11 @@ def test_a_plan_that_is_missing_is_told_and_one_that_is_broken_is_not(find: Find
 def test_a_report_without_a_plan_answers_nothing(find: Find) -> None:
     report = {"plans/kh-02/reports/monthly/2026-06/van-phong-bo.yaml": "submitted: 2026-06-24\n"}
     assert find(report) == ["R57-501 "]
+    # Beside a broken plan, which has a finding of its own.
+    broken = ledger("2026-05", "vu-phap-che")
+    broken = {path.replace("kh-02", "kh-0"): text for path, text in broken.items()}
+    found = find({**broken, **report, "plans/kh-0/plan.yaml": "title: [\n"})
+    assert [code for code in found if code >= "R57-2"] == ["R57-501 "]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +200,7 @@ def test_members_of_groups_report_on_their_tasks(
         ("{date: 2026-03-03, due: 2026-03-03}", []),  # on the day of the request
         ("{date: 2026-03-03, due: 2026-03-02}", ["R57-526 reporting.0.requests.0.due"]),
         ("{date: 2026-03-03}", []),
+        ("{date: 2026-03-03, due: unstated}", []),
         ("{date: 2026-03-03, by: bo-truongg}", ["R57-521 reporting.0.requests.0.by"]),
         ("{date: 2026-03-03, units: [a-a]}", ["R57-521 reporting.0.requests.0.units.0"]),
     ],

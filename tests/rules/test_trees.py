@@ -55,3 +55,9 @@ def test_a_part_of_a_common_task_is_open_until_all_have_done_it(find: Find) -> N
         + DONE.replace("}]}]", "}], unit: van-phong-bo}]")
     )
     assert find(ledger(PARENT + DONE, part)) == ["R57-612 log.0.kind"]
+
+
+def test_an_extension_of_one_unit_does_not_move_the_whole_part(find: Find) -> None:
+    moved = f"date: 2026-05-01, kind: extension, to: 2026-11, unit: van-phong-bo, {DECIDED}"
+    part = "title: Part\neach: [van-phong-bo, vu-phap-che]\nparent: kh-01/t1\ndue: 2026-09\n"
+    assert find(ledger(PARENT, f"{part}log: [{{{moved}}}]\n")) == []
