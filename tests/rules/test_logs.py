@@ -496,3 +496,12 @@ def test_a_note_of_a_unit_is_of_a_unit_of_the_task(find: Find) -> None:
     note = "date: 2026-03-01, kind: note, note: Seen"
     assert find(log(note, head=EACH)) == []
     assert find(log(f"{note}, unit: bo-vhttdl", head=EACH)) == ["R57-453 log.0.unit"]
+
+
+def test_a_move_that_cannot_be_compared_hides_no_later_one(find: Find) -> None:
+    entries = [
+        f"date: 2026-03-01, kind: extension, to: on kh-99, {DECIDED}",
+        f"date: 2026-03-02, kind: adjustment, to: 2026-11, {DECIDED}",
+        f"date: 2026-03-03, kind: extension, to: 2026-10, {DECIDED}",
+    ]
+    assert find(log(*entries)) == ["R57-202 log.0.to", "R57-412 log.2.to"]

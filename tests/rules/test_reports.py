@@ -245,3 +245,19 @@ def test_obligations(find: Find, obligation: str, findings: list[str]) -> None:
     listed = f"{{id: a-b, owed_by: [van-phong-bo], {obligation}}}"
     plan = f"title: A\nkind: plan\nreporting: [{listed}]\n"
     assert find({"plans/kh-02/plan.yaml": plan}) == findings
+
+
+def test_the_entries_of_a_report_about_one_task_are_in_order(find: Find) -> None:
+    # The second entry about t1 is earlier than the first; that of t2 stands between them.
+    entries = "".join(
+        f"  - {{task: kh-02/{task}, date: 2026-06-{day}, kind: note, note: A}}\n"
+        for task, day in (("t1", 20), ("t2", 10), ("t1", 19), ("t2", 11))
+    )
+    files = ledger("2026-06", "van-phong-bo")
+    path = "plans/kh-02/reports/monthly/2026-06/van-phong-bo.yaml"
+    files[path] = f"submitted: 2026-06-24\nentries:\n{entries}"
+    for task in ("t1", "t2"):
+        files[f"plans/kh-02/tasks/{task}.yaml"] = (
+            f"title: Draft {task}\nlead: van-phong-bo\ndue: 2026-12\n"
+        )
+    assert find(files) == ["R57-401 entries.2.date"]
