@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,20 @@ def ledger(tmp_path: Path) -> Path:
 
 def ids(done: Done) -> list[str]:
     return [row["id"] for row in json.loads(done.out)["rows"]]
+
+
+def test_pages_and_help_are_the_same_without_docstrings() -> None:
+    program = "import sys; from r57ledger.cli import run; sys.exit(run(sys.argv[1:]))"
+    for arguments in (["explain", "R57-101"], ["overdue", "--help"]):
+        plain, optimised = (
+            subprocess.run(
+                [sys.executable, *options, "-c", program, *arguments],
+                capture_output=True,
+                check=True,
+            ).stdout
+            for options in ([], ["-OO"])
+        )
+        assert plain == optimised
 
 
 def test_a_shared_option_stands_before_or_after_the_name(ledger: Path) -> None:

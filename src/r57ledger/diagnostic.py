@@ -63,6 +63,18 @@ class Diagnostic(NamedTuple):
     span: Span | None = None
 
 
+def docstring(function: Callable[..., Any]) -> str:
+    """Return a function's docstring, from its source where `python -OO` has dropped it."""
+    from inspect import cleandoc, getsource
+
+    if function.__doc__:
+        return cleandoc(function.__doc__)
+    from ast import FunctionDef, get_docstring, parse
+
+    source = parse(getsource(function)).body[0]
+    return (isinstance(source, FunctionDef) and get_docstring(source)) or ""
+
+
 class Rule(NamedTuple):
     """An entry of `rules.catalog`: the function's docstring is the rule's `r57 explain` page."""
 
@@ -73,9 +85,7 @@ class Rule(NamedTuple):
     @property
     def page(self) -> str:
         """The rule's page for `r57 explain CODE`."""
-        from inspect import cleandoc
-
-        return cleandoc(self.check.__doc__ or "")
+        return docstring(self.check)
 
     def diagnose(self, *args: Any) -> list[Diagnostic]:
         """Run the check and stamp its findings with this rule's code and severity."""

@@ -118,6 +118,12 @@ HOSTILE = {
     "tabs": b"\t" * MIB,
     "a digit": GOOD + b"note: " + b"9" * (MIB - 100),
     "more than a megabyte": b"a" * (MIB + 1),
+    "control characters": b"\x07" * MIB,
+    "escapes": GOOD + b'note: "' + b"\\x07" * 200_000 + b'"\n',
+    "lists of escapes": GOOD + b"product: [" + b'"\\x07",' * 9_000 + b"]",
+    "conflicts": b"<<<<<<< a\n>>>>>>> b\n" * 40_000,
+    "invisible characters": "\u200b".encode() * 300_000,
+    "marks on one letter": GOOD + b"note: e" + "\u0301\u0323".encode() * 250_000,
 }
 
 

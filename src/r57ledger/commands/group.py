@@ -6,7 +6,6 @@ import os
 import re
 from datetime import date
 from importlib import import_module
-from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -16,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from r57ledger import errors
 from r57ledger.commands.shared import OPTIONS, Shared
+from r57ledger.diagnostic import docstring
 from r57ledger.text import nearest, quoted
 from r57ledger.version import __version__
 
@@ -92,7 +92,7 @@ def build(name: str) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name,
-        help=f"{cleandoc(module.run.__doc__)}\n\n\b\nExamples:\n{examples}",
+        help=f"{docstring(module.run)}\n\n\b\nExamples:\n{examples}",
         context_settings=_SETTINGS,
     )(module.run)
     command = typer.main.get_command(app)

@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Diagnostic, Span
 from r57ledger.rules.reading import files, forms, syntax
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
+from r57ledger.yaml.events import events_of, span_of_event
 from r57ledger.yaml.examine import Examination
 from r57ledger.yaml.refusal import Refusal
 
@@ -23,6 +24,9 @@ def refused(path: str, text: str, error: Refusal) -> list[Diagnostic]:
         tab = _tab_near(text, span)
         if tab is not None:
             return diagnose(syntax.tab, path, tab)
+    quote = _open_quote(text, span) if "multiline quoted scalar" in error.words else None
+    if quote is not None:
+        return diagnose(syntax.syntax_error, path, "unclosed quote", quote)
     return diagnose(syntax.syntax_error, path, error.words, span)
 
 
@@ -59,6 +63,20 @@ def _span(text: str, error: Refusal) -> Span:
     written = lines[line - 1].rstrip()
     start = len(written) - len(written.lstrip()) + 1
     return Span(line, start, line, len(written) + 1)
+
+
+def _open_quote(text: str, span: Span) -> Span | None:
+    """Return the quote that opens the text in which the reader came to a span.
+
+    A quote that begins the next text may have closed it.
+    """
+    events = events_of(text)
+    for event in events:
+        if getattr(event, "style", None) in ("'", '"'):
+            start = span_of_event(event)
+            if start.line < span.line <= start.end_line:
+                return Span(start.line, start.column, start.line, start.column + 1)
+    return events.quote
 
 
 def _tab_near(text: str, span: Span) -> Span | None:

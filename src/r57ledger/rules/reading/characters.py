@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.rules.reading.spans import span_of
@@ -14,10 +15,16 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 SEPARATOR = re.compile("[\x85\u2028\u2029]")
 BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ZERO_WIDTH = re.compile(
-    "[\xad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
+    "[\xad\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
+EXAMINED = 200
+"""How many characters of one kind are told of; where there are more, one cause explains them."""
+
+_MOST_MARKS = 30
+# Marks are neither letters nor blanks, and none is ASCII.
+_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _WORD = re.compile(r"[^\s\"'\[\]{}(),:;]+")
 _BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -136,7 +143,7 @@ def control_character(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in CONTROL.finditer(text):
+    for match in islice(CONTROL.finditer(text), EXAMINED):
         yield Finding(
             Place(path),
             f"There is a control character here, {name(match[0])}.",
@@ -165,7 +172,7 @@ def line_separator(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in SEPARATOR.finditer(text):
+    for match in islice(SEPARATOR.finditer(text), EXAMINED):
         yield Finding(
             Place(path),
             f"There is a line separator here, {name(match[0])}, that only some programs obey.",
@@ -194,7 +201,7 @@ def bidirectional(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in BIDIRECTIONAL.finditer(text):
+    for match in islice(BIDIRECTIONAL.finditer(text), EXAMINED):
         yield Finding(
             Place(path),
             f"There is a character here, {name(match[0])}, that turns the direction of writing.",
@@ -224,13 +231,43 @@ def zero_width(path: str, text: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    for match in ZERO_WIDTH.finditer(text):
+    for match in islice(ZERO_WIDTH.finditer(text), EXAMINED):
         yield Finding(
             Place(path),
             f"There is an invisible character here, {name(match[0])}.",
             "Delete it: put the cursor after it, press Backspace once, and compare.",
             span_of(text, *match.span()),
         )
+
+
+def stacked_marks(path: str, text: str) -> Iterator[Finding]:
+    """A letter bears no more than 30 marks.
+
+    No language needs more than three; Unicode's stream-safe form (UAX 15) allows 30. Half a
+    million of them on one letter keep every program busy for minutes that compares texts.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml, with 40 times U+0301 after an e
+        title: Re\\u0301 the circular
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Ré the circular
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    for match in _SIGNS.finditer(text):
+        count = 0
+        for offset, sign in enumerate(match[0]):
+            count = count + 1 if unicodedata.combining(sign) else 0
+            if count > _MOST_MARKS:
+                start = match.start() + offset
+                message = f"A letter bears more than {_MOST_MARKS} marks here."
+                help_ = "Delete them, and type the word again."
+                yield Finding(Place(path), message, help_, span_of(text, start, start + 1))
+                return
 
 
 def not_nfc(path: str, text: str) -> Iterator[Finding]:
@@ -294,5 +331,5 @@ def name(character: str) -> str:
     return f"U+{ord(character):04X}{' ' if known else ''}{known}"
 
 
-UNFIT = (control_character, line_separator, bidirectional, zero_width)
+UNFIT = (control_character, line_separator, bidirectional, zero_width, stacked_marks)
 """The rules about single characters; each takes a path and a text."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.reading.characters import EXAMINED
 from r57ledger.rules.reading.hints import may_be_marked
 from r57ledger.rules.reading.spans import span_of
 from r57ledger.text import quoted
@@ -46,7 +47,7 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
     matches = list(_CONFLICT.finditer(text))
     if all(match["marker"].startswith("=") for match in matches):
         return
-    for match in matches:
+    for match in matches[:EXAMINED]:
         yield Finding(
             Place(path),
             f"A merge conflict was left here: {quoted(match['marker'])}.",
