@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from odd_texts import ODD_TEXTS
 from r57ledger.diagnostic import Severity, Span
 from r57ledger.yaml.document import locate
 from r57ledger.yaml.parse import Parsed, parse
@@ -76,6 +77,12 @@ def test_random_bytes(path: str, content: bytes) -> None:
 )
 def test_random_punctuation(path: str, content: str) -> None:
     check(path, content.encode())
+
+
+@PROPERTY
+@given(text=ODD_TEXTS)
+def test_texts_that_are_hardly_yaml(text: str) -> None:
+    check("plans/p1/tasks/t1.yaml", text.encode())
 
 
 @PROPERTY
