@@ -89,20 +89,20 @@ def _tab_near(text: str, span: Span) -> Span | None:
         return before
     for number in (span.line, span.line + 1, span.line - 1):
         if 1 <= number <= len(lines):
-            found = re.match(r"[ ]*(\t+)", lines[number - 1])
-            if found:
-                return Span(number, found.start(1) + 1, number, found.end(1) + 1)
+            tabs = re.match(r"[ ]*(\t+)", lines[number - 1])
+            if tabs:
+                return Span(number, tabs.start(1) + 1, number, tabs.end(1) + 1)
     return None
 
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     for _, node in Document(text).nodes():
         first: dict[str, int] = {}
         for key, _ in node.pairs:
             if key.text in first:
                 line = first[key.text]
-                found += diagnose(syntax.duplicate_key, path, key.text, line, key.span)
+                findings += diagnose(syntax.duplicate_key, path, key.text, line, key.span)
             else:
                 first[key.text] = key.span.line
-    return found
+    return findings
