@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import platform
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from program import Done, r57, write
+from r57ledger import cli
 from r57ledger.version import __version__
 
 UNIT = "name: Văn phòng Bộ\nkind: office\naliases: [VPB]\n"
@@ -30,6 +32,20 @@ def ledger(tmp_path: Path) -> Path:
 
 def ids(done: Done) -> list[str]:
     return [row["id"] for row in json.loads(done.out)["rows"]]
+
+
+def test_pages_and_help_are_the_same_without_docstrings() -> None:
+    program = "import sys; from r57ledger.cli import run; sys.exit(run(sys.argv[1:]))"
+    for arguments in (["explain", "R57-101"], ["overdue", "--help"]):
+        plain, optimised = (
+            subprocess.run(
+                [sys.executable, *options, "-c", program, *arguments],
+                capture_output=True,
+                check=True,
+            ).stdout
+            for options in ([], ["-OO"])
+        )
+        assert plain == optimised
 
 
 def test_a_shared_option_stands_before_or_after_the_name(ledger: Path) -> None:
@@ -116,12 +132,19 @@ def test_a_full_disk_under_the_error_stream_keeps_the_exit_code(ledger: Path) ->
     assert r57("nothing", cwd=ledger, closed="2>/dev/full").code == 2
 
 
-def test_what_the_system_refuses_is_no_bug(ledger: Path) -> None:
-    done = r57("overdue", "--root", "a" * 5000, cwd=ledger)
-    assert (done.code, done.out) == (2, "")
-    assert "File name too long" in done.err
-    assert "Traceback" not in done.err
-    assert "Traceback" in r57("overdue", "--verbose", "--root", "a" * 5000, cwd=ledger).err
+def test_what_the_system_refuses_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "units")
+
+    monkeypatch.setattr(cli, "_begin_git", refuse)
+    assert cli.run(["overdue"]) == 2
+    error = capsys.readouterr().err
+    assert '"units": Permission denied.' in error
+    assert "Traceback" not in error
+    assert cli.run(["overdue", "--verbose"]) == 2
+    assert "Traceback" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verbose", [(), ("--verbose",)])

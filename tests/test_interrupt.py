@@ -51,7 +51,7 @@ def ledger(tmp_path: Path) -> Path:
         {
             "units/vp.yaml": "name: Văn phòng Bộ\nkind: office\n",
             "plans/kh-1/plan.yaml": "title: Plan\nkind: plan\nissued: 2025-01-02\n",
-            **{f"plans/kh-1/tasks/t{n}.yaml": task.format(number=n) for n in range(300)},
+            **{f"plans/kh-1/tasks/t{n}.yaml": task.format(number=n) for n in range(1200)},
         },
     )
 

@@ -18,7 +18,7 @@ def ledger(tmp_path: Path) -> Path:
 
 
 def kept(root: Path) -> list[str]:
-    return sorted(path.name for path in (root / ".git" / "r57").glob("cache-*.db"))
+    return sorted(path.name for path in (root / ".git" / "r57").glob("facts-*.db"))
 
 
 def test_the_cache_is_told_of_and_deleted_and_no_answer_changes(ledger: Path) -> None:
@@ -27,7 +27,7 @@ def test_the_cache_is_told_of_and_deleted_and_no_answer_changes(ledger: Path) ->
     assert len(kept(ledger)) == 1
     files = git(ledger, "ls-files", "*.yaml").count("\n")
     (line,) = r57("cache", "stats", cwd=ledger).out.splitlines()
-    assert line.startswith(f"{ledger / '.git' / 'r57'}/cache-")
+    assert line.startswith(f"{ledger / '.git' / 'r57'}/facts-")
     assert line.endswith(f" KiB, {files} readings of files")
     assert r57("cache", "clear", cwd=ledger).out.startswith("Deleted 1 file of the cache")
     assert kept(ledger) == []
@@ -38,7 +38,7 @@ def test_caches_of_earlier_editions_go(ledger: Path) -> None:
     folder = ledger / ".git" / "r57"
     folder.mkdir()
     for n in range(5):
-        (folder / f"cache-{n:08x}.db").write_bytes(b"")
+        (folder / f"facts-{n:08x}-00000000.db").write_bytes(b"")
     r57("overdue", cwd=ledger)
     assert len(kept(ledger)) == 3  # the new one, and two that another edition may still use
     told = r57("cache", "stats", cwd=ledger).out.splitlines()

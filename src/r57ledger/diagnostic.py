@@ -66,6 +66,18 @@ class Diagnostic(NamedTuple):
 _FIRST_OVER_RECORDS = "R57-200"
 
 
+def docstring(function: Callable[..., Any]) -> str:
+    """Return a function's docstring, from its source where `python -OO` has dropped it."""
+    from inspect import cleandoc, getsource
+
+    if function.__doc__:
+        return cleandoc(function.__doc__)
+    from ast import FunctionDef, get_docstring, parse
+
+    source = parse(getsource(function)).body[0]
+    return (isinstance(source, FunctionDef) and get_docstring(source)) or ""
+
+
 class Rule(NamedTuple):
     """An entry of `rules.catalog`: the function's docstring is the rule's `r57 explain` page."""
 
@@ -76,9 +88,7 @@ class Rule(NamedTuple):
     @property
     def page(self) -> str:
         """The rule's page for `r57 explain CODE`."""
-        from inspect import cleandoc
-
-        return cleandoc(self.check.__doc__ or "")
+        return docstring(self.check)
 
     @property
     def may_be_set(self) -> bool:

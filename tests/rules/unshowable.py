@@ -36,6 +36,11 @@ FILES: dict[tuple[str, str], dict[str, bytes]] = {
     ("R57-017", "Fails"): {
         TASK: "title: Soa\u0323n tho\u0302ng tu\u031b\nlead: vu-phap-che\ndue: 2026-12\n".encode()
     },
+    ("R57-018", "Fails"): {
+        TASK: "title: Re{} the circular\nlead: vu-phap-che\ndue: 2026-12\n".format(
+            "\u0301" * 40
+        ).encode()
+    },
     ("R57-031", "Fails"): {
         TASK: b"title:\n\ten: Draft the circular on digital signatures\n"
         b"lead: vu-phap-che\ndue: 2026-12\n"

@@ -89,8 +89,11 @@ SYNTAX = [
     ("a: 1\nb\nc: 2\n", (2, 1), "key: value"),
     ("a: @b\n", (1, 4), "quotes"),
     ("a: `b`\n", (1, 4), "quotes"),
-    ("a: 'b\nc: d\n", (2, 1), "Close the quote"),
-    ('a: "b\nc: d\n', (2, 1), "Close the quote"),
+    ("a: 'b\nc: d\n", (1, 4), "Close the quote"),
+    ('a: "b\nc: d\n', (1, 4), "Close the quote"),
+    ('a: 1\nb: "c\n\nd: "e"\nf: 2\n', (2, 4), "Close the quote"),
+    ('a: 1\nb:\n  - "c\n  - d\n', (3, 5), "Close the quote"),
+    ('a: [b, "c]\nd: e\n', (1, 8), "Close the quote"),
     ('a: "b" c\n', (1, 8), "one pair of quotes"),
     ("a: [b\n", (1, 4), "Close it"),
     ("a: b]\nc: ]\n", (2, 4), "quotes"),
@@ -104,6 +107,37 @@ SYNTAX = [
     ("a:\n  b: 1\n\tc: 2\n", (3, 1), "spaces"),
     ("a:\tb\n", (1, 3), "spaces"),
 ]
+
+
+def test_a_refusal_without_known_words_is_told_in_the_reader_s_own() -> None:
+    (found,) = decode(PATH, b"a: {\n'b'\n }\n").diagnostics
+    assert (found.code, found.span) == ("R57-030", Span(2, 1, 2, 2))
+    assert found.message == "This is not valid YAML: invalid indentation."
+    assert found.help is not None
+    assert "indentation" in found.help
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "column"),
+    [
+        ("!t &x y", "R57-042", 4),
+        ("&x !t y!", "R57-042", 7),
+        ("!t &x {b: c}", "R57-042", 4),
+        ("&\u00a0Báo cáo", "R57-040", 4),
+        ("_40", "R57-044", 4),
+        ("[._, b]", "R57-044", 5),
+    ],
+)
+def test_what_readers_read_otherwise_is_told_at_its_place(
+    line: str, code: str, column: int
+) -> None:
+    findings = decode(PATH, f"z: 1\na: {line}\n".encode()).diagnostics
+    assert (2, column) in [one.span[:2] for one in findings if one.code == code and one.span]
+
+
+@pytest.mark.parametrize("filler", ["\u3164", "\uffa0", "\u2800", "\u1160"])
+def test_letters_that_nobody_sees_are_told(filler: str) -> None:
+    assert [d.code for d in decode(PATH, f"a: {filler}\n".encode()).diagnostics] == ["R57-016"]
 
 
 @pytest.mark.parametrize(("text", "place", "words"), SYNTAX)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from odd_texts import ODD_TEXTS
 from r57ledger.diagnostic import Severity, Span
 from r57ledger.yaml.document import locate
 from r57ledger.yaml.parse import Parsed, parse
@@ -79,6 +80,12 @@ def test_random_punctuation(path: str, content: str) -> None:
 
 
 @PROPERTY
+@given(text=ODD_TEXTS)
+def test_texts_that_are_hardly_yaml(text: str) -> None:
+    check("plans/p1/tasks/t1.yaml", text.encode())
+
+
+@PROPERTY
 @given(path=st.text(st.sampled_from("abKT1-_/.\u1ed9"), max_size=30))
 def test_random_paths(path: str) -> None:
     for name in (path, f"plans/{path}.yaml", f"units/{path}", f"calendar/{path}.yaml"):
@@ -118,6 +125,12 @@ HOSTILE = {
     "tabs": b"\t" * MIB,
     "a digit": GOOD + b"note: " + b"9" * (MIB - 100),
     "more than a megabyte": b"a" * (MIB + 1),
+    "control characters": b"\x07" * MIB,
+    "escapes": GOOD + b'note: "' + b"\\x07" * 200_000 + b'"\n',
+    "lists of escapes": GOOD + b"product: [" + b'"\\x07",' * 9_000 + b"]",
+    "conflicts": b"<<<<<<< a\n>>>>>>> b\n" * 40_000,
+    "invisible characters": "\u200b".encode() * 300_000,
+    "marks on one letter": GOOD + b"note: e" + "\u0301\u0323".encode() * 250_000,
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from importlib import import_module
-from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -13,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from r57ledger.command_line.output import emit
 from r57ledger.command_line.shared import OPTIONS, Option, SharedOptions
+from r57ledger.diagnostic import docstring
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import nearest, quoted
 from r57ledger.version import __version__
@@ -91,7 +91,7 @@ def build(name: str) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name,
-        help=f"{cleandoc(module.run.__doc__)}\n\n\b\nExamples:\n{examples}",
+        help=f"{docstring(module.run)}\n\n\b\nExamples:\n{examples}",
         context_settings=_SETTINGS,
     )(module.run)
     command = typer.main.get_command(app)

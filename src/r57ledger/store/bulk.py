@@ -25,7 +25,7 @@ Content = Callable[[str], bytes | Odd]
 
 File = TypeVar("File")
 
-_BATCH = 400
+_BATCH = 500
 
 
 def rows_of_commit(

@@ -79,22 +79,25 @@ def _text(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
 
 def _characters(path: str, text: str) -> list[Diagnostic]:
     """Return findings about conflict markers, or about characters."""
-    findings: list[Diagnostic] = []
-    if may_hold_markers(text):
-        findings = diagnose(markings.conflict_marker, path, text)
-    if not findings and not is_fit(text):
-        for check in characters.UNFIT:
-            findings += diagnose(check, path, text)
-    return findings
+    if may_hold_markers(text) and (findings := diagnose(markings.conflict_marker, path, text)):
+        return findings
+    if not is_fit(text):
+        return _unfit(path, text)
+    return [] if text.isascii() else diagnose(characters.stacked_marks, path, text)
+
+
+def _unfit(path: str, text: str) -> list[Diagnostic]:
+    return [one for check in characters.UNFIT for one in diagnose(check, path, text)]
 
 
 def _escaped(path: str, text: str, tree: dict[str, Any]) -> list[Diagnostic]:
     r"""Return findings about unfit characters that stand in the text as escapes: "\x1b"."""
     findings: list[Diagnostic] = []
+    document = Document(text)
     for field, value in markings.strings(tree):
-        for check in characters.UNFIT:
-            for diagnostic in diagnose(check, path, value):
-                place = diagnostic.place._replace(field=field)
-                span = Document(text).span(field)
-                findings.append(diagnostic._replace(place=place, span=span))
+        for one in _unfit(path, value):
+            place = one.place._replace(field=field)
+            findings.append(one._replace(place=place, span=document.span(field)))
+        if len(findings) >= characters.EXAMINED:
+            break
     return findings

@@ -81,7 +81,7 @@ class Document:
     """The tree of a text. `root` is None where not even a first value could be read.
 
     With `fields`, keys of the outermost mapping, it is built until their values are read: what
-    is most often meant stands at the top, and a long log below it.
+    findings are most often about stands at the top, and a long log below it.
     """
 
     def __init__(self, text: str, fields: Collection[str] = ()) -> None:
@@ -97,10 +97,10 @@ class Document:
         node = self.root
         pair: Pair | None = None
         for step in field:
-            found = node.child(step) if node is not None else None
-            if found is None:
+            child = node.child(step) if node is not None else None
+            if child is None:
                 return self._around(pair)
-            pair, node = found, found.value
+            pair, node = child, child.value
         if pair is None:
             return self._around(None)
         if on_key or pair.value.span[:2] == pair.value.span[2:]:

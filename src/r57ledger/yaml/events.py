@@ -24,12 +24,14 @@ class Events:
     """The events of a text, in order, as far as they can be followed, and kept for the next use.
 
     Once they have all been seen, `problem` says in words why they broke off and `span` where;
-    None where the text was followed to its end.
+    None where the text was followed to its end. `quote` is the place of a quote that is still open
+    there.
     """
 
     def __init__(self, text: str) -> None:
         self.problem: str | None = None
         self.span: Span | None = None
+        self.quote: Span | None = None
         self._seen: list[Any] = []
         self._rest = self._read(text)
 
@@ -59,14 +61,20 @@ class Events:
                     return
                 yield event
         except MarkedYAMLError as error:
+            if error.context == "while scanning a quoted scalar":
+                self.quote = _at(error.context_mark)
             self._break_off(str(error.problem), error.problem_mark or error.context_mark)
         except Exception as error:  # some refusals are a ValueError or an assertion
             self._break_off(str(error).partition("\n")[0] or type(error).__name__, None)
 
     def _break_off(self, problem: str, mark: Any) -> None:
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.problem = problem
-        self.span = Span(line, column, line, column + (mark is not None))
+        self.span = _at(mark) if mark else Span(1, 1, 1, 1)
+
+
+def _at(mark: Any) -> Span:
+    """Return the span of the character at a mark."""
+    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,8 @@ from r57ledger.yaml.scan import DISPUTED
 _HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*")
 _DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
 _GLUED = re.compile(r"(?:\?|(?<![\"']):)\Z")
+_ANCHOR = re.compile(r"&[^ \t\r\n]*[ \t\r\n]+(?=!)")
+_TAG = re.compile(r"!<[^>\s]*>|[^\s,\[\]{}]*")
 # `"\ud83d\ude00"` is one character for the bulk reader and two halves for others.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -87,9 +89,11 @@ class Examination:
             mark = "&" + str(event.anchor)
             yield self._mark(forms.anchor, self._text.find(mark, start), mark)
         if getattr(event, "tag", None):
-            begin = self._text.find("!", start)
-            found = re.compile(r"!<[^>\s]*>|[^\s,\[\]{}]*").match(self._text, begin)
-            yield self._mark(forms.tag, begin, found[0] if found else "!")
+            # The event begins with its anchor, before which or behind which a tag may stand.
+            behind = _ANCHOR.match(self._text, start)
+            begin = behind.end() if behind else self._text.rfind("!", 0, start + 1)
+            tag = _TAG.match(self._text, begin)
+            yield self._mark(forms.tag, begin, tag[0] if tag else "!")
 
     def _scalar(self, event: Any, is_key: bool) -> Iterator[Diagnostic]:
         value, span = event.value, span_of_event(event)

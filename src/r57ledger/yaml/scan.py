@@ -44,12 +44,13 @@ _LIMIT = 2 * DEPTH
 # A line that opens many block collections begins with as many blanks and indicators. The bulk
 # reader recurses over them and kills the process at some ten thousand; over brackets it counts.
 _DEEP = re.compile(rf"\n[ \t?:-]{{{_LIMIT}}}")
-_PROPERTY = re.compile(r"(?:^|[\s\[\]{},:?\"'-])(?:[&*][^\s,\[\]{}]|!)|<<", re.MULTILINE)
+_PROPERTY = re.compile(r"(?:^|[\s\[\]{},:?\"'-])(?:[&*][^ \t\r\n,\[\]{}]|!)|<<", re.MULTILINE)
 # Numbers that YAML 1.1, YAML 1.2 or one of their readers takes for another number, or a text.
 DISPUTED = re.compile(
     r"""
     [-+]?0(?:[0-9_]+(?:\.[0-9_]*)?|x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)   # 012 0x7EA
   | [-+]?[0-9][0-9_]*_[0-9_.]*                       # 1_000
+  | [-+]?\.?_[0-9_.]*(?:[eE][-+]?[0-9_]+)?           # _40
   | [-+]?[0-9_.]*[0-9]\.?[eE][-+]?[0-9_]+            # 1e3
   | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)? # 1:30
   | [-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)
@@ -60,8 +61,8 @@ DISPUTED = re.compile(
 # Where one could stand alone, at the end of a line or in brackets. Days and plain integers, the
 # bulk of what begins with a digit, are passed over at once.
 _CANDIDATE = re.compile(
-    r"[ \[{,\n](?=[-+.0-9])"
-    r"([-+.0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
+    r"[ \[{,\n](?=[-+._0-9])"
+    r"([-+._0][^ ,\]}\r\n]+|[1-9](?:[0-9]*[^ ,\]}\r\n0-9-]|[0-9]{15})[^ ,\]}\r\n]*)"
     r"(?=[ \r]*(?:[,\]}\n]|\Z| #))"
 )
 # `[?a]`, `{:a}`, `{a: |b}`, block texts in brackets or begun by a line of spaces: here the readers

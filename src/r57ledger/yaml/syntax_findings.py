@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Diagnostic, Span
 from r57ledger.rules.reading import files, forms, syntax
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
+from r57ledger.yaml.events import events_of, span_of_event
 from r57ledger.yaml.examine import Examination
 from r57ledger.yaml.refusal import Refusal
 
@@ -23,6 +24,9 @@ def refused(path: str, text: str, error: Refusal) -> list[Diagnostic]:
         tab = _tab_near(text, span)
         if tab is not None:
             return diagnose(syntax.tab, path, tab)
+    quote = _open_quote(text, span) if "multiline quoted scalar" in error.words else None
+    if quote is not None:
+        return diagnose(syntax.syntax_error, path, "unclosed quote", quote)
     return diagnose(syntax.syntax_error, path, error.words, span)
 
 
@@ -61,6 +65,20 @@ def _span(text: str, error: Refusal) -> Span:
     return Span(line, start, line, len(written) + 1)
 
 
+def _open_quote(text: str, span: Span) -> Span | None:
+    """Return the quote that opens the text in which the reader came to a span.
+
+    A quote that begins the next text may have closed it.
+    """
+    events = events_of(text)
+    for event in events:
+        if getattr(event, "style", None) in ("'", '"'):
+            start = span_of_event(event)
+            if start.line < span.line <= start.end_line:
+                return Span(start.line, start.column, start.line, start.column + 1)
+    return events.quote
+
+
 def _tab_near(text: str, span: Span) -> Span | None:
     """Return the tab at a span or before it, else the one that indents its line or one beside."""
     if _at(text, span) == "\t":
@@ -71,20 +89,20 @@ def _tab_near(text: str, span: Span) -> Span | None:
         return before
     for number in (span.line, span.line + 1, span.line - 1):
         if 1 <= number <= len(lines):
-            found = re.match(r"[ ]*(\t+)", lines[number - 1])
-            if found:
-                return Span(number, found.start(1) + 1, number, found.end(1) + 1)
+            tabs = re.match(r"[ ]*(\t+)", lines[number - 1])
+            if tabs:
+                return Span(number, tabs.start(1) + 1, number, tabs.end(1) + 1)
     return None
 
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     for _, node in Document(text).nodes():
         first: dict[str, int] = {}
         for key, _ in node.pairs:
             if key.text in first:
                 line = first[key.text]
-                found += diagnose(syntax.duplicate_key, path, key.text, line, key.span)
+                findings += diagnose(syntax.duplicate_key, path, key.text, line, key.span)
             else:
                 first[key.text] = key.span.line
-    return found
+    return findings

@@ -194,9 +194,9 @@ def _bounds(value: Any, context: Error) -> _Meaning:
     yield values.out_of_bounds, value, f"is {'at least' if 'ge' in context else 'at most'} {bound}"
 
 
-def _wants(wanted: str) -> Callable[[Any, Error], _Meaning]:
+def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
     def make(value: Any, _: Error) -> _Meaning:
-        yield values.wrong_type, wanted, value
+        yield values.wrong_type, form, value
 
     return make
 

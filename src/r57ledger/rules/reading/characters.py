@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.rules.reading.spans import span_of, spans_of
@@ -14,10 +15,16 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 SEPARATOR = re.compile("[\x85\u2028\u2029]")
 BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ZERO_WIDTH = re.compile(
-    "[\xad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
+    "[\xad\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
+EXAMINED = 200
+"""How many characters of one kind are told of; where there are more, one cause explains them."""
+
+_MOST_MARKS = 30
+# Marks are neither letters nor blanks, and none is ASCII.
+_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _WORD = re.compile(r"[^\s\"'\[\]{}(),:;]+")
 _BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -233,9 +240,39 @@ def zero_width(path: str, text: str) -> Iterator[Finding]:
         )
 
 
+def stacked_marks(path: str, text: str) -> Iterator[Finding]:
+    """A letter bears no more than 30 marks.
+
+    No language needs more than three; Unicode's stream-safe form (UAX 15) allows 30. Half a
+    million of them on one letter keep every program busy for minutes that compares texts.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml, with 40 times U+0301 after an e
+        title: Re\\u0301 the circular
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Ré the circular
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    for match in _SIGNS.finditer(text):
+        count = 0
+        for offset, sign in enumerate(match[0]):
+            count = count + 1 if unicodedata.combining(sign) else 0
+            if count > _MOST_MARKS:
+                start = match.start() + offset
+                message = f"A letter bears more than {_MOST_MARKS} marks here."
+                help_ = "Delete them, and type the word again."
+                yield Finding(Place(path), message, help_, span_of(text, start, start + 1))
+                return
+
+
 def _occurrences(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Span]]:
-    """Yield each match of a pattern with its span."""
-    matches = list(pattern.finditer(text))
+    """Yield the matches of a pattern with their spans, as many as are looked at."""
+    matches = list(islice(pattern.finditer(text), EXAMINED))
     spans = spans_of(text, (match.span() for match in matches))
     for match, span in zip(matches, spans, strict=True):
         yield match[0], span
@@ -302,5 +339,5 @@ def name(character: str) -> str:
     return f"U+{ord(character):04X} {words}".rstrip()
 
 
-UNFIT = (control_character, line_separator, bidirectional, zero_width)
+UNFIT = (control_character, line_separator, bidirectional, zero_width, stacked_marks)
 """The rules about single characters; each takes a path and a text."""

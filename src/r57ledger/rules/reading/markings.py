@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.reading.characters import EXAMINED
 from r57ledger.rules.reading.hints import may_be_marked
 from r57ledger.rules.reading.spans import spans_of
 from r57ledger.text import quoted
@@ -30,11 +31,9 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
         # plans/kh-01/tasks/t1.yaml
         title: Draft the circular on digital signatures
         lead: vu-phap-che
-        <<<<<<< HEAD
-        due: 2026-12
-        =======
-        due: 2027-03
-        >>>>>>> vu-phap-che
+            markers = matches[:EXAMINED]
+    spans = spans_of(text, (match.span("marker") for match in markers))
+    for match, span in zip(markers, spans, strict=True):
 
     Mended:
 
@@ -46,8 +45,9 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
     matches = list(_CONFLICT.finditer(text))
     if all(match["marker"].startswith("=") for match in matches):
         return
-    spans = spans_of(text, (match.span("marker") for match in matches))
-    for match, span in zip(matches, spans, strict=True):
+    markers = matches[:EXAMINED]
+    spans = spans_of(text, (match.span("marker") for match in markers))
+    for match, span in zip(markers, spans, strict=True):
         yield Finding(
             Place(path),
             f"A merge conflict was left here: {quoted(match['marker'])}.",

@@ -31,6 +31,10 @@ _MEANINGS = {
         "A quoted text is not closed before this line.",
         "Close the quote; inside '…' write '' for one apostrophe.",
     ),
+    "unclosed quote": (
+        "This quote is not closed.",
+        "Close the quote; inside '…' write '' for one apostrophe.",
+    ),
     "trailing content after": (
         "Something follows the closing quote of a text.",
         'Put the whole text in one pair of quotes, with quotes inside it as \\" or as “ ”.',

@@ -37,6 +37,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-015", _ERROR, characters.bidirectional),
     Rule("R57-016", _ERROR, characters.zero_width),
     Rule("R57-017", _WARNING, characters.not_nfc),
+    Rule("R57-018", _ERROR, characters.stacked_marks),
     # 02x: markings
     Rule("R57-020", _ERROR, markings.conflict_marker),
     Rule("R57-021", _ERROR, markings.secrecy_marking),
