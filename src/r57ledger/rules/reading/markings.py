@@ -31,9 +31,11 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
         # plans/kh-01/tasks/t1.yaml
         title: Draft the circular on digital signatures
         lead: vu-phap-che
-            markers = matches[:EXAMINED]
-    spans = spans_of(text, (match.span("marker") for match in markers))
-    for match, span in zip(markers, spans, strict=True):
+        <<<<<<< HEAD
+        due: 2026-12
+        =======
+        due: 2027-03
+        >>>>>>> vu-phap-che
 
     Mended:
 
