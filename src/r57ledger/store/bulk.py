@@ -13,7 +13,7 @@ from r57ledger.git.objects import LINK, REPOSITORY, Item
 from r57ledger.git.repository import Repository
 from r57ledger.store import worktree
 from r57ledger.store.processes import WORTHWHILE, share
-from r57ledger.store.reader import row_of
+from r57ledger.store.reader import prepare, row_of
 from r57ledger.store.row import FINE, Row
 from r57ledger.store.worktree import LIMIT, TREES, Odd
 
@@ -55,7 +55,10 @@ def _in_batches(
 ) -> Iterator[Row]:
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     done = 0
-    for rows in share(read, batches) if len(files) >= WORTHWHILE else map(read, batches):
+    many = len(files) >= WORTHWHILE
+    if many:
+        prepare()
+    for rows in share(read, batches) if many else map(read, batches):
         yield from rows
         done += len(rows)
         if progress is not None:

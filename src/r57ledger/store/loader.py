@@ -22,6 +22,7 @@ from r57ledger.store.checkout import Checkout, facts_of, find_table
 from r57ledger.store.facts import Facts
 from r57ledger.store.narrow import narrow
 from r57ledger.store.need import EVERYTHING, Need, What
+from r57ledger.store.reader import slow_reader
 from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import (
     Snapshot,
@@ -101,6 +102,8 @@ def load(  # noqa: PLR0913 - what is asked, and how
         source = partial(_source, snapshot.content)
         if narrowed is None:
             raise SettingsError(tuple(f for f in facts.findings() if f.place.path == MARK), source)
+        if (name := slow_reader()) is not None:
+            notes.append(f"yaml-rs is not installed: files are read by {name}, which takes longer.")
         checks = need.what is What.CHECK
         return Loaded(
             narrowed.ledger,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import Any
 
 from r57ledger.format.build import record_from
@@ -26,8 +27,6 @@ _HIDING = frozenset(
     }
 )
 _LINE_END = re.compile(rb"\r+\n")
-# The encoder is made once: json.dumps would make one for each file.
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Row:
@@ -41,6 +40,7 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
         return _refused(row, content, identity.is_record)
     if not identity.is_record and identity.kind != "stray":
         return row
+    from r57ledger.yaml.bulk import to_json
     from r57ledger.yaml.parse import parse
 
     # Git may write other line ends to disk than it keeps. What is read is the same for both.
@@ -52,7 +52,7 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
     return row._replace(
         flaw=FLAWED if parsed.diagnostics else FINE,
         outline=outline(parsed.record),
-        data=_to_json(parsed.data),
+        data=to_json(parsed.data),
     )
 
 
@@ -69,3 +69,18 @@ def _refused(row: Row, odd: Odd, is_record: bool) -> Row:
 def record_of(kind: str, id_: str, path: str, data: str) -> Any:
     """Return the record that a row holds as plain data."""
     return record_from(kind, id_, path, json.loads(data))
+
+
+def prepare() -> None:
+    """Import what reads files, so that copies of this process need not do so one by one."""
+    from r57ledger.yaml import parse  # noqa: F401 - it is there for them
+
+
+def slow_reader() -> str | None:
+    """Return the name of the reader that takes the place of yaml-rs, if one has read a file."""
+    if "r57ledger.yaml.bulk" not in sys.modules:
+        return None
+    from r57ledger.yaml.bulk import reader_name
+
+    name = reader_name()
+    return None if name == "yaml-rs" else name

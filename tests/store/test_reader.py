@@ -1,0 +1,88 @@
+"""From a file's bytes to its row, and back to the record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from r57ledger.store.reader import record_of, row_of
+from r57ledger.store.row import BROKEN, FINE, FLAWED, findings_from_json
+from r57ledger.store.worktree import Odd
+from r57ledger.yaml import bulk
+from r57ledger.yaml.parse import parse
+from repositories import TASK, loaded, repository
+
+SOUND = "title: Rà soát\nlead: a1\ndue: 2025-01\nlog:\n  - date: 2025-01-05\n    kind: completion\n"
+
+
+def test_a_row_gives_the_record_that_was_read() -> None:
+    row = row_of(TASK, SOUND.encode())
+    assert (row.kind, row.id, row.flaw, row.findings) == ("task", "p1/t01", FINE, None)
+    assert row.data is not None
+    assert record_of(row.kind, row.id, row.path, row.data) == parse(TASK, SOUND.encode()).record
+
+
+def test_a_row_says_of_a_task_what_its_log_says_at_the_end() -> None:
+    outline = row_of(TASK, SOUND.encode()).outline
+    assert (outline.state, outline.since, outline.due) == ("closed", "2025-01-05", "2025-01-31")
+    assert (outline.facts, outline.last_fact) == ("2025-01-05", "2025-01-05")
+    assert (outline.units, outline.bare_of) == ('["a1"]', "p1")
+
+
+@pytest.mark.parametrize(
+    ("log", "state"),
+    [
+        ("", "open"),
+        ("- {date: 2025-01-03, kind: submission}", "handed_in"),
+        ("- {date: 2025-01-03, kind: submission}\n- {date: 2025-01-04, kind: return}", "open"),
+        ("- {date: 2025-01-03, kind: correction, reason: r, field: lead, to: b1}", "open"),
+        (
+            "- {date: 2025-01-03, kind: correction, reason: r, void: true,"
+            " entry: {date: 2025-01-02, kind: note}}",
+            "mixed",
+        ),
+    ],
+)
+def test_the_states_of_an_outline(log: str, state: str) -> None:
+    text = (
+        f"title: T\nlead: a1\ndue: 2025-01\nlog:\n{log}\n"
+        if log
+        else "title: T\nlead: a1\ndue: 2025-01\n"
+    )
+    assert row_of(TASK, text.encode()).outline.state == state
+
+
+def test_findings_come_back_whole() -> None:
+    flawed = SOUND.replace("Rà soát", "Ra\u0300 soát")
+    row = row_of(TASK, flawed.encode())
+    assert row.flaw == FLAWED
+    assert findings_from_json(row.findings) == parse(TASK, flawed.encode()).diagnostics
+    broken = row_of(TASK, b"title: [\n")
+    assert (broken.flaw, broken.data) == (BROKEN, None)
+    assert findings_from_json(broken.findings) == parse(TASK, b"title: [\n").diagnostics
+
+
+def test_what_hides_a_folder_is_a_row_of_its_own() -> None:
+    row = row_of("units", Odd.LINK_OUT)
+    assert (row.kind, row.id, row.flaw) == ("folder", "units", BROKEN)
+
+
+def test_line_ends_of_a_checkout_make_no_difference() -> None:
+    assert row_of(TASK, SOUND.replace("\n", "\r\n").encode()) == row_of(TASK, SOUND.encode())
+
+
+def test_a_reader_that_takes_longer_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path)
+    monkeypatch.setitem(sys.modules, "yaml_rs", None)
+    bulk._reader.cache_clear()
+    try:
+        notes = loaded(root, cache=False).notes
+    finally:
+        bulk._reader.cache_clear()
+    assert notes == (
+        "yaml-rs is not installed: files are read by ruamel.yaml, which takes longer.",
+    )
