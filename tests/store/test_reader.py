@@ -28,7 +28,7 @@ def test_a_row_says_of_a_task_what_its_log_says_at_the_end() -> None:
     outline = row_of(TASK, SOUND.encode()).outline
     assert (outline.state, outline.since, outline.due) == ("closed", "2025-01-05", "2025-01-31")
     assert (outline.facts, outline.last_fact) == ("2025-01-05", "2025-01-05")
-    assert (outline.units, outline.bare_of) == ('["a1"]', "p1")
+    assert (outline.units, outline.assigned) == ('["a1"]', "p1")
 
 
 @pytest.mark.parametrize(

@@ -49,20 +49,13 @@ def _logs(record: Any) -> tuple[str, ...]:
 @cache
 def _restore_fields(record: Any) -> Callable[[Fields], Fields]:
     """Return what turns a mapping's plain data into the fields of a class."""
-    keys = keys_of(record)
-    changes = [
-        (name, restore) for name, key in keys.items() if (restore := _restore(key.type)) is not None
-    ]
-    renamed = [(name, key.field) for name, key in keys.items() if key.field != name]
+    steps = {name: (key.field, _restore(key.type)) for name, key in keys_of(record).items()}
 
     def fields_from(data: Fields) -> Fields:
-        fields = data.copy()
-        for name, restore in changes:
-            if name in fields:
-                fields[name] = restore(fields[name])
-        for name, field in renamed:
-            if name in fields:
-                fields[field] = fields.pop(name)
+        fields = {}
+        for name, value in data.items():
+            field, restore = steps[name]
+            fields[field] = value if restore is None else restore(value)
         return fields
 
     return fields_from

@@ -70,14 +70,13 @@ def history_of(task: Task, report_entries: Sequence[Entry] = ()) -> History:
     return History(task, entries)
 
 
-def by_task(reports: Iterable[Report]) -> dict[str, tuple[Entry, ...]]:
-    """Return the entries of reports by task. An entry that names no unit is its report's."""
-    by_id: dict[str, list[Entry]] = {}
+def by_task(reports: Iterable[Report]) -> dict[str, list[tuple[str, Entry]]]:
+    """Return the entries of reports by task, each with the unit of its report before it."""
+    by_id: dict[str, list[tuple[str, Entry]]] = {}
     for report in reports:
         for entry in report.entries:
-            own = entry if entry.unit else replace(entry, unit=report.unit)
-            by_id.setdefault(entry.task or "", []).append(own)
-    return {task: tuple(entries) for task, entries in by_id.items()}
+            by_id.setdefault(entry.task or "", []).append((report.unit, entry))
+    return by_id
 
 
 def order(entry: Entry) -> tuple[date, str, int]:

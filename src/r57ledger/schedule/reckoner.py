@@ -1,6 +1,7 @@
 """Where each task of a ledger stands at a date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from r57ledger.format.common import UNSTATED, When
@@ -43,7 +44,7 @@ class Reckoner:
         self._resolved: dict[str, Resolved] = {}
         self._counted: dict[tuple[str, When | None, str], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
-        self._reported: dict[str, tuple[Entry, ...]] | None = None
+        self._reported: dict[str, list[tuple[str, Entry]]] | None = None
         self._verdicts: dict[tuple[date, str, str], Verdict] = {}
         self._histories: dict[str, History] = {}
 
@@ -81,10 +82,11 @@ class Reckoner:
         )
 
     def report_entries(self, task_id: str) -> tuple[Entry, ...]:
-        """Return what units reported of a task. An entry's unit is that of its report."""
+        """Return what units reported of a task. An entry that names no unit is its report's."""
         if self._reported is None:
             self._reported = by_task(self.ledger.reports.values())
-        return self._reported.get(task_id, ())
+        entries = self._reported.get(task_id, ())
+        return tuple(entry if entry.unit else replace(entry, unit=unit) for unit, entry in entries)
 
     def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
         resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))

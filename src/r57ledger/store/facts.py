@@ -7,7 +7,7 @@ differ from it, and the rows of the files that were read for this run, which are
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,21 +62,34 @@ class Facts:
         """Yield the rows that a query to the view `fact` gives."""
         return self._connection.execute(query, values or {})
 
+    def execute(self, statement: str) -> None:
+        """Run a statement about the lists and views of this run."""
+        self._connection.execute(statement)
+
+    def make_list(
+        self, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> None:
+        """Make a list of rows, each once, that conditions can name."""
+        key = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        self._connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        self._connection.execute(f"CREATE TEMP TABLE {name} ({key}, PRIMARY KEY ({key}))")
+        self._connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", rows)
+
     def list_ids(self, name: str, ids: Iterable[str]) -> None:
         """Make a list of ids, each once, that conditions can name."""
-        self._connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
-        self._connection.execute(f"CREATE TEMP TABLE {name} (id TEXT PRIMARY KEY)")
-        values = ((id_,) for id_ in ids)
-        self._connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES (?)", values)
+        self.make_list(name, ("id",), ((id_,) for id_ in ids))
 
     def ids(self, kind: str, column: str) -> list[str]:
         """Return the ids that the records of a kind list in a column."""
         query = f"SELECT value FROM fact, json_each(fact.{column}) WHERE kind = :kind"
         return [id_ for (id_,) in self.select(query, {"kind": kind})]
 
-    def records(self, where: str, values: Values | None = None) -> Iterator[Any]:
-        """Yield the records of the rows that fulfil a condition, in any order."""
-        query = f"SELECT kind, id, path, data FROM fact WHERE flaw < {BROKEN} AND {where}"
+    def records(
+        self, where: str, values: Values | None = None, source: str = "fact"
+    ) -> Iterator[Any]:
+        """Yield the records of the rows of a view that fulfil a condition, in any order."""
+        query = f"SELECT kind, id, path, data FROM {source} WHERE flaw < {BROKEN} AND {where}"
         for kind, id_, path, data in self.select(query, values):
             yield record_of(kind, id_, path, data)
 

@@ -2,45 +2,60 @@
 
 SQL may choose too many tasks, never too few: the class of each is decided by `schedule`, from the
 whole record. The one exception are the tasks that are only counted, behind the first ones of a
-long list: each of those has one lead and a fixed last day, and nothing else decides its class.
+long list: of each of those nothing but the last day decides the class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from r57ledger.format.common import When
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
+from r57ledger.schedule.deadline import is_day
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import NO_DATE_YET
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import Need, What
-from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, OPEN
+from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
 from r57ledger.store.row import BROKEN
 
+# The tasks that can be read, each with its last day as far as that is known for certain. It is
+# NULL for a task that is due immediately, or whose class may be undetermined.
+_TASKS = f"""
+    CREATE TEMP VIEW task AS
+    SELECT *, coalesce(due, (
+        SELECT last_day FROM resolved
+        WHERE resolved.deadline = fact.deadline AND resolved.assigned = fact.assigned
+    )) AS last_day
+    FROM fact WHERE kind = 'task' AND flaw < {BROKEN}
+"""
 # Of a column that is NULL a condition is neither true nor false, and its opposite is not true
 # either: so each condition that is denied below asks first whether the column has a value.
 #
-# A task whose last day is fixed is never undetermined: unless a calendar is unreadable that the
-# setting `roll` has to ask (`:certain`), or a unit of a task for many (`:members_known`).
-_ENDED = f"(state = '{CLOSED}' AND since <= :day AND due IS NOT NULL AND :certain)"
+# A calendar that the setting `roll` asks may be unreadable, and so may a unit of a task for many:
+# then `:certain`, or `:members_known`, is false, and more tasks are read.
+_ENDED = f"(state = '{CLOSED}' AND since <= :day AND last_day IS NOT NULL AND :certain)"
 _DUE_LATER = f"""(
     first_due IS NOT NULL AND first_due >= :after AND :certain
     AND (state <> '{MIXED}' OR :members_known)
 )"""
 # Of a plain task nothing but its last day decides the class: it is in term, or overdue.
 _PLAIN = f"""(
-    (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > due))
-    AND since <= :day AND due IS NOT NULL AND NOT :rolls
-    AND (bare_of IS NULL OR bare_of IN (SELECT id FROM issued))
-    AND id NOT IN (SELECT id FROM submitted)
+    (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > last_day))
+    AND since <= :day AND last_day IS NOT NULL AND NOT :rolls
+    AND assigned NOT IN (SELECT id FROM not_issued) AND id NOT IN (SELECT id FROM submitted)
 )"""
-_LATE = f"({_PLAIN} AND due < :day)"
+_LATE = f"({_PLAIN} AND last_day < :day)"
 _IN_TIME = f"""(
-    state = '{HANDED_IN}' AND since <= :day AND due IS NOT NULL AND handed_in <= due AND :certain
+    state = '{HANDED_IN}' AND since <= :day AND last_day IS NOT NULL AND handed_in <= last_day
+    AND :certain
 )"""
-_MAY_BE_DUE = f"NOT {_ENDED} AND NOT {_DUE_LATER}"
+_MAY_BE_DUE = f"NOT {_ENDED} AND NOT {_DUE_LATER} AND NOT ({_PLAIN} AND last_day >= :after)"
 _MAY_BE_LATE = f"{_MAY_BE_DUE} AND NOT {_IN_TIME}"
 
 
@@ -88,16 +103,42 @@ class _Selection:
         }
 
     def prepare(self) -> None:
-        """List the plans issued by the day, and the tasks that reports say were handed in."""
+        """List what the conditions on tasks ask for beside the task's own row.
+
+        These are the last days of deadlines that count from something, the plans that had not
+        been issued by the day, and the tasks of which a report says that they were handed in.
+        """
         plans = self.ledger.plans.values()
-        self.facts.list_ids(
-            "issued", (p.id for p in plans if p.issued is None or p.issued.day <= self.as_of)
-        )
+        later = (p.id for p in plans if p.issued is not None and p.issued.day > self.as_of)
+        self.facts.list_ids("not_issued", later)
         self.facts.list_ids("submitted", self.facts.ids("report", "submits"))
+        self.facts.make_list("resolved", ("deadline", "assigned", "last_day"), self._resolved())
+        self.facts.execute(_TASKS)
+
+    def _resolved(self) -> Iterator[tuple[str, str, str | None]]:
+        """Yield the deadlines that count from something, with the last day that each comes to."""
+        reckoner = Reckoner(self.ledger)
+        query = "SELECT DISTINCT deadline, assigned FROM fact WHERE deadline IS NOT NULL"
+        for deadline, assigned in list(self.facts.select(query)):
+            if is_day(assigned):
+                when, plan = When(date.fromisoformat(assigned)), None
+            else:
+                when, plan = None, assigned
+            resolved = reckoner.resolve(deadline, when, plan)
+            if resolved.last_day is not None:
+                yield deadline, assigned, resolved.last_day.isoformat()
+            elif resolved.missing == NO_DATE_YET:
+                yield deadline, assigned, NEVER
 
     def tasks(self, where: str) -> None:
         """Read the tasks that fulfil a condition."""
-        tasks = self.facts.records(f"kind = 'task' AND {where}", self.values)
+        self._add(self.facts.records(where, self.values, source="task"))
+
+    def tasks_of(self, ids: str) -> None:
+        """Read the tasks of a list of ids."""
+        self._add(self.facts.records(f"kind = 'task' AND id IN (SELECT id FROM {ids})"))
+
+    def _add(self, tasks: Iterable[Task]) -> None:
         self.ledger.tasks.update(_by_id(tasks))
 
     def reports(self) -> None:
@@ -124,14 +165,10 @@ def _overdue(selection: _Selection) -> int:
         selection.reports()
         return 0
     selection.tasks(f"{_MAY_BE_LATE} AND NOT {_LATE}")
-    late = sorted(
-        selection.facts.select(
-            f"SELECT due, id FROM fact WHERE kind = 'task' AND flaw < {BROKEN} AND {_LATE}",
-            selection.values,
-        )
-    )
+    query = f"SELECT last_day, id FROM task WHERE {_LATE}"
+    late = sorted(selection.facts.select(query, selection.values))
     selection.facts.list_ids("shown", (id_ for _, id_ in late[:first]))
-    selection.tasks("id IN (SELECT id FROM shown)")
+    selection.tasks_of("shown")
     selection.reports()
     return len(late[first:])
 
@@ -141,12 +178,9 @@ def _upcoming(selection: _Selection) -> int:
     within = selection.need.within
     days = selection.ledger.settings.due_soon if within is None else within
     last = selection.as_of + timedelta(days=days)
-    selection.values |= {
-        "last": last.isoformat(),
-        "after": (last + timedelta(days=1)).isoformat(),
-    }
+    selection.values["after"] = (last + timedelta(days=1)).isoformat()
     selection.prepare()
-    selection.tasks(f"{_MAY_BE_DUE} AND NOT ({_PLAIN} AND (due < :day OR due > :last))")
+    selection.tasks(f"{_MAY_BE_DUE} AND NOT {_LATE}")
     selection.reports()
     return 0
 
@@ -157,7 +191,7 @@ def _open(selection: _Selection) -> int:
     selection.tasks(f"NOT {_ENDED} AND NOT {_LATE}")
     earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
     selection.facts.list_ids("earlier", earlier)
-    selection.tasks("id IN (SELECT id FROM earlier)")
+    selection.tasks_of("earlier")
     selection.reports()
     return 0
 
@@ -166,10 +200,10 @@ def _one_task(selection: _Selection) -> int:
     """Read a task, those that it names or that name it, and what is bound to it."""
     facts, ledger = selection.facts, selection.ledger
     facts.list_ids("meant", selection.need.names)
-    selection.tasks("id IN (SELECT id FROM meant)")
+    selection.tasks_of("meant")
     meant = list(ledger.tasks.values())
     facts.list_ids("named", [id_ for task in meant for id_ in (task.parent, *task.after) if id_])
-    selection.tasks("id IN (SELECT id FROM named)")
+    selection.tasks_of("named")
     ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "meant"))))
     # What has the id of a task by mistake is told by the view as well.
     same = "(id IN (SELECT id FROM meant) OR {})"
@@ -184,11 +218,11 @@ def _one_unit(selection: _Selection) -> int:
     """Read what a unit, those below it and those before it lead, direct, owe or answer for."""
     facts, ledger = selection.facts, selection.ledger
     facts.list_ids("answering", _answering(ledger.units, selection.need.names))
-    selection.tasks(_naming("task", "units", "answering"))
+    ledger.tasks.update(_by_id(facts.records(_naming("task", "units", "answering"))))
     ledger.difficulties.update(_by_id(facts.records("kind = 'difficulty'")))
     held = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
     facts.list_ids("held", held)
-    selection.tasks("id IN (SELECT id FROM held)")
+    selection.tasks_of("held")
     selection.reports()
     ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
     return 0

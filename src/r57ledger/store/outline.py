@@ -49,10 +49,10 @@ class Outline(NamedTuple):
 
     Of a task: `since` is the day from which its own log says nothing more, `state` is what the
     log says then, and `due` its last day then. `first_due` is the earliest last day that it ever
-    has. Both are None where a last day follows from more than the words of the deadline.
-    `handed_in` is the day of the first submission that was not returned. `bare_of` is the plan
-    of a task that does not say when it was assigned. Of a plan, `since` is the day on which it
-    was issued.
+    has. Both are None where a last day follows from more than the words of the deadline: then
+    `deadline` is the text of the one in force. `assigned` is the day of the assignment, or the
+    plan of a task that does not say it. `handed_in` is the day of the first submission that was
+    not returned. Of a plan, `since` is the day on which it was issued.
     """
 
     facts: str = ""
@@ -61,8 +61,9 @@ class Outline(NamedTuple):
     state: str | None = None
     due: str | None = None
     first_due: str | None = None
+    deadline: str | None = None
+    assigned: str | None = None
     handed_in: str | None = None
-    bare_of: str | None = None
     units: str | None = None
     tasks: str | None = None
     submits: str | None = None
@@ -97,14 +98,16 @@ def _of_task(task: Task, common: Outline) -> Outline:
     last_days = [_fixed_day(due) for due in dues]
     fixed = [day for day in last_days if day is not None]
     in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
-    assigned = [task.assigned.day.isoformat()] if task.assigned else []
+    assigned = task.assigned.day.isoformat() if task.assigned else ""
+    due = _fixed_day(in_force)
     return common._replace(
-        since=max([*assigned, *(e.date.day.isoformat() for e in history.entries)], default=""),
+        since=max([assigned, *(entry.date.day.isoformat() for entry in history.entries)]),
         state=MIXED if corrects or task.each else _state(task, state),
-        due=_fixed_day(in_force),
+        due=due,
         first_due=min(fixed) if len(fixed) == len(last_days) else None,
         handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
-        bare_of=None if task.assigned else task.plan,
+        deadline=in_force if due is None else None,
+        assigned=assigned or task.plan,
     )
 
 

@@ -29,7 +29,7 @@ _PLACE_OF_OUTLINE = Row._fields.index("outline")
 _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
     CREATE INDEX narrow ON file
-        (kind, flaw, state, since, due, first_due, handed_in, bare_of, id, path);
+        (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, id, path);
     CREATE INDEX flawed ON file (flaw) WHERE flaw > 0;
     CREATE INDEX latest ON file (last_fact, path);
     CREATE INDEX odd ON file (mode);
