@@ -7,8 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.schedule.answers import OPEN_STATES as OPEN
-from r57ledger.schedule.answers import Answer, Reporting, ReportState
+from r57ledger.schedule.answers import OPEN_STATES, Answer, Reporting, ReportState
 from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
@@ -173,7 +172,11 @@ def _admits(reporting: Reporting, filters: Filters, query: ReportQuery, answer: 
         return False
     if filters.units is not None and not reporting.concerns(answer, filters.units):
         return False
-    return not query.still_open or answer.state in OPEN or answer.state is ReportState.UNDETERMINED
+    return (
+        not query.still_open
+        or answer.state in OPEN_STATES
+        or answer.state is ReportState.UNDETERMINED
+    )
 
 
 def _order(reckoner: Reckoner, answer: Answer) -> tuple[object, ...]:
