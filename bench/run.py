@@ -213,8 +213,6 @@ def _cold(size: int, ledger: Path) -> Iterator[Row]:
     for name, command in peers.linters().items():
         (took,) = measure(Command([*command, *sample], ledger, ok=(0, 1, 2)), runs=3)
         theirs = len(sample) / took
-        least = size == 100000 and name == "yamllint"
-        bound = _bound(rate / theirs, 25, " ×", least=True) if least else ""
         yield Row(
             size, "cold `check`, files a second", f"{rate:,.0f}",
             f"{name} {theirs:,.0f} ({len(sample)} files)", f"{rate / theirs:.0f} ×",

@@ -22,7 +22,7 @@ from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
-from r57ledger.store.need import OPEN, OVERDUE, Need, upcoming
+from r57ledger.store.need import OPEN, OVERDUE, Need, first, upcoming
 from r57ledger.store.need import task as one_task
 from r57ledger.store.need import unit as one_unit
 from r57ledger.views.explanation import explanation
@@ -31,6 +31,7 @@ from r57ledger.views.overdue import overdue
 from r57ledger.views.show import show
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table
+from r57ledger.views.task_list import task_list
 from r57ledger.views.tasks import task_rows
 from r57ledger.views.upcoming import upcoming as upcoming_view
 from repositories import commit, repository
@@ -165,10 +166,10 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     return ledger(*UNITS, *plans, *found.values(), *reports, *calendars, settings=about)
 
 
-def shown(table: Table, first: int | None) -> Any:
+def shown(table: Table, count: int | None) -> Any:
     """What a reader sees: all rows of each part, or the first and how many there are."""
     parts = [
-        (part.key, [tuple(row) for row in part.rows[:first]], len(part.rows) + part.omitted)
+        (part.key, [tuple(row) for row in part.rows[:count]], len(part.rows) + part.omitted)
         for part in table.sections
     ]
     return table.title, parts, table.head, table.unreadable
@@ -197,6 +198,9 @@ def assert_narrow(root: Path, as_of: date) -> None:
     narrowed, _ = of(upcoming(45))
     coming = upcoming_view(narrowed, clocks, within=45)
     assert shown(coming, None) == shown(upcoming_view(reckoner, clocks, within=45), None)
+    expected = task_list(reckoner, clocks)
+    narrowed, omitted = of(first(FEW))
+    assert shown(task_list(narrowed, clocks, omitted=omitted), FEW) == shown(expected, FEW)
     narrowed, _ = of(OPEN)
     assert shown(slow(narrowed, clocks), None) == shown(slow(reckoner, clocks), None)
     for id_ in whole.ledger.tasks:

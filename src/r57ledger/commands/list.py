@@ -7,9 +7,12 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
+from r57ledger.command_line.output import on_terminal
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import read_day
+from r57ledger.store.need import EVERYTHING, first
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.table import SHOWN_FIRST
 from r57ledger.views.task_list import task_list
 
 EXAMPLES = (
@@ -49,7 +52,6 @@ def run(
     everything: options.All = False,
 ) -> int:
     """List tasks with their classes; every filter narrows the list further."""
-    session = Session(ctx)
     wanted = FilterOptions(
         unit=unit,
         coordinating=coordinating,
@@ -60,6 +62,9 @@ def run(
         assigned_since=read_day(assigned_since, "--assigned-since") if assigned_since else None,
         due_before=read_day(due_before, "--due-before") if due_before else None,
     )
+    # Of a long list a terminal shows the first rows only: the others need not be read.
+    short = on_terminal(output) and not everything and wanted == FilterOptions()
+    session = Session(ctx, first(SHOWN_FIRST) if short else EVERYTHING)
     filters = read_filters(session.reckoner, session.as_of, wanted)
-    table = task_list(session.reckoner, session.clocks, filters)
+    table = task_list(session.reckoner, session.clocks, filters, session.loaded.counted)
     return session.show(table, output, everything=everything)

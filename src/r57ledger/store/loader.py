@@ -44,9 +44,10 @@ class Loaded(NamedTuple):
 
     `files` counts the records, readable or not. `revision` is for display: `working tree
     (a1b2c3d)`, or a commit. `source` gives a file's bytes as they are in this snapshot, for
-    excerpts. `notes` say what kept the table of facts from being written. `counted` overdue tasks
-    more are not in the ledger; they rank after those that are. `findings`, what is wrong with
-    each file, and `paths`, all files of the ledger's folders, are there for `check` only.
+    excerpts. `notes` say what kept the table of facts from being written. `counted` tasks more
+    that the view shows are not in the ledger: they come after those that are. `findings`, what is
+    wrong with each file, and `paths`, all files of the ledger's folders, are there for `check`
+    only.
     """
 
     ledger: Ledger

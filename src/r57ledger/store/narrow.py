@@ -44,11 +44,15 @@ _DUE_LATER = f"""(
     first_due IS NOT NULL AND first_due >= :after AND :certain
     AND (state <> '{MIXED}' OR :members_known)
 )"""
+# A task that exists, stands for one row, and whose last day is known.
+_SURE = f"""(
+    state <> '{MIXED}' AND since <= :day AND last_day IS NOT NULL AND NOT :rolls
+    AND assigned NOT IN (SELECT id FROM not_issued)
+)"""
 # Of a plain task nothing but its last day decides the class: it is in term, or overdue.
 _PLAIN = f"""(
-    (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > last_day))
-    AND since <= :day AND last_day IS NOT NULL AND NOT :rolls
-    AND assigned NOT IN (SELECT id FROM not_issued) AND id NOT IN (SELECT id FROM submitted)
+    {_SURE} AND (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > last_day))
+    AND id NOT IN (SELECT id FROM submitted)
 )"""
 _LATE = f"({_PLAIN} AND last_day < :day)"
 _IN_TIME = f"""(
@@ -60,7 +64,7 @@ _MAY_BE_LATE = f"{_MAY_BE_DUE} AND NOT {_IN_TIME}"
 
 
 class Narrowed(NamedTuple):
-    """A ledger narrowed to a need, and how many overdue tasks were only counted."""
+    """A ledger narrowed to a need, and how many tasks were only counted."""
 
     ledger: Ledger
     counted: int = 0
@@ -134,6 +138,14 @@ class _Selection:
         """Read the tasks that fulfil a condition."""
         self._add(self.facts.records(where, self.values, source="task"))
 
+    def first_tasks(self, where: str, count: int) -> int:
+        """Read the first tasks by last day and id that fulfil a condition; count the others."""
+        rows = self.facts.select(f"SELECT last_day, id FROM task WHERE {where}", self.values)
+        ids = [id_ for _, id_ in sorted(rows)]
+        self.facts.list_ids("shown", ids[:count])
+        self.tasks_of("shown")
+        return len(ids[count:])
+
     def tasks_of(self, ids: str) -> None:
         """Read the tasks of a list of ids."""
         self._add(self.facts.records(f"kind = 'task' AND id IN (SELECT id FROM {ids})"))
@@ -159,18 +171,23 @@ def _everything(selection: _Selection) -> int:
 def _overdue(selection: _Selection) -> int:
     """Read what may be overdue; of plain tasks no more than the first, where those are enough."""
     selection.prepare()
-    first = selection.need.first
-    if first is None:
+    if selection.need.first is None:
         selection.tasks(_MAY_BE_LATE)
-        selection.reports()
-        return 0
-    selection.tasks(f"{_MAY_BE_LATE} AND NOT {_LATE}")
-    query = f"SELECT last_day, id FROM task WHERE {_LATE}"
-    late = sorted(selection.facts.select(query, selection.values))
-    selection.facts.list_ids("shown", (id_ for _, id_ in late[:first]))
-    selection.tasks_of("shown")
+        counted = 0
+    else:
+        selection.tasks(f"{_MAY_BE_LATE} AND NOT {_LATE}")
+        counted = selection.first_tasks(_LATE, selection.need.first)
     selection.reports()
-    return len(late[first:])
+    return counted
+
+
+def _first(selection: _Selection) -> int:
+    """Read the first tasks by their last days, and all of which more has to be known."""
+    selection.prepare()
+    selection.tasks(f"NOT {_SURE}")
+    counted = selection.first_tasks(_SURE, selection.need.first or 0)
+    selection.reports()
+    return counted
 
 
 def _upcoming(selection: _Selection) -> int:
@@ -234,6 +251,7 @@ _SELECT: dict[What, Callable[[_Selection], int]] = {
     What.OVERDUE: _overdue,
     What.UPCOMING: _upcoming,
     What.OPEN: _open,
+    What.FIRST: _first,
     What.TASK: _one_task,
     What.UNIT: _one_unit,
 }

@@ -14,6 +14,7 @@ class What(StrEnum):
     OVERDUE = "overdue"
     UPCOMING = "upcoming"
     OPEN = "open"
+    FIRST = "first"
     TASK = "task"
     UNIT = "unit"
 
@@ -24,9 +25,9 @@ class Need(NamedTuple):
     Settings, calendars, units and plans are always there, as is all that the classes of the
     tasks rest on. There may be more tasks than the view shows, never fewer: the view decides.
 
-    `first`: of the overdue tasks, so many are enough, those that are longest overdue; the others
-    are counted. `within`: calendar days ahead; None stands for the ledger's own setting. `names`
-    are the ids of a task, or any name of a unit.
+    `first`: so many tasks are enough, those with the earliest last days; the others are counted.
+    `within`: calendar days ahead; None stands for the ledger's own setting. `names` are the ids of
+    a task, or any name of a unit.
     """
 
     what: What
@@ -46,6 +47,11 @@ OVERDUE = Need(What.OVERDUE)
 
 OPEN = Need(What.OPEN)
 """Tasks that may be in term, regular, without a last day, or undetermined."""
+
+
+def first(count: int) -> Need:
+    """Return the need for the tasks with the earliest last days, and for the number of others."""
+    return Need(What.FIRST, first=count)
 
 
 def upcoming(within: int | None) -> Need:

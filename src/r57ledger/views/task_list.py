@@ -10,8 +10,12 @@ from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
 
 
-def task_list(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> Table:
+def task_list(
+    reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING, omitted: int = 0
+) -> Table:
     """Return the tasks that exist on the day and fulfil the filters.
+
+    `omitted` is the number of tasks that a narrowed ledger does not hold.
 
     Where a class or a last day is asked for, tasks whose class cannot be determined stand in a
     part of their own: they may be what was asked for.
@@ -28,13 +32,14 @@ def task_list(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING)
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
     title = f"No task is found on {day(clocks.as_of)}."
     if matches:
-        tasks = counted(len(matches), "{n} task", "{n} tasks")
+        tasks = counted(len(matches) + omitted, "{n} task", "{n} tasks")
         title = f"Tasks on {day(clocks.as_of)} — {tasks}"
     section = Section(
         "rows",
         TASK_COLUMNS,
         task_rows(reckoner, matches),
         ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
+        omitted=omitted,
     )
     sections = (section, undetermined(reckoner, unclear))
     return Table("list", title, about, sections, reckoner.ledger.unreadable)
