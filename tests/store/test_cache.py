@@ -20,10 +20,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from program import write
+from r57ledger.git.repository import Repository
 from r57ledger.store import cache, table
+from r57ledger.store.checkout import find_table
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import EVERYTHING
 from r57ledger.store.row import Row
+from r57ledger.store.table import Table
 from repositories import FILES, TASK, answer, assert_same, commit, git, loaded, repository
 
 # A ledger in one language with texts in two.
@@ -68,6 +71,12 @@ def put_a_folder_there(file: Path) -> None:
 def put_a_link_there(file: Path) -> None:
     file.unlink()
     file.symlink_to(file.parent.parent.parent / "precious.txt")
+
+
+def change_the_branch(file: Path) -> None:
+    root = file.parent.parent.parent
+    git(root, "checkout", "--quiet", "main")
+    loaded(root)
 
 
 def put_another_base_there(file: Path) -> None:
@@ -201,6 +210,54 @@ def test_a_process_that_was_quicker(tmp_path: Path) -> None:
     assert table.commit_of(file) == "newer"
 
 
+@pytest.mark.parametrize("revision", [None, "older", "middle"])
+@pytest.mark.parametrize("harm", [delete, change_the_branch, put_another_base_there])
+def test_a_table_that_changes_between_two_looks(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[Path], None],
+    revision: str | None,
+) -> None:
+    # Whoever has found the table of one commit must not be given the rows of another one.
+    root = repository(tmp_path)
+    git(root, "tag", "older")
+    write(root, {TASK: "title: Middle\nlead: b1\ndue: 2025-03\n"})
+    commit(root)
+    git(root, "tag", "middle")
+    write(root, {TASK: "title: Newer\nlead: b1\ndue: 2025-04\n"})
+    commit(root)
+    git(root, "checkout", "--quiet", "older")
+    loaded(root)
+    file, name = file_of(root), "r57ledger.store.loader.find_table"
+
+    def find_and_lose(of: Repository) -> Table | None:
+        table = find_table(of)
+        monkeypatch.setattr(name, find_table)
+        harm(file)
+        return table
+
+    monkeypatch.setattr(name, find_and_lose)
+    first = loaded(root, rev=revision)
+    whole = loaded(root, rev=revision, cache=False)
+    assert first.revision == whole.revision
+    assert first.ledger == whole.ledger
+
+
+def test_what_lies_in_the_place_of_the_new_table_is_never_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two containers may give two processes one number: each needs a file of its own.
+    (tmp_path / "precious").write_text("precious\n", encoding="utf-8")
+    file = tmp_path / "facts.db"
+    monkeypatch.setattr(os, "urandom", bytes)
+    fresh = tmp_path / f".facts.db.{os.getpid()}-00000000.tmp"
+    fresh.symlink_to(tmp_path / "precious")
+    with pytest.raises(FileExistsError):
+        table.write(file, None, lambda base: table.bring(base, None, "one", [], []))
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "precious\n"
+    assert fresh.is_symlink()
+
+
 def test_a_path_whose_bytes_are_no_text_comes_back(tmp_path: Path) -> None:
     odd = b"plans/p/evidence/b\xe1o".decode("utf-8", "surrogateescape")
     paths = ["plans/p/evidence/báo cáo.txt", odd]
@@ -208,10 +265,10 @@ def test_a_path_whose_bytes_are_no_text_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "facts.db"
     rows = [Row(path, "a" * 40, "100644", "evidence", "", 0) for path in paths]
     table.write(file, None, lambda base: table.bring(base, None, "one", [], rows))
-    with closing(Facts(file)) as facts:
+    with closing(Facts(Table(file, "one"))) as facts:
         assert sorted(facts.paths()) == sorted(paths)
     table.write(file, file, lambda base: table.bring(base, "one", "two", [odd], []))
-    with closing(Facts(file)) as facts:
+    with closing(Facts(Table(file, "two"))) as facts:
         assert facts.paths() == paths[:1]
 
 
@@ -275,6 +332,22 @@ def test_without_any_place_everything_is_read(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     assert_same(root)
     assert len(loaded(root).notes) == 2
+
+
+def test_a_user_without_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A container may run under a number that no user has.
+    root = repository(tmp_path / "ledger")
+
+    def home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", home)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    assert_same(root)
+    assert file_of(root).is_file()
+    assert cache.files(None) == []
+    cache.clear(None)
 
 
 def test_a_folder_that_is_a_link_is_left_alone(tmp_path: Path) -> None:

@@ -295,6 +295,24 @@ def test_a_deadline_that_a_correction_puts_in_place_brings_its_plan(tmp_path: Pa
     assert_narrow(root, date(2025, 6, 1))
 
 
+def test_a_correction_that_makes_a_deadline_of_what_a_report_tells(tmp_path: Path) -> None:
+    # By its own log alone the task is due in December; the report's entry moves that to March.
+    mends = entry("2025-03-01", "correction", entry=EntryRef(date(2025, 2, 10), "progress"),
+                  replace={"kind": "adjustment", "to": "2025-03-01"}, reason="r")  # fmt: skip
+    told = entry("2025-02-10", "progress", task="kh-1/t1")
+    world = ledger(
+        *UNITS,
+        plan("kh-1", reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
+        task("kh-1/t1", mends, due="2025-12-31"),
+        report("kh-1/monthly/2025-02/vu-a", "2025-02-20", told),
+    )
+    root = repository(tmp_path, files_of(world))
+    assert_narrow(root, date(2025, 6, 1))
+    loaded = load(root, as_of=date(2025, 6, 1), need=OVERDUE)
+    (standing,) = Reckoner(loaded.ledger).standings(date(2025, 6, 1))
+    assert standing.days_late == 92
+
+
 @pytest.mark.parametrize("due", ["10 days after kh-2", "2025-07-11", "immediate", "none"])
 @pytest.mark.parametrize("handed_in", ["2025-07-10", "2025-07-12"])
 def test_tasks_handed_in_before_and_after_their_last_day(

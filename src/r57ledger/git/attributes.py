@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from r57ledger.git import call
@@ -40,8 +41,12 @@ def _beside(repository: Repository) -> Iterator[Path]:
     """Yield the attributes files of the user and of the system, whether they are there or not."""
     arguments = ("config", "-z", "--type=path", "--get", "core.attributesFile")
     name = os.fsdecode(call.run(repository, *arguments, ok=(0, 1))).rstrip("\0")
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    yield repository.top / name if name else home / "git" / "attributes"
+    if name:
+        yield repository.top / name
+    else:
+        with suppress(RuntimeError):  # in a container, the user may have no home
+            home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+            yield home / "git" / "attributes"
     # Where git was built says where the system's file is: in /etc, or beside git's own folders.
     yield Path("/etc/gitattributes")
     git = program(os.environ.get("PATH", os.defpath), repository.top)

@@ -40,7 +40,8 @@ def places(repository: Repository) -> tuple[Path, ...]:
     """Return where the table of a work tree is looked for, and written where that is possible."""
     place = crc32(f"{repository.git_dir}\0{repository.prefix}".encode("utf-8", "surrogateescape"))
     name = f"facts-{edition():08x}-{place:08x}.db"
-    return repository.common_dir / "r57" / name, user_folder() / name
+    folders = (repository.common_dir / "r57", user_folder())
+    return tuple(folder / name for folder in folders if folder is not None)
 
 
 def edition() -> int:
@@ -55,14 +56,20 @@ def edition() -> int:
     return crc32("\n".join(sorted(marks)).encode())
 
 
-def user_folder() -> Path:
-    """Return the folder for caches of the user: what is in it can be deleted at any time."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+def user_folder() -> Path | None:
+    """Return the folder for caches of the user: what is in it can be deleted at any time.
+
+    None where the user has no home: a container may run under a number that no user has.
+    """
+    try:
+        if sys.platform == "win32":
+            base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    except RuntimeError:
+        return None
     return Path(base) / "r57"
 
 
@@ -97,5 +104,7 @@ def clear(repository: Repository | None) -> None:
 
 def _paths(repository: Repository | None) -> list[Path]:
     folder = repository.common_dir / "r57" if repository is not None else user_folder()
+    if folder is None:
+        return []
     paths = (path for pattern in _PATTERNS for path in folder.glob(pattern))
     return sorted(path for path in paths if not path.is_symlink())

@@ -15,13 +15,7 @@ from r57ledger.store import cache, table
 from r57ledger.store.bulk import Progress, rows_of_commit
 from r57ledger.store.facts import Facts
 from r57ledger.store.row import Row
-
-
-class Table(NamedTuple):
-    """The file of a table that was found sound, and the commit whose files it tells of."""
-
-    path: Path
-    commit: str
+from r57ledger.store.table import Table
 
 
 class Checkout(NamedTuple):
@@ -52,13 +46,13 @@ def find_table(repository: Repository) -> Table | None:
 def facts_of(
     checkout: Checkout, former: Table | None, progress: Progress | None, notes: list[str]
 ) -> Facts:
-    """Return the facts of a commit. Raises GitError.
+    """Return the facts of a commit. Raises GitError, and ReplacedError as `Facts` does.
 
     The table is brought to the commit that is checked out. Where it cannot be written, which is
     then told in `notes`, and for other commits, what differs from the table is read for this run.
     """
     if former is not None and former.commit == checkout.commit:
-        return Facts(former.path)
+        return Facts(former)
     difference = _difference(checkout, former)
     if checkout.disk is not None:
         for path in cache.places(checkout.repository):
@@ -67,8 +61,8 @@ def facts_of(
             except (OSError, sqlite3.Error) as error:
                 notes.append(f"The cache {path} cannot be written: {error}.")
             else:
-                return Facts(path)
-    facts = Facts(difference.table.path if difference.table else None)
+                return Facts(Table(path, checkout.commit))
+    facts = Facts(difference.table)
     paths = [*difference.gone, *(item.path for item in difference.items)]
     facts.lay_over(paths, _rows(checkout, difference, progress))
     return facts

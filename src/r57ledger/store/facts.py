@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from r57ledger.diagnostic import Diagnostic
@@ -18,6 +17,7 @@ from r57ledger.git.objects import LINK, REPOSITORY
 from r57ledger.store import table
 from r57ledger.store.reader import record_of
 from r57ledger.store.row import BROKEN, Row, findings_from_json, unreadable
+from r57ledger.store.table import ReplacedError, Table
 
 RECORDS = ("settings", "calendar", "unit", "plan", "task", "target", "difficulty", "report")
 """The kinds of files that are records."""
@@ -32,17 +32,28 @@ Values = Mapping[str, object]
 class Facts:
     """The facts of a snapshot.
 
-    `base` is the file of a table that was found sound; None where every file is read for this run.
+    `base` is the table that the snapshot begins with; None where every file is read for this run.
+    Raises ReplacedError where the table's file is not there any more, or tells of another commit.
     """
 
-    def __init__(self, base: Path | None) -> None:
+    def __init__(self, base: Table | None) -> None:
         self._has_base = base is not None
         self._connection = sqlite3.connect(":memory:", isolation_level=None, uri=True)
         table.make(self._connection)
         self._connection.execute("CREATE TABLE hidden (path TEXT PRIMARY KEY)")
         if base is not None:
-            self._connection.execute("ATTACH ? AS base", (table.address(base),))
+            self._attach(base)
         self._connection.execute(_LAID_OVER if self._has_base else _NOTHING_ELSE)
+
+    def _attach(self, base: Table) -> None:
+        """Open a table's file, which from then on stays what it is. Raises ReplacedError."""
+        try:
+            self._connection.execute("ATTACH ? AS base", (table.address(base.path),))
+            commits = list(self.select("SELECT commit_id FROM base.about"))
+        except sqlite3.Error as error:
+            raise ReplacedError from error
+        if commits != [(base.commit,)]:
+            raise ReplacedError
 
     def close(self) -> None:
         """Let go of the table's file."""

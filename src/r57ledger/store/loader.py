@@ -33,6 +33,7 @@ from r57ledger.store.snapshot import (
     of_worktree,
     of_worktree_read_whole,
 )
+from r57ledger.store.table import ReplacedError
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted
 
@@ -146,6 +147,8 @@ def _of_worktree(
         else:
             facts = facts_of(Checkout(repository, state.commit, root), table, progress, notes)
         return facts, of_worktree(tree, frozenset(facts.paths()), facts.special())
+    except ReplacedError:  # somebody has just committed, or checked something out: ask again
+        return _of_worktree(root, progress, notes, cache=cache)
     except GitError as error:
         # The files lie there, whatever has happened to the repository.
         return Facts(None), of_folder(root, f"working tree (git does not answer: {error})")
@@ -163,6 +166,8 @@ def _of_revision(
     try:
         table = find_table(repository) if cache else None
         facts = facts_of(Checkout(repository, commit, None), table, progress, [])
+    except ReplacedError:  # another process has brought it to another commit
+        return _of_revision(repository, name, progress, cache=cache)
     except GitError as error:
         raise revision.no_git(str(error)) from None
     if MARK not in facts.paths():

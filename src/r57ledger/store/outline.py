@@ -92,9 +92,11 @@ def _of_task(task: Task, common: Outline) -> Outline:
     history = history_of(task)
     corrects = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
     task, state = history.task, log_state(history.entries, date.max)
-    # A corrected entry had another deadline before, which the record still names.
-    moves = (e for e in (*task.log, *history.entries) if e.kind in _MOVING)
-    dues = {task.due, *(move.to for move in moves if isinstance(move.to, str))}
+    # A corrected entry had another deadline before, which the record still names. What a
+    # correction mends may stand in a report: so the new deadline is asked for by itself.
+    moves = [e.to for e in (*task.log, *history.entries) if e.kind in _MOVING]
+    moves += [e.replace["to"] for e in task.log if e.replace and "to" in e.replace]
+    dues = {task.due, *(to for to in moves if isinstance(to, str))}
     last_days = [_fixed_day(due) for due in dues]
     fixed = [day for day in last_days if day is not None]
     in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due

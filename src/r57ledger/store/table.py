@@ -16,7 +16,7 @@ import stat
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from r57ledger.store.outline import Outline
@@ -44,6 +44,17 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 
 _FLAGS |= getattr(os, "O_BINARY", 0)
 
 Change = Callable[[sqlite3.Connection], None]
+
+
+class Table(NamedTuple):
+    """The file of a table that was found sound, and the commit whose files it tells of."""
+
+    path: Path
+    commit: str
+
+
+class ReplacedError(Exception):
+    """Since a table was found, another process has replaced or deleted it."""
 
 
 def commit_of(path: Path) -> str | None:
@@ -109,7 +120,9 @@ def write(path: Path, former: Path | None, change: Change) -> None:
     Raises OSError or sqlite3.Error where it cannot be written; nothing is left behind then.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # Processes of two machines, or of two containers, may have the same number.
+    fresh = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    fresh.open("xb").close()  # this follows no link that lies there
     try:
         if former is not None:
             shutil.copyfile(former, fresh)
