@@ -379,14 +379,14 @@ def test_a_parser_that_answers_otherwise_is_another_edition(
 ) -> None:
     # Every module that decides what a row says has a part in the number.
     before = cache.edition()
-    for folder in cache._DECIDING:
+    for folder in cache._FOLDERS_OF_CODE:
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
     seen = {before}
-    for folder in cache._DECIDING:
+    for folder in cache._FOLDERS_OF_CODE:
         (tmp_path / folder / "module.py").write_text(folder, encoding="utf-8")
         seen.add(cache.edition())
-    assert len(seen) == len(cache._DECIDING) + 1
+    assert len(seen) == len(cache._FOLDERS_OF_CODE) + 1
 
 
 def run(root: Path, *words: str) -> subprocess.Popen[bytes]:

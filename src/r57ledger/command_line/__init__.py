@@ -1,1 +1,1 @@
-"""What all commands share: the command line, the options of several commands, the way out."""
+"""What commands share: typer's group, the options, a loaded ledger, and how answers are written."""

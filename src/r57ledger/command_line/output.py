@@ -29,7 +29,7 @@ def _succeeds(write: Callable[..., object], *pieces: str | bytes) -> bool:
     try:
         write(*pieces)
     except BrokenPipeError:
-        # What is still in the buffer has to go somewhere when the stream is flushed at the end.
+        # The stream is flushed at the end: what is still in its buffer then goes to /dev/null.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     except OSError as error:

@@ -52,8 +52,8 @@ class Session:
         from r57ledger.render.formats import formatted
 
         if why is not None:
-            from r57ledger.views.why import why as behind
+            from r57ledger.views.why import why as tasks_behind
 
-            table = behind(self.reckoner, table, why)
+            table = tasks_behind(self.reckoner, table, why)
         emit(formatted(output, table, terminal=sys.stdout.isatty(), everything=everything))
         return FINDINGS if table.unreadable else FINE

@@ -1,7 +1,7 @@
 """From plain data that were validated before to the record, in microseconds.
 
-This is for what the store keeps of a file: nothing is looked at twice. What it takes to turn a
-class's data back is worked out once, from the annotations of its fields.
+This is for the data that the store keeps of a file, which are not validated a second time. How
+the data of a class are turned back is worked out once, from the annotations of its fields.
 """
 
 from collections.abc import Callable

@@ -30,8 +30,9 @@ class Identity(NamedTuple):
     """What a path stands for.
 
     `kind` is settings, calendar, unit, plan, task, target, difficulty or report for a record
-    (with its `id`, as the record spells it); evidence for a kept file; stray for a file in a
-    record folder that is no record; elsewhere for all that is no part of the ledger. `exact` is
+    (with its `id`, as the record spells it); evidence for a file in a plan's folder
+    `evidence`; stray for a file in a record folder that is no record; elsewhere for all that is no
+    part of the ledger. `exact` is
     False where the path is misspelt (`.yml`, upper case): the kind and id are then what it was
     meant to be, and the file is not read.
     """
@@ -59,11 +60,11 @@ def identify(path: str) -> Identity:
         return Identity("evidence", "", parts[2] == "evidence")
     if parts[-1].startswith(".") or parts[-1].lower() == "readme.md":
         return Identity("elsewhere", "")
-    named = _SUFFIX.fullmatch(parts[-1])
-    if named is None:
+    match = _SUFFIX.fullmatch(parts[-1])
+    if match is None:
         return Identity("stray", "")
-    kind, id_ = _record(tree, parts[1:-1], named[1])
-    # Most paths are: only a report's has capitals, in its period.
+    kind, id_ = _record(tree, parts[1:-1], match[1])
+    # Most paths are in lower case; only a report's has capitals, in its period.
     exact = kind == "stray" or (path.islower() and path.endswith(".yaml")) or _is_exact(parts, kind)
     return Identity(kind, id_, exact)
 

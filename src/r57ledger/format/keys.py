@@ -56,8 +56,8 @@ class Key(NamedTuple):
 def type_of(annotation: Any) -> Type:
     """Return the parts of a field's annotation."""
     if get_origin(annotation) in (Union, UnionType):
-        chosen = [one for one in get_args(annotation) if one is not NoneType]
-        annotation = chosen[0]
+        # A field's type is one declared type, or that or None.
+        annotation = next(one for one in get_args(annotation) if one is not NoneType)
     marks: tuple[Any, ...] = ()
     if get_origin(annotation) is Annotated:
         annotation, *rest = get_args(annotation)

@@ -44,7 +44,7 @@ _FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 # It does not know this option either, and so refuses to do anything.
 _NEEDS_2_31 = "--config-env=core.fsmonitor=R57_FALSE"
 _LONGEST_CONFIGURATION = 1 << 20
-# At once from a pipe; the usual 8 KB are a few files.
+# The bytes that are read from a pipe at once. The usual 8 KB hold a few files only.
 _BUFFER = 1 << 16
 
 
@@ -101,17 +101,6 @@ def _start(
     git = program(os.environ.get("PATH", os.defpath), repository.top)
     if git is None:
         raise NoGitError("git is not installed, or not in the PATH")
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name in _PASSED_ON
-    }
-    environment |= _ENVIRONMENT | {"GIT_OPTIONAL_LOCKS": "1" if locks else "0"}
-    # `-c` would cut the name of a filter at its first `=`.
-    environment["GIT_CONFIG_COUNT"] = str(len(settings))
-    for number, (key, value) in enumerate(settings.items()):
-        environment[f"GIT_CONFIG_KEY_{number}"] = key
-        environment[f"GIT_CONFIG_VALUE_{number}"] = value
     try:
         return subprocess.Popen(  # noqa: S603 - a list, never through a shell
             [
@@ -127,10 +116,26 @@ def _start(
             stderr=subprocess.PIPE,
             bufsize=_BUFFER,
             cwd=repository.top,
-            env=environment,
+            env=_environment(settings, locks=locks),
         )
     except (OSError, ValueError) as error:  # ValueError: a NUL in an argument
         raise GitError(str(error)) from None
+
+
+def _environment(settings: dict[str, str], *, locks: bool) -> dict[str, str]:
+    """Return the caller's environment without what git takes from it, and with settings."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _PASSED_ON
+    }
+    environment |= _ENVIRONMENT | {"GIT_OPTIONAL_LOCKS": "1" if locks else "0"}
+    # `-c` would cut the name of a filter at its first `=`.
+    environment["GIT_CONFIG_COUNT"] = str(len(settings))
+    for number, (key, value) in enumerate(settings.items()):
+        environment[f"GIT_CONFIG_KEY_{number}"] = key
+        environment[f"GIT_CONFIG_VALUE_{number}"] = value
+    return environment
 
 
 def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[int]) -> bytes:
@@ -160,6 +165,7 @@ def _filters(repository: Repository) -> tuple[str, ...]:
 
 @cache
 def _filters_of(repository: Repository, _texts: tuple[bytes, ...]) -> tuple[str, ...]:
+    """Ask git for the names. It is asked again where `_texts`, its configuration, have changed."""
     arguments = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
     output = _finish(_start(repository, arguments, _SETTINGS, None, locks=False), None, (0, 1))
     # Names go back to git in its environment, to the byte, whatever the locale is.

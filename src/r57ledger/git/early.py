@@ -67,11 +67,12 @@ def forget(question: Question) -> None:
 
 
 def answered(repository: Repository) -> None:
-    """Remember the index as it is now: git has written down what it had to find out.
+    """Remember the index as it is now, after git has written what it found out into it.
 
-    Files written in the same second as the index must be read by every `git status`, until one
-    may write the index anew. One of r57's does that each time that the index is another one; the
-    others keep their hands off it, so that they never stand in the way of a commit.
+    A file that was written in the same second as the index must be read by every `git status`,
+    until one of them is allowed to write the index anew. r57 allows it once for each new index,
+    which it recognises by what is remembered here. Its other calls take no lock, so that they
+    never stand in the way of a commit.
     """
     place = _memory(repository)
     try:

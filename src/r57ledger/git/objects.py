@@ -21,8 +21,8 @@ _AT_ONCE = 1 << 20
 _HASHES = {40: "sha1", 64: "sha256"}
 
 
-class _Damaged(Exception):  # noqa: N818 - it ends a batch, and no more
-    """Git has ended at an object, or given another content than its id says."""
+class _Damaged(Exception):  # noqa: N818 - it ends a batch, not the program
+    """An object at which git has ended, or whose content is not that of its id."""
 
 
 class Item(NamedTuple):
@@ -34,7 +34,7 @@ class Item(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A file that differs between two commits, as the newer has it; `oid` None: it has it not."""
+    """A file that differs between two commits, as the newer has it; `oid` is None for none."""
 
     path: str
     mode: str
@@ -135,8 +135,8 @@ def _write(process: Popen[bytes], ids: list[str]) -> None:
 def _blob(process: Popen[bytes], oid: str, limit: int) -> bytes | None:
     """Return the bytes of the next file, None where git has none. Raises _Damaged.
 
-    Git does not compare the bytes with the id, and for an object that says it is longer than it
-    is, takes the next ones for its end.
+    Git does not compare the bytes with the id. For an object that claims a greater length than it
+    has, what follows it in the output would be taken for its end.
     """
     import hashlib
 

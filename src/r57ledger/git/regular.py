@@ -1,4 +1,4 @@
-"""Small files of git's that are read here: never more than a bound, never a FIFO's silence."""
+"""Small files that git keeps, read here: never more than so many bytes, and without waiting."""
 
 from __future__ import annotations
 

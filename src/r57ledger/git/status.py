@@ -30,7 +30,10 @@ class Status(NamedTuple):
 
 
 def start(repository: Repository, *, locks: bool = False) -> Popen[bytes]:
-    """Start asking git; what is untracked is found faster without it. Raises GitError."""
+    """Start asking git what has changed. Raises GitError.
+
+    It is not asked what is untracked, which is found faster without it.
+    """
     return call.start(
         repository,
         "status",
@@ -55,7 +58,7 @@ def finish(repository: Repository, process: Popen[bytes]) -> Status:
     try:
         output = call.finish(process)
     except GitError:
-        # On a full disk git fails where it may write its index; it need not write it.
+        # On a full disk git fails if it may write its index: it is asked again without.
         output = call.finish(start(repository))
     commit = None
     changed: dict[str, str] = {}

@@ -17,11 +17,12 @@ from r57ledger.git.repository import Repository
 from r57ledger.store import table
 
 _PACKAGE = Path(__file__).parent.parent
-_DECIDING = (".", "format", "rules/reading", "schedule", "store", "yaml")
+# The folders of the program whose code decides what a row says.
+_FOLDERS_OF_CODE = (".", "format", "rules/reading", "schedule", "store", "yaml")
 # Version 0.1.0 called its files "cache-…".
 _PATTERNS = ("facts-*.db", ".facts-*.tmp", "cache-*.db")
-# Other editions of the program may be in use beside this one.
-_OTHERS = 2
+# So many tables of other editions stay: those editions may be in use beside this one.
+_MOST_OF_OTHERS = 2
 _SECONDS_OF_WRITING = 3600
 
 
@@ -46,14 +47,14 @@ def places(repository: Repository) -> tuple[Path, ...]:
 
 def edition() -> int:
     """Return a number that changes with the program's own files."""
-    marks = []
-    for folder in _DECIDING:
+    files = []
+    for folder in _FOLDERS_OF_CODE:
         with os.scandir(_PACKAGE / folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):
                     about = entry.stat()
-                    marks.append(f"{folder} {entry.name} {about.st_size} {about.st_mtime_ns}")
-    return crc32("\n".join(sorted(marks)).encode())
+                    files.append(f"{folder} {entry.name} {about.st_size} {about.st_mtime_ns}")
+    return crc32("\n".join(sorted(files)).encode())
 
 
 def user_folder() -> Path | None:
@@ -74,11 +75,11 @@ def user_folder() -> Path | None:
 
 
 def tidy(path: Path) -> None:
-    """Delete what other editions and killed processes left beside a table, but for the latest."""
-    with suppress(OSError):  # another process may be at the same
+    """Delete what killed processes left beside a table, and all but the latest other tables."""
+    with suppress(OSError):  # another process may be deleting the same files
         tables = [file for file in path.parent.glob("facts-*.db") if file != path]
         tables.sort(key=lambda file: file.stat().st_mtime, reverse=True)
-        for file in tables[_OTHERS:]:
+        for file in tables[_MOST_OF_OTHERS:]:
             file.unlink(missing_ok=True)
         for file in path.parent.glob(".facts-*.tmp"):
             if path.stat().st_mtime - file.stat().st_mtime > _SECONDS_OF_WRITING:
@@ -87,13 +88,13 @@ def tidy(path: Path) -> None:
 
 def files(repository: Repository | None) -> list[CacheFile]:
     """Return the files that are kept for a repository, else for the user, by all editions."""
-    kept = []
+    cache_files = []
     for path in _paths(repository):
         with suppress(FileNotFoundError):  # another process has just deleted it
             size = path.stat().st_size
             is_ours = path.name.startswith(f"facts-{edition():08x}")
-            kept.append(CacheFile(path, size, table.count(path) if is_ours else None))
-    return kept
+            cache_files.append(CacheFile(path, size, table.count(path) if is_ours else None))
+    return cache_files
 
 
 def clear(repository: Repository | None) -> None:

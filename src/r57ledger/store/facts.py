@@ -22,8 +22,9 @@ from r57ledger.store.table import ReplacedError, Table
 RECORDS = ("settings", "calendar", "unit", "plan", "task", "target", "difficulty", "report")
 """The kinds of files that are records."""
 
-_NOTHING_ELSE = "CREATE TEMP VIEW fact AS SELECT * FROM main.file"
-_LAID_OVER = f"""{_NOTHING_ELSE}
+# `main` is in memory and holds what was read for this run, `base` is the table in its file.
+_VIEW_OF_MEMORY = "CREATE TEMP VIEW fact AS SELECT * FROM main.file"
+_VIEW_OF_BOTH = f"""{_VIEW_OF_MEMORY}
     UNION ALL SELECT * FROM base.file WHERE path NOT IN (SELECT path FROM main.hidden)"""
 
 Values = Mapping[str, object]
@@ -43,7 +44,7 @@ class Facts:
         self._connection.execute("CREATE TABLE hidden (path TEXT PRIMARY KEY)")
         if base is not None:
             self._attach(base)
-        self._connection.execute(_LAID_OVER if self._has_base else _NOTHING_ELSE)
+        self._connection.execute(_VIEW_OF_BOTH if self._has_base else _VIEW_OF_MEMORY)
 
     def _attach(self, base: Table) -> None:
         """Open a table's file, which from then on stays what it is. Raises ReplacedError."""
@@ -56,7 +57,7 @@ class Facts:
             raise ReplacedError
 
     def close(self) -> None:
-        """Let go of the table's file."""
+        """Close the table's file."""
         self._connection.close()
 
     def lay_over(self, hidden: Iterable[str], rows: Iterable[Row]) -> None:
@@ -139,17 +140,18 @@ class Facts:
 
     def last_fact(self, as_of: date) -> date | None:
         """Return the last day up to a day on which any record holds a fact."""
-        today = {"day": as_of.isoformat()}
-        lasts = self._of_each("max(last_fact)", "last_fact <= :day", today)
-        last = max(filter(None, lasts), default="")
-        for (days,) in self.select("SELECT facts FROM fact WHERE last_fact > :day", today):
-            if last == today["day"]:
+        limit = as_of.isoformat()
+        values = {"day": limit}
+        latest = self._of_each("max(last_fact)", "last_fact <= :day", values)
+        last = max(filter(None, latest), default="")
+        for (days,) in self.select("SELECT facts FROM fact WHERE last_fact > :day", values):
+            if last == limit:
                 break
-            last = max(day for day in (last, *days.split(" ")) if day <= today["day"])
+            last = max(day for day in (last, *days.split(" ")) if day <= limit)
         return date.fromisoformat(last) if last else None
 
-    def _of_each(self, value: str, where: str, values: Values | None = None) -> list[Any]:
-        """Return a sum or the like of the rows in memory, and of those in the table.
+    def _of_each(self, aggregate: str, where: str, values: Values | None = None) -> list[Any]:
+        """Return what an aggregate function gives for the rows in memory, and for the table's.
 
         Asked for both at once, SQLite would read every row whole.
         """
@@ -158,7 +160,7 @@ class Facts:
             sources.append("base.file")
             hides = "path NOT IN (SELECT path FROM main.hidden)"
         queries = [
-            f"SELECT {value} FROM {source} WHERE {where}"
+            f"SELECT {aggregate} FROM {source} WHERE {where}"
             + (f" AND {hides}" if source == "base.file" else "")
             for source in sources
         ]

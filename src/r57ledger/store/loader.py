@@ -46,9 +46,9 @@ class Loaded(NamedTuple):
     `files` counts the records, readable or not. `revision` is for display: `working tree
     (a1b2c3d)`, or a commit. `source` gives a file's bytes as they are in this snapshot, for
     excerpts. `notes` say what kept the table of facts from being written. `counted` tasks more
-    that the view shows are not in the ledger: they come after those that are. `findings`, what is
-    wrong with each file, and `paths`, all files of the ledger's folders, are there for `check`
-    only.
+    that the view shows are not in the ledger: they come after those that are. `findings`, what
+    is wrong with each file, and `paths`, all files of the ledger's folders, are there for
+    `check` only.
     """
 
     ledger: Ledger
@@ -65,7 +65,7 @@ class SettingsError(LedgerError):
     """`r57.yaml` cannot be read, so nothing else can be; `findings` are its own."""
 
     def __init__(self, findings: tuple[Diagnostic, ...], source: Callable[[str], bytes]) -> None:
-        first = next(d for d in findings if d.severity is Severity.ERROR)
+        first = next(one for one in findings if one.severity is Severity.ERROR)
         line = f"{MARK}:{first.span.line}" if first.span else MARK
         super().__init__(f"{line}: {first.message}", first.help)
         self.findings = findings
@@ -106,7 +106,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             raise SettingsError(tuple(f for f in facts.findings() if f.place.path == MARK), source)
         if (name := slow_reader()) is not None:
             notes.append(f"yaml-rs is not installed: files are read by {name}, which takes longer.")
-        checks = need.what is What.CHECK
+        is_check = need.what is What.CHECK
         return Loaded(
             narrowed.ledger,
             facts.count(),
@@ -114,8 +114,8 @@ def load(  # noqa: PLR0913 - what is asked, and how
             source,
             tuple(notes),
             narrowed.counted,
-            facts.findings() if checks else (),
-            tuple(facts.paths()) if checks else (),
+            facts.findings() if is_check else (),
+            tuple(facts.paths()) if is_check else (),
         )
 
 

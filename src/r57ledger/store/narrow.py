@@ -34,11 +34,12 @@ _TASKS = f"""
     )) AS last_day
     FROM fact WHERE kind = 'task' AND flaw < {BROKEN}
 """
-# Of a column that is NULL a condition is neither true nor false, and its opposite is not true
-# either: so each condition that is denied below asks first whether the column has a value.
+# In SQL a condition on a column that is NULL is neither true nor false, and neither is its
+# negation. So each condition that is negated below asks first whether the column has a value.
 #
-# A calendar that the setting `roll` asks may be unreadable, and so may a unit of a task for many:
-# then `:certain`, or `:members_known`, is false, and more tasks are read.
+# `:certain` is false where the setting `roll` asks the calendars and one of them is unreadable;
+# `:members_known` is false where a unit is unreadable, which may be one of a task for many. More
+# tasks are read then.
 _ENDED = f"(state = '{CLOSED}' AND since <= :day AND last_day IS NOT NULL AND :certain)"
 _DUE_LATER = f"""(
     first_due IS NOT NULL AND first_due >= :after AND :certain
@@ -155,8 +156,9 @@ class _Selection:
 
     def reports(self) -> None:
         """Read the reports that tell of the tasks that were read."""
-        self.facts.list_ids("told", self.ledger.tasks)
-        self.ledger.reports.update(_by_id(self.facts.records(_naming("report", "tasks", "told"))))
+        self.facts.list_ids("loaded", self.ledger.tasks)
+        reports = self.facts.records(_naming("report", "tasks", "loaded"))
+        self.ledger.reports.update(_by_id(reports))
 
 
 def _everything(selection: _Selection) -> int:
@@ -216,17 +218,17 @@ def _open(selection: _Selection) -> int:
 def _one_task(selection: _Selection) -> int:
     """Read a task, those that it names or that name it, and what is bound to it."""
     facts, ledger = selection.facts, selection.ledger
-    facts.list_ids("meant", selection.need.names)
-    selection.tasks_of("meant")
-    meant = list(ledger.tasks.values())
-    facts.list_ids("named", [id_ for task in meant for id_ in (task.parent, *task.after) if id_])
-    selection.tasks_of("named")
-    ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "meant"))))
-    # What has the id of a task by mistake is told by the view as well.
-    same = "(id IN (SELECT id FROM meant) OR {})"
+    facts.list_ids("asked", selection.need.names)
+    selection.tasks_of("asked")
+    asked = list(ledger.tasks.values())
+    facts.list_ids("others", [id_ for task in asked for id_ in (task.parent, *task.after) if id_])
+    selection.tasks_of("others")
+    ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "asked"))))
     for kind, records in (("target", ledger.targets), ("difficulty", ledger.difficulties)):
-        names_it = f"kind = '{kind}' AND " + same.format(_naming(kind, "tasks", "meant"))
-        records.update(_by_id(facts.records(names_it)))
+        # A target or difficulty may have the same id by mistake: the view names all of them.
+        has_id = "id IN (SELECT id FROM asked)"
+        where = f"kind = '{kind}' AND ({has_id} OR {_naming(kind, 'tasks', 'asked')})"
+        records.update(_by_id(facts.records(where)))
     selection.reports()
     return 0
 
@@ -237,9 +239,9 @@ def _one_unit(selection: _Selection) -> int:
     facts.list_ids("answering", _answering(ledger.units, selection.need.names))
     ledger.tasks.update(_by_id(facts.records(_naming("task", "units", "answering"))))
     ledger.difficulties.update(_by_id(facts.records("kind = 'difficulty'")))
-    held = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
-    facts.list_ids("held", held)
-    selection.tasks_of("held")
+    hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
+    facts.list_ids("hindered", hindered)
+    selection.tasks_of("hindered")
     selection.reports()
     ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
     return 0
@@ -263,8 +265,8 @@ def _answering(units: dict[str, Unit], names: Iterable[str]) -> set[str]:
     They are joined by the units that passed on to them, and by the groups that they belong to.
     """
     organisation = Organisation(units)
-    meant = [*names, *(id_ for name in names for id_ in organisation.find(name))]
-    answering = {id_ for one in meant for id_ in organisation.line(one)}
+    ids = [*names, *(id_ for name in names for id_ in organisation.find(name))]
+    answering = {unit for id_ in ids for unit in organisation.line(id_)}
     while True:
         more = {
             unit.id

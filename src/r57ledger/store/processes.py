@@ -21,7 +21,7 @@ WORTHWHILE = 2000
 """The number of files from which on more processes save more time than they take to start."""
 
 _MOST = 8
-_SECONDS_TO_LIVE_ON = 0.2
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 _work: Callable[[Any], Any] | None = None
 
@@ -56,8 +56,8 @@ def processors() -> int:
 def _may_copy() -> bool:
     """Return whether a copy can do what this process can, and be waited for.
 
-    Of several threads only one is copied, and it could wait for another one for ever. Whoever
-    started this process may have told the system not to keep the ends of its children.
+    Of several threads only one is copied, and it could wait for another one for ever. Where
+    whoever started this process has SIGCHLD ignored, the system does not tell how a copy ended.
     """
     return (
         sys.platform == "linux"
@@ -71,7 +71,7 @@ def _do(job: Any) -> Any:
 
 
 def _begin(original: int) -> None:
-    """Let a copy end with its original, whatever ends that, and leave interrupts to it."""
+    """Prepare a copy: it ends when its original ends, and leaves interrupts to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     null = os.open(os.devnull, os.O_WRONLY)
     for output in (1, 2):
@@ -82,5 +82,5 @@ def _begin(original: int) -> None:
 
 def _end_with(original: int) -> None:
     while os.getppid() == original:
-        time.sleep(_SECONDS_TO_LIVE_ON)
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
     os._exit(0)

@@ -17,6 +17,7 @@ from r57ledger.store.outline import outline
 from r57ledger.store.row import BROKEN, FINE, FLAWED, Row, findings_to_json
 from r57ledger.store.worktree import Odd
 
+# What hides the files of a whole folder, where it stands in the folder's place.
 _HIDING = frozenset(
     {
         Odd.LINK_FOLDER,
@@ -73,7 +74,7 @@ def record_of(kind: str, id_: str, path: str, data: str) -> Any:
 
 def prepare() -> None:
     """Import what reads files, so that copies of this process need not do so one by one."""
-    from r57ledger.yaml import parse  # noqa: F401 - it is there for them
+    from r57ledger.yaml import parse  # noqa: F401 - imported for the copies
 
 
 def slow_reader() -> str | None:

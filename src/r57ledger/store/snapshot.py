@@ -1,8 +1,9 @@
 """Which files make up a ledger: those of a commit, or those that lie on disk.
 
-A working tree is its commit, but for what git or the folders themselves say is different: only
-that is read from disk. What git was told not to look at, or does not see as it is on disk, is
-looked for here: files marked as assumed unchanged, files that filters rewrite, links, FIFOs.
+A working tree is its commit and what differs from it, as git or the folders themselves say: only
+that is read from disk. Some files git was told not to look at, and some it does not see as they
+are on disk. Those are looked for here: files marked as assumed unchanged, files that filters
+rewrite, links, FIFOs.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class WorkTree(NamedTuple):
 
 def of_folder(root: Path, label: str = "working tree") -> Snapshot:
     """Return a ledger of which git is not asked: every file is read."""
-    loose = _outside(files_on_disk(root), set())
+    loose = _outside_repositories(files_on_disk(root), set())
     return Snapshot(label, frozenset(), loose, partial(worktree.read, root))
 
 
@@ -74,13 +75,15 @@ def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
     tracked, repositories = status.tracked(tree.repository)
     files = tree.on_disk | dict.fromkeys(repositories, Odd.REPOSITORY)
     ignored = status.ignored(tree.repository, files)
-    loose = _outside({p: odd for p, odd in files.items() if p not in ignored}, repositories)
+    loose = _outside_repositories(
+        {p: odd for p, odd in files.items() if p not in ignored}, repositories
+    )
     untracked = (path for path in loose if path not in tracked)
     return Snapshot(_label(tree, untracked), frozenset(), loose, partial(worktree.read, tree.root))
 
 
 def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]) -> Snapshot:
-    """Return a working tree of which only what git does not know to be unchanged is read.
+    """Return a working tree, in which files that git knows to be unchanged are not read.
 
     `tracked` are the commit's files, and `special` the links, repositories and files of
     attributes among them, with their modes. Raises GitError.
@@ -91,12 +94,13 @@ def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]
     repositories = {p for p, mode in special.items() if mode == REPOSITORY} - changed.keys()
     repositories |= {path for path, mode in changed.items() if mode == REPOSITORY}
     doubtful = tree.overlooked.union(changed, links, _rewritten(tree, tracked, special, untracked))
+    # What is there of these is read, and so are untracked files that git is not told to ignore.
     files = {path: None for path in doubtful if worktree.exists(tree.root, path)} | untracked
     new = untracked.keys() | {path for path, mode in changed.items() if mode == status.NONE}
     ignored = status.ignored(tree.repository, new & files.keys())
     files = {path: odd for path, odd in files.items() if path not in ignored}
-    loose = _outside(files | dict.fromkeys(repositories, Odd.REPOSITORY), repositories)
-    hidden = doubtful.union(loose, _below(tracked, loose))
+    loose = _outside_repositories(files | dict.fromkeys(repositories, Odd.REPOSITORY), repositories)
+    hidden = doubtful.union(loose, _in_closed_folders(tracked, loose))
     label = _label(tree, (path for path in untracked if path in loose))
     return Snapshot(label, hidden, loose, partial(worktree.read, tree.root))
 
@@ -118,14 +122,14 @@ def files_on_disk(root: Path) -> Files:
     return files
 
 
-def _outside(files: Files, repositories: Iterable[str]) -> Files:
-    """Return the files, sorted, without those inside of other repositories."""
+def _outside_repositories(files: Files, repositories: Iterable[str]) -> Files:
+    """Return the files in the order of their paths, without those inside other repositories."""
     inner = {path for path, odd in files.items() if odd is Odd.REPOSITORY}.union(repositories)
     prefixes = tuple(f"{path}/" for path in inner)
     return {path: files[path] for path in sorted(files) if not path.startswith(prefixes)}
 
 
-def _below(tracked: Iterable[str], loose: Files) -> set[str]:
+def _in_closed_folders(tracked: Iterable[str], loose: Files) -> set[str]:
     """Return the commit's files in folders that cannot be looked into."""
     closed = (Odd.REPOSITORY, Odd.UNREADABLE_FOLDER)
     folders = tuple(f"{path}/" for path, odd in loose.items() if odd in closed)

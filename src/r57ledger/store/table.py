@@ -22,10 +22,15 @@ from zlib import crc32
 from r57ledger.store.outline import Outline
 from r57ledger.store.row import Row
 
-COLUMNS = (*Row._fields[:6], *Outline._fields, *Row._fields[7:])
+_PLACE_OF_OUTLINE = Row._fields.index("outline")
+
+COLUMNS = (
+    *Row._fields[:_PLACE_OF_OUTLINE],
+    *Outline._fields,
+    *Row._fields[_PLACE_OF_OUTLINE + 1 :],
+)
 """The columns of the table: those of a row, with those of its outline in the outline's place."""
 
-_PLACE_OF_OUTLINE = Row._fields.index("outline")
 _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
     CREATE INDEX narrow ON file
@@ -106,7 +111,8 @@ def bring(
     `gone` are the paths that the new commit has no more, `rows` are its new and changed files.
     Raises sqlite3.DatabaseError where it is the table of another commit: a process was quicker.
     """
-    if [commit for (commit,) in base.execute("SELECT commit_id FROM about")] != [old][: bool(old)]:
+    expected = [] if old is None else [(old,)]
+    if base.execute("SELECT commit_id FROM about").fetchall() != expected:
         raise sqlite3.DatabaseError("another process has replaced it")
     base.executemany("DELETE FROM file WHERE path = ?", ((text_of(path),) for path in gone))
     insert(base, rows)
@@ -149,7 +155,7 @@ def write(path: Path, former: Path | None, change: Change) -> None:
 
 
 def text_of(path: str) -> str:
-    """Return a path as SQLite can hold it: one with bytes that are no text is marked by a NUL."""
+    """Return a path as SQLite can hold it; a NUL before it says that its bytes are no text."""
     if path.isascii():
         return path
     try:
@@ -167,10 +173,9 @@ def path_of(text: str) -> str:
 
 
 def _values(row: Row) -> tuple[object, ...]:
-    path, rest = text_of(row.path), row[1:_PLACE_OF_OUTLINE]
-    # What stands in the place of a folder is called by its path.
-    id_ = text_of(row.id)
-    return (path, *rest[:3], id_, *rest[4:], *row.outline, *row[_PLACE_OF_OUTLINE + 1 :])
+    # The id of a row of the kind `folder` is its path, which may hold bytes that are no text.
+    row = row._replace(path=text_of(row.path), id=text_of(row.id))
+    return (*row[:_PLACE_OF_OUTLINE], *row.outline, *row[_PLACE_OF_OUTLINE + 1 :])
 
 
 def _is_sound(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """The ledger's files as they lie on disk: found without following links, opened without waiting.
 
 A folder under version control can hold anything: a FIFO that nobody writes to, a link to
-/etc/passwd, a device. Only regular files inside the ledger are read; everything else is told.
+/etc/passwd, a device. Only regular files inside the ledger are read; of everything else
+`Odd` says what it is.
 """
 
 import os
@@ -105,7 +106,7 @@ def read(root: Path, path: str) -> bytes | Odd:
     try:
         if _leads_through_link(root, path):
             return Odd.MISSING
-        odd = _look(root, place)
+        odd = _odd_at(root, place)
         if odd is not None:
             return odd
         return _read(os.path.realpath(place) if os.path.islink(place) else place)  # noqa: PTH114
@@ -115,10 +116,11 @@ def read(root: Path, path: str) -> bytes | Odd:
         return Odd.UNREADABLE
 
 
-def _look(root: Path, place: str) -> Odd | None:
+def _odd_at(root: Path, place: str) -> Odd | None:
+    """Return what stands at a place on disk; None for a regular file inside the ledger."""
     mode = os.lstat(place).st_mode
     if not stat.S_ISLNK(mode):
-        return _name(mode)
+        return _odd_of(mode)
     try:
         target = os.path.realpath(place, strict=True)
     except OSError:  # no such file, or a link that leads to itself
@@ -126,7 +128,7 @@ def _look(root: Path, place: str) -> Odd | None:
     if not Path(target).is_relative_to(os.path.realpath(root)):
         return Odd.LINK_OUT
     mode = Path(target).stat().st_mode
-    return Odd.LINK_FOLDER if stat.S_ISDIR(mode) else _name(mode)
+    return Odd.LINK_FOLDER if stat.S_ISDIR(mode) else _odd_of(mode)
 
 
 # O_NONBLOCK and the second look: what was a file a moment ago may be a FIFO by now.
@@ -137,7 +139,7 @@ _FLAGS |= getattr(os, "O_NOFOLLOW", 0)
 def _read(place: str) -> bytes | Odd:
     handle = os.open(place, _FLAGS)
     try:
-        odd = _name(os.fstat(handle).st_mode)
+        odd = _odd_of(os.fstat(handle).st_mode)
         if odd:
             return odd
         data = os.read(handle, LIMIT + 1)
@@ -148,7 +150,7 @@ def _read(place: str) -> bytes | Odd:
         os.close(handle)
 
 
-def _name(mode: int) -> Odd | None:
+def _odd_of(mode: int) -> Odd | None:
     """Return what a file of this mode is; None for a regular file."""
     if stat.S_ISREG(mode):
         return None

@@ -1,7 +1,8 @@
 """From a file's bytes to plain data.
 
 Each step looks only at what the one before let pass: bytes, characters, what needs the exact
-reader, the bulk reader's verdict. So a file is told one kind of fault at a time, all of a kind.
+reader, the bulk reader's verdict. So the findings about a file are all of one kind, and the next
+kind shows when these are mended.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ class Examination:
         self._path = path
         self._text = text
         self._starts = _line_starts(text)
-        self._open: list[bool | None] = []  # for each list None, for each mapping: a key is next
+        # None for each list that is open; for each mapping, whether a key comes next.
+        self._open: list[bool | None] = []
         self._documents = 0
         self.diagnostics: list[Diagnostic] = list(self._directives())
         events = events_of(text)
@@ -90,8 +91,8 @@ class Examination:
             yield self._mark(forms.anchor, self._text.find(mark, start), mark)
         if getattr(event, "tag", None):
             # The event begins with its anchor, before which or behind which a tag may stand.
-            behind = _ANCHOR.match(self._text, start)
-            begin = behind.end() if behind else self._text.rfind("!", 0, start + 1)
+            anchor = _ANCHOR.match(self._text, start)
+            begin = anchor.end() if anchor else self._text.rfind("!", 0, start + 1)
             tag = _TAG.match(self._text, begin)
             yield self._mark(forms.tag, begin, tag[0] if tag else "!")
 

@@ -39,7 +39,7 @@ def load(text: str) -> Any:
         raise Refusal("recursion limit") from None
     except Exception as error:  # some refusals are a ValueError or an assertion
         raise Refusal(str(error).partition("\n")[0] or type(error).__name__) from None
-    _hold_standard(text)
+    _refuse_what_is_forbidden(text)
     return data
 
 
@@ -48,7 +48,7 @@ def _refusal(error: MarkedYAMLError, words: str) -> Refusal:
     return Refusal(words, mark.line + 1, mark.column + 1) if mark else Refusal(words)
 
 
-def _hold_standard(text: str) -> None:
+def _refuse_what_is_forbidden(text: str) -> None:
     """Refuse what the standard forbids and ruamel.yaml takes. Raises `Refusal`."""
     document = Document(text)
     lines = text.split("\n")
@@ -57,7 +57,7 @@ def _hold_standard(text: str) -> None:
         node, column = todo.pop()
         children = [part for pair in node.pairs for part in pair] + node.items
         if node.flow or node.style in ("'", '"'):
-            _hold_lines(node, lines, column)
+            _refuse_lines(node, lines, column)
             if any(child.text == "-" and child.style is None for child in children):
                 raise Refusal("plain scalar cannot start with '-'", node.span.line)
             if lines[node.span.end_line - 1][node.span.end_column - 1 :].startswith("#"):
@@ -67,11 +67,12 @@ def _hold_standard(text: str) -> None:
         todo += [(child, column) for child in children]
 
 
-def _hold_lines(node: Node, lines: list[str], column: int) -> None:
-    """Hold a value in quotes or brackets to the right of the column of what it lies in.
+def _refuse_lines(node: Node, lines: list[str], column: int) -> None:
+    """Refuse a line of a value in quotes or brackets that begins left of `column`.
 
-    So a quote that was left open is noticed where the next key begins. The closing sign itself
-    may stand anywhere.
+    That is the column of the mapping or list that holds the value. So a quote that was left open
+    is noticed where the next key begins. The closing sign itself may stand anywhere. Raises
+    `Refusal`.
     """
     for number in range(node.span.line, node.span.end_line):
         line = lines[number].rstrip("\r")

@@ -1,7 +1,7 @@
 """A cheap look at a text: whether anything in it might mean more than plain data.
 
 Most files are `is_plain`: one regular expression says that all readers of YAML agree on them, and
-that no character in them needs a word. Of the others each kind of oddness is looked for.
+that no rule about characters speaks of them. In the others each kind of oddness is looked for.
 
 The bulk reader passes over anchors that nobody uses, single aliases, tags and directives, and
 takes numbers as YAML 1.1 or 1.2 as it likes. Whatever could be one of these has the exact reader
@@ -71,7 +71,7 @@ _ODD_START = re.compile(r"[\[{,:] *[|>?:]")
 _ODD_BLOCK = re.compile(r"[|>](?:(?<=: .)[-+0-9]*[^-+0-9\s]|[-+0-9]* *(?:[\]},]|\r?\n +\r?\n))")
 # From the first bracket of a line to its end.
 _BRACKETED = re.compile(r"[\[{].*")
-# Where a bracket is none: `["a]",` goes on in the next line.
+# Texts in quotes and comments, where a bracket is no bracket: `["a]",` goes on in the next line.
 _NO_BRACKETS = re.compile(r"""\"[^"]*\"|'[^']*'| #.*""")
 # `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
 _TIGHT = re.compile(r"[\"']:[^\s,\]}]")
@@ -141,7 +141,7 @@ def _is_balanced(line: str) -> bool:
 def is_fit(text: str) -> bool:
     """Return whether a text has no character that a record may not hold, line feeds apart.
 
-    False means only that somebody must look.
+    False means only that the rules about characters have to look at it.
     """
     if not text.replace("\n", "").isprintable():
         return False

@@ -61,18 +61,21 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(_mapping(keys_of(RECORDS[kind])))
 
 
-def _mapping(keys: dict[str, Key], **hints: Any) -> Any:
-    """Return the type of a mapping with these keys; `hints` are for types that a kind decides."""
+def _mapping(keys: dict[str, Key], **of_kind: Any) -> Any:
+    """Return the type of a mapping with these keys.
+
+    `of_kind` are the types of keys that the kind of an entry decides, in place of the declared.
+    """
     fields = {}
     for name, key in keys.items():
-        hint = hints.get(name) or _hint(key.type)
+        value_type = of_kind.get(name) or _pydantic_type(key.type)
         if key.field != name:
-            hint = Annotated[hint, Field(alias=name)]
-        fields[key.field] = Required[hint] if key.must else hint
+            value_type = Annotated[value_type, Field(alias=name)]
+        fields[key.field] = Required[value_type] if key.must else value_type
     return _STRICT(TypedDict("Mapping", fields, total=False))  # type: ignore[operator]
 
 
-def _hint(annotation: Any) -> Any:
+def _pydantic_type(annotation: Any) -> Any:
     """Return the type that pydantic is to validate a declared type with."""
     type_ = type_of(annotation)
     if type_.entries:
@@ -84,9 +87,9 @@ def _hint(annotation: Any) -> Any:
         return _form(type_.form)
     if type_.item:
         least = next((mark.items for mark in type_.marks if isinstance(mark, Least)), 0)
-        return _list_of(_hint(type_.item), least)
+        return _list_of(_pydantic_type(type_.item), least)
     if get_origin(type_.of) is dict:
-        return dict[tuple(map(_hint, get_args(type_.of)))]  # type: ignore[misc]
+        return dict[tuple(map(_pydantic_type, get_args(type_.of)))]  # type: ignore[misc]
     return _part(type_.of) if is_part(type_) else annotation
 
 
@@ -114,7 +117,7 @@ def _part(part: Any) -> Any:
 
     def build(fields: Fields) -> Any:
         if part is Evidence:
-            _hold_evidence(fields)
+            _check_evidence(fields)
         return part(**fields)
 
     return Annotated[_mapping(keys_of(part)), AfterValidator(_reporting(build))]
@@ -123,7 +126,7 @@ def _part(part: Any) -> Any:
 def _entry(name: str, kind: EntryKind) -> Any:
     mapping = _mapping(keys_of_entry(kind), kind=Literal[name])
     if name == "correction":
-        return Annotated[mapping, AfterValidator(_reporting(_hold_correction))]
+        return Annotated[mapping, AfterValidator(_reporting(_check_correction))]
     return mapping
 
 
@@ -155,8 +158,8 @@ def _one_of(words: list[Any]) -> Read:
     return read
 
 
-def _hold_evidence(fields: Fields) -> None:
-    """Hold evidence to what proves something. Raises `Fault`."""
+def _check_evidence(fields: Fields) -> None:
+    """Check that evidence names what proves something. Raises `Fault`."""
     if "file" in fields and "sha256" not in fields:
         fail("evidence", message="a `file` goes with its `sha256`")
     if "sha256" in fields and "file" not in fields:
@@ -165,8 +168,8 @@ def _hold_evidence(fields: Fields) -> None:
         fail("evidence", message="it names nothing")
 
 
-def _hold_correction(entry: Fields) -> Fields:
-    """Hold a correction to one of its two forms, and read its values as the field's.
+def _check_correction(entry: Fields) -> Fields:
+    """Check that a correction has one of its two forms, and read its values as the field's.
 
     Raises `Fault`, or pydantic's error about `from` and `to`.
     """
@@ -174,7 +177,7 @@ def _hold_correction(entry: Fields) -> Fields:
         _forbid(entry, ("entry", "replace", "void"), "a correction of a field")
         if "to" not in entry:
             fail("lacking", message="`to`, the field's right value, is missing")
-        for name, field in _MOVE:
+        for name, field in _FROM_AND_TO:
             if field in entry:
                 entry |= _correction_adapter(entry["field"]).validate_python({name: entry[field]})
         return entry
@@ -186,14 +189,16 @@ def _hold_correction(entry: Fields) -> Fields:
     return entry
 
 
-_MOVE = (("from", "from_"), ("to", "to"))
+_FROM_AND_TO = (("from", "from_"), ("to", "to"))
 
 
 @cache
 def _correction_adapter(field: str) -> TypeAdapter[Any]:
     """Return the type of a correction's `from` or `to`, which is a value of the task's field."""
     form = CORRECTABLE[field]
-    return TypeAdapter(_mapping({name: Key(name, key, form, must=False) for name, key in _MOVE}))
+    return TypeAdapter(
+        _mapping({name: Key(name, key, form, must=False) for name, key in _FROM_AND_TO})
+    )
 
 
 def _forbid(entry: Fields, fields: tuple[str, ...], where: str) -> None:

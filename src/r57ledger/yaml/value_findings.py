@@ -40,7 +40,7 @@ class ValueFindings:
         self._cut: set[Field] = set()
 
     def of(self, error: Error) -> list[Diagnostic]:
-        """Return what one of pydantic's errors means; at times it is part of another's."""
+        """Return what one of pydantic's errors means; nothing where another's finding says it."""
         name, context = error["type"], error.get("ctx", {})
         field = (*place(error["loc"]), *context.get("at", ()))
         if name == "extra_forbidden":
@@ -99,13 +99,16 @@ class ValueFindings:
         return keys_in(type_at(self._kind, field, self._data), value_at(self._data, field))
 
     def _no_word(self, field: Field) -> list[Diagnostic]:
-        """Tell of a key that is a number, nothing, or a list: found in the text by its position."""
+        """Tell of a key that is no word but a number, a list or nothing.
+
+        It is found in the text by its position.
+        """
         mapping, node = value_at(self._data, field[:-1]), self._document.node(field[:-1])
         names = [str(key) for key in mapping] if isinstance(mapping, dict) else []
-        here = names.index(str(field[-1])) if str(field[-1]) in names else 0
-        if node is None or here >= len(node.pairs):
+        position = names.index(str(field[-1])) if str(field[-1]) in names else 0
+        if node is None or position >= len(node.pairs):
             return diagnose(shape.unknown_key, self._path, field, ())
-        key = node.pairs[here].key
+        key = node.pairs[position].key
         shown = (*field[:-1], key.text if key.kind == "scalar" else "[…]")
         findings = diagnose(shape.unknown_key, self._path, shown, self._keys(field[:-1]))
         return [one._replace(span=key.span) for one in findings]
@@ -119,16 +122,16 @@ class ValueFindings:
         if mapping is None or not mapping.flow:
             return None
         names = [pair.key.text for pair in mapping.pairs]
-        here = names.index(str(field[-1])) if str(field[-1]) in names else 0
-        if here == 0 or not mapping.pairs[here].is_bare:
+        position = names.index(str(field[-1])) if str(field[-1]) in names else 0
+        if position == 0 or not mapping.pairs[position].is_bare:
             return None
-        rest = [names[here]]
-        for pair in mapping.pairs[here + 1 :]:
+        rest = [names[position]]
+        for pair in mapping.pairs[position + 1 :]:
             if not pair.is_bare:
                 break
             rest.append(pair.key.text)
             self._cut.add((*field[:-1], pair.key.text))
-        before = mapping.pairs[here - 1]
+        before = mapping.pairs[position - 1]
         return before.key.text, before.value.text, ", ".join(rest)
 
 
@@ -175,7 +178,7 @@ def _not_text(value: Any, _: Error) -> _Meaning:
         yield values.number_for_text, value
 
 
-def _string(value: Any, _: Error) -> _Meaning:
+def _no_id(value: Any, _: Error) -> _Meaning:
     yield values.bad_id, value, _ID.words
 
 
@@ -229,12 +232,12 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "not_a_number": _wants("a number"),
     "not_a_flag": _wants("true or false"),
     "not_a_list": _wants("a list"),
-    "bad_id": _string,
+    "bad_id": _no_id,
     "not_a_choice": _word,
     "out_of_place": lambda _, context: iter([(shape.key_out_of_place, context["where"])]),
     "lacking": _lacking,
     "evidence": lambda _, context: iter([(shape.evidence_form, context["message"])]),
-    "string_type": _string,
+    "string_type": _no_id,
     "string_pattern_mismatch": _pattern,
     "literal_error": _word,
     _NO_KIND: _word,
