@@ -101,7 +101,7 @@ SYNTAX = [
     ('a: "\\q"\n', (1, 4), "backslash twice"),
     ("a: b #c\n d\n", (1, 6), "comment"),
     ("- a\nb: c\n", (2, 1), "one column"),
-    ("a:\n    - b\n  - c\n", (3, 3), "one column"),
+    ("a:\n    - b\n  - c\n", (2, 5), "one column"),
     ("a: - b\n", (1, 4), "next line"),
     ("a:\n\tb: 1\n", (2, 1), "spaces"),
     ("a:\n  b: 1\n\tc: 2\n", (3, 1), "spaces"),
