@@ -35,16 +35,20 @@ def span(line: int, column: int, end_column: int, end_line: int | None = None) -
     ],
 )
 def test_carets(line: str, start: int, end: int, shown: str, carets: str) -> None:
-    assert excerpt(f"first\n{line}\nlast", span(2, start, end)) == [f"2 | {shown}", f"  | {carets}"]
+    lines = ["first", line, "last"]
+    assert excerpt(lines, span(2, start, end)) == [
+        f"2 | {shown}",
+        f"  | {carets}",
+    ]
 
 
 def test_a_span_over_several_lines_shows_the_first() -> None:
-    assert excerpt("a: [\n 1]\n", span(1, 4, 3, end_line=2)) == ["1 | a: [", "  |    ^"]
+    assert excerpt(["a: [", " 1]", ""], span(1, 4, 3, end_line=2)) == ["1 | a: [", "  |    ^"]
 
 
 def test_a_long_line_is_shown_around_the_span() -> None:
     line = "x" * 5000 + "VALUE" + "y" * 5000
-    shown, carets = excerpt(line, span(1, 5001, 5006))
+    shown, carets = excerpt([line], span(1, 5001, 5006))
     assert width(shown) < 220
     assert shown.startswith("1 | … xxx")
     assert shown.endswith("yyy …")
@@ -52,5 +56,5 @@ def test_a_long_line_is_shown_around_the_span() -> None:
 
 
 def test_a_place_outside_the_text_has_no_excerpt() -> None:
-    assert excerpt("a\n", span(9, 1, 2)) == []
-    assert excerpt("ab", span(1, 40, 50)) == ["1 | ab", "  |   ^"]
+    assert excerpt(["a", ""], span(9, 1, 2)) == []
+    assert excerpt(["ab"], span(1, 40, 50)) == ["1 | ab", "  |   ^"]

@@ -64,8 +64,8 @@ def test_every_finding_suggests_a_remedy(rule: Rule) -> None:
 
 
 def test_a_severity_is_as_the_settings_say(diagnose: Diagnose) -> None:
-    found = diagnose(settings("warning"))
-    assert [(d.code, d.severity) for d in found] == [("R57-301", Severity.WARNING)]
+    findings = diagnose(settings("warning"))
+    assert [(d.code, d.severity) for d in findings] == [("R57-301", Severity.WARNING)]
 
 
 def test_a_rule_that_is_off_finds_nothing(diagnose: Diagnose) -> None:
@@ -83,8 +83,8 @@ def test_no_setting_hides_a_file_that_cannot_be_read() -> None:
 
 
 def test_such_a_setting_is_found(diagnose: Diagnose) -> None:
-    found = diagnose({"r57.yaml": "format: 1\nseverity:\n  R57-030: off\n"})
-    assert [(d.code, d.place.field) for d in found] == [("R57-343", ("severity", "R57-030"))]
+    findings = diagnose({"r57.yaml": "format: 1\nseverity:\n  R57-030: off\n"})
+    assert [(d.code, d.place.field) for d in findings] == [("R57-343", ("severity", "R57-030"))]
 
 
 def test_advice_comes_on_request_only(diagnose: Diagnose) -> None:
@@ -99,9 +99,9 @@ def test_findings_are_in_the_order_of_files_and_places(diagnose: Diagnose) -> No
         TASK: f"title: Draft\nlead: vu-phap-chee\ncoordinating: [{units}]\ndue: 2026-12\n",
         "units/a.yaml": "name: A\nkind: office\nparent: none-d\n",
     }
-    found = [d for d in diagnose(files) if d.code != "R57-305"]
+    findings = [d for d in diagnose(files) if d.code != "R57-305"]
     # 2 comes before 10 and 11: positions in lists are numbers.
-    assert [(d.place.path, d.place.field) for d in found] == [
+    assert [(d.place.path, d.place.field) for d in findings] == [
         (TASK, ("coordinating", 1)),
         (TASK, ("coordinating", 10)),
         (TASK, ("coordinating", 11)),
@@ -114,9 +114,9 @@ def test_a_rule_has_its_own_suggestions_whichever_was_run_before(diagnose: Diagn
     task = (
         "title: Draft {0}\nlead: vu-phap-che-{0}\ncoordinating: [vu-phap-chee-{0}]\ndue: 2026-12\n"
     )
-    found = diagnose({f"plans/kh-01/tasks/t{n}.yaml": task.format(n) for n in range(60)})
+    findings = diagnose({f"plans/kh-01/tasks/t{n}.yaml": task.format(n) for n in range(60)})
     for code in ("R57-301", "R57-303"):
-        remedies = [d.help for d in found if d.code == code]
+        remedies = [d.help for d in findings if d.code == code]
         assert len(remedies) == 60
         # After so many, comparing each word with every id would take too long.
         assert sum(remedy == "Did you mean vu-phap-che?" for remedy in remedies) == 50
@@ -128,8 +128,8 @@ def test_a_member_is_suggested_from_the_task_s_own(diagnose: Diagnose) -> None:
         "log:\n  - {{date: 2025-02-03, kind: progress, unit: so-c, percent: 1}}\n"
     )
     units = {f"units/so-{x}.yaml": f"name: Sở {x}\nkind: office\n" for x in "abc"}
-    found = diagnose({f"plans/kh-01/tasks/t-{x}.yaml": task.format(x) for x in "ab"} | units)
-    assert [d.help for d in found if d.message.startswith('"so-c" is none of those')] == [
+    findings = diagnose({f"plans/kh-01/tasks/t-{x}.yaml": task.format(x) for x in "ab"} | units)
+    assert [d.help for d in findings if d.message.startswith('"so-c" is none of those')] == [
         "Did you mean so-a?",
         "Did you mean so-b?",
     ]

@@ -23,8 +23,8 @@ HEAD = "title: Draft\nlead: vu-phap-che\n"
     ],
 )
 def test_words_and_deadline(find: Find, due: str, words: str, agree: bool) -> None:
-    found = find({TASK: f"{HEAD}due: {due}\ndue_text: {words}\n"})
-    assert found == ([] if agree else ["R57-204 due"])
+    findings = find({TASK: f"{HEAD}due: {due}\ndue_text: {words}\n"})
+    assert findings == ([] if agree else ["R57-204 due"])
 
 
 def test_a_source_may_say_the_same_day_in_other_words(find: Find) -> None:

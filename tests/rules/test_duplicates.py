@@ -60,7 +60,7 @@ def test_nfd_is_the_same_code(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "found"),
+    ("document", "findings"),
     [
         ("01/KH-BVHTTDL", ["R57-702 sources.0.document"]),  # the code of kh-01 itself
         ("01 /kh-bvhttdl", ["R57-702 sources.0.document"]),
@@ -68,9 +68,9 @@ def test_nfd_is_the_same_code(find: Find) -> None:
         ("kh-01", []),
     ],
 )
-def test_documents_in_sources(find: Find, document: str, found: list[str]) -> None:
+def test_documents_in_sources(find: Find, document: str, findings: list[str]) -> None:
     task = f"title: Draft\nlead: vu-phap-che\ndue: 2026-12\nsources:\n  - document: {document}\n"
-    assert find({TASK: task}) == found
+    assert find({TASK: task}) == findings
 
 
 def test_a_source_with_a_footnote_s_digit(find: Find) -> None:
@@ -96,7 +96,7 @@ def test_evidence_has_numbers_of_its_own(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "found"),
+    ("change", "findings"),
     [
         (("SOẠN thảo thông tư", "vu-phap-che"), ["R57-703 title"]),
         (("Soan thao thong tu", "vu-phap-che"), ["R57-703 title"]),
@@ -104,13 +104,13 @@ def test_evidence_has_numbers_of_its_own(find: Find) -> None:
         (("Soạn thảo thông tư 2", "vu-phap-che"), []),
     ],
 )
-def test_titles_of_tasks(find: Find, change: tuple[str, str], found: list[str]) -> None:
+def test_titles_of_tasks(find: Find, change: tuple[str, str], findings: list[str]) -> None:
     title, lead = change
     files = {
         TASK: "title: Soạn thảo thông tư\nlead: vu-phap-che\ndue: 2026-12\n",
         "plans/kh-01/tasks/t2.yaml": f"title: {title}\nlead: {lead}\ndue: 2026-12\n",
     }
-    assert find(files) == found
+    assert find(files) == findings
 
 
 def test_each_ministry_has_its_office(find: Find) -> None:

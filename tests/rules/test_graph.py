@@ -51,11 +51,11 @@ def test_there_is_a_cycle_exactly_if_something_reaches_itself(edges: dict[str, l
                     waiting.append(target)
         return seen
 
-    found = list(cycles(edges))
-    assert bool(found) == any(node in reachable(node) for node in edges)
-    nodes = [node for cycle in found for node in cycle]
+    circles = list(cycles(edges))
+    assert bool(circles) == any(node in reachable(node) for node in edges)
+    nodes = [node for cycle in circles for node in cycle]
     assert len(nodes) == len(set(nodes))
-    for cycle in found:
+    for cycle in circles:
         assert cycle[0] == min(cycle)
         for node, following in zip(cycle, (*cycle[1:], cycle[0]), strict=True):
             assert following in edges[node]

@@ -20,14 +20,14 @@ def test_unstated_is_no_unit_and_no_fault(find: Find) -> None:
 
 def test_a_unit_that_cannot_be_read_exists(find: Find) -> None:
     # One broken file is one finding: not one more for each task that names the unit.
-    found = find(
+    findings = find(
         {
             "units/cuc-du-lich.yaml": "name: [\n",
             TASK: "title: Draft\nlead: cuc-du-lich\ndue: 2026-12\n",
         }
     )
-    assert [code for code in found if code >= "R57-2"] == []
-    assert len(found) == 1
+    assert [code for code in findings if code >= "R57-2"] == []
+    assert len(findings) == 1
 
 
 def test_a_plan_that_cannot_be_read_exists(find: Find) -> None:
@@ -40,8 +40,8 @@ def test_a_plan_that_cannot_be_read_exists(find: Find) -> None:
         sources:
           - document: kh-02
     """
-    found = find({"plans/kh-02/plan.yaml": "title: [\n", TASK: task})
-    assert [code for code in found if code >= "R57-2"] == []
+    findings = find({"plans/kh-02/plan.yaml": "title: [\n", TASK: task})
+    assert [code for code in findings if code >= "R57-2"] == []
 
 
 def test_a_lead_is_judged_on_the_day_of_the_assignment(find: Find) -> None:
@@ -142,8 +142,8 @@ def test_where_all_units_are_gone_the_search_for_like_ones_gives_up() -> None:
         for i in range(300)
     }
     ledger = Ledger(Settings(), {}, units, {}, tasks, {}, {}, {})
-    found = [d for d in catalog.check(ledger, date(2026, 6, 30)) if d.code == "R57-301"]
-    assert len(found) == 300
-    meant = [d.help is not None and d.help.startswith("Did you mean") for d in found]
-    assert meant[0]
-    assert not meant[-1]
+    findings = [d for d in catalog.check(ledger, date(2026, 6, 30)) if d.code == "R57-301"]
+    assert len(findings) == 300
+    suggestions = [d.help is not None and d.help.startswith("Did you mean") for d in findings]
+    assert suggestions[0]
+    assert not suggestions[-1]

@@ -27,7 +27,7 @@ SUSPENDED = f"date: 2026-02-01, kind: suspension, {DECIDED}"
 
 
 @pytest.mark.parametrize(
-    ("entries", "found"),
+    ("entries", "findings"),
     [
         pytest.param([SUBMISSION, CONFIRMED], [], id="what was submitted is confirmed"),
         pytest.param(
@@ -80,12 +80,12 @@ SUSPENDED = f"date: 2026-02-01, kind: suspension, {DECIDED}"
         ),
     ],
 )
-def test_entries_one_after_another(find: Find, entries: list[str], found: list[str]) -> None:
-    assert find(log(*entries)) == found
+def test_entries_one_after_another(find: Find, entries: list[str], findings: list[str]) -> None:
+    assert find(log(*entries)) == findings
 
 
 @pytest.mark.parametrize(
-    ("entries", "found"),
+    ("entries", "findings"),
     [
         pytest.param(["kind: extension, from: 2026-12-31, to: 2027-03"], [], id="same last day"),
         pytest.param(
@@ -115,10 +115,10 @@ def test_entries_one_after_another(find: Find, entries: list[str], found: list[s
         ),
     ],
 )
-def test_deadlines_are_moved(find: Find, entries: list[str], found: list[str]) -> None:
+def test_deadlines_are_moved(find: Find, entries: list[str], findings: list[str]) -> None:
     decisions = [f"date: 2026-03-0{i}, {entry}, {DECIDED}" for i, entry in enumerate(entries, 1)]
     law = {"plans/kh-02/plan.yaml": "title: Luật mới\nkind: law\n"}
-    assert find({**log(*decisions), **law}) == found
+    assert find({**log(*decisions), **law}) == findings
 
 
 def test_a_first_last_day_is_set_by_an_adjustment(find: Find) -> None:
@@ -168,8 +168,8 @@ def test_a_successor_goes_on_for_its_unit(find: Find) -> None:
         "date: 2026-02-01, kind: progress, unit: cuc-cu, percent: 60",
         "date: 2026-04-01, kind: progress, unit: van-phong-bo, percent: 50",
     ]
-    found = find({**log(*entries, head=head), "units/cuc-cu.yaml": unit})
-    assert found == ["R57-434 log.1.percent"]
+    findings = find({**log(*entries, head=head), "units/cuc-cu.yaml": unit})
+    assert findings == ["R57-434 log.1.percent"]
 
 
 def test_a_line_of_successors_is_one_unit(find: Find) -> None:
@@ -181,14 +181,14 @@ def test_a_line_of_successors_is_one_unit(find: Find) -> None:
         "date: 2026-03-01, kind: progress, unit: a-cu, percent: 70",
         "date: 2026-04-01, kind: progress, unit: van-phong-bo, percent: 50",
     ]
-    found = find(
+    findings = find(
         {
             **log(*entries, head=head),
             "units/b-cu.yaml": ended.format(name="Cục B", month=2, heir="a-cu"),
             "units/a-cu.yaml": ended.format(name="Cục A", month=3, heir="van-phong-bo"),
         }
     )
-    assert found == ["R57-434 log.2.percent"]
+    assert findings == ["R57-434 log.2.percent"]
 
 
 def test_a_group_of_unknown_members_speaks_for_itself(find: Find) -> None:
@@ -234,9 +234,9 @@ def test_a_correction_that_misses_says_what_to_do(
         "date: 2026-03-01, kind: progress, percent: 50",
         f"date: 2026-03-03, kind: correction, reason: Mistyped, void: true, entry: {{{entry}}}",
     )
-    [found] = diagnose(files)
-    assert found.code == "R57-441"
-    assert remedy in (found.help or "")
+    [finding] = diagnose(files)
+    assert finding.code == "R57-441"
+    assert remedy in (finding.help or "")
 
 
 def test_two_entries_of_one_day_are_told_apart_by_unit(find: Find) -> None:
@@ -432,8 +432,8 @@ def test_an_heir_without_entries_changes_nothing(find: Find) -> None:
 def test_a_group_that_cannot_be_read_may_have_any_member(find: Find) -> None:
     head = "title: Publish\neach: [cac-bo]\ndue: 2026-12\nlog:\n"
     entry = "date: 2026-03-01, kind: progress, unit: van-phong-bo, percent: 9"
-    found = find({**log(entry, head=head), "units/cac-bo.yaml": "name: [\n"})
-    assert [code for code in found if code >= "R57-2"] == []
+    findings = find({**log(entry, head=head), "units/cac-bo.yaml": "name: [\n"})
+    assert [code for code in findings if code >= "R57-2"] == []
 
 
 def test_all_approvals_are_looked_at(find: Find) -> None:
@@ -455,8 +455,8 @@ def test_the_approvers_of_the_settings_alone_approve(find: Find) -> None:
         "date: 2026-05-02, kind: extension, to: 2027-03, document: 1/QĐ, reason: A, "
         "approved_by: thu-truong",
     ]
-    found = find({**log(*entries), "r57.yaml": settings, "units/thu-truong.yaml": deputy})
-    assert found == ["R57-308 log.2.approved_by"]
+    findings = find({**log(*entries), "r57.yaml": settings, "units/thu-truong.yaml": deputy})
+    assert findings == ["R57-308 log.2.approved_by"]
 
 
 @pytest.mark.parametrize(

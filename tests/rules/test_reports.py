@@ -31,7 +31,7 @@ def ledger(period: str, unit: str, owed_by: str = "van-phong-bo", **more: str) -
 
 
 @pytest.mark.parametrize(
-    ("period", "unit", "found"),
+    ("period", "unit", "findings"),
     [
         pytest.param("2026-06", "van-phong-bo", [], id="owed"),
         pytest.param("2025-12", "van-phong-bo", ["R57-502 "], id="before the first period"),
@@ -41,8 +41,8 @@ def ledger(period: str, unit: str, owed_by: str = "van-phong-bo", **more: str) -
         pytest.param("2026-06", "no-such-unit", ["R57-503 "], id="no unit at all"),
     ],
 )
-def test_who_reports_on_what(find: Find, period: str, unit: str, found: list[str]) -> None:
-    assert find(ledger(period, unit)) == found
+def test_who_reports_on_what(find: Find, period: str, unit: str, findings: list[str]) -> None:
+    assert find(ledger(period, unit)) == findings
 
 
 def test_a_member_of_a_group_owes(find: Find) -> None:
@@ -65,8 +65,8 @@ def test_a_former_member_does_not_owe(find: Find) -> None:
           - unit: vu-phap-che
             until: 2026-05-31
     """
-    found = find(ledger("2026-06", "vu-phap-che", "cac-cuc", cac_cuc=group))
-    assert found == ["R57-503 "]
+    findings = find(ledger("2026-06", "vu-phap-che", "cac-cuc", cac_cuc=group))
+    assert findings == ["R57-503 "]
 
 
 def test_of_a_group_of_unknown_members_every_unit_may_report(find: Find) -> None:
@@ -127,8 +127,8 @@ def test_a_report_without_a_plan_answers_nothing(find: Find) -> None:
     # Beside a broken plan, which has a finding of its own.
     broken = ledger("2026-05", "vu-phap-che")
     broken = {path.replace("kh-02", "kh-0"): text for path, text in broken.items()}
-    found = find({**broken, **report, "plans/kh-0/plan.yaml": "title: [\n"})
-    assert [code for code in found if code >= "R57-2"] == ["R57-501 "]
+    findings = find({**broken, **report, "plans/kh-0/plan.yaml": "title: [\n"})
+    assert [code for code in findings if code >= "R57-2"] == ["R57-501 "]
 
 
 @pytest.mark.parametrize(

@@ -79,11 +79,11 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 @settings(max_examples=150, deadline=None)
 def test_any_jumble_of_records_is_checked(ledger: Ledger, today: date) -> None:
     paths = [record.path for home in HOMES for record in getattr(ledger, home).values()]
-    found = catalog.check(ledger, today, paths, advice=True)
-    assert len(found) == len(set(found)), "a finding stands twice"
-    files = [diagnostic.place.path for diagnostic in found]
+    findings = catalog.check(ledger, today, paths, advice=True)
+    assert len(findings) == len(set(findings)), "a finding stands twice"
+    files = [diagnostic.place.path for diagnostic in findings]
     assert files == sorted(files), "findings are told file by file"
-    assert {diagnostic.place.path for diagnostic in found} <= {"r57.yaml", *paths} | {
+    assert {diagnostic.place.path for diagnostic in findings} <= {"r57.yaml", *paths} | {
         year.path for year in ledger.calendar.values()
     }
 
@@ -103,9 +103,9 @@ def test_a_record_that_cannot_be_read_is_not_missed_a_second_time(
     lost = Unreadable(records[id_].path, KINDS[home], id_, 1, "broken")
     changed: dict[str, Any] = {home: rest, "unreadable": (lost,)}
     broken = ledger._replace(**changed)
-    known = {d for d in catalog.check(ledger, TODAY) if _misses(d.message)}
+    complete = {d for d in catalog.check(ledger, TODAY) if _misses(d.message)}
     missing = {d for d in catalog.check(broken, TODAY) if _misses(d.message)}
-    assert {(d.code, d.place) for d in missing} <= {(d.code, d.place) for d in known}
+    assert {(d.code, d.place) for d in missing} <= {(d.code, d.place) for d in complete}
 
 
 def _misses(message: str) -> bool:

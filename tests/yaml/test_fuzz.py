@@ -34,11 +34,11 @@ def check(path: str, content: bytes) -> None:
     before = time.process_time()
     parsed = parse(path, content)
     assert time.process_time() - before < 2
-    errors = [found for found in parsed.diagnostics if found.severity is Severity.ERROR]
+    errors = [finding for finding in parsed.diagnostics if finding.severity is Severity.ERROR]
     assert (parsed.record is None) == bool(errors)
     lines = content.decode(errors="replace").split("\n")
-    places = [found.place for found in parsed.diagnostics]
-    spans = [found.span for found in parsed.diagnostics if found.span]
+    places = [finding.place for finding in parsed.diagnostics]
+    spans = [finding.span for finding in parsed.diagnostics if finding.span]
     for span in spans + locate(content, places):
         assert_inside(span, lines)
 

@@ -84,11 +84,11 @@ MISTAKES: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("path", "kind", "codes"), MISTAKES)
 def test_a_path_that_no_record_may_have(path: str, kind: str, codes: list[str]) -> None:
     assert identify(path).kind == kind
-    assert [found.code for found in path_findings(path)] == codes
+    assert [finding.code for finding in path_findings(path)] == codes
 
 
 def test_the_remedy_is_a_command_that_mends_all_at_once() -> None:
-    found = path_findings("plans/P1/tasks/T1.YML")
-    assert {one.help for one in found} == {
+    findings = path_findings("plans/P1/tasks/T1.YML")
+    assert {one.help for one in findings} == {
         "Rename it: git mv plans/P1/tasks/T1.YML plans/p1/tasks/t1.yaml"
     }

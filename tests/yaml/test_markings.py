@@ -58,7 +58,7 @@ NOT_MARKED = [
 
 def codes(line: str) -> set[str]:
     text = f"title: a\nlead: u1\ndue: none\n{line}\n"
-    return {found.code for found in parse(TASK, text.encode()).diagnostics}
+    return {finding.code for finding in parse(TASK, text.encode()).diagnostics}
 
 
 @pytest.mark.parametrize("text", MARKED)

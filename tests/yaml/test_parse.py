@@ -12,7 +12,7 @@ BASE = "title: Code\nlead: vu-a\ndue: 2025-12\n"
 
 
 def codes(text: str, path: str = TASK) -> list[str]:
-    return [found.code for found in parse(path, text.encode()).diagnostics]
+    return [finding.code for finding in parse(path, text.encode()).diagnostics]
 
 
 def test_an_optional_key_without_a_value_is_as_good_as_absent() -> None:
@@ -33,8 +33,8 @@ def test_a_form_to_be_filled_in_has_no_lead_yet() -> None:
 
 
 def test_a_wanted_key_without_a_value_is_told_at_its_key() -> None:
-    (found,) = parse(TASK, b"title: Code\nlead: vu-a\ndue:\n").diagnostics
-    assert (found.code, found.span and found.span[:2]) == ("R57-104", (3, 1))
+    (finding,) = parse(TASK, b"title: Code\nlead: vu-a\ndue:\n").diagnostics
+    assert (finding.code, finding.span and finding.span[:2]) == ("R57-104", (3, 1))
 
 
 def test_an_unknown_key_is_told_even_without_a_value() -> None:
@@ -53,27 +53,27 @@ def test_an_unknown_key_is_told_even_without_a_value() -> None:
     ],
 )
 def test_an_unknown_key_is_answered_with_the_nearest_of_its_place(line: str, near: str) -> None:
-    (found,) = parse(TASK, f"{BASE}{line}\n".encode()).diagnostics
-    assert (found.code, found.help) == ("R57-101", f"Did you mean `{near}`?")
+    (finding,) = parse(TASK, f"{BASE}{line}\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-101", f"Did you mean `{near}`?")
 
 
 def test_an_unknown_key_near_to_none_is_answered_with_the_choice() -> None:
-    (found,) = parse("units/u1.yaml", b"name: a\nkind: post\nhead: {tel: a}\n").diagnostics
-    assert found.help == "It may be one of: name, position."
+    (finding,) = parse("units/u1.yaml", b"name: a\nkind: post\nhead: {tel: a}\n").diagnostics
+    assert finding.help == "It may be one of: name, position."
 
 
 @pytest.mark.parametrize(("key", "shown"), [("1", '"1"'), ("~", '"~"'), ("? [a]\n", '"[…]"')])
 def test_a_key_that_is_no_text_is_told_at_its_place(key: str, shown: str) -> None:
-    (found,) = parse(TASK, f"{BASE}{key}: b\n".encode()).diagnostics
-    assert (found.code, found.span and found.span.line) == ("R57-101", 4)
-    assert shown in found.message
+    (finding,) = parse(TASK, f"{BASE}{key}: b\n".encode()).diagnostics
+    assert (finding.code, finding.span and finding.span.line) == ("R57-101", 4)
+    assert shown in finding.message
 
 
 def test_a_text_cut_by_several_commas_is_told_once_and_whole() -> None:
     text = f"{BASE}log:\n  - {{date: 2025-10-01, kind: note, note: one, two, three}}\n"
-    (found,) = parse(TASK, text.encode()).diagnostics
-    assert found.code == "R57-102"
-    assert found.help == 'Put the text in quotes: note: "one, two, three"'
+    (finding,) = parse(TASK, text.encode()).diagnostics
+    assert finding.code == "R57-102"
+    assert finding.help == 'Put the text in quotes: note: "one, two, three"'
 
 
 @pytest.mark.parametrize(
@@ -113,18 +113,18 @@ def test_a_comment_is_not_remarked_on(line: str) -> None:
 def test_letters_in_pieces_are_remarked_on_and_kept() -> None:
     decomposed = "Bo\u0323\u0302 Khoa ho\u0323c"
     parsed = parse(TASK, f"{BASE}note: {decomposed}\n".encode())
-    (found,) = parsed.diagnostics
-    assert (found.code, found.severity) == ("R57-017", Severity.WARNING)
-    assert "Bộ" in found.message
+    (finding,) = parsed.diagnostics
+    assert (finding.code, finding.severity) == ("R57-017", Severity.WARNING)
+    assert "Bộ" in finding.message
     assert parsed.record.note == decomposed
 
 
 def test_no_more_than_20_findings_and_the_number_of_the_others() -> None:
     text = BASE + "".join(f"k{i}: 1\n" for i in range(50))
-    found = parse(TASK, text.encode()).diagnostics
-    assert len(found) == MOST + 1
-    assert [one.span and one.span.line for one in found] == list(range(4, 25))
-    assert "30 more findings" in found[-1].message
+    findings = parse(TASK, text.encode()).diagnostics
+    assert len(findings) == MOST + 1
+    assert [one.span and one.span.line for one in findings] == list(range(4, 25))
+    assert "30 more findings" in findings[-1].message
 
 
 def test_many_warnings_are_no_error_and_hide_none() -> None:
@@ -149,23 +149,23 @@ def test_findings_come_in_the_order_of_the_text() -> None:
 
 def test_findings_never_repeat_text_that_commands_a_terminal() -> None:
     text = 'title: a\nlead: "\\e]8;;http://x\\a ::error ##[error]"\ndue: none\n'
-    for found in parse(TASK, text.encode()).diagnostics:
-        assert "\x1b" not in found.message + str(found.help)
+    for finding in parse(TASK, text.encode()).diagnostics:
+        assert "\x1b" not in finding.message + str(finding.help)
 
 
 def test_a_long_value_is_not_repeated_whole() -> None:
-    (found,) = parse(TASK, f"title: a\nlead: {'A' * 5000}\ndue: none\n".encode()).diagnostics
-    assert len(found.message) < 200
+    (finding,) = parse(TASK, f"title: a\nlead: {'A' * 5000}\ndue: none\n".encode()).diagnostics
+    assert len(finding.message) < 200
 
 
 @pytest.mark.parametrize("depth", [10, 16, 17, 100, 300])
 def test_depth_is_told_from_17_on(depth: int) -> None:
     # The record itself is the first level.
-    (found,) = parse(TASK, f"{BASE}note: {'[' * (depth - 1)}{']' * (depth - 1)}\n".encode())[1]
-    assert found.code == ("R57-035" if depth > 16 else "R57-110")
-    assert found.span is not None
+    (finding,) = parse(TASK, f"{BASE}note: {'[' * (depth - 1)}{']' * (depth - 1)}\n".encode())[1]
+    assert finding.code == ("R57-035" if depth > 16 else "R57-110")
+    assert finding.span is not None
     if depth > 16:
-        assert found.span[:2] == (4, 7 + 15)
+        assert finding.span[:2] == (4, 7 + 15)
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_depth_is_told_from_17_on(depth: int) -> None:
     ],
 )
 def test_what_was_not_read_is_told_by_its_words(what: str, code: str) -> None:
-    (found,) = refuse(TASK, what).diagnostics
-    assert (found.code, found.place.path) == (code, TASK)
-    assert what in found.message
+    (finding,) = refuse(TASK, what).diagnostics
+    assert (finding.code, finding.place.path) == (code, TASK)
+    assert what in finding.message
 
 
 def test_evidence_is_not_read() -> None:

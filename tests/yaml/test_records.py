@@ -419,7 +419,7 @@ def test_every_kind_of_entry_with_its_keys(kind: str) -> None:
     assert (entry.kind, entry.unit) == (kind, "vu-a")
 
 
-WANTED = {
+REQUIRED = {
     "extension": {"to", "document", "approved_by", "reason"},
     "adjustment": {"to", "document", "approved_by", "reason"},
     "reassignment": {"to", "document", "approved_by", "reason"},
@@ -435,8 +435,8 @@ WANTED = {
 @pytest.mark.parametrize("kind", [*KINDS, "correction"])
 def test_every_kind_of_entry_without_its_keys(kind: str) -> None:
     text = f"{BASE}log: [{{date: 2025-10-01, kind: {kind}}}]\n"
-    found = parse(TASK, text.encode()).diagnostics
-    assert {d.place.field[-1] for d in found if d.code == "R57-103"} == WANTED.get(kind, set())
+    findings = parse(TASK, text.encode()).diagnostics
+    assert {d.place.field[-1] for d in findings if d.code == "R57-103"} == REQUIRED.get(kind, set())
 
 
 @pytest.mark.parametrize(
@@ -454,7 +454,7 @@ def test_every_kind_of_entry_without_its_keys(kind: str) -> None:
 )
 def test_a_key_of_another_kind_of_entry(kind: str, key: str) -> None:
     text = f"{BASE}log: [{{date: 2025-10-01, kind: {kind}, {key}}}]\n"
-    codes = [found.code for found in parse(TASK, text.encode()).diagnostics]
+    codes = [finding.code for finding in parse(TASK, text.encode()).diagnostics]
     assert "R57-105" in codes
     assert "R57-101" not in codes
 
@@ -466,8 +466,8 @@ def test_reports_and_difficulties_have_few_kinds_of_entry() -> None:
     ):
         head = "submitted: 2025-07-24" if key == "entries" else "title: a\nlevel: unit"
         text = f"{head}\n{key}:\n  - {{date: 2025-07-20, kind: {kind}}}\n"
-        (found,) = parse(path, text.encode()).diagnostics
-        assert (found.code, found.place.field) == ("R57-114", (key, 0, "kind"))
+        (finding,) = parse(path, text.encode()).diagnostics
+        assert (finding.code, finding.place.field) == ("R57-114", (key, 0, "kind"))
 
 
 CORRECTIONS: list[tuple[str, dict[str, Any]]] = [
@@ -526,8 +526,8 @@ BAD_CORRECTIONS = [
 @pytest.mark.parametrize(("text", "code", "field"), BAD_CORRECTIONS)
 def test_a_correction_that_is_neither(text: str, code: str, field: tuple[str | int, ...]) -> None:
     log = f"log: [{{date: 2025-10-01, kind: correction, reason: Mistyped, {text}}}]\n"
-    (found,) = parse(TASK, (BASE + log).encode()).diagnostics
-    assert (found.code, found.place.field) == (code, field)
+    (finding,) = parse(TASK, (BASE + log).encode()).diagnostics
+    assert (finding.code, finding.place.field) == (code, field)
 
 
 @pytest.mark.parametrize(
@@ -577,11 +577,11 @@ def test_a_correction_that_is_neither(text: str, code: str, field: tuple[str | i
 def test_a_value_that_does_not_fit(line: str, code: str, words: str) -> None:
     key = line.partition(":")[0]
     others = [other for other in BASE.splitlines() if not other.startswith(f"{key}:")]
-    found = parse(TASK, "\n".join([*others, line, ""]).encode()).diagnostics
-    assert [(one.code, one.place.field[0]) for one in found] == [(code, key)]
-    assert words in str(found[0].help)
-    assert found[0].span is not None
-    assert found[0].span.line == len(others) + 1
+    findings = parse(TASK, "\n".join([*others, line, ""]).encode()).diagnostics
+    assert [(one.code, one.place.field[0]) for one in findings] == [(code, key)]
+    assert words in str(findings[0].help)
+    assert findings[0].span is not None
+    assert findings[0].span.line == len(others) + 1
 
 
 @pytest.mark.parametrize(
@@ -599,8 +599,8 @@ def test_a_value_that_does_not_fit(line: str, code: str, words: str) -> None:
     ],
 )
 def test_a_setting_that_does_not_fit(line: str, code: str) -> None:
-    found = parse("r57.yaml", f"format: 1\n{line}\n".encode()).diagnostics
-    assert [one.code for one in found] == [code]
+    findings = parse("r57.yaml", f"format: 1\n{line}\n".encode()).diagnostics
+    assert [one.code for one in findings] == [code]
 
 
 @pytest.mark.parametrize(
@@ -608,5 +608,5 @@ def test_a_setting_that_does_not_fit(line: str, code: str) -> None:
 )
 def test_a_ledger_of_no_format_or_a_newer_one(line: str) -> None:
     # Nothing else is said: a newer format may have keys that this program cannot know.
-    found = parse("r57.yaml", f"name: a\nnew_key: b\n{line}".encode()).diagnostics
-    assert [one.code for one in found] == ["R57-109"]
+    findings = parse("r57.yaml", f"name: a\nnew_key: b\n{line}".encode()).diagnostics
+    assert [one.code for one in findings] == ["R57-109"]

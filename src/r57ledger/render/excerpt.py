@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from r57ledger.diagnostic import Span
 from r57ledger.render.width import character_width, width
 from r57ledger.text import RUNNER_COMMAND, has_blank_letters
@@ -11,14 +13,13 @@ _MOST = 200
 _BEFORE = 60
 
 
-def excerpt(text: str, span: Span) -> list[str]:
+def excerpt(lines: Sequence[str], span: Span) -> list[str]:
     """Return the span's first line with its number, and a line of carets under it.
 
-    `text` is the whole file. Tabs become blanks, what is unfit to show becomes visible, wide
-    characters and combining marks are counted by the columns they take; a line over 200
-    characters is shown around the span. Empty for a span outside the text.
+    `lines` are those of the whole file. Tabs become blanks, what is unfit to show becomes
+    visible, wide characters and combining marks are counted by the columns they take; a line over
+    200 characters is shown around the span. Empty for a span outside the text.
     """
-    lines = text.split("\n")
     if not 1 <= span.line <= len(lines):
         return []
     line = lines[span.line - 1].removesuffix("\r")
@@ -46,9 +47,11 @@ def _around(start: int, end: int, line: str) -> tuple[int, int, str]:
 
 def _cells(line: str) -> list[str]:
     """Return what each character is shown as."""
+    commands = {match.end() for match in RUNNER_COMMAND.finditer(line)}
+    if line.isprintable() and not commands and not has_blank_letters(line):
+        return list(line)
     cells: list[str] = []
     column = 0
-    commands = {match.end() for match in RUNNER_COMMAND.finditer(line)}
     for i, character in enumerate(line):
         if character == "\t":
             cell = " " * (_TAB - column % _TAB)

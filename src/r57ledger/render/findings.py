@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.excerpt import excerpt
@@ -31,8 +32,8 @@ def write_text(findings: Iterable[Diagnostic], files: int, source: Source) -> It
     its file as a whole.
     """
     rows = ordered(findings)
-    for finding in rows:
-        yield "".join(f"{line}\n" for line in _lines(finding, source))
+    for _, of_file in groupby(rows, key=_path):
+        yield from _of_file(list(of_file), source)
     if rows:
         yield "\n"
     yield f"{_summary(rows, files)}\n"
@@ -53,13 +54,25 @@ def ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(findings, key=lambda f: (f.place.path, f.span or _WHOLE_FILE, f.code, f.message))
 
 
-def _lines(finding: Diagnostic, source: Source) -> Iterator[str]:
+def _path(finding: Diagnostic) -> str:
+    return finding.place.path
+
+
+def _of_file(findings: Sequence[Diagnostic], source: Source) -> Iterator[str]:
+    """Yield the findings of one file, which is read and split into lines once for all of them."""
+    text = source(findings[0].place) if any(finding.span for finding in findings) else None
+    rows = text.split("\n") if text is not None else []
+    for finding in findings:
+        yield "".join(f"{line}\n" for line in _lines(finding, rows))
+
+
+def _lines(finding: Diagnostic, rows: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that tell a finding; `rows` are those of its file."""
     span = finding.span or _WHOLE_FILE
     where = f"{finding.place.path}:{span.line}:{span.column}"
     yield safe(f"{where}: {finding.severity}[{finding.code}]: {finding.message}")
-    text = source(finding.place) if finding.span else None
-    if text is not None:
-        yield from (f"  {line}" for line in excerpt(text, span))
+    if finding.span:
+        yield from (f"  {line}" for line in excerpt(rows, finding.span))
     if finding.help:
         yield f"  help: {safe(finding.help)}"
 

@@ -24,16 +24,24 @@ class Events:
     """The events of a text, in order, as far as they can be followed, and kept for the next use.
 
     Once they have all been seen, `problem` says in words why they broke off and `span` where;
-    None where the text was followed to its end. `quote` is the place of a quote that is still open
-    there.
+    None where the text was followed to its end. `quote`, `bracket` and `key` are the places of
+    a quote or a bracket that is still open there, and of a text that should have been a key.
     """
 
     def __init__(self, text: str) -> None:
         self.problem: str | None = None
         self.span: Span | None = None
         self.quote: Span | None = None
+        self.bracket: Span | None = None
+        self.key: Span | None = None
         self._seen: list[Any] = []
         self._rest = self._read(text)
+
+    def follow(self) -> Events:
+        """Read to the end, or to where the text cannot be followed any further."""
+        for _ in self:
+            pass
+        return self
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the events from the first on, those read before and then the rest."""
@@ -61,11 +69,18 @@ class Events:
                     return
                 yield event
         except MarkedYAMLError as error:
-            if error.context == "while scanning a quoted scalar":
-                self.quote = _at(error.context_mark)
+            self._note_opening(str(error.context), error.context_mark)
             self._break_off(str(error.problem), error.problem_mark or error.context_mark)
         except Exception as error:  # some refusals are a ValueError or an assertion
             self._break_off(str(error).partition("\n")[0] or type(error).__name__, None)
+
+    def _note_opening(self, context: str, mark: Any) -> None:
+        if context == "while scanning a quoted scalar":
+            self.quote = _at(mark)
+        elif context.startswith("while parsing a flow"):
+            self.bracket = _at(mark)
+        elif context == "while scanning a simple key":
+            self.key = _at(mark)
 
     def _break_off(self, problem: str, mark: Any) -> None:
         self.problem = problem

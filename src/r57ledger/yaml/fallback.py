@@ -25,6 +25,14 @@ for _name in ("timestamp", "value", "merge"):
     _Constructor.add_constructor(f"tag:yaml.org,2002:{_name}", lambda _, node: node.value)
 
 
+# The beginnings of ruamel.yaml's words, and those of yaml-rs for the same.
+_WORDS = {
+    "could not find expected ':'": "simple key expect ':'",
+    "expected '<document start>'": "did not find expected <document start>",
+    "expected <block end>": "did not find expected key",
+}
+
+
 def load(text: str) -> Any:
     """Return a text's only document as plain data. Raises `Refusal`."""
     yaml = YAML(typ="safe", pure=True)
@@ -45,6 +53,7 @@ def load(text: str) -> Any:
 
 def _refusal(error: MarkedYAMLError, words: str) -> Refusal:
     mark = error.problem_mark or error.context_mark
+    words = next((own for start, own in _WORDS.items() if words.startswith(start)), words)
     return Refusal(words, mark.line + 1, mark.column + 1) if mark else Refusal(words)
 
 

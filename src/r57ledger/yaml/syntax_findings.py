@@ -10,6 +10,7 @@ from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.events import events_of, span_of_event
 from r57ledger.yaml.examine import Examination
+from r57ledger.yaml.odd_line import Cause, find_cause
 from r57ledger.yaml.refusal import Refusal
 
 
@@ -24,10 +25,7 @@ def refused(path: str, text: str, error: Refusal) -> list[Diagnostic]:
         tab = _tab_near(text, span)
         if tab is not None:
             return diagnose(syntax.tab, path, tab)
-    quote = _open_quote(text, span) if "multiline quoted scalar" in error.words else None
-    if quote is not None:
-        return diagnose(syntax.syntax_error, path, "unclosed quote", quote)
-    return diagnose(syntax.syntax_error, path, error.words, span)
+    return diagnose(syntax.syntax_error, path, *_cause(text, error.words, span))
 
 
 def unexamined(path: str, text: str, exam: Examination) -> list[Diagnostic]:
@@ -53,16 +51,32 @@ def _at(text: str, span: Span) -> str:
 
 def _span(text: str, error: Refusal) -> Span:
     """Return where a refusal is; a line that is neither key nor text is noticed a line late."""
-    lines = text.split("\n")
+    lines = text.rstrip("\n").split("\n")
     line, column = max(error.line, 1), max(error.column, 1)
-    if "simple key expect" not in error.words and line <= len(lines):
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    key = events_of(text).follow().key if "simple key expect" in error.words else None
+    if key is None:
         return Span(line, column, line, column + 1)
-    line = min(line - 1, len(lines)) or 1
-    while line > 1 and not lines[line - 1].strip():
-        line -= 1
-    written = lines[line - 1].rstrip()
-    start = len(written) - len(written.lstrip()) + 1
-    return Span(line, start, line, len(written) + 1)
+    return Span(key.line, key.column, key.line, len(lines[key.line - 1].rstrip()) + 1)
+
+
+def _cause(text: str, words: str, span: Span) -> Cause:
+    """Return what a reader's words mean: it often breaks off behind the mistake."""
+    quote = _open_quote(text, span) if "multiline quoted scalar" in words else None
+    if quote is not None:
+        return Cause("unclosed quote", quote)
+    events = events_of(text).follow()
+    bracket = events.bracket
+    if bracket and bracket.line < span.line and _indent(text, span) <= _indent(text, bracket):
+        return Cause("unclosed bracket", bracket)
+    return find_cause(text, words, span)
+
+
+def _indent(text: str, span: Span) -> int:
+    """Return by how many spaces the first line of a span is indented."""
+    line = text.split("\n")[span.line - 1]
+    return len(line) - len(line.lstrip(" "))
 
 
 def _open_quote(text: str, span: Span) -> Span | None:

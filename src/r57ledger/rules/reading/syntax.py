@@ -68,6 +68,34 @@ _MEANINGS = {
         "This line is indented differently from the keys above it.",
         "Begin all keys of a mapping, or all dashes of a list, in one column.",
     ),
+    "unlike its neighbours": (
+        "This line is indented differently from the lines beside it.",
+        "Begin all keys of a mapping, or all dashes of a list, in one column.",
+    ),
+    "between a key and its value": (
+        "This line stands between a key and the value of that key.",
+        "Move it, or look at how the lines below it are indented.",
+    ),
+    "no-break space": (
+        "A no-break space stands here, which YAML takes for a letter.",
+        "Write an ordinary space; the other one comes along when text is copied.",
+    ),
+    "full-width colon": (
+        "A full-width colon stands here, which YAML takes for a letter.",
+        "Write an ordinary colon and a space: `key: value`.",
+    ),
+    "long dash": (
+        "A long dash stands here, which YAML takes for a letter.",
+        "Begin the entries of a list with `- `, an ordinary hyphen and a space.",
+    ),
+    "no space after '-'": (
+        "No space follows this dash, so it begins no entry of a list.",
+        "Begin the entries of a list with `- `.",
+    ),
+    "no space after ':'": (
+        "No space follows this colon, so what stands before it is no key.",
+        "Write `key: value`, with a space after the colon.",
+    ),
     "block sequence entries are not allowed": (
         "A list cannot begin on the line of its key.",
         "Put `- …` on the next line, or the list in brackets: [a, b].",
