@@ -313,6 +313,72 @@ def test_a_correction_that_makes_a_deadline_of_what_a_report_tells(tmp_path: Pat
     assert standing.days_late == 92
 
 
+@pytest.mark.parametrize(
+    ("broken", "roll", "undetermined"),
+    [
+        ("calendar/2025.yaml", "next_working_day", "t1 t2 t3 t4@vu-a t4@vu-b t5 t6 t7"),
+        ("calendar/2025.yaml", "none", "t5 t6 t7"),
+        ("plans/kh-2/plan.yaml", "none", "t5 t6 t7"),
+        ("units/vu-b.yaml", "none", "t4@vu-b"),
+    ],
+)
+def test_what_cannot_be_read_leaves_no_task_out(
+    tmp_path: Path, broken: str, roll: str, undetermined: str
+) -> None:
+    # Completed, handed in and open, with a fixed day and with one that counts from a document.
+    done, handed_in = entry("2025-03-03", "completion"), entry("2025-03-03", "submission")
+    counted = "10 days after kh-2"
+    world = ledger(
+        *UNITS,
+        *CALENDARS,
+        plan("kh-1"),
+        plan("kh-2", effective="2025-04-01"),
+        task("kh-1/t1", done, due="2025-03-31"),
+        task("kh-1/t2", handed_in, due="2025-03-31"),
+        task("kh-1/t3", due="2025-12-31"),
+        task("kh-1/t4", each=("vu-a", "vu-b"), due="2025-12-31"),
+        task("kh-1/t5", done, due=counted),
+        task("kh-1/t6", handed_in, due=counted),
+        task("kh-1/t7", due=counted),
+        settings=Settings(roll=roll),
+    )
+    root = repository(tmp_path, files_of(world) | {broken: "title: [\n"})
+    as_of = date(2025, 6, 1)
+    assert_narrow(root, as_of)
+    reckoner = Reckoner(load(root, as_of=as_of, need=OVERDUE).ledger)
+    rows = overdue(reckoner, Clocks(as_of, "")).sections[2].rows
+    assert [row[0] for row in rows] == [f"kh-1/{id_}" for id_ in undetermined.split()]
+
+
+def test_what_a_plain_task_is_not(tmp_path: Path) -> None:
+    # A plan that is not issued yet, a report of 20 March, a last day on Sunday, 1 June.
+    world = ledger(
+        *UNITS,
+        *CALENDARS,
+        plan("kh-1", reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
+        plan("kh-2", issued="2025-07-01"),
+        task("kh-2/t1", due="2025-03-31", assigned=None),
+        task("kh-1/t2", due="2025-03-31"),
+        task("kh-1/t3", entry("2025-04-10", "submission"), due="2025-03-31"),
+        task("kh-1/t4", due="2025-03-31"),
+        task("kh-1/t5", due="2025-06-01"),
+        report("kh-1/monthly/2025-03/vu-a", "2025-03-20",
+               entry("2025-03-20", "submission", task="kh-1/t2"),
+               entry("2025-03-20", "submission", task="kh-1/t3")),
+        settings=Settings(roll="next_working_day"),
+    )  # fmt: skip
+    root = repository(tmp_path, files_of(world))
+    for roll, late in (("next_working_day", ["kh-1/t4"]), ("none", ["kh-1/t4", "kh-1/t5"])):
+        write(root, {"r57.yaml": f"format: 1\nroll: {roll}\n"})
+        as_of = date(2025, 6, 2)
+        assert_narrow(root, as_of)
+        loaded = load(root, as_of=as_of, need=OVERDUE)
+        rows = overdue(Reckoner(loaded.ledger), Clocks(as_of, "")).rows
+        assert [row[0] for row in rows] == late
+        loaded = load(root, as_of=as_of, need=OVERDUE._replace(first=1))
+        assert loaded.counted == len(late) - 1
+
+
 @pytest.mark.parametrize("due", ["10 days after kh-2", "2025-07-11", "immediate", "none"])
 @pytest.mark.parametrize("handed_in", ["2025-07-10", "2025-07-12"])
 def test_tasks_handed_in_before_and_after_their_last_day(
