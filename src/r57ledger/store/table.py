@@ -173,9 +173,9 @@ def path_of(text: str) -> str:
 
 
 def _values(row: Row) -> tuple[object, ...]:
+    path, oid, mode, kind, id_, flaw, outline, findings, data = row
     # The id of a row of the kind `folder` is its path, which may hold bytes that are no text.
-    row = row._replace(path=text_of(row.path), id=text_of(row.id))
-    return (*row[:_PLACE_OF_OUTLINE], *row.outline, *row[_PLACE_OF_OUTLINE + 1 :])
+    return (text_of(path), oid, mode, kind, text_of(id_), flaw, *outline, findings, data)
 
 
 def _is_sound(path: Path) -> bool:
