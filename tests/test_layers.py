@@ -45,7 +45,7 @@ OUTSIDE = {
     "pydantic_core": {"yaml"},
     "ruamel": {"yaml"},
     "yaml_rs": {"yaml"},
-    "subprocess": {"git", "store/bulk.py"},
+    "subprocess": {"git"},
     "sqlite3": {"store"},
     "dateutil": {"schedule"},
     "holidays": {"commands/calendar.py"},
@@ -146,4 +146,4 @@ def test_few_modules_reach_the_readers() -> None:
         for path in modules()
         if room(path) not in {"yaml"} and any(n.startswith("r57ledger.yaml") for n in imports(path))
     }
-    assert readers <= {"store/reader.py", "store/worker.py", "commands/check.py"}
+    assert readers <= {"store/reader.py", "commands/check.py"}

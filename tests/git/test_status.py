@@ -45,14 +45,18 @@ def test_the_commit_and_what_differs_from_it(tmp_path: Path) -> None:
     )
 
 
+def flagged(here: Repository) -> tuple[frozenset[str], bool]:
+    return status.finish_flagged(here, status.start_flagged(here))
+
+
 def test_what_git_was_told_to_overlook(tmp_path: Path) -> None:
     root = repository(tmp_path)
     here = repository_of(root)
-    assert status.flagged(here) == (frozenset(), False)
+    assert flagged(here) == (frozenset(), False)
     git(root, "update-index", "--assume-unchanged", TASK)
-    assert status.flagged(here) == (frozenset({TASK}), False)
+    assert flagged(here) == (frozenset({TASK}), False)
     git(root, "update-index", "--skip-worktree", "units/a1.yaml")
-    assert status.flagged(here) == (frozenset({TASK, "units/a1.yaml"}), True)
+    assert flagged(here) == (frozenset({TASK, "units/a1.yaml"}), True)
 
 
 def cut_the_index(root: Path) -> None:

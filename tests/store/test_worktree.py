@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from program import REPOSITORY, write
+from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.format.ledger import Unreadable
 from r57ledger.store import worktree
 from r57ledger.store.loader import load
-from r57ledger.store.worktree import LIMIT, Odd
+from r57ledger.store.worktree import Odd
 from repositories import AS_OF, FILES, TASK, assert_same, commit, git, loaded, repository
 
 PLACE = "plans/p1/tasks/odd.yaml"
@@ -228,8 +229,8 @@ def test_a_submodule_is_told_wherever_it_is_looked_for(tmp_path: Path) -> None:
 
 def test_no_more_than_a_mebibyte_is_read(tmp_path: Path) -> None:
     root = repository(tmp_path)
-    write(root, {PLACE: "#" * (3 * LIMIT), "plans/p1/tasks/full.yaml": "#" * LIMIT})
-    assert worktree.read(root, PLACE) == b"#" * (LIMIT + 1)
+    write(root, {PLACE: "#" * (3 * LARGEST_FILE), "plans/p1/tasks/full.yaml": "#" * LARGEST_FILE})
+    assert worktree.read(root, PLACE) == b"#" * (LARGEST_FILE + 1)
     assert_same(root)
     lost = {row.path: row.message for row in loaded(root).ledger.unreadable}
     assert "1 MiB" in lost[PLACE]

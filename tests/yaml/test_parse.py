@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
+from typing import Any
+
 import pytest
 
 from r57ledger.diagnostic import Severity
-from r57ledger.yaml.parse import MOST, parse, refuse
+from r57ledger.format import (
+    common,
+    difficulty,
+    entry,
+    plan,
+    report,
+    settings,
+    target,
+    task,
+    unit,
+    year,
+)
+from r57ledger.format.keys import keys_of, type_of
+from r57ledger.yaml.parse import _TEXTS, MOST, parse, refuse
 
 TASK = "plans/p1/tasks/t1.yaml"
 BASE = "title: Code\nlead: vu-a\ndue: 2025-12\n"
@@ -108,6 +124,19 @@ def test_a_text_that_a_number_sign_cuts_short_is_remarked_on(line: str) -> None:
 )
 def test_a_comment_is_not_remarked_on(line: str) -> None:
     assert codes(f"{BASE}{line}\n") == []
+
+
+def test_every_declared_text_for_people_is_looked_at() -> None:
+    parts = [difficulty, entry, plan, report, settings, target, task, unit, year, common]
+    declared: set[Any] = {one for part in parts for one in vars(part).values() if is_dataclass(one)}
+    forms = {
+        key.name: form.name
+        for one in declared
+        for key in keys_of(one).values()
+        if (form := type_of(key.type).form)
+    }
+    assert {"title", "note", "product", "exclusions"} <= forms.keys()
+    assert {name for name, form in forms.items() if form in ("text", "texts")} <= _TEXTS
 
 
 def test_letters_in_pieces_are_remarked_on_and_kept() -> None:

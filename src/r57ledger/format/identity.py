@@ -14,7 +14,12 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID)
 _SUFFIX = re.compile(r"(.*)\.ya?ml", re.IGNORECASE)
 _RECORD_FOLDERS = {"tasks": "task", "targets": "target", "difficulties": "difficulty"}
-_TREES = ("plans", "units", "calendar")
+
+FOLDERS = ("units", "plans", "calendar")
+"""The folders that hold records; beside them only `r57.yaml` is one."""
+
+LARGEST_FILE = 1 << 20
+"""The size in bytes above which a file is refused."""
 
 # Words that YAML 1.1 or 1.2 reads as null or as a boolean, whatever their case.
 _YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -54,7 +59,7 @@ def identify(path: str) -> Identity:
         return Identity("settings", "")
     parts = path.split("/")
     tree = parts[0].lower()
-    if tree not in _TREES or len(parts) < 2:
+    if tree not in FOLDERS or len(parts) < 2:
         return Identity("elsewhere", "")
     if tree == "plans" and len(parts) >= 4 and parts[2].lower() == "evidence":
         return Identity("evidence", "", parts[2] == "evidence")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from r57ledger.format.identity import FOLDERS
 from r57ledger.git.regular import content
 
 # Of a `.git` file or a `commondir`, which hold one path, no more than this is read.
@@ -24,7 +25,7 @@ class Repository(NamedTuple):
     @property
     def ledger_paths(self) -> tuple[str, ...]:
         """What git is asked about: the ledger's files and folders, relative to `top`."""
-        return tuple(self.prefix + name for name in ("r57.yaml", "units", "plans", "calendar"))
+        return tuple(self.prefix + name for name in ("r57.yaml", *FOLDERS))
 
 
 def discover(root: Path) -> Repository | None:

@@ -94,11 +94,6 @@ def finish_flagged(repository: Repository, process: Popen[bytes]) -> tuple[froze
     return frozenset(line[cut:] for line in flags), any(line[0] in "Ss" for line in flags)
 
 
-def flagged(repository: Repository) -> tuple[frozenset[str], bool]:
-    """Ask as `start_flagged` does, and wait for the answer. Raises GitError."""
-    return finish_flagged(repository, start_flagged(repository))
-
-
 def tracked(repository: Repository) -> tuple[frozenset[str], frozenset[str]]:
     """Return the paths in the index, and those that are repositories of their own.
 

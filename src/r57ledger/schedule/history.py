@@ -10,15 +10,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.entry import CORRECTABLE, Entry, EntryRef
 from r57ledger.format.report import Report
 from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse_when
 
 CORRECTION = "correction"
-
-CORRECTABLE = ("due", "lead", "each", "assigned", "kind")
-"""The fields that stand as assigned, and that a correction may therefore mend."""
 
 OF_ALL = frozenset(
     {

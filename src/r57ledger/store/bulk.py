@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from r57ledger.format.identity import identify
+from r57ledger.format.identity import FOLDERS, LARGEST_FILE, identify
 from r57ledger.git import objects
 from r57ledger.git.objects import LINK, REPOSITORY, Item
 from r57ledger.git.repository import Repository
@@ -15,7 +15,7 @@ from r57ledger.store import worktree
 from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.reader import prepare, row_of
 from r57ledger.store.row import FINE, Row
-from r57ledger.store.worktree import LIMIT, TREES, Odd
+from r57ledger.store.worktree import Odd
 
 Progress = Callable[[int, int], None]
 """Is told how many files are read, of how many."""
@@ -67,7 +67,7 @@ def _in_batches(
 
 def _of_blobs(repository: Repository, disk: Path | None, items: Sequence[Item]) -> list[Row]:
     to_read = [item for item in items if _is_file_of_record(item)]
-    blobs = objects.blobs(repository, [item.oid for item in to_read], LIMIT)
+    blobs = objects.blobs(repository, [item.oid for item in to_read], LARGEST_FILE)
     contents = dict(zip((item.path for item in to_read), blobs, strict=True))
     return [_of_item(item, contents, disk) for item in items]
 
@@ -98,6 +98,6 @@ def _of_path(content: Content, path: str, odd: Odd | None) -> Row:
     identity = identify(path)
     if odd is not None:
         return row_of(path, odd)
-    if identity.is_record or identity.kind == "stray" or path in TREES:
+    if identity.is_record or identity.kind == "stray" or path in FOLDERS:
         return row_of(path, content(path))
     return Row(path, "", "", identity.kind, identity.id, FINE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from posixpath import dirname, isabs, join, normpath
 
+from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.git.objects import FOLDER, LINK, REPOSITORY, blobs, item
 from r57ledger.git.repository import Repository
-from r57ledger.store.worktree import LIMIT, Odd
+from r57ledger.store.worktree import Odd
 
 _MOST_LINKS = 8
 _ODD = {REPOSITORY: Odd.REPOSITORY, FOLDER: Odd.LINK_FOLDER}
@@ -23,7 +24,7 @@ def follow(repository: Repository, commit: str, path: str) -> bytes | Odd:
             return Odd.LINK_DANGLING
         if file.mode in _ODD:
             return _ODD[file.mode]
-        content = next(blobs(repository, [file.oid], LIMIT))
+        content = next(blobs(repository, [file.oid], LARGEST_FILE))
         if content is None or file.mode != LINK:
             return Odd.NOT_HERE if content is None else content
         target = content.decode("utf-8", "surrogateescape")

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from r57ledger.format.identity import FOLDERS
 from r57ledger.git import status
 from r57ledger.git.attributes import NAME, may_rewrite
 from r57ledger.git.objects import LINK, REPOSITORY
@@ -115,7 +116,7 @@ def of_commit(repository: Repository, commit: str, special: dict[str, str]) -> S
 def files_on_disk(root: Path) -> Files:
     """Return all that lies in the ledger's folders. Opens no file."""
     files: Files = {}
-    for tree in worktree.TREES:
+    for tree in FOLDERS:
         files |= worktree.scan(root, tree)
     if worktree.exists(root, "r57.yaml"):
         files["r57.yaml"] = None

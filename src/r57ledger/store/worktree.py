@@ -10,11 +10,7 @@ import stat
 from enum import StrEnum
 from pathlib import Path
 
-TREES = ("units", "plans", "calendar")
-"""The folders that hold records; beside them only `r57.yaml` is one."""
-
-LIMIT = 1 << 20
-"""The size in bytes above which a file is refused; one byte more than this is read of it."""
+from r57ledger.format.identity import LARGEST_FILE
 
 
 class Odd(StrEnum):
@@ -97,7 +93,7 @@ def _leads_through_link(root: Path, path: str) -> bool:
 
 
 def read(root: Path, path: str) -> bytes | Odd:
-    """Return the first `LIMIT` + 1 bytes of a regular file inside the ledger, or what it is.
+    """Return the first `LARGEST_FILE` + 1 bytes of a regular file inside the ledger, or what it is.
 
     A link is followed only to a regular file inside the ledger, and no folder may be a link.
     Never waits for a FIFO's writer.
@@ -142,8 +138,8 @@ def _read(place: str) -> bytes | Odd:
         odd = _odd_of(os.fstat(handle).st_mode)
         if odd:
             return odd
-        data = os.read(handle, LIMIT + 1)
-        while len(data) <= LIMIT and (more := os.read(handle, LIMIT + 1 - len(data))):
+        data = os.read(handle, LARGEST_FILE + 1)
+        while len(data) <= LARGEST_FILE and (more := os.read(handle, LARGEST_FILE + 1 - len(data))):
             data += more
         return data
     finally:

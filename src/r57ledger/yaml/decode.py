@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic
+from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.rules.reading import characters, files, markings
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml import bulk, syntax_findings
@@ -64,7 +65,7 @@ def _load(path: str, text: str, exam: Examination | None) -> tuple[Any, list[Dia
 
 def _text(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     """Return the text, or findings about bytes."""
-    if len(data) > files.LIMIT or b"\0" in data[:4] or not data[:4].isascii():
+    if len(data) > LARGEST_FILE or b"\0" in data[:4] or not data[:4].isascii():
         for check in (files.too_large, characters.utf16, characters.byte_order_mark):
             findings = diagnose(check, path, data)
             if findings:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.text import quoted
-
-LIMIT = 1 << 20
-"""The size in bytes above which a file is refused."""
 
 MOST_VALUES = 30_000
 """The number of lines, commas and brackets above which a file is refused."""
@@ -96,7 +94,7 @@ def too_large(path: str, data: bytes) -> Iterator[Finding]:
         due: 2026-12
         note: The circular is kept as evidence/circular.pdf
     """
-    if len(data) > LIMIT:
+    if len(data) > LARGEST_FILE:
         help_ = "Keep long texts, tables and scans in the plan's folder evidence/."
         yield Finding(Place(path), "This file is larger than 1 MiB.", help_)
 
