@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from program import Done, r57, write
+from repositories import commit, git
 
 GOOD = "title: Good\nlead: van-phong-bo\ndue: 2025-07-15\n"
 
@@ -132,6 +133,27 @@ def test_the_other_files_are_still_counted_and_no_file_vanishes(ledger: Path) ->
     broken = {f.name for f in FAULTS if f.severity == "error"}
     assert broken <= unreadable
     assert done.code == 1
+
+
+@pytest.mark.parametrize("misplaced", ["kh-1/task/a1.yaml", "kh-1/a1.yaml", "a1.yaml"])
+def test_a_misplaced_record_is_told_by_every_view(tmp_path: Path, misplaced: str) -> None:
+    write(
+        tmp_path,
+        {
+            "plans/kh-1/plan.yaml": "title: Plan\nkind: plan\n",
+            "plans/kh-1/notes.txt": "no record\n",
+            f"plans/{misplaced}": GOOD,
+        },
+    )
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
+    place = f"plans/{misplaced}:1: No kind of record lies here."
+    for command in ("overdue", "list", "slow", "tree"):
+        for option in ("--verbose", "--no-cache", "--rev=HEAD"):
+            done = r57(command, "--as-of", "2025-07-16", option, cwd=tmp_path)
+            assert done.code == 1
+            assert place in done.out
+            assert "notes.txt" not in done.out
 
 
 def fifo(path: Path) -> None:

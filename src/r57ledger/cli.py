@@ -142,10 +142,12 @@ def _report_bug(error: Exception) -> None:
     """Tell of a bug with what a report of it needs."""
     from platform import platform, python_version
 
+    from r57ledger.git.call import version
+
     _complain(
         f"This is a bug in r57 {__version__}: {type(error).__name__}: {error}",
         "Report it with the traceback, which --verbose shows, and with this line: "
-        f"r57 {__version__}, Python {python_version()}, {platform()}",
+        f"r57 {__version__}, Python {python_version()}, {version()}, {platform()}",
     )
 
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 from r57ledger.git.endless import endless_file
 from r57ledger.git.program import program
@@ -83,6 +85,17 @@ def run(
     """Run git and return its output. Raises GitError where it is missing or fails."""
     stdin = None if data is None else subprocess.PIPE
     return _finish(start(repository, *arguments, stdin=stdin), data, ok)
+
+
+def version() -> str:
+    """Return what `git --version` says, for the report of a bug. Never raises."""
+    with suppress(OSError, subprocess.SubprocessError):
+        git = program(os.environ.get("PATH", os.defpath), Path.cwd())
+        if git is not None:
+            command = [str(git), "--version"]
+            answer = subprocess.run(command, capture_output=True, check=False, timeout=2)  # noqa: S603
+            return answer.stdout.decode("utf-8", "replace").strip()
+    return "no git"
 
 
 def paths(output: bytes) -> list[str]:

@@ -11,6 +11,7 @@ import re
 import sys
 from typing import Any
 
+from r57ledger.diagnostic import Severity
 from r57ledger.format.build import record_from
 from r57ledger.format.identity import identify
 from r57ledger.store.outline import outline
@@ -49,7 +50,8 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
     parsed = parse(path, content)
     row = row._replace(findings=findings_to_json(parsed.diagnostics))
     if parsed.record is None:
-        return row._replace(flaw=BROKEN)
+        is_error = any(one.severity is Severity.ERROR for one in parsed.diagnostics)
+        return row._replace(flaw=BROKEN if is_error else FLAWED)
     return row._replace(
         flaw=FLAWED if parsed.diagnostics else FINE,
         outline=outline(parsed.record),

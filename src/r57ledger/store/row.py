@@ -12,9 +12,9 @@ from r57ledger.store.outline import Outline
 FINE = 0
 """A record, or a file that is no business of the ledger's; nothing is wrong with it."""
 FLAWED = 1
-"""A record with findings that do not keep it from being read."""
+"""A record with findings that do not keep it from being read, or a file that nobody reads."""
 BROKEN = 2
-"""A file that gave no record although it should have."""
+"""A file that gave no record although it should have, or that may be a misplaced record."""
 
 
 class Row(NamedTuple):
