@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+# pip cuts this variable at spaces; the way of a folder may hold some, this name holds none.
+export PIP_CONSTRAINT := constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help overdue check test lint format format-page bench bench-data mutants clean

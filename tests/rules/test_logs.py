@@ -268,6 +268,14 @@ def test_reassignments_follow_one_another(find: Find) -> None:
 RESUMED = f"date: 2026-03-01, kind: resumption, {DECIDED}"
 
 
+def test_a_second_suspension_is_told_with_the_day_of_the_first(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    [finding] = diagnose(log(SUSPENDED, SUSPENDED.replace("02-01", "04-01")))
+    assert finding.message == "The task is suspended since 2026-02-01 already."
+    assert finding.help == "Record the resumption in between, or a note."
+
+
 @pytest.mark.parametrize(
     ("entries", "findings"),
     [
@@ -399,8 +407,45 @@ def test_a_reassignment_is_from_and_to_units_that_are_there(find: Find) -> None:
     assert find(log(move)) == []
 
 
+def test_of_one_lead_the_name_is_told_of_many_none(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    move = f"date: 2026-03-01, kind: reassignment, from: bo-vhttdl, to: van-phong-bo, {DECIDED}"
+    [of_one] = diagnose(log(move))
+    assert of_one.message == (
+        '"bo-vhttdl" does not lead this task: on 2026-03-01 "vu-phap-che" does.'
+    )
+    [of_many] = [d for d in diagnose(log(move, head=EACH)) if d.code == "R57-452"]
+    assert of_many.message == '"bo-vhttdl" does not lead this task.'
+
+
 @pytest.mark.parametrize(
-    ("date", "findings"), [("2026-03-01", ["R57-451 log.0.to"]), ("by 2026-03-01", [])]
+    ("day", "findings"), [("2026-05-31", []), ("2026-06-01", ["R57-452 log.0.from"])]
+)
+def test_a_former_member_of_a_group_hands_nothing_over(
+    find: Find, day: str, findings: list[str]
+) -> None:
+    group = "name: Các cục\nkind: group\nmembers: [{unit: vu-phap-che, until: 2026-05-31}]\n"
+    move = f"date: {day}, kind: reassignment, from: vu-phap-che, to: van-phong-bo, {DECIDED}"
+    files = log(move, head="title: Publish\neach: [cac-cuc]\ndue: 2026-12\nlog:\n")
+    assert find({**files, "units/cac-cuc.yaml": group}) == findings
+
+
+def test_the_heir_of_the_lead_may_be_called_the_lead(find: Find) -> None:
+    ended = "name: Cục A\nkind: agency\nuntil: 2026-02-28\nsuccessor: [van-phong-bo]\n"
+    head = HEAD.replace("vu-phap-che", "cuc-a")
+
+    def move(day: str) -> dict[str, str]:
+        entry = f"date: {day}, kind: reassignment, from: van-phong-bo, to: vu-phap-che, {DECIDED}"
+        return {**log(entry, head=head), "units/cuc-a.yaml": ended}
+
+    assert find(move("2026-02-28")) == ["R57-452 log.0.from"]
+    assert find(move("2026-03-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "findings"),
+    [("2026-02-28", []), ("2026-03-01", ["R57-451 log.0.to"]), ("by 2026-03-01", [])],
 )
 def test_by_a_day_a_new_lead_may_have_been_in_being(
     find: Find, date: str, findings: list[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from r57ledger.diagnostic import Place, Span
-from r57ledger.rules.reading import characters, dates, markings, syntax, values
+from r57ledger.rules.reading import characters, dates, markings, paths, shape, syntax, values
 from r57ledger.rules.reading.spans import span_of, spans_of
 
 PATH = "plans/kh-01/tasks/t1.yaml"
@@ -59,6 +59,19 @@ def test_each_odd_character_is_found_at_its_place() -> None:
     assert findings[0].message == "There is a control character here, U+0001."
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32-le", "UTF-32")],
+)
+def test_utf16_is_told_by_its_zeros_where_it_has_no_mark(encoding: str, name: str) -> None:
+    [finding] = characters.utf16(PATH, "title: A\n".encode(encoding))
+    assert finding.message == f"This file is {name}, not UTF-8."
+
+
+def test_one_zero_makes_no_utf16() -> None:
+    assert list(characters.utf16(PATH, b"t\x00itle: A\n")) == []
+
+
 def test_a_character_is_named() -> None:
     assert characters.name("\x1b") == "U+001B ESCAPE"
     assert characters.name("\u200b") == "U+200B ZERO WIDTH SPACE"
@@ -75,11 +88,24 @@ def test_an_underlined_heading_is_no_conflict() -> None:
     assert list(markings.conflict_marker(PATH, "note: |\n  Heading\n  =======\n")) == []
 
 
+@pytest.mark.parametrize(
+    "level",
+    [
+        "Mật", "MẬT", "Tối mật", "TỐI MẬT", "Tuyệt mật", "TUYỆT MẬT", "Top secret", "SECRET",
+        "Секретно", "СЕКРЕТНО", "Совершенно секретно", "Особой важности", "ОСОБОЙ ВАЖНОСТИ",
+    ],
+)  # fmt: skip
+def test_each_level_of_secrecy_is_found_in_small_letters_and_in_capitals(level: str) -> None:
+    [finding] = markings.secrecy_marking(PATH, f"title: {level}\n", {"title": level})
+    assert finding.place == Place(PATH, ("title",))
+
+
 def test_a_marking_in_a_comment_is_found_there() -> None:
     text = "title: A\n# a note\n# Mật\n"
     [finding] = markings.secrecy_marking(PATH, text, {"title": "A"})
     assert finding.span == Span(3, 2, 3, 6)
     assert finding.message == 'This bears a marking of secrecy: "Mật".'
+    assert "tell the security officer" in (finding.help or "")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +126,17 @@ def test_a_marking_in_a_comment_is_found_there() -> None:
 def test_an_almost_right_day_is_written_right(value: object, help_: str) -> None:
     [finding] = dates.bad_day(PATH, ("assigned",), value, "", "")
     assert finding.help == help_
+
+
+def test_what_is_no_day_is_told() -> None:
+    [finding] = dates.bad_day(PATH, ("assigned",), "soon", "", "")
+    assert finding.message == '"soon" is no day.'
+
+
+def test_no_deadline_is_proposed_for_a_day() -> None:
+    # A quarter is a deadline, but nothing happens on a quarter.
+    [finding] = dates.bad_day(PATH, ("date",), "Quý II năm 2026", "", "write 2026-Q2")
+    assert finding.help == "Write year-month-day, as in 2026-03-12."
 
 
 @pytest.mark.parametrize(
@@ -170,3 +207,29 @@ def test_an_item_is_told_from_a_key() -> None:
     assert item.message == "An item of `aliases` is an empty text."
     [text] = values.blank_text(PATH, ("title", "vi"))
     assert text.message == "`title` is an empty text."
+
+
+def test_an_item_without_a_value_is_told_from_a_key() -> None:
+    [item] = shape.no_value(PATH, ("aliases", 1))
+    assert item.message == "This item of the list has no value."
+    [key] = shape.no_value(PATH, ("title",))
+    assert key.message == "`title` has no value."
+
+
+def test_a_report_in_capitals_keeps_the_capitals_of_its_period() -> None:
+    path = "plans/KH-02/reports/quarterly/2026-Q1/Van-Phong-Bo.yaml"
+    good = "plans/kh-02/reports/quarterly/2026-Q1/van-phong-bo.yaml"
+    [finding] = paths.upper_case(path)
+    assert finding.help == f"Rename it: git mv {path} {good}"
+
+
+@pytest.mark.parametrize(
+    ("has_both", "message"),
+    [
+        (True, "A task has either `lead` or `each`, not both."),
+        (False, "Nobody leads this task: neither `lead` nor `each` is here."),
+    ],
+)
+def test_who_leads_is_said_once(has_both: bool, message: str) -> None:
+    [finding] = shape.lead_or_each(PATH, has_both)
+    assert finding.message == message

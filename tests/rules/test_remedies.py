@@ -152,6 +152,27 @@ def test_a_mistyped_task_or_plan_is_guessed(diagnose: Diagnose, parent: str, rem
     assert [(d.code, d.help) for d in diagnose(files)] == [("R57-331", remedy)]
 
 
+def test_a_parent_that_is_no_plan_is_named(diagnose: Diagnose) -> None:
+    [finding] = diagnose({TASK: f"{HEAD}parent: kh-11\n"})
+    assert finding.message == 'The parent "kh-11" is no plan of this ledger.'
+
+
+@pytest.mark.parametrize(
+    ("successor", "remedy"),
+    [
+        ("successor: [van-phong-bo]\n", "On that day its successor led: van-phong-bo."),
+        ("", None),
+    ],
+)
+def test_the_successor_of_a_lead_that_had_ended_is_named(
+    diagnose: Diagnose, successor: str, remedy: str | None
+) -> None:
+    ended = f"name: Cục A\nkind: agency\nuntil: 2026-02-28\n{successor}"
+    task = "title: Draft\nlead: cuc-a\nassigned: 2026-03-01\ndue: 2026-12\n"
+    findings = diagnose({"units/cuc-a.yaml": ended, TASK: task})
+    assert [d.help for d in findings if d.code == "R57-302"] == [remedy]
+
+
 @pytest.mark.parametrize(
     ("parts", "listed"), [(3, "kh-01/p0, kh-01/p1, kh-01/p2."), (4, "kh-01/p0, kh-01/p1, kh-01/p2")]
 )

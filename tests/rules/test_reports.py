@@ -261,3 +261,32 @@ def test_the_entries_of_a_report_about_one_task_are_in_order(find: Find) -> None
             f"title: Draft {task}\nlead: van-phong-bo\ndue: 2026-12\n"
         )
     assert find(files) == ["R57-401 entries.2.date"]
+
+
+def test_a_corrected_date_in_a_report_is_in_order(find: Find) -> None:
+    # The 21st was meant to be the 1st: the entry keeps its line, and the task's log mends it.
+    files = ledger("2026-06", "van-phong-bo")
+    files["plans/kh-02/reports/monthly/2026-06/van-phong-bo.yaml"] = """\
+        submitted: 2026-06-24
+        entries:
+          - {task: kh-02/t1, date: 2026-06-21, kind: progress, percent: 10}
+          - {task: kh-02/t1, date: 2026-06-11, kind: progress, percent: 20}
+    """
+    task = "title: Draft\nlead: van-phong-bo\ndue: 2026-12\n"
+    correction = (
+        "log:\n  - {date: 2026-06-25, kind: correction, reason: Mistyped, entry: "
+        "{date: 2026-06-21, kind: progress, unit: van-phong-bo}, replace: {date: 2026-06-01}}\n"
+    )
+    files["plans/kh-02/tasks/t1.yaml"] = task
+    assert sorted(find(files)) == ["R57-401 entries.1.date", "R57-434 entries.0.percent"]
+    files["plans/kh-02/tasks/t1.yaml"] = task + correction
+    assert find(files) == []
+
+
+def test_a_report_that_nobody_owes_by_name_may_be_of_any_unit(find: Find) -> None:
+    plan = PLAN.replace("        owed_by: [{owed_by}]\n", "").replace(
+        "            units: [vu-phap-che]\n", ""
+    )
+    files = ledger("2026-06", "vu-phap-che")
+    files["plans/kh-02/plan.yaml"] = plan
+    assert find(files) == []

@@ -30,6 +30,9 @@ def ledger(parent: str, part: str) -> dict[str, str]:
             f"due: 2026-09\nlog: [{{date: 2026-05-01, kind: extension, to: 2026-11, {DECIDED}}}]\n",
             ["R57-611 parent"],  # the deadline in force is what counts
         ),
+        # The whole is due by 31 October; these parts are due on 30 October and on 16 November.
+        ("due: 30 days after assigned\nassigned: 2026-09-30\n", []),
+        ("due: 30 days after assigned\nassigned: 2026-10-15\n", ["R57-611 parent"]),
     ],
 )
 def test_a_part_is_due_by_its_whole(find: Find, part: str, findings: list[str]) -> None:

@@ -114,7 +114,12 @@ RECORDS = {
 }
 
 
-@pytest.mark.parametrize(("path", "text"), RECORDS.items(), ids=lambda text: text[:20])
+each_kind = pytest.mark.parametrize(
+    ("path", "text"), RECORDS.items(), ids=["unit", "plan", "task", "target", "difficulty"]
+)
+
+
+@each_kind
 def test_a_former_id_is_free(find: Find, path: str, text: str) -> None:
     prefix = "kh-01/" if "kh-01" in path else ""
     files = {path.format(id_): text.format(id_) for id_ in ("a-1", "b-1")}
@@ -123,7 +128,7 @@ def test_a_former_id_is_free(find: Find, path: str, text: str) -> None:
     assert findings == ["R57-352 formerly.1"]
 
 
-@pytest.mark.parametrize(("path", "text"), RECORDS.items(), ids=lambda text: text[:20])
+@each_kind
 def test_a_former_id_is_of_one_record(find: Find, path: str, text: str) -> None:
     prefix = "kh-01/" if "kh-01" in path else ""
     files = {path.format(id_): text.format(id_) for id_ in ("a-1", "b-1")}

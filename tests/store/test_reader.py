@@ -69,8 +69,15 @@ def test_what_hides_a_folder_is_a_row_of_its_own() -> None:
     assert (row.kind, row.id, row.flaw) == ("folder", "units", BROKEN)
 
 
+def test_a_link_in_the_place_of_a_record_is_a_broken_record() -> None:
+    row = row_of(TASK, Odd.LINK_OUT)
+    assert (row.kind, row.id, row.flaw) == ("task", "p1/t01", BROKEN)
+
+
 def test_line_ends_of_a_checkout_make_no_difference() -> None:
     assert row_of(TASK, SOUND.replace("\n", "\r\n").encode()) == row_of(TASK, SOUND.encode())
+    # Where the line ends of a file with "\r\n" were turned into "\r\n" once more.
+    assert row_of(TASK, SOUND.replace("\n", "\r\r\n").encode()) == row_of(TASK, SOUND.encode())
 
 
 def test_a_reader_that_takes_longer_is_told(

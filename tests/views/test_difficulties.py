@@ -100,3 +100,9 @@ def test_the_owner_is_who_took_over_and_a_missing_one_is_told() -> None:
 def test_a_day_known_only_as_by_is_uncertain() -> None:
     assert by(view(), "id", "uncertain")["kh-1/d07"] is True
     assert by(view(), "id", "uncertain")["kh-1/d01"] is False
+
+
+def test_of_a_difficulty_of_nobody_no_owner_is_named() -> None:
+    made = ledger(plan("kh-1"), difficulty("kh-1/d01", owner="unstated"))
+    table = difficulties(Reckoner(made), CLOCKS, EVERYTHING, None)
+    assert column(table, "unit") == ["no owner is named"]

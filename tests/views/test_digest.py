@@ -305,3 +305,22 @@ def test_the_day_to_compare_with_is_a_month_before_if_none_is_given() -> None:
     assert read_since(day("2025-03-30"), day("2025-03-31")) == day("2025-03-30")
     with pytest.raises(LedgerError, match="is not before"):
         read_since(day("2025-03-31"), day("2025-03-31"))
+
+
+def test_a_task_whose_deadline_was_taken_away_is_cleared() -> None:
+    one = task("kh-1/t01", entry("2025-10-01", "adjustment", to="none"), due="2025-08-31",
+               lead="vp")  # fmt: skip
+    assert letter_to("vp", one) == {"cleared": {"t01": "no deadline"}}
+
+
+def test_one_time_is_not_times() -> None:
+    settings = Settings(escalation=(Escalation("bo-truong", extensions=1),))
+    once = task("kh-1/t01", entry("2025-07-01", "extension", to="2025-09-30"), due="2025-06-30",
+                lead="vp")  # fmt: skip
+    [letter] = letters(reckoner(once, settings=settings), CLOCKS.as_of, SINCE)
+    assert letter.also_to[0].reasons == ("1 task was extended 1 time or more",)
+
+
+def test_behind_a_number_what_cannot_be_read_is_named_too() -> None:
+    table = digest(reckoner(*LATE, unreadable("task", "kh-1/t99")), CLOCKS, SINCE)
+    assert [file.id for file in cell_items(table, "vp/new").unreadable] == ["kh-1/t99"]

@@ -151,3 +151,11 @@ def test_a_number_of_days() -> None:
     for bad in ("", "d", "-1", "3w", "99999", "1.5d"):
         with pytest.raises(LedgerError, match="--within"):
             read_days(bad, "--within")
+
+
+def test_a_code_of_two_plans_is_asked_back() -> None:
+    made = ledger(plan("kh-1", code="1/KH"), plan("kh-2", code="1/KH"))
+    with pytest.raises(LedgerError) as error:
+        find_plan(made, "1/kh")
+    assert error.value.message == '"1/kh" names 2 plans: kh-1 and kh-2.'
+    assert error.value.hint == "Give one of these ids."

@@ -131,3 +131,9 @@ def test_its_reports_of_the_year_and_its_open_difficulties() -> None:
 def test_a_unit_whose_file_cannot_be_read_has_a_page() -> None:
     table = page("hong-vu", task("kh-1/t30", lead="hong-vu"), unreadable("unit", "hong-vu"))
     assert lists(table, "in_term") == {"in_term": ["t30"]}
+
+
+def test_what_it_passed_on_late_is_in_the_rate_of_that_line() -> None:
+    # t12 was late when it led, and none of those that it passed on was done on time: 0 of 1.
+    rates = {row["row"]: row["rate"] for row in records(page("vp"), "counts")}
+    assert rates["passed_on"] == 0

@@ -144,3 +144,16 @@ def test_the_filters_stand_in_the_head() -> None:
         "led by Văn phòng Bộ (vp) or a unit below it",
         "late by 30 days or more",
     )
+
+
+def test_the_unit_with_most_overdue_tasks_comes_first() -> None:
+    # vu-b has two tasks that are late by a day, vu-a one that is late by a month.
+    made = ledger(
+        unit("vu-a"), unit("vu-b"), task("kh-1/t1", due="2025-11-01", lead="vu-a"),
+        task("kh-1/t2", due="2025-11-30", lead="vu-b"),
+        task("kh-1/t3", due="2025-11-30", lead="vu-b"),
+    )  # fmt: skip
+    rows = overdue_by(Reckoner(made), CLOCKS, "unit").rows
+    assert [row[:4] for row in rows] == [
+        ("vu-b", "vu-b", 2, 1), ("vu-a", "vu-a", 1, 30), (None, "Total", 3, 30),
+    ]  # fmt: skip

@@ -137,9 +137,9 @@ def test_a_task_has_what_it_waits_for_and_what_is_bound_to_it() -> None:
     ]
     first = page("kh-1/t01")
     assert [row[0] for row in first["children"].rows] == ["kh-1/t08"]
-    assert [row[:2] for row in first["bound"].rows] == [
-        ("target", "kh-1/g01"),
-        ("difficulty", "kh-1/d01"),
+    assert [row[:3] for row in first["bound"].rows] == [
+        ("target", "kh-1/g01", "Dịch vụ công trực tuyến"),
+        ("difficulty", "kh-1/d01", "Thiếu kinh phí"),
     ]
     assert first["sources"].rows[0][:3] == ("kh-1", "Kế hoạch số 1", "mục 1")
 

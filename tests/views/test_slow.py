@@ -184,3 +184,15 @@ def test_a_day_later_only_adds_to_silence() -> None:
     ]
     # 20/01 + 60 days = 21/03.
     assert found == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        (1, ("1 percentage point or more", "no entry for 1 day or more")),
+        (2, ("2 percentage points or more", "no entry for 2 days or more")),
+    ],
+)
+def test_the_bounds_of_the_setting_stand_above_the_list(bound: int, words: tuple[str, ...]) -> None:
+    table = view(settings=Settings(slow=Slow(behind=bound, silent=bound)))
+    assert all(word in table.sections[0].intro[0] for word in words)

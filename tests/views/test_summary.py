@@ -366,6 +366,18 @@ def test_a_month_is_drawn_with_the_year_before_it() -> None:
     assert bar == (("#", 2), ("+", 1), ("=", 1), ("!", 2), (".", 2))
 
 
+def test_the_months_know_a_deadline_that_was_set_or_taken_away_later() -> None:
+    # t1 is overdue from 1 April on, t2 from 1 March until its deadline was taken away in May.
+    made = ledger(
+        unit("vu-a"), plan(),
+        task("kh-1/t1", entry("2025-02-03", "adjustment", to="2025-03-31"), due="unstated"),
+        task("kh-1/t2", entry("2025-05-05", "adjustment", to="none"), due="2025-02-28"),
+    )  # fmt: skip
+    total = part(summary_of(made), "months").rows[-1]
+    # From August 2024 to July 2025.
+    assert list(total[4:16]) == [0, 0, 0, 0, 0, 0, 0, 1, 2, 1, 1, 1]
+
+
 @FEW
 @given(made=worlds(), on=days, by=st.sampled_from(BY))
 def test_the_months_are_those_of_their_last_days(made: Ledger, on: date, by: str) -> None:

@@ -110,3 +110,8 @@ def test_a_sum_gathers_what_its_parts_hold() -> None:
         "phong-2": (),
         "Total": ("y", "z", "x"),
     }
+
+
+def test_an_initiative_has_its_name_and_one_that_is_not_there_its_id() -> None:
+    names = {line.row: line.name for line in made({"kh-1/a", "kh-1/z"}, by="initiative")}
+    assert (names["kh-1/a"], names["kh-1/z"]) == ("Á", "kh-1/z")

@@ -76,3 +76,10 @@ def test_a_comparison_looks_at_days_and_at_last_days_of_periods() -> None:
     assert read_moment("2025-02", 15) == day("2025-02-14")
     with pytest.raises(LedgerError, match="neither a period nor a day"):
         read_moment("yesterday", None)
+
+
+def test_a_stretch_may_be_a_single_day() -> None:
+    days = read_stretch(day("2025-07-01"), day("2025-07-01"), FAR, None)
+    assert (days.first, days.last, days.next_last) == (
+        day("2025-07-01"), day("2025-07-01"), day("2025-07-02"),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from builders import entry, group, ledger, member, plan, task, unit
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.overdue import overdue_by
+from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.summary.periods import read_period
 from r57ledger.views.summary.population import Population
 from r57ledger.views.summary.view import summary
@@ -96,3 +96,10 @@ def test_completed_twice_is_listed_twice() -> None:
     made = ledger(unit("vu-a"), plan(), task("kh-1/t1", *log))
     table = summary(Population(Reckoner(made)), read_period("2025", CLOCKS.as_of, None), "")
     assert [row[0] for row in why(Reckoner(made), table, "Total/flow/done").rows] == ["kh-1/t1"] * 2
+
+
+def test_a_view_without_numbers_says_which_has_some() -> None:
+    with pytest.raises(LedgerError) as error:
+        why(sample(), overdue(sample(), CLOCKS), "vp/overdue")
+    assert error.value.message == "--why looks behind a number, and this view has none."
+    assert error.value.hint == "Ask for a view that counts, for example: r57 overdue --by unit"
