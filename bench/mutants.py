@@ -10,6 +10,10 @@ draws from them, and runs those. Without SAMPLE all are run. To see what a survi
 
 Not every survivor is a missing test: code that runs when a module is imported is never mutated in
 time, and some mutants change no answer.
+
+Where nearly all mutants are a `timeout`, mutmut did not find a test by its id, and calls this a
+timeout too. An id that a function makes (`ids=`) must hold no line end: pytest escapes such ids
+once more each time it collects them in one process.
 """
 
 from __future__ import annotations

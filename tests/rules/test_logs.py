@@ -550,3 +550,13 @@ def test_a_move_that_cannot_be_compared_hides_no_later_one(find: Find) -> None:
         f"date: 2026-03-03, kind: extension, to: 2026-10, {DECIDED}",
     ]
     assert find(log(*entries)) == ["R57-202 log.0.to", "R57-412 log.2.to"]
+
+
+def test_a_percentage_begins_anew_after_a_reopening(find: Find) -> None:
+    entries = [
+        "date: 2026-03-01, kind: progress, percent: 90",
+        COMPLETION,
+        f"date: 2026-04-10, kind: reopening, {DECIDED}",
+        "date: 2026-04-20, kind: progress, percent: 10",
+    ]
+    assert find(log(*entries)) == []

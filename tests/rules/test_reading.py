@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from r57ledger.diagnostic import Place, Span
-from r57ledger.rules.reading import characters, dates, markings, paths, shape, syntax, values
+from r57ledger.format.identity import identify
+from r57ledger.rules.reading import characters, dates, files, markings, paths, shape, syntax, values
 from r57ledger.rules.reading.spans import span_of, spans_of
 
 PATH = "plans/kh-01/tasks/t1.yaml"
@@ -212,6 +213,7 @@ def test_an_item_is_told_from_a_key() -> None:
 def test_an_item_without_a_value_is_told_from_a_key() -> None:
     [item] = shape.no_value(PATH, ("aliases", 1))
     assert item.message == "This item of the list has no value."
+    assert item.help == "Write the value, or delete the line."
     [key] = shape.no_value(PATH, ("title",))
     assert key.message == "`title` has no value."
 
@@ -233,3 +235,31 @@ def test_a_report_in_capitals_keeps_the_capitals_of_its_period() -> None:
 def test_who_leads_is_said_once(has_both: bool, message: str) -> None:
     [finding] = shape.lead_or_each(PATH, has_both)
     assert finding.message == message
+
+
+def test_letters_in_pieces_are_found_on_their_line() -> None:
+    text = "title: A\nlead: b\nnote: Ra\u0300 soát\n"
+    [finding] = characters.not_nfc(PATH, text)
+    assert finding.span == Span(3, 7, 3, 10)
+
+
+def test_a_ledger_without_a_format_is_told_the_line_to_add() -> None:
+    [finding] = files.format_number("r57.yaml", None)
+    assert finding.message == "The format of this ledger is not named."
+    assert finding.help == "Add the line `format: 1`."
+
+
+@pytest.mark.parametrize(
+    ("path", "sound"),
+    [
+        ("plans/kh-01/reports/monthly/2026-12/van-phong-bo.yaml", True),
+        ("plans/kh-01/reports/monthly/2026-13/van-phong-bo.yaml", False),
+        ("calendar/2026.yaml", True),
+        ("calendar/26.yaml", False),
+        ("plans/kh-01/tasks/t1.yaml", True),
+        ("plans/kh-01/tasks/T1.yaml", False),
+        ("plans/kh-01/tasks/t_1.yaml", False),
+    ],
+)
+def test_only_a_sound_path_is_spared_the_rules_of_paths(path: str, sound: bool) -> None:
+    assert paths.is_sound(identify(path)) is sound

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from r57ledger.store.reader import record_of, row_of
-from r57ledger.store.row import BROKEN, FINE, FLAWED, findings_from_json
+from r57ledger.store.row import BROKEN, FINE, FLAWED, findings_from_json, unreadable
 from r57ledger.store.worktree import Odd
 from r57ledger.yaml import bulk
 from r57ledger.yaml.parse import parse
@@ -93,3 +93,16 @@ def test_a_reader_that_takes_longer_is_told(
     assert notes == (
         "yaml-rs is not installed: files are read by ruamel.yaml, which takes longer.",
     )
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_line_of_its_first_error() -> None:
+    # The warning about line 1 comes first, and does not keep the file from being read.
+    text = "title: Ra\u0300 soát\nlead: a1\nled: a1\ndue: 2025-01\n"
+    findings = findings_from_json(row_of(TASK, text.encode()).findings)
+    file = unreadable(TASK, "task", "p1/t01", findings)
+    assert (file.line, file.message) == (3, 'There is no key "led" here.')
+
+
+def test_what_has_no_lines_is_named_with_the_first() -> None:
+    findings = findings_from_json(row_of(TASK, Odd.LINK_OUT).findings)
+    assert unreadable(TASK, "task", "p1/t01", findings).line == 1

@@ -169,3 +169,18 @@ def test_an_empty_ledger_has_an_empty_table() -> None:
 def test_a_period_that_is_none_is_told() -> None:
     with pytest.raises(LedgerError, match="is no period"):
         read("2025-13")
+
+
+def test_the_days_of_a_period_follow_the_window_of_the_settings() -> None:
+    made = reckoner(settings=Settings(window=15))
+    table = compliance(made, CLOCKS, EVERYTHING, ReportQuery(read("2025-09")))
+    assert "of 2025-09, 15/08/2025 to 14/09/2025" in table.head.words
+
+
+def test_the_heads_of_periods_are_short() -> None:
+    quarterly = Obligation("quy", every="quarter", owed_by=("vp",), from_="2025-Q1")
+    made = ledger(unit("vp"), plan("kh-1", reporting=[quarterly, YEARLY, ON_REQUEST, MONTHLY]))
+    table = compliance(Reckoner(made), CLOCKS)
+    heads = {column.key: column.title for column in section(table, "units").columns}
+    periods = ("2025", "2025-Q3", "2025-09", "2025-10-03")
+    assert [heads[period] for period in periods] == ["2025", "Q3", "09", "03/10"]

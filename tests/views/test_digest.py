@@ -273,8 +273,9 @@ def test_the_overview_counts_what_the_letters_say() -> None:
         "Báo cáo tháng, 2025-07", "Báo cáo tháng, 2025-08", "Báo cáo tháng, 2025-09",
         "Báo cáo tháng, 2025-10",
     ]  # fmt: skip
-    with pytest.raises(LedgerError, match="No cell is called"):
-        cell_items(table, "vp/newest")
+    with pytest.raises(LedgerError, match="No cell is called") as error:
+        cell_items(table, "0")
+    assert error.value.hint == "One of its cells is vp/new."
 
 
 def test_a_letter_reads_as_a_page() -> None:

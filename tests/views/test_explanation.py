@@ -384,3 +384,27 @@ def test_only_tasks_are_explained() -> None:
         explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1")
     assert error.value.message == "kh-1 is a plan: what can be explained is a task's class."
     assert error.value.hint == "r57 show kh-1"
+
+
+def test_a_period_after_a_law_is_counted_from_the_day_on_which_it_takes_effect() -> None:
+    assert explained(due="30 days after luat")[1].startswith(
+        "`30 days after luat` is counted from the day 75/2025/QH15 takes effect, "
+        "Thursday 01/01/2026, "
+    )
+
+
+def test_a_correction_after_another_entry_is_told() -> None:
+    steps = explained(
+        entry("2025-03-03", "progress", percent=10),
+        entry("2025-07-16", "correction", field="due", from_="2025-07-15", to="2025-07-20"),
+    )
+    assert steps[1].startswith("The correction of 16/07/2025 mends `due`")
+
+
+def test_a_successor_took_over_without_a_decision() -> None:
+    records = ledger(
+        unit("cu", name="Vụ cũ", until="2025-07-20", successor=("vu-a",)),
+        unit("vu-a", name="Vụ A"), task("kh-1/t1", due="2025-12-31", lead="cu"),
+    )  # fmt: skip
+    table = explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1/t1")
+    assert "Vụ A (vu-a) took over what Vụ cũ (cu) led." in [row[2] for row in table.rows]

@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, ledger, plan, target, task, unit
 from r57ledger.errors import LedgerError
-from r57ledger.format.common import Person
+from r57ledger.format.common import Person, Source
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Section, Value
@@ -179,3 +179,10 @@ def test_a_plan_has_its_tasks_and_the_documents_that_carry_it_out() -> None:
     sections = page("kh-1", reckoner)
     assert [row[0] for row in sections["rows"].rows] == ["kh-1/t1"]
     assert [row[0] for row in sections["children"].rows] == ["kh-2"]
+
+
+def test_a_source_that_is_no_plan_of_the_ledger_has_no_title() -> None:
+    made = ledger(unit("vu-a"), task("kh-1/t1", sources=(Source(document="57-NQ/TW"),)))
+    sources = page("kh-1/t1", Reckoner(made))["sources"]
+    assert sources.title == "Sources"
+    assert sources.rows[0][:2] == ("57-NQ/TW", None)

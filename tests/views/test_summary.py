@@ -345,6 +345,8 @@ def test_published_figures_are_made_again_and_compared() -> None:
         "Restated since: total +1, completed on time -1, completed late +1 and in term +1.",
     )
     restated = part(table, "restated")
+    assert [column.key for column in restated.columns] == list(restated.shown)
+    assert restated.shown == ("title", "id", "sent", "recorded")
     assert [list(row[1:]) for row in restated.rows] == [
         ["kh-1/t1", "vu-a/done_on_time", "vu-a/done_late"],
         ["kh-1/t3", None, "vu-a/in_term"],
@@ -478,3 +480,14 @@ def test_a_table_that_lost_a_row_is_a_bug_and_not_shown() -> None:
     lines = lines_of({"vu-a"}, population)  # vu-b and its three tasks are lost
     with pytest.raises(DoesNotAddUp, match="The total is 5, and its parts make 8"):
         cells(census, Part.MAIN, lines)
+
+
+def test_difficulties_and_targets_of_nobody_have_no_name() -> None:
+    made = ledger(
+        plan(), difficulty("kh-1/d1", raised="2025-06-01"),
+        target("kh-1/g1", due="2025-06-30", operator=">=", value=80,
+               measurements=(_measured("2025-06-01", 20),)),
+    )  # fmt: skip
+    table = summary_of(made)
+    assert column(part(table, "difficulties"), "unit") == [None]
+    assert column(part(table, "targets_behind"), "unit") == [None]
