@@ -269,7 +269,7 @@ def test_a_path_whose_bytes_are_no_text_comes_back(tmp_path: Path) -> None:
         assert sorted(facts.paths()) == sorted(paths)
     table.write(file, file, lambda base: table.bring(base, "one", "two", [odd], []))
     with closing(Facts(Table(file, "two"))) as facts:
-        assert facts.paths() == paths[:1]
+        assert facts.paths() == set(paths[:1])
 
 
 def test_the_table_is_brought_from_commit_to_commit(tmp_path: Path) -> None:

@@ -105,10 +105,10 @@ class Facts:
         for kind, id_, path, data in self.select(query, values):
             yield record_of(kind, id_, path, data)
 
-    def paths(self) -> list[str]:
-        """Return the paths of all files of the ledger's folders, evidence too, in order."""
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files of the ledger's folders, evidence too."""
         rows = self.select("SELECT path FROM fact")
-        return sorted(table.path_of(path) for (path,) in rows)
+        return frozenset(table.path_of(path) for (path,) in rows)
 
     def count(self) -> int:
         """Return how many records there are, readable or not."""

@@ -115,7 +115,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             tuple(notes),
             narrowed.counted,
             facts.findings() if is_check else (),
-            tuple(facts.paths()) if is_check else (),
+            tuple(sorted(facts.paths())) if is_check else (),
         )
 
 
@@ -146,7 +146,7 @@ def _of_worktree(
             facts = Facts(None)
         else:
             facts = facts_of(Checkout(repository, state.commit, root), table, progress, notes)
-        return facts, of_worktree(tree, frozenset(facts.paths()), facts.special())
+        return facts, of_worktree(tree, facts.paths(), facts.special())
     except ReplacedError:  # somebody has just committed, or checked something out: ask again
         return _of_worktree(root, progress, notes, cache=cache)
     except GitError as error:

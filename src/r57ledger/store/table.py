@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from r57ledger.store.outline import Outline
-from r57ledger.store.row import Row
+from r57ledger.store.row import BROKEN, Row
 
 _PLACE_OF_OUTLINE = Row._fields.index("outline")
 
@@ -35,7 +35,8 @@ _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
     CREATE INDEX narrow ON file
         (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, id, path);
-    CREATE INDEX flawed ON file (flaw) WHERE flaw > 0;
+    CREATE INDEX broken ON file (path) WHERE flaw = {BROKEN};
+    CREATE INDEX counted ON file (deadline, assigned) WHERE deadline IS NOT NULL;
     CREATE INDEX latest ON file (last_fact, path);
     CREATE INDEX odd ON file (mode);
     CREATE TABLE about (commit_id TEXT);
