@@ -414,6 +414,9 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     loaded = load(root, as_of=date(2025, 9, 1), need=OVERDUE._replace(first=3))
     assert sorted(loaded.ledger.tasks) == ["kh-1/t00", "kh-1/t01", "kh-1/t02"]
     assert loaded.counted == 27
+    # On 10 July nine are overdue. The tenth is due on that day, and is not counted.
+    loaded = load(root, as_of=date(2025, 7, 10), need=OVERDUE._replace(first=3))
+    assert loaded.counted == 6
     loaded = load(root, as_of=date(2025, 9, 1), need=upcoming(30))
     assert not loaded.ledger.tasks
 

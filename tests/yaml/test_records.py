@@ -562,6 +562,7 @@ def test_a_correction_that_is_neither(text: str, code: str, field: tuple[str | i
         ("title: [a]", "R57-110", "quotes"),
         ("title: {vi: {a: b}}", "R57-110", "quotes"),
         ('title: " "', "R57-112", "delete"),
+        ("title: {}", "R57-112", "delete"),
         ("title: {de: a}", "R57-113", "vi, en or ru"),
         ("product: [a, 3]", "R57-111", "quotes"),
         ("priority: high", "R57-114", "urgent"),
