@@ -130,7 +130,6 @@ def _overdue(
                 f"late before it came from {unit_name(reckoner.ledger, standing.lead_on_last_day)}"
             )
         return Item(LetterPart.NEW, note, standing)
-    worse = []
     late, before = standing.days_late or 0, earlier.days_late or 0
     bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
     worse = [
