@@ -327,7 +327,7 @@ def test_a_reader_that_goes_away_changes_no_exit_code(
     assert process.wait(timeout=60) == code
 
 
-def test_every_command_has_help_with_examples_that_run() -> None:
+def test_the_help_of_every_command_shows_its_examples() -> None:
     from importlib import import_module
 
     from r57ledger.cli import COMMANDS

@@ -27,8 +27,8 @@ def happens(key: str, percent: int) -> bool:
 
 def days_after(day: date, key: str, low: int, high: int) -> date:
     """Return the day `low` to `high` days after another; of a weekend, the Monday after it."""
-    found = day + timedelta(days=number(key, low, high))
-    return found + timedelta(days=8 - found.isoweekday() if found.isoweekday() > 5 else 0)
+    later = day + timedelta(days=number(key, low, high))
+    return later + timedelta(days=8 - later.isoweekday() if later.isoweekday() > 5 else 0)
 
 
 def shuffled(items: Sequence[_Item], key: str) -> list[_Item]:

@@ -31,22 +31,22 @@ def report_files() -> dict[str, Record]:
 
 
 def _monthly() -> Iterator[tuple[str, Record]]:
-    told = works()
+    tasks = works()
     for month in range(1, 13):
         for unit in REPORTING:
             key = f"report {month} {unit}"
             missing = happens(f"missed {key}", 6) or (unit, month) == _EXEMPT
             if exists(unit, date(2025, month, _DUE)) and not missing:
                 path = f"plans/{MAIN}/reports/{MONTHLY}/2025-{month:02}/{unit}.yaml"
-                yield path, _report(key, unit, month, told)
+                yield path, _report(key, unit, month, tasks)
 
 
-def _report(key: str, unit: str, month: int, told: list[Work]) -> Record:
+def _report(key: str, unit: str, month: int, tasks: list[Work]) -> Record:
     late = happens(f"late {key}", 8)
     submitted = date(2025, month, _DUE - number(f"early {key}", 0, 4))
     if late:
         submitted = date(2025, month, _DUE) + timedelta(days=number(f"days {key}", 1, 9))
-    entries = [_entry(work, month) for work in told if _tells(work, unit, month)]
+    entries = [_entry(work, month) for work in tasks if _tells(work, unit, month)]
     record: dict[str, Value] = {"submitted": submitted}
     if not entries:
         return record | {"nil": True, "note": MARK}

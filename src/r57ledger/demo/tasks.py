@@ -160,12 +160,12 @@ def _regular(id_: str, lead: str, assigned: date) -> _Made:
 
 def _answering(id_: str, named: str, lead: str) -> Record:
     """Return who directs the task and who answers for it: for most known, for some not stated."""
-    found: dict[str, Value] = {}
+    record: dict[str, Value] = {}
     if happens(f"directed {id_}", 85):
-        found["directed_by"] = pick(f"deputy {id_}", DEPUTIES)
+        record["directed_by"] = pick(f"deputy {id_}", DEPUTIES)
     if named == lead and happens(f"responsible {id_}", 80):
-        found["responsible"] = {"position": head(lead)}
-    return found
+        record["responsible"] = {"position": head(lead)}
+    return record
 
 
 def _sources(id_: str) -> list[Record]:
@@ -190,9 +190,9 @@ def _coordinating(id_: str, story: Story, day: date) -> tuple[str, ...]:
     """Return up to two units that help, none of which leads the task at any time."""
     leads = {unit for _, unit in story.leads}
     there = [u for u in REPORTING if exists(u, day) and not heirs(u) and u not in leads]
-    found = [pick(f"with {n} {id_}", there) for n in range(number(f"many {id_}", 0, 2))]
+    units = [pick(f"with {n} {id_}", there) for n in range(number(f"many {id_}", 0, 2))]
     ever = leads | {heir for lead in leads for heir in heirs(lead)}
-    return tuple(dict.fromkeys(unit for unit in found if unit not in ever))
+    return tuple(dict.fromkeys(unit for unit in units if unit not in ever))
 
 
 def _reports(unit: str, day: date) -> bool:
@@ -211,11 +211,11 @@ def progress(work: Work, day: date) -> int:
 def _own_progress(work: Work) -> None:
     """Add the progress of a task whose lead hands in no reports to its own log."""
     story = work.story
-    taken = {entry["date"] for entry in story.log}
+    days = {entry["date"] for entry in story.log}
     for month in range(3, 13, 3):
         day = date(2025, month, 18)
-        late = any(isinstance(d, date) and d > day for d in taken)
-        if story.working_on(day) and day not in taken and not (late and _mended(story)):
+        late = any(isinstance(d, date) and d > day for d in days)
+        if story.working_on(day) and day not in days and not (late and _mended(story)):
             story.log.append({"date": day, "kind": "progress", "percent": progress(work, day)})
     story.log.sort(key=lambda entry: str(entry["date"]).removeprefix("by "))
 
