@@ -89,8 +89,9 @@ def finish_flagged(repository: Repository, process: Popen[bytes]) -> tuple[froze
     whatever it holds; a sparse checkout leaves such files out. Raises GitError.
     """
     cut = len(repository.prefix) + 2
-    lines = call.paths(call.finish(process))
-    flags = [line for line in lines if line[0] in "Ss" or line[0].islower()]
+    # H, "cached", is all that git has to say of nearly every file.
+    lines = [line for line in call.finish(process).split(b"\0") if not line.startswith(b"H ")]
+    flags = [line for line in call.paths(b"\0".join(lines)) if line[0] in "Ss" or line[0].islower()]
     return frozenset(line[cut:] for line in flags), any(line[0] in "Ss" for line in flags)
 
 

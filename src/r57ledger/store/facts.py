@@ -107,8 +107,10 @@ class Facts:
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files of the ledger's folders, evidence too."""
-        rows = self.select("SELECT path FROM fact")
-        return frozenset(table.path_of(path) for (path,) in rows)
+        texts = {text for (text,) in self.select("SELECT path FROM fact")}
+        # Those that `text_of` has changed begin with NUL, and so stand before all others.
+        changed = {text for (text,) in self.select("SELECT path FROM fact WHERE path < char(1)")}
+        return frozenset(texts - changed).union(map(table.path_of, changed))
 
     def count(self) -> int:
         """Return how many records there are, readable or not."""

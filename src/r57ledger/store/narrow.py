@@ -139,13 +139,19 @@ class _Selection:
         """Read the tasks that fulfil a condition."""
         self._add(self.facts.records(where, self.values, source="task"))
 
-    def first_tasks(self, where: str, count: int) -> int:
-        """Read the first tasks by last day and id that fulfil a condition; count the others."""
-        rows = self.facts.select(f"SELECT last_day, id FROM task WHERE {where}", self.values)
-        ids = [id_ for _, id_ in sorted(rows)]
-        self.facts.list_ids("shown", ids[:count])
-        self.tasks_of("shown")
-        return len(ids[count:])
+    def first_tasks(self, where: str, countable: str, count: int) -> int:
+        """Read the tasks that fulfil a condition; count the countable ones behind the first.
+
+        The first ones are those of the earliest last days, and by id among the same day.
+        """
+        query = f"SELECT {countable}, last_day, id, path FROM task WHERE {where}"
+        rows = list(self.facts.select(query, self.values))
+        ordered = sorted(row[1:] for row in rows if row[0])
+        paths = [path for is_countable, _, _, path in rows if not is_countable]
+        paths += [path for _, _, path in ordered[:count]]
+        self.facts.list_ids("wanted", paths)
+        self._add(self.facts.records("path IN (SELECT id FROM wanted)"))
+        return len(ordered[count:])
 
     def tasks_of(self, ids: str) -> None:
         """Read the tasks of a list of ids."""
@@ -177,8 +183,7 @@ def _overdue(selection: _Selection) -> int:
         selection.tasks(_MAY_BE_LATE)
         counted = 0
     else:
-        selection.tasks(f"{_MAY_BE_LATE} AND NOT {_LATE}")
-        counted = selection.first_tasks(_LATE, selection.need.first)
+        counted = selection.first_tasks(_MAY_BE_LATE, _LATE, selection.need.first)
     selection.reports()
     return counted
 
@@ -186,8 +191,7 @@ def _overdue(selection: _Selection) -> int:
 def _first(selection: _Selection) -> int:
     """Read the first tasks by their last days, and all of which more has to be known."""
     selection.prepare()
-    selection.tasks(f"NOT {_SURE}")
-    counted = selection.first_tasks(_SURE, selection.need.first or 0)
+    counted = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
     selection.reports()
     return counted
 

@@ -89,7 +89,7 @@ def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]
     `tracked` are the commit's files, and `special` the links, repositories and files of
     attributes among them, with their modes. Raises GitError.
     """
-    untracked = {path: odd for path, odd in tree.on_disk.items() if path not in tracked}
+    untracked = {path: tree.on_disk[path] for path in tree.on_disk.keys() - tracked}
     changed = tree.status.changed
     links = {path for path, mode in special.items() if mode == LINK}
     repositories = {p for p, mode in special.items() if mode == REPOSITORY} - changed.keys()

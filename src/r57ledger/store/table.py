@@ -10,7 +10,6 @@ nobody looks at. Whatever is wrong with the file makes it as good as missing.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterable
@@ -126,6 +125,8 @@ def write(path: Path, former: Path | None, change: Change) -> None:
 
     Raises OSError or sqlite3.Error where it cannot be written; nothing is left behind then.
     """
+    import shutil  # costs a millisecond or two, and most runs write nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     # Processes of two machines, or of two containers, may have the same number.
     fresh = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
 TOTAL = "Total"
 """The name of a row of sums: no id is written with a capital letter."""
 
@@ -25,5 +23,4 @@ def rate(part: int, whole: int) -> float | None:
     """Return a percentage to two decimals, a half rounded up; None for 0 of 0."""
     if not whole:
         return None
-    exact = Decimal(100 * part) / Decimal(whole)
-    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return (20000 * part + whole) // (2 * whole) / 100
