@@ -16,8 +16,8 @@ from r57ledger.schedule.organisation import Organisation
 class Bearer(NamedTuple):
     """A unit that must do a task for many. One with a `left` was asked up to that day only.
 
-    It stays in every total with what it had completed, or what had been cancelled, by then.
-    What it had left open is asked of others, or of nobody.
+    It stays in every total with what it had completed by then. What it had left open is asked of
+    others, or of nobody.
     """
 
     unit: str

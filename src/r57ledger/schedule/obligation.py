@@ -57,7 +57,7 @@ def occurrences(
     Groups stand for their members, and units owe, on the day the report is due or on the
     period's last day, whichever is earlier; whoever took over from them by the day it is due
     owes it in their place. Nothing is owed outside the obligation's `from` and `until`, and
-    without a `from` nothing for a period that was over before the plan was issued.
+    without a `from` nothing that was over, or due, before the plan was issued.
     """
     by_holder: dict[str, Occurrence] = {}
     for names, resolved, request in _duties(plan, obligation, period, context):
@@ -153,18 +153,21 @@ def _duties(
                 yield names, due_of_request(request, context), request
     elif period.kind == obligation.every:
         resolved = due(obligation, period, context)
-        if _in_force(plan, obligation, period, context.settings.window):
+        if _in_force(plan, obligation, period, resolved, context.settings.window):
             yield obligation.owed_by, resolved, None
 
 
-def _in_force(plan: Plan, obligation: Obligation, period: Period, window: int | None) -> bool:
+def _in_force(
+    plan: Plan, obligation: Obligation, period: Period, resolved: Resolved, window: int | None
+) -> bool:
     if obligation.until is not None:
         until = parse_period(obligation.until)
         if first_day(period, window) > last_day(until, window):
             return False
     if obligation.from_ is not None:
         return last_day(period, window) >= first_day(parse_period(obligation.from_), window)
-    return plan.issued is None or plan.issued.day <= last_day(period, window)
+    end = last_day(period, window)
+    return plan.issued is None or plan.issued.day <= min(end, resolved.last_day or end)
 
 
 def _begin(plan: Plan, obligation: Obligation, window: int | None) -> date | None:

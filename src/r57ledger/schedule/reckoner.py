@@ -145,7 +145,8 @@ class Reckoner:
                 entries = entries_about(task, entries, unit, self.organisation)
             if left is not None:
                 entries = tuple(e for e in entries if e.date.day <= left or e.unit == unit)
-                if log_state(entries, as_of).is_open:
+                state = log_state(entries, as_of)
+                if state.completion is None or state.cancelled:
                     continue
             yield self._standing(history, entries, when, unit, as_of)
 
