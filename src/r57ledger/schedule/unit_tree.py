@@ -60,7 +60,7 @@ class UnitTrees:
     def __init__(self, units: Mapping[str, Unit], present: Present) -> None:
         self._units = units
         self._present = present
-        self.days = sorted(_change_days(units))
+        self.days = sorted(set(_change_days(units)))
         """The days on which some unit may have another place than on the day before."""
         self._trees: dict[int, UnitTree] = {}
         self._moves: dict[str, tuple[date, ...]] = {}
@@ -109,15 +109,24 @@ class UnitTrees:
 
     def _parents(self, day: date) -> dict[str, str]:
         declared = {unit: above for unit in self._units if (above := self.declared(unit, day))}
-        parents = {unit: self._present(above, day) for unit, above in declared.items()}
+        parents = {
+            unit: self._present(above, self._last_there(unit, day))
+            for unit, above in declared.items()
+        }
         # A unit that took over from one above it stands where that one stood.
-        for _ in parents:
+        for _ in declared:
             for cycle in _cycles(parents):
                 if self._untangle(cycle, declared, parents, day):
                     break
             else:
                 return parents
         return parents
+
+    def _last_there(self, unit: str, day: date) -> date:
+        """Return a day, or the last one of a unit that has passed everything on by then."""
+        until = self._units[unit].until
+        passed_on = until is not None and until < day and self._present(unit, day) != unit
+        return until if until is not None and passed_on else day
 
     def _untangle(
         self, cycle: list[str], declared: Mapping[str, str], parents: dict[str, str], day: date
