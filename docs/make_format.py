@@ -94,6 +94,13 @@ def _entries() -> Iterator[str]:
 
 def _words(type_: Type) -> str:
     """Return in words what a type wants in the file."""
+    if type_.alone is not None:
+        alone = _words(type_of(type_.alone))
+        return f"{alone}, or a {_words_of_one(type_)}"
+    return _words_of_one(type_)
+
+
+def _words_of_one(type_: Type) -> str:
     if type_.entries:
         return "list of [entries](#entry)"
     if type_.replaced:
@@ -115,9 +122,10 @@ def _parts() -> list[Any]:
     for mapping in mappings:  # which grows by those that it holds
         for key in keys_of(mapping).values():
             type_ = type_of(key.type)
-            inner = type_of(type_.item) if type_.item else type_
-            if is_part(inner) and inner.of not in mappings:
-                mappings.append(inner.of)
+            for one in (type_.alone, type_.item or key.type):
+                inner = type_of(one) if one else type_
+                if is_part(inner) and inner.of not in mappings:
+                    mappings.append(inner.of)
     return [one for one in mappings[len(RECORDS) :] if one is not Entry]
 
 

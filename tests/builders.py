@@ -20,7 +20,7 @@ from r57ledger.format.report import Report
 from r57ledger.format.settings import Settings
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
-from r57ledger.format.unit import Membership, Unit
+from r57ledger.format.unit import Membership, Parentage, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
 
 Record = Task | Plan | Unit | Report | Target | Difficulty | CalendarYear | Unreadable
@@ -117,6 +117,11 @@ def group(id: str, *members: str | Membership, **fields: Any) -> Unit:  # noqa: 
 def member(of: str, since: str | None = None, until: str | None = None) -> Membership:
     """A unit's membership with its first and last day."""
     return Membership(of, day(since) if since else None, day(until) if until else None)
+
+
+def under(of: str, since: str | None = None, until: str | None = None) -> Parentage:
+    """A unit's time under a parent, with its first and last day."""
+    return Parentage(of, day(since) if since else None, day(until) if until else None)
 
 
 def report(

@@ -1,4 +1,4 @@
-"""Random ledgers for laws: a scope, two reorganisations, a group that changes, logs of any kind.
+"""Random ledgers for laws: a scope, reorganisations, a group that changes, logs of any kind.
 
 The logs need not make sense: a law of counting holds for whatever people may have written.
 """
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from builders import entry, group, ledger, member, plan, task, unit
+from builders import entry, group, ledger, member, plan, task, under, unit
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Initiative
@@ -21,13 +21,24 @@ UNITS = (
     unit("bo", kind="ministry"),
     unit("cuc", parent="bo"),
     unit("phong", parent="cuc"),
+    # It moves out of the scope, and the unit below it with it.
+    unit("vien", parent=(under("cuc", until="2025-05-31"), under("khac", since="2025-06-01"))),
+    unit("to", parent="vien"),
+    # It is below the agency that takes over from the department.
+    unit("doi", parent="vu-mot"),
     # One successor takes over by itself; two need a decision.
     unit("vu-mot", parent="bo", until="2025-04-30", successor=("cuc",)),
     unit("vu-hai", parent="bo", until="2025-08-31", successor=("cuc", "phong")),
     unit("khac", kind="ministry"),
-    group("nhom", "cuc", member("vu-mot", until="2025-04-30"), member("phong", since="2025-06-15")),
+    group(
+        "nhom",
+        "cuc",
+        member("vu-mot", until="2025-04-30"),
+        member("phong", since="2025-06-15"),
+        member("doi", until="2025-07-31"),
+    ),
 )
-LEADS = ("bo", "cuc", "phong", "vu-mot", "vu-hai", "khac", "unstated")
+LEADS = ("bo", "cuc", "phong", "vu-mot", "vu-hai", "khac", "unstated", "vien", "to", "doi")
 PLANS = (
     plan("kh-1", issued="2025-01-06", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
     plan("kh-2", issued=None),
@@ -59,7 +70,7 @@ def entries(draw: st.DrawFn, units: tuple[str, ...]) -> Entry:
 def tasks(draw: st.DrawFn, n: int) -> Task:
     """The n-th task: of one unit or of a group, perhaps part of an earlier one."""
     many = draw(st.booleans()) and draw(st.booleans())
-    log = draw(st.lists(entries(("cuc", "phong", "vu-mot") if many else ()), max_size=5))
+    log = draw(st.lists(entries(("cuc", "phong", "vu-mot", "doi") if many else ()), max_size=5))
     log.sort(key=lambda one: one.date.day)
     of = draw(st.sampled_from(("kh-1", "kh-2")))
     assigned = draw(st.none() | days)

@@ -153,10 +153,11 @@ def test_of_a_split_unit_it_is_not_known_who_took_over() -> None:
     assert found["2025-07/a"].reason is Reason.SUCCESSOR
 
 
-def test_a_report_that_nobody_owed_has_a_whole_occurrence_and_may_be_late() -> None:
+def test_a_report_that_nobody_owed_has_a_whole_occurrence_and_is_never_late() -> None:
     extra = report("p/m/2025-07/c", "2025-07-30")
     found = answers(MONTHLY, "2025-10-15", unit("c"), extra, period="2025-07")["2025-07/c"]
-    assert (found.state, found.days, found.reason) == (ReportState.LATE, 6, Reason.NOT_OWED)
+    assert (found.state, found.days) == (ReportState.ON_TIME, None)
+    assert found.reason is Reason.NOT_OWED
     assert found.report == extra
     assert found.occurrence == Occurrence(
         "p/m/2025-07/c",

@@ -479,10 +479,12 @@ def test_what_a_successor_enters_of_its_own_is_not_of_what_it_took_over() -> Non
         each=("khoi",),
         due="2025-07-15",
     )
-    assert classes(standings(mine, "2025-07-15", *units)) == {
+    # What vu-a left open on 30/06 is in vu-b's own row from the next day on.
+    assert classes(standings(mine, "2025-06-30", *units)) == {
         "kh-1/t01@vu-a": "in_term",
-        "kh-1/t01@vu-b": "done_on_time",
+        "kh-1/t01@vu-b": "in_term",
     }
+    assert classes(standings(mine, "2025-07-15", *units)) == {"kh-1/t01@vu-b": "done_on_time"}
     # vu-b names vu-a's part to say that this one is done too.
     assert classes(standings(mine, "2025-08-01", *units))["kh-1/t01@vu-a"] == "done_late"
 

@@ -193,5 +193,5 @@ def test_entries_of_one_unit_of_many() -> None:
         entry("2025-03-07", "submission", unit="w"),  # took over from x
         entry("2025-03-08", "suspension", unit="y"),
     )
-    mine = of_unit(entries, "x", frozenset({"w"}))
+    mine = of_unit(entries, "x", lambda name, on: name == "w" and on > day("2025-03-06"))
     assert [one.date.day.day for one in mine] == [1, 2, 5, 7]

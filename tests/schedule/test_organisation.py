@@ -20,18 +20,22 @@ TREE = organisation(
 
 
 def test_the_tree() -> None:
-    assert TREE.ancestors("phong-c") == ("cuc-a", "bo")
-    assert TREE.subtree("bo") == {"bo", "cuc-a", "vu-b", "phong-c"}
-    assert TREE.subtree("cuc-a") == {"cuc-a", "phong-c"}
-    assert TREE.subtree("khong-co") == {"khong-co"}
-    assert TREE.children("bo") == ("cuc-a", "vu-b")
+    on = day("2025-01-01")
+    assert TREE.parent("phong-c", on) == "cuc-a"
+    assert TREE.parent("bo", on) is None
+    assert TREE.ancestors("phong-c", on) == ("cuc-a", "bo")
+    assert TREE.subtree("bo", on) == {"bo", "cuc-a", "vu-b", "phong-c"}
+    assert TREE.subtree("cuc-a", on) == {"cuc-a", "phong-c"}
+    assert TREE.subtree("khong-co", on) == {"khong-co"}
+    assert TREE.children("bo", on) == ("cuc-a", "vu-b")
 
 
 def test_a_cycle_of_parents_ends() -> None:
     loop = organisation(unit("a", parent="b"), unit("b", parent="a"), unit("c", parent="c"))
-    assert loop.ancestors("a") == ("b",)  # nobody is above himself
-    assert loop.subtree("a") == {"a", "b"}
-    assert loop.ancestors("c") == ()
+    on = day("2025-01-01")
+    assert loop.ancestors("a", on) == ("b",)  # nobody is above himself
+    assert loop.subtree("a", on) == {"a", "b"}
+    assert loop.ancestors("c", on) == ()
 
 
 def test_a_unit_exists_from_its_first_day_to_its_last() -> None:

@@ -64,6 +64,8 @@ def _restore_fields(record: Any) -> Callable[[Fields], Fields]:
 def _restore(annotation: Any) -> Restore | None:
     """Return what turns a value of a type back; None where it stays as it is."""
     type_ = type_of(annotation)
+    if type_.alone is not None:
+        return _one_or_many(_restore(type_.alone), _each(_restore(type_.item)))
     if type_.form is not None:
         return type_.form.restore
     if type_.entries:
@@ -71,13 +73,23 @@ def _restore(annotation: Any) -> Restore | None:
     if type_.replaced:  # an entry inside an entry: looked up when there is one
         return _replacement
     if type_.item is not None:
-        restore = _restore(type_.item)
-        return tuple if restore is None else _each(restore)
+        return _each(_restore(type_.item))
     return _part(type_.of) if is_part(type_) else None
 
 
-def _each(restore: Restore) -> Restore:
+def _each(restore: Restore | None) -> Restore:
+    if restore is None:
+        return tuple
     return lambda values: tuple([restore(value) for value in values])
+
+
+def _one_or_many(one: Restore | None, many: Restore) -> Restore:
+    def restore(value: Any) -> Any:
+        if isinstance(value, list):
+            return many(value)
+        return value if one is None else one(value)
+
+    return restore
 
 
 def _replacement(data: Fields) -> Fields:

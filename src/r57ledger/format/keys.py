@@ -33,7 +33,8 @@ class Type(NamedTuple):
     """A field's type in parts.
 
     `of` is the type without its marks and without `| None`: a class, `tuple[X, ...]` or a mapping.
-    `item` is the type of a list's items. `form`, `entries` and `replaced` are its marks.
+    `item` is the type of a list's items, `alone` the declared type of a value that may stand in
+    the list's place. `form`, `entries` and `replaced` are its marks.
     """
 
     of: Any
@@ -42,6 +43,7 @@ class Type(NamedTuple):
     entries: Entries | None = None
     replaced: bool = False
     marks: tuple[Any, ...] = ()
+    alone: Any = None
 
 
 class Key(NamedTuple):
@@ -55,9 +57,11 @@ class Key(NamedTuple):
 
 def type_of(annotation: Any) -> Type:
     """Return the parts of a field's annotation."""
+    alone = None
     if get_origin(annotation) in (Union, UnionType):
-        # A field's type is one declared type, or that or None.
-        annotation = next(one for one in get_args(annotation) if one is not NoneType)
+        # A field's type is one declared type, or one and a list; each may be or None.
+        *one, annotation = (part for part in get_args(annotation) if part is not NoneType)
+        alone = one[0] if one else None
     marks: tuple[Any, ...] = ()
     if get_origin(annotation) is Annotated:
         annotation, *rest = get_args(annotation)
@@ -65,7 +69,7 @@ def type_of(annotation: Any) -> Type:
     item = get_args(annotation)[0] if get_origin(annotation) is tuple else None
     form = next((mark for mark in marks if isinstance(mark, Form)), None)
     entries = next((mark for mark in marks if isinstance(mark, Entries)), None)
-    return Type(annotation, item, form, entries, REPLACED in marks, marks)
+    return Type(annotation, item, form, entries, REPLACED in marks, marks, alone)
 
 
 @cache
@@ -114,6 +118,8 @@ def type_at(kind: str, place: tuple[str | int, ...], data: object) -> Type | Non
             type_ = Type(type_.entries)
         else:
             type_ = type_of(type_.item) if type_ is not None and type_.item else None
+        if type_ is not None and type_.alone and not isinstance(data, list):
+            type_ = type_of(type_.alone)
     return type_
 
 

@@ -7,7 +7,15 @@ from itertools import pairwise
 from typing import Any, get_args, get_origin
 
 from r57ledger.format.entry import CORRECTED_KINDS, REPLACEMENT, Entry
-from r57ledger.format.keys import RECORDS, Key, is_part, keys_of, keys_of_entry, type_of
+from r57ledger.format.keys import (
+    RECORDS,
+    Key,
+    Type,
+    is_part,
+    keys_of,
+    keys_of_entry,
+    type_of,
+)
 from r57ledger.format.marks import Least
 
 Schema = dict[str, Any]
@@ -63,6 +71,12 @@ def _mapping(keys: dict[str, Key], record: Any, about: str = "", **types: Schema
 
 def _schema(annotation: Any) -> Schema:
     type_ = type_of(annotation)
+    if type_.alone is not None:
+        return {"anyOf": [_schema(type_.alone), _schema_of_one(type_)]}
+    return _schema_of_one(type_)
+
+
+def _schema_of_one(type_: Type) -> Schema:
     if type_.entries:
         kinds = type_.entries.kinds.items()
         entries = [

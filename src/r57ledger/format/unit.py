@@ -20,6 +20,32 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Parentage:
+    """A unit that another one belongs to for a time, first and last day included."""
+
+    unit: Id
+    """The unit that it belongs to."""
+    from_: Day | None = None
+    """The first day on which it does."""
+    until: Day | None = None
+    """The last day on which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headship:
+    """Who heads a unit for a time, first and last day included; a post rather than a name."""
+
+    name: Code | None = None
+    """The person's name."""
+    position: Text | None = None
+    """The person's post."""
+    from_: Day | None = None
+    """The first day on which the person heads the unit."""
+    until: Day | None = None
+    """The last day on which the person heads the unit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A body, a post or a group of bodies."""
 
@@ -35,12 +61,12 @@ class Unit:
         ),
     ]
     """What kind of unit it is."""
-    parent: Id | None = None
-    """The unit that this one belongs to."""
+    parent: Id | tuple[Parentage, ...] | None = None
+    """The unit that this one belongs to, or those that it belonged to one after another."""
     aliases: tuple[Code, ...] = ()
     """Other names and abbreviations, by which it is found."""
-    head: Person | None = None
-    """Who heads the unit."""
+    head: Person | tuple[Headship, ...] | None = None
+    """Who heads the unit, or those who headed it one after another."""
     members: tuple[Membership, ...] = ()
     """The units of a group."""
     complete: Flag = True
@@ -59,3 +85,18 @@ class Unit:
     """A remark."""
     formerly: tuple[Code, ...] = ()
     """The ids that the unit had before."""
+
+    @property
+    def parents(self) -> tuple[Parentage, ...]:
+        """The units that this one belongs to for a time; a single one without days is for ever."""
+        if self.parent is None:
+            return ()
+        return (Parentage(self.parent),) if isinstance(self.parent, str) else self.parent
+
+    @property
+    def heads(self) -> tuple[Headship, ...]:
+        """Those who head the unit for a time; a single one without days is for ever."""
+        if self.head is None:
+            return ()
+        one = self.head
+        return (Headship(one.name, one.position),) if isinstance(one, Person) else one

@@ -27,6 +27,7 @@ from r57ledger.rules import (
     leads,
     logs,
     obligations,
+    parents,
     periods,
     plans,
     report_entries,
@@ -86,6 +87,8 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-343", _ERROR, settings.severities_are_of_rules),
     Rule("R57-351", _ERROR, ids.paths_differ_in_more_than_case),
     Rule("R57-352", _ERROR, ids.former_ids_are_free),
+    Rule("R57-361", _WARNING, parents.parent_after_an_end_is_clear),
+    Rule("R57-362", _ERROR, parents.parents_follow_each_other),
     # 4xx: logs
     Rule("R57-401", _ERROR, logs.entries_are_in_order),
     Rule("R57-402", _ERROR, logs.entries_follow_the_assignment),

@@ -99,16 +99,19 @@ def unit_names_are_clear(survey: Survey) -> Iterator[Finding]:
     seen: defaultdict[tuple[str, str | None], list[Unit]] = defaultdict(list)
     for unit in survey.ledger.units.values():
         names = [unit.id, *texts(unit.name), *unit.aliases, *unit.formerly]
+        above: set[str | None] = {parent.unit for parent in unit.parents}
         for name in {fold(name): name for name in names}.values():
-            bearers = seen[fold(name), unit.parent]
-            twin = next((other for other in bearers if _together(unit, other)), None)
+            bearers = [seen[fold(name), parent] for parent in above or {None}]
+            others = (other for listed in bearers for other in listed)
+            twin = next((other for other in others if _together(unit, other)), None)
             if twin is not None:
                 yield Finding(
                     Place(unit.path, _field(unit, name)),
                     f"{quoted(name)} is a name of {twin.id} too, and both have the same parent.",
                     "Take the name from one of them, or write it in full.",
                 )
-            bearers.append(unit)
+            for listed in bearers:
+                listed.append(unit)
 
 
 def _field(unit: Unit, name: str) -> tuple[str | int, ...]:

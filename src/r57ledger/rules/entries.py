@@ -9,7 +9,7 @@ from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
-from r57ledger.schedule.history import CORRECTION, of_unit, order
+from r57ledger.schedule.history import CORRECTION, Holds, of_unit, order
 from r57ledger.schedule.organisation import Organisation
 
 ENDINGS = frozenset({"completion", "cancellation"})
@@ -63,7 +63,12 @@ def split_by_unit(
         if unit not in predecessors:
             units = (unit, *heirs[unit])
             sequence = [*about_all, *(entry for name in units for entry in by_unit[name])]
-            yield of_unit(sorted(sequence, key=order), unit, frozenset(heirs[unit]))
+            own = frozenset(heirs[unit])
+            yield of_unit(sorted(sequence, key=order), unit, _is_one_of(own))
+
+
+def _is_one_of(units: frozenset[str]) -> Holds:
+    return lambda name, _: name in units
 
 
 def _is_named(task: Task, entry: Entry, organisation: Organisation) -> bool:

@@ -151,5 +151,5 @@ def _takes_part(survey: Survey, task: Task, entry: Entry, unit: str) -> bool:
     # Of a group whose members are not all known, any unit may be one.
     if unit in unit_set.units or unit_set.incomplete:
         return True
-    below = survey.organisation.subtree(unit)
+    below = survey.organisation.subtree(unit, entry.date.day)
     return not below.isdisjoint(parties) or not below.isdisjoint(unit_set.units)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.format.unit import Unit
+from r57ledger.format.unit import Headship, Membership, Parentage, Unit
 from r57ledger.rules.entries import field_place
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.survey import Survey
@@ -33,13 +33,21 @@ def unit_parent_exists(survey: Survey) -> Iterator[Finding]:
         parent: bo-vhttdl
     """
     for unit in survey.ledger.units.values():
-        if unit.parent is not None and unit.parent not in survey.unit_ids:
-            message = f"The parent {quoted(unit.parent)} is no unit of this ledger."
-            yield Finding(Place(unit.path, ("parent",)), message, survey.unit_help(unit.parent))
+        for index, parent in enumerate(unit.parents):
+            if parent.unit not in survey.unit_ids:
+                message = f"The parent {quoted(parent.unit)} is no unit of this ledger."
+                place = parent_place(unit, index, "unit")
+                yield Finding(place, message, survey.unit_help(parent.unit))
+
+
+def parent_place(unit: Unit, index: int, field: str) -> Place:
+    """Return the place of a unit's parent, which may stand in a list or alone."""
+    alone = isinstance(unit.parent, str)
+    return Place(unit.path, ("parent",) if alone else ("parent", index, field))
 
 
 def unit_parents_end(survey: Survey) -> Iterator[Finding]:
-    """No unit stands above itself.
+    """No unit stands above itself on any day.
 
     Sub-totals by unit would count a task of such units for ever.
 
@@ -67,13 +75,18 @@ def unit_parents_end(survey: Survey) -> Iterator[Finding]:
         kind: office
         parent: cuc-du-lich
     """
-    units = survey.ledger.units
-    for cycle in cycles({u.id: (u.parent,) for u in units.values() if u.parent is not None}):
-        yield Finding(
-            Place(units[cycle[0]].path, ("parent",)),
-            f"The parents of this unit lead back to itself: {show_cycle(cycle)}.",
-            "Correct the `parent` of one of them.",
-        )
+    units, trees = survey.ledger.units, survey.organisation.trees
+    found: set[tuple[str, ...]] = set()
+    for day in (date.min, *trees.days):
+        edges = {id_: (above,) for id_ in units if (above := trees.declared(id_, day))}
+        for cycle in map(tuple, cycles(edges)):
+            if cycle not in found:
+                found.add(cycle)
+                yield Finding(
+                    Place(units[cycle[0]].path, ("parent",)),
+                    f"The parents of this unit lead back to itself: {show_cycle(cycle)}.",
+                    "Correct the `parent` of one of them.",
+                )
 
 
 def successors_exist(survey: Survey) -> Iterator[Finding]:
@@ -147,9 +160,10 @@ def successors_end(survey: Survey) -> Iterator[Finding]:
 
 
 def unit_life_has_length(survey: Survey) -> Iterator[Finding]:
-    """A unit, and a membership, ends on its first day at the earliest.
+    """A unit, and each of its times, ends on its first day at the earliest.
 
-    `from` and `until` are the first and the last day, both included.
+    `from` and `until` are the first and the last day, both included: of the unit, of a membership,
+    of its time under a parent or a head.
 
     Fails:
 
@@ -169,9 +183,12 @@ def unit_life_has_length(survey: Survey) -> Iterator[Finding]:
     """
     for unit in survey.ledger.units.values():
         yield from _length(Place(unit.path, ("until",)), unit.from_, unit.until)
-        for index, member in enumerate(unit.members):
-            place = Place(unit.path, ("members", index, "until"))
-            yield from _length(place, member.from_, member.until)
+        times: list[tuple[str, tuple[Membership | Parentage | Headship, ...]]]
+        times = [("members", unit.members), ("parent", unit.parents), ("head", unit.heads)]
+        for field, several in times:
+            for index, time in enumerate(several):
+                place = Place(unit.path, (field, index, "until"))
+                yield from _length(place, time.from_, time.until)
 
 
 def _length(place: Place, first: date | None, last: date | None) -> Iterator[Finding]:

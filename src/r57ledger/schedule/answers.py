@@ -15,7 +15,13 @@ from typing import NamedTuple
 from r57ledger.format.plan import Obligation, Plan
 from r57ledger.format.report import Report
 from r57ledger.schedule.due import due
-from r57ledger.schedule.obligation import Occurrence, answer, occurrences, periods_owed
+from r57ledger.schedule.obligation import (
+    Occurrence,
+    answering,
+    occurrences,
+    periods_owed,
+    reports_for,
+)
 from r57ledger.schedule.period import REQUEST, Period, containing, first_day, last_day, within
 from r57ledger.schedule.reckoner import Reckoner
 
@@ -49,6 +55,7 @@ class Reason(StrEnum):
 
     OBLIGORS = "the source leaves open who owes it"
     MEMBERS = "not all members of the group are known"
+    NO_MEMBER = "the group has no member on the day that decides"
     SUCCESSOR = "who took over the duty is not known"
     DUE_DAY = "the day it is due cannot be determined"
     UNREADABLE = "its file cannot be read"
@@ -141,26 +148,35 @@ class Reporting:
         """Yield the answers for the reports owed for a period, then for all other reports."""
         context = self.reckoner.context
         reports_due = occurrences(plan, obligation, self.reckoner.organisation, period, context)
+        owing = frozenset(occurrence.unit for occurrence in reports_due)
         used: set[str] = set()
         members: set[str] = set()
         for occurrence in reports_due:
-            used.update(self._line(occurrence))
+            handed_in = reports_for(
+                occurrence,
+                self.reckoner.ledger.reports,
+                self.reckoner.organisation,
+                self.as_of,
+                owing,
+            )
+            used.update(report.id for report in handed_in)
             members.update(self._members(occurrence))
-            yield self._answer(occurrence)
+            yield self._answer(occurrence, next(iter(handed_in), None), owing)
         start = f"{plan.id}/{obligation.id}/{period.text}/"
         for report in self._handed_in.get(start, ()):
             if report.id not in used:
                 reason = None if report.unit in members else Reason.NOT_OWED
                 yield self._unasked(plan, obligation, period, report, reason)
 
-    def _answer(self, occurrence: Occurrence) -> Answer:
-        reckoner, last = self.reckoner, occurrence.due.last_day
-        report = answer(occurrence, reckoner.ledger.reports, reckoner.organisation, self.as_of)
+    def _answer(
+        self, occurrence: Occurrence, report: Report | None, owing: frozenset[str]
+    ) -> Answer:
+        last = occurrence.due.last_day
         if occurrence.exempt is not None:
             return Answer(occurrence, ReportState.EXEMPT, report)
         if report is not None:
             return _judge(occurrence, report)
-        if reason := self._doubt(occurrence):
+        if reason := self._doubt(occurrence, owing):
             return Answer(occurrence, ReportState.UNDETERMINED, reason=reason)
         if last is None:
             state = ReportState.ON_REQUEST if occurrence.request else ReportState.NO_DUE_DAY
@@ -191,26 +207,28 @@ class Reporting:
             due(obligation, period, self.reckoner.context),
             False,
         )
-        return _judge(occurrence, report, reason)
+        if reason is Reason.NOT_OWED:  # nobody is late with what was not asked for
+            return Answer(occurrence, ReportState.ON_TIME, report, reason=reason)
+        return _judge(occurrence, report)
 
-    def _doubt(self, occurrence: Occurrence) -> Reason | None:
+    def _doubt(self, occurrence: Occurrence, owing: frozenset[str]) -> Reason | None:
         """Return why nobody can say that a report is missing; None if one can."""
-        if not self._unreadable.isdisjoint(self._line(occurrence)):
+        start = occurrence.id.removesuffix(occurrence.unit)
+        units = answering(occurrence, self.reckoner.organisation, owing)
+        if not self._unreadable.isdisjoint(start + unit for unit in units):
             return Reason.UNREADABLE
         if not occurrence.obligation.certain:
             return Reason.OBLIGORS
         if not occurrence.certain:
-            group = self.reckoner.organisation.is_group(occurrence.unit)
-            return Reason.MEMBERS if group else Reason.SUCCESSOR
+            return self._doubt_about_units(occurrence.unit)
         return Reason.DUE_DAY if _unresolved(occurrence) else None
 
-    def _line(self, occurrence: Occurrence) -> set[str]:
-        """Return the ids of the reports that would answer: the unit's, and those of its line."""
-        start = occurrence.id.removesuffix(occurrence.unit)
-        units = {occurrence.unit}
-        for name in occurrence.names:
-            units.update(self.reckoner.organisation.line(name))
-        return {start + unit for unit in units}
+    def _doubt_about_units(self, unit: str) -> Reason:
+        """Return why it is not certain that a unit owes what it, or its group, was to report."""
+        organisation = self.reckoner.organisation
+        if not organisation.is_group(unit):
+            return Reason.SUCCESSOR
+        return Reason.NO_MEMBER if organisation.units[unit].complete else Reason.MEMBERS
 
     def _members(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the known members of the group that an occurrence stands for; else nobody."""

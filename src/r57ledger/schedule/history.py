@@ -4,7 +4,7 @@ A correction mends the record and is no event of its own day: it holds at every 
 whatever its own date. The revision tells what was known when.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -92,25 +92,32 @@ def matches(reference: EntryRef, entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def of_unit(entries: Iterable[Entry], unit: str, holders: frozenset[str]) -> tuple[Entry, ...]:
+Holds = Callable[[str, date], bool]
+"""Tells whether a unit holds, on a day, what was given to another one."""
+
+
+def _holds_nothing(_: str, __: date) -> bool:
+    return False
+
+
+def of_unit(
+    entries: Iterable[Entry], unit: str, holds: Holds = _holds_nothing
+) -> tuple[Entry, ...]:
     """Return the entries of one instance of a task for many: those that are about its unit.
 
-    An entry without a unit is about everyone, if its kind is in `OF_ALL`. `holders` are the units
-    that took over from `unit`, without those that must do the task themselves: what they enter
-    under their own name is about what they took over.
+    An entry without a unit is about everyone, if its kind is in `OF_ALL`. What a unit that
+    `holds` what was given to `unit` enters under its own name is about `unit` too.
     """
-    return tuple(
-        entry
-        for entry in entries
-        if (entry.unit == unit or entry.unit in holders)
-        or (entry.unit is None and _is_about(entry, unit, holders))
-    )
 
+    def is_about(entry: Entry) -> bool:
+        name = entry.unit
+        if name is None and entry.kind == "reassignment" and isinstance(entry.from_, str):
+            name = entry.from_
+        if name is None:
+            return entry.kind in OF_ALL
+        return name == unit or holds(name, entry.date.day)
 
-def _is_about(entry: Entry, unit: str, holders: frozenset[str]) -> bool:
-    if entry.kind == "reassignment" and isinstance(entry.from_, str):
-        return entry.from_ == unit or entry.from_ in holders
-    return entry.kind in OF_ALL
+    return tuple(filter(is_about, entries))
 
 
 def _mend(entries: tuple[Entry, ...], corrections: list[Entry]) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ An occurrence is `PLAN/OBLIGATION/PERIOD/UNIT`, the id of the report that would 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def occurrences(
     Groups stand for their members, and units owe, on the day the report is due or on the
     period's last day, whichever is earlier; whoever took over from them by the day it is due
     owes it in their place. Nothing is owed outside the obligation's `from` and `until`, and
-    without a `from` nothing before the plan was issued.
+    without a `from` nothing that was over, or due, before the plan was issued.
     """
     by_holder: dict[str, Occurrence] = {}
     for names, resolved, request in _duties(plan, obligation, period, context):
@@ -76,7 +76,7 @@ def occurrences(
                 (name,),
                 resolved,
                 certain and obligation.certain,
-                _exemption(obligation, period, (name, holder)),
+                _exemption(obligation, period, (name, holder), organisation, min(end, due_day)),
                 request,
             )
             if holder in by_holder:
@@ -104,23 +104,42 @@ def periods_owed(
             yield containing(day, REQUEST)
 
 
-def answer(
+def answering(
+    occurrence: Occurrence, organisation: Organisation, owing: Collection[str]
+) -> tuple[str, ...]:
+    """Return the units whose report may answer an occurrence: its own first, then its line.
+
+    `owing` are the units that owe a report for the same period: what one of these hands in is its
+    own, and answers for no other.
+    """
+    line = (unit for name in occurrence.names for unit in organisation.line(name))
+    others = dict.fromkeys(unit for unit in line if unit not in owing)
+    return (occurrence.unit, *(unit for unit in others if unit != occurrence.unit))
+
+
+def reports_for(
     occurrence: Occurrence,
     reports: Mapping[str, Report],
     organisation: Organisation,
     as_of: date,
-) -> Report | None:
-    """Return the report handed in for an occurrence by a day, by its unit or one of its line.
+    owing: Collection[str] = (),
+) -> list[Report]:
+    """Return the reports handed in for an occurrence by a day, the first submitted first.
 
-    Of several it is the first submitted: lateness counts from the first submission.
+    They are those of its unit and of its line; a successor's answers only from the day on which
+    it took over. Lateness counts from the first submission.
     """
     start = occurrence.id.removesuffix(occurrence.unit)
-    units = [occurrence.unit]
-    for name in occurrence.names:
-        units.extend(organisation.line(name))
-    candidates = (reports.get(start + unit) for unit in units)
-    handed_in = (report for report in candidates if report and report.submitted.day <= as_of)
-    return min(handed_in, key=lambda report: report.submitted.day, default=None)
+    found = []
+    for unit in answering(occurrence, organisation, owing):
+        report = reports.get(start + unit)
+        if report is None or report.submitted.day > as_of:
+            continue
+        names = (occurrence.unit, *occurrence.names)
+        day = report.submitted.day
+        if unit in names or any(organisation.present(name, day) == unit for name in names):
+            found.append(report)
+    return sorted(found, key=lambda report: report.submitted.day)
 
 
 def _duties(
@@ -147,8 +166,8 @@ def _in_force(
             return False
     if obligation.from_ is not None:
         return last_day(period, window) >= first_day(parse_period(obligation.from_), window)
-    due_day = resolved.last_day or last_day(period, window)
-    return plan.issued is None or plan.issued.day <= due_day
+    end = last_day(period, window)
+    return plan.issued is None or plan.issued.day <= min(end, resolved.last_day or end)
 
 
 def _begin(plan: Plan, obligation: Obligation, window: int | None) -> date | None:
@@ -192,6 +211,18 @@ def _split(organisation: Organisation, unit: str, day: date) -> bool:
     return record.until is not None and record.until < day and len(record.successor) > 1
 
 
-def _exemption(obligation: Obligation, period: Period, units: tuple[str, ...]) -> Exemption | None:
-    exempt = (one for one in obligation.exempt if one.period == period.text and one.unit in units)
+def _exemption(
+    obligation: Obligation,
+    period: Period,
+    units: tuple[str, ...],
+    organisation: Organisation,
+    day: date,
+) -> Exemption | None:
+    """Return the exemption for a period of one of some units, or of a group with one of them."""
+    exempt = (
+        one
+        for one in obligation.exempt
+        if one.period == period.text
+        and (one.unit in units or not set(units).isdisjoint(organisation.members(one.unit, day)))
+    )
     return next(exempt, None)

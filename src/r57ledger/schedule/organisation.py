@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from r57ledger.format.unit import Unit
+from r57ledger.schedule.unit_tree import UnitTrees
 from r57ledger.text import fold, texts
 
 
@@ -28,7 +29,7 @@ class Organisation:
             for unit in units.values()
             if unit.until and len(unit.successor) == 1
         }
-        self._children: dict[str, list[str]] | None = None
+        self.trees = UnitTrees(units, self.present)
         self._words: dict[str, list[str]] | None = None
         self._open: dict[date, frozenset[str]] = {}
 
@@ -69,33 +70,21 @@ class Organisation:
             seen.add(unit)
             yield unit
 
-    def ancestors(self, unit: str) -> tuple[str, ...]:
-        """Return the units above a unit by `parent`, nearest first."""
-        above: list[str] = []
-        record = self.units.get(unit)
-        while record and record.parent and record.parent != unit and record.parent not in above:
-            above.append(record.parent)
-            record = self.units.get(record.parent)
-        return tuple(above)
+    def parent(self, unit: str, day: date) -> str | None:
+        """Return the unit that a unit belongs to on a day."""
+        return self.trees.on(day).parents.get(unit)
 
-    def children(self, unit: str) -> tuple[str, ...]:
-        """Return the ids of the units whose parent is `unit`, in the ledger's order."""
-        if self._children is None:
-            self._children = {}
-            for record in self.units.values():
-                if record.parent:
-                    self._children.setdefault(record.parent, []).append(record.id)
-        return tuple(self._children.get(unit, ()))
+    def ancestors(self, unit: str, day: date) -> tuple[str, ...]:
+        """Return the units above a unit on a day, nearest first."""
+        return self.trees.on(day).ancestors(unit)
 
-    def subtree(self, unit: str) -> frozenset[str]:
-        """Return a unit and all units below it by `parent`."""
-        below_it = {unit}
-        waiting = [unit]
-        while waiting:
-            below = [child for child in self.children(waiting.pop()) if child not in below_it]
-            below_it.update(below)
-            waiting.extend(below)
-        return frozenset(below_it)
+    def children(self, unit: str, day: date) -> tuple[str, ...]:
+        """Return the ids of the units that belong to a unit on a day, in the ledger's order."""
+        return tuple(self.trees.on(day).children.get(unit, ()))
+
+    def subtree(self, unit: str, day: date) -> frozenset[str]:
+        """Return a unit and all units below it on a day."""
+        return self.trees.on(day).subtree(unit)
 
     def is_group(self, unit: str) -> bool:
         """Say whether a unit is a group, which has members and is no body of its own."""
@@ -150,6 +139,11 @@ class Organisation:
             )
         return self._open[day]
 
+    def _has_begun(self, unit: str, day: date) -> bool:
+        """Say whether the day is not before a unit's first; nobody is a member before that."""
+        record = self.units.get(unit)
+        return record is None or record.from_ is None or record.from_ <= day
+
     def _leaves(self, name: str, day: date, leaves: frozenset[str]) -> dict[str, None]:
         """Walk down from a name through groups, but not into `leaves`, without recursion.
 
@@ -169,5 +163,6 @@ class Organisation:
                     for member in reversed(self.units[unit].members)
                     if (member.from_ is None or member.from_ <= day)
                     and (member.until is None or day <= member.until)
+                    and self._has_begun(member.unit, day)
                 )
         return units

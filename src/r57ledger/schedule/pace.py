@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
+from r57ledger.schedule.bearers import entries_about
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.history import of_unit
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 
@@ -77,8 +77,7 @@ def entries_of(standing: Standing, organisation: Organisation, as_of: date) -> t
     task, entries = standing.task, standing.entries
     unit = standing.each_unit
     if unit is not None:
-        others = organisation.expand(task.each, as_of)
-        entries = of_unit(entries, unit, frozenset(organisation.line(unit)).difference(others))
+        entries = entries_about(task, entries, unit, organisation)
     return tuple(entry for entry in entries if entry.date.day <= as_of)
 
 

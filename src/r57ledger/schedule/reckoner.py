@@ -8,6 +8,7 @@ from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
+from r57ledger.schedule.bearers import Bearers, entries_about
 from r57ledger.schedule.classes import (
     CANCELLED,
     DONE,
@@ -18,7 +19,7 @@ from r57ledger.schedule.classes import (
     rests_on,
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
-from r57ledger.schedule.history import History, by_task, history_of, of_unit
+from r57ledger.schedule.history import History, by_task, history_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, assignment, resolve
@@ -38,6 +39,7 @@ class Reckoner:
         years = frozenset(int(year) for year in unreadable["calendar"] if year.isdecimal())
         self.calendar = WorkingCalendar(ledger.calendar, years)
         self.organisation = Organisation(ledger.units, frozenset(unreadable["unit"]))
+        self.bearers = Bearers(self.organisation)
         self.context = Context(
             ledger.settings, ledger.plans, self.calendar, frozenset(unreadable["plan"])
         )
@@ -136,12 +138,16 @@ class Reckoner:
         if not task.each:
             yield self._standing(history, history.entries, when, None, as_of)
             return
-        units = self.organisation.expand(task.each, as_of)
-        for unit in units:
+        since = when.day if when is not None else date.min
+        for unit, left in self.bearers.of(task.each, since, as_of):
             entries = history.entries
             if entries:
-                holders = frozenset(self.organisation.line(unit)).difference(units)
-                entries = of_unit(entries, unit, holders)
+                entries = entries_about(task, entries, unit, self.organisation)
+            if left is not None:
+                entries = tuple(e for e in entries if e.date.day <= left or e.unit == unit)
+                state = log_state(entries, as_of)
+                if state.completion is None or state.cancelled:
+                    continue
             yield self._standing(history, entries, when, unit, as_of)
 
     def _standing(

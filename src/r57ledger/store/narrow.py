@@ -275,7 +275,7 @@ def _answering(units: dict[str, Unit], names: Iterable[str]) -> set[str]:
         more = {
             unit.id
             for unit in units.values()
-            if unit.parent in answering
+            if not answering.isdisjoint(parent.unit for parent in unit.parents)
             or not answering.isdisjoint(unit.successor)
             or not answering.isdisjoint(member.unit for member in unit.members)
         }

@@ -30,9 +30,14 @@ class ChangeDays:
         self._units_that_end = successions.keys()
         self._succession_days = frozenset(successions.values())
         self._group_days = frozenset(day for unit in units for day in _member_days(unit))
+        self._tree = reckoner.organisation.trees
+        self._scope_days = frozenset(self._days_of_scope())
 
     def of(self, task_id: str) -> list[date]:
-        """Return the days in order: of its entries, its beginning, its units, its parent."""
+        """Return the days in order: of its entries, its beginning, its units, its parent.
+
+        Those of its units are the days on which they are succeeded, or belong to others.
+        """
         days = self._own(task_id)
         parent = self.reckoner.ledger.tasks[task_id].parent
         if parent in self.reckoner.ledger.tasks and parent != task_id:
@@ -45,15 +50,29 @@ class ChangeDays:
             return set()
         task, entries = history.task, history.entries
         days = {entry.date.day for entry in entries if entry.kind not in self.idle}
+        days |= self._scope_days
         begun = assignment(task.assigned, task.plan, self.reckoner.context).when
         if begun is not None:
             days.add(begun.day)
         if task.each:
             days |= self._group_days
+            days.update(self._tree.days)
         leads = {task.lead, *task.each, *(e.to for e in entries if isinstance(e.to, str))}
         if task.each or not leads.isdisjoint(self._units_that_end):
             days |= self._succession_days
+        if self._tree.days:
+            organisation = self.reckoner.organisation
+            held = {one for lead in leads if lead for one in organisation.line(lead)}
+            days.update(day for unit in held for day in self._tree.moves(unit))
         return days
+
+    def _days_of_scope(self) -> Iterator[date]:
+        """Yield the days on which another unit takes over as the scope of the ledger."""
+        scope = self.reckoner.ledger.settings.scope
+        for unit in self.reckoner.organisation.line(scope) if scope else ():
+            record = self.reckoner.ledger.units.get(unit)
+            if record is not None and record.until is not None:
+                yield record.until + _DAY
 
 
 def last_standing(reckoner: Reckoner, id_: str, as_of: date) -> Standing | None:
@@ -73,7 +92,12 @@ def last_standing(reckoner: Reckoner, id_: str, as_of: date) -> Standing | None:
 
 
 def _member_days(unit: Unit) -> Iterator[date]:
-    """Yield the days on which somebody is a member of a group for the first time, or no more."""
+    """Yield the days on which somebody is a member of a group for the first time, or no more.
+
+    Nobody is one before the unit's own first day.
+    """
+    if unit.from_:
+        yield unit.from_
     for member in unit.members:
         if member.from_:
             yield member.from_

@@ -8,6 +8,7 @@ from datetime import date
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
+from r57ledger.schedule.bearers import entries_about
 from r57ledger.schedule.classes import (
     CANCELLED,
     CANNOT_BE_READ,
@@ -21,7 +22,7 @@ from r57ledger.schedule.classes import (
     Class,
     Standing,
 )
-from r57ledger.schedule.history import CORRECTION, of_unit
+from r57ledger.schedule.history import CORRECTION
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
@@ -110,9 +111,7 @@ def _entries(reckoner: Reckoner, standing: Standing, as_of: date) -> tuple[Entry
     entries, unit = standing.entries, standing.each_unit
     if unit is None:
         return entries
-    organisation = reckoner.organisation
-    others = organisation.expand(standing.task.each, as_of)
-    return of_unit(entries, unit, frozenset(organisation.line(unit)).difference(others))
+    return entries_about(standing.task, entries, unit, reckoner.organisation)
 
 
 def _assigned(basis: Basis) -> Step:

@@ -131,7 +131,7 @@ def read_days(value: str, option: str) -> int:
 def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
     ledger, organisation = reckoner.ledger, reckoner.organisation
     id_ = find_unit(ledger, organisation, options.unit or "", as_of)
-    units = organisation.subtree(id_) | {id_}
+    units = organisation.subtree(id_, as_of)
     how = "led or coordinated by" if options.coordinating else "led by"
     below = " or a unit below it" if len(units) > 1 else ""
     words = f"{how} {unit_name(ledger, id_)} ({id_}){below}"

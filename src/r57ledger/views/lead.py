@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from r57ledger.format.unit import Unit
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
@@ -15,6 +14,7 @@ from r57ledger.text import pick
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
 from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.heads import head_on
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
@@ -99,8 +99,8 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     over), done on time, in term, the rest. Beside them stand what became late while it led and
     another leads now, all that was ever extended, what it directs, and its reports of the year.
     """
-    units = reckoner.organisation.subtree(unit) | {unit}
-    lists = _lists_of_tasks(reckoner, clocks, units)
+    units = reckoner.organisation.subtree(unit, clocks.as_of)
+    lists = _lists_of_tasks(reckoner, clocks, unit)
     led = [standing for key in _OF_ALL for standing in lists[key]]
     tasks = counted(len(led), "{n} task led", "{n} tasks led")
     late = ", ".join(f"{number(len(lists[key]))} {key}" for key in ("overdue", "inherited"))
@@ -110,8 +110,8 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
         f"{unit_name(reckoner.ledger, unit)} ({unit}) on {day(clocks.as_of)} — {tasks}, {late}",
         head(reckoner.ledger, clocks, {"unit": unit}),
         (
-            _unit(reckoner, unit, units),
-            _counts(counts),
+            _unit(reckoner, clocks.as_of, unit, units),
+            _counts(counts, {standing.id for standing in lists["inherited"]}),
             *(_list(reckoner, lists[part[0]], part, units) for part in _LISTS),
             _reports(reckoner, clocks, units),
             _difficulties(reckoner, clocks, units),
@@ -121,34 +121,41 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     )
 
 
-def _lists_of_tasks(
-    reckoner: Reckoner, clocks: Clocks, units: frozenset[str]
-) -> dict[str, list[Standing]]:
-    """Return the tasks of each list of the page."""
+def _lists_of_tasks(reckoner: Reckoner, clocks: Clocks, unit: str) -> dict[str, list[Standing]]:
+    """Return the tasks of each list of the page.
+
+    Who was below the unit when a task became late is told by the tree of that day.
+    """
+    organisation = reckoner.organisation
+    units = organisation.subtree(unit, clocks.as_of)
     lists: dict[str, list[Standing]] = {key: [] for key, _, _ in _LISTS}
     for standing in reckoner.standings(clocks.as_of):
+        last = standing.last_day
+        led_before = last is not None and (
+            standing.lead_on_last_day in organisation.subtree(unit, last)
+        )
         if standing.lead in units:
-            lists[_own_list(standing, units)].append(standing)
+            lists[_own_list(standing, led_before=led_before)].append(standing)
             if standing.extensions:
                 lists["extended"].append(standing)
             continue
-        if standing.lead_on_last_day in units:
+        if led_before:
             lists["passed_on"].append(standing)
         directs = standing.task.directed_by
-        if directs and reckoner.organisation.present(directs, clocks.as_of) in units:
+        if directs and organisation.present(directs, clocks.as_of) in units:
             lists["directed"].append(standing)
     for standings in lists.values():
         standings.sort(key=_late_first)
     return lists
 
 
-def _own_list(standing: Standing, units: frozenset[str]) -> str:
-    """Return which list a task that one of the units leads belongs to.
+def _own_list(standing: Standing, *, led_before: bool) -> str:
+    """Return which list a task that the unit or one below it leads belongs to.
 
     A task that passed from one of the units to another is not inherited: it was late under the
-    same head.
+    same head. What an office brought along that came from elsewhere is.
     """
-    if standing.inherited and standing.lead_on_last_day not in units:
+    if standing.lead_on_last_day is not None and not led_before:
         return "inherited"
     class_ = standing.class_.value
     return class_ if class_ in _OF_ALL else "rest"
@@ -159,18 +166,19 @@ def _late_first(standing: Standing) -> tuple[int, int, date, str]:
     return -(standing.days_late or 0), order, *by_last_day(standing)
 
 
-def _unit(reckoner: Reckoner, id_: str, units: frozenset[str]) -> Section:
+def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> Section:
     ledger, language = reckoner.ledger, reckoner.ledger.settings.language
     unit = ledger.units.get(id_)
     follows = tuple(sorted(u.id for u in ledger.units.values() if id_ in u.successor))
     row: Row = (id_, id_, None, None, None, None, None, follows, len(units) - 1, None)
+    above = reckoner.organisation.parent(id_, as_of)
     if unit is not None:
         row = (
             id_,
             pick(unit.name, language),
             unit.kind,
-            unit_name(ledger, unit.parent) if unit.parent else None,
-            _head(unit, language),
+            unit_name(ledger, above) if above else None,
+            head_on(unit, as_of, ledger),
             unit.from_,
             unit.until,
             follows,
@@ -181,14 +189,7 @@ def _unit(reckoner: Reckoner, id_: str, units: frozenset[str]) -> Section:
     return Section("unit", UNIT_COLUMNS, [row], shown, form=Form.RECORD)
 
 
-def _head(unit: Unit, language: str) -> str | None:
-    if unit.head is None:
-        return None
-    parts = (unit.head.name, pick(unit.head.position, language))
-    return ", ".join(part for part in parts if part) or None
-
-
-def _counts(roles: dict[str, list[Standing]]) -> Section:
+def _counts(roles: dict[str, list[Standing]], inherited: set[str]) -> Section:
     """Return a line for each role of the unit. Inherited tasks do not lower the rate."""
     names = {"led": "Leads", "passed_on": "Led when it became late", "directed": "Directs"}
     rows: list[Row] = []
@@ -200,7 +201,9 @@ def _counts(roles: dict[str, list[Standing]]) -> Section:
         check(f"{role}/tasks", len(standings), sum(len(ids[class_.value]) for class_ in Class))
         members.update({f"{role}/{key}": tuple(tasks) for key, tasks in ids.items()})
         due = [
-            s for s in standings if s.class_ in _DUE and (role == "passed_on" or not s.inherited)
+            s
+            for s in standings
+            if s.class_ in _DUE and (role == "passed_on" or not (s.inherited or s.id in inherited))
         ]
         on_time = len(ids["done_on_time"])
         rows.append((role, names[role], *map(len, ids.values()), rate(on_time, len(due))))

@@ -28,7 +28,15 @@ from typing_extensions import TypedDict
 from r57ledger.format.build import make
 from r57ledger.format.common import Evidence
 from r57ledger.format.entry import CORRECTABLE, CORRECTED_KINDS, REPLACEMENT, EntryKind
-from r57ledger.format.keys import RECORDS, Key, is_part, keys_of, keys_of_entry, type_of
+from r57ledger.format.keys import (
+    RECORDS,
+    Key,
+    Type,
+    is_part,
+    keys_of,
+    keys_of_entry,
+    type_of,
+)
 from r57ledger.format.marks import Form, Least
 from r57ledger.yaml.values import READERS, Fault, Read, fail
 
@@ -78,6 +86,10 @@ def _mapping(keys: dict[str, Key], **of_kind: Any) -> Any:
 def _pydantic_type(annotation: Any) -> Any:
     """Return the type that pydantic is to validate a declared type with."""
     type_ = type_of(annotation)
+    return _one_or_many(type_) if type_.alone is not None else _type_of_one(type_)
+
+
+def _type_of_one(type_: Type) -> Any:
     if type_.entries:
         kinds = [_entry(name, kind) for name, kind in type_.entries.kinds.items()]
         return _list_of(Annotated[reduce(or_, kinds), Discriminator("kind")])
@@ -90,12 +102,26 @@ def _pydantic_type(annotation: Any) -> Any:
         return _list_of(_pydantic_type(type_.item), least)
     if get_origin(type_.of) is dict:
         return dict[tuple(map(_pydantic_type, get_args(type_.of)))]  # type: ignore[misc]
-    return _part(type_.of) if is_part(type_) else annotation
+    return _part(type_.of) if is_part(type_) else type_.of
 
 
 def _list_of(item: Any, least: int = 0) -> Any:
     """Return the type of a list, which becomes a tuple; strict mode would want a tuple."""
     return Annotated[tuple[item, ...], Strict(False), Field(min_length=least)]
+
+
+def _one_or_many(type_: Type) -> Any:
+    """Return the type of a value or a list of others: what stands there decides which.
+
+    A mapping in the place of what is none was meant to be the one of a list.
+    """
+    alone, listed = TypeAdapter(_pydantic_type(type_.alone)), TypeAdapter(_type_of_one(type_))
+    several = list if is_part(type_of(type_.alone)) else (list, dict)
+
+    def read(value: Any) -> Any:
+        return (listed if isinstance(value, several) else alone).validate_python(value)
+
+    return Annotated[Any, PlainValidator(read)]
 
 
 def _form(form: Form) -> Any:

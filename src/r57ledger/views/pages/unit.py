@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from r57ledger.format.unit import Membership, Unit
+from r57ledger.format.unit import Membership, Parentage, Unit
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
 from r57ledger.views.formatting import day
-from r57ledger.views.pages.fields import Field, Names, part, person, record
+from r57ledger.views.heads import head_on
+from r57ledger.views.pages.fields import Field, Names, part, record
 from r57ledger.views.pages.plan import obligations
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
@@ -25,6 +26,12 @@ MEMBER_COLUMNS = (
     Column("from", "From", Kind.DATE),
     Column("until", "Until", Kind.DATE),
 )
+HEAD_COLUMNS = (
+    Column("name", "Name"),
+    Column("position", "Post"),
+    Column("from", "From", Kind.DATE),
+    Column("until", "Until", Kind.DATE),
+)
 SHOWN = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
 
 
@@ -32,9 +39,11 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
     """Yield the parts of the page of a unit, on a day."""
     ledger, organisation = reckoner.ledger, reckoner.organisation
     names = Names(ledger)
-    yield record("unit", _fields(unit, names))
-    below = [_unit(ledger.units[id_], names) for id_ in organisation.children(unit.id)]
+    parent = organisation.parent(unit.id, as_of)
+    yield record("unit", _fields(unit, names, parent, head_on(unit, as_of, ledger)))
+    below = [_unit(ledger.units[id_], names) for id_ in organisation.children(unit.id, as_of)]
     yield part("below", "Units below it", UNIT_COLUMNS, below)
+    yield from _one_after_another(unit, names)
     members = [_member(member, names) for member in unit.members]
     yield part("members", "Members", MEMBER_COLUMNS, members)
     groups = [
@@ -77,14 +86,28 @@ def _tasks(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
     yield Section("coordinates", TASK_COLUMNS, rows, SHOWN, title="Tasks it coordinates")
 
 
-def _fields(unit: Unit, names: Names) -> Iterator[Field]:
+def _one_after_another(unit: Unit, names: Names) -> Iterator[Section]:
+    """Yield to whom the unit belonged and who headed it, where the record tells several times."""
+    dated = isinstance(unit.parent, tuple)
+    parents = [_member(parent, names) for parent in unit.parents if dated]
+    yield part("parents", "Belongs and belonged to", MEMBER_COLUMNS, parents)
+    dated = isinstance(unit.head, tuple)
+    heads = [
+        (head.name, names.text(head.position), head.from_, head.until)
+        for head in unit.heads
+        if dated
+    ]
+    yield part("heads", "Heads and headed it", HEAD_COLUMNS, heads)
+
+
+def _fields(unit: Unit, names: Names, parent: str | None, head: str | None) -> Iterator[Field]:
     yield Field("id", "Id", unit.id, Kind.ID)
     yield Field("name", "Name", names.text(unit.name))
     yield Field("other_names", "In other languages", names.others(unit.name), Kind.LIST)
     yield Field("aliases", "Also called", unit.aliases, Kind.LIST)
     yield Field("kind", "Kind", unit.kind, Kind.WORD)
-    yield names.unit_field("parent", "Belongs to", unit.parent)
-    yield Field("head", "Head", person(unit.head, names))
+    yield names.unit_field("parent", "Belongs to", parent)
+    yield Field("head", "Head", head)
     if unit.kind == "group":
         display = None if unit.complete else "no: not all of its members are known"
         yield Field("complete", "Complete", unit.complete, Kind.FLAG, display)
@@ -101,7 +124,7 @@ def _unit(unit: Unit, names: Names) -> Row:
     return (unit.id, names.text(unit.name), unit.kind)
 
 
-def _member(member: Membership, names: Names) -> Row:
+def _member(member: Membership | Parentage, names: Names) -> Row:
     unit = names.ledger.units.get(member.unit)
     name = names.text(unit.name) if unit else None
     return (member.unit, name, member.from_, member.until)

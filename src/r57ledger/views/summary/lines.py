@@ -9,7 +9,13 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import collate, pick
-from r57ledger.views.summary.population import NO_INITIATIVE, SEVERAL, UNREADABLE, Population
+from r57ledger.views.summary.population import (
+    ELSEWHERE,
+    NO_INITIATIVE,
+    SEVERAL,
+    UNREADABLE,
+    Population,
+)
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import unit_name
@@ -87,14 +93,12 @@ class _Tree:
     def __init__(self, leaves: frozenset[str], population: Population) -> None:
         self.leaves = leaves
         self.ledger = population.reckoner.ledger
-        organisation = population.reckoner.organisation
         above: dict[str, str | None] = {}
         for leaf in leaves:
             unit = leaf
-            for parent in organisation.ancestors(leaf):
+            for parent in population.above(leaf):
                 # Where units are above each other in a ring, the first one reached is the top.
-                outside = population.units is not None and parent not in population.units
-                if unit in above or outside or parent == leaf:
+                if unit in above or parent == leaf:
                     break
                 above[unit] = parent
                 unit = parent
@@ -153,8 +157,14 @@ class _Tree:
             key=lambda unit: (unit in last, collate(self._name(unit)), unit),
         )
 
-    def _name(self, unit: str) -> str:
-        return _NAMES.get(unit) or unit_name(self.ledger, unit)
+    def _name(self, row: str) -> str:
+        unit, moved, before = row.partition(ELSEWHERE)
+        name = _NAMES.get(unit) or unit_name(self.ledger, unit)
+        if not moved:
+            return name
+        parent = before.partition(ELSEWHERE)[0]
+        where = f"under {unit_name(self.ledger, parent)}" if parent else "on its own"
+        return f"{name}, while it was {where}"
 
 
 def gather(

@@ -113,7 +113,7 @@ def _moves_between(
     if before is None and not existed:
         if target is not None:
             yield MovementKind.NEW, None, target
-    elif was_open or (before is None and is_open):
+    elif was_open or before is None:
         if source != target:
             yield MovementKind.TRANSFERRED, source, target
     elif target is not None and (is_open or _done_again(before, after)):

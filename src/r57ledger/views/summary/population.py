@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from r57ledger.schedule.classes import Phase, Standing, phase
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.unit_tree import UnitTree
 
 
 class Part(StrEnum):
@@ -35,6 +37,9 @@ class Allocation(NamedTuple):
 
 BY = ("unit", "plan", "initiative")
 """What the rows of a summary can be."""
+
+ELSEWHERE = ":"
+"""What stands between a unit and its former parent in the row of a place that is no more."""
 
 SEVERAL = "several"
 NO_INITIATIVE = "none"
@@ -73,21 +78,53 @@ class Census(NamedTuple):
 class Population:
     """Answers in which part and row of a summary a task is counted, for one ledger.
 
-    `by` is one of `BY`. `unit` narrows the question to `units`, that unit and those below it; it
-    never moves a task from one part to another, so its numbers are those of its row in the whole.
-    Where it lies outside the ledger's scope, it is itself the scope.
+    `by` is one of `BY`. `unit` narrows the question to that unit and those below it; it never
+    moves a task from one part to another, so its numbers are those of its row in the whole.
+    Where it lies outside the ledger's scope, it is itself the scope. A past day has the tree of
+    that day, and its scope is the unit that was there then.
+
+    The rows are those of `day`. What a unit had while it stood elsewhere in the tree is counted in
+    a row of its own, under those that were above it then: so each sum is what it was on its day.
     """
 
-    def __init__(self, reckoner: Reckoner, by: str = "unit", unit: str | None = None) -> None:
+    def __init__(
+        self,
+        reckoner: Reckoner,
+        by: str = "unit",
+        unit: str | None = None,
+        day: date = date.max,
+    ) -> None:
         self.reckoner = reckoner
         self.by = by
         self.unit = unit
-        scope = reckoner.ledger.settings.scope
-        self.units = reckoner.organisation.subtree(unit) if unit else None
-        self.scope = reckoner.organisation.subtree(scope) if scope else None
-        if self.units is not None and self.scope is not None and self.units.isdisjoint(self.scope):
-            self.scope = self.units
+        self.day = day
+        self._scope = reckoner.ledger.settings.scope
+        scope = self.scope_on(day)
+        if self.units is not None and scope is not None and self.units.isdisjoint(scope):
+            self._scope = unit
         self._led_inside: dict[tuple[str, date], bool] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+        self._places: dict[tuple[str, UnitTree], str] = {}
+
+    @property
+    def units(self) -> frozenset[str] | None:
+        """The unit that is asked about and those below it, on `day`; None for the whole ledger."""
+        return self._units_on(self.day)
+
+    @property
+    def scope(self) -> frozenset[str] | None:
+        """The units of the ledger's scope on `day`; None where all units are in it."""
+        return self.scope_on(self.day)
+
+    def _units_on(self, day: date) -> frozenset[str] | None:
+        return self.reckoner.organisation.subtree(self.unit, day) if self.unit else None
+
+    def scope_on(self, day: date) -> frozenset[str] | None:
+        """Return the units of the scope on a day; where its unit has ended, of the successor."""
+        if self._scope is None:
+            return None
+        organisation = self.reckoner.organisation
+        return organisation.subtree(organisation.present(self._scope, day), day)
 
     def census(self, day: date) -> Census:
         """Return where all tasks stand, and are counted, on a day."""
@@ -106,13 +143,48 @@ class Population:
     def allocate(self, standing: Standing, day: date) -> Allocation:
         """Return where a task is counted on the day on which it stands so."""
         part = Part.MAIN
-        if self.units is not None and standing.lead not in self.units:
+        units, scope = self._units_on(day), self.scope_on(day)
+        if units is not None and standing.lead not in units:
             part = Part.ELSEWHERE
-        elif self.scope is not None and standing.lead not in self.scope:
+        elif scope is not None and standing.lead not in scope:
             part = Part.OUTSIDE
         elif standing.task.parent and self._is_part_of_task(standing.task.parent, day):
             part = Part.SUBTASKS
-        return Allocation(part, self._row(standing), phase(standing.class_))
+        return Allocation(part, self._row(standing, day), phase(standing.class_))
+
+    def above(self, row: str) -> tuple[str, ...]:
+        """Return the rows that sum up a row of a unit, nearest first."""
+        if row not in self._above:
+            self._above[row] = self._ancestors(row, self.day)
+        return self._above[row]
+
+    def _ancestors(self, unit: str, day: date) -> tuple[str, ...]:
+        """Return the units above a unit on a day, up to the one that is asked about."""
+        above = self.reckoner.organisation.ancestors(unit, day)
+        units = self._units_on(day)
+        return above if units is None else tuple(takewhile(units.__contains__, above))
+
+    def _place(self, unit: str, day: date) -> str:
+        """Return the row of a unit on a day: its id, or where it stood elsewhere, with the parent.
+
+        The row of a place that is no more is `UNIT:PARENT`; it goes on up to the first unit above
+        whose own place is that of `self.day`.
+        """
+        trees = self.reckoner.organisation.trees
+        tree = trees.on(day)
+        if tree is trees.on(self.day):
+            return unit
+        if (unit, tree) not in self._places:
+            units = (unit, *self._ancestors(unit, day))
+            rows: tuple[str, ...] = ()
+            for i in reversed(range(len(units))):
+                row = units[i]
+                if self._ancestors(row, self.day) != units[i + 1 :]:
+                    row += f"{ELSEWHERE}{rows[0] if rows else ''}"
+                    self._above[row] = rows
+                rows = (row, *rows)
+            self._places[unit, tree] = rows[0]
+        return self._places[unit, tree]
 
     def _is_part_of_task(self, parent: str, day: date) -> bool:
         """Tell whether `parent` is a task, and no plan, that is led inside on that day."""
@@ -121,13 +193,14 @@ class Population:
         inside = self._led_inside.get((parent, day))
         if inside is None:
             standings = self.reckoner.of(parent, day)
-            inside = any(self.scope is None or s.lead in self.scope for s in standings)
+            scope = self.scope_on(day)
+            inside = any(scope is None or s.lead in scope for s in standings)
             self._led_inside[parent, day] = inside
         return inside
 
-    def _row(self, standing: Standing) -> str:
+    def _row(self, standing: Standing, day: date) -> str:
         if self.by == "unit":
-            return standing.lead
+            return self._place(standing.lead, day)
         if self.by == "plan":
             return standing.task.plan
         initiatives = dict.fromkeys(standing.task.initiatives)
@@ -141,7 +214,7 @@ class Population:
         Nobody can say who leads them, so they are in the table of the ledger and in that of no
         unit.
         """
-        if self.units is not None:
+        if self.unit is not None:
             return {}
         files = (file for file in self.reckoner.ledger.unreadable if file.kind == "task")
         return {f.id: f.id.partition("/")[0] if self.by == "plan" else UNREADABLE for f in files}

@@ -74,8 +74,12 @@ def restatement(population: Population, figures: PublishedFigures) -> tuple[Sect
     last part lists the tasks that are counted otherwise.
     """
     published = figures.published
-    then = Population(figures.reckoner, population.by, population.unit).census(published.as_of)
-    now = population.census(published.as_of)
+    then, now = (
+        Population(reckoner, population.by, population.unit, published.as_of).census(
+            published.as_of
+        )
+        for reckoner in (figures.reckoner, population.reckoner)
+    )
     old, new = total_members(population, then), total_members(population, now)
     different = [
         f"{words.lower()} {change(len(new[name]) - len(old[name]))}"

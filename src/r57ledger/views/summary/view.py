@@ -59,6 +59,7 @@ def summary(
     a bug, where parts do not make their sum or the flow does not close.
     """
     reckoner = population.reckoner
+    population = Population(reckoner, population.by, population.unit, period.as_of)
     clocks = Clocks(period.as_of, revision)
     figures = _count(population, period)
     interval = figures.interval
