@@ -25,13 +25,14 @@ from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
 from r57ledger.store.row import BROKEN
 
 # The tasks that can be read, each with its last day as far as that is known for certain. It is
-# NULL for a task that is due immediately, or whose class may be undetermined.
+# NULL for a task that is due immediately, or whose class may be undetermined: so it is where the
+# plan that would tell since when the task exists cannot be read.
 _TASKS = f"""
     CREATE TEMP VIEW task AS
-    SELECT *, coalesce(due, (
+    SELECT *, iif(assigned IN (SELECT id FROM unread_plan), NULL, coalesce(due, (
         SELECT last_day FROM resolved
         WHERE resolved.deadline = fact.deadline AND resolved.assigned = fact.assigned
-    )) AS last_day
+    ))) AS last_day
     FROM fact WHERE kind = 'task' AND flaw < {BROKEN}
 """
 # In SQL a condition on a column that is NULL is neither true nor false, and neither is its
@@ -42,7 +43,7 @@ _TASKS = f"""
 # tasks are read then.
 _ENDED = f"(state = '{CLOSED}' AND since <= :day AND last_day IS NOT NULL AND :certain)"
 _DUE_LATER = f"""(
-    first_due IS NOT NULL AND first_due >= :after AND :certain
+    first_due IS NOT NULL AND first_due >= :after AND last_day IS NOT NULL AND :certain
     AND (state <> '{MIXED}' OR :members_known)
 )"""
 # A task that exists, stands for one row, and whose last day is known.
@@ -111,11 +112,14 @@ class _Selection:
         """List what the conditions on tasks ask for beside the task's own row.
 
         These are the last days of deadlines that count from something, the plans that had not
-        been issued by the day, and the tasks of which a report says that they were handed in.
+        been issued by the day, those that cannot be read, and the tasks of which a report says that
+        they were handed in.
         """
         plans = self.ledger.plans.values()
         later = (p.id for p in plans if p.issued is not None and p.issued.day > self.as_of)
         self.facts.list_ids("not_issued", later)
+        unread = (file.id for file in self.ledger.unreadable if file.kind == "plan")
+        self.facts.list_ids("unread_plan", unread)
         self.facts.list_ids("submitted", self.facts.ids("report", "submits"))
         self.facts.make_list("resolved", ("deadline", "assigned", "last_day"), self._resolved())
         self.facts.execute(_TASKS)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.schedule.classes import Phase, Standing, phase
+from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
 
 
@@ -112,7 +112,7 @@ class Population:
             part = Part.OUTSIDE
         elif standing.task.parent and self._is_part_of_task(standing.task.parent, day):
             part = Part.SUBTASKS
-        return Allocation(part, self._row(standing), phase(standing.class_))
+        return Allocation(part, self._row(standing), standing.phase)
 
     def _is_part_of_task(self, parent: str, day: date) -> bool:
         """Tell whether `parent` is a task, and no plan, that is led inside on that day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
+from r57ledger.schedule.classes import Phase
 from r57ledger.views.formatting import counted, day, joined, number, share
 from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
 from r57ledger.views.summary.flow import Interval, flow
@@ -190,8 +191,9 @@ def _flows(figures: _Figures) -> tuple[Section, Section]:
             "+ new + reopened + moved in - done - cancelled - moved out.",
         ),
     )
-    n = counts(figures.now, -1)
-    still_open = n["total"] - n["done"] - n["cancelled"]
+    end = figures.interval.end
+    ended = sum(a.part is Part.MAIN and a.phase is not Phase.OPEN for a in end.allocations.values())
+    still_open = counts(figures.now, -1)["total"] - ended
     open_end = len(of_period.members[f"{TOTAL}/flow/open_end"])
     check("The open tasks of the table", still_open, open_end)
     title = f"Flow of the year, from {day(period.year_first)} to {until}"
