@@ -134,6 +134,8 @@ class _Selection:
             else:
                 when, plan = None, assigned
             resolved = reckoner.resolve(deadline, when, plan)
+            if resolved.uncertain:
+                continue  # whether it is late may be uncertain: its whole record tells
             if resolved.last_day is not None:
                 yield deadline, assigned, resolved.last_day.isoformat()
             elif resolved.missing == NO_DATE_YET:
@@ -143,13 +145,19 @@ class _Selection:
         """Read the tasks that fulfil a condition."""
         self._add(self.facts.records(where, self.values, source="task"))
 
-    def first_tasks(self, where: str, count: int) -> int:
-        """Read the first tasks by last day and id that fulfil a condition; count the others."""
+    def first_tasks(self, where: str, count: int) -> list[str]:
+        """Read the first tasks by last day and id that fulfil a condition; return the others."""
         rows = self.facts.select(f"SELECT last_day, id FROM task WHERE {where}", self.values)
         ids = [id_ for _, id_ in sorted(rows)]
         self.facts.list_ids("shown", ids[:count])
         self.tasks_of("shown")
-        return len(ids[count:])
+        return ids[count:]
+
+    def parents(self) -> None:
+        """Read the tasks that those that were read carry out: a summary counts these apart."""
+        above = (task.parent for task in self.ledger.tasks.values() if task.parent)
+        self.facts.list_ids("above", above)
+        self.tasks_of("above")
 
     def tasks_of(self, ids: str) -> None:
         """Read the tasks of a list of ids."""
@@ -177,23 +185,26 @@ def _everything(selection: _Selection) -> int:
 def _overdue(selection: _Selection) -> int:
     """Read what may be overdue; of plain tasks no more than the first, where those are enough."""
     selection.prepare()
-    if selection.need.first is None:
+    others: list[str] = []
+    # Where the ledger has a scope, the lead of each task decides in which table it is counted.
+    if selection.need.first is None or selection.ledger.settings.scope is not None:
         selection.tasks(_MAY_BE_LATE)
-        counted = 0
     else:
         selection.tasks(f"{_MAY_BE_LATE} AND NOT {_LATE}")
-        counted = selection.first_tasks(_LATE, selection.need.first)
+        selection.tasks(f"{_LATE} AND parent IS NOT NULL")
+        others = selection.first_tasks(_LATE, selection.need.first)
+    selection.parents()
     selection.reports()
-    return counted
+    return sum(id_ not in selection.ledger.tasks for id_ in others)
 
 
 def _first(selection: _Selection) -> int:
     """Read the first tasks by their last days, and all of which more has to be known."""
     selection.prepare()
     selection.tasks(f"NOT {_SURE}")
-    counted = selection.first_tasks(_SURE, selection.need.first or 0)
+    others = selection.first_tasks(_SURE, selection.need.first or 0)
     selection.reports()
-    return counted
+    return len(others)
 
 
 def _upcoming(selection: _Selection) -> int:
@@ -246,6 +257,7 @@ def _one_unit(selection: _Selection) -> int:
     hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
     facts.list_ids("hindered", hindered)
     selection.tasks_of("hindered")
+    selection.parents()
     selection.reports()
     ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
     return 0
