@@ -75,7 +75,7 @@ SUSPENDED = f"date: 2026-02-01, kind: suspension, {DECIDED}"
         ),
         pytest.param(
             ["date: 2025-01-09, kind: note, note: Early"],
-            ["R57-402 log.0.date"],
+            ["R57-336 log.0.date"],
             id="the plan of 2025-01-10 assigned it",
         ),
     ],

@@ -523,6 +523,27 @@ def test_the_entries_that_decide() -> None:
         ((entry("by 2025-06-20", "submission"), entry("2025-06-29", "completion")), {}, True),
         ((entry("by 2025-06-20", "progress", percent=1),), {}, False),  # nothing rests on it
         ((entry("by 2025-03-01", "extension", to="2025-09"),), {}, True),
+        # On 5 July or before: perhaps on 30 June, and in time.
+        ((entry("by 2025-07-05", "submission"),), {}, True),
+        ((entry("2025-07-05", "submission"), entry("by 2025-07-09", "submission")), {}, False),
+        # The days late are less those suspended, and these may be more.
+        ((entry("by 2025-07-05", "suspension"), entry("2025-07-09", "resumption")), {}, True),
+        ((entry("2025-07-05", "suspension"), entry("by 2025-07-09", "resumption")), {}, True),
+        ((entry("by 2025-07-09", "suspension"), entry("2025-07-09", "resumption")), {}, True),
+        (
+            (
+                entry("by 2025-07-05", "suspension"),
+                entry("2025-07-09", "resumption"),
+                entry("2025-07-12", "completion"),
+            ),
+            {},
+            True,
+        ),
+        # Resumed before the last day, or begun after the completion: no day late rests on them.
+        ((entry("by 2025-05-05", "suspension"), entry("2025-05-09", "resumption")), {}, False),
+        # Whether the present lead led on the last day.
+        ((entry("by 2025-07-05", "reassignment", to="vu-b"),), {}, True),
+        ((entry("by 2025-06-05", "reassignment", to="vu-b"),), {}, False),
         # A later extension stands in its place.
         (
             (
@@ -550,6 +571,38 @@ def test_what_rests_on_a_by_date_is_uncertain(
     )
     (found,) = Reckoner(made).of("kh-1/t01", day("2025-08-01"))
     assert found.uncertain is uncertain
+
+
+def test_a_completed_task_is_not_shown_as_done_in_part() -> None:
+    log = (entry("2025-03-01", "progress", percent=25), entry("2025-04-01", "completion"))
+    mine = task("kh-1/t01", *log)
+    assert [standing(mine, on).percent for on in ("2025-03-31", "2025-04-01")] == [25, None]
+    again = task("kh-1/t01", *log, entry("2025-05-01", "reopening"))
+    assert standing(again, "2025-05-01").percent == 25
+    whole = task("kh-1/t01", entry("2025-03-01", "progress", percent=100), log[1])
+    assert standing(whole, "2025-04-01").percent == 100
+
+
+@pytest.mark.parametrize("on", ["2024-12-31", "2025-06-01"])
+def test_where_the_plan_cannot_be_read_nobody_knows_since_when_the_task_exists(on: str) -> None:
+    made = ledger(
+        unreadable("plan", "kh-1"),
+        task("kh-1/t01", assigned=None),
+        task("kh-1/t02", entry("2025-03-03", "completion"), assigned=None),
+        task("kh-1/t03"),  # assigned on 2 January 2025
+    )
+    found = {s.id[-3:]: (s.class_.value, s.phase.value) for s in Reckoner(made).standings(day(on))}
+    done = "done" if on == "2025-06-01" else "open"
+    later = {"t03": ("in_term", "open")} if on == "2025-06-01" else {}
+    assert found == {"t01": ("undetermined", "open"), "t02": ("undetermined", done), **later}
+
+
+def test_a_completed_task_whose_deadline_cannot_be_counted_has_ended() -> None:
+    mine = task("kh-1/t01", entry("2025-03-03", "completion"), due="20 days after gone")
+    found = standing(mine, "2025-04-01")
+    assert (found.class_, found.phase) == (Class.UNDETERMINED, Phase.DONE)
+    cancelled = task("kh-1/t01", entry("2025-03-03", "cancellation"), due="20 days after gone")
+    assert standing(cancelled, "2025-04-01").phase is Phase.CANCELLED
 
 
 def test_settings_roll_fixed_dates_and_give_immediate_a_last_day() -> None:

@@ -111,11 +111,11 @@ def offices(draw: st.DrawFn) -> list[Unit]:
     for n, name in enumerate(NAMES):
         above = NAMES[:n]
         parent: str | tuple[Parentage, ...] | None = None
-        if above and draw(st.booleans()):
+        if draw(st.booleans()) and above:
             parent = draw(st.sampled_from(above))
         elif above:
             change = draw(days)
-            first, second = draw(st.sampled_from(above)), draw(st.sampled_from(above))
+            first, second = (draw(st.sampled_from(above)) for _ in range(2))
             then = Parentage(second, change)
             parent = (Parentage(first, None, change - timedelta(days=1)), then)
         until = draw(st.none() | days)

@@ -117,6 +117,7 @@ def a_task(draw: st.DrawFn, n: int) -> Task:
     log = draw(st.lists(entries(of=("vu-a", "vu-b") if many else ()), max_size=4))
     log.sort(key=lambda one: one.date.day)
     assigned = draw(st.none() | days)
+    parents = st.integers(1, 3).flatmap(lambda k: st.sampled_from((f"kh-{k}", f"kh-{k}/t{k}")))
     by = draw(st.sampled_from(("", "", "by ")))
     return task(
         f"kh-{draw(st.integers(1, 3))}/t{n}",
@@ -129,6 +130,7 @@ def a_task(draw: st.DrawFn, n: int) -> Task:
         lead=None if many else draw(st.sampled_from(LEADS)),
         each=many,
         kind=draw(st.sampled_from(("task", "task", "task", "task", "regular"))),
+        parent=draw(st.none() | parents),
     )
 
 
@@ -159,6 +161,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     about = Settings(
         name="n",
         language=draw(st.sampled_from(("vi", "en", "ru"))),
+        scope=draw(st.sampled_from((None, None, "vu-a"))),
         roll=draw(st.sampled_from(("none", "none", "next_working_day"))),
         immediate=draw(st.sampled_from((None, None, 3))),
     )
@@ -169,7 +172,12 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 def shown(table: Table, count: int | None) -> Any:
     """What a reader sees: all rows of each part, or the first and how many there are."""
     parts = [
-        (part.key, [tuple(row) for row in part.rows[:count]], len(part.rows) + part.omitted)
+        (
+            part.key,
+            [tuple(row) for row in part.rows[:count]],
+            len(part.rows) + part.omitted,
+            part.intro,
+        )
         for part in table.sections
     ]
     return table.title, parts, table.head, table.unreadable

@@ -214,6 +214,21 @@ SUBMITTED = entry("2025-07-14", "submission")
             ["It was sent back on 20/07/2025 (entry 2 of its log).", OVERDUE.format("17 days")],
         ),
         (
+            # Sent back, and handed in again after the last day: that awaits confirmation.
+            (
+                SUBMITTED,
+                entry("2025-07-20", "return"),
+                entry("2025-07-24", "submission"),
+                entry("by 2025-07-28", "submission"),
+            ),
+            [
+                "It was sent back on 20/07/2025 (entry 2 of its log).",
+                "It was handed in on 24/07/2025 (entry 3 of its log).",
+                "It was handed in on 28/07/2025 or before (entry 4 of its log).",
+                OVERDUE.format("17 days"),
+            ],
+        ),
+        (
             (SUBMITTED, entry("2025-07-20", "completion", confirmed_by="vu-b")),
             [
                 "It was handed in on 14/07/2025 (entry 1 of its log).",
@@ -243,6 +258,7 @@ SUBMITTED = entry("2025-07-14", "submission")
         (
             (entry("2025-07-20", "suspension"), entry("2025-07-25", "resumption")),
             [
+                "It was suspended on 20/07/2025 (entry 1 of its log).",
                 "It was resumed on 25/07/2025 (entry 2 of its log).",
                 # 20 to 24/07: five days.
                 OVERDUE.format("17 days (of which 5 days suspended do not count)"),
@@ -294,6 +310,7 @@ def test_decisions_about_the_deadline_in_their_order() -> None:
     assert steps[2:-2] == [
         "On 01/07/2025 the deadline was extended to `2025-07-31` (entry 1 of its log, 5/QĐ).",
         "On 05/07/2025 the deadline was adjusted to `before 2025-07-25` (entry 2 of its log).",
+        "It was suspended on 06/07/2025 (entry 3 of its log).",
         "On 10/07/2025 it was resumed, with the deadline `2025-07-28` (entry 4 of its log).",
     ]
     assert steps[-2] == "`2025-07-28` includes its day: the last day is Monday 28/07/2025."

@@ -106,10 +106,10 @@ def test_nothing_overdue_is_a_sentence() -> None:
 def test_counts_by_unit_with_their_total() -> None:
     table = overdue_by(sample(), CLOCKS, "unit")
     assert list(table.rows) == [
-        ("vp", "Văn phòng Bộ", 2, 140, 0, 0),
-        ("vu-pc", "Vụ Pháp chế", 2, 31, 1, 1),
-        ("phong-th", "Phòng Tổng hợp", 1, 1, 0, 0),
-        (None, "Total", 5, 140, 1, 1),
+        ("vp", "Văn phòng Bộ", 2, 140, 0, 0, 0),
+        ("vu-pc", "Vụ Pháp chế", 2, 31, 1, 1, 0),
+        ("phong-th", "Phòng Tổng hợp", 1, 1, 0, 0, 0),
+        (None, "Total", 5, 140, 1, 1, 0),
     ]
     assert table.notes == ('The tasks behind a number: --by unit --why "vp/overdue"',)
 

@@ -62,6 +62,16 @@ def steps(made: Ledger, first: str, last: str, of: str | None = None) -> list[st
             ("03-10 cancellation", "04-01 reopening", "04-01 completion"),
             ["03-10 cancelled vu-a>-", "04-01 reopened ->vu-a", "04-01 done vu-a>-"],
         ),
+        # Completed, then reopened and cancelled by one decision: it was cancelled.
+        (
+            ("02-01 completion", "03-10 reopening", "03-10 cancellation"),
+            ["02-01 done vu-a>-", "03-10 reopened ->vu-a", "03-10 cancelled vu-a>-"],
+        ),
+        # Reopened and completed anew within a day: it was completed twice.
+        (
+            ("02-01 completion", "03-10 reopening", "03-10 completion"),
+            ["02-01 done vu-a>-", "03-10 reopened ->vu-a", "03-10 done vu-a>-"],
+        ),
         # Cancelled after its completion: it was no longer open.
         (("03-10 completion", "04-01 cancellation"), ["03-10 done vu-a>-"]),
         (("01-02 completion",), ["01-02 done vu-a>-"]),

@@ -82,6 +82,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-333", _ERROR, tasks.earlier_tasks_exist),
     Rule("R57-334", _ERROR, tasks.earlier_tasks_end),
     Rule("R57-335", _ERROR, tasks.initiatives_exist),
+    Rule("R57-336", _WARNING, logs.work_follows_its_document),
     Rule("R57-341", _ERROR, settings.setting_units_exist),
     Rule("R57-342", _ERROR, settings.approvers_are_posts),
     Rule("R57-343", _ERROR, settings.severities_are_of_rules),

@@ -9,11 +9,13 @@ from itertools import takewhile
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
 from r57ledger.rules.entries import ENDINGS, entry_place
 from r57ledger.rules.leads import assignment
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import CORRECTION, order
 
+_WORK = frozenset({"progress", "submission", "return", "completion", "note"})
 _AFTER_THE_END = frozenset({"note", "correction"})
 
 
@@ -108,7 +110,8 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
 
     A task exists from its `assigned` on, else from its plan's `issued`; before that day it is
     counted nowhere, and an entry from then is a mistyped date, of the one or of the other. With
-    `assigned: by DATE` the true day may be earlier, and nothing is found.
+    `assigned: by DATE` the true day may be earlier, and nothing is found. Work that was done before
+    the document was issued is R57-336.
 
     Fails:
 
@@ -138,10 +141,80 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
         if entries:
             start = assignment(survey, task)
             message = "The entry of {entry} is before {start}, the day of the assignment."
-            yield from _before(start, entries, message)
+            early = (
+                [e for e in entries if e.kind not in _WORK] if _of_issue(survey, task) else entries
+            )
+            yield from _before(start, early, message)
     for difficulty in survey.ledger.difficulties.values():
         message = "The entry of {entry} is before {start}, the day the difficulty was raised."
         yield from _before(difficulty.raised, sorted(difficulty.log, key=order), message)
+
+
+def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
+    """Work is not recorded as done before the document that assigns it was issued.
+
+    Documents also list what was done before they were issued. Such a task exists from the day of
+    its document on, unless `assigned` gives an earlier day; else the year or the month of the
+    entry is mistyped.
+
+    Fails:
+
+        # plans/kh-01/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        issued: 2026-02-02
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-01-20
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+
+    Mended:
+
+        # plans/kh-01/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        issued: 2026-02-02
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: by 2026-01-20
+        due: 2026-12
+        log:
+          - date: 2026-01-20
+            kind: completion
+            product: The draft, approved
+            evidence:
+              - document: 88/TTr-PC
+    """
+    for task, entries in survey.histories.values():
+        start = assignment(survey, task) if entries and _of_issue(survey, task) else None
+        if start is None or not start.exact:
+            continue
+        early = next((e for e in entries if e.kind in _WORK and e.date.day < start.day), None)
+        if early is not None:
+            yield Finding(
+                entry_place(early, "date"),
+                f"The work of {early.date.day} was done before the document was issued, on "
+                f"{start.day}.",
+                f"If that is so, say since when it was asked for: assigned: by {early.date.day}; "
+                "else correct the year or the month.",
+            )
+
+
+def _of_issue(survey: Survey, task: Task) -> bool:
+    """Tell whether a task exists since the day on which its document was issued."""
+    plan = survey.ledger.plans.get(task.plan)
+    if task.assigned is None or plan is None or plan.issued is None:
+        return task.assigned is None
+    return task.assigned.day == plan.issued.day
 
 
 def _before(start: When | None, entries: Sequence[Entry], message: str) -> Iterator[Finding]:

@@ -145,5 +145,5 @@ def _is_open(survey: Survey, task: Task) -> bool:
 
 
 def _completion_place(standing: Standing) -> Place:
-    entry = standing.deciding[-1]
+    entry = next(one for one in reversed(standing.deciding) if one.kind == "completion")
     return Place(entry.path, ("log", entry.position, "kind"))

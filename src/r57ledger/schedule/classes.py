@@ -1,5 +1,6 @@
 """The class of a task at a date: the one function that decides, and what it rests on."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -44,7 +45,7 @@ def phase(class_: Class) -> Phase:
     """Return the phase of a task of a class.
 
     A task of every other class is open: suspended and regular tasks are, and so is a task whose
-    class cannot be determined, since nobody can say that it has ended.
+    class cannot be determined, unless its log says that it has ended (`phase_of`).
     """
     return _ENDED.get(class_, Phase.OPEN)
 
@@ -52,6 +53,18 @@ def phase(class_: Class) -> Phase:
 def is_open(class_: Class) -> bool:
     """Tell whether a task of a class is still to be done: neither completed nor cancelled."""
     return phase(class_) is Phase.OPEN
+
+
+def phase_of(class_: Class, state: LogState) -> Phase:
+    """Return the phase of a task of a class, of which the log says `state`.
+
+    Where the class cannot be determined, the log may still tell that the task has ended.
+    """
+    if class_ is not Class.UNDETERMINED:
+        return phase(class_)
+    if state.cancelled:
+        return Phase.CANCELLED
+    return Phase.OPEN if state.completion is None else Phase.DONE
 
 
 class Verdict(NamedTuple):
@@ -63,12 +76,13 @@ class Verdict(NamedTuple):
     calendar. `days_late` are calendar days after the last day, less those suspended; None if not
     late. `completed` is the day that counts for lateness, `confirmed` the completion's own.
     `suspended_days` are all suspended days before the date (before `completed`, if done).
-    `deciding` are the entries the class rests on. `uncertain`: one of these, or what the
-    deadline is counted from, is dated `by`.
+    `deciding` are the entries that the class and the days late rest on. `uncertain`: one of
+    these, or what the deadline is counted from, is dated `by`.
     """
 
     class_: Class
     rule: str
+    phase: Phase
     deadline: Resolved
     original: Resolved
     last_day: date | None
@@ -88,9 +102,10 @@ class Standing(NamedTuple):
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
     corrections applied, `entries` are all its entries, corrected and in order. `lead` leads at
     the date. `lead_on_last_day` is given for late tasks only, and `inherited` says that the two
-    differ.
+    differ. `percent` is what was last reported; of a completed task, 100 or None.
 
-    From `class_` on, the fields are those of its `Verdict`.
+    From `class_` on, the fields are those of its `Verdict`; `uncertain` is true as well where a
+    reassignment dated `by` decides who led a late task on its last day.
     """
 
     id: str
@@ -106,6 +121,7 @@ class Standing(NamedTuple):
     awaiting_confirmation: bool
     class_: Class
     rule: str
+    phase: Phase
     deadline: Resolved
     original: Resolved
     last_day: date | None
@@ -139,12 +155,13 @@ _RESTS_ON = {
     NO_LAST_DAY: ("due", "ended", "stop"),
     IN_TERM: ("due", "ended", "stop"),
     HANDED_IN: ("due", "ended", "stop", "first_in"),
-    PAST: ("due", "ended", "stop", "returned"),
+    PAST: ("due", "ended", "stop", "returned", "first_in"),
 }
 """Which entries of the `LogState` each row rests on.
 
 Where a row needs that the task is not cancelled, `ended` is the reopening that says so; where it
-needs that the task is not suspended, `stop` is the resumption.
+needs that the task is not suspended, `stop` is the resumption. What is past its last day may have
+been handed in since: with a day known as `by`, perhaps in time.
 """
 
 LATE = (Class.OVERDUE, Class.DONE_LATE)
@@ -181,8 +198,11 @@ def decide(  # noqa: PLR0911 - the table of classes: one return a row
     return Class.OVERDUE, PAST
 
 
-def rests_on(state: LogState, rule: str) -> tuple[Entry, ...]:
-    """Return the entries that a row of the table rests on, in the order of their dates."""
-    named = (getattr(state, name) for name in _RESTS_ON[rule])
-    entries = {id(entry): entry for entry in named if entry is not None}
+def rests_on(state: LogState, rule: str, late: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    """Return the entries that a row of the table rests on, in the order of their dates.
+
+    `late` are those that the days late rest on: the suspensions after the last day.
+    """
+    named = [getattr(state, name) for name in _RESTS_ON[rule]]
+    entries = {id(entry): entry for entry in (*named, *late) if entry is not None}
     return tuple(sorted(entries.values(), key=order))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from r57ledger.format.entry import Entry
@@ -21,7 +21,7 @@ class LogState:
     returned, `returned` is the last return. `completion` is the first completion since the last
     reopening, `accepted` the submission that it accepts, and `completed` the day that counts: the
     day of that submission, or the completion's own where there is none. `stops` are the stretches
-    of suspension: the first day, and the day of the resumption, which is no longer suspended.
+    of suspension: the entry that began each, and the resumption, whose day is no longer suspended.
     `moves` are the reassignments.
 
     The defaults are attributes of the class, because an object is made for each task and most
@@ -37,7 +37,7 @@ class LogState:
     completion: Entry | None = None
     accepted: Entry | None = None
     completed: date | None = None
-    stops: tuple[tuple[date, date | None], ...] = ()
+    stops: tuple[tuple[Entry, Entry | None], ...] = ()
     moves: tuple[Entry, ...] = ()
     extensions: int = 0
     percent: int | float | None = None
@@ -96,10 +96,22 @@ def days_suspended(state: LogState, after: date, before: date) -> int:
     """Count the suspended days that lie after one day and before another, both excluded."""
     days = 0
     for start, end in state.stops:
-        first = max(start.toordinal(), after.toordinal() + 1)
-        past = min(before.toordinal(), end.toordinal() if end else before.toordinal())
+        first = max(start.date.day.toordinal(), after.toordinal() + 1)
+        past = min(before.toordinal(), end.date.day.toordinal() if end else before.toordinal())
         days += max(0, past - first)
     return days
+
+
+def stops_between(state: LogState, after: date, before: date) -> Iterator[Entry]:
+    """Yield the entries that begin and end the suspensions between two days.
+
+    One that ends on the day it begins is among them: known as `by`, it may have begun earlier.
+    """
+    for start, end in state.stops:
+        if start.date.day < before and (end is None or end.date.day > after):
+            yield start
+            if end is not None:
+                yield end
 
 
 def _submission(state: LogState, entry: Entry) -> None:
@@ -133,13 +145,13 @@ def _reopening(state: LogState, entry: Entry) -> None:
 
 def _suspension(state: LogState, entry: Entry) -> None:
     if not state.suspended:
-        state.stops = (*state.stops, (entry.date.day, None))
+        state.stops = (*state.stops, (entry, None))
     state.stop = entry
 
 
 def _resumption(state: LogState, entry: Entry) -> None:
     if state.suspended:
-        state.stops = (*state.stops[:-1], (state.stops[-1][0], entry.date.day))
+        state.stops = (*state.stops[:-1], (state.stops[-1][0], entry))
     state.stop = entry
     _adjustment(state, entry)
 

@@ -13,16 +13,18 @@ from r57ledger.schedule.classes import (
     CANCELLED,
     DONE,
     LATE,
+    Phase,
     Standing,
     Verdict,
     decide,
+    phase_of,
     rests_on,
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.history import History, by_task, history_of
-from r57ledger.schedule.logstate import LogState, days_suspended, log_state
+from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
-from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, assignment, resolve
+from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, Start, assignment, resolve
 from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar
 
 _NOTHING = LogState()
@@ -132,13 +134,13 @@ class Reckoner:
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
         history = self._history(task)
         task = history.task
-        when = task.assigned or assignment(None, task.plan, self.context).when
-        if when is not None and when.day > as_of:
+        start = assignment(task.assigned, task.plan, self.context)
+        if start.when is not None and start.when.day > as_of:
             return
         if not task.each:
-            yield self._standing(history, history.entries, when, None, as_of)
+            yield self._standing(history, history.entries, start, None, as_of)
             return
-        since = when.day if when is not None else date.min
+        since = start.when.day if start.when is not None else date.min
         for unit, left in self.bearers.of(task.each, since, as_of):
             entries = history.entries
             if entries:
@@ -148,22 +150,23 @@ class Reckoner:
                 state = log_state(entries, as_of)
                 if state.completion is None or state.cancelled:
                     continue
-            yield self._standing(history, entries, when, unit, as_of)
+            yield self._standing(history, entries, start, unit, as_of)
 
     def _standing(
         self,
         history: History,
         entries: tuple[Entry, ...],
-        when: When | None,
+        start: Start,
         unit: str | None,
         as_of: date,
     ) -> Standing:
         task = history.task
+        # Where it cannot be read since when a task exists, it is undetermined on every day.
+        readable = start.missing != UNREADABLE and unit not in self.organisation.unreadable
         state = log_state(entries, as_of) if entries else _NOTHING
-        if state.decides or unit in self.organisation.unreadable:
+        if state.decides or not readable:
             in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
             deadlines = self._deadlines(task, in_force)
-            readable = unit not in self.organisation.unreadable
             verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
         else:
             verdict = self._shared_verdict(task, as_of)
@@ -171,6 +174,8 @@ class Reckoner:
         led = None
         if verdict.days_late is not None and verdict.last_day is not None:
             led = self.lead_on(task, state.moves, unit, verdict.last_day)
+            if any(not m.date.exact and m.date.day > verdict.last_day for m in state.moves):
+                verdict = verdict._replace(uncertain=True)
         return Standing(
             f"{task.id}@{unit}" if unit else task.id,
             task,
@@ -179,9 +184,9 @@ class Reckoner:
             lead,
             led,
             led is not None and led != lead,
-            when.day if when else None,
+            start.when.day if start.when else None,
             state.extensions,
-            state.percent,
+            _percent(state, verdict),
             state.handed_in and verdict.rule != CANCELLED,
             *verdict,
         )
@@ -218,15 +223,19 @@ class Reckoner:
         """Return what deadlines and the entries that move a class come to."""
         original, deadline = deadlines
         class_, rule = decide(kind, state, deadline, as_of, readable)
-        deciding = () if state is _NOTHING else rests_on(state, rule)
+        phase = phase_of(class_, state)
         last, done = deadline.last_day, class_ in DONE
         until = (state.completed if done else None) or as_of
         days_late = None
+        suspensions: tuple[Entry, ...] = ()
         if class_ in LATE and last is not None:
             days_late = (until - last).days - days_suspended(state, last, until)
+            suspensions = tuple(stops_between(state, last, until))
+        deciding = () if state is _NOTHING else rests_on(state, rule, suspensions)
         return Verdict(
             class_,
             rule,
+            phase,
             deadline,
             original,
             last,
@@ -234,11 +243,18 @@ class Reckoner:
             self.next_working_day(last) if last else None,
             days_late,
             state.completed if done else None,
-            state.confirmed if done else None,
+            state.confirmed if phase is Phase.DONE else None,
             _uncertain(deadline, deciding),
             days_suspended(state, date.min, until) if state.stops else 0,
             deciding,
         )
+
+
+def _percent(state: LogState, verdict: Verdict) -> int | float | None:
+    """Return what was last reported; none of a completed task, of which less than all is wrong."""
+    if verdict.phase is Phase.DONE and state.percent != 100:
+        return None
+    return state.percent
 
 
 def _uncertain(deadline: Resolved, deciding: tuple[Entry, ...]) -> bool:

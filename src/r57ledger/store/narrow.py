@@ -25,13 +25,14 @@ from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
 from r57ledger.store.row import BROKEN
 
 # The tasks that can be read, each with its last day as far as that is known for certain. It is
-# NULL for a task that is due immediately, or whose class may be undetermined.
+# NULL for a task that is due immediately, or whose class may be undetermined: so it is where the
+# plan that would tell since when the task exists cannot be read.
 _TASKS = f"""
     CREATE TEMP VIEW task AS
-    SELECT *, coalesce(due, (
+    SELECT *, iif(assigned IN (SELECT id FROM unread_plan), NULL, coalesce(due, (
         SELECT last_day FROM resolved
         WHERE resolved.deadline = fact.deadline AND resolved.assigned = fact.assigned
-    )) AS last_day
+    ))) AS last_day
     FROM fact WHERE kind = 'task' AND flaw < {BROKEN}
 """
 # In SQL a condition on a column that is NULL is neither true nor false, and neither is its
@@ -42,7 +43,7 @@ _TASKS = f"""
 # tasks are read then.
 _ENDED = f"(state = '{CLOSED}' AND since <= :day AND last_day IS NOT NULL AND :certain)"
 _DUE_LATER = f"""(
-    first_due IS NOT NULL AND first_due >= :after AND :certain
+    first_due IS NOT NULL AND first_due >= :after AND last_day IS NOT NULL AND :certain
     AND (state <> '{MIXED}' OR :members_known)
 )"""
 # A task that exists, stands for one row, and whose last day is known.
@@ -111,11 +112,14 @@ class _Selection:
         """List what the conditions on tasks ask for beside the task's own row.
 
         These are the last days of deadlines that count from something, the plans that had not
-        been issued by the day, and the tasks of which a report says that they were handed in.
+        been issued by the day, those that cannot be read, and the tasks of which a report says that
+        they were handed in.
         """
         plans = self.ledger.plans.values()
         later = (p.id for p in plans if p.issued is not None and p.issued.day > self.as_of)
         self.facts.list_ids("not_issued", later)
+        unread = (file.id for file in self.ledger.unreadable if file.kind == "plan")
+        self.facts.list_ids("unread_plan", unread)
         self.facts.list_ids("submitted", self.facts.ids("report", "submits"))
         self.facts.make_list("resolved", ("deadline", "assigned", "last_day"), self._resolved())
         self.facts.execute(_TASKS)
@@ -130,6 +134,8 @@ class _Selection:
             else:
                 when, plan = None, assigned
             resolved = reckoner.resolve(deadline, when, plan)
+            if resolved.uncertain:
+                continue  # whether it is late may be uncertain: its whole record tells
             if resolved.last_day is not None:
                 yield deadline, assigned, resolved.last_day.isoformat()
             elif resolved.missing == NO_DATE_YET:
@@ -139,10 +145,10 @@ class _Selection:
         """Read the tasks that fulfil a condition."""
         self._add(self.facts.records(where, self.values, source="task"))
 
-    def first_tasks(self, where: str, countable: str, count: int) -> int:
-        """Read the tasks that fulfil a condition; count the countable ones behind the first.
+    def first_tasks(self, where: str, countable: str, count: int) -> list[str]:
+        """Read the tasks that fulfil a condition, and return the ids of those that are not read.
 
-        The first ones are those of the earliest last days, and by id among the same day.
+        These are the countable ones behind the first of them by last day and id.
         """
         query = f"SELECT {countable}, last_day, id, path FROM task WHERE {where}"
         rows = list(self.facts.select(query, self.values))
@@ -151,7 +157,13 @@ class _Selection:
         paths += [path for _, _, path in ordered[:count]]
         self.facts.list_ids("wanted", paths)
         self._add(self.facts.records("path IN (SELECT id FROM wanted)"))
-        return len(ordered[count:])
+        return [id_ for _, id_, _ in ordered[count:]]
+
+    def parents(self) -> None:
+        """Read the tasks that those that were read carry out: a summary counts these apart."""
+        above = (task.parent for task in self.ledger.tasks.values() if task.parent)
+        self.facts.list_ids("above", above)
+        self.tasks_of("above")
 
     def tasks_of(self, ids: str) -> None:
         """Read the tasks of a list of ids."""
@@ -179,21 +191,24 @@ def _everything(selection: _Selection) -> int:
 def _overdue(selection: _Selection) -> int:
     """Read what may be overdue; of plain tasks no more than the first, where those are enough."""
     selection.prepare()
-    if selection.need.first is None:
+    others: list[str] = []
+    # Where the ledger has a scope, the lead of each task decides in which table it is counted.
+    if selection.need.first is None or selection.ledger.settings.scope is not None:
         selection.tasks(_MAY_BE_LATE)
-        counted = 0
     else:
-        counted = selection.first_tasks(_MAY_BE_LATE, _LATE, selection.need.first)
+        countable = f"{_LATE} AND parent IS NULL"
+        others = selection.first_tasks(_MAY_BE_LATE, countable, selection.need.first)
+    selection.parents()
     selection.reports()
-    return counted
+    return sum(id_ not in selection.ledger.tasks for id_ in others)
 
 
 def _first(selection: _Selection) -> int:
     """Read the first tasks by their last days, and all of which more has to be known."""
     selection.prepare()
-    counted = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
+    others = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
     selection.reports()
-    return counted
+    return len(others)
 
 
 def _upcoming(selection: _Selection) -> int:
@@ -246,6 +261,7 @@ def _one_unit(selection: _Selection) -> int:
     hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
     facts.list_ids("hindered", hindered)
     selection.tasks_of("hindered")
+    selection.parents()
     selection.reports()
     ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
     return 0

@@ -52,7 +52,8 @@ class Outline(NamedTuple):
     has. Both are None where a last day follows from more than the words of the deadline: then
     `deadline` is the text of the one in force. `assigned` is the day of the assignment, or the
     plan of a task that does not say it. `handed_in` is the day of the first submission that was
-    not returned. Of a plan, `since` is the day on which it was issued.
+    not returned. `parent` is the task that it carries out. Of a plan, `since` is the day on which
+    it was issued.
     """
 
     facts: str = ""
@@ -64,6 +65,7 @@ class Outline(NamedTuple):
     deadline: str | None = None
     assigned: str | None = None
     handed_in: str | None = None
+    parent: str | None = None
     units: str | None = None
     tasks: str | None = None
     submits: str | None = None
@@ -104,21 +106,23 @@ def _of_task(task: Task, common: Outline) -> Outline:
     due = _fixed_day(in_force)
     return common._replace(
         since=max([assigned, *(entry.date.day.isoformat() for entry in history.entries)]),
-        state=MIXED if corrects or task.each else _state(task, state),
+        state=MIXED if corrects or task.each else _state(task, state, history.entries),
         due=due,
         first_due=min(fixed) if len(fixed) == len(last_days) else None,
         handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
+        parent=task.parent if task.parent and "/" in task.parent else None,
         deadline=in_force if due is None else None,
         assigned=assigned or task.plan,
     )
 
 
-def _state(task: Task, state: LogState) -> str:
+def _state(task: Task, state: LogState, entries: Iterable[Entry]) -> str:
     if not state.is_open or state.suspended:
         return CLOSED
     if task.kind == "regular":
         return REGULAR
-    if state.stops:
+    # A day known as `by` may make the task late on an uncertain date, which is counted apart.
+    if state.stops or any(not entry.date.exact for entry in entries):
         return MIXED
     return HANDED_IN if state.first_in else OPEN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
-from r57ledger.schedule.classes import Standing, is_open
+from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
@@ -48,7 +48,7 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
     tasks = [
         (standing, unclear(standing, ledger))
         for standing in filter(filters.admit, reckoner.standings(clocks.as_of))
-        if is_open(standing.class_)
+        if standing.phase is Phase.OPEN
     ]
     names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in tasks}
     tasks.sort(key=lambda task: _sort_key(task, names[task[0].lead]))

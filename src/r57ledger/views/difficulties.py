@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.difficulty import Difficulty
-from r57ledger.schedule.classes import Class, Standing, is_open
+from r57ledger.schedule.classes import Class, Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
@@ -150,7 +150,7 @@ def _standing(
     held: tuple[Standing, ...] = ()
     if resolved is None:
         standings = (s for id_ in difficulty.tasks for s in reckoner.of(id_, as_of))
-        held = tuple(s for s in standings if is_open(s.class_))
+        held = tuple(s for s in standings if s.phase is Phase.OPEN)
     return DifficultyStanding(
         difficulty,
         reckoner.organisation.present(difficulty.owner, as_of) if difficulty.owner else None,

@@ -7,13 +7,16 @@ from datetime import date
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import UNSTATED
+from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
+from r57ledger.views.apart import apart
+from r57ledger.views.certainty import of_these_uncertain
 from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day, joined
-from r57ledger.views.letters import Item, Letter, LetterPart, letters
+from r57ledger.views.letters import OVERDUE, Item, Letter, LetterPart, letters
 from r57ledger.views.lookup import unknown
 from r57ledger.views.table import Clocks, Column, Form, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
@@ -46,6 +49,7 @@ ITEM_COLUMNS = (
     Column("days_late", "Days late", Kind.INT),
     Column("extensions", "Times extended", Kind.INT),
     Column("note", "Note"),
+    Column("uncertain", "Uncertain", Kind.FLAG),
 )
 """A report's last day is the day it is due; its days late are those it is missing."""
 
@@ -92,6 +96,13 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
     }
     about = _about(reckoner, clocks, since, filters)
     count = counted(len(written), "{n} letter", "{n} letters")
+    overdue = [
+        item.standing
+        for letter in (*written, *nobody)
+        for item in letter.items
+        if item.part in OVERDUE and item.standing is not None
+    ]
+    said = apart(reckoner, overdue, clocks.as_of, unit=filters.values.get("unit"))
     notes = tuple(f'The lines behind a number: --why "{one.unit}/new"' for one in written[:1])
     items = [_item_row(reckoner, letter.unit, i) for letter in written for i in letter.items]
     return Table(
@@ -104,6 +115,7 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
                 LETTER_COLUMNS,
                 rows,
                 ("name", *(c.key for c in LETTER_COLUMNS if c.key != "name")),
+                intro=_told_late(overdue, said),
                 empty="No unit has anything to be told.",
                 members=members,
             ),
@@ -112,6 +124,16 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
         reckoner.ledger.unreadable,
         unaddressed_notes(nobody) + notes,
     )
+
+
+def _told_late(overdue: Sequence[Standing], apart_in_summary: str) -> tuple[str, ...]:
+    """Return how many tasks the letters tell to be overdue, and what a summary counts apart."""
+    uncertain = of_these_uncertain(overdue)
+    if not (uncertain or apart_in_summary):
+        return ()
+    tasks = counted(len(overdue), "{n} overdue task", "{n} overdue tasks")
+    sentence = f"They tell of {tasks}{uncertain}. {apart_in_summary}"
+    return (sentence.rstrip(),)
 
 
 def cell_items(table: Table, cell: str) -> Table:
@@ -187,16 +209,16 @@ def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
     if item.answer is not None:
         due = item.answer.occurrence.due.last_day
         title = f"{report_title(reckoner, item.answer)}, {item.answer.occurrence.period.text}"
-        return unit, item.part.value, item.id, title, due, item.answer.days, None, item.note
+        return unit, item.part.value, item.id, title, due, item.answer.days, None, item.note, None
     standing = item.standing
     if standing is None:
-        return unit, item.part.value, item.id, None, None, None, None, item.note
+        return unit, item.part.value, item.id, None, None, None, None, item.note, None
     title = pick(standing.task.title, reckoner.ledger.settings.language)
     late = standing.days_late if item.part is not LetterPart.CLEARED else None
     notes = (item.note, "a day it rests on is not certain" if standing.uncertain else "")
     note = "; ".join(filter(None, notes)) or None
-    last, extensions = standing.last_day, standing.extensions
-    return unit, item.part.value, item.id, title, last, late, extensions, note
+    last, extensions, uncertain = standing.last_day, standing.extensions, standing.uncertain
+    return unit, item.part.value, item.id, title, last, late, extensions, note, uncertain
 
 
 def _about(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters) -> Head:

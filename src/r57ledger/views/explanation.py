@@ -23,6 +23,7 @@ from r57ledger.schedule.classes import (
     Standing,
 )
 from r57ledger.schedule.history import CORRECTION
+from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
@@ -46,6 +47,18 @@ _SAYS = {
     HANDED_IN: "It was handed in by the last day and has not been sent back since: in term, "
     "awaiting confirmation.",
 }
+_FACTS = {
+    "submission": "It was handed in on {when} ({source}).",
+    "return": "It was sent back on {when} ({source}).",
+    "completion": "Its completion was recorded on {when} ({source}).",
+    "cancellation": "It was cancelled on {when} ({source}).",
+    "reopening": "It was reopened on {when} ({source}): what was handed in before that does not "
+    "count.",
+    "suspension": "It was suspended on {when} ({source}).",
+    "resumption": "It was resumed on {when} ({source}).",
+}
+"""What each kind of entry that bears on the class says."""
+
 _DECISIONS = ("extension", "adjustment", "resumption")
 
 
@@ -93,18 +106,36 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
     yield from _corrections(standing, names)
     yield from deadline_steps(basis, standing.original)
     decisions = [e for e in entries if e.kind in _DECISIONS and isinstance(e.to, str)]
-    for entry in decisions:
-        yield Step(entry.kind, _decision(entry, task, names), entry.path)
+    stops = log_state(entries, as_of).stops
+    # A suspension whose end set a deadline stands before that decision.
+    suspensions = [start for start, end in stops if end in decisions]
+    for entry in (e for e in entries if e in decisions or e in suspensions):
+        tell = _decision if entry in decisions else _fact
+        yield Step(entry.kind, tell(entry, task, names), entry.path)
     if decisions:
         yield from deadline_steps(basis, standing.deadline)
     yield from _leads(standing, entries, names)
-    for entry in standing.deciding:
-        if entry not in decisions:
+    for entry in _bearing(standing, entries, as_of):
+        if entry not in decisions and entry not in suspensions:
             yield Step(entry.kind, _fact(entry, task, names), entry.path)
     yield Step("class", _class(standing, as_of), task.path)
     if standing.uncertain:
         says = "A day that this rests on is recorded as `by`, that day or before: it is uncertain."
         yield Step("uncertain", says, task.path)
+
+
+def _bearing(standing: Standing, entries: list[Entry], as_of: date) -> list[Entry]:
+    """Return the entries that bear on the class, in order: what it rests on, and what waits.
+
+    A submission that awaits confirmation is told with the return that came before it, and a
+    resumption with the suspension that it ended.
+    """
+    state = log_state(entries, as_of)
+    told = [*standing.deciding]
+    if state.handed_in:
+        told += filter(None, (state.returned, state.first_in, state.last_in))
+    told += (start for start, end in state.stops if end in told)
+    return [entry for entry in entries if entry in told]
 
 
 def _entries(reckoner: Reckoner, standing: Standing, as_of: date) -> tuple[Entry, ...]:
@@ -127,6 +158,10 @@ def _assigned(basis: Basis) -> Step:
             f"{plan.code or plan.id} was issued, {long_day(basis.assigned)}."
         )
         return Step("assigned", says, plan.path)
+    for file in basis.reckoner.ledger.unreadable:
+        if (file.kind, file.id) == ("plan", task.plan):
+            says = "When it was assigned is not recorded, and its plan cannot be read."
+            return Step("assigned", says, file.path)
     says = "When it was assigned is not recorded, nor when its plan was issued: it always existed."
     return Step("assigned", says, task.path)
 
@@ -175,16 +210,7 @@ def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[S
 def _fact(entry: Entry, task: Task, names: Names) -> str:
     when = day(entry.date.day) if entry.date.exact else f"{day(entry.date.day)} or before"
     source = _source(entry, task, names)
-    return {
-        "submission": f"It was handed in on {when} ({source}).",
-        "return": f"It was sent back on {when} ({source}).",
-        "completion": f"Its completion was recorded on {when} ({source}).",
-        "cancellation": f"It was cancelled on {when} ({source}).",
-        "reopening": f"It was reopened on {when} ({source}): what was handed in before that "
-        "does not count.",
-        "suspension": f"It was suspended on {when} ({source}).",
-        "resumption": f"It was resumed on {when} ({source}).",
-    }[entry.kind]
+    return _FACTS[entry.kind].format(when=when, source=source)
 
 
 def _source(entry: Entry, task: Task, names: Names) -> str:

@@ -11,6 +11,8 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.apart import apart
+from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
 from r57ledger.views.formatting import counted, day, number
@@ -43,8 +45,9 @@ COUNTS: dict[str, Callable[[Standing], bool]] = {
     "extended": lambda s: s.extensions > 0,
     "on_time_unextended": lambda s: s.class_ is Class.DONE_ON_TIME and not s.extensions,
     "awaiting": lambda s: s.awaiting_confirmation,
+    "uncertain": late_uncertain,
 }
-"""The columns that are counts. The classes make up `tasks`; the last three are some of them."""
+"""The columns that are counts. The classes make up `tasks`; the last four are some of them."""
 
 COUNT_COLUMNS = (
     Column("row", "Row", Kind.ID),
@@ -62,6 +65,7 @@ COUNT_COLUMNS = (
     Column("extended", "Extended", Kind.INT),
     Column("on_time_unextended", "On time, not extended", Kind.INT),
     Column("awaiting", "Awaiting confirmation", Kind.INT),
+    Column("uncertain", "Late, date un- certain", Kind.INT),
     Column("rate", "On time, of own due", Kind.RATE),
 )
 """`rate` is done on time of all that was due (done, or overdue) and not late before it led."""
@@ -103,7 +107,10 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     lists = _lists_of_tasks(reckoner, clocks, unit)
     led = [standing for key in _OF_ALL for standing in lists[key]]
     tasks = counted(len(led), "{n} task led", "{n} tasks led")
-    late = ", ".join(f"{number(len(lists[key]))} {key}" for key in ("overdue", "inherited"))
+    late = ", ".join(
+        f"{number(len(lists[key]))} {key}{of_these_uncertain(lists[key])}"
+        for key in ("overdue", "inherited")
+    )
     counts = {"led": led, "passed_on": lists["passed_on"], "directed": lists["directed"]}
     return Table(
         "lead",
@@ -111,13 +118,27 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
         head(reckoner.ledger, clocks, {"unit": unit}),
         (
             _unit(reckoner, clocks.as_of, unit, units),
-            _counts(counts, {standing.id for standing in lists["inherited"]}),
+            _counts(counts, {standing.id for standing in lists["inherited"]})._replace(
+                intro=_apart(reckoner, clocks, unit, led)
+            ),
             *(_list(reckoner, lists[part[0]], part, units) for part in _LISTS),
             _reports(reckoner, clocks, units),
             _difficulties(reckoner, clocks, units),
         ),
         reckoner.ledger.unreadable,
         ('The tasks behind a number: --why "led/overdue"',),
+    )
+
+
+def _apart(reckoner: Reckoner, clocks: Clocks, unit: str, led: list[Standing]) -> tuple[str, ...]:
+    """Return what a summary of the same day counts apart, of all it leads and of the overdue."""
+    overdue = [standing for standing in led if standing.class_ is Class.OVERDUE]
+    every = apart(reckoner, led, clocks.as_of, unit=unit)
+    late = apart(reckoner, overdue, clocks.as_of, unit=unit)
+    return tuple(
+        f"{name}: {said[0].lower()}{said[1:]}"
+        for name, said in (("Leads", every), ("Overdue", late))
+        if said
     )
 
 
@@ -167,9 +188,16 @@ def _late_first(standing: Standing) -> tuple[int, int, date, str]:
 
 
 def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> Section:
+    """Return who the unit is. What had not happened by the day, as its end, is not told."""
     ledger, language = reckoner.ledger, reckoner.ledger.settings.language
     unit = ledger.units.get(id_)
-    follows = tuple(sorted(u.id for u in ledger.units.values() if id_ in u.successor))
+    follows = tuple(
+        sorted(
+            u.id
+            for u in ledger.units.values()
+            if id_ in u.successor and u.until is not None and u.until < as_of
+        )
+    )
     row: Row = (id_, id_, None, None, None, None, None, follows, len(units) - 1, None)
     above = reckoner.organisation.parent(id_, as_of)
     if unit is not None:
@@ -180,7 +208,7 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
             unit_name(ledger, above) if above else None,
             head_on(unit, as_of, ledger),
             unit.from_,
-            unit.until,
+            unit.until if unit.until and unit.until < as_of else None,
             follows,
             len(units) - 1,
             unit.path,
@@ -207,7 +235,10 @@ def _counts(roles: dict[str, list[Standing]], inherited: set[str]) -> Section:
         ]
         on_time = len(ids["done_on_time"])
         rows.append((role, names[role], *map(len, ids.values()), rate(on_time, len(due))))
-    shown = tuple(c.key for c in COUNT_COLUMNS if c.key not in {"row", "awaiting"})
+    hidden = {"row", "awaiting"}
+    if not any(ids for cell, ids in members.items() if cell.endswith("/uncertain")):
+        hidden.add("uncertain")
+    shown = tuple(c.key for c in COUNT_COLUMNS if c.key not in hidden)
     narrow = ("role", "tasks", "done_on_time", "done_late", "in_term", "overdue", "rate")
     return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow, page=True)
 

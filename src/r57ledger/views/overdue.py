@@ -8,6 +8,8 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.ranking import is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.apart import apart
+from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.sums import TOTAL
@@ -24,6 +26,7 @@ COUNT_COLUMNS = (
     Column("longest", "Longest, days", Kind.INT),
     Column("extended", "Of these extended", Kind.INT),
     Column("undetermined", "Undetermined", Kind.INT),
+    Column("uncertain", "Of these uncertain", Kind.INT),
 )
 
 
@@ -49,10 +52,12 @@ def overdue(
     as_of = clocks.as_of
     groups = _groups(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    return Table("overdue", _title(as_of, len(groups.overdue) + omitted), about, (
+    title = _title(as_of, groups.overdue, omitted)
+    return Table("overdue", title, about, (
         Section(
             "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
+            intro=_apart(reckoner, clocks, filters, groups.overdue, omitted),
             omitted=omitted,
         ),
         Section(
@@ -85,17 +90,20 @@ def overdue_by(
     members = _members(groups) | (_members({TOTAL: whole}) if rows else {})
     total: list[Row] = [(None, TOTAL, *_counts(whole))] if rows else []
     shown = [by, "name", "overdue", "longest", "extended"]
+    if any(map(late_uncertain, whole.overdue)):
+        shown.insert(3, "uncertain")
     if whole.undetermined:
         shown.append("undetermined")
     section = Section(
         "rows",
         (Column(by, by.capitalize(), Kind.ID), Column("name", "Name"), *COUNT_COLUMNS),
-        rows + total, tuple(shown), totals=frozenset({len(rows)} if rows else ()), members=members,
+        rows + total, tuple(shown), intro=_apart(reckoner, clocks, filters, whole.overdue),
+        totals=frozenset({len(rows)} if rows else ()), members=members,
     )  # fmt: skip
     notes: tuple[str, ...] = ()
     if rows:
         notes = (f'The tasks behind a number: --by {by} --why "{rows[0][0]}/overdue"',)
-    title = _title(clocks.as_of, len(whole.overdue))
+    title = _title(clocks.as_of, whole.overdue)
     return Table(
         f"overdue-by-{by}", title, about, (section,), reckoner.ledger.unreadable, notes
     )  # fmt: skip
@@ -132,11 +140,21 @@ def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, days: int) -> He
     return head(reckoner.ledger, clocks, values, words)
 
 
-def _title(as_of: date, count: int) -> str:
+def _title(as_of: date, late: list[Standing], omitted: int = 0) -> str:
+    count = len(late) + omitted
     if not count:
         return f"Nothing is overdue on {day(as_of)}."
     tasks = counted(count, "{n} task", "{n} tasks")
-    return f"Overdue on {day(as_of)} — {tasks}"
+    return f"Overdue on {day(as_of)} — {tasks}{of_these_uncertain(late)}"
+
+
+def _apart(
+    reckoner: Reckoner, clocks: Clocks, filters: Filters, late: list[Standing], omitted: int = 0
+) -> tuple[str, ...]:
+    """Return what a summary of the same day counts apart; nothing where it has all in one table."""
+    unit = filters.values.get("unit")
+    said = apart(reckoner, late, clocks.as_of, unit=unit, omitted=omitted)
+    return (said,) if said else ()
 
 
 def _group(standing: Standing, by: str) -> str:
@@ -153,10 +171,11 @@ def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
     return plan_name if by == "plan" else lambda id_: unit_name(ledger, id_)
 
 
-def _counts(group: _Groups) -> tuple[int, int | None, int, int]:
+def _counts(group: _Groups) -> tuple[int, int | None, int, int, int]:
     late = group.overdue
     longest = max((s.days_late or 0 for s in late), default=None)
-    return len(late), longest, len(_extended(late)), len(group.undetermined)
+    uncertain = sum(map(late_uncertain, late))
+    return len(late), longest, len(_extended(late)), len(group.undetermined), uncertain
 
 
 def _extended(standings: Iterable[Standing]) -> list[Standing]:
@@ -167,6 +186,7 @@ def _members(groups: dict[str, _Groups]) -> dict[str, tuple[str, ...]]:
     members = {}
     for id_, group in groups.items():
         members[f"{id_}/overdue"] = tuple(s.id for s in group.overdue)
+        members[f"{id_}/uncertain"] = tuple(s.id for s in group.overdue if late_uncertain(s))
         members[f"{id_}/extended"] = tuple(s.id for s in _extended(group.overdue))
         members[f"{id_}/undetermined"] = tuple(s.id for s in group.undetermined)
     return members

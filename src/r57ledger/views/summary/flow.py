@@ -104,8 +104,23 @@ def flow(
         (*line.columns, *(len(cells[c][i]) for c in _COUNTS)) for i, line in numbered
     ]
     shown = ("name", *_COUNTS)
-    section = Section(key, COLUMNS, rows, shown, title=title, intro=tuple(intro), page=True)
+    sentences = (*intro, *_inner_moves(cells, lines))
+    section = Section(key, COLUMNS, rows, shown, title=title, intro=sentences, page=True)
     return with_lines(numbered, section, cells, f"{key}/")
+
+
+def _inner_moves(cells: Cells, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Return why the columns of transfers do not add up, where they do not."""
+    for key in ("transferred_in", "transferred_out"):
+        counts = [len(ids) for ids in cells[key]]
+        if any(line.sums and n != sum(counts[i] for i in line.parts)
+               for line, n in zip(lines, counts, strict=True)):  # fmt: skip
+            return (
+                "Moved in and moved out count in a row what crosses its border. A move between two "
+                "rows of a sum is none for the sum, so these two columns do not add up to it; "
+                "their difference does.",
+            )
+    return ()
 
 
 def _ids(cells: Iterable[Iterable[Movement]]) -> list[tuple[str, ...]]:

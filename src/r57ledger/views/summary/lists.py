@@ -10,6 +10,7 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import UNRESOLVED
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, day, joined, number
 from r57ledger.views.summary.flow import Interval
@@ -79,12 +80,15 @@ def activity_lists(activity: Activity) -> tuple[Section, ...]:
 def _completed(activity: Activity) -> Section:
     done = activity.moved(MovementKind.DONE)
     late = sum(s.class_ is Class.DONE_LATE for s in done)
+    unclear = sum(s.class_ is Class.UNDETERMINED for s in done)
     extended = sum(s.class_ is Class.DONE_ON_TIME and s.extensions > 0 for s in done)
-    phrases = [f"{len(done) - late} on time"]
+    phrases = [f"{len(done) - late - unclear} on time"]
     if extended:
         phrases[0] += f" ({extended} of these after an extension)"
     if late:
         phrases.append(f"{late} late")
+    if unclear:
+        phrases.append(f"{unclear} not determined")
     fields: tuple[_Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("completed", "Completed", Kind.DATE), lambda s: s.completed),
@@ -227,7 +231,7 @@ def _undetermined(activity: Activity) -> Section:
     columns = (*TASK, Column("reason", "Why"), Column("path", "File", Kind.ID))
     end = activity.interval.end
     rows: list[Row] = [
-        (*_task(activity, s), f"its deadline: {s.deadline.missing}", s.task.path)
+        (*_task(activity, s), _why_undetermined(s), s.task.path)
         for s in activity.now()
         if s.class_ is Class.UNDETERMINED
     ]
@@ -237,6 +241,14 @@ def _undetermined(activity: Activity) -> Section:
     title = f"Not determined, since a record cannot be read or is missing: {len(rows)}"
     shown = ("title", "id", "unit", "reason")
     return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
+
+
+def _why_undetermined(standing: Standing) -> str:
+    if standing.deadline.missing in UNRESOLVED:
+        return f"its deadline: {standing.deadline.missing}"
+    if standing.assigned is None and standing.each_unit is None:
+        return "its plan cannot be read"
+    return "its plan or its unit cannot be read"
 
 
 _LISTS: tuple[Callable[[Activity], Section], ...] = (

@@ -87,8 +87,9 @@ def _of_task(
         standings = {s.id: s for s in population.reckoner.of(task_id, day)}
         after = {id_: population.allocate(s, day) for id_, s in standings.items()}
         for id_ in before | after:
-            for kind, source, target in _moves_between(before.get(id_), after.get(id_), existed):
-                standing = standings.get(id_) or _on(population.reckoner, id_, day - _DAY)
+            standing = standings.get(id_) or _on(population.reckoner, id_, day - _DAY)
+            change = _Change(before.get(id_), after.get(id_), existed, _reopened(standing, day))
+            for kind, source, target in _moves_of(change):
                 yield Movement(day, kind, id_, source, target, standing)
         before, existed = after, existed or bool(after)
 
@@ -97,15 +98,37 @@ def _on(reckoner: Reckoner, id_: str, day: date) -> Standing:
     return next(s for s in reckoner.of(id_.partition("@")[0], day) if s.id == id_)
 
 
-def _moves_between(
-    before: Allocation | None, after: Allocation | None, existed: bool
-) -> Iterator[tuple[MovementKind, str | None, str | None]]:
-    """Yield the movements that lead from one day's allocation to the next day's; None: not there.
+def _reopened(standing: Standing, day: date) -> bool:
+    """Tell whether a decision of that day reopened the task, or this instance of it."""
+    return any(
+        entry.kind == "reopening"
+        and entry.date.day == day
+        and entry.unit in (None, standing.each_unit)
+        for entry in standing.entries
+    )
 
-    `existed` tells whether the task was there the day before, if only for other units. A task
-    that moves to another row and ends on the same day is transferred first, so that it ends
-    where it then was.
+
+class _Change(NamedTuple):
+    """What one day may have changed: where a task is counted before and after; None: not there.
+
+    `existed` tells whether the task was there the day before, if only for other units, `reopened`
+    whether a decision of the day reopened it.
     """
+
+    before: Allocation | None
+    after: Allocation | None
+    existed: bool
+    reopened: bool
+
+
+def _moves_of(change: _Change) -> Iterator[tuple[MovementKind, str | None, str | None]]:
+    """Yield the movements that lead from one day's allocation to the next day's.
+
+    A task that moves to another row and ends on the same day is transferred first, so that it
+    ends where it then was. One that had ended, is reopened and ends again within the day was
+    reopened: else the table would move, from completed to cancelled, and the flow would not.
+    """
+    before, after, existed, reopened = change
     source = before.row if before and before.part is Part.MAIN else None
     target = after.row if after and after.part is Part.MAIN else None
     was_open = before is not None and before.phase is Phase.OPEN
@@ -116,7 +139,7 @@ def _moves_between(
     elif was_open or before is None:
         if source != target:
             yield MovementKind.TRANSFERRED, source, target
-    elif target is not None and (is_open or _done_again(before, after)):
+    elif target is not None and (is_open or reopened):
         yield MovementKind.REOPENED, None, target
     else:
         return
@@ -126,9 +149,3 @@ def _moves_between(
             target,
             None,
         )
-
-
-def _done_again(before: Allocation | None, after: Allocation | None) -> bool:
-    """Tell whether a cancelled task was reopened and completed within the day."""
-    phases = (before and before.phase, after and after.phase)
-    return phases == (Phase.CANCELLED, Phase.DONE)

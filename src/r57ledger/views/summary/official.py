@@ -19,6 +19,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from r57ledger.schedule.classes import Class
+from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.summary.lines import (
     LINE_COLUMNS,
     Cells,
@@ -50,6 +51,8 @@ COUNT_COLUMNS = (
     Column("undetermined", "Not determined", Kind.INT),
     Column("due", "Tasks due", Kind.INT),
     Column("counted", "All that count", Kind.INT),
+    Column("done_late_uncertain", "Of the late uncertain", Kind.INT),
+    Column("overdue_uncertain", "Of the overdue uncertain", Kind.INT),
 )
 RATE_COLUMNS = (
     Column("rate_due", "Done of tasks due", Kind.RATE),
@@ -64,6 +67,7 @@ COLUMNS = (*LINE_COLUMNS, *COUNT_COLUMNS, *RATE_COLUMNS, *BEFORE_COLUMNS, OTHER)
 """`due` and `counted` are the denominators; `other` is what a narrow terminal has no room for."""
 
 _RARE = ("suspended", "cancelled", "undetermined")
+_DOUBTS = ("done_late_uncertain", "overdue_uncertain")
 _OTHERS = ("regular", "no_deadline", *_RARE)
 
 _COUNTS_IN: dict[str, Callable[[Class], bool]] = {
@@ -81,7 +85,7 @@ _COLUMNS_OF = {
     )
     for class_ in Class
 }
-"""The columns that count a task of a class, but for `done_extended`."""
+"""The columns that count a task of a class, but for those that count some of them."""
 
 _UNREAD_IN = ("total", "undetermined", "counted")
 
@@ -97,6 +101,8 @@ def cells(census: Census, part: Part, lines: tuple[Line, ...]) -> Cells:
             by_leaf[key].setdefault(row, []).append(standing.id)
         if standing.class_ is Class.DONE_ON_TIME and standing.extensions:
             by_leaf["done_extended"].setdefault(row, []).append(standing.id)
+        if late_uncertain(standing):
+            by_leaf[f"{standing.class_.value}_uncertain"].setdefault(row, []).append(standing.id)
     if part is Part.MAIN:
         for id_, row in census.unread.items():
             for key in _UNREAD_IN:
@@ -123,10 +129,13 @@ def official(
     total = counts(now, -1)
     rare = [name for name in _RARE if total[name]]
     change = ("overdue_change",) if before else ()
+    doubts = {key: (key,) if total[key] else () for key in _DOUBTS}
     shown = (
-        "name", "total", "done_on_time", "done_extended", "done_late", "in_term", "overdue",
-        "regular", "no_deadline", *rare, "rate_due", "rate_all", *change,
-    )  # fmt: skip
+        *("name", "total", "done_on_time", "done_extended"),
+        *("done_late", *doubts["done_late_uncertain"], "in_term"),
+        *("overdue", *doubts["overdue_uncertain"]),
+        *("regular", "no_deadline", *rare, "rate_due", "rate_all", *change),
+    )
     narrow = (
         "name", "total", "done_on_time", "done_late", "in_term", "overdue", "other", "rate_due",
     )  # fmt: skip

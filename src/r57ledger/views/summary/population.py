@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
-from r57ledger.schedule.classes import Phase, Standing, phase
+from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.unit_tree import UnitTree
 
@@ -150,7 +150,7 @@ class Population:
             part = Part.OUTSIDE
         elif standing.task.parent and self._is_part_of_task(standing.task.parent, day):
             part = Part.SUBTASKS
-        return Allocation(part, self._row(standing, day), phase(standing.class_))
+        return Allocation(part, self._row(standing, day), standing.phase)
 
     def above(self, row: str) -> tuple[str, ...]:
         """Return the rows that sum up a row of a unit, nearest first."""

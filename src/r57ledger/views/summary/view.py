@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import NamedTuple
 
+from r57ledger.schedule.classes import Class, Phase
+from r57ledger.views.apart import together
+from r57ledger.views.certainty import uncertain_words
 from r57ledger.views.formatting import counted, day, joined, number, share
 from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
 from r57ledger.views.summary.flow import Interval, flow
@@ -133,9 +137,22 @@ def _official(figures: _Figures) -> Section:
         title=f"Tasks by {figures.population.by} on {day(figures.period.as_of)}",
         intro=(
             *_key_sentences(counts(figures.now, -1)),
+            *_together(figures),
             *_hint_of_cells(figures.lines, figures.now),
         ),
     )
+
+
+def _together(figures: _Figures) -> tuple[str, ...]:
+    """Return how what is overdue here and counted apart makes up what `overdue` lists."""
+    end = figures.interval.end
+    overdue = (
+        allocation.part
+        for id_, allocation in end.allocations.items()
+        if end.standings[id_].class_ is Class.OVERDUE
+    )
+    sentence = together(Counter(overdue), figures.population.unit)
+    return (sentence,) if sentence else ()
 
 
 def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
@@ -145,12 +162,14 @@ def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
     extended = ""
     if n["done_extended"]:
         extended = f", {number(n['done_extended'])} of these after an extension"
+    late = uncertain_words(n["overdue_uncertain"]).removeprefix(", ")
+    late = f" ({late})" if late else ""
     others = [words.format(n=number(n[key])) for key, words in _OTHERS.items() if n[key]]
     parts = [
         f"{number(n['done'])} completed ({number(n['done_on_time'])} on time{extended}; "
-        f"{number(n['done_late'])} late)",
+        f"{number(n['done_late'])} late{uncertain_words(n['done_late_uncertain'])})",
         f"{number(n['in_term'])} in term",
-        f"{number(n['overdue'])} overdue",
+        f"{number(n['overdue'])} overdue{late}",
         *others,
     ]
     tasks = counted(n["total"], "{n} task", "{n} tasks")
@@ -191,8 +210,9 @@ def _flows(figures: _Figures) -> tuple[Section, Section]:
             "+ new + reopened + moved in - done - cancelled - moved out.",
         ),
     )
-    n = counts(figures.now, -1)
-    still_open = n["total"] - n["done"] - n["cancelled"]
+    end = figures.interval.end
+    ended = sum(a.part is Part.MAIN and a.phase is not Phase.OPEN for a in end.allocations.values())
+    still_open = counts(figures.now, -1)["total"] - ended
     open_end = len(of_period.members[f"{TOTAL}/flow/open_end"])
     check("The open tasks of the table", still_open, open_end)
     title = f"Flow of the year, from {day(period.year_first)} to {until}"
