@@ -104,7 +104,7 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
     for target in survey.ledger.targets.values():
         if target.unit not in _PERCENT or target.note is not None:
             continue
-        values = [(("value",), target.value)] if target.value is not None else []
+        values = list(_numbers(target))
         measured = [
             (("measurements", index, "value"), measurement.value)
             for index, measurement in enumerate(target.measurements)
@@ -117,6 +117,50 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
                     f"{value} percent is not between 0 and 100.",
                     "If it is meant, say in a `note` what the percentage is of.",
                 )
+
+
+def _numbers(target: Target) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield the numbers to be reached with their places: none, one, or the two of a range."""
+    if target.range is not None:
+        yield ("value", "from"), target.range.low
+        yield ("value", "to"), target.range.high
+    elif target.number is not None:
+        yield ("value",), target.number
+
+
+def ranges_go_up(survey: Survey) -> Iterator[Finding]:
+    """The range of a target goes from the smaller number to the greater one.
+
+    No measured value lies in a range that goes down. A range whose two numbers are the same is
+    a single number.
+
+    Fails:
+
+        # plans/kh-01/targets/growth.yaml
+        title: Share of the digital economy
+        value:
+          from: 18
+          to: 16
+        unit: percent
+        due: 2030
+
+    Mended:
+
+        # plans/kh-01/targets/growth.yaml
+        title: Share of the digital economy
+        value:
+          from: 16
+          to: 18
+        unit: percent
+        due: 2030
+    """
+    for target in survey.ledger.targets.values():
+        if target.range is not None and target.range.low >= target.range.high:
+            yield Finding(
+                Place(target.path, ("value",)),
+                f"The range from {target.range.low} to {target.range.high} does not go up.",
+                "Write the smaller number as `from`; a single number as `value: 16`.",
+            )
 
 
 def measurements_rise_in_time(survey: Survey) -> Iterator[Finding]:

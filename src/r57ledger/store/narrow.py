@@ -200,6 +200,7 @@ def _upcoming(selection: _Selection) -> int:
     selection.values["after"] = (last + timedelta(days=1)).isoformat()
     selection.prepare()
     selection.tasks(f"{_MAY_BE_DUE} AND NOT {_LATE}")
+    selection.ledger.targets.update(_by_id(selection.facts.records("kind = 'target'")))
     selection.reports()
     return 0
 

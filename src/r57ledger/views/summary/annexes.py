@@ -18,6 +18,7 @@ from r57ledger.views.targets import target_standings, verdict
 from r57ledger.views.tasks import unit_name
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
+_TOLD = _BEHIND | {TargetState.ENDED}
 
 
 def reports_missing(
@@ -111,7 +112,10 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
 
 
 def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:
-    """Return the targets that are missed, behind, or reached and slipping; the worst first."""
+    """Return the targets that are missed, behind, or reached and slipping; the worst first.
+
+    Those whose last day has passed without a measurement are there too, and counted apart.
+    """
     columns = (
         Column("title", "Target"),
         Column("id", "Id", Kind.ID),
@@ -126,8 +130,12 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
     behind = [
         one
         for one in target_standings(reckoner, as_of, Filters(units=units))
-        if one.projection.state in _BEHIND
+        if one.projection.state in _TOLD
     ]
+    ended = sum(one.projection.state is TargetState.ENDED for one in behind)
+    title = f"Targets behind: {len(behind) - ended}"
+    if ended:
+        title += f"; ended, not measured: {ended}"
     rows: list[Row] = [
         (
             pick(one.target.title, language),
@@ -146,7 +154,7 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
         columns,
         rows,
         ("title", "id", "last_day", "latest_day", "verdict"),
-        title=f"Targets behind: {len(rows)}",
+        title=title,
         empty="None.",
         page=True,
     )
