@@ -22,7 +22,7 @@ def files_of(ledger: Ledger) -> dict[str, str]:
     """Return the files of a ledger, whatever its records."""
     settings = {"format": 1, **_plain(ledger.settings)}
     files = {"r57.yaml": json.dumps(settings, ensure_ascii=False) + "\n"}
-    for records in ledger[1:8]:
+    for records in ledger[1:9]:
         files |= {record.path: as_yaml(record) for record in records.values()}
     return files
 

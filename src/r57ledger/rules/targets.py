@@ -1,4 +1,4 @@
-"""Rules about targets and difficulties: who answers for them, and the numbers."""
+"""Rules about targets, difficulties and proposals: who answers for them, and the numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import UNSTATED
+from r57ledger.format.ledger import Ledger
 from r57ledger.format.target import Target
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
@@ -15,7 +16,7 @@ _PERCENT = frozenset({"percent", "%"})
 
 
 def owners_exist(survey: Survey) -> Iterator[Finding]:
-    """The lead of a target and the owner of a difficulty are units of the ledger.
+    """The lead of a target, the owner of a difficulty, who asks and is asked are units here.
 
     Where the source names nobody, leave the key out or write `unstated`.
 
@@ -33,16 +34,26 @@ def owners_exist(survey: Survey) -> Iterator[Finding]:
         level: ministry
         owner: vu-phap-che
     """
-    targets = [(t.path, "lead", t.lead) for t in survey.ledger.targets.values()]
-    difficulties = [(d.path, "owner", d.owner) for d in survey.ledger.difficulties.values()]
-    for path, field, unit in targets + difficulties:
+    for path, field, unit in _answering(survey.ledger):
         if unit is not None and unit not in survey.unit_ids and unit != UNSTATED:
-            message = f"The {field} {quoted(unit)} is no unit of this ledger."
-            yield Finding(Place(path, (field,)), message, survey.unit_help(unit))
+            message = f"The unit {quoted(unit)} in `{field[0]}` is no unit of this ledger."
+            yield Finding(Place(path, field), message, survey.unit_help(unit))
+
+
+def _answering(ledger: Ledger) -> Iterator[tuple[str, tuple[str | int, ...], str | None]]:
+    """Yield who answers for what: the path, the place in the file, and the unit."""
+    for target in ledger.targets.values():
+        yield target.path, ("lead",), target.lead
+    for difficulty in ledger.difficulties.values():
+        yield difficulty.path, ("owner",), difficulty.owner
+    for proposal in ledger.proposals.values():
+        yield proposal.path, ("by",), proposal.by
+        for index, unit in enumerate(proposal.to):
+            yield proposal.path, ("to", index), unit
 
 
 def fed_tasks_exist(survey: Survey) -> Iterator[Finding]:
-    """The tasks that feed a target, or that a difficulty holds back, are in the ledger.
+    """The tasks that feed a target, or that a difficulty or proposal is about, are in the ledger.
 
     Fails:
 
@@ -68,13 +79,11 @@ def fed_tasks_exist(survey: Survey) -> Iterator[Finding]:
         level: ministry
         tasks: [kh-01/t1]
     """
-    targets = [(t.path, t.tasks) for t in survey.ledger.targets.values()]
-    difficulties = [(d.path, d.tasks) for d in survey.ledger.difficulties.values()]
-    for path, tasks in targets + difficulties:
-        for index, task in enumerate(tasks):
+    for record in (*survey.ledger.targets.values(), *survey.ledger.register):
+        for index, task in enumerate(record.tasks):
             if task not in survey.task_ids:
                 message = f"{quoted(task)} is no task of this ledger."
-                yield Finding(Place(path, ("tasks", index)), message, survey.task_help(task))
+                yield Finding(Place(record.path, ("tasks", index)), message, survey.task_help(task))
 
 
 def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:

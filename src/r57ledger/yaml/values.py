@@ -150,6 +150,8 @@ def _number(value: object) -> int | float:
 
 
 def _goal(value: object) -> int | float | Range:
+    if type(value) is str or type(value) is list:
+        fail("not_a_goal")
     if type(value) is not dict:
         return _number(value)
     for key in value:

@@ -1,4 +1,4 @@
-"""The annexes of a summary: reports not handed in, open difficulties, targets behind."""
+"""The annexes of a summary: reports not handed in, difficulties, proposals, targets behind."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from r57ledger.views.compliance import report_title
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.formatting import counted
+from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.targets import target_standings, verdict
@@ -109,6 +110,15 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
         page=True,
     )
+
+
+def proposals(reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None) -> Section:
+    """Return the proposals that are not decided, and those that were decided in the period."""
+    standings = proposal_standings(reckoner, period.as_of, Filters(units=units))
+    waiting = [one for one in standings if one.decision is None]
+    decided = [one for one in standings if one.decision and one.decision.date.day >= period.first]
+    title = f"Proposals not decided: {len(waiting)}; decided in the period: {len(decided)}"
+    return proposal_section(reckoner, waiting + decided, title, page=True)
 
 
 def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:

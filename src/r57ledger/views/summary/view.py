@@ -6,7 +6,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from r57ledger.views.formatting import counted, day, joined, number, share
-from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
+from r57ledger.views.summary.annexes import (
+    open_difficulties,
+    proposals,
+    reports_missing,
+    targets_behind,
+)
 from r57ledger.views.summary.flow import Interval, flow
 from r57ledger.views.summary.lines import Cells, Line, lines_of
 from r57ledger.views.summary.lists import Activity, activity_lists
@@ -73,6 +78,7 @@ def summary(
         *activity_lists(Activity(reckoner, period, interval)),
         reports_missing(reckoner, period, units),
         open_difficulties(reckoner, period.as_of, units),
+        proposals(reckoner, period, units),
         targets_behind(reckoner, period.as_of, units),
     )
     return Table(
