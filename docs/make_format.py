@@ -13,6 +13,7 @@ from r57ledger.format import common
 from r57ledger.format.entry import (
     ALWAYS,
     DIFFICULTY_ENTRIES,
+    PROPOSAL_ENTRIES,
     REPORT_ENTRIES,
     SHARED,
     TASK_ENTRIES,
@@ -31,6 +32,7 @@ PATHS = {
     "task": "plans/PLAN/tasks/TASK.yaml",
     "target": "plans/PLAN/targets/TARGET.yaml",
     "difficulty": "plans/PLAN/difficulties/DIFFICULTY.yaml",
+    "proposal": "plans/PLAN/difficulties/PROPOSAL.yaml",
     "report": "plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml",
 }
 
@@ -81,7 +83,7 @@ def _entries() -> Iterator[str]:
     )
     rows = [
         (f"`{name}`", kind.says, _listed(kind.must), _listed(kind.may))
-        for name, kind in (TASK_ENTRIES | DIFFICULTY_ENTRIES).items()
+        for name, kind in (TASK_ENTRIES | DIFFICULTY_ENTRIES | PROPOSAL_ENTRIES).items()
     ]
     yield from _table(("entry", "says", "must have", "may have"), rows)
     means = meanings(Entry)

@@ -16,6 +16,7 @@ from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.format.plan import Obligation, Plan
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.report import Report
 from r57ledger.format.settings import Settings
 from r57ledger.format.target import Target
@@ -23,7 +24,7 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Membership, Parentage, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
 
-Record = Task | Plan | Unit | Report | Target | Difficulty | CalendarYear | Unreadable
+Record = Task | Plan | Unit | Report | Target | Difficulty | Proposal | CalendarYear | Unreadable
 
 
 def day(text: str) -> date:
@@ -171,6 +172,28 @@ def difficulty(
     )
 
 
+def proposal(
+    id: str = "kh-1/p01",  # noqa: A002
+    *log: Entry,
+    to: tuple[str, ...] = ("bo",),
+    raised: str | None = "2025-03-04",
+    **fields: Any,
+) -> Proposal:
+    """A proposal with its log."""
+    plan_id, _, name = id.partition("/")
+    path = f"plans/{plan_id}/difficulties/{name}.yaml"
+    return Proposal(
+        id=id,
+        path=path,
+        kind="proposal",
+        title=fields.pop("title", f"Proposal {name}"),
+        to=to,
+        raised=when(raised) if raised else None,
+        log=_placed(log, path),
+        **fields,
+    )
+
+
 def calendar(year: int, off: str = "", worked: str = "") -> CalendarYear:
     """A year's calendar: the days off and the weekend days worked, as `MM-DD MM-DD`."""
     return CalendarYear(
@@ -210,7 +233,7 @@ def ledger(*records: Record, settings: Settings | None = None) -> Ledger:
 
     A calendar given, readable or not, stands in place of that year's.
     """
-    made = Ledger(settings or Settings(), {}, {}, {}, {}, {}, {}, {})
+    made = Ledger(settings or Settings(), {}, {}, {}, {}, {}, {}, {}, {})
     into: dict[type, dict[Any, Any]] = {
         Task: made.tasks,
         Plan: made.plans,
@@ -218,6 +241,7 @@ def ledger(*records: Record, settings: Settings | None = None) -> Ledger:
         Report: made.reports,
         Target: made.targets,
         Difficulty: made.difficulties,
+        Proposal: made.proposals,
     }
     made.calendar.update((year.year, year) for year in CALENDARS)
     for record in records:

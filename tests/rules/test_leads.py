@@ -141,7 +141,7 @@ def test_where_all_units_are_gone_the_search_for_like_ones_gives_up() -> None:
         )
         for i in range(300)
     }
-    ledger = Ledger(Settings(), {}, units, {}, tasks, {}, {}, {})
+    ledger = Ledger(Settings(), {}, units, {}, tasks, {}, {}, {}, {})
     findings = [d for d in catalog.check(ledger, date(2026, 6, 30)) if d.code == "R57-301"]
     assert len(findings) == 300
     suggestions = [d.help is not None and d.help.startswith("Did you mean") for d in findings]

@@ -21,7 +21,7 @@ from r57ledger.yaml.parse import parse
 from rules.pages import BASE, example
 
 TODAY = date(2026, 6, 30)
-HOMES = ("units", "plans", "tasks", "targets", "difficulties", "reports")
+HOMES = ("units", "plans", "tasks", "targets", "difficulties", "reports", "proposals")
 KINDS = {"units": "unit", "plans": "plan", "tasks": "task"}
 
 
@@ -40,6 +40,7 @@ def pool() -> dict[str, list[Any]]:
             if identify(path).is_record and kind != "settings":
                 record = parse(path, text.encode()).record
                 if record is not None:
+                    kind = getattr(record, "kind", kind) if kind == "difficulty" else kind
                     records[homes.get(kind, f"{kind}s")].append(record)
     return records
 

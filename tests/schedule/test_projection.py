@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import day, target, when
-from r57ledger.format.target import Measurement, Target
+from r57ledger.format.target import Measurement, Range, Target
 from r57ledger.schedule.projection import Projection, TargetState, lacking, project
 
 FIRST, LATEST, LAST_DAY, TODAY = "2022-01-01", "2026-01-01", "2030-01-01", "2026-03-01"
 
 
 def goal(
-    operator: str | None, value: float | None, *measured: tuple[str, float], **more: str
+    operator: str | None, value: float | Range | None, *measured: tuple[str, float], **more: str
 ) -> Target:
     made = tuple(Measurement(when(on), number) for on, number in measured)
     return target(operator=operator, value=value, measurements=made, **more)
@@ -104,6 +104,52 @@ def test_no_data_and_no_number() -> None:
         Fraction(1, 2),
         None,
     )
+
+
+def test_a_last_day_that_passed_without_a_measurement_is_a_state_of_its_own() -> None:
+    after = day("2030-01-02")
+    for one in (goal(">=", 80), goal(None, None), goal(None, Range(16, 18))):
+        assert project(one, day(LAST_DAY), after).state is TargetState.ENDED
+        assert project(one, day(LAST_DAY), day(LAST_DAY)).state is not TargetState.ENDED
+        assert project(one, None, after).state is not TargetState.ENDED
+    # What was measured after the day asked about is not known on it.
+    later = goal(">=", 80, ("2030-02-01", 90))
+    assert project(later, day(LAST_DAY), after).state is TargetState.ENDED
+    assert project(later, day(LAST_DAY), day("2030-02-01")).state is TargetState.REACHED_LATE
+
+
+@pytest.mark.parametrize(
+    ("operator", "first", "latest", "state", "gap", "required"),
+    [
+        # The range is 60 to 68. 44 + 24 = 68 lies in it; 16 in 48 months is a third a month.
+        (None, 20, 44, TargetState.ON_TRACK, None, Fraction(1, 3)),
+        ("=", 20, 44, TargetState.ON_TRACK, None, Fraction(1, 3)),
+        (None, 14, 34, TargetState.BEHIND, 6, Fraction(26, 48)),  # heading for 54
+        (None, 10, 46, TargetState.ON_TRACK, None, Fraction(14, 48)),  # 82: it can stop at 60
+        (None, 62, 64, TargetState.REACHED, None, None),
+        (None, 60, 60, TargetState.REACHED, None, None),
+        (None, 68, 68, TargetState.REACHED, None, None),
+        (None, 61, 67, TargetState.SLIPPING, 5, None),  # heading for 73
+        (None, 67, 61, TargetState.SLIPPING, 5, None),  # heading for 55
+        (None, 90, 80, TargetState.BEHIND, 2, Fraction(-12, 48)),  # from above: 70
+        (None, 90, 75, TargetState.ON_TRACK, None, Fraction(-7, 48)),  # 60
+        (">=", 80, 85, TargetState.REACHED, None, None),  # more than the range is enough
+        (">=", 20, 44, TargetState.ON_TRACK, None, Fraction(1, 3)),
+        ("<=", 90, 80, TargetState.BEHIND, 2, Fraction(-12, 48)),
+        ("<=", 40, 30, TargetState.REACHED, None, None),
+    ],
+)
+def test_a_range(
+    operator: str | None,
+    first: float,
+    latest: float,
+    state: TargetState,
+    gap: float | None,
+    required: Fraction | None,
+) -> None:
+    one = goal(operator, Range(60, 68), (FIRST, first), (LATEST, latest))
+    found = project(one, day(LAST_DAY), day(TODAY))
+    assert (found.state, found.gap, found.required) == (state, gap, required)
 
 
 def test_an_operator_without_a_value_sets_no_number() -> None:
@@ -212,12 +258,15 @@ def test_numbers_are_taken_as_they_are_written() -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from([">=", ">", "<=", "<", "="]),
-    *[st.integers(-200, 200)] * 3,
+    st.integers(-200, 200),
+    st.none() | st.integers(1, 40),
+    *[st.integers(-200, 200)] * 2,
     st.sampled_from(["2026-01-01", "2028-05-05", "2030-01-01", "2030-01-02", "2031-01-01"]),
 )
 def test_every_target_is_in_one_state_and_only_what_is_short_lacks_something(
-    operator: str, value: int, first: int, latest: int, today: str
+    operator: str, number: int, width: int | None, first: int, latest: int, today: str
 ) -> None:
+    value = number if width is None else Range(number, number + width)
     one = goal(operator, value, (FIRST, first), (LATEST, latest))
     found = project(one, day(LAST_DAY), day(today))
     short = {

@@ -10,6 +10,7 @@ from typing import Any
 from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.target import Range
 
 
 def as_yaml(record: Any) -> str:
@@ -21,7 +22,7 @@ def files_of(ledger: Ledger) -> dict[str, str]:
     """Return the files of a ledger, whatever its records."""
     settings = {"format": 1, **_plain(ledger.settings)}
     files = {"r57.yaml": json.dumps(settings, ensure_ascii=False) + "\n"}
-    for records in ledger[1:8]:
+    for records in ledger[1:9]:
         files |= {record.path: as_yaml(record) for record in records.values()}
     return files
 
@@ -33,7 +34,9 @@ def _plain(value: Any, *, inner: bool = False) -> Any:
         return value.isoformat()
     if is_dataclass(value):
         return _fields(value, inner=inner)
-    if isinstance(value, tuple):
+    if isinstance(value, Range):
+        value = {"from": value.low, "to": value.high}
+    elif isinstance(value, tuple):
         return [_plain(item, inner=True) for item in value]
     if isinstance(value, dict):
         return {name.rstrip("_"): _plain(item, inner=True) for name, item in value.items()}

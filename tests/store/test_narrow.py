@@ -11,14 +11,31 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import CALENDARS, entry, group, ledger, member, plan, report, task, unit
+from builders import (
+    CALENDARS,
+    Record,
+    difficulty,
+    entry,
+    group,
+    ledger,
+    member,
+    plan,
+    proposal,
+    report,
+    target,
+    task,
+    unit,
+)
 from program import write
 from r57ledger.format.common import When
+from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry, EntryRef
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Obligation
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.report import Report
 from r57ledger.format.settings import Settings
+from r57ledger.format.target import Measurement, Range, Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
@@ -147,6 +164,38 @@ def one_report(draw: st.DrawFn, n: int, about: list[str]) -> Report:
 
 
 @st.composite
+def one_target(draw: st.DrawFn, n: int, about: list[str]) -> Target:
+    measured = draw(st.lists(days, max_size=2, unique=True).map(sorted))
+    return target(
+        f"kh-{draw(st.integers(1, 3))}/g{n}",
+        due=draw(st.sampled_from(DUES) | days.map(str)),
+        lead=draw(st.sampled_from(LEADS)),
+        operator=draw(st.sampled_from((None, ">=", "="))),
+        value=draw(st.sampled_from((None, 80, Range(16, 18.5)))),
+        tasks=tuple(draw(st.lists(st.sampled_from(about), max_size=2, unique=True))),
+        measurements=tuple(Measurement(When(day), 17, "1/BC") for day in measured),
+    )
+
+
+@st.composite
+def one_registered(draw: st.DrawFn, n: int, about: list[str]) -> Difficulty | Proposal:
+    """A difficulty or a proposal, perhaps at its end."""
+    told = draw(st.lists(days, max_size=2, unique=True).map(sorted))
+    by = draw(st.sampled_from((None, *LEADS)))
+    id_ = f"kh-{draw(st.integers(1, 3))}/d{n}"
+    fields: dict[str, Any] = {
+        "raised": draw(st.sampled_from((None, "2025-02-01", "by 2025-06-01"))),
+        "tasks": tuple(draw(st.lists(st.sampled_from(about), max_size=2, unique=True))),
+    }
+    if draw(st.booleans()):
+        log = [entry(str(day), "resolution") for day in told]
+        return difficulty(id_, *log, owner=by, **fields)
+    to = tuple(draw(st.lists(st.sampled_from(LEADS), min_size=1, max_size=2, unique=True)))
+    log = [entry(str(day), "decision", document="1/QĐ") for day in told]
+    return proposal(id_, *log, by=by, to=to, **fields)
+
+
+@st.composite
 def ledgers(draw: st.DrawFn) -> Ledger:
     """A ledger with every reason not to be narrowed by a fixed last day alone."""
     count = draw(st.integers(5, 9))
@@ -158,6 +207,10 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         plan("kh-2", effective=draw(st.sampled_from((None, "2025-04-01", "2025-12-01")))),
         plan("kh-3", issued=None),
     ]  # fmt: skip
+    others: list[Record] = [
+        draw(one_target(n, sorted(found))) for n in range(draw(st.integers(0, 2)))
+    ]
+    others += [draw(one_registered(n, sorted(found))) for n in range(draw(st.integers(0, 2)))]
     about = Settings(
         name="n",
         language=draw(st.sampled_from(("vi", "en", "ru"))),
@@ -166,7 +219,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         immediate=draw(st.sampled_from((None, None, 3))),
     )
     calendars = draw(st.sampled_from((CALENDARS, CALENDARS[:1], ())))
-    return ledger(*UNITS, *plans, *found.values(), *reports, *calendars, settings=about)
+    return ledger(*UNITS, *plans, *found.values(), *others, *reports, *calendars, settings=about)
 
 
 def shown(table: Table, count: int | None) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, difficulty, entry, ledger, plan, task, unit, unreadable
+from builders import day, difficulty, entry, ledger, plan, proposal, task, unit, unreadable
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.difficulties import difficulties
 from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
@@ -106,3 +106,61 @@ def test_of_a_difficulty_of_nobody_no_owner_is_named() -> None:
     made = ledger(plan("kh-1"), difficulty("kh-1/d01", owner="unstated"))
     table = difficulties(Reckoner(made), CLOCKS, EVERYTHING, None)
     assert column(table, "unit") == ["no owner is named"]
+
+
+PROPOSALS = (
+    # 04/03 to 15/10 are 225 days; asked of a unit that passed on to vp-moi on 01/07.
+    proposal("kh-1/p01", entry("2025-09-16", "note", note="…"), by="vu", to=("vp", "bo")),
+    # Decided on 04/04, after 31 days; decided again the day after the one asked about.
+    proposal(
+        "kh-1/p02",
+        entry("2025-04-04", "decision", document="5/QĐ", reason="Có nguồn", note="Cấp một phần"),
+        entry("2025-10-16", "decision", document="6/QĐ"),
+        to=("bo",),
+    ),
+    proposal("kh-2/p03", entry("2025-10-16", "decision", document="7/QĐ"), by="bo", to=("x",)),
+    proposal("kh-1/p04", raised="2025-10-16"),
+)
+
+
+def of_proposals(**options: str) -> Table:
+    made = Reckoner(ledger(*RECORDS, unit("vu"), *PROPOSALS))
+    return difficulties(made, CLOCKS, read_filters(made, CLOCKS.as_of, FilterOptions(**options)))  # type: ignore[arg-type]
+
+
+def test_proposals_are_told_apart_those_not_decided_first() -> None:
+    table = of_proposals()
+    assert column(table, "id", "proposals") == ["kh-1/p01", "kh-2/p03", "kh-1/p02"]
+    rows = {row["id"]: row for row in records(table, "proposals")}
+    one = rows["kh-1/p01"]
+    assert (one["by"], one["to"], one["asked"]) == ("vu", ("vp-moi", "bo"), "vp-moi, bo")
+    assert (one["state"], one["age"], one["silent_days"]) == ("open", 225, 29)
+    two = rows["kh-1/p02"]
+    assert (two["state"], two["decided"], two["age"]) == ("decided", day("2025-04-04"), 31)
+    assert (two["document"], two["decision"]) == ("5/QĐ", "Có nguồn; Cấp một phần")
+    assert two["silent_days"] is None
+    assert rows["kh-2/p03"]["document"] is None
+    # Difficulties are counted as they were.
+    assert column(table, "id") == column(view(), "id")
+    assert table.title.endswith("5 are open, 4 without an owner; 2 proposals await a decision")
+
+
+def test_a_proposal_is_of_those_who_ask_and_of_those_who_are_asked() -> None:
+    assert column(of_proposals(unit="vp-moi"), "id", "proposals") == ["kh-1/p01"]
+    assert column(of_proposals(unit="vu"), "id", "proposals") == ["kh-1/p01"]
+    assert column(of_proposals(unit="bo", plan="kh-2"), "id", "proposals") == ["kh-2/p03"]
+
+
+def test_a_proposal_without_an_entry_is_stale_until_it_is_decided() -> None:
+    made = Reckoner(ledger(*RECORDS, *PROPOSALS))
+    assert column(difficulties(made, CLOCKS, stale=30), "id", "proposals") == ["kh-2/p03"]
+    assert column(difficulties(made, CLOCKS, stale=29), "id", "proposals") == [
+        "kh-1/p01",
+        "kh-2/p03",
+    ]
+
+
+def test_the_levels_go_from_the_nation_to_a_unit() -> None:
+    levels = ("unit", "commune", "province", "ministry", "national")
+    made = ledger(plan("kh-1"), *(difficulty(f"kh-1/{level}", level=level) for level in levels))
+    assert column(difficulties(Reckoner(made), CLOCKS), "level") == list(reversed(levels))

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from builders import Record, day, difficulty, entry, ledger, plan, report, task, unit, unreadable
+from builders import (
+    Record,
+    day,
+    difficulty,
+    entry,
+    ledger,
+    plan,
+    proposal,
+    report,
+    task,
+    unit,
+    unreadable,
+)
 from r57ledger.format.common import Person
 from r57ledger.format.plan import Obligation
 from r57ledger.schedule.reckoner import Reckoner
@@ -126,6 +138,18 @@ def test_its_reports_of_the_year_and_its_open_difficulties() -> None:
         "Of 2025: 0 on time, 1 late, 1 missing, 3 not yet due.",
     )
     assert column(table, "id", "difficulties") == ["kh-1/d01"]
+
+
+def test_the_proposals_that_it_made_or_is_asked_about_and_that_are_not_decided() -> None:
+    decided = entry("2025-06-01", "decision", document="1/QĐ")
+    table = page(
+        "vp",
+        proposal("kh-1/p1", by="phong", to=("x",)),
+        proposal("kh-1/p2", by="x", to=("vp",)),
+        proposal("kh-1/p3", by="x", to=("x",)),
+        proposal("kh-1/p4", decided, by="vp"),
+    )
+    assert column(table, "id", "proposals") == ["kh-1/p1", "kh-1/p2"]
 
 
 def test_a_unit_whose_file_cannot_be_read_has_a_page() -> None:

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import day, difficulty, entry, ledger, plan, report, target, task, unit, unreadable
+from builders import (
+    day,
+    difficulty,
+    entry,
+    ledger,
+    plan,
+    proposal,
+    report,
+    target,
+    task,
+    unit,
+    unreadable,
+)
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Obligation
 from r57ledger.format.settings import Published, Settings
@@ -258,6 +270,10 @@ def test_reports_difficulties_and_targets_are_told() -> None:
             measurements=(_measured("2025-01-01", 10), _measured("2025-07-01", 20)),
         ),
         target("kh-1/g2", operator=">=", value=80),
+        target("kh-1/g3", operator=">=", value=80, due="2025-06"),
+        proposal("kh-1/p1", by="vu-a"),
+        proposal("kh-1/p2", entry("2025-06-30", "decision", document="1/QĐ"), by="vu-a"),
+        proposal("kh-1/p3", entry("2025-07-01", "decision", document="2/QĐ"), to=("vu-b",)),
     )
     table = summary_of(made)
     missing = part(table, "reports_missing")
@@ -270,10 +286,16 @@ def test_reports_difficulties_and_targets_are_told() -> None:
     assert column(part(table, "difficulties"), "id") == ["kh-1/d2", "kh-1/d1"]  # oldest first
     assert column(part(table, "difficulties"), "age") == [60, 30]
     # Ten points in half a year do not make sixty in the other half; the other has no data.
-    assert column(part(table, "targets_behind"), "id") == ["kh-1/g1"]
+    # The third one ended in June, and nobody measured it.
+    assert column(part(table, "targets_behind"), "id") == ["kh-1/g1", "kh-1/g3"]
+    assert part(table, "targets_behind").title == "Targets behind: 1; ended, not measured: 1"
+    # One was decided before the period, one on its first day.
+    assert column(part(table, "proposals"), "id") == ["kh-1/p1", "kh-1/p3"]
+    assert part(table, "proposals").title == ("Proposals not decided: 1; decided in the period: 1")
     of_a = summary_of(made, unit="vu-a")
     assert column(part(of_a, "reports_missing"), "id") == []
     assert column(part(of_a, "difficulties"), "id") == ["kh-1/d1"]
+    assert column(part(of_a, "proposals"), "id") == ["kh-1/p1"]
 
 
 def _measured(on: str, value: int) -> Measurement:

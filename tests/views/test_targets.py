@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import day, entry, ledger, plan, target, task, unit, unreadable, when
-from r57ledger.format.target import Measurement
+from r57ledger.format.target import Measurement, Range
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
@@ -127,3 +127,32 @@ def test_a_slope_has_a_plus_only_where_it_rises() -> None:
         "kh-1/g01": "-0,5 points actual, +1,25 points required",
         "kh-1/g02": "0 actual, +1 required",
     }
+
+
+def test_a_range_is_told_by_both_its_numbers() -> None:
+    measured = (Measurement(when("2026-01-01"), 15.5),)
+    made = ledger(plan("kh-1"), target("kh-1/g01", due="2030", value=Range(16, 18.5),
+                                       unit="percent", measurements=measured))  # fmt: skip
+    (row,) = records(targets(Reckoner(made), CLOCKS))
+    assert (row["value"], row["value_from"], row["value_to"]) == (None, 16, 18.5)
+    assert row["wanted"] == "16 to 18,5 %"
+    assert row["verdict"] == "0,5 points short, measured on one day only"
+
+
+def test_a_target_that_ended_without_a_measurement_is_counted_in_the_headline() -> None:
+    made = ledger(
+        plan("kh-1"),
+        target("kh-1/g01", due="2026-02", operator=">=", value=5),
+        target("kh-1/g02", due="2026-02"),
+        target("kh-1/g03", due="2026-03", operator=">=", value=5),
+    )
+    table = targets(Reckoner(made), CLOCKS)
+    assert by(table, "id", "state") == {
+        "kh-1/g01": "ended_not_measured",
+        "kh-1/g02": "ended_not_measured",
+        "kh-1/g03": "no_data",
+    }
+    assert by(table, "id", "verdict")["kh-1/g01"] == "ended, not measured"
+    assert table.title == (
+        "Targets on 01/03/2026 — 3 targets, 0 behind or missed; 2 ended, not measured"
+    )

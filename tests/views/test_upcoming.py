@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, entry, ledger, task, unit
+from builders import day, entry, ledger, plan, target, task, unit
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.table import Clocks
 from r57ledger.views.upcoming import upcoming
+from reading import records
 from sample import CLOCKS, sample
 
 
@@ -55,9 +57,30 @@ def test_the_setting_says_how_far_ahead() -> None:
 
 def test_titles_and_what_cannot_be_determined() -> None:
     table = upcoming(sample(), CLOCKS)
-    assert table.title == "Due from 01/12/2025 to 31/12/2025 — 2 tasks"
+    assert table.title == "Due from 01/12/2025 to 31/12/2025 — 2 tasks, 1 target"
     assert table.head.filters == {"within": "30"}
     assert [row[0] for row in table.sections[1].rows] == ["kh-1/t06"]
     assert upcoming(sample(), CLOCKS, within=3).title == (
         "Nothing falls due from 01/12/2025 to 04/12/2025."
     )
+
+
+def test_targets_that_fall_due_stand_in_a_part_of_their_own() -> None:
+    made = ledger(
+        unit("vp"),
+        unit("vu-a"),
+        plan("kh-1"),
+        target("kh-1/past", due="2025-07-14", lead="vp"),
+        target("kh-1/last", due="2025-07-20", lead="vp"),
+        target("kh-1/today", due="before 2025-07-16", lead="vp"),
+        target("kh-1/after", due="2025-07-21", lead="vp"),
+        target("kh-1/other", due="2025-07-20", lead="vu-a"),
+    )
+    table = upcoming(Reckoner(made), Clocks(day("2025-07-15"), "r"), within=5)
+    assert table.title == "Due from 15/07/2025 to 20/07/2025 — 3 targets"
+    rows = [(row["id"], row["days_left"]) for row in records(table, "targets")]
+    assert rows == [("kh-1/today", 0), ("kh-1/last", 5), ("kh-1/other", 5)]
+    reckoner = Reckoner(made)
+    of_vp = read_filters(reckoner, day("2025-07-15"), FilterOptions(unit="vp"))
+    table = upcoming(reckoner, Clocks(day("2025-07-15"), "r"), of_vp, within=5)
+    assert [row["id"] for row in records(table, "targets")] == ["kh-1/today", "kh-1/last"]

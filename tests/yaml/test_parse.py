@@ -13,6 +13,7 @@ from r57ledger.format import (
     difficulty,
     entry,
     plan,
+    proposal,
     report,
     settings,
     target,
@@ -127,7 +128,7 @@ def test_a_comment_is_not_remarked_on(line: str) -> None:
 
 
 def test_every_declared_text_for_people_is_looked_at() -> None:
-    parts = [difficulty, entry, plan, report, settings, target, task, unit, year, common]
+    parts = [difficulty, entry, plan, proposal, report, settings, target, task, unit, year, common]
     declared: set[Any] = {one for part in parts for one in vars(part).values() if is_dataclass(one)}
     forms = {
         key.name: form.name

@@ -459,12 +459,54 @@ def test_a_key_of_another_kind_of_entry(kind: str, key: str) -> None:
     assert "R57-101" not in codes
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "field"),
+    [
+        ("title: a\nkind: propsal\nto: [bo]", "R57-114", ("kind",)),
+        ("title: a\nkind: proposal", "R57-103", ("to",)),
+        ("title: a\nkind: proposal\nto: []", "R57-120", ("to",)),
+        ("title: a\nkind: proposal\nto: [bo]\nlevel: unit", "R57-101", ("level",)),
+        ("title: a\nkind: difficulty", "R57-103", ("level",)),
+        ("title: a\nlevel: unit\nto: [bo]", "R57-101", ("to",)),
+        ("title: a\nlevel: comune", "R57-114", ("level",)),
+        (
+            "title: a\nkind: proposal\nto: [bo]\nlog: [{date: 2025-01-02, kind: decision}]",
+            "R57-103",
+            ("log", 0, "document"),
+        ),
+    ],
+)
+def test_what_is_no_proposal(text: str, code: str, field: tuple[str | int, ...]) -> None:
+    (finding,) = parse("plans/p1/difficulties/p1.yaml", text.encode()).diagnostics
+    assert (finding.code, finding.place.field) == (code, field)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "field"),
+    [
+        ("{from: 16}", "R57-103", ("value", "to")),
+        ("{from: 16, to: }", "R57-104", ("value", "to")),
+        ("{from: 16, to: 18 %}", "R57-110", ("value", "to")),
+        ("{from: 16, to: 18, or: 20}", "R57-101", ("value", "or")),
+        ("16-18", "R57-110", ("value",)),
+        ("[16, 18]", "R57-110", ("value",)),
+    ],
+)
+def test_what_is_no_range(value: str, code: str, field: tuple[str, ...]) -> None:
+    text = f"title: a\ndue: 2030\nvalue: {value}\n"
+    (finding,) = parse("plans/p1/targets/g1.yaml", text.encode()).diagnostics
+    assert (finding.code, finding.place.field) == (code, field)
+
+
 def test_reports_and_difficulties_have_few_kinds_of_entry() -> None:
     for path, key, kind in (
         ("plans/p1/reports/m/2025-07/u1.yaml", "entries", "extension"),
         ("plans/p1/difficulties/d1.yaml", "log", "progress"),
+        ("plans/p1/difficulties/p1.yaml", "log", "resolution"),
     ):
         head = "submitted: 2025-07-24" if key == "entries" else "title: a\nlevel: unit"
+        if kind == "resolution":
+            head = "title: a\nkind: proposal\nto: [bo]"
         text = f"{head}\n{key}:\n  - {{date: 2025-07-20, kind: {kind}}}\n"
         (finding,) = parse(path, text.encode()).diagnostics
         assert (finding.code, finding.place.field) == ("R57-114", (key, 0, "kind"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import calendar, difficulty, entry, plan, report, target, task, unit, when
+from builders import calendar, difficulty, entry, plan, proposal, report, target, task, unit, when
 from odd_texts import ODD_TEXTS, PROPERTY
 from r57ledger.diagnostic import Severity
 from r57ledger.format.build import record_from
@@ -21,7 +21,7 @@ from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Exemption, Initiative, Obligation, Request
 from r57ledger.format.settings import Escalation, Published, Settings, Slow
-from r57ledger.format.target import Measurement
+from r57ledger.format.target import Measurement, Range
 from r57ledger.format.unit import Membership
 from r57ledger.yaml.parse import parse
 from store.records import as_yaml, files_of
@@ -79,6 +79,9 @@ FULL = [
            measurements=(Measurement(when("2025-10-28"), 39.98, "d", "https://u", TEXT),)),
     difficulty("kh-1/d1", entry("2025-04-01", "resolution", note=TEXT), owner="vu-a",
                tasks=("kh-1/t1",), sources=SOURCES, note="n"),
+    proposal("kh-1/d2", entry("2025-04-01", "decision", document="d", reason=TEXT), to=("bo", "x"),
+             by="vu-a", tasks=("kh-1/t1",), sources=SOURCES, note="n", formerly=("x",)),
+    target("kh-1/g2", value=Range(16, 18.5)),
     calendar(2025, "01-01 01-02", "04-26"),
     Settings(name=TEXT, language="en", scope="bo", roll="next_working_day", window=15,
              due_soon=10, immediate=3, slow=Slow(5, 6), approvers=("a",), sources=SOURCES,

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from r57ledger.format.entry import Entry
-from r57ledger.format.keys import RECORDS, is_part, keys_of, type_of
+from r57ledger.format.keys import RECORDS, is_part, keys_of, kind_of, type_of
 from r57ledger.format.settings import Settings
 from r57ledger.format.year import CalendarYear
 
@@ -22,6 +22,7 @@ def record_from(kind: str, id_: str, path: str, data: Fields) -> Any:
 
     `kind` and `id_` are those that `format.identity` reads from `path`. `data` stays as it is.
     """
+    kind = kind_of(kind, data)
     return make(kind, id_, path, _restore_fields(RECORDS[kind])(data))
 
 

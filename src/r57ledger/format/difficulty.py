@@ -16,8 +16,10 @@ class Difficulty:
     path: Given[str]
     title: Text
     """What stands in the way."""
-    level: Annotated[str, word("national", "ministry", "unit")]
+    level: Annotated[str, word("national", "ministry", "province", "commune", "unit")]
     """On which level it can be resolved."""
+    kind: Annotated[str, word("difficulty", "proposal")] = "difficulty"
+    """`proposal` makes it a [proposal](#proposal-plansplandifficultiesproposalyaml)."""
     owner: Id | None = None
     """The unit that is to resolve it."""
     raised: DayOrBy | None = None

@@ -84,6 +84,12 @@ DIFFICULTY_ENTRIES: dict[str, EntryKind] = {
 }
 """The entries of a difficulty's log."""
 
+PROPOSAL_ENTRIES: dict[str, EntryKind] = {
+    "note": TASK_ENTRIES["note"],
+    "decision": EntryKind("The proposal is decided.", ("document",), ("reason", "evidence")),
+}
+"""The entries of a proposal's log."""
+
 REPORT_ENTRIES: dict[str, EntryKind] = {
     kind: TASK_ENTRIES[kind]._replace(must=(*TASK_ENTRIES[kind].must, "task"))
     for kind in ("progress", "submission", "note")
@@ -149,7 +155,7 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dated line of a log: of a task, of a difficulty, or of a report about a task.
+    """One dated line of a log: of a task, a difficulty, a proposal, or of a report about a task.
 
     Which of these keys an entry has depends on its kind: `TASK_ENTRIES` and its like say so.
     `replace` holds a correction's new values under this class's own field names, ready to

@@ -9,6 +9,7 @@ from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import ALWAYS, REPLACED, REPLACEMENT, SHARED, Entries, Entry, EntryKind
 from r57ledger.format.marks import GIVEN, REQUIRED, Form
 from r57ledger.format.plan import Plan
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.report import Report
 from r57ledger.format.settings import Settings
 from r57ledger.format.target import Target
@@ -24,9 +25,21 @@ RECORDS: dict[str, Any] = {
     "task": Task,
     "target": Target,
     "difficulty": Difficulty,
+    "proposal": Proposal,
     "report": Report,
 }
-"""The records by the kinds that `format.identity` reads from paths."""
+"""The records by the kinds that `kind_of` finds."""
+
+
+def kind_of(kind: str, data: object) -> str:
+    """Return what kind of record plain data are, `kind` being what their path says.
+
+    Proposals stand among the difficulties. Whoever writes a `kind` there, even a mistyped one,
+    means a proposal.
+    """
+    if kind == "difficulty" and isinstance(data, dict):
+        return kind if data.get("kind") in (None, "difficulty") else "proposal"
+    return kind
 
 
 class Type(NamedTuple):

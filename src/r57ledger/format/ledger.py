@@ -1,10 +1,12 @@
 """All records of one snapshot."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.plan import Plan
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.report import Report
 from r57ledger.format.settings import Settings
 from r57ledger.format.target import Target
@@ -44,5 +46,12 @@ class Ledger(NamedTuple):
     targets: dict[str, Target]
     difficulties: dict[str, Difficulty]
     reports: dict[str, Report]
+    proposals: dict[str, Proposal]
     unreadable: tuple[Unreadable, ...] = ()
     last_fact: date | None = None
+
+    @property
+    def register(self) -> Iterator[Difficulty | Proposal]:
+        """The difficulties and the proposals, which stand in one folder."""
+        yield from self.difficulties.values()
+        yield from self.proposals.values()

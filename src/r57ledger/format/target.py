@@ -1,7 +1,7 @@
 """A target: `plans/PLAN/targets/TARGET.yaml`."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple, TypeAlias
 
 from r57ledger.format.common import (
     Code,
@@ -14,7 +14,36 @@ from r57ledger.format.common import (
     Text,
     Url,
 )
-from r57ledger.format.marks import Given, word
+from r57ledger.format.marks import Form, Given, word
+
+
+class Range(NamedTuple):
+    """Two numbers between which a target's number is to lie, both included."""
+
+    low: int | float
+    high: int | float
+
+
+_NUMBER = {"type": "number"}
+_RANGE = {
+    "type": "object",
+    "properties": {
+        "from": {**_NUMBER, "description": "The smaller number."},
+        "to": {**_NUMBER, "description": "The greater number."},
+    },
+    "required": ["from", "to"],
+    "additionalProperties": False,
+}
+Goal: TypeAlias = Annotated[
+    int | float | Range,
+    Form(
+        "number or range",
+        "a number, or a range from one number to another: `from: 16` and `to: 18`",
+        {"anyOf": [_NUMBER, _RANGE]},
+        lambda value: Range(value["from"], value["to"]) if isinstance(value, dict) else value,
+    ),
+]
+"""A number, or a range of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +79,9 @@ class Target:
     exclusions: Text | None = None
     """What the number leaves out."""
     operator: Annotated[str, word(">=", ">", "<=", "<", "=")] | None = None
-    """How the measured value is compared with `value`; in quotes."""
-    value: Number | None = None
-    """The number to be reached; absent where the source gives none."""
+    """How the measured value is compared with `value`; in quotes. A range needs none."""
+    value: Goal | None = None
+    """The number to be reached, or the range to lie in; absent where the source gives none."""
     unit: Code | None = None
     """The unit of measure."""
     due_text: Text | None = None
@@ -67,3 +96,13 @@ class Target:
     """A remark."""
     formerly: tuple[Code, ...] = ()
     """The ids that the target had before."""
+
+    @property
+    def number(self) -> int | float | None:
+        """The single number to be reached; None for a range, or for none."""
+        return None if isinstance(self.value, Range) else self.value
+
+    @property
+    def range(self) -> Range | None:
+        """The range to lie in, if it is one."""
+        return self.value if isinstance(self.value, Range) else None

@@ -54,7 +54,7 @@ def entry_units_exist(survey: Survey) -> Iterator[Finding]:
     """
     ids = survey.unit_ids
     logs = [entries for _, entries in survey.histories.values()]
-    for entry in chain(*logs, *(item.log for item in survey.ledger.difficulties.values())):
+    for entry in chain(*logs, *(item.log for item in survey.ledger.register)):
         for field, unit in _units(entry):
             if unit not in ids and unit != UNSTATED:
                 message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."

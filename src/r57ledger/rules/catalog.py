@@ -133,6 +133,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-603", _ERROR, targets.target_percentages_are_of_a_hundred),
     Rule("R57-604", _ERROR, targets.measurements_rise_in_time),
     Rule("R57-605", _ERROR, targets.measurements_have_a_source),
+    Rule("R57-606", _ERROR, targets.ranges_go_up),
     Rule("R57-611", _WARNING, trees.child_is_due_by_its_parent),
     Rule("R57-612", _WARNING, trees.parent_closes_last),
     # 7xx: likeness

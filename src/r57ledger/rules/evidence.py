@@ -106,7 +106,7 @@ def evidence_is_there(survey: Survey) -> Iterator[Finding]:
 def _files(survey: Survey) -> Iterator[tuple[Entry, int, str]]:
     """Yield the files of evidence: the entry, the index in its evidence, and the path."""
     logs = [entries for _, entries in survey.histories.values()]
-    for entry in chain(*logs, *(item.log for item in survey.ledger.difficulties.values())):
+    for entry in chain(*logs, *(item.log for item in survey.ledger.register)):
         for index, evidence in enumerate(entry.evidence):
             if evidence.file is not None:
                 yield entry, index, evidence.file

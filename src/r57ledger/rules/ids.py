@@ -103,5 +103,6 @@ def _kinds(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
     yield ledger.plans
     yield ledger.tasks
     yield ledger.targets
-    yield ledger.difficulties
+    # A proposal has the id of no difficulty: both are files of one folder.
+    yield {record.id: record for record in ledger.register}
     yield ledger.reports

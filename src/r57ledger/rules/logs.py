@@ -58,8 +58,8 @@ def entries_are_in_order(survey: Survey) -> Iterator[Finding]:
     for task in survey.ledger.tasks.values():
         if len(task.log) > 1:
             yield from _out_of_order(task.log, mistypes)
-    for difficulty in survey.ledger.difficulties.values():
-        yield from _out_of_order(difficulty.log, mistypes)
+    for registered in survey.ledger.register:
+        yield from _out_of_order(registered.log, mistypes)
     for report in survey.ledger.reports.values():
         by_task: dict[str | None, list[Entry]] = {}
         for entry in report.entries:
@@ -106,7 +106,7 @@ def _corrected_entries(survey: Survey) -> frozenset[tuple[str, int]]:
 
 
 def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
-    """No entry is dated before its task was assigned, or its difficulty raised.
+    """No entry is dated before its task was assigned, or its difficulty or proposal raised.
 
     A task exists from its `assigned` on, else from its plan's `issued`; before that day it is
     counted nowhere, and an entry from then is a mistyped date, of the one or of the other. With
@@ -145,9 +145,10 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
                 [e for e in entries if e.kind not in _WORK] if _of_issue(survey, task) else entries
             )
             yield from _before(start, early, message)
-    for difficulty in survey.ledger.difficulties.values():
-        message = "The entry of {entry} is before {start}, the day the difficulty was raised."
-        yield from _before(difficulty.raised, sorted(difficulty.log, key=order), message)
+    for registered in survey.ledger.register:
+        day = f"the day the {registered.kind} was raised"
+        message = f"The entry of {{entry}} is before {{start}}, {day}."
+        yield from _before(registered.raised, sorted(registered.log, key=order), message)
 
 
 def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
@@ -263,11 +264,11 @@ def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
         if entries and entries[-1].date.day > today:
             for entry in entries:
                 yield from _future(entry_place(entry, "date"), entry.date.day, today)
-    for difficulty in survey.ledger.difficulties.values():
-        if difficulty.raised is not None:
-            place = Place(difficulty.path, ("raised",))
-            yield from _future(place, difficulty.raised.day, today)
-        for entry in difficulty.log:
+    for registered in survey.ledger.register:
+        if registered.raised is not None:
+            place = Place(registered.path, ("raised",))
+            yield from _future(place, registered.raised.day, today)
+        for entry in registered.log:
             yield from _future(entry_place(entry, "date"), entry.date.day, today)
     for target in survey.ledger.targets.values():
         for index, measurement in enumerate(target.measurements):

@@ -40,13 +40,13 @@ def document_mentions(ledger: Ledger) -> Iterator[Mention]:
         yield from _of_entries(task.log, "log")
     for target in ledger.targets.values():
         yield from _of_measurements(target)
-    for difficulty in ledger.difficulties.values():
-        yield from _of_entries(difficulty.log, "log")
+    for registered in ledger.register:
+        yield from _of_entries(registered.log, "log")
     for report in ledger.reports.values():
         yield from _of_entries(report.entries, "entries")
-    kinds = (ledger.units, ledger.plans, ledger.tasks, ledger.targets, ledger.difficulties)
+    kinds = (ledger.units, ledger.plans, ledger.tasks, ledger.targets)
     sourced: Iterable[_Sourced] = chain.from_iterable(records.values() for records in kinds)
-    for record in chain(sourced, ledger.reports.values()):
+    for record in chain(sourced, ledger.register, ledger.reports.values()):
         yield from _sources(record.path, record.sources)
 
 

@@ -184,8 +184,9 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
 def records_have_their_plan(survey: Survey) -> Iterator[Finding]:
     """A folder under plans/ tells in plan.yaml which document it is.
 
-    Tasks, targets and difficulties belong to the document that their folder stands for. Without
-    it nobody knows who assigned them and when. Most often the folder's name is mistyped.
+    Tasks, targets, difficulties and proposals belong to the document that their folder stands
+    for. Without it nobody knows who assigned them and when. Most often the folder's name is
+    mistyped.
 
     Fails:
 
@@ -206,8 +207,8 @@ def records_have_their_plan(survey: Survey) -> Iterator[Finding]:
         due: 2026-12
     """
     ledger = survey.ledger
-    kinds = (ledger.tasks, ledger.targets, ledger.difficulties)
-    paths = (record.path for records in kinds for record in records.values())
+    kinds = (ledger.tasks.values(), ledger.targets.values(), ledger.register)
+    paths = (record.path for records in kinds for record in records)
     first: dict[str, str] = {}
     for path in paths:
         first.setdefault(path.split("/")[1], path)

@@ -1,4 +1,4 @@
-"""Rules about targets and difficulties: who answers for them, and the numbers."""
+"""Rules about targets, difficulties and proposals: who answers for them, and the numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import UNSTATED
+from r57ledger.format.ledger import Ledger
 from r57ledger.format.target import Target
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
@@ -15,7 +16,7 @@ _PERCENT = frozenset({"percent", "%"})
 
 
 def owners_exist(survey: Survey) -> Iterator[Finding]:
-    """The lead of a target and the owner of a difficulty are units of the ledger.
+    """The lead of a target, the owner of a difficulty, who asks and is asked are units here.
 
     Where the source names nobody, leave the key out or write `unstated`.
 
@@ -33,16 +34,26 @@ def owners_exist(survey: Survey) -> Iterator[Finding]:
         level: ministry
         owner: vu-phap-che
     """
-    targets = [(t.path, "lead", t.lead) for t in survey.ledger.targets.values()]
-    difficulties = [(d.path, "owner", d.owner) for d in survey.ledger.difficulties.values()]
-    for path, field, unit in targets + difficulties:
+    for path, field, unit in _answering(survey.ledger):
         if unit is not None and unit not in survey.unit_ids and unit != UNSTATED:
-            message = f"The {field} {quoted(unit)} is no unit of this ledger."
-            yield Finding(Place(path, (field,)), message, survey.unit_help(unit))
+            message = f"The unit {quoted(unit)} in `{field[0]}` is no unit of this ledger."
+            yield Finding(Place(path, field), message, survey.unit_help(unit))
+
+
+def _answering(ledger: Ledger) -> Iterator[tuple[str, tuple[str | int, ...], str | None]]:
+    """Yield who answers for what: the path, the place in the file, and the unit."""
+    for target in ledger.targets.values():
+        yield target.path, ("lead",), target.lead
+    for difficulty in ledger.difficulties.values():
+        yield difficulty.path, ("owner",), difficulty.owner
+    for proposal in ledger.proposals.values():
+        yield proposal.path, ("by",), proposal.by
+        for index, unit in enumerate(proposal.to):
+            yield proposal.path, ("to", index), unit
 
 
 def fed_tasks_exist(survey: Survey) -> Iterator[Finding]:
-    """The tasks that feed a target, or that a difficulty holds back, are in the ledger.
+    """The tasks that feed a target, or that a difficulty or proposal is about, are in the ledger.
 
     Fails:
 
@@ -68,13 +79,11 @@ def fed_tasks_exist(survey: Survey) -> Iterator[Finding]:
         level: ministry
         tasks: [kh-01/t1]
     """
-    targets = [(t.path, t.tasks) for t in survey.ledger.targets.values()]
-    difficulties = [(d.path, d.tasks) for d in survey.ledger.difficulties.values()]
-    for path, tasks in targets + difficulties:
-        for index, task in enumerate(tasks):
+    for record in (*survey.ledger.targets.values(), *survey.ledger.register):
+        for index, task in enumerate(record.tasks):
             if task not in survey.task_ids:
                 message = f"{quoted(task)} is no task of this ledger."
-                yield Finding(Place(path, ("tasks", index)), message, survey.task_help(task))
+                yield Finding(Place(record.path, ("tasks", index)), message, survey.task_help(task))
 
 
 def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
@@ -104,7 +113,7 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
     for target in survey.ledger.targets.values():
         if target.unit not in _PERCENT or target.note is not None:
             continue
-        values = [(("value",), target.value)] if target.value is not None else []
+        values = list(_numbers(target))
         measured = [
             (("measurements", index, "value"), measurement.value)
             for index, measurement in enumerate(target.measurements)
@@ -117,6 +126,50 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
                     f"{value} percent is not between 0 and 100.",
                     "If it is meant, say in a `note` what the percentage is of.",
                 )
+
+
+def _numbers(target: Target) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield the numbers to be reached with their places: none, one, or the two of a range."""
+    if target.range is not None:
+        yield ("value", "from"), target.range.low
+        yield ("value", "to"), target.range.high
+    elif target.number is not None:
+        yield ("value",), target.number
+
+
+def ranges_go_up(survey: Survey) -> Iterator[Finding]:
+    """The range of a target goes from the smaller number to the greater one.
+
+    No measured value lies in a range that goes down. A range whose two numbers are the same is
+    a single number.
+
+    Fails:
+
+        # plans/kh-01/targets/growth.yaml
+        title: Share of the digital economy
+        value:
+          from: 18
+          to: 16
+        unit: percent
+        due: 2030
+
+    Mended:
+
+        # plans/kh-01/targets/growth.yaml
+        title: Share of the digital economy
+        value:
+          from: 16
+          to: 18
+        unit: percent
+        due: 2030
+    """
+    for target in survey.ledger.targets.values():
+        if target.range is not None and target.range.low >= target.range.high:
+            yield Finding(
+                Place(target.path, ("value",)),
+                f"The range from {target.range.low} to {target.range.high} does not go up.",
+                "Write the smaller number as `from`; a single number as `value: 16`.",
+            )
 
 
 def measurements_rise_in_time(survey: Survey) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Plan
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.report import Report
 from r57ledger.format.target import Measurement, Target
 from r57ledger.format.task import Task
@@ -19,8 +20,9 @@ def dates_of(record: object) -> list[date]:
     """Return the day of every fact in a record of any kind, in the file's order.
 
     Facts are what happened: a plan issued, a report requested, a task assigned, a log entry, a
-    measurement, a difficulty raised, a report submitted. What is to come is none: deadlines,
-    days of taking effect. A `by` date counts as its day. Records of other kinds have none.
+    measurement, a difficulty or a proposal raised, a report submitted. What is to come is none:
+    deadlines, days of taking effect. A `by` date counts as its day. Records of other kinds have
+    none.
     """
     match record:
         case Task():
@@ -32,7 +34,7 @@ def dates_of(record: object) -> list[date]:
             return _days(record.submitted, record.entries)
         case Target():
             return _days(None, record.measurements)
-        case Difficulty():
+        case Difficulty() | Proposal():
             return _days(record.raised, record.log)
     return []
 
@@ -43,7 +45,7 @@ def last_fact(ledger: Ledger, as_of: date) -> date | None:
         ledger.plans.values(),
         ledger.tasks.values(),
         ledger.targets.values(),
-        ledger.difficulties.values(),
+        ledger.register,
         ledger.reports.values(),
     )
     days = (day for kind in records for record in kind for day in dates_of(record))

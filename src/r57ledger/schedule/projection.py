@@ -28,7 +28,8 @@ class TargetState(StrEnum):
     MISSED = "missed"  # the target's day is over, and the latest measurement does not fulfil it
     NO_TREND = "no_trend"  # not fulfilled, and measured on one day only
     NO_DAY = "no_day"  # not fulfilled, and no day is set by which it must be
-    NO_DATA = "no_data"  # nothing was measured
+    ENDED = "ended_not_measured"  # the target's day is over, and nothing was measured
+    NO_DATA = "no_data"  # nothing was measured yet
     NO_NUMBER = "no_number"  # the source sets no number to compare with
 
 
@@ -60,13 +61,11 @@ def project(target: Target, last_day: date | None, as_of: date) -> Projection:
     """
     measurements = [m for m in target.measurements if m.date.day <= as_of]
     measurements.sort(key=lambda m: m.date.day)
-    state = (
-        TargetState.NO_NUMBER
-        if target.value is None or target.operator is None
-        else TargetState.NO_DATA
-    )
+    compared = target.operator is not None or target.range is not None
+    state = TargetState.NO_DATA if compared and target.value is not None else TargetState.NO_NUMBER
     if not measurements:
-        return Projection(state)
+        ended = last_day is not None and as_of > last_day
+        return Projection(TargetState.ENDED if ended else state)
     projection = _slopes(
         Projection(state, measurements[0], measurements[-1]), target, last_day, as_of
     )
@@ -99,14 +98,18 @@ def _judge(
 
 
 def fulfils(target: Target, value: Fraction) -> bool:
-    """Tell whether a value fulfils a target that has an operator and a number."""
-    goal = _exact(target.value)
+    """Tell whether a value fulfils a target that has an operator and a number, or a range.
+
+    A range is fulfilled from its first number to its last; with an operator, by what is more, or
+    less, than the whole of it too: `>=` asks for the first number at least.
+    """
+    low, high = _ends(target)
     return {
-        ">=": value >= goal,
-        ">": value > goal,
-        "<=": value <= goal,
-        "<": value < goal,
-        "=": value == goal,
+        ">=": value >= low,
+        ">": value > low,
+        "<=": value <= high,
+        "<": value < high,
+        "=": low <= value <= high,
     }[target.operator or "="]
 
 
@@ -116,13 +119,13 @@ def lacking(target: Target, now: Fraction, then: Fraction) -> Fraction:
     `=` is a floor for what comes from below and a ceiling for what comes from above: what would
     pass 100 % by the trend can stop there. Of what is equal now, any difference is lacking.
     """
-    goal = _exact(target.value)
-    below, above = max(goal - then, Fraction(0)), max(then - goal, Fraction(0))
+    low, high = _ends(target)
+    below, above = max(low - then, Fraction(0)), max(then - high, Fraction(0))
     if target.operator in {">=", ">"}:
         return below
     if target.operator in {"<=", "<"}:
         return above
-    return below if now < goal else above if now > goal else below + above
+    return below if now < low else above if now > high else below + above
 
 
 def _falls_short(target: Target, now: Fraction, then: Fraction) -> bool:
@@ -156,7 +159,8 @@ def _slopes(
         return projection
     left = (last_day - measured).days
     if left and target.value is not None:
-        projection = projection._replace(required=(_exact(target.value) - now) / left * MONTH)
+        required = (_nearest(target, now) - now) / left * MONTH
+        projection = projection._replace(required=required)
     if daily is not None or not left:
         projection = projection._replace(
             projected=_bounded(target, projection, now + (daily or 0) * left)
@@ -166,10 +170,25 @@ def _slopes(
 
 def _bounded(target: Target, projection: Projection, value: Fraction) -> Fraction:
     """Keep a projected percentage within 0 to 100, where what is recorded of it lies there."""
-    numbers = [target.value, *(m.value for m in (projection.first, projection.latest) if m)]
-    if target.unit != "percent" or any(n is not None and not 0 <= n <= 100 for n in numbers):
+    ends = _ends(target) if target.value is not None else ()
+    measured = (m.value for m in (projection.first, projection.latest) if m)
+    if target.unit != "percent" or not all(0 <= n <= 100 for n in (*ends, *measured)):
         return value
     return min(max(value, Fraction(0)), Fraction(100))
+
+
+def _ends(target: Target) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest number that a target names: the same one for a number."""
+    low, high = target.range or (target.number, target.number)
+    return _exact(low), _exact(high)
+
+
+def _nearest(target: Target, now: Fraction) -> Fraction:
+    """Return the number that a value has to come to."""
+    low, high = _ends(target)
+    if target.operator in {">=", ">"}:
+        return low
+    return high if target.operator in {"<=", "<"} or now > high else low
 
 
 def _exact(value: float | None) -> Fraction:

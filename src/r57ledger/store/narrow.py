@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from r57ledger.format.common import When
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.deadline import is_day
@@ -86,6 +87,7 @@ def narrow(facts: Facts, as_of: date, need: Need) -> Narrowed | None:
         targets={},
         difficulties={},
         reports={},
+        proposals={},
         unreadable=facts.unreadable(),
         last_fact=facts.last_fact(as_of),
     )
@@ -169,6 +171,13 @@ class _Selection:
         """Read the tasks of a list of ids."""
         self._add(self.facts.records(f"kind = 'task' AND id IN (SELECT id FROM {ids})"))
 
+    def register(self, where: str) -> None:
+        """Read the difficulties and proposals that fulfil a condition: both are in one folder."""
+        for record in self.facts.records(where):
+            is_proposal = isinstance(record, Proposal)
+            into = self.ledger.proposals if is_proposal else self.ledger.difficulties
+            into[record.id] = record
+
     def _add(self, tasks: Iterable[Task]) -> None:
         self.ledger.tasks.update(_by_id(tasks))
 
@@ -183,7 +192,7 @@ def _everything(selection: _Selection) -> int:
     facts, ledger = selection.facts, selection.ledger
     ledger.tasks.update(_by_id(facts.records("kind = 'task'")))
     ledger.targets.update(_by_id(facts.records("kind = 'target'")))
-    ledger.difficulties.update(_by_id(facts.records("kind = 'difficulty'")))
+    selection.register("kind = 'difficulty'")
     ledger.reports.update(_by_id(facts.records("kind = 'report'")))
     return 0
 
@@ -219,6 +228,7 @@ def _upcoming(selection: _Selection) -> int:
     selection.values["after"] = (last + timedelta(days=1)).isoformat()
     selection.prepare()
     selection.tasks(f"{_MAY_BE_DUE} AND NOT {_LATE}")
+    selection.ledger.targets.update(_by_id(selection.facts.records("kind = 'target'")))
     selection.reports()
     return 0
 
@@ -243,11 +253,13 @@ def _one_task(selection: _Selection) -> int:
     facts.list_ids("others", [id_ for task in asked for id_ in (task.parent, *task.after) if id_])
     selection.tasks_of("others")
     ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "asked"))))
-    for kind, records in (("target", ledger.targets), ("difficulty", ledger.difficulties)):
-        # A target or difficulty may have the same id by mistake: the view names all of them.
-        has_id = "id IN (SELECT id FROM asked)"
-        where = f"kind = '{kind}' AND ({has_id} OR {_naming(kind, 'tasks', 'asked')})"
-        records.update(_by_id(facts.records(where)))
+    # A target or difficulty may have the same id by mistake: the view names all of them.
+    target, difficulty = (
+        f"kind = '{kind}' AND (id IN (SELECT id FROM asked) OR {_naming(kind, 'tasks', 'asked')})"
+        for kind in ("target", "difficulty")
+    )
+    ledger.targets.update(_by_id(facts.records(target)))
+    selection.register(difficulty)
     selection.reports()
     return 0
 
@@ -257,7 +269,7 @@ def _one_unit(selection: _Selection) -> int:
     facts, ledger = selection.facts, selection.ledger
     facts.list_ids("answering", _answering(ledger.units, selection.need.names))
     ledger.tasks.update(_by_id(facts.records(_naming("task", "units", "answering"))))
-    ledger.difficulties.update(_by_id(facts.records("kind = 'difficulty'")))
+    selection.register("kind = 'difficulty'")
     hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
     facts.list_ids("hindered", hindered)
     selection.tasks_of("hindered")
@@ -326,4 +338,5 @@ def _in_order(ledger: Ledger) -> Ledger:
         targets=ordered(ledger.targets),
         difficulties=ordered(ledger.difficulties),
         reports=ordered(ledger.reports),
+        proposals=ordered(ledger.proposals),
     )

@@ -55,7 +55,10 @@ def first(count: int) -> Need:
 
 
 def upcoming(within: int | None) -> Need:
-    """Return the need for tasks that may fall due in the next days, or be undetermined."""
+    """Return the need for the targets, and the tasks that may fall due in the next days.
+
+    Those that may be undetermined are there too.
+    """
     return Need(What.UPCOMING, within=within)
 
 

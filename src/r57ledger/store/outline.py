@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry
 from r57ledger.format.plan import Plan
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.report import Report
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
@@ -151,6 +152,8 @@ def _units(record: Any) -> Iterator[str | None]:
             yield record.lead
         case Difficulty():
             yield record.owner
+        case Proposal():
+            yield from (record.by, *record.to)
 
 
 def _units_of(entries: Iterable[Entry]) -> Iterator[str | None]:
@@ -171,7 +174,7 @@ def _tasks(record: Any) -> Iterator[str | None]:
             yield from (record.parent, *record.after)
         case Report():
             yield from (entry.task for entry in record.entries)
-        case Target() | Difficulty():
+        case Target() | Difficulty() | Proposal():
             yield from record.tasks
 
 

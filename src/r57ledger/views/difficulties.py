@@ -1,4 +1,4 @@
-"""The register of difficulties: whose, how old, open or resolved, and the tasks they hold back."""
+"""The register of difficulties and proposals: whose, how old, open or not, and their tasks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
+from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
 
@@ -38,7 +39,7 @@ COLUMNS = (
 )
 """`age` are calendar days since it was raised; of a resolved one, up to its resolution."""
 
-LEVELS = ("national", "ministry", "unit")
+LEVELS = ("national", "ministry", "province", "commune", "unit")
 
 
 class DifficultyStanding(NamedTuple):
@@ -66,17 +67,19 @@ def difficulties(
     filters: Filters = EVERYTHING,
     stale: int | None = None,
 ) -> Table:
-    """Return the open difficulties, then the resolved ones; by level, then the oldest first.
+    """Return the open difficulties, the resolved ones, by level and age, and then the proposals.
 
     `stale` leaves only the open ones without an entry for that many calendar days or more.
-    `filters` narrow by the owner and the plan.
+    `filters` narrow by the owner, by who asks or is asked, and by the plan.
     """
     standings = [
         one for one in difficulty_standings(reckoner, clocks.as_of) if _admits(filters, one)
     ]
     still_open = [one for one in standings if one.resolved is None]
     resolved = [one for one in standings if one.resolved is not None]
+    proposals = proposal_standings(reckoner, clocks.as_of, filters)
     if stale is not None:
+        proposals = [one for one in proposals if one.silent is not None and one.silent >= stale]
         still_open = [one for one in still_open if one.silent is not None and one.silent >= stale]
         resolved = []
         words = counted(stale, "without an entry for {n} day", "without an entry for {n} days")
@@ -86,10 +89,14 @@ def difficulties(
     sections = (
         difficulty_section(reckoner, "rows", still_open, shown, "Open" if resolved else ""),
         difficulty_section(reckoner, "resolved", resolved, ended, "Resolved"),
+        proposal_section(reckoner, proposals, "Proposals"),
     )
     title = counted(len(still_open), "{n} is open", "{n} are open")
     if orphans := sum(one.owner in {None, UNSTATED} for one in still_open):
         title += counted(orphans, ", {n} without an owner", ", {n} without an owner")
+    if waiting := sum(one.decision is None for one in proposals):
+        one, many = "; {n} proposal awaits a decision", "; {n} proposals await a decision"
+        title += counted(waiting, one, many)
     notes: tuple[str, ...] = ()
     if still_open:
         first = still_open[0].difficulty.id

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from r57ledger.format.target import Range
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -32,6 +34,11 @@ def long_day(value: date) -> str:
 def number(value: float) -> str:
     """Return a number with a dot between thousands and a comma before decimals."""
     return f"{value:,}".translate(_VIETNAMESE)
+
+
+def span(value: Range) -> str:
+    """Return a range in words, as `16 to 18`."""
+    return f"{number(value.low)} to {number(value.high)}"
 
 
 def rounded(value: Fraction, decimals: int) -> int | float:

@@ -15,8 +15,10 @@ from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
+from r57ledger.views.filters import Filters
 from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.heads import head_on
+from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
@@ -124,6 +126,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
             *(_list(reckoner, lists[part[0]], part, units) for part in _LISTS),
             _reports(reckoner, clocks, units),
             _difficulties(reckoner, clocks, units),
+            _proposals(reckoner, clocks, units),
         ),
         reckoner.ledger.unreadable,
         ('The tasks behind a number: --why "led/overdue"',),
@@ -286,3 +289,9 @@ def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> 
     return difficulty_section(
         reckoner, "difficulties", standings, shown, "Open difficulties it owns"
     )
+
+
+def _proposals(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
+    standings = proposal_standings(reckoner, clocks.as_of, Filters(units=units))
+    waiting = [one for one in standings if one.decision is None]
+    return proposal_section(reckoner, waiting, "Proposals it made or is asked about, not decided")

@@ -13,6 +13,7 @@ from r57ledger.text import fold, pick, quoted
 from r57ledger.views.lookup import unknown
 from r57ledger.views.pages.difficulty import difficulty_page
 from r57ledger.views.pages.plan import plan_page
+from r57ledger.views.pages.proposal import proposal_page
 from r57ledger.views.pages.target import target_page
 from r57ledger.views.pages.task import task_page
 from r57ledger.views.pages.unit import unit_page
@@ -26,6 +27,7 @@ _PAGES: dict[str, Page] = {
     "unit": unit_page,
     "target": target_page,
     "difficulty": difficulty_page,
+    "proposal": proposal_page,
 }
 
 
@@ -89,6 +91,7 @@ def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
         "unit": ledger.units,
         "target": ledger.targets,
         "difficulty": ledger.difficulties,
+        "proposal": ledger.proposals,
     }
 
 

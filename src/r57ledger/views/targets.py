@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from r57ledger.format.target import Measurement, Target
+from r57ledger.format.target import Measurement, Range, Target
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.projection import Projection, TargetState, project
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day, number, rounded
+from r57ledger.views.formatting import counted, day, number, rounded, span
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
 
@@ -29,6 +29,8 @@ TARGET_COLUMNS = (
     Column("exclusions", "Save"),
     Column("operator", "Operator", Kind.ID),
     Column("value", "Number", Kind.NUMBER),
+    Column("value_from", "From", Kind.NUMBER),
+    Column("value_to", "To", Kind.NUMBER),
     Column("measure", "Measured in"),
     Column("due", "Due", Kind.ID),
     Column("last_day", "Last day", Kind.DATE),
@@ -55,7 +57,15 @@ TARGET_COLUMNS = (
     Column("forecast", "Heading for", Kind.WORD, data=False),
     Column("verdict", "Stands", data=False),
 )
-"""Slopes, projection and gap are rounded to four decimals, for people to two."""
+"""Slopes, projection and gap are rounded to four decimals, for people to two. `value` is a single
+number; `value_from` and `value_to` are those of a range."""
+
+_OF_TASKS = ("overdue", "undetermined")
+DUE_COLUMNS = (
+    *(column for column in TARGET_COLUMNS if column.key not in _OF_TASKS),
+    Column("days_left", "Days left", Kind.INT),
+)
+"""The columns of a target where its tasks are not looked at."""
 
 FEEDING_COLUMNS = (
     *TASK_COLUMNS,
@@ -67,6 +77,7 @@ FEEDING_COLUMNS = (
 _WORST_FIRST = (
     TargetState.MISSED,
     TargetState.BEHIND,
+    TargetState.ENDED,
     TargetState.SLIPPING,
     TargetState.NO_DATA,
     TargetState.NO_TREND,
@@ -100,11 +111,6 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
     narrow by the target's lead and plan.
     """
     standings = target_standings(reckoner, clocks.as_of, filters)
-    count = sum(
-        one.projection.state in {TargetState.BEHIND, TargetState.MISSED} for one in standings
-    )
-    late = counted(count, "{n} behind or missed", "{n} behind or missed")
-    total = counted(len(standings), "{n} target", "{n} targets")
     section = Section(
         "rows",
         TARGET_COLUMNS,
@@ -117,7 +123,7 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
     )  # fmt: skip
     title = "There are no targets."
     if standings:
-        title = f"Targets on {day(clocks.as_of)} — {total}, {late}"
+        title = f"Targets on {day(clocks.as_of)} — {_headline(standings)}"
     notes = tuple(
         f'The overdue tasks that feed a target: --why "{one.target.id}/overdue"'
         for one in standings[:1]
@@ -130,6 +136,47 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
         reckoner.ledger.unreadable,
         notes,
     )
+
+
+def due_targets(
+    reckoner: Reckoner, as_of: date, last: date, filters: Filters = EVERYTHING
+) -> Section:
+    """Return the targets whose last day is one from `as_of` to `last`, the soonest first.
+
+    Nothing is said of their tasks, which need not be in the ledger that was loaded.
+    """
+    due = [
+        one
+        for one in target_standings(reckoner, as_of, filters)
+        if one.due.last_day and as_of <= one.due.last_day <= last
+    ]
+    due.sort(key=lambda one: (str(one.due.last_day), one.target.id))
+    kept = [i for i, column in enumerate(TARGET_COLUMNS) if column.key not in _OF_TASKS]
+
+    def build(one: TargetStanding) -> Row:
+        row = _row(reckoner, one)
+        left = (one.due.last_day - as_of).days if one.due.last_day else None
+        return (*(row[i] for i in kept), left)
+
+    return Section(
+        "targets",
+        DUE_COLUMNS,
+        list(map(build, due)),
+        ("days_left", "title", "id", "unit", "last_day", "wanted", "measured", "verdict"),
+        title="Targets",
+        narrow=("days_left", "title", "id", "last_day", "wanted", "verdict"),
+    )
+
+
+def _headline(standings: list[TargetStanding]) -> str:
+    """Return how many targets there are, how many are late, and of how many nobody knows."""
+    states = Counter(one.projection.state for one in standings)
+    late = states[TargetState.BEHIND] + states[TargetState.MISSED]
+    words = (
+        f"{counted(len(standings), '{n} target', '{n} targets')}, {number(late)} behind or missed"
+    )
+    ended = states[TargetState.ENDED]
+    return f"{words}; {number(ended)} ended, not measured" if ended else words
 
 
 def verdict(projection: Projection, measure: str | None) -> str:
@@ -145,14 +192,15 @@ def verdict(projection: Projection, measure: str | None) -> str:
         TargetState.MISSED: f"missed by {lacking}",
         TargetState.NO_TREND: f"{lacking} short, measured on one day only",
         TargetState.NO_DAY: f"{lacking} short, no day is set",
+        TargetState.ENDED: "ended, not measured",
         TargetState.NO_DATA: "no data",
         TargetState.NO_NUMBER: "no number is set",
     }[projection.state]
 
 
-def amount(value: float | Fraction, measure: str | None, *, points: bool = False) -> str:
+def amount(value: float | Fraction | Range, measure: str | None, *, points: bool = False) -> str:
     """Return a value with its unit of measure; `points` for a difference of two percentages."""
-    text = number(rounded(Fraction(str(value)), 2))
+    text = span(value) if isinstance(value, Range) else number(rounded(Fraction(str(value)), 2))
     if measure == "percent":
         return f"{text} points" if points else f"{text} %"
     return f"{text} {measure}" if measure else text
@@ -238,7 +286,8 @@ def _row(reckoner: Reckoner, one: TargetStanding) -> Row:
         pick(target.population, language) or None,
         pick(target.exclusions, language) or None,
         target.operator,
-        target.value,
+        target.number,
+        *(target.range or (None, None)),
         measure,
         target.due,
         one.due.last_day,

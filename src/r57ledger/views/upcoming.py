@@ -9,6 +9,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
+from r57ledger.views.targets import due_targets
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
 
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
@@ -20,7 +21,8 @@ def upcoming(
     filters: Filters = EVERYTHING,
     within: int | None = None,
 ) -> Table:
-    """Return the tasks in term whose last day is the as-of day or one of the next days.
+    """Return the tasks in term whose last day is the as-of day or one of the next days, and then
+    the targets with such a last day.
 
     `within` is the number of calendar days ahead, the setting `due_soon` if None. Tasks
     that were handed in and await confirmation are in the list too, with that remark.
@@ -42,9 +44,10 @@ def upcoming(
 
     period = f"from {day(today)} to {day(end)}"
     title = f"Nothing falls due {period}."
-    if due:
-        tasks = counted(len(due), "{n} task", "{n} tasks")
-        title = f"Due {period} — {tasks}"
+    targets = due_targets(reckoner, today, end, filters)
+    counts = ((due, "{n} task", "{n} tasks"), (targets.rows, "{n} target", "{n} targets"))
+    if said := [counted(len(rows), one, many) for rows, one, many in counts if rows]:
+        title = f"Due {period} — {', '.join(said)}"
     section = Section(
         "rows",
         COLUMNS,
@@ -53,5 +56,5 @@ def upcoming(
     )
     values = {**filters.values, "within": str(within)}
     about = head(ledger, clocks, values, filters.words)
-    sections = (section, undetermined(reckoner, unclear))
+    sections = (section, undetermined(reckoner, unclear), targets)
     return Table("upcoming", title, about, sections, ledger.unreadable)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
+from r57ledger.format.keys import kind_of
 from r57ledger.rules.reading import characters, files, markings, shape, syntax
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
@@ -76,8 +77,9 @@ def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[
 
     Keys without a value are as good as absent: they are taken out of the data.
     """
-    kind, data = identity.kind, decoded.data
+    data = decoded.data
     assert data is not None  # noqa: S101 - the caller saw to it
+    kind = kind_of(identity.kind, data)
     if kind == "settings" and not _is_format(data.get("format")):
         return None, diagnose(files.format_number, path, data.get("format"))
     empty: set[Field] = set()

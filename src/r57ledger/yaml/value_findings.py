@@ -230,6 +230,7 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "bad_day_rule": _says(dates.bad_day_rule),
     "bad_period": lambda value, _: iter([(dates.bad_period, value)]),
     "not_a_number": _wants("a number"),
+    "not_a_goal": _wants("a number or a range"),
     "not_a_flag": _wants("true or false"),
     "not_a_list": _wants("a list"),
     "bad_id": _no_id,

@@ -13,12 +13,16 @@ from math import isfinite
 from typing import Any, NoReturn, TypeAlias
 
 from r57ledger.format.common import Text, When
+from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
 from r57ledger.schedule.due import parse_due
 from r57ledger.schedule.remedy import remedy
 from r57ledger.text import LANGUAGES
 
 Read: TypeAlias = Callable[[Any], Any]
+
+_ENDS = ("from", "to")
+"""The keys of a range."""
 
 
 class Fault(ValueError):  # noqa: N818 - what is wrong with a value, not that something failed
@@ -145,6 +149,24 @@ def _number(value: object) -> int | float:
     raise Fault("not_a_number")
 
 
+def _goal(value: object) -> int | float | Range:
+    if type(value) is str or type(value) is list:
+        fail("not_a_goal")
+    if type(value) is not dict:
+        return _number(value)
+    for key in value:
+        if key not in _ENDS:
+            fail("extra_forbidden", at=(key,))
+    for key in _ENDS:
+        if key not in value:
+            fail("missing", at=(key,))
+        try:
+            _number(value[key])
+        except Fault as fault:
+            fail(fault.name, at=(key,))
+    return Range(*(value[key] for key in _ENDS))
+
+
 def _flag(value: object) -> bool:
     if type(value) is not bool:
         fail("not_a_flag")
@@ -162,6 +184,7 @@ READERS: dict[str, Read] = {
     "day rule": _day_rule,
     "period": _period,
     "number": _number,
+    "number or range": _goal,
     "flag": _flag,
 }
 """The readers of forms, by their names."""

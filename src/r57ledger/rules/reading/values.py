@@ -257,6 +257,10 @@ def _subject(field: Field) -> str:
 
 _TYPE_HELP: dict[tuple[str, type], str] = {
     ("a number", str): "Write digits only, with a point before decimals, without a unit.",
+    (
+        "a number or a range",
+        str,
+    ): "Write `value: 16`, or `from: 16` and `to: 18` below `value`.",
     ("a text", dict): "Put a text that holds `: ` or begins with `{` in quotes.",
     ("a text", list): "Put a text that begins with `[` in quotes; this key takes one text.",
 }

@@ -65,6 +65,12 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         if one.id.startswith(prefix)
     ]
     yield part("difficulties", "Difficulties", RECORD_COLUMNS[:2], difficulties)
+    proposals = [
+        (one.id, names.text(one.title))
+        for one in ledger.proposals.values()
+        if one.id.startswith(prefix)
+    ]
+    yield part("proposals", "Proposals", RECORD_COLUMNS[:2], proposals)
     children = [
         (one.id, one.code, names.text(one.title))
         for one in ledger.plans.values()

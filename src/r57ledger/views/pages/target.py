@@ -64,7 +64,10 @@ def _fields(reckoner: Reckoner, target: Target, names: Names) -> Iterator[Field]
     yield Field("other_titles", "In other languages", names.others(target.title), Kind.LIST)
     yield names.unit_field("lead", "Lead", target.lead)
     yield Field("operator", "Operator", target.operator, Kind.ID)
-    yield Field("value", "Number", target.value, Kind.NUMBER, _goal(target))
+    low, high = target.range or (None, None)
+    yield Field("value", "Number", target.number, Kind.NUMBER, _goal(target))
+    yield Field("value_from", "From", low, Kind.NUMBER)
+    yield Field("value_to", "To", high, Kind.NUMBER)
     yield Field("unit", "Counted in", target.unit)
     yield Field("population", "Of", names.text(target.population))
     yield Field("exclusions", "Without", names.text(target.exclusions))
@@ -76,5 +79,7 @@ def _fields(reckoner: Reckoner, target: Target, names: Names) -> Iterator[Field]
     yield Field("path", "File", target.path, Kind.ID)
 
 
-def _goal(target: Target) -> str:
-    return "the source gives none" if target.value is None else number(target.value)
+def _goal(target: Target) -> str | None:
+    if target.value is None:
+        return "the source gives none"
+    return None if target.number is None else number(target.number)

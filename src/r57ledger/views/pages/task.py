@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
@@ -109,13 +110,14 @@ def _children(reckoner: Reckoner, task: Task, as_of: date) -> Section:
 
 
 def _bound(reckoner: Reckoner, id_: str, names: Names) -> Section:
-    """Return the targets that the task feeds and the difficulties that hold it back."""
+    """Return the targets that the task feeds, what holds it back, and proposals about it."""
     ledger = reckoner.ledger
-    records: list[tuple[str, Target | Difficulty]] = [
+    records: list[tuple[str, Target | Difficulty | Proposal]] = [
         *(("target", target) for target in ledger.targets.values()),
-        *(("difficulty", difficulty) for difficulty in ledger.difficulties.values()),
+        *((registered.kind, registered) for registered in ledger.register),
     ]
     rows = [
         (kind, one.id, names.text(one.title), one.path) for kind, one in records if id_ in one.tasks
     ]
-    return part("bound", "Targets it feeds and difficulties that hold it back", BOUND_COLUMNS, rows)
+    title = "Targets it feeds, difficulties that hold it back, proposals about it"
+    return part("bound", title, BOUND_COLUMNS, rows)

@@ -1,4 +1,4 @@
-"""The annexes of a summary: reports not handed in, open difficulties, targets behind."""
+"""The annexes of a summary: reports not handed in, difficulties, proposals, targets behind."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from r57ledger.views.compliance import report_title
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.formatting import counted
+from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.targets import target_standings, verdict
 from r57ledger.views.tasks import unit_name
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
+_TOLD = _BEHIND | {TargetState.ENDED}
 
 
 def reports_missing(
@@ -110,8 +112,20 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
     )
 
 
+def proposals(reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None) -> Section:
+    """Return the proposals that are not decided, and those that were decided in the period."""
+    standings = proposal_standings(reckoner, period.as_of, Filters(units=units))
+    waiting = [one for one in standings if one.decision is None]
+    decided = [one for one in standings if one.decision and one.decision.date.day >= period.first]
+    title = f"Proposals not decided: {len(waiting)}; decided in the period: {len(decided)}"
+    return proposal_section(reckoner, waiting + decided, title, page=True)
+
+
 def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:
-    """Return the targets that are missed, behind, or reached and slipping; the worst first."""
+    """Return the targets that are missed, behind, or reached and slipping; the worst first.
+
+    Those whose last day has passed without a measurement are there too, and counted apart.
+    """
     columns = (
         Column("title", "Target"),
         Column("id", "Id", Kind.ID),
@@ -126,8 +140,12 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
     behind = [
         one
         for one in target_standings(reckoner, as_of, Filters(units=units))
-        if one.projection.state in _BEHIND
+        if one.projection.state in _TOLD
     ]
+    ended = sum(one.projection.state is TargetState.ENDED for one in behind)
+    title = f"Targets behind: {len(behind) - ended}"
+    if ended:
+        title += f"; ended, not measured: {ended}"
     rows: list[Row] = [
         (
             pick(one.target.title, language),
@@ -146,7 +164,7 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
         columns,
         rows,
         ("title", "id", "last_day", "latest_day", "verdict"),
-        title=f"Targets behind: {len(rows)}",
+        title=title,
         empty="None.",
         page=True,
     )

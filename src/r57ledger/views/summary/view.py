@@ -10,7 +10,12 @@ from r57ledger.schedule.classes import Class, Phase
 from r57ledger.views.apart import together
 from r57ledger.views.certainty import uncertain_words
 from r57ledger.views.formatting import counted, day, joined, number, share
-from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
+from r57ledger.views.summary.annexes import (
+    open_difficulties,
+    proposals,
+    reports_missing,
+    targets_behind,
+)
 from r57ledger.views.summary.flow import Interval, flow
 from r57ledger.views.summary.lines import Cells, Line, lines_of
 from r57ledger.views.summary.lists import Activity, activity_lists
@@ -78,6 +83,7 @@ def summary(
         *activity_lists(Activity(reckoner, period, interval)),
         reports_missing(reckoner, period, units),
         open_difficulties(reckoner, period.as_of, units),
+        proposals(reckoner, period, units),
         targets_behind(reckoner, period.as_of, units),
     )
     return Table(

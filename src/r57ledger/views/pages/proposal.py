@@ -1,0 +1,42 @@
+"""A proposal's page: what is asked of whom, its log, and the tasks that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from r57ledger.format.proposal import Proposal
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.pages.entries import entries
+from r57ledger.views.pages.fields import Field, Names, record, when_field
+from r57ledger.views.table import Kind, Section
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+
+
+def proposal_page(reckoner: Reckoner, proposal: Proposal, as_of: date) -> Iterator[Section]:
+    """Yield the parts of the page of a proposal, on a day."""
+    names = Names(reckoner.ledger)
+    yield record("proposal", _fields(proposal, names))
+    log = sorted(proposal.log, key=lambda entry: entry.date.day)
+    yield entries(log, names, as_of, proposal.path)
+    standings = [standing for id_ in proposal.tasks for standing in reckoner.of(id_, as_of)]
+    yield Section(
+        "rows",
+        TASK_COLUMNS,
+        task_rows(reckoner, sorted(standings, key=by_last_day)),
+        ("title", "id", "unit", "class", "last_day", "days_late"),
+        title="Tasks that it is about",
+    )
+    yield names.sources(proposal.sources)
+
+
+def _fields(proposal: Proposal, names: Names) -> Iterator[Field]:
+    yield Field("id", "Id", proposal.id, Kind.ID)
+    yield Field("title", "Proposal", names.text(proposal.title))
+    yield Field("other_titles", "In other languages", names.others(proposal.title), Kind.LIST)
+    yield names.unit_field("by", "By", proposal.by)
+    yield names.units_field("to", "To", proposal.to)
+    yield when_field("raised", "Made", proposal.raised)
+    yield Field("note", "Note", names.text(proposal.note))
+    yield Field("formerly", "Formerly", proposal.formerly, Kind.LIST)
+    yield Field("path", "File", proposal.path, Kind.ID)
