@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
+from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, files, markings, shape, syntax
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
+from r57ledger.schedule.period import YEARS
 from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.scan import is_composed, may_be_cut
@@ -46,10 +48,27 @@ def parse(path: str, content: bytes) -> Parsed:
     Findings come in the order of the text. A record with warnings is still a record.
     """
     identity = identify(path)
-    if not is_sound(identity):
-        findings = path_findings(path)
-        if findings or not identity.is_record:
-            return Parsed(None, findings)
+    if is_sound(identity):
+        return _parse_as(identity, path, content)
+    like = None if identity.is_record else kind_like(content)
+    findings = path_findings(path, like)
+    if any(one.severity is Severity.ERROR for one in findings):
+        meant = _meant(identity, like)
+        if meant is not None:
+            findings += _parse_as(meant, path, content).diagnostics
+    return Parsed(None, _first(path, findings))
+
+
+def _meant(identity: Identity, like: str | None) -> Identity | None:
+    """Return as which record a file with a faulty path is to be read; None: as none."""
+    kind = identity.kind if identity.is_record else like
+    if kind == "calendar":
+        return Identity(kind, str(YEARS[0]))  # its name may be no year
+    return Identity(kind, identity.id) if kind else None
+
+
+def _parse_as(identity: Identity, path: str, content: bytes) -> Parsed:
+    """Read a file as the record of an identity."""
     decoded = decode(path, content)
     if decoded.data is None:
         return Parsed(None, _first(path, decoded.diagnostics))
@@ -64,6 +83,8 @@ def parse(path: str, content: bytes) -> Parsed:
 
 def refuse(path: str, what: str) -> Parsed:
     """Tell of something that was not read: what stands at `path`, in words."""
+    if what.endswith("told to ignore"):
+        return Parsed(None, diagnose(files.ignored_file, path))
     if what.startswith("a symbolic link"):
         return Parsed(None, diagnose(files.outward_link, path, what))
     if what == "no file" or what.endswith(("may not be read", "has no copy of")):
