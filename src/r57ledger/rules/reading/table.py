@@ -50,7 +50,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-033", _ERROR, syntax.several_documents),
     Rule("R57-034", _ERROR, syntax.not_a_mapping),
     Rule("R57-035", _ERROR, syntax.too_deep),
-    Rule("R57-036", _WARNING, syntax.cut_by_comment),
+    Rule("R57-036", _ERROR, syntax.cut_by_comment),
     Rule("R57-040", _ERROR, forms.anchor),
     Rule("R57-041", _ERROR, forms.merge_key),
     Rule("R57-042", _ERROR, forms.tag),
