@@ -6,7 +6,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from r57ledger.views.formatting import counted, day, joined, number, share
-from r57ledger.views.summary.annexes import open_difficulties, reports_missing, targets_behind
+from r57ledger.views.summary.annexes import (
+    open_difficulties,
+    reports_missing,
+    reports_say,
+    targets_behind,
+)
 from r57ledger.views.summary.flow import Interval, flow
 from r57ledger.views.summary.lines import Cells, Line, lines_of
 from r57ledger.views.summary.lists import Activity, activity_lists
@@ -72,6 +77,7 @@ def summary(
         *_counted_apart(population, interval.end),
         *activity_lists(Activity(reckoner, period, interval)),
         reports_missing(reckoner, period, units),
+        reports_say(reckoner, period, units),
         open_difficulties(reckoner, period.as_of, units),
         targets_behind(reckoner, period.as_of, units),
     )
