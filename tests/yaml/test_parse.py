@@ -211,3 +211,70 @@ def test_what_was_not_read_is_told_by_its_words(what: str, code: str) -> None:
 
 def test_evidence_is_not_read() -> None:
     assert parse("plans/p1/evidence/a.yaml", b"\xff: [")[:2] == (None, [])
+
+
+LOG = f"{BASE}log:\n  - date: 2025-03-01\n    kind: progress\n    percent: "
+TARGET = 'title: Firms\ndue: 2030\noperator: ">="\nvalue: '
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("1.200", "Write 1200 or 1.2."),
+        ("1.050", "Write 1050 or 1.05."),
+        ("12.000", "Write 12000 or 12.0."),
+        ("1.234", "Write 1234 or 1.2340."),
+        ("-1.200", "Write -1200 or -1.2."),
+        ("1.200  # of 3000", "Write 1200 or 1.2."),
+        ("0.125", None),
+        ("1.2", None),
+        ("1.25", None),
+        ("1.2340", None),
+        ("1200.500", None),
+        ("1200", None),
+    ],
+)
+def test_a_number_whose_point_may_part_thousands_is_refused(text: str, help_: str | None) -> None:
+    target = parse("plans/p1/targets/a.yaml", f"{TARGET}{text}\n".encode())
+    assert [(d.code, d.help) for d in target.diagnostics] == ([("R57-122", help_)] if help_ else [])
+    measured = f"{TARGET}5\nmeasurements:\n  - {{date: 2025-03-01, value: {text}, url: http://a}}\n"
+    if "#" not in text:
+        codes_ = codes(measured, "plans/p1/targets/a.yaml")
+        assert codes_ == (["R57-122"] if help_ else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("0.4", "Write 40, or 0 for less than one percent."),
+        (".75", "Write 75, or 0 for less than one percent."),
+        ("0.075", "Write 7.5, or 0 for less than one percent."),
+        ("0.0", None),
+        ("0", None),
+        ("1", None),
+        ("40.5", None),
+    ],
+)
+def test_a_percentage_as_a_spreadsheet_holds_it_is_refused(text: str, help_: str | None) -> None:
+    found = parse(TASK, f"{LOG}{text}\n".encode()).diagnostics
+    assert [(d.code, d.help) for d in found] == ([("R57-123", help_)] if help_ else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("1,5", "Write 1.5, without quotes and without a unit."),
+        ("1,200", "Write 1200, or 1.2 if decimals are meant."),
+        ("1.200.000", "Write 1200000."),
+        ("40%", "Write 40, without quotes and without a unit."),
+        ('"40"', "Write 40, without quotes and without a unit."),
+        ("many", "Write digits only, with a point before decimals, without a unit."),
+    ],
+)
+def test_a_number_that_is_a_text_to_yaml_is_told_how_to_be_written(text: str, help_: str) -> None:
+    (finding,) = parse("plans/p1/targets/a.yaml", f"{TARGET}{text}\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-110", help_)
+
+
+def test_a_text_with_points_is_no_number() -> None:
+    assert codes(f"{BASE}note: 1.200 firms\nsources:\n  - at: mục 1.200\n") == []

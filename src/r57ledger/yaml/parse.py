@@ -14,14 +14,14 @@ from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
 from r57ledger.format.keys import type_at
 from r57ledger.format.resemblance import kind_like
-from r57ledger.rules.reading import characters, files, markings, shape, syntax
+from r57ledger.rules.reading import characters, files, markings, shape, syntax, values
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
 from r57ledger.schedule.period import YEARS
 from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.scan import is_composed, may_be_cut
+from r57ledger.yaml.scan import GROUPED, is_composed, may_be_cut, may_be_misread
 from r57ledger.yaml.validate import validate
 from r57ledger.yaml.value_findings import ValueFindings, place, value_at
 
@@ -159,8 +159,25 @@ def _remarks(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
     findings = diagnose(markings.secrecy_marking, path, text, decoded.data)
     if not is_composed(text):
         findings += diagnose(characters.not_nfc, path, text)
+    if may_be_misread(text):
+        findings += _misread_numbers(kind, path, decoded)
     if may_be_cut(text):
         findings += _cut_texts(kind, path, decoded)
+    return findings
+
+
+def _misread_numbers(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
+    """Return findings about numbers that people write so, and that mean another one to YAML."""
+    findings: list[Diagnostic] = []
+    for field, node in Document(decoded.text).nodes():
+        if node.style or _form_of(kind, field, decoded.data) != "number":
+            continue
+        if GROUPED.fullmatch(node.text):
+            findings += diagnose(values.grouped_number, path, field, node.text, node.span)
+        elif field[-1] == "percent":
+            value = value_at(decoded.data, field)
+            if isinstance(value, float) and 0 < value < 1:
+                findings += diagnose(values.fraction_for_percent, path, field, value)
     return findings
 
 

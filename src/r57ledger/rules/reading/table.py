@@ -80,6 +80,8 @@ READING: tuple[Rule, ...] = (
     Rule("R57-119", _ERROR, dates.bad_day_rule),
     Rule("R57-120", _ERROR, values.out_of_bounds),
     Rule("R57-121", _ERROR, values.bad_form),
+    Rule("R57-122", _ERROR, values.grouped_number),
+    Rule("R57-123", _ERROR, values.fraction_for_percent),
     # 15x: paths
     Rule("R57-150", _WARNING, paths.stray_file),
     Rule("R57-151", _ERROR, paths.wrong_folder),
