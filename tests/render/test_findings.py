@@ -7,7 +7,7 @@ import json
 import pytest
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
-from r57ledger.render.findings import write_json, write_text
+from r57ledger.render.findings import Checked, write_json, write_text
 
 FILES = {
     "plans/kh/tasks/t1.yaml": "title: x\ndue: 2025-13\n",
@@ -31,7 +31,7 @@ def source(place: Place) -> str | None:
 
 
 def test_text() -> None:
-    assert "".join(write_text(FINDINGS, 79, source)) == (
+    assert "".join(write_text(FINDINGS, Checked(79), source)) == (
         'plans/kh/tasks/t1.yaml:2:6: error[R57-203]: "2025-13" is no deadline\n'
         "  2 | due: 2025-13\n"
         "    |      ^^^^^^^\n"
@@ -43,11 +43,11 @@ def test_text() -> None:
         "\n"
         "2 errors and 1 warning in 3 of 79 files.\n"
     )
-    assert "".join(write_text([], 1, source)) == "Nothing is wrong: 1 file checked.\n"
+    assert "".join(write_text([], Checked(1), source)) == "Nothing is wrong: 1 file checked.\n"
 
 
 def test_json() -> None:
-    loaded = json.loads("".join(write_json(FINDINGS, 79, source)))
+    loaded = json.loads("".join(write_json(FINDINGS, Checked(79), source)))
     assert (loaded["format"], loaded["files"]) == ("r57.check/1", 79)
     assert [finding["path"] for finding in loaded["findings"]] == [
         "plans/kh/tasks/t1.yaml", "plans/kh/tasks/t2.yaml", "plans/kh/x.yml",
@@ -63,14 +63,14 @@ def test_json() -> None:
         "message": '"2025-13" is no deadline',
         "help": None,
     }
-    empty = json.loads("".join(write_json([], 0, source)))
-    assert empty == {"format": "r57.check/1", "files": 0, "findings": []}
+    empty = json.loads("".join(write_json([], Checked(0), source)))
+    assert empty == {"format": "r57.check/1", "files": 0, "not_in_git": 0, "findings": []}
 
 
 def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
     at = [Span(10, 1, 10, 2), Span(2, 5, 2, 6), Span(2, 1, 2, 2)]
     findings = [Diagnostic("R57-1", Severity.ERROR, Place("a"), "m", span=s) for s in at]
-    loaded = json.loads("".join(write_json(findings, 1, source)))
+    loaded = json.loads("".join(write_json(findings, Checked(1), source)))
     assert [(f["line"], f["column"]) for f in loaded["findings"]] == [(2, 1), (2, 5), (10, 1)]
 
 
@@ -80,8 +80,8 @@ def test_a_hostile_path_message_or_line_commands_nothing(command: str) -> None:
         "R57-1", Severity.ERROR, Place(f"{command}\x1b[2J"), f"{command}\n{command}",
         f"\x1b]8;;{command}", Span(1, 1, 1, 2),
     )  # fmt: skip
-    text = "".join(write_text([finding], 1, lambda _: f"{command}{command}\x1b[31m\n"))
-    for out in (text, "".join(write_json([finding], 1, source))):
+    text = "".join(write_text([finding], Checked(1), lambda _: f"{command}{command}\x1b[31m\n"))
+    for out in (text, "".join(write_json([finding], Checked(1), source))):
         assert "\x1b" not in out
         assert not any(line.lstrip().startswith("::") for line in out.splitlines())
         assert command not in out or command == "::error::"
@@ -89,6 +89,6 @@ def test_a_hostile_path_message_or_line_commands_nothing(command: str) -> None:
 
 def test_all_numbers_of_the_last_line_are_written_alike() -> None:
     findings = [Diagnostic("R57-1", Severity.ERROR, Place(f"t{n}"), "m") for n in range(1234)]
-    assert list(write_text(findings, 2716, source))[-1] == (
+    assert list(write_text(findings, Checked(2716), source))[-1] == (
         "1.234 errors in 1.234 of 2.716 files.\n"
     )

@@ -14,8 +14,10 @@ from typing import NamedTuple
 import pytest
 
 from r57ledger.diagnostic import Diagnostic, Place, Rule
-from r57ledger.render.findings import write_text
+from r57ledger.render.findings import Checked, write_text
 from r57ledger.rules import catalog
+from r57ledger.rules.reading.files import not_in_git
+from r57ledger.rules.reading.table import diagnose
 from r57ledger.store.loader import SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.yaml.document import locate
@@ -59,6 +61,8 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, st
         paths = (*loaded.paths, *shown.paths)
         diagnostics = [
             *catalog.apply_severities(loaded.findings, loaded.ledger.settings),
+            # As in a hook: only one example lies in a repository and is not all in git.
+            *(finding for path in loaded.unknown for finding in diagnose(not_in_git, path)),
             *catalog.check(loaded.ledger, TODAY, paths, advice=advice),
         ]
         return Check(diagnostics, loaded.files, loaded.source)
@@ -81,7 +85,7 @@ def printed(check: Check) -> str:
         except UnicodeDecodeError:
             return None
 
-    return "".join(write_text(map(with_span, check.diagnostics), check.files, text))
+    return "".join(write_text(map(with_span, check.diagnostics), Checked(check.files), text))
 
 
 def test_every_rule_has_its_expected_text() -> None:

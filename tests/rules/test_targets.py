@@ -17,6 +17,9 @@ DIFFICULTY = "plans/kh-01/difficulties/d1.yaml"
         ("value: 100\nunit: '%'\n", []),
         ("value: 100.5\nunit: percent\n", ["R57-603 value"]),
         ("value: -1\nunit: '%'\n", ["R57-603 value"]),
+        ("value: 0.8\nunit: '%'\n", ["R57-603 value"]),
+        ("value: 0.8\nunit: '%'\nnote: Below one percent\n", []),
+        ("value: 0.8\nunit: ha\n", []),
         ("value: 1200\nunit: firms\n", []),
         ("value: 120\nunit: percent\nnote: Of the plan's own number\n", []),
         (

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from r57ledger.store import worktree
+from repositories import git
 
 TASK = "plans/kh-01/tasks/t1.yaml"
 SOUND = "title: Draft the circular on digital signatures\nlead: vu-phap-che\ndue: 2026-12\n"
@@ -73,9 +74,24 @@ def _forbid(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worktree, "read", refuse)
 
 
+def _ignore(root: Path, _: pytest.MonkeyPatch) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    (root / TASK).write_text(SOUND, encoding="utf-8")
+    (root / ".git/info/exclude").write_text("t1.yaml\n", encoding="utf-8")
+
+
+def _leave_out(root: Path, _: pytest.MonkeyPatch) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    (root / TASK).write_text(SOUND, encoding="utf-8")
+
+
 BUILDERS: dict[tuple[str, str], Callable[[Path, pytest.MonkeyPatch], None]] = {
     ("R57-001", "Fails"): _fifo,
     ("R57-002", "Fails"): _links,
     ("R57-003", "Fails"): _forbid,
+    ("R57-007", "Fails"): _ignore,
+    ("R57-008", "Fails"): _leave_out,
 }
 """What else is done to the ledger in the folder `root`, after its files were written."""

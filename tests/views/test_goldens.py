@@ -51,6 +51,7 @@ VIEWS: dict[str, View] = {
     "show-plan": lambda r, c: show(r, c, "01/kh-bvhttdl"),
     "show-target": lambda r, c: show(r, c, "kh-1/g01"),
     "show-difficulty": lambda r, c: show(r, c, "kh-1/d01"),
+    "show-report": lambda r, c: show(r, c, "kh-1/thang/2025-11/vp"),
     "explain-extended": lambda r, c: explanation(r, c, "kh-1/t03"),
     "explain-inherited": lambda r, c: explanation(r, c, "kh-1/t15"),
     "explain-each": lambda r, c: explanation(r, c, "kh-1/t05"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from r57ledger.format.identity import identify
 from r57ledger.rules.reading.table import path_findings
@@ -21,7 +23,8 @@ MEANINGS = [
     ("plans/p1/evidence/minutes.pdf", "evidence", ""),
     ("plans/p1/evidence/2025/a.yaml", "evidence", ""),
     ("README.md", "elsewhere", ""),
-    ("src/units/a.yaml", "elsewhere", ""),
+    ("src/units/a.txt", "elsewhere", ""),
+    (".github/a.yaml", "elsewhere", ""),
     ("plans/.gitkeep", "elsewhere", ""),
     ("plans/README.md", "elsewhere", ""),
     ("plans/p1/tasks/.t1.yaml.swp", "elsewhere", ""),
@@ -40,7 +43,31 @@ MISTAKES: list[tuple[str, str, list[str]]] = [
     ("units/notes.txt", "stray", ["R57-150"]),
     ("plans/p1/tasks/t1.yaml.bak", "stray", ["R57-150"]),
     ("plans/p1/t1.yaml", "stray", ["R57-151"]),
-    ("plans/p1/task/t1.yaml", "stray", ["R57-151"]),
+    ("src/units/a.yaml", "stray", ["R57-151"]),
+    ("t1.yaml", "stray", ["R57-151"]),
+    ("tasks/t1.yaml", "stray", ["R57-151"]),
+    ("p1/tasks/t1.yaml", "stray", ["R57-151"]),
+    ("plan/p1/tasks/t1.yaml", "task", ["R57-151"]),
+    ("Plan/p1/tasks/t1.yaml", "task", ["R57-151", "R57-153"]),
+    ("Plans/p1/tasks/t1.yaml", "task", ["R57-153"]),
+    ("plants/p1/plan.yaml", "plan", ["R57-151"]),
+    ("unit/a.yaml", "unit", ["R57-151"]),
+    ("calender/2026.yaml", "calendar", ["R57-151"]),
+    ("plans/p1/task/t1.yaml", "task", ["R57-151"]),
+    ("plans/p1/difficulty/d1.yaml", "difficulty", ["R57-151"]),
+    ("plans/p1/report/monthly/2025-07/vu-a.yaml", "report", ["R57-151"]),
+    ("plans/p1/tasks/t1.yaml.txt", "task", ["R57-152"]),
+    ("plans/p1/tasks/t1.yml.txt", "task", ["R57-152"]),
+    ("plans/p1/tasks/t1.yaml.yaml", "task", ["R57-152"]),
+    ("plans/p1/tasks/t1.yaml ", "task", ["R57-152"]),
+    ("plans/p1/tasks/t1.ymal", "task", ["R57-152"]),
+    ("plans/p1/plan.yaml.txt", "plan", ["R57-152"]),
+    ("plans/p1/tasks/t1.yaml~", "stray", ["R57-150"]),
+    ("plans/p1/tasks/t1.yaml.orig", "stray", ["R57-150"]),
+    ("plans", "stray", ["R57-162"]),
+    ("plans/p1", "stray", ["R57-162"]),
+    ("plans/p1/tasks", "stray", ["R57-162"]),
+    ("plans/p1/reports/monthly/2025-07", "stray", ["R57-162"]),
     ("plans/p1/tasks/sub/t1.yaml", "stray", ["R57-151"]),
     ("plans/plan.yaml", "stray", ["R57-151"]),
     ("units/sub/a.yaml", "stray", ["R57-151"]),
@@ -87,8 +114,55 @@ def test_a_path_that_no_record_may_have(path: str, kind: str, codes: list[str]) 
     assert [finding.code for finding in path_findings(path)] == codes
 
 
-def test_the_remedy_is_a_command_that_mends_all_at_once() -> None:
-    findings = path_findings("plans/P1/tasks/T1.YML")
-    assert {one.help for one in findings} == {
-        "Rename it: git mv plans/P1/tasks/T1.YML plans/p1/tasks/t1.yaml"
-    }
+REMEDIES = [
+    ("plans/P1/tasks/T1.YML", "plans/p1/tasks/t1.yaml"),
+    ("plans/p1/tasks/Viec_2.yaml", "plans/p1/tasks/viec-2.yaml"),
+    ("plans/p1/tasks/Nhiệm vụ 2.yaml", "plans/p1/tasks/nhiem-vu-2.yaml"),
+    ("plans/p1/tasks/nv02.yaml.txt", "plans/p1/tasks/nv02.yaml"),
+    ("plan/KH_01/task/t1.yml", "plans/kh-01/tasks/t1.yaml"),
+    ("plans/1381/plan.yaml", "plans/kh-1381/plan.yaml"),
+    ("plans/p1/tasks/02.yaml", "plans/p1/tasks/nv-02.yaml"),
+    ("units/on.yaml", "units/dv-on.yaml"),
+    ("units/con.yaml", "units/dv-con.yaml"),
+    ("plans/p1/reports/m/2025-q3/vu_a.yaml", "plans/p1/reports/m/2025-Q3/vu-a.yaml"),
+]
+
+
+@pytest.mark.parametrize(("path", "good"), REMEDIES)
+def test_the_remedy_mends_all_at_once(path: str, good: str) -> None:
+    helps = {one.help or "" for one in path_findings(path) if one.code != "R57-158"}
+    assert helps
+    assert all(help_.endswith(f"Rename it to {good}.") for help_ in helps)
+
+
+@given(st.text(st.sampled_from("aBđỆ0_- .~1e"), min_size=1, max_size=12), st.integers(0, 3))
+def test_a_name_that_is_proposed_is_accepted(name: str, where: int) -> None:
+    path = (
+        f"plans/{name}/plan.yaml",
+        f"plan/p1/tasks/{name}.yaml.txt",
+        f"Units/{name}.yml",
+        f"plans/p1/reports/{name}/2025-07/{name}.yaml",
+    )[where]
+    for finding in path_findings(path):
+        if "Rename it to " in (finding.help or ""):
+            good = (finding.help or "").rpartition("Rename it to ")[2].removesuffix(".")
+            assert path_findings(good) == []
+
+
+HOMES = [
+    ("t1.yaml", "task", "plans/PLAN/tasks/t1.yaml"),
+    ("vu_a.yaml", "unit", "units/vu-a.yaml"),
+    ("p1/tasks/t1.yaml", "task", "plans/p1/tasks/t1.yaml"),
+    ("p1/plan.yaml", "plan", "plans/p1/plan.yaml"),
+    ("plans/p1/t1.yaml", "task", "plans/p1/tasks/t1.yaml"),
+    ("plans/p1/tasks/sub/t1.yaml", "task", "plans/p1/tasks/t1.yaml"),
+    ("plans/p1/tasks/t1.txt", "task", "plans/p1/tasks/t1.yaml"),
+    ("drafts/2026/a.yaml", "target", "plans/PLAN/targets/a.yaml"),
+    ("vu-a.yaml", "report", "plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml"),
+]
+
+
+@pytest.mark.parametrize(("path", "kind", "home"), HOMES)
+def test_a_misplaced_record_is_told_where_it_belongs(path: str, kind: str, home: str) -> None:
+    (finding,) = path_findings(path, kind)
+    assert (finding.help or "").endswith((f"Move it to {home}.", f"Rename it to {home}."))

@@ -54,7 +54,7 @@ def complete_task_or_code(incomplete: str) -> list[str]:
 
 def complete_record(incomplete: str) -> list[str]:
     """Return the ids of all records that `show` knows and that begin as typed."""
-    return list(_ids(("unit", "plan", "task", "target", "difficulty"), incomplete))
+    return list(_ids(("unit", "plan", "task", "target", "difficulty", "report"), incomplete))
 
 
 def _complete_format(incomplete: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +15,11 @@ from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
-from r57ledger.render.findings import write_json, write_text
+from r57ledger.render.findings import Checked, write_json, write_text
 from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import apply_severities, check
+from r57ledger.rules.reading.files import not_in_git
+from r57ledger.rules.reading.table import diagnose
 from r57ledger.store.loader import SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.store.processes import WORTHWHILE, share
@@ -34,6 +36,7 @@ _WRITERS = {"text": write_text, "json": write_json}
 # Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
 _MANY_TO_PLACE = 200
 _PARTS = 100
+_NO = ("", "0", "false", "no")
 
 
 def run(
@@ -74,29 +77,49 @@ def run(
                 progress=progress,
             )
     except SettingsError as broken:
-        _write(output, broken.findings, 1, broken.source)
+        _write(output, broken.findings, Checked(1), broken.source)
         return USAGE
     if shared.verbose:
         write_notes(loaded.notes)
     each = share if len(loaded.paths) >= WORTHWHILE else map
     findings = [
         *apply_severities(loaded.findings, loaded.ledger.settings),
+        *apply_severities(_not_in_git(loaded.unknown), loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
-    findings = [f for f in dict.fromkeys(findings) if _is_selected(f.place.path, selection)]
-    files = loaded.files
-    if selection:
-        records = (path for path in loaded.paths if identify(path).is_record)
-        files = sum(_is_selected(path, selection) for path in records)
-    # A stray file or a link is no record, yet it may be all that the command line names.
-    files = max(files, len({finding.place.path for finding in findings}))
-    _write(output, findings, files, loaded.source)
+    findings = list(dict.fromkeys(findings))
+    # A stray file or a link is no record, yet it is told.
+    checked = {path for path in loaded.paths if identify(path).is_record}
+    checked.update(finding.place.path for finding in findings)
+    _raise_if_unchecked(selection, checked)
+    findings = [f for f in findings if _is_selected(f.place.path, selection)]
+    files = [path for path in checked if _is_selected(path, selection)]
+    unknown = sum(_is_selected(path, selection) for path in loaded.unknown)
+    _write(output, findings, Checked(len(files), unknown), loaded.source)
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
 
 
+def _not_in_git(paths: Iterable[str]) -> list[Diagnostic]:
+    """Return findings about records that are not in git, where a hook or a server checks."""
+    if not os.environ.get("GIT_INDEX_FILE") and os.environ.get("CI", "").lower() in _NO:
+        return []
+    return [one for path in sorted(paths) for one in diagnose(not_in_git, path)]
+
+
+def _raise_if_unchecked(selection: Iterable[str], checked: Iterable[str]) -> None:
+    """Raise LedgerError for a name of the command line under which no file is checked."""
+    for path in selection:
+        if not any(_is_selected(one, [path]) for one in checked):
+            raise LedgerError(
+                f"{quoted(path)} is not checked: there is no record in it.",
+                "Records are r57.yaml and the .yaml files in units/, plans/ and calendar/; of the "
+                "files in evidence/ the records that name them are checked.",
+            )
+
+
 def _write(
-    output: str, findings: Sequence[Diagnostic], files: int, source: Callable[[str], bytes]
+    output: str, findings: Sequence[Diagnostic], files: Checked, source: Callable[[str], bytes]
 ) -> None:
     """Place the findings in their files' texts, and write them."""
 

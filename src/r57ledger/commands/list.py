@@ -33,8 +33,8 @@ def run(
         typer.Option(
             "--text",
             metavar="WORDS",
-            help="Only tasks with these words in id, title, product, deadline or note; no "
-            "diacritics needed.",
+            help="Only tasks with these words in id, title, product, deadline or note, and below "
+            "them reports; no diacritics needed.",
         ),
     ] = None,
     kind: Annotated[

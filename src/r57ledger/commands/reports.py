@@ -15,6 +15,7 @@ EXAMPLES = (
     "r57 reports",
     "r57 reports 2025-Q3 --plan 3430-bvhttdl-vp",
     "r57 reports --owed-by van-phong-bo --open",
+    'r57 reports --text "kinh phi"',
     'r57 reports 2025 --why "Total/missing" --format csv',
 )
 
@@ -42,6 +43,15 @@ def run(
     still_open: Annotated[
         bool, typer.Option("--open", help="A list of what is still owed, of all periods.")
     ] = False,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="WORDS",
+            help="Only reports with these words in results, difficulties, proposals or note; no "
+            "diacritics needed.",
+        ),
+    ] = None,
     why: options.Why = None,
     output: options.Format = "table",
     everything: options.All = False,
@@ -53,7 +63,7 @@ def run(
     """
     session = Session(ctx)
     reckoner, as_of = session.reckoner, session.as_of
-    filters = read_filters(reckoner, as_of, FilterOptions(unit=unit, plan=plan))
+    filters = read_filters(reckoner, as_of, FilterOptions(unit=unit, plan=plan, text=text))
     asked = read_query(reckoner, as_of, period, owed_by, still_open)
     table = compliance(reckoner, session.clocks, filters, asked)
     if why is not None:

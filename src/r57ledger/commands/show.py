@@ -25,7 +25,7 @@ def run(
         typer.Argument(
             metavar="RECORD",
             help="A task as PLAN/TASK; a unit or plan by id, name, alias or code; a target or "
-            "difficulty as PLAN/ID.",
+            "difficulty as PLAN/ID; a report as PLAN/OBLIGATION/PERIOD/UNIT.",
             autocompletion=options.complete_record,
         ),
     ],

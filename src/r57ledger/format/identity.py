@@ -12,8 +12,14 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The shape of an id: ASCII, lower case, parts joined by single hyphens."""
 
 _ID = re.compile(ID)
-_SUFFIX = re.compile(r"(.*)\.ya?ml", re.IGNORECASE)
+# `t1.yaml.txt` is what an editor of Windows makes of `t1.yaml`, `t1.yaml.bak` a copy of it.
+_COPY = r"(?:bak|backup|copy|old|orig|rej|sav|save|swp|temp|tmp)"
+_SUFFIX = re.compile(
+    rf"(.+?)\.(?:ya?ml(?:[ .]*|[ .](?!{_COPY}\Z)\w+)|yam|ymal|yalm|yaaml|yamml|yamll|ymll)",
+    re.IGNORECASE,
+)
 _RECORD_FOLDERS = {"tasks": "task", "targets": "target", "difficulties": "difficulty"}
+_IN_PLANS = frozenset({*_RECORD_FOLDERS, "reports", "evidence"})
 
 FOLDERS = ("units", "plans", "calendar")
 """The folders that hold records; beside them only `r57.yaml` is one."""
@@ -36,10 +42,10 @@ class Identity(NamedTuple):
 
     `kind` is settings, calendar, unit, plan, task, target, difficulty or report for a record
     (with its `id`, as the record spells it); evidence for a file in a plan's folder
-    `evidence`; stray for a file in a record folder that is no record; elsewhere for all that is no
-    part of the ledger. `exact` is
-    False where the path is misspelt (`.yml`, upper case): the kind and id are then what it was
-    meant to be, and the file is not read.
+    `evidence`; stray for a file in a record folder that is no record, and for a YAML file outside
+    of these folders; elsewhere for all that is no part of the ledger. `exact` is False where the
+    path is misspelt (`t1.yml`, `t1.yaml.txt`, `plan/kh-1/tasks/t1.yaml`, upper case): the kind and
+    id are then what it was meant to be.
     """
 
     kind: str
@@ -58,9 +64,9 @@ def identify(path: str) -> Identity:
     if path == "r57.yaml":
         return Identity("settings", "")
     parts = path.split("/")
-    tree = parts[0].lower()
+    tree = home_of(parts[0])
     if tree not in FOLDERS or len(parts) < 2:
-        return Identity("elsewhere", "")
+        return Identity(_kind_outside(parts), "")
     if tree == "plans" and len(parts) >= 4 and parts[2].lower() == "evidence":
         return Identity("evidence", "", parts[2] == "evidence")
     if parts[-1].startswith(".") or parts[-1].lower() == "readme.md":
@@ -69,35 +75,80 @@ def identify(path: str) -> Identity:
     if match is None:
         return Identity("stray", "")
     kind, id_ = _record(tree, parts[1:-1], match[1])
-    # Most paths are in lower case; only a report's has capitals, in its period.
-    exact = kind == "stray" or (path.islower() and path.endswith(".yaml")) or _is_exact(parts, kind)
+    exact = kind == "stray" or (
+        parts[-1] == f"{match[1]}.yaml"
+        and has_exact_folders(parts)
+        # Most paths are in lower case; only a report's has capitals, in its period.
+        and (path.islower() or _is_lower(parts, kind))
+    )
     return Identity(kind, id_, exact)
+
+
+def _kind_outside(parts: list[str]) -> str:
+    """Return the kind of a path outside of the folders of records."""
+    if parts[0] in FOLDERS:
+        return "stray"  # a file where a folder should be
+    hidden = any(part.startswith(".") for part in parts)
+    return "elsewhere" if hidden or not _SUFFIX.fullmatch(parts[-1]) else "stray"
+
+
+@lru_cache(maxsize=256)
+def home_of(name: str) -> str | None:
+    """Return the folder of the format that a folder's name means, perhaps misspelt; None: none.
+
+    A name means it that differs in case, in singular or plural, or in one letter.
+    """
+    if name in FOLDERS or name in _IN_PLANS:
+        return name
+    word = name.casefold().strip(" ._-")
+    for home in (*FOLDERS, *sorted(_IN_PLANS - {"evidence"})):
+        if _is_like(word, home) or _is_like(_singular(word), _singular(home)):
+            return home
+    return None
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s").removesuffix("ie").removesuffix("y")
+
+
+def _is_like(word: str, other: str) -> bool:
+    """Return whether two words differ in one letter at most, or in two that changed places."""
+    if abs(len(word) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, others = word[start:], other[start:]
+    swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return swapped or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
+
+
+def has_exact_folders(parts: list[str]) -> bool:
+    """Return whether the fixed folders of a path are spelt as the format wants."""
+    if parts[0] not in FOLDERS:
+        return False
+    return parts[0] != "plans" or len(parts) < 4 or parts[2] in _IN_PLANS
 
 
 def _record(tree: str, folders: list[str], stem: str) -> tuple[str, str]:
     """Return the kind and id for the folders between a tree and a file, or a stray."""
-    below = [folder.lower() for folder in folders[1:]]
-    if tree == "units" and not folders:
-        return "unit", stem
-    if tree == "calendar" and not folders:
-        return "calendar", stem
-    if tree == "plans" and len(folders) == 1 and stem.lower() == "plan":
+    if tree in ("units", "calendar") and not folders:
+        return "unit" if tree == "units" else "calendar", stem
+    if tree != "plans" or not folders:
+        return "stray", ""
+    home = home_of(folders[1]) if len(folders) > 1 else None
+    if len(folders) == 1 and stem.lower() == "plan":
         return "plan", folders[0]
-    if tree == "plans" and len(below) == 1 and below[0] in _RECORD_FOLDERS:
-        return _RECORD_FOLDERS[below[0]], f"{folders[0]}/{stem}"
-    if tree == "plans" and len(below) == 3 and below[0] == "reports":
+    if len(folders) == 2 and home in _RECORD_FOLDERS:
+        return _RECORD_FOLDERS[home], f"{folders[0]}/{stem}"
+    if len(folders) == 4 and home == "reports":
         return "report", "/".join([folders[0], *folders[2:], stem])
     return "stray", ""
 
 
-def _is_exact(parts: list[str], kind: str) -> bool:
-    """Return whether a record's path is spelt as the format wants, ids apart."""
-    if not parts[-1].endswith(".yaml"):
-        return False
-    fixed = [*parts, parts[-1].removesuffix(".yaml")]
-    if kind == "report":
-        del fixed[4]  # a period has capitals of its own: 2025-Q3
-    return all(part == part.lower() for part in fixed)
+def _is_lower(parts: list[str], kind: str) -> bool:
+    """Return whether a record's path is in lower case; a period has capitals: 2025-Q3."""
+    return all(p == p.lower() for i, p in enumerate(parts) if kind != "report" or i != 4)
 
 
 def ids_in(identity: Identity) -> list[str]:

@@ -46,6 +46,18 @@ def files(repository: Repository, commit: str) -> Iterator[Item]:
     yield from _list(repository, commit, repository.ledger_paths, "-r")
 
 
+def beside(repository: Repository, commit: str) -> Iterator[Item]:
+    """Yield what lies in the ledger's root in a commit: files and folders. Raises GitError."""
+    yield from _list(repository, commit, [repository.prefix] if repository.prefix else [])
+
+
+def below(repository: Repository, commit: str, folders: Iterable[str]) -> Iterator[Item]:
+    """Yield all files in some folders of a commit, from the ledger's root. Raises GitError."""
+    names = [repository.prefix + folder for folder in folders]
+    if names:
+        yield from _list(repository, commit, names, "-r")
+
+
 def item(repository: Repository, commit: str, path: str) -> Item | None:
     """Return what a commit holds at a path from the ledger's root. Raises GitError."""
     return next(_list(repository, commit, [repository.prefix + path]), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.excerpt import excerpt
@@ -21,27 +22,35 @@ _COUNTED = {
     Severity.ADVICE: ("{n} piece of advice", "{n} pieces of advice"),
 }
 
+
+class Checked(NamedTuple):
+    """How many files were checked, and how many of them are not in git."""
+
+    files: int
+    unknown: int = 0
+
+
 Source = Callable[[Place], str | None]
 """Returns the text of the file that a place is in; None where it is no text."""
 
 
-def write_text(findings: Iterable[Diagnostic], files: int, source: Source) -> Iterator[str]:
+def write_text(findings: Iterable[Diagnostic], checked: Checked, source: Source) -> Iterator[str]:
     """Yield each finding with its line, carets under its span, and help; then a summary.
 
-    `files` is how many files were checked. The findings carry their spans; one without is about
-    its file as a whole.
+    The findings carry their spans; one without is about its file as a whole.
     """
     rows = ordered(findings)
     for _, of_file in groupby(rows, key=_path):
         yield from _of_file(list(of_file), source)
     if rows:
         yield "\n"
-    yield f"{_summary(rows, files)}\n"
+    yield f"{_summary(rows, checked)}\n"
 
 
-def write_json(findings: Iterable[Diagnostic], files: int, source: Source) -> Iterator[str]:
+def write_json(findings: Iterable[Diagnostic], checked: Checked, source: Source) -> Iterator[str]:
     """Yield the findings as JSON: lines and columns from 1, columns in characters."""
-    yield f'{{\n "format": {dumps(f"r57.check/{VERSION}")},\n "files": {files},\n "findings": ['
+    yield f'{{\n "format": {dumps(f"r57.check/{VERSION}")},\n "files": {checked.files},'
+    yield f'\n "not_in_git": {checked.unknown},\n "findings": ['
     between = "\n  "
     for finding in ordered(findings):
         yield between + dumps(_object(finding))
@@ -92,11 +101,14 @@ def _object(finding: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
-def _summary(findings: list[Diagnostic], files: int) -> str:
-    checked = counted(files, "{n} file", "{n} files")
+def _summary(findings: list[Diagnostic], checked: Checked) -> str:
+    files = counted(checked.files, "{n} file", "{n} files")
+    more = ""
+    if checked.unknown:
+        more = counted(checked.unknown, " {n} is not in git yet.", " {n} are not in git yet.")
     if not findings:
-        return f"Nothing is wrong: {checked} checked."
+        return f"Nothing is wrong: {files} checked.{more}"
     severities = Counter(finding.severity for finding in findings)
     parts = [counted(severities[s], *forms) for s, forms in _COUNTED.items() if severities[s]]
     concerned = len({finding.place.path for finding in findings})
-    return f"{joined(parts, 'and')} in {number(concerned)} of {checked}."
+    return f"{joined(parts, 'and')} in {number(concerned)} of {files}.{more}"

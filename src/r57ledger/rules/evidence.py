@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from unicodedata import normalize
 
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
@@ -60,6 +61,8 @@ def evidence_is_with_its_plan(survey: Survey) -> Iterator[Finding]:
 def evidence_is_there(survey: Survey) -> Iterator[Finding]:
     """A file that is named as evidence is in the ledger.
 
+    macOS writes the letters of a name in pieces (NFD), Windows in one (NFC): both are that name.
+
     Fails:
 
         # plans/kh-01/tasks/t1.yaml
@@ -92,10 +95,10 @@ def evidence_is_there(survey: Survey) -> Iterator[Finding]:
     """
     if not survey.paths:
         return
-    paths = frozenset(survey.paths)
+    paths = frozenset(normalize("NFC", path) for path in survey.paths)
     for entry, index, file in _files(survey):
         path = _plan_folder(entry) + file
-        if _is_within(file) and path not in paths:
+        if _is_within(file) and normalize("NFC", path) not in paths:
             yield Finding(
                 entry_place(entry, "evidence", index, "file"),
                 f"There is no file {quoted(path)}.",

@@ -90,7 +90,8 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
     """A target in percent, and what is measured of it, lies between 0 and 100.
 
     Growth may well be 150 percent: then a `note` says what the percentage is of, with the target
-    or with the measurement.
+    or with the measurement. So it does for less than one percent, since a spreadsheet holds 40 %
+    as 0.4.
 
     Fails:
 
@@ -125,6 +126,14 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
                     Place(target.path, field),
                     f"{value} percent is not between 0 and 100.",
                     "If it is meant, say in a `note` what the percentage is of.",
+                )
+            elif 0 < value < 1:
+                hundred = f"{value * 100:.6g}"
+                yield Finding(
+                    Place(target.path, field),
+                    f"{value} may be {hundred} %, as a spreadsheet holds it, or less than one "
+                    "percent.",
+                    f"Write {hundred}; if less than one percent is meant, say so in a `note`.",
                 )
 
 

@@ -66,14 +66,16 @@ def _in_batches(
 
 
 def _of_blobs(repository: Repository, disk: Path | None, items: Sequence[Item]) -> list[Row]:
-    to_read = [item for item in items if _is_file_of_record(item)]
+    to_read = [item for item in items if _is_read(item)]
     blobs = objects.blobs(repository, [item.oid for item in to_read], LARGEST_FILE)
     contents = dict(zip((item.path for item in to_read), blobs, strict=True))
     return [_of_item(item, contents, disk) for item in items]
 
 
-def _is_file_of_record(item: Item) -> bool:
-    return item.mode not in (LINK, REPOSITORY) and identify(item.path).is_record
+def _is_read(item: Item) -> bool:
+    """Return whether a file's bytes are looked at: those of a record, and of a misplaced one."""
+    identity = identify(item.path)
+    return item.mode not in (LINK, REPOSITORY) and (identity.is_record or identity.kind == "stray")
 
 
 def _of_item(item: Item, contents: Mapping[str, bytes | None], disk: Path | None) -> Row:

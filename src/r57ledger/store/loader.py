@@ -17,6 +17,7 @@ from r57ledger.git import early, revision, status
 from r57ledger.git.call import GitError
 from r57ledger.git.endless import endless_path
 from r57ledger.git.repository import Repository, discover
+from r57ledger.store import misplaced
 from r57ledger.store.bulk import Content, Progress, rows_of_files
 from r57ledger.store.checkout import Checkout, facts_of, find_table
 from r57ledger.store.facts import Facts
@@ -47,8 +48,8 @@ class Loaded(NamedTuple):
     (a1b2c3d)`, or a commit. `source` gives a file's bytes as they are in this snapshot, for
     excerpts. `notes` say what kept the table of facts from being written. `counted` tasks more
     that the view shows are not in the ledger: they come after those that are. `findings`, what
-    is wrong with each file, and `paths`, all files of the ledger's folders, are there for
-    `check` only.
+    is wrong with each file, `paths`, all files of the ledger's folders, and `unknown`, the records
+    that git has not been told of, are there for `check` only.
     """
 
     ledger: Ledger
@@ -59,6 +60,7 @@ class Loaded(NamedTuple):
     counted: int = 0
     findings: tuple[Diagnostic, ...] = ()
     paths: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
 
 
 class SettingsError(LedgerError):
@@ -91,10 +93,15 @@ def load(  # noqa: PLR0913 - what is asked, and how
     is asked for and is not known, or there is no repository to know it.
     """
     notes: list[str] = []
+    is_check = need.what is What.CHECK
     if revision is not None:
-        facts, snapshot = _of_revision(discover(root), revision, progress, cache=cache)
+        facts, snapshot = _of_revision(
+            discover(root), revision, progress, cache=cache, everywhere=is_check
+        )
     else:
         facts, snapshot = _of_worktree(root, progress, notes, cache=cache)
+        beside = misplaced.in_folder(root, discover(root), everywhere=is_check)
+        snapshot = snapshot.with_misplaced(beside)
     if overlay:
         snapshot = snapshot.with_overlay(overlay)
     with closing(facts):
@@ -106,7 +113,6 @@ def load(  # noqa: PLR0913 - what is asked, and how
             raise SettingsError(tuple(f for f in facts.findings() if f.place.path == MARK), source)
         if (name := slow_reader()) is not None:
             notes.append(f"yaml-rs is not installed: files are read by {name}, which takes longer.")
-        is_check = need.what is What.CHECK
         return Loaded(
             narrowed.ledger,
             facts.count(),
@@ -116,6 +122,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             narrowed.counted,
             facts.findings() if is_check else (),
             tuple(sorted(facts.paths())) if is_check else (),
+            snapshot.unknown if is_check else frozenset(),
         )
 
 
@@ -157,7 +164,12 @@ def _of_worktree(
 
 
 def _of_revision(
-    repository: Repository | None, name: str, progress: Progress | None, *, cache: bool
+    repository: Repository | None,
+    name: str,
+    progress: Progress | None,
+    *,
+    cache: bool,
+    everywhere: bool,
 ) -> tuple[Facts, Snapshot]:
     """Return the facts and the snapshot of a revision, or of the end of a day."""
     if repository is None:
@@ -167,7 +179,7 @@ def _of_revision(
         table = find_table(repository) if cache else None
         facts = facts_of(Checkout(repository, commit, None), table, progress, [])
     except ReplacedError:  # another process has brought it to another commit
-        return _of_revision(repository, name, progress, cache=cache)
+        return _of_revision(repository, name, progress, cache=cache, everywhere=everywhere)
     except GitError as error:
         raise revision.no_git(str(error)) from None
     if MARK not in facts.paths():
@@ -177,7 +189,12 @@ def _of_revision(
             f"{repository.prefix}{MARK}.",
             "Give --rev a later commit, tag, branch or day.",
         )
-    return facts, of_commit(repository, commit, facts.special())
+    try:
+        beside = misplaced.in_commit(repository, commit, everywhere=everywhere)
+    except GitError as error:
+        facts.close()
+        raise revision.no_git(str(error)) from None
+    return facts, of_commit(repository, commit, facts.special()).with_misplaced(beside)
 
 
 def _commit(repository: Repository, name: str) -> str:

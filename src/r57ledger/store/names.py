@@ -11,6 +11,7 @@ _PATTERNS = {
     "task": "plans/*/tasks/*.yaml",
     "target": "plans/*/targets/*.yaml",
     "difficulty": "plans/*/difficulties/*.yaml",
+    "report": "plans/*/reports/*/*/*.yaml",
 }
 
 
@@ -22,5 +23,7 @@ def names(root: Path, kind: str) -> Iterator[str]:
             yield path.stem
         elif kind == "plan":
             yield parts[1]
+        elif kind == "report":
+            yield "/".join((parts[1], *parts[3:-1], path.stem))
         else:
             yield f"{parts[1]}/{path.stem}"

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from r57ledger.format.identity import FOLDERS
+from r57ledger.format.identity import FOLDERS, identify
 from r57ledger.git import status
 from r57ledger.git.attributes import NAME, may_rewrite
 from r57ledger.git.objects import LINK, REPOSITORY
@@ -33,12 +33,18 @@ class Snapshot(NamedTuple):
 
     The rows of the commit's files count but for those of the paths in `hidden`. The paths of
     `loose` are read by `content` for this run. `label` names the snapshot for people.
+    `unknown` are the records that lie in the work tree and that git has not been told of.
     """
 
     label: str
     hidden: frozenset[str]
     loose: Files
     content: Content
+    unknown: frozenset[str] = frozenset()
+
+    def with_misplaced(self, paths: Iterable[str]) -> Snapshot:
+        """Return the snapshot with files that lie where no record is looked for."""
+        return self._replace(loose=dict.fromkeys(paths) | self.loose)
 
     def with_overlay(self, overlay: Mapping[str, bytes]) -> Snapshot:
         """Return the snapshot in which some paths, from the ledger's root, have other bytes."""
@@ -75,12 +81,16 @@ def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
     """Return a working tree of which every file is read. Raises GitError."""
     tracked, repositories = status.tracked(tree.repository)
     files = tree.on_disk | dict.fromkeys(repositories, Odd.REPOSITORY)
-    ignored = status.ignored(tree.repository, files)
-    loose = _outside_repositories(
-        {p: odd for p, odd in files.items() if p not in ignored}, repositories
+    files = _without_ignored(files, status.ignored(tree.repository, files))
+    loose = _outside_repositories(files, repositories)
+    untracked = [path for path in loose if path not in tracked]
+    return Snapshot(
+        _label(tree, untracked),
+        frozenset(),
+        loose,
+        partial(worktree.read, tree.root),
+        _records(untracked, loose),
     )
-    untracked = (path for path in loose if path not in tracked)
-    return Snapshot(_label(tree, untracked), frozenset(), loose, partial(worktree.read, tree.root))
 
 
 def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]) -> Snapshot:
@@ -98,12 +108,13 @@ def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]
     # What is there of these is read, and so are untracked files that git is not told to ignore.
     files = {path: None for path in doubtful if worktree.exists(tree.root, path)} | untracked
     new = untracked.keys() | {path for path, mode in changed.items() if mode == status.NONE}
-    ignored = status.ignored(tree.repository, new & files.keys())
-    files = {path: odd for path, odd in files.items() if path not in ignored}
+    files = _without_ignored(files, status.ignored(tree.repository, new & files.keys()))
     loose = _outside_repositories(files | dict.fromkeys(repositories, Odd.REPOSITORY), repositories)
     hidden = doubtful.union(loose, _in_closed_folders(tracked, loose))
     label = _label(tree, (path for path in untracked if path in loose))
-    return Snapshot(label, hidden, loose, partial(worktree.read, tree.root))
+    staged = {path for path, mode in changed.items() if mode != status.NONE}
+    unknown = _records(new - staged, loose)
+    return Snapshot(label, hidden, loose, partial(worktree.read, tree.root), unknown)
 
 
 def of_commit(repository: Repository, commit: str, special: dict[str, str]) -> Snapshot:
@@ -121,6 +132,21 @@ def files_on_disk(root: Path) -> Files:
     if worktree.exists(root, "r57.yaml"):
         files["r57.yaml"] = None
     return files
+
+
+def _without_ignored(files: Files, ignored: frozenset[str]) -> Files:
+    """Return files without those that git is told to ignore, of which records are only told."""
+    return {
+        path: Odd.IGNORED if path in ignored else odd
+        for path, odd in files.items()
+        if path not in ignored or identify(path).is_record
+    }
+
+
+def _records(paths: Iterable[str], loose: Files) -> frozenset[str]:
+    """Return the records among paths that lie on disk and are files."""
+    there = (path for path in paths if path in loose and loose[path] is None)
+    return frozenset(path for path in there if identify(path).is_record)
 
 
 def _outside_repositories(files: Files, repositories: Iterable[str]) -> Files:

@@ -27,6 +27,7 @@ class Odd(StrEnum):
     UNREADABLE = "a file that may not be read"
     UNREADABLE_FOLDER = "a folder that may not be read"
     MISSING = "no file"
+    IGNORED = "a file that git is told to ignore"
     NOT_HERE = "a file that this repository has no copy of"
 
 

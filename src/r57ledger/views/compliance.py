@@ -15,6 +15,7 @@ from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import find_unit, unknown
 from r57ledger.views.report_matrix import report_matrix
+from r57ledger.views.report_texts import has_words, report_texts
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
 
@@ -101,13 +102,13 @@ def compliance(
     answers.sort(key=lambda a: _order(reckoner, a))
     about = _head(reckoner, clocks, filters, query)
     if query.owed_by or query.still_open:
-        return _list(reckoner, about, answers, query)
+        return _list(reckoner, about, answers, query, _said(reckoner, answers, filters))
     counts = report_matrix(reckoner, answers)
     table = Table(
         "reports",
         _title(reckoner, about, answers, query),
         about,
-        (report_section(reckoner, "rows", answers, ()), counts),
+        (report_section(reckoner, "rows", answers, ()), counts, _said(reckoner, answers, filters)),
         reckoner.ledger.unreadable,
     )
     notes = _silent_requests(reckoner, filters, answers)
@@ -129,9 +130,11 @@ def cell_reports(table: Table, cell: str) -> Table:
     rows = [row for row in table.rows if row[0] in ids]
     reports = counted(len(rows), "{n} report", "{n} reports")
     section = table.sections[0]._replace(rows=rows, shown=REPORTS_SHOWN)
+    said = table.sections[-1]
+    said = said._replace(rows=[row for row in said.rows if row[1] in ids])
     about = table.head._replace(filters={**table.head.filters, "why": cell})
     title = f"Behind {cell} — {reports}"
-    return Table("reports", title, about, (section,), table.unreadable)
+    return Table("reports", title, about, (section, said), table.unreadable)
 
 
 def report_section(
@@ -172,6 +175,8 @@ def _admits(reporting: Reporting, filters: Filters, query: ReportQuery, answer: 
         return False
     if filters.units is not None and not reporting.concerns(answer, filters.units):
         return False
+    if filters.text is not None and not has_words(answer.report, filters.text):
+        return False
     return (
         not query.still_open
         or answer.state in OPEN_STATES
@@ -207,7 +212,9 @@ def _silent_requests(
     )
 
 
-def _list(reckoner: Reckoner, about: Head, answers: list[Answer], query: ReportQuery) -> Table:
+def _list(
+    reckoner: Reckoner, about: Head, answers: list[Answer], query: ReportQuery, said: Section
+) -> Table:
     """Return the reports as a list; those that it is not certain who owes are in a second part."""
     certain = [a for a in answers if a.state is not ReportState.UNDETERMINED]
     if query.still_open:
@@ -219,9 +226,14 @@ def _list(reckoner: Reckoner, about: Head, answers: list[Answer], query: ReportQ
         report_section(reckoner, "undetermined", undetermined, shown)._replace(
             title="Not counted as owed: it is not certain"
         ),
+        said,
     )
     title = _title(reckoner, about, certain, query)
     return Table("reports", title, about, sections, reckoner.ledger.unreadable)
+
+
+def _said(reckoner: Reckoner, answers: Sequence[Answer], filters: Filters) -> Section:
+    return report_texts(reckoner, (a.report for a in answers if a.report), filters.text or "")
 
 
 def _urgency(answer: Answer) -> tuple[int, int, date]:

@@ -19,6 +19,7 @@ from r57ledger.views.filters import Filters
 from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.heads import head_on
 from r57ledger.views.proposals import proposal_section, proposal_standings
+from r57ledger.views.report_texts import report_texts
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
@@ -124,7 +125,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
                 intro=_apart(reckoner, clocks, unit, led)
             ),
             *(_list(reckoner, lists[part[0]], part, units) for part in _LISTS),
-            _reports(reckoner, clocks, units),
+            *_reports(reckoner, clocks, units),
             _difficulties(reckoner, clocks, units),
             _proposals(reckoner, clocks, units),
         ),
@@ -264,8 +265,11 @@ def _list(
     return Section(key, LED_COLUMNS, task_rows(reckoner, standings, led_before), shown, title=title)
 
 
-def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
-    """Return the reports of the year that are late or missing, and how many there are of each."""
+def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> tuple[Section, Section]:
+    """Return the reports of the year that are late or missing, how many there are, and their texts.
+
+    The second part is what all reports of the year say.
+    """
     reporting = Reporting(reckoner, clocks.as_of)
     year = containing(clocks.as_of, "year", reckoner.context.settings.window)
     answers = [a for a in reporting.within(year) if reporting.concerns(a, units)]
@@ -276,7 +280,8 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Secti
     )
     slow = [a for a in answers if a.state in {ReportState.LATE, ReportState.MISSING}]
     section = report_section(reckoner, "reports", slow, REPORTS_SHOWN)
-    return section._replace(title="Reports late or missing", intro=(words,) if answers else ())
+    section = section._replace(title="Reports late or missing", intro=(words,) if answers else ())
+    return section, report_texts(reckoner, (a.report for a in answers if a.report))
 
 
 def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:

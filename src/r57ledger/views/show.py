@@ -14,6 +14,7 @@ from r57ledger.views.lookup import unknown
 from r57ledger.views.pages.difficulty import difficulty_page
 from r57ledger.views.pages.plan import plan_page
 from r57ledger.views.pages.proposal import proposal_page
+from r57ledger.views.pages.report import report_page
 from r57ledger.views.pages.target import target_page
 from r57ledger.views.pages.task import task_page
 from r57ledger.views.pages.unit import unit_page
@@ -28,6 +29,7 @@ _PAGES: dict[str, Page] = {
     "target": target_page,
     "difficulty": difficulty_page,
     "proposal": proposal_page,
+    "report": report_page,
 }
 
 
@@ -41,13 +43,13 @@ class Match(NamedTuple):
 def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     """Return the page of the record that `name` means.
 
-    A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/TARGET, …), a file's path, a plan's code, a
-    unit's name or alias, or a former id. Raises LedgerError where nothing or more than one
-    record is meant, and for a record whose file cannot be read.
+    A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/OBLIGATION/PERIOD/UNIT, …), a file's path, a
+    plan's code, a unit's name or alias, or a former id. Raises LedgerError where nothing or more
+    than one record is meant, and for a record whose file cannot be read.
     """
     match = find_record(reckoner, name)
     ledger = reckoner.ledger
-    name = _name(match.record, ledger.settings.language)
+    name = _name(ledger, match)
     title = f"{match.kind.capitalize()} {match.record.id}: {name}"
     sections = tuple(_PAGES[match.kind](reckoner, match.record, clocks.as_of))
     about = head(ledger, clocks, {"record": match.record.path})
@@ -76,12 +78,25 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
                 f"{quoted(name)} names {len(matches)} records: {candidates}.",
                 "Give the path of the one that you mean.",
             )
+    if id_.count("/") == 3:
+        raise LedgerError(
+            f"No report {quoted(name)} has been handed in.",
+            "r57 reports --open lists what is still owed.",
+        )
     ids = [record.id for records in kinds.values() for record in records.values()]
     raise unknown("record", name, ids, "r57 list --format plain has the ids of all tasks.")
 
 
-def _name(record: Any, language: str) -> str:
-    return pick(getattr(record, "title", None) or getattr(record, "name", None), language)
+def _name(ledger: Ledger, match: Match) -> str:
+    """Return what a record is called; a report is called as its obligation is."""
+    record = match.record
+    if match.kind == "report":
+        plan = ledger.plans.get(record.plan)
+        duties = (one for one in (plan.reporting if plan else ()) if one.id == record.obligation)
+        title = next((one.title for one in duties), None) or record.obligation
+    else:
+        title = getattr(record, "title", None) or getattr(record, "name", None)
+    return pick(title, ledger.settings.language)
 
 
 def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
@@ -92,6 +107,7 @@ def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
         "target": ledger.targets,
         "difficulty": ledger.difficulties,
         "proposal": ledger.proposals,
+        "report": ledger.reports,
     }
 
 

@@ -6,6 +6,7 @@ from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
+from r57ledger.views.report_texts import mentions
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
 
@@ -41,5 +42,7 @@ def task_list(
         ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
         omitted=omitted,
     )
-    sections = (section, undetermined(reckoner, unclear))
-    return Table("list", title, about, sections, reckoner.ledger.unreadable)
+    sections = [section, undetermined(reckoner, unclear)]
+    if filters.text is not None:
+        sections.append(mentions(reckoner, filters, clocks.as_of))
+    return Table("list", title, about, tuple(sections), reckoner.ledger.unreadable)

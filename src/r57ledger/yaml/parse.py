@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
-from r57ledger.format.keys import kind_of
-from r57ledger.rules.reading import characters, files, markings, shape, syntax
+from r57ledger.format.keys import kind_of, type_at
+from r57ledger.format.resemblance import kind_like
+from r57ledger.rules.reading import characters, files, markings, shape, syntax, values
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
+from r57ledger.schedule.period import YEARS
 from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
-from r57ledger.yaml.scan import is_composed, may_be_cut
+from r57ledger.yaml.scan import GROUPED, is_composed, may_be_cut, may_be_misread
 from r57ledger.yaml.validate import validate
 from r57ledger.yaml.value_findings import ValueFindings, place, value_at
 
@@ -47,15 +49,35 @@ def parse(path: str, content: bytes) -> Parsed:
     Findings come in the order of the text. A record with warnings is still a record.
     """
     identity = identify(path)
-    if not is_sound(identity):
-        findings = path_findings(path)
-        if findings or not identity.is_record:
-            return Parsed(None, findings)
+    if is_sound(identity):
+        return _parse_as(identity, path, content)
+    like = None if identity.is_record else kind_like(content)
+    findings = path_findings(path, like)
+    if any(one.severity is Severity.ERROR for one in findings):
+        meant = _meant(identity, like)
+        if meant is not None:
+            findings += _parse_as(meant, path, content).diagnostics
+    return Parsed(None, _first(path, findings))
+
+
+def _meant(identity: Identity, like: str | None) -> Identity | None:
+    """Return as which record a file with a faulty path is to be read; None: as none."""
+    kind = identity.kind if identity.is_record else like
+    if kind == "calendar":
+        return Identity(kind, str(YEARS[0]))  # its name may be no year
+    return Identity(kind, identity.id) if kind else None
+
+
+def _parse_as(identity: Identity, path: str, content: bytes) -> Parsed:
+    """Read a file as the record of an identity."""
     decoded = decode(path, content)
     if decoded.data is None:
         return Parsed(None, _first(path, decoded.diagnostics))
     record, findings = _record(identity, path, decoded)
-    findings += decoded.diagnostics + _remarks(path, decoded)
+    remarks = _remarks(kind_of(identity.kind, decoded.data), path, decoded)
+    cut = {one.place.field for one in remarks if one.place.field}
+    findings = [one for one in findings if one.place.field not in cut]  # they say the cause
+    findings += decoded.diagnostics + remarks
     if findings:
         findings = _first(path, _located(findings, decoded.text))
         if any(one.severity is Severity.ERROR for one in findings):
@@ -65,6 +87,8 @@ def parse(path: str, content: bytes) -> Parsed:
 
 def refuse(path: str, what: str) -> Parsed:
     """Tell of something that was not read: what stands at `path`, in words."""
+    if what.endswith("told to ignore"):
+        return Parsed(None, diagnose(files.ignored_file, path))
     if what.startswith("a symbolic link"):
         return Parsed(None, diagnose(files.outward_link, path, what))
     if what == "no file" or what.endswith(("may not be read", "has no copy of")):
@@ -127,42 +151,79 @@ def _drop_empty(data: object, errors: Iterable[Any]) -> set[Field]:
 
 
 _COMMENT = re.compile(r"( +)#(.*)")
-_TEXTS = frozenset(
-    {"title", "name", "note", "reason", "product", "due_text", "at", "code", "document"}
-    | {"results", "difficulties", "proposals", "position", "population", "exclusions"}
-    | {"aliases", "unit", "vi", "en", "ru"}
-)
+_TEXTS = ("text", "texts", "code")
+_NUMBERS = ("number", "number or range")
 
 
-def _remarks(path: str, decoded: Decoded) -> list[Diagnostic]:
+def _remarks(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
     """Return the findings about a record's texts."""
     text = decoded.text
     findings = diagnose(markings.secrecy_marking, path, text, decoded.data)
     if not is_composed(text):
         findings += diagnose(characters.not_nfc, path, text)
+    if may_be_misread(text):
+        findings += _misread_numbers(kind, path, decoded)
     if may_be_cut(text):
-        findings += _cut_texts(path, text)
+        findings += _cut_texts(kind, path, decoded)
     return findings
 
 
-def _cut_texts(path: str, text: str) -> list[Diagnostic]:
-    lines = text.split("\n")
+def _misread_numbers(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
+    """Return findings about numbers that people write so, and that mean another one to YAML."""
     findings: list[Diagnostic] = []
-    for field, node in Document(text).nodes():
-        names = [step for step in field if isinstance(step, str)]
-        if node.kind != "scalar" or node.style or not names or names[-1] not in _TEXTS:
+    for field, node in Document(decoded.text).nodes():
+        if node.style or _form_of(kind, field, decoded.data) not in _NUMBERS:
+            continue
+        if GROUPED.fullmatch(node.text):
+            findings += diagnose(values.grouped_number, path, field, node.text, node.span)
+        elif field[-1] == "percent":
+            value = value_at(decoded.data, field)
+            if isinstance(value, float) and 0 < value < 1:
+                findings += diagnose(values.fraction_for_percent, path, field, value)
+    return findings
+
+
+def _cut_texts(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
+    """Return findings about texts that a ` #` has cut, or has taken for a comment as a whole."""
+    lines = decoded.text.split("\n")
+    document = Document(decoded.text)
+    findings: list[Diagnostic] = []
+    for field, node in document.nodes():
+        if node.kind != "scalar" or node.style or not field:
             continue
         line, column = node.span.end_line, node.span.end_column
+        if not node.text and isinstance(field[-1], str):
+            # Nobody knows where an empty value stands: behind the colon of its key.
+            key = document.span(field, on_key=True)
+            line, column = key.end_line, lines[key.end_line - 1].find(":", key.end_column - 1) + 2
         comment = _COMMENT.match(lines[line - 1][column - 1 :].rstrip("\r"))
-        if comment and node.text and _cuts(comment):
+        form = _form_of(kind, field, decoded.data)
+        if comment and _cuts(comment, form, is_cut=bool(node.text)):
             begin = column + len(comment[1])
             span = Span(line, begin, line, begin + 1 + len(comment[2]))
-            findings += diagnose(syntax.cut_by_comment, path, "#" + comment[2], span)
+            about = (field, "#" + comment[2], bool(node.text))
+            findings += diagnose(syntax.cut_by_comment, path, *about, span)
     return findings
 
 
-def _cuts(comment: re.Match[str]) -> bool:
-    return len(comment[1]) == 1 or (bool(comment[2]) and comment[2][0] not in " \t#")
+def _form_of(kind: str, field: Field, data: object) -> str:
+    """Return the form of a value, of which a text may be one in several languages or of a list."""
+    for end in (len(field), len(field) - 1, len(field) - 2):
+        type_ = type_at(kind, field[:end], data) if end > 0 else None
+        if type_ is not None and type_.form is not None:
+            return type_.form.name
+    return ""
+
+
+def _cuts(comment: re.Match[str], form: str, *, is_cut: bool) -> bool:
+    """Return whether a comment is rather a part of the value before it.
+
+    A comment is meant where two spaces stand before the sign and one after.
+    """
+    is_glued = bool(comment[2]) and comment[2][0] not in " \t#"
+    if form in _TEXTS:
+        return len(comment[1]) == 1 or is_glued
+    return bool(form) and is_glued and not is_cut
 
 
 def _located(findings: list[Diagnostic], text: str) -> list[Diagnostic]:

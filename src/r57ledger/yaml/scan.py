@@ -76,6 +76,9 @@ _NO_BRACKETS = re.compile(r"""\"[^"]*\"|'[^']*'| #.*""")
 # `["a":b]` is a mapping in a list for the bulk reader, and no YAML for others.
 _TIGHT = re.compile(r"[\"']:[^\s,\]}]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number whose point may part thousands."""
+_MISREAD = re.compile(rf":[ ]+(?:{GROUPED.pattern}|0?\.[0-9]+)(?=[ ]*(?:[,}}\r\n]|\Z|[ ]\#))")
 _CUT = re.compile(r"\S #|\s#\S")
 
 
@@ -157,6 +160,11 @@ def may_hold_markers(text: str) -> bool:
     """Return whether a text may hold the markers of a merge that was not finished."""
     some = "<" in text or ">" in text or "|" in text
     return some and ("<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text)
+
+
+def may_be_misread(text: str) -> bool:
+    """Return whether a text may hold a number like 1.200 or 0.4, which people read otherwise."""
+    return "." in text and _MISREAD.search(text) is not None
 
 
 def may_be_cut(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.format.identity import LARGEST_FILE
@@ -71,6 +72,53 @@ def unreadable_file(path: str, what: str) -> Iterator[Finding]:
     """
     help_ = "Give yourself the right to read it (chmod u+r), or have git bring it (git checkout)."
     yield Finding(Place(path), f"This is {what}.", help_)
+
+
+def ignored_file(path: str) -> Iterator[Finding]:
+    """Git is not told to ignore a record.
+
+    What git ignores is on this machine only: nobody else has the record, and no other copy of the
+    ledger gives the same numbers. So it is counted nowhere, and told everywhere.
+
+    Fails:
+
+        $ echo "t1.yaml" >> .git/info/exclude
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    yield Finding(
+        Place(path),
+        "Git is told to ignore this file, so no other copy of the ledger has it.",
+        f"Add it all the same: git add -f {quote(path)} (git check-ignore -v {quote(path)} names "
+        "the line that says so).",
+    )
+
+
+def not_in_git(path: str) -> Iterator[Finding]:
+    """Where a hook or a server checks, every record is in git.
+
+    A new record that nobody has given to git makes the ledger sound on this machine, and broken
+    for all others: the commit names a unit that it does not hold. Everywhere else the last line
+    of `check` counts such records, since a record may be new.
+
+    Fails:
+
+        $ cp draft.yaml plans/kh-01/tasks/t1.yaml && CI=true r57 check
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    message = "This record is not in git, so the commit that is checked does not hold it."
+    yield Finding(Place(path), message, f"Add it: git add {quote(path)}")
 
 
 def too_large(path: str, data: bytes) -> Iterator[Finding]:

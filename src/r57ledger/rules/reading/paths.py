@@ -7,18 +7,33 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.format.identity import Identity, id_fault, identify, ids_in
-from r57ledger.schedule.period import YEARS, parse_period
-from r57ledger.text import quoted
-
-_HOMES = (
-    "Records are units/UNIT.yaml, calendar/YEAR.yaml, plans/PLAN/plan.yaml, and below plans/PLAN/: "
-    "tasks/TASK.yaml, targets/TARGET.yaml, difficulties/DIFFICULTY.yaml, "
-    "reports/OBLIGATION/PERIOD/UNIT.yaml."
+from r57ledger.format.identity import (
+    FOLDERS,
+    Identity,
+    has_exact_folders,
+    home_of,
+    id_fault,
+    identify,
+    ids_in,
 )
+from r57ledger.schedule.period import YEARS, parse_period
+from r57ledger.text import fold, quoted
+
+_HOMES = {
+    "unit": "units/UNIT.yaml",
+    "calendar": "calendar/YEAR.yaml",
+    "plan": "plans/PLAN/plan.yaml",
+    "task": "plans/PLAN/tasks/TASK.yaml",
+    "target": "plans/PLAN/targets/TARGET.yaml",
+    "difficulty": "plans/PLAN/difficulties/DIFFICULTY.yaml",
+    "report": "plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml",
+}
+_NOT_HERE = "No kind of record lies here."
+_COPY = re.compile(r"~\Z|\.(?:bak|backup|copy|old|orig|rej|sav|save|swp|temp|tmp)\Z", re.IGNORECASE)
+_FOLDERS_OF = {"task": "tasks", "target": "targets", "difficulty": "difficulties"}
 
 
-def stray_file(path: str) -> Iterator[Finding]:
+def stray_file(path: str, kind: str | None = None) -> Iterator[Finding]:
     """The folders of records hold records.
 
     A file of another kind under `plans/`, `units/` or `calendar/` is read by nobody: a scan is
@@ -35,16 +50,21 @@ def stray_file(path: str) -> Iterator[Finding]:
         # plans/kh-01/evidence/circular.txt
         The text of the circular.
     """
-    if identify(path).kind == "stray" and not _is_yaml(path):
+    if identify(path).kind == "stray" and not _is_yaml(path) and not _is_folder_of_records(path):
         help_ = "Move it to plans/PLAN/evidence/, or out of the records' folders."
+        if _COPY.search(path):
+            help_ = "Delete it if it is a copy of a record; if it is the record, rename it."
+        elif kind:
+            return
         yield Finding(Place(path), "This file is no record, and is read by nobody.", help_)
 
 
-def wrong_folder(path: str) -> Iterator[Finding]:
+def wrong_folder(path: str, kind: str | None = None) -> Iterator[Finding]:
     """A record lies in the folder of its kind.
 
     The path is a record's identity: what lies elsewhere has no id, and would be missing in every
-    number.
+    number. So the folders `plan`, `Plans` and `unit` are looked into as well, and a YAML file
+    anywhere below the ledger's root that has the keys of a record is told.
 
     Fails:
 
@@ -61,13 +81,17 @@ def wrong_folder(path: str) -> Iterator[Finding]:
         due: 2026-12
     """
     if identify(path).kind == "stray" and _is_yaml(path):
-        yield Finding(Place(path), "No kind of record lies here.", _HOMES)
+        home = f"It has the keys of a {kind}. Move it to {_home(path, kind)}." if kind else None
+        yield Finding(Place(path), _NOT_HERE, home or _all_homes())
+    elif _is_misspelt(path):
+        yield _rename(path, _NOT_HERE, "A folder in this path is misspelt.")
 
 
-def wrong_extension(path: str) -> Iterator[Finding]:
+def wrong_extension(path: str, kind: str | None = None) -> Iterator[Finding]:
     """A record's file name ends in `.yaml`.
 
-    With two spellings, `t1.yaml` and `t1.yml` could both claim to be the task t1.
+    With two spellings, `t1.yaml` and `t1.yml` could both claim to be the task t1. Some editors add
+    `.txt` to the name without showing it.
 
     Fails:
 
@@ -83,8 +107,15 @@ def wrong_extension(path: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    if identify(path).is_record and path.lower().endswith(".yml"):
-        yield _rename(path, "The name of a record's file ends in .yaml, not .yml.")
+    identity, name = identify(path), path.rpartition("/")[2]
+    if identity.is_record and path != "r57.yaml" and not _ends_well(path, identity):
+        ending = (
+            name[len(identity.id.rpartition("/")[2]) :] if identity.kind != "plan" else name[4:]
+        )
+        yield _rename(path, f"The name of a record's file ends in .yaml, not {ending}.")
+    elif kind and identity.kind == "stray" and not _is_yaml(path) and not _COPY.search(path):
+        message = f"This file has the keys of a {kind}, but its name does not end in .yaml."
+        yield Finding(Place(path), message, f"Rename it to {_home(path, kind)}.")
 
 
 def upper_case(path: str) -> Iterator[Finding]:
@@ -109,7 +140,8 @@ def upper_case(path: str) -> Iterator[Finding]:
     """
     identity = identify(path)
     if not identity.exact and _lowered(path) != path:
-        yield _rename(path, "Paths of records are in lower case; there are capitals in this one.")
+        message = "Paths of records are in lower case; there are capitals in this one."
+        yield _rename(path, message)
 
 
 def bad_file_id(path: str) -> Iterator[Finding]:
@@ -132,11 +164,11 @@ def bad_file_id(path: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    if identify(path).exact:
-        for word in _faulty(path, "form"):
+    for word in _faulty(path, "form"):
+        if id_fault(word.lower()) == "form":
             message = f"{quoted(word)} in this path is no id."
-            help_ = "Rename it: a-z and 0-9, words joined by single hyphens, as in vu-phap-che."
-            yield Finding(Place(path), message, help_)
+            rule = "An id is of a-z and 0-9, words joined by single hyphens, as in vu-phap-che."
+            yield _rename(path, message, rule)
 
 
 def id_read_otherwise(path: str) -> Iterator[Finding]:
@@ -159,7 +191,7 @@ def id_read_otherwise(path: str) -> Iterator[Finding]:
     """
     for word in [*_faulty(path, "number"), *_faulty(path, "word")]:
         message = f"The id {quoted(word)} is read as something else than a text by YAML."
-        yield Finding(Place(path), message, f"Rename it, for example to kh-{word}.")
+        yield _rename(path, message)
 
 
 def reserved_id(path: str) -> Iterator[Finding]:
@@ -182,7 +214,7 @@ def reserved_id(path: str) -> Iterator[Finding]:
     """
     for word in _faulty(path, "reserved"):
         message = f"{quoted(word)} is a word of the file format, and cannot be an id."
-        yield Finding(Place(path), message, "Rename it.")
+        yield _rename(path, message)
 
 
 def device_name(path: str) -> Iterator[Finding]:
@@ -204,8 +236,7 @@ def device_name(path: str) -> Iterator[Finding]:
     """
     for word in _faulty(path, "device"):
         message = f"Windows keeps the name {quoted(word)} for a device."
-        help_ = "Rename it; nobody could check the repository out on Windows."
-        yield Finding(Place(path), message, help_)
+        yield _rename(path, message, "Nobody could check the repository out on Windows.")
 
 
 def bad_path_period(path: str) -> Iterator[Finding]:
@@ -243,8 +274,58 @@ def _is_period(text: str) -> bool:
     return True
 
 
+def folder_is_a_folder(path: str) -> Iterator[Finding]:
+    """Where a folder of records is expected, there is a folder.
+
+    An ordinary file with the name of a plan's folder hides the plan: an archive that was unpacked
+    by halves, or a link that a computer without links wrote as a text.
+
+    Fails:
+
+        # plans/kh-02
+        kh-01
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch 02
+        kind: plan
+    """
+    if identify(path).kind == "stray" and _is_folder_of_records(path):
+        message = "This is an ordinary file, where a folder of records should be."
+        yield Finding(Place(path), message, "Put the folder in its place, or delete the file.")
+
+
+def _is_folder_of_records(path: str) -> bool:
+    """Return whether a path is one that only a folder can have."""
+    parts = path.split("/")
+    if path in FOLDERS:
+        return True
+    is_home = len(parts) == 3 and home_of(parts[2]) == parts[2]
+    in_reports = len(parts) in (4, 5) and parts[2] == "reports" and "." not in parts[-1]
+    is_plan = len(parts) == 2 and id_fault(parts[1]) is None
+    return parts[0] == "plans" and (is_plan or is_home or in_reports)
+
+
+def _all_homes() -> str:
+    return f"Records are {', '.join(_HOMES.values())}."
+
+
 def _is_yaml(path: str) -> bool:
     return path.lower().endswith((".yaml", ".yml"))
+
+
+def _ends_well(path: str, identity: Identity) -> bool:
+    """Return whether a record's path ends in .yaml and nothing else; capitals are no matter."""
+    name = "plan" if identity.kind == "plan" else identity.id.rpartition("/")[2]
+    return path.rpartition("/")[2].lower() == f"{name.lower()}.yaml"
+
+
+def _is_misspelt(path: str) -> bool:
+    """Return whether a fixed folder of a record's path is misspelt, not in its capitals alone."""
+    return (
+        identify(path).is_record and "/" in path and not has_exact_folders(path.lower().split("/"))
+    )
 
 
 def _lowered(path: str) -> str:
@@ -255,9 +336,71 @@ def _lowered(path: str) -> str:
     return "/".join(part if first <= i < last else part.lower() for i, part in enumerate(parts))
 
 
-def _rename(path: str, message: str) -> Finding:
-    good = re.sub(r"\.yml$", ".yaml", _lowered(path))
-    return Finding(Place(path), message, f"Rename it: git mv {path} {good}")
+def _rename(path: str, message: str, rule: str = "") -> Finding:
+    good = sound_path(identify(path)) or (
+        _lowered(path) if identify(path).kind == "evidence" else ""
+    )
+    remedy = f"Rename it to {good}." if good else "Rename it."
+    return Finding(Place(path), message, f"{rule} {remedy}" if rule else remedy)
+
+
+def sound_path(identity: Identity) -> str | None:
+    """Return the path that a record may have in place of a faulty one; None where none is like it.
+
+    Its ids are made of the letters of the faulty ones.
+    """
+    kind, *ids = identity.kind, *identity.id.split("/")
+    if kind == "calendar":
+        return f"calendar/{ids[0]}.yaml" if ids[0] in _YEARS else None
+    if kind == "unit":
+        path = f"units/{_sound_id(ids[0], 'dv')}.yaml"
+    elif kind == "plan":
+        path = f"plans/{_sound_id(ids[0], 'kh')}/plan.yaml"
+    elif kind == "report":
+        plan, obligation, unit = _sound_id(ids[0], "kh"), _sound_id(ids[1], "bc"), ids[3]
+        path = f"plans/{plan}/reports/{obligation}/{ids[2].upper()}/{_sound_id(unit, 'dv')}.yaml"
+    elif kind in _FOLDERS_OF:
+        plan, id_ = _sound_id(ids[0], "kh"), _sound_id(ids[1], "nv")
+        path = f"plans/{plan}/{_FOLDERS_OF[kind]}/{id_}.yaml"
+    else:
+        return None
+    return path if is_sound(identify(path)) else None
+
+
+def _sound_id(word: str, prefix: str) -> str:
+    """Return an id of a word's letters, with a prefix where these alone cannot be one."""
+    parts = re.split(r"[^a-z0-9]+", fold(re.sub(r"\.ya?ml\Z", "", word)))
+    id_ = "-".join(filter(None, parts))
+    return id_ if not id_ or id_fault(id_) is None else f"{prefix}-{id_}"
+
+
+def _home(path: str, kind: str) -> str:
+    """Return where a record of a kind belongs that lies where no record is looked for.
+
+    What its path does not tell is in capitals.
+    """
+    *folders, name = path.split("/")
+    stem = name.partition(".")[0]
+    plan = _plan_of(folders, kind)
+    if kind in ("unit", "calendar"):
+        good = sound_path(Identity(kind, stem))
+    elif plan and kind != "report":
+        good = sound_path(Identity(kind, plan if kind == "plan" else f"{plan}/{stem}"))
+    else:
+        good = None
+    if good:
+        return good
+    shown = _HOMES[kind].replace("plans/PLAN/", f"plans/{plan or 'PLAN'}/")
+    return shown.replace(f"{kind.upper()}.yaml", f"{_sound_id(stem, 'nv') or 'ID'}.yaml")
+
+
+def _plan_of(folders: list[str], kind: str) -> str | None:
+    """Return the plan that the folders above a misplaced record seem to name."""
+    if folders and home_of(folders[0]) == "plans":
+        return folders[1] if len(folders) > 1 else None
+    if kind != "plan" and (len(folders) < 2 or home_of(folders.pop()) is None):
+        return None
+    return folders[0] if len(folders) == 1 and home_of(folders[0]) is None else None
 
 
 def _faulty(path: str, fault: str) -> list[str]:
@@ -285,5 +428,9 @@ PATH = (
     reserved_id,
     device_name,
     bad_path_period,
+    folder_is_a_folder,
 )
 """The rules about a path alone, in the order of their codes."""
+
+OF_KIND = frozenset({stray_file, wrong_folder, wrong_extension})
+"""Those that also take the kind of record whose keys the file has, None for none."""

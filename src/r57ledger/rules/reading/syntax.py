@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.text import quoted
 
+Field = tuple[str | int, ...]
+
 DEPTH = 16
 """How deep lists and mappings may lie in each other. Records need six."""
 
@@ -279,11 +281,14 @@ def too_deep(path: str, span: Span) -> Iterator[Finding]:
     yield Finding(Place(path), message, "Records need six levels; write it flat.", span)
 
 
-def cut_by_comment(path: str, rest: str, span: Span) -> Iterator[Finding]:
-    """A text is not cut short by ` #`.
+def cut_by_comment(
+    path: str, field: Field, rest: str, is_cut: bool, span: Span
+) -> Iterator[Finding]:
+    """A text is not cut short by ` #`, and does not begin with `#`.
 
-    A number sign after a space begins a comment, so `Nghị quyết #57` is the text `Nghị quyết`. A
-    comment is meant, and nothing is found, where two spaces stand before the sign and one after.
+    A number sign after a space begins a comment, so `Nghị quyết #57` is the text `Nghị quyết`, and
+    `#2 Đề án` is no text at all. A comment is meant, and nothing is found, where two spaces stand
+    before the sign and one after.
 
     Fails:
 
@@ -291,6 +296,7 @@ def cut_by_comment(path: str, rest: str, span: Span) -> Iterator[Finding]:
         title: Carry out resolution #57
         lead: vu-phap-che
         due: 2026-12
+        product: #2 The circular
 
     Mended:
 
@@ -298,10 +304,12 @@ def cut_by_comment(path: str, rest: str, span: Span) -> Iterator[Finding]:
         title: "Carry out resolution #57"
         lead: vu-phap-che
         due: 2026-12  # as the minutes say
+        product: "#2 The circular"
     """
+    message = "The text ends here:" if is_cut else "There is no text here:"
     yield Finding(
-        Place(path),
-        f"The text ends here: {quoted(rest)} is a comment.",
-        "Put the text in quotes; for a comment, write two spaces before # and one after.",
+        Place(path, field),
+        f"{message} {quoted(rest)} is a comment.",
+        "Put the whole text in quotes; for a comment, write two spaces before # and one after.",
         span,
     )

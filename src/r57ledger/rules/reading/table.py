@@ -28,6 +28,8 @@ READING: tuple[Rule, ...] = (
     Rule("R57-004", _ERROR, files.too_large),
     Rule("R57-005", _ERROR, files.too_many_values),
     Rule("R57-006", _ERROR, files.empty_file),
+    Rule("R57-007", _ERROR, files.ignored_file),
+    Rule("R57-008", _WARNING, files.not_in_git),
     # 01x: characters
     Rule("R57-010", _ERROR, characters.not_utf8),
     Rule("R57-011", _ERROR, characters.utf16),
@@ -48,7 +50,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-033", _ERROR, syntax.several_documents),
     Rule("R57-034", _ERROR, syntax.not_a_mapping),
     Rule("R57-035", _ERROR, syntax.too_deep),
-    Rule("R57-036", _WARNING, syntax.cut_by_comment),
+    Rule("R57-036", _ERROR, syntax.cut_by_comment),
     Rule("R57-040", _ERROR, forms.anchor),
     Rule("R57-041", _ERROR, forms.merge_key),
     Rule("R57-042", _ERROR, forms.tag),
@@ -78,6 +80,8 @@ READING: tuple[Rule, ...] = (
     Rule("R57-119", _ERROR, dates.bad_day_rule),
     Rule("R57-120", _ERROR, values.out_of_bounds),
     Rule("R57-121", _ERROR, values.bad_form),
+    Rule("R57-122", _ERROR, values.grouped_number),
+    Rule("R57-123", _ERROR, values.fraction_for_percent),
     # 15x: paths
     Rule("R57-150", _WARNING, paths.stray_file),
     Rule("R57-151", _ERROR, paths.wrong_folder),
@@ -88,6 +92,7 @@ READING: tuple[Rule, ...] = (
     Rule("R57-156", _ERROR, paths.reserved_id),
     Rule("R57-157", _ERROR, paths.device_name),
     Rule("R57-158", _ERROR, paths.bad_path_period),
+    Rule("R57-162", _ERROR, paths.folder_is_a_folder),
     # 199: how many findings a file may have
     Rule("R57-199", _WARNING, files.more_findings),
 )
@@ -101,6 +106,13 @@ def diagnose(check: Callable[..., Iterable[Finding]], *args: Any) -> list[Diagno
     return _BY_CHECK[check].diagnose(*args)
 
 
-def path_findings(path: str) -> list[Diagnostic]:
-    """Return what is wrong with a path of the ledger's folders, whatever the file holds."""
-    return [finding for check in paths.PATH for finding in diagnose(check, path)]
+def path_findings(path: str, kind: str | None = None) -> list[Diagnostic]:
+    """Return what is wrong with a path of the ledger's folders, whatever the file holds.
+
+    `kind` is the kind of record whose keys the file has, where its path does not tell one.
+    """
+    return [
+        finding
+        for check in paths.PATH
+        for finding in diagnose(check, path, *([kind] if check in paths.OF_KIND else []))
+    ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from r57ledger.diagnostic import Finding, Place
+from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.text import LANGUAGES, nearest, quoted
 
 Field = tuple[str | int, ...]
@@ -217,6 +218,78 @@ def bad_form(path: str, field: Field, value: object, expected: str) -> Iterator[
     yield Finding(Place(path, field), message, "Copy it again, whole and without spaces.")
 
 
+def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[Finding]:
+    """A number is not written so that a point may part thousands.
+
+    `1.200` is one and two tenths for YAML, and one thousand two hundred for whoever writes
+    numbers as Vietnamese does. A point before decimals is followed by one digit, two, or at least
+    four.
+
+    Fails:
+
+        # plans/kh-01/targets/firms.yaml
+        title: Firms that use digital signatures
+        operator: ">="
+        value: 1.200
+        due: 2030
+
+    Mended:
+
+        # plans/kh-01/targets/firms.yaml
+        title: Firms that use digital signatures
+        operator: ">="
+        value: 1200
+        due: 2030
+    """
+    whole, _, decimals = text.partition(".")
+    fraction = f"{whole}.{decimals.rstrip('0') or '0'}"
+    # Three digits that are no zeros at the end: one zero more makes a decimal fraction of them.
+    exact = fraction if decimals.endswith("0") else f"{text}0"
+    yield Finding(
+        Place(path, field),
+        f"{quoted(text)} may be {whole}{decimals} or {fraction}: the point parts thousands in "
+        "Vietnamese.",
+        f"Write {whole}{decimals} or {exact}.",
+        span,
+    )
+
+
+def fraction_for_percent(path: str, field: Field, value: float) -> Iterator[Finding]:
+    """`percent` is of a hundred, not of one.
+
+    A spreadsheet shows 40 % and holds 0.4, and that is what comes along when a cell is copied. A
+    task of which less than one percent is done has not begun: `0`.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: progress
+            percent: 0.4
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-05-10
+            kind: progress
+            percent: 40
+    """
+    hundred = f"{value * 100:.6g}"
+    yield Finding(
+        Place(path, field),
+        f"{value} may be {hundred} %, as a spreadsheet holds it, or less than one percent.",
+        f"Write {hundred}, or 0 for less than one percent.",
+    )
+
+
 def space_help(value: object) -> str | None:
     """Return a remedy for a text with a space that nobody sees: at an end, or U+00A0 and kin."""
     if not isinstance(value, str):
@@ -266,9 +339,32 @@ _TYPE_HELP: dict[tuple[str, type], str] = {
 }
 
 
+# A point or a comma before decimals or between thousands, and a percent sign.
+_WRITTEN_NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:[.,][0-9]+)*) ?%?")
+
+
+def _number_help(text: str) -> str | None:
+    """Return how a text that people read as a number is written; both readings where it has two."""
+    match = _WRITTEN_NUMBER.fullmatch(text[:40])
+    if match is None:
+        return None
+    number = match["number"]
+    groups = re.split("[.,]", number)
+    thousands = "".join(groups)
+    is_grouped = all(len(group) == 3 for group in groups[1:]) and len(groups[0].lstrip("-")) <= 3
+    if len(groups) > 2:
+        return f"Write {thousands}." if is_grouped else None
+    fraction = ".".join(groups)
+    if len(groups) == 2 and is_grouped and groups[0].lstrip("-") != "0":
+        return f"Write {thousands}, or {fraction.rstrip('0')} if decimals are meant."
+    return f"Write {fraction}, without quotes and without a unit."
+
+
 def _type_help(expected: str, value: object) -> str:
     if expected == "a list" and isinstance(value, str):
         return f"Write it in brackets: [{value[:40]}]."
     if expected == "true or false" and str(value).lower() in ("yes", "no", "on", "off"):
         return f"Write {'true' if str(value).lower() in ('yes', 'on') else 'false'}."
+    if expected in ("a number", "a number or a range") and isinstance(value, str):
+        return _number_help(value.strip()) or _TYPE_HELP[expected, str]
     return _TYPE_HELP.get((expected, type(value)), f"Write {expected}.")

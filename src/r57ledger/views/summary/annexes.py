@@ -13,6 +13,7 @@ from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.formatting import counted
 from r57ledger.views.proposals import proposal_section, proposal_standings
+from r57ledger.views.report_texts import handed_in, report_texts
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.targets import target_standings, verdict
@@ -66,6 +67,13 @@ def reports_missing(
         empty="None.",
         page=True,
     )
+
+
+def reports_say(reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None) -> Section:
+    """Return what the reports say that were handed in during the period."""
+    reporting = Reporting(reckoner, period.as_of)
+    answers = (a for a in reporting.begun() if units is None or reporting.concerns(a, units))
+    return report_texts(reckoner, handed_in(answers, period.first, period.as_of))
 
 
 def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:

@@ -14,6 +14,7 @@ from r57ledger.views.summary.annexes import (
     open_difficulties,
     proposals,
     reports_missing,
+    reports_say,
     targets_behind,
 )
 from r57ledger.views.summary.flow import Interval, flow
@@ -82,6 +83,7 @@ def summary(
         *_counted_apart(population, interval.end),
         *activity_lists(Activity(reckoner, period, interval)),
         reports_missing(reckoner, period, units),
+        reports_say(reckoner, period, units),
         open_difficulties(reckoner, period.as_of, units),
         proposals(reckoner, period, units),
         targets_behind(reckoner, period.as_of, units),

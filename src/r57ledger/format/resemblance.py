@@ -1,0 +1,40 @@
+"""Which kind of record a file is like: for one whose path does not say it."""
+
+import re
+from functools import cache
+
+from r57ledger.format.keys import RECORDS, keys_of
+
+_KEY = re.compile(r"^([A-Za-z_]\w*):(?=\s|\Z)", re.MULTILINE)
+_LOOKED_AT = 1 << 16
+"""How many bytes of a file are looked at."""
+_FEW = 3
+"""So many known keys are those of a record also where one that it must have is missing."""
+
+
+def kind_like(data: bytes) -> str | None:
+    """Return the kind of record whose keys a file has at its left margin; None: of none.
+
+    It need not be valid YAML. A record has all the keys that its kind must have, or some
+    that are known, and more of the known ones than of others.
+    """
+    found = set(_KEY.findall(data[:_LOOKED_AT].decode(errors="replace")))
+    best, least = None, len(found)
+    for kind, must, known in _kinds():
+        unknown = len(found - known)
+        has_enough = must <= found or len(found & known) >= _FEW
+        if has_enough and unknown < least and unknown <= len(found & known):
+            best, least = kind, unknown
+    return best
+
+
+@cache
+def _kinds() -> list[tuple[str, set[str], set[str]]]:
+    """Return kinds of records with the keys that they must have, and may have."""
+    kinds = []
+    for kind, record in RECORDS.items():
+        keys = keys_of(record)
+        must = {name for name, key in keys.items() if key.must} or {"days_off"}
+        if kind != "settings":
+            kinds.append((kind, must, set(keys)))
+    return kinds

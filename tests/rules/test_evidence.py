@@ -1,0 +1,33 @@
+"""Files of evidence, whatever form their names have on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+from unicodedata import normalize
+
+import pytest
+
+from r57ledger.diagnostic import Diagnostic
+
+Form = Literal["NFC", "NFD"]
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("in_record", ["NFC", "NFD"])
+def test_evidence_is_found_in_either_form(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]], on_disk: Form, in_record: Form
+) -> None:
+    name = "evidence/báo cáo tiến độ.txt"
+    task = (
+        "title: Draft\nlead: vu-phap-che\ndue: 2026-12\nlog:\n  - date: 2026-05-10\n"
+        "    kind: submission\n    product: Draft\n    evidence:\n"
+        f'      - file: "{normalize(in_record, name)}"\n        sha256: "{"0" * 64}"\n'
+    )
+    files = {
+        "plans/kh-01/tasks/t1.yaml": task,
+        f"plans/kh-01/{normalize(on_disk, name)}": "Tiến độ\n",
+    }
+    assert [d.code for d in diagnose(files) if d.code.startswith("R57-4")] == []
+    del files[f"plans/kh-01/{normalize(on_disk, name)}"]
+    assert [d.code for d in diagnose(files) if d.code.startswith("R57-4")] == ["R57-436"]
