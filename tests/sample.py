@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import difficulty, entry, group, ledger, plan, report, target, task, unit
+from builders import difficulty, entry, group, ledger, plan, proposal, report, target, task, unit
 from r57ledger.format.common import Evidence, Person, Source, When
+from r57ledger.format.estimate import Approval, Estimate
 from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.format.plan import Initiative, Obligation
 from r57ledger.format.settings import Settings
@@ -94,6 +95,12 @@ TASKS = (
         title="Cổng dữ liệu",
         after=("kh-1/t07", "kh-1/t02"),
         parent="kh-1/t01",
+        estimates=(
+            Estimate(2026, 1_200_000_000, "ngân sách nhà nước", "77/TTr",
+                     Approval(When(date(2025, 11, 20), exact=False), "5/QĐ", 1_000_000_000)),
+            Estimate(2026, 300_000_000, HOSTILE, note="Đợt 2"),
+            Estimate(2027, 50_000_000, approved=Approval(When(date(2025, 12, 2)), "6/QĐ")),
+        ),
     ),
     # Handed in on 28/11, before the last day 30/11, and not yet confirmed.
     task(
@@ -139,6 +146,7 @@ def _units_and_plans() -> Ledger:
         plan(
             "kh-1", title="Kế hoạch số 1", code="01/KH-BVHTTDL", issuer="bo",
             initiatives=(Initiative("he-thong-2", "Hệ thống 2"),),
+            estimates=(Estimate(2026, 2_000_000_000, "ngân sách nhà nước"),),
             reporting=[
                 Obligation("thang", "Báo cáo tháng", "month", "before day 25", ("vp",), to=("bo",))
             ],
@@ -160,6 +168,13 @@ def _units_and_plans() -> Ledger:
             "kh-1/d01",
             entry("2025-03-10", "note", note="Đã báo cáo"),
             title="Thiếu kinh phí", owner="vp", tasks=("kh-1/t01",),
+        ),
+        proposal(
+            "kh-1/p01",
+            entry("2025-11-10", "note", note="Đã nhắc"),
+            entry("2025-12-02", "decision", document="8/QĐ", reason="Đủ nguồn"),
+            title={"vi": "Cấp thêm kinh phí", "en": "Grant more funds"}, by="vp",
+            to=("bo", "vu-pc"), tasks=("kh-1/t01",),
         ),
         settings=Settings(name="Sổ nhiệm vụ"),
     )  # fmt: skip

@@ -29,6 +29,7 @@ COMMANDS = {
     "reports": "Who handed in which report, when, and who has not.",
     "targets": "Targets, what was measured, and whether they will be reached.",
     "difficulties": "The register of difficulties: owner, age, state, tasks held back.",
+    "estimates": "What a year's tasks are to cost, by unit and document; what is approved.",
     "digest": "The urging letter for each unit that has something.",
     "lead": "One unit's page: everything it leads, for responsibility and for reward.",
     "tree": "Documents, and tasks under their parents.",

@@ -42,7 +42,7 @@ def test_the_files_are_the_same_every_time() -> None:
     assert first == second
     # On every machine and in every version: a change here changes what README shows.
     whole = sha256("".join(f"{path}\n{text}" for path, text in sorted(first.items())).encode())
-    assert whole.hexdigest()[:16] == "1c780b12174425d3"
+    assert whole.hexdigest()[:16] == "737ed62d0b6c69b4"
 
 
 def test_it_checks_without_a_finding(root: Path) -> None:
@@ -92,7 +92,14 @@ def test_it_has_what_a_year_brings(ledger: Ledger) -> None:
     assert languages[("vi", "en")] > languages["one"] > 10
     assert [len(unit.successor) for unit in ledger.units.values() if unit.until] == [1, 1, 1, 2]
     assert ledger.targets
+    assert any(target.range for target in ledger.targets.values())
     assert ledger.difficulties
+    decided = [any(e.kind == "decision" for e in one.log) for one in ledger.proposals.values()]
+    assert sorted(decided) == [False, True]
+    priced = [one for one in ledger.tasks.values() if one.estimates]
+    assert {line.year for one in priced for line in one.estimates} == {2025, 2026}
+    assert {bool(line.approved) for one in priced for line in one.estimates} == {False, True}
+    assert any(one.estimates for one in ledger.plans.values())
 
 
 def test_every_class_occurs(ledger: Ledger) -> None:

@@ -18,7 +18,6 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).parents[2]
 TABLE = Path(__file__).with_name("articles.yaml")
 FOLDERS = {"tasks": "task", "targets": "target", "difficulties": "difficulty"}
-CITED_BY_PARAGRAPH = {"task", "target", "difficulty", "obligation"}
 ARTICLES = ("a000", "a001", "a002", "a003", "a004")
 
 
@@ -112,10 +111,15 @@ def exists(record: str) -> bool:
     return record in records()
 
 
-def paragraph_of(source: dict[str, Any]) -> int | None:
-    """Return the paragraph that a source names."""
-    match = re.fullmatch(r"paragraph ([0-9]+)", str(source.get("at")))
-    return int(match[1]) if match else None
+def paragraphs_of(source: dict[str, Any]) -> set[int]:
+    """Return the paragraphs that a source names: `paragraph 4`, or `paragraphs 4, 13`."""
+    match = re.fullmatch(r"paragraph(s?) ([0-9]+(?:, [0-9]+)*)", str(source.get("at")))
+    if match is None:
+        return set()
+    numbers = [int(number) for number in match[2].split(", ")]
+    assert numbers == sorted(set(numbers)), source
+    assert (len(numbers) > 1) == bool(match[1]), source
+    return set(numbers)
 
 
 def test_the_table_holds_the_five_articles() -> None:
@@ -163,7 +167,9 @@ def test_a_source_points_at_a_paragraph_that_names_the_record(name: str) -> None
         for record, sources in records().items()
         for source in sources
         if article.is_cited_by(source)
-        and record not in article.records_of(paragraph_of(source) or 0)
+        and not all(
+            record in article.records_of(paragraph) for paragraph in paragraphs_of(source) or {0}
+        )
     ]
     assert not astray
 
@@ -174,10 +180,8 @@ def test_a_record_that_a_paragraph_names_cites_it(name: str) -> None:
     silent = []
     for paragraph in article.paragraphs:
         for record in article.records_of(paragraph):
-            cited = [s for s in records().get(record, []) if article.is_cited_by(s)]
-            if record.partition(":")[0] in CITED_BY_PARAGRAPH:
-                cited = [s for s in cited if paragraph_of(s) == paragraph]
-            if not cited:
+            cited = (s for s in records().get(record, []) if article.is_cited_by(s))
+            if not any(paragraph in paragraphs_of(source) for source in cited):
                 silent.append((paragraph, record))
     assert not silent
 

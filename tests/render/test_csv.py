@@ -43,6 +43,13 @@ def test_no_text_becomes_a_formula(text: str, cell: str) -> None:
     assert guarded(text) == cell
 
 
+def test_a_key_may_be_a_text_in_one_part_and_a_list_in_another() -> None:
+    texts = Section("a", (TITLE,), [("=1",)], ("title",))
+    lists = Section("b", (Column("title", "", Kind.LIST),), [(("x", "y"),)], ("title",))
+    assert rows(texts, lists) == [["part", "title"], ["a", "'=1"], ["b", "x; y"]]
+    assert rows(lists, texts) == [["part", "title"], ["b", "x; y"], ["a", "'=1"]]
+
+
 def test_numbers_are_no_formulas() -> None:
     columns = (TITLE, COUNT, Column("share", "", Kind.PERCENT), Column("many", "", Kind.LIST))
     section = Section("rows", columns, [("-1", -1, 46.75, ("=a", "b"))], ("title",))

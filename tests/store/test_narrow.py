@@ -30,6 +30,7 @@ from program import write
 from r57ledger.format.common import When
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.estimate import Approval, Estimate
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Obligation
 from r57ledger.format.proposal import Proposal
@@ -58,6 +59,10 @@ from worlds import FIRST, days
 FEW = 2
 """So many rows are asked for first; the ledgers have more."""
 
+ESTIMATES = (
+    Estimate(2026, 1_200_000_000, approved=Approval(When(date(2025, 6, 20)), "1/QĐ", 900_000_000)),
+    Estimate(2027, 5_000_000, "quỹ"),
+)
 LEADS = ("vu-a", "vu-b", "vu-cu", "unstated")
 DUES = (
     "immediate", "unstated", "none", "2025", "2025-H1", "2025-Q3", "2025-04", "before 2025-06-02",
@@ -148,6 +153,7 @@ def a_task(draw: st.DrawFn, n: int) -> Task:
         each=many,
         kind=draw(st.sampled_from(("task", "task", "task", "task", "regular"))),
         parent=draw(st.none() | parents),
+        estimates=draw(st.sampled_from(((), ESTIMATES))),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from goldens import SUFFIXES, text_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
+from r57ledger.views.estimates import estimates
 from r57ledger.views.explanation import explanation
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
@@ -50,12 +51,14 @@ VIEWS: dict[str, View] = {
     "show-unit": lambda r, c: show(r, c, "van phong bo"),
     "show-plan": lambda r, c: show(r, c, "01/kh-bvhttdl"),
     "show-target": lambda r, c: show(r, c, "kh-1/g01"),
+    "show-proposal": lambda r, c: show(r, c, "kh-1/p01"),
     "show-difficulty": lambda r, c: show(r, c, "kh-1/d01"),
     "show-report": lambda r, c: show(r, c, "kh-1/thang/2025-11/vp"),
     "explain-extended": lambda r, c: explanation(r, c, "kh-1/t03"),
     "explain-inherited": lambda r, c: explanation(r, c, "kh-1/t15"),
     "explain-each": lambda r, c: explanation(r, c, "kh-1/t05"),
     "explain-undetermined": lambda r, c: explanation(r, c, "kh-1/t06"),
+    "estimates": lambda r, c: estimates(r, c, 2026),
     "calendar": lambda r, c: calendar(r, c, 2026),
 }
 

@@ -140,6 +140,7 @@ def test_a_task_has_what_it_waits_for_and_what_is_bound_to_it() -> None:
     assert [row[:3] for row in first["bound"].rows] == [
         ("target", "kh-1/g01", "Dịch vụ công trực tuyến"),
         ("difficulty", "kh-1/d01", "Thiếu kinh phí"),
+        ("proposal", "kh-1/p01", "Cấp thêm kinh phí"),
     ]
     assert first["sources"].rows[0][:3] == ("kh-1", "Kế hoạch số 1", "mục 1")
 

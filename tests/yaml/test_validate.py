@@ -17,6 +17,7 @@ from r57ledger.diagnostic import Severity
 from r57ledger.format.build import record_from
 from r57ledger.format.common import Evidence, Person, Source
 from r57ledger.format.entry import TASK_ENTRIES, EntryRef
+from r57ledger.format.estimate import Approval, Estimate
 from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Exemption, Initiative, Obligation, Request
@@ -55,6 +56,10 @@ FULL = [
         responsible=Person("N", TEXT), due_text=TEXT, product=(TEXT, "p"), priority="urgent",
         parent="kh-1", after=("kh-1/t0",), initiatives=("kh-1/a",), sources=SOURCES, note=TEXT,
         formerly=("t9",),
+        estimates=(
+            Estimate(2026, 1, "quỹ", "d", Approval(when("by 2025-12-20"), "e", 1), TEXT),
+            Estimate(2027, 2_000_000, approved=Approval(when("2025-12-20"), "e")),
+        ),
     ),
     task("kh-1/t2", each=("vu-a", "nhom"), kind="regular"),
     unit("vu-a", since="2025-03-01", until="2025-12-31", successor=("vu-b",), name=TEXT,
@@ -62,6 +67,7 @@ FULL = [
          members=(Membership("x", date(2025, 1, 1), None), Membership("y")), complete=False,
          note="n", formerly=("a",)),
     plan("kh-1", effective="2026-01-01", code="1/KH", issuer="bo", signed_by="s", parents=("p",),
+         estimates=(Estimate(2026, 10**15 - 1, "ngân sách", "d"),),
          initiatives=(Initiative("a", TEXT),), sources=SOURCES, note=TEXT, formerly=("x",),
          reporting=[
              Obligation("monthly", TEXT, "month", "before day 25", ("vu-a",), False, ("bo",),

@@ -152,6 +152,19 @@ _ON_REQUEST: Record = {
         }
     ],
 }
+BUDGET_DECISION = (date(2025, 12, 16), "987/QĐ-BMH")
+"""When the estimates for 2026 were decided, and by which document."""
+ESTIMATES: dict[str, list[Record]] = {
+    PROJECT: [
+        {
+            "year": 2026,
+            "amount": 9_000_000_000,
+            "source": "ngân sách nhà nước",
+            "document": "231/TTr-KHTC",
+            "approved": {"date": BUDGET_DECISION[0], "document": BUDGET_DECISION[1]},
+        }
+    ]
+}
 REPORTING: dict[str, list[Record]] = {MAIN: [_MONTHLY, _ON_REQUEST], "ct-du-lieu-so": [_YEARLY]}
 
 
@@ -180,5 +193,7 @@ def _plan(document: Document) -> Record:
         ]
     if document.id in REPORTING:
         record["reporting"] = REPORTING[document.id]
+    if document.id in ESTIMATES:
+        record["estimates"] = ESTIMATES[document.id]
     record["note"] = MARK
     return record

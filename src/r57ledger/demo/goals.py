@@ -1,4 +1,4 @@
-"""The demonstration's targets with their measurements, and its difficulties."""
+"""The demonstration's targets with their measurements, its difficulties and proposals."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from typing import NamedTuple
 
 from r57ledger.demo.documents import MAIN
 from r57ledger.demo.emit import Record, Value
+from r57ledger.demo.units import MINISTER
 from r57ledger.demo.wording import MARK
 
 
 class Goal(NamedTuple):
-    """A target in percent; `measured` maps months of 2025 to values, of the 20th."""
+    """A target in percent; `measured` maps months of 2025 to values, of the 20th.
+
+    Where `operator` is empty, `value` is a range.
+    """
 
     id: str
     lead: str
     vi: str
     en: str
     operator: str
-    value: float
+    value: float | tuple[float, float]
     due: str
     measured: dict[int, float]
 
@@ -72,6 +76,11 @@ _GOALS = (
         "Hồ sơ giải quyết quá hạn", "Files settled late",
         "<=", 2, "2025-12", {4: 6.5, 6: 5.9, 8: 4.2, 12: 2.6},
     ),
+    Goal(
+        "ct-du-lieu-so/chi-cho-so", "vu-ke-hoach-tai-chinh",
+        "Tỷ lệ chi cho chuyển đổi số", "Share of spending on the digital transformation",
+        "", (16, 18), "2026-12", {6: 11, 12: 13.5},
+    ),
 )  # fmt: skip
 
 _OBSTACLES = (
@@ -113,13 +122,51 @@ _OBSTACLES = (
 )  # fmt: skip
 
 
+_PROPOSALS: dict[str, Record] = {
+    "ct-du-lieu-so/bo-sung-bien-che": {
+        "kind": "proposal",
+        "title": {
+            "vi": "Bổ sung biên chế chuyên trách dữ liệu",
+            "en": "More posts for specialists in data",
+        },
+        "by": "cuc-du-lieu",
+        "to": [MINISTER],
+        "raised": date(2025, 6, 12),
+        "tasks": ["ct-du-lieu-so/t02"],
+        "log": [
+            {"date": date(2025, 9, 18), "kind": "note", "note": "Vụ Tổ chức cán bộ đang thẩm định"}
+        ],
+    },
+    f"{MAIN}/cap-bo-sung-kinh-phi": {
+        "kind": "proposal",
+        "title": {"vi": "Cấp bổ sung kinh phí năm 2025", "en": "A further grant for 2025"},
+        "by": "vu-ke-hoach-tai-chinh",
+        "to": [MINISTER],
+        "raised": date(2025, 4, 8),
+        "tasks": [f"{MAIN}/t05"],
+        "log": [
+            {
+                "date": date(2025, 7, 3),
+                "kind": "decision",
+                "document": "560/QĐ-BMH",
+                "note": "Đồng ý một phần (granted in part)",
+            }
+        ],
+    },
+}
+
+
 def goal_files() -> dict[str, Record]:
-    """Return the records of targets and difficulties by path."""
+    """Return the records of targets, difficulties and proposals by path."""
     targets = {f"plans/{_in_folder(goal.id, 'targets')}": _target(goal) for goal in _GOALS}
     difficulties = {
         f"plans/{_in_folder(one.id, 'difficulties')}": _difficulty(one) for one in _OBSTACLES
     }
-    return targets | difficulties
+    proposals = {
+        f"plans/{_in_folder(id_, 'difficulties')}": {**record, "note": MARK}
+        for id_, record in _PROPOSALS.items()
+    }
+    return targets | difficulties | proposals
 
 
 def _in_folder(id_: str, folder: str) -> str:
@@ -131,8 +178,7 @@ def _target(goal: Goal) -> Record:
     record: dict[str, Value] = {
         "title": {"vi": goal.vi, "en": goal.en},
         "lead": goal.lead,
-        "operator": goal.operator,
-        "value": goal.value,
+        **_wanted(goal),
         "unit": "percent",
         "due": goal.due,
         "tasks": [f"{plan}/t01", f"{plan}/t04"],
@@ -143,6 +189,12 @@ def _target(goal: Goal) -> Record:
             for month, value in goal.measured.items()
         ]
     return record | {"note": MARK}
+
+
+def _wanted(goal: Goal) -> Record:
+    if isinstance(goal.value, tuple):
+        return {"value": {"from": goal.value[0], "to": goal.value[1]}}
+    return {"operator": goal.operator, "value": goal.value}
 
 
 def _difficulty(one: Obstacle) -> Record:

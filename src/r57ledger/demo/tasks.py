@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from r57ledger.demo.chance import days_after, happens, number, pick
+from r57ledger.demo.costs import estimates_of
 from r57ledger.demo.documents import DOCUMENTS, INITIATIVES, MAIN, PROJECT, Document
 from r57ledger.demo.emit import Record, Value
 from r57ledger.demo.stories import tell
@@ -123,6 +124,8 @@ def _make(document: Document, id_: str, words: Wording) -> _Made:
     record["product"] = words.product
     if happens(f"urgent {id_}", 10):
         record["priority"] = "urgent"
+    if estimates := estimates_of(id_):
+        record["estimates"] = estimates
     record["sources"] = _sources(id_)
     record["note"] = MARK
     work = Work(id_, lead, story, coordinating)

@@ -110,6 +110,16 @@ Number: TypeAlias = Annotated[int | float, Form("number", "a number", {"type": "
 """A number, whole or with decimals."""
 Count: TypeAlias = Annotated[int, whole(0, 9999)]
 """A number of days or of things."""
+Amount: TypeAlias = Annotated[
+    int,
+    Form(
+        "amount",
+        "an amount in đồng: a whole number without separators, as 1200000000",
+        # Numbers of more digits are not read alike by all programs.
+        {"type": "integer", "minimum": 1, "maximum": 10**15 - 1},
+    ),
+]
+"""An amount of money, in đồng."""
 Flag: TypeAlias = Annotated[bool, Form("flag", "`true` or `false`", {"type": "boolean"})]
 """Yes or no."""
 

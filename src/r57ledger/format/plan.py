@@ -15,6 +15,7 @@ from r57ledger.format.common import (
     Source,
     Text,
 )
+from r57ledger.format.estimate import Estimate
 from r57ledger.format.marks import Given, word
 
 
@@ -122,6 +123,8 @@ class Plan:
     """The systems and initiatives that it names."""
     reporting: tuple[Obligation, ...] = ()
     """Who owes which reports."""
+    estimates: tuple[Estimate, ...] = ()
+    """What the whole document is estimated to cost, its tasks included, year by year."""
     sources: tuple[Source, ...] = ()
     """What says so."""
     note: Text | None = None

@@ -16,6 +16,7 @@ from r57ledger.format.common import (
     Texts,
 )
 from r57ledger.format.entry import TASK_ENTRIES, Entries, Entry
+from r57ledger.format.estimate import Estimate
 from r57ledger.format.marks import Given, Least, word
 
 
@@ -61,6 +62,8 @@ class Task:
     """The tasks that must be completed first."""
     initiatives: tuple[TaskId, ...] = ()
     """The initiatives that it belongs to."""
+    estimates: tuple[Estimate, ...] = ()
+    """What it is estimated to cost, year by year."""
     sources: tuple[Source, ...] = ()
     """What says so; several documents may assign one task."""
     note: Text | None = None

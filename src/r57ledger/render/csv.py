@@ -57,7 +57,13 @@ def _rows(section: Section, columns: list[Column], part: str) -> Iterator[list[V
     """Yield rows for the writer, which writes None, numbers and dates well by itself."""
     places = {column.key: i for i, column in enumerate(section.columns) if column.data}
     positions = [places.get(column.key) for column in columns]
-    formatters = [(i, _FORMATTERS[c.kind]) for i, c in enumerate(columns) if c.kind in _FORMATTERS]
+    # A key may stand for a text in one part, and for a list in another.
+    kinds = {column.key: column.kind for column in section.columns}
+    formatters = [
+        (i, _FORMATTERS[kinds[column.key]])
+        for i, column in enumerate(columns)
+        if kinds.get(column.key) in _FORMATTERS
+    ]
     has_part = columns[0].key == PART
     for row in section.rows:
         cells = [None if i is None else row[i] for i in positions]

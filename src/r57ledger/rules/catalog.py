@@ -20,6 +20,7 @@ from r57ledger.rules import (
     deadlines,
     documents,
     duplicates,
+    estimates,
     evidence,
     extensions,
     groups,
@@ -127,13 +128,16 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-524", _ERROR, obligations.due_month_is_of_the_period),
     Rule("R57-525", _ERROR, periods.exempt_periods_are_owed),
     Rule("R57-526", _ERROR, periods.request_is_due_after_its_day),
-    # 6xx: targets, difficulties, trees
+    # 6xx: targets, difficulties, estimates, trees
     Rule("R57-601", _ERROR, targets.owners_exist),
     Rule("R57-602", _ERROR, targets.fed_tasks_exist),
     Rule("R57-603", _ERROR, targets.target_percentages_are_of_a_hundred),
     Rule("R57-604", _ERROR, targets.measurements_rise_in_time),
     Rule("R57-605", _ERROR, targets.measurements_have_a_source),
     Rule("R57-606", _ERROR, targets.ranges_go_up),
+    Rule("R57-607", _WARNING, estimates.amounts_are_in_dong),
+    Rule("R57-608", _WARNING, estimates.approval_is_not_more_than_asked),
+    Rule("R57-609", _WARNING, estimates.estimates_are_written_once),
     Rule("R57-611", _WARNING, trees.child_is_due_by_its_parent),
     Rule("R57-612", _WARNING, trees.parent_closes_last),
     # 7xx: likeness

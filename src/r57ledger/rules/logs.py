@@ -233,8 +233,8 @@ def _before(start: When | None, entries: Sequence[Entry], message: str) -> Itera
 def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
     """What is recorded as having happened is not dated after today.
 
-    Entries, measurements, reports and difficulties are facts. One that is dated after the
-    clock's day is most often a mistyped year; until that day comes, no number counts it.
+    Entries, measurements, approvals, reports and difficulties are facts. One that is dated after
+    the clock's day is most often a mistyped year; until that day comes, no number counts it.
 
     Fails:
 
@@ -264,6 +264,7 @@ def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
         if entries and entries[-1].date.day > today:
             for entry in entries:
                 yield from _future(entry_place(entry, "date"), entry.date.day, today)
+    yield from _future_approvals(survey)
     for registered in survey.ledger.register:
         if registered.raised is not None:
             place = Place(registered.path, ("raised",))
@@ -277,6 +278,13 @@ def facts_are_not_of_the_future(survey: Survey) -> Iterator[Finding]:
     for report in survey.ledger.reports.values():
         if report.submitted.day > today:
             yield from _future(Place(report.path, ("submitted",)), report.submitted.day, today)
+
+
+def _future_approvals(survey: Survey) -> Iterator[Finding]:
+    for path, index, estimate in survey.estimates:
+        if estimate.approved is not None:
+            place = Place(path, ("estimates", index, "approved", "date"))
+            yield from _future(place, estimate.approved.date.day, survey.today)
 
 
 def _future(place: Place, day: date, today: date) -> Iterator[Finding]:

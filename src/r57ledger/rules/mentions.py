@@ -12,6 +12,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Plan
 from r57ledger.format.target import Target
+from r57ledger.format.task import Task
 from r57ledger.format.year import CalendarYear
 
 
@@ -36,8 +37,10 @@ def document_mentions(ledger: Ledger) -> Iterator[Mention]:
         yield from _of_days(year)
     for plan in ledger.plans.values():
         yield from _of_reporting(plan)
+        yield from _of_estimates(plan)
     for task in ledger.tasks.values():
         yield from _of_entries(task.log, "log")
+        yield from _of_estimates(task)
     for target in ledger.targets.values():
         yield from _of_measurements(target)
     for registered in ledger.register:
@@ -94,6 +97,15 @@ def _of_reporting(plan: Plan) -> Iterator[Mention]:
         for name, position, document in exempt + requests:
             if document is not None:
                 yield Mention(document, plan.path, (*field, name, position, "document"))
+
+
+def _of_estimates(record: Plan | Task) -> Iterator[Mention]:
+    for index, estimate in enumerate(record.estimates):
+        if estimate.document is not None:
+            yield Mention(estimate.document, record.path, ("estimates", index, "document"))
+        if estimate.approved is not None:
+            place = ("estimates", index, "approved", "document")
+            yield Mention(estimate.approved.document, record.path, place)
 
 
 def _of_measurements(target: Target) -> Iterator[Mention]:

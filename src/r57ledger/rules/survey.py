@@ -10,7 +10,9 @@ from types import MappingProxyType
 
 from r57ledger.diagnostic import Rule
 from r57ledger.format.entry import Entry
+from r57ledger.format.estimate import Estimate
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Plan
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
@@ -148,6 +150,19 @@ class Survey:
             for _, entries in self.histories.values()
             for entry in entries
             if entry.approved_by is not None or entry.confirmed_by is not None
+        ]
+
+    @cached_property
+    def estimates(self) -> Sequence[tuple[str, int, Estimate]]:
+        """The estimates of plans and tasks, each with its file and its index there."""
+        records: tuple[Plan | Task, ...] = (
+            *self.ledger.plans.values(),
+            *self.ledger.tasks.values(),
+        )
+        return [
+            (record.path, index, estimate)
+            for record in records
+            for index, estimate in enumerate(record.estimates)
         ]
 
     @cached_property

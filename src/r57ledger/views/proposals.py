@@ -21,7 +21,7 @@ PROPOSAL_COLUMNS = (
     Column("title", "Proposal"),
     Column("by", "By (id)", Kind.ID),
     Column("unit", "By"),
-    Column("to", "To (ids)", Kind.LIST),
+    Column("to_ids", "To (ids)", Kind.LIST),
     Column("asked", "To"),
     Column("raised", "Made", Kind.DATE),
     Column("age", "Days old", Kind.INT),
@@ -31,7 +31,7 @@ PROPOSAL_COLUMNS = (
     Column("decision", "What was decided"),
     Column("last_entry", "Last entry", Kind.DATE),
     Column("silent_days", "Days silent", Kind.INT),
-    Column("tasks", "Tasks", Kind.LIST),
+    Column("about", "Tasks", Kind.LIST),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
 )
@@ -91,7 +91,7 @@ def proposal_section(
         ("title", "id", "unit", "asked", "raised", "age", "decided", "document", "decision"),
         title=title,
         empty="None." if page else "",
-        narrow=("title", "id", "asked", "age", "decided", "document"),
+        narrow=("title", "id", "unit", "asked", "age", "decided", "document"),
         page=page,
     )
 

@@ -334,6 +334,8 @@ _TYPE_HELP: dict[tuple[str, type], str] = {
         "a number or a range",
         str,
     ): "Write `value: 16`, or `from: 16` and `to: 18` below `value`.",
+    ("a whole number", str): "Write digits only, without separators or a unit: 1200000000.",
+    ("a whole number", float): "Write all digits, without a point: 1200000000.",
     ("a text", dict): "Put a text that holds `: ` or begins with `{` in quotes.",
     ("a text", list): "Put a text that begins with `[` in quotes; this key takes one text.",
 }

@@ -8,6 +8,7 @@ from datetime import date
 from r57ledger.format.plan import Obligation, Plan
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.formatting import day
+from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
@@ -50,6 +51,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
     yield obligations(
         "reporting", "Reports it asks for", ((plan, o) for o in plan.reporting), names
     )
+    yield estimates(plan.estimates, names, as_of)
     initiatives = [(one.id, names.text(one.title)) for one in plan.initiatives]
     yield part("initiatives", "Systems and initiatives", INITIATIVE_COLUMNS, initiatives)
     prefix = f"{plan.id}/"

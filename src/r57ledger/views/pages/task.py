@@ -12,6 +12,7 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.formatting import day
 from r57ledger.views.pages.entries import entries
+from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, person, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
@@ -42,6 +43,7 @@ def task_page(reckoner: Reckoner, task: Task, as_of: date) -> Iterator[Section]:
         empty=f"It does not exist yet on {day(as_of)}.",
     )
     yield names.sources(task.sources)
+    yield estimates(task.estimates, names, as_of)
     history = reckoner.history(task.id)
     yield entries(history.entries if history else (), names, as_of, task.path)
     yield _after(reckoner, task, as_of)

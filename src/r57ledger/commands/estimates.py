@@ -1,0 +1,43 @@
+"""`r57 estimates`: what the tasks of a year are to cost, and what of it is approved."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.session import Session
+from r57ledger.views.estimates import cell_estimates, estimates
+from r57ledger.views.filters import FilterOptions, read_filters
+
+EXAMPLES = (
+    "r57 estimates 2026",
+    "r57 estimates 2026 --plan kh-1381 --format csv",
+    'r57 estimates 2026 --why "van-phong-bo/approved"',
+)
+
+
+def run(
+    ctx: typer.Context,
+    year: Annotated[
+        int | None,
+        typer.Argument(metavar="[YEAR]", min=2000, max=2100, help="All years if absent."),
+    ] = None,
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    why: options.Why = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Sum up the estimates for a year by unit, by document and by source of money.
+
+    What is approved is told apart from what is only proposed. What a document is estimated at as
+    a whole stands beside the sum of its tasks and is never added to it.
+    """
+    session = Session(ctx)
+    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
+    table = estimates(session.reckoner, session.clocks, year, filters)
+    if why is not None:
+        table = cell_estimates(table, why)
+    return session.show(table, output, everything=everything)

@@ -1,0 +1,206 @@
+"""Estimates one by one, as they stand on a day, and the sums of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.format.estimate import Approval, Estimate
+from r57ledger.format.plan import Plan
+from r57ledger.format.task import Task
+from r57ledger.schedule.classes import Class
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import assignment
+from r57ledger.text import pick
+from r57ledger.views.filters import Filters
+from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.tasks import unit_name
+
+SEVERAL = "Several units"
+"""The lead of a task that several units do: no id is written with a capital letter."""
+
+MONEY_COLUMNS = (
+    Column("proposed", "Proposed", Kind.INT),
+    Column("approved", "Approved", Kind.INT),
+    Column("undecided", "Not decided", Kind.INT),
+    Column("share", "Share", Kind.RATE),
+)
+"""`proposed` is all that is asked for, `undecided` the part of it that has no decision yet. The
+share is that of what is proposed in the total."""
+
+LINE_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("plan", "Plan", Kind.ID),
+    Column("title", "Task or document"),
+    Column("lead", "Lead (id)", Kind.ID),
+    Column("unit", "Lead"),
+    Column("number", "Number in the file", Kind.INT),
+    Column("year", "Year", Kind.ID),
+    Column("source", "Source of money"),
+    Column("proposed", "Proposed", Kind.INT),
+    Column("document", "Asked for by", Kind.ID),
+    Column("state", "State", Kind.WORD),
+    Column("approved", "Approved", Kind.INT),
+    Column("decided", "Decided", Kind.DATE),
+    Column("decision", "By document", Kind.ID),
+    Column("uncertain", "Uncertain", Kind.FLAG),
+    Column("note", "Note"),
+    Column("path", "File", Kind.ID),
+)
+
+
+class EstimateLine(NamedTuple):
+    """One estimate of a task or a plan. `approval` is its decision, if there was one by the day.
+
+    `lead` is the unit that leads the task on the day, `SEVERAL` where there is more than one, and
+    None for a plan, whose `estimate` is that of the whole document.
+    """
+
+    record: Task | Plan
+    position: int
+    estimate: Estimate
+    approval: Approval | None
+    lead: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of its record with its number there, by which a cell names it."""
+        return f"{self.record.id}#{self.position + 1}"
+
+    @property
+    def plan(self) -> str:
+        """The id of the plan that it belongs to."""
+        return self.record.id.partition("/")[0]
+
+    @property
+    def proposed(self) -> int:
+        """How much is asked for."""
+        return self.estimate.amount
+
+    @property
+    def approved(self) -> int:
+        """How much was approved up to the day."""
+        return self.estimate.granted if self.approval else 0
+
+    @property
+    def undecided(self) -> int:
+        """How much is asked for and not decided."""
+        return 0 if self.approval else self.estimate.amount
+
+
+class EstimateLines(NamedTuple):
+    """The estimates that a view is about.
+
+    `cancelled` are those of tasks that were given up, which no sum contains. `later` are the ids
+    of tasks with estimates that are assigned after the day.
+    """
+
+    tasks: list[EstimateLine]
+    plans: list[EstimateLine]
+    cancelled: list[EstimateLine]
+    later: list[str]
+
+
+def estimate_lines(
+    reckoner: Reckoner, as_of: date, filters: Filters, year: int | None
+) -> EstimateLines:
+    """Return the estimates for a year, or for all, of the tasks and plans that exist on a day.
+
+    With a filter by unit there are none of plans: a document's estimate is that of no unit.
+    """
+    found = EstimateLines([], [], [], [])
+    for task in reckoner.ledger.tasks.values():
+        estimates = _of_year(task.estimates, year)
+        if not estimates:
+            continue
+        standings = reckoner.of(task.id, as_of)
+        admitted = [standing for standing in standings if filters.admit(standing)]
+        if not standings and filters.units is None and filters.plan in (None, task.plan):
+            found.later.append(task.id)
+        if not admitted:
+            continue
+        leads = {standing.lead for standing in standings}
+        lead = SEVERAL if len(leads) > 1 or task.each else leads.pop()
+        given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
+        into = found.cancelled if given_up else found.tasks
+        into += [EstimateLine(task, i, one, _decided(one, as_of), lead) for i, one in estimates]
+    if filters.units is None:
+        found.plans.extend(_of_plans(reckoner, as_of, filters.plan, year))
+    return found
+
+
+def _of_plans(
+    reckoner: Reckoner, as_of: date, only: str | None, year: int | None
+) -> Iterable[EstimateLine]:
+    for plan in reckoner.ledger.plans.values():
+        issued = assignment(plan.issued, plan.id, reckoner.context).when
+        if only in (None, plan.id) and (issued is None or issued.day <= as_of):
+            for i, one in _of_year(plan.estimates, year):
+                yield EstimateLine(plan, i, one, _decided(one, as_of))
+
+
+def _of_year(estimates: Sequence[Estimate], year: int | None) -> list[tuple[int, Estimate]]:
+    return [(i, one) for i, one in enumerate(estimates) if year in (None, one.year)]
+
+
+def _decided(estimate: Estimate, as_of: date) -> Approval | None:
+    approval = estimate.approved
+    return approval if approval and approval.date.day <= as_of else None
+
+
+class Money(NamedTuple):
+    """Sums in đồng, as in `MONEY_COLUMNS`."""
+
+    proposed: int
+    approved: int
+    undecided: int
+
+
+def money(lines: Sequence[EstimateLine]) -> Money:
+    """Return the sums of some lines."""
+    return Money(*(sum(getattr(line, key) for line in lines) for key in Money._fields))
+
+
+def lead_name(reckoner: Reckoner, lead: str) -> str:
+    """Return the name of the unit that leads, or that there are several or none."""
+    return lead if lead == SEVERAL else unit_name(reckoner.ledger, lead)
+
+
+def line_section(
+    reckoner: Reckoner, key: str, lines: Sequence[EstimateLine], title: str
+) -> Section:
+    """Return estimates one by one as a part of a view, in the order of ids and years."""
+    ordered = sorted(lines, key=lambda line: (line.record.id, line.position))
+    return Section(
+        key,
+        LINE_COLUMNS,
+        [_row(reckoner, line) for line in ordered],
+        ("title", "id", "unit", "year", "source", "proposed", "approved", "decision", "note"),
+        title=title,
+        narrow=("title", "id", "year", "proposed", "approved"),
+    )
+
+
+def _row(reckoner: Reckoner, line: EstimateLine) -> Row:
+    language = reckoner.ledger.settings.language
+    estimate, approval = line.estimate, line.approval
+    return (
+        line.record.id,
+        line.plan,
+        pick(line.record.title, language),
+        None if line.lead == SEVERAL else line.lead,
+        lead_name(reckoner, line.lead) if line.lead else None,
+        line.position + 1,
+        str(estimate.year),
+        estimate.source,
+        line.proposed,
+        estimate.document,
+        "approved" if approval else "proposed",
+        line.approved if approval else None,
+        approval.date.day if approval else None,
+        approval.document if approval else None,
+        approval is not None and not approval.date.exact,
+        pick(estimate.note, language) or None,
+        line.record.path,
+    )
