@@ -29,5 +29,15 @@ def test_evidence_is_found_in_either_form(
         f"plans/kh-01/{normalize(on_disk, name)}": "Tiến độ\n",
     }
     assert [d.code for d in diagnose(files) if d.code.startswith("R57-4")] == []
-    del files[f"plans/kh-01/{normalize(on_disk, name)}"]
+
+
+def test_evidence_that_is_not_there_is_told(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    task = (
+        "title: Draft\nlead: vu-phap-che\ndue: 2026-12\nlog:\n  - date: 2026-05-10\n"
+        "    kind: submission\n    product: Draft\n    evidence:\n"
+        f'      - file: "evidence/báo.txt"\n        sha256: "{"0" * 64}"\n'
+    )
+    files = {"plans/kh-01/tasks/t1.yaml": task, "plans/kh-01/evidence/bao.txt": "x"}
     assert [d.code for d in diagnose(files) if d.code.startswith("R57-4")] == ["R57-436"]

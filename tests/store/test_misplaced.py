@@ -161,3 +161,16 @@ def test_check_says_what_it_does_not_check(tmp_path: Path, name: str) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f'r57: "{name}" is not checked: there is no record in it.\n')
     assert r57("check", "units", cwd=root).code == 0
+
+
+def test_a_copy_under_another_name_is_no_task_more(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    copy = FILES["plans/p1/tasks/t01.yaml"]
+    write(root, {"plans/p1/tasks/t01.yaml.txt": copy, "plan/p1/tasks/t01.yaml": copy})
+    write(root, {"plans/p1/tasks/new.yml": copy, "plans/p1/tasks/new.yaml.txt": copy})
+    for _ in range(2):
+        kinds = [(file.kind, file.id) for file in loaded(root, OVERDUE).ledger.unreadable]
+        assert sorted(kinds) == [("stray", ""), ("stray", ""), ("stray", ""), ("task", "p1/new")]
+        assert "p1/t01" in loaded(root).ledger.tasks
+        assert_same(root)
+        commit(root)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote, split
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,7 +134,8 @@ REMEDIES = [
 def test_the_remedy_mends_all_at_once(path: str, good: str) -> None:
     helps = {one.help or "" for one in path_findings(path) if one.code != "R57-158"}
     assert helps
-    assert all(help_.endswith(f"Rename it to {good}.") for help_ in helps)
+    command = f"Rename it: git mv {quote(path)} {good}"
+    assert all(help_.endswith((command, f"Move it to {good}.")) for help_ in helps)
 
 
 @given(st.text(st.sampled_from("aBđỆ0_- .~1e"), min_size=1, max_size=12), st.integers(0, 3))
@@ -144,9 +147,11 @@ def test_a_name_that_is_proposed_is_accepted(name: str, where: int) -> None:
         f"plans/p1/reports/{name}/2025-07/{name}.yaml",
     )[where]
     for finding in path_findings(path):
-        if "Rename it to " in (finding.help or ""):
-            good = (finding.help or "").rpartition("Rename it to ")[2].removesuffix(".")
-            assert path_findings(good) == []
+        help_ = finding.help or ""
+        if "Rename it: git mv " in help_:
+            assert path_findings(split(help_)[-1]) == []
+        elif "Move it to " in help_:
+            assert path_findings(help_.rpartition("Move it to ")[2].removesuffix(".")) == []
 
 
 HOMES = [

@@ -280,3 +280,55 @@ def test_a_number_that_is_a_text_to_yaml_is_told_how_to_be_written(text: str, he
 
 def test_a_text_with_points_is_no_number() -> None:
     assert codes(f"{BASE}note: 1.200 firms\nsources:\n  - at: mục 1.200\n") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("status: done", ("R57-101", "What happened is an entry of `log`")),
+        ("trạng thái: xong", ("R57-101", "What happened is an entry of `log`")),
+        ("assignee: x", ("R57-101", "Did you mean `lead`?")),
+        ("ghi chú: x", ("R57-101", "Did you mean `note`?")),
+        (
+            "log:\n  date: 2025-06-01\n  kind: note",
+            ("R57-110", "Write a list: begin each item with a dash"),
+        ),
+        (
+            "log:\n  date: 2025-06-01\n  kind: note\n  date: 2025-07-01\n  kind: note",
+            ("R57-110", "Write a list: begin each item with a dash, `- date: …`"),
+        ),
+        (
+            "sources: 77/TTr-SKHCN",
+            ("R57-110", "Write it on a line below: `- document: 77/TTr-SKHCN`."),
+        ),
+        ("sources: [77/TTr-SKHCN]", ("R57-110", "Write a mapping: `document: 77/TTr-SKHCN`.")),
+        ("sources:\n  - https://a.vn/x", ("R57-110", "Write a mapping: `url: https://a.vn/x`.")),
+        ("after: [nv04]", ("R57-115", "Write PLAN/ID, also inside the plan: p1/nv04.")),
+        ("note: [Gấp] Trình đề án", ("R57-030", "Put the whole text in quotes")),
+        ("product:\n  - [Gấp] Trình\n  - Đề án", ("R57-030", "Put the whole text in quotes")),
+        ("assigned: 2025–11–10", ("R57-116", "Write 2025-11-10, with ordinary hyphens.")),
+        ("assigned: by 2025‑11‑10", ("R57-116", "Write by 2025-11-10, with ordinary hyphens.")),
+        ("responsible:\n  name: x\n\u00a0\u00a0position: y", ("R57-101", "Indent with ordinary")),
+        ("\u00a0note: y", ("R57-101", "Indent with ordinary")),
+    ],
+)
+def test_one_mistake_is_told_once_with_its_remedy(lines: str, expected: tuple[str, str]) -> None:
+    (finding,) = parse(TASK, f"{BASE}{lines}\n".encode()).diagnostics
+    code, help_ = expected
+    assert finding.code == code
+    assert (finding.help or "").startswith(help_)
+
+
+@pytest.mark.parametrize("key", ["due_date", "deadline", "hạn", "Thời hạn"])
+def test_a_key_that_means_a_missing_one_is_the_only_finding(key: str) -> None:
+    (finding,) = parse(TASK, f"title: Code\nlead: vu-a\n{key}: 2025-12\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-101", "Did you mean `due`?")
+    (finding,) = parse(TASK, b"title: Code\nassignee: vu-a\ndue: 2025-12\n").diagnostics
+    assert (finding.code, finding.help) == ("R57-101", "Did you mean `lead`?")
+
+
+@pytest.mark.parametrize("due", ["2025–11–10", "2025‑Q2", "before 2025—07—15", "2025−12"])
+def test_a_deadline_with_long_dashes_is_told_with_hyphens(due: str) -> None:
+    (finding,) = parse(TASK, f"title: Code\nlead: vu-a\ndue: {due}\n".encode()).diagnostics
+    good = "".join("-" if not letter.isascii() else letter for letter in due)
+    assert (finding.code, finding.help) == ("R57-117", f"Write {good}, with ordinary hyphens.")

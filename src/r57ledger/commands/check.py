@@ -36,6 +36,8 @@ _WRITERS = {"text": write_text, "json": write_json}
 # Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
 _MANY_TO_PLACE = 200
 _PARTS = 100
+# What a server sets, and git or pre-commit for a hook.
+_CHECKERS = ("CI", "TF_BUILD", "JENKINS_URL", "PRE_COMMIT", "GIT_INDEX_FILE")
 _NO = ("", "0", "false", "no")
 
 
@@ -102,7 +104,7 @@ def run(
 
 def _not_in_git(paths: Iterable[str]) -> list[Diagnostic]:
     """Return findings about records that are not in git, where a hook or a server checks."""
-    if not os.environ.get("GIT_INDEX_FILE") and os.environ.get("CI", "").lower() in _NO:
+    if all(os.environ.get(name, "").lower() in _NO for name in _CHECKERS):
         return []
     return [one for path in sorted(paths) for one in diagnose(not_in_git, path)]
 

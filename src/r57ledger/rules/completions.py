@@ -88,7 +88,7 @@ def completion_is_proved(survey: Survey) -> Iterator[Finding]:
             evidence:
               - document: 88/TTr-PC
     """
-    for _, entries in survey.sequences_with("completion"):
+    for _, entries in survey.ordered_sequences_with("completion"):
         handed_in = False
         for entry in entries:
             if entry.kind == "submission":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import le
 
 from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
@@ -23,6 +26,57 @@ def entry_place(entry: Entry, *field: str | int) -> Place:
     """Return the place of an entry, or of a field of it, in the file where it stands."""
     top = "log" if entry.task is None else "entries"
     return Place(entry.path, (top, entry.position, *field))
+
+
+def by_task(entries: Iterable[Entry]) -> dict[str | None, list[Entry]]:
+    """Return the entries of a report by the task that each is about."""
+    groups: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.task, []).append(entry)
+    return groups
+
+
+def out_of_order(
+    entries: Sequence[Entry], mistypes: Container[tuple[str, int]]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Yield the entries that stand out of the order of dates, each with one that shows it.
+
+    `mistypes` are entries, by file and position, whose dates a correction has mended. They are the
+    fewest without which the others are in order: where one date is mistyped, it is that one.
+    """
+    days = [entry.date.day for entry in entries]
+    if all(map(le, days, days[1:])):
+        return
+    sound = [entry for entry in entries if (entry.path, entry.position) not in mistypes]
+    kept = _longest_in_order(sound)
+    for index, entry in enumerate(sound):
+        if index not in kept:
+            before = (sound[i] for i in reversed(kept) if i < index)
+            after = (sound[i] for i in kept if i > index)
+            later = (one for one in before if one.date.day > entry.date.day)
+            earlier = (one for one in after if one.date.day < entry.date.day)
+            yield entry, next(chain(later, earlier))
+
+
+def _longest_in_order(entries: Sequence[Entry]) -> list[int]:
+    """Return the indexes of as many entries as possible whose dates do not fall.
+
+    Of several choices it is the one that keeps the entries which stand first.
+    """
+    # For each length, from the end: minus the latest day on which so many in order may begin.
+    starts: list[int] = []
+    lengths: list[int] = []
+    for entry in reversed(entries):
+        start = -entry.date.day.toordinal()
+        place = bisect_right(starts, start)
+        starts[place : place + 1] = [start]
+        lengths.append(place + 1)
+    kept: list[int] = []
+    for index, length in enumerate(reversed(lengths)):
+        follows = not kept or entries[kept[-1]].date.day <= entries[index].date.day
+        if length == len(starts) - len(kept) and follows:
+            kept.append(index)
+    return kept
 
 
 def field_place(record: Task | Target, field: str) -> Place:

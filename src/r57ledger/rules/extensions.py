@@ -23,7 +23,7 @@ class _Move(NamedTuple):
 
 
 def _moves(survey: Survey) -> Iterator[_Move]:
-    for task, entries in survey.sequences_with(*MOVES):
+    for task, entries in survey.ordered_sequences_with(*MOVES):
         in_force = task.due
         for entry in entries:
             if entry.kind in MOVES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -10,10 +10,10 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.entries import ENDINGS, entry_place
+from r57ledger.rules.entries import ENDINGS, by_task, entry_place, out_of_order
 from r57ledger.rules.leads import assignment
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.history import CORRECTION, order
+from r57ledger.schedule.history import order
 
 _WORK = frozenset({"progress", "submission", "return", "completion", "note"})
 _AFTER_THE_END = frozenset({"note", "correction"})
@@ -54,55 +54,24 @@ def entries_are_in_order(survey: Survey) -> Iterator[Finding]:
             kind: note
             note: The draft is with the ministries for comment
     """
-    mistypes = _corrected_entries(survey)
     for task in survey.ledger.tasks.values():
-        if len(task.log) > 1:
-            yield from _out_of_order(task.log, mistypes)
+        yield from _out_of_order(task.log, survey)
     for registered in survey.ledger.register:
-        yield from _out_of_order(registered.log, mistypes)
+        yield from _out_of_order(registered.log, survey)
     for report in survey.ledger.reports.values():
-        by_task: dict[str | None, list[Entry]] = {}
-        for entry in report.entries:
-            by_task.setdefault(entry.task, []).append(entry)
-        for entries in by_task.values():
-            yield from _out_of_order(entries, mistypes)
+        for entries in by_task(report.entries).values():
+            yield from _out_of_order(entries, survey)
 
 
-def _out_of_order(
-    entries: Iterable[Entry], mistypes: Container[tuple[str, int]]
-) -> Iterator[Finding]:
-    """Find the entries that are dated before an entry above them.
-
-    `mistypes` are entries whose dates a correction has mended; neither of the two is one.
-    """
-    latest: Entry | None = None
-    for entry in entries:
-        if (
-            latest is None
-            or entry.date.day >= latest.date.day
-            or (latest.path, latest.position) in mistypes
-        ):
-            latest = entry
-        elif (entry.path, entry.position) not in mistypes:
-            yield Finding(
-                entry_place(entry, "date"),
-                f"The entry of {entry.date.day} stands after that of {latest.date.day}.",
-                "Put the entries in the order of their dates, or correct the date.",
-            )
-
-
-def _corrected_entries(survey: Survey) -> frozenset[tuple[str, int]]:
-    """Return the entries to which a correction gave another date, or which it made void.
-
-    An entry is named by its file and its position there.
-    """
-    entries: set[tuple[str, int]] = set()
-    for task, corrected in survey.histories_with(CORRECTION):
-        days = {(entry.path, entry.position, entry.date) for entry in corrected}
-        for entry in (*survey.ledger.tasks[task.id].log, *survey.reckoner.report_entries(task.id)):
-            if (entry.path, entry.position, entry.date) not in days:
-                entries.add((entry.path, entry.position))
-    return frozenset(entries)
+def _out_of_order(entries: Sequence[Entry], survey: Survey) -> Iterator[Finding]:
+    """Find the fewest entries without which the others are in the order of their dates."""
+    for entry, other in out_of_order(entries, survey.mistyped_entries):
+        where = "after" if entry.date.day < other.date.day else "before"
+        yield Finding(
+            entry_place(entry, "date"),
+            f"The entry of {entry.date.day} stands {where} that of {other.date.day}.",
+            "Put the entries in the order of their dates, or correct the date.",
+        )
 
 
 def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
@@ -138,7 +107,7 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
             percent: 20
     """
     for task, entries in survey.histories.values():
-        if entries:
+        if entries and task.id not in survey.disordered_tasks:
             start = assignment(survey, task)
             message = "The entry of {entry} is before {start}, the day of the assignment."
             early = (
@@ -196,7 +165,9 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
               - document: 88/TTr-PC
     """
     for task, entries in survey.histories.values():
-        start = assignment(survey, task) if entries and _of_issue(survey, task) else None
+        if not entries or task.id in survey.disordered_tasks:
+            continue
+        start = assignment(survey, task) if _of_issue(survey, task) else None
         if start is None or not start.exact:
             continue
         early = next((e for e in entries if e.kind in _WORK and e.date.day < start.day), None)
@@ -339,17 +310,34 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 80
     """
-    for _, entries in survey.sequences_with(*ENDINGS):
+    for _, entries in survey.ordered_sequences_with(*ENDINGS):
         end: Entry | None = None
+        after: list[Entry] = []
         for entry in entries:
-            if entry.kind == "reopening":
-                end = None
+            if entry.kind == "reopening" or (end is None and entry.kind in ENDINGS):
+                yield from _after_the_end(end, after)
+                end, after = (None if entry.kind == "reopening" else entry), []
             elif end is not None and entry.kind not in _AFTER_THE_END:
-                yield Finding(
-                    entry_place(entry, "kind"),
-                    f"The {entry.kind} of {entry.date.day} comes after the {end.kind} of "
-                    f"{end.date.day}.",
-                    "Record the decision that reopened the task as a `reopening` before it.",
-                )
-            elif entry.kind in ENDINGS:
-                end = entry
+                after.append(entry)
+        yield from _after_the_end(end, after)
+
+
+def _after_the_end(end: Entry | None, after: Sequence[Entry]) -> Iterator[Finding]:
+    """Tell of entries after an end; of several, the end itself is most likely misdated."""
+    if end is None or not after:
+        return
+    if len(after) == 1:
+        (entry,) = after
+        yield Finding(
+            entry_place(entry, "kind"),
+            f"The {entry.kind} of {entry.date.day} comes after the {end.kind} of {end.date.day}.",
+            "Record the decision that reopened the task as a `reopening` before it.",
+        )
+        return
+    yield Finding(
+        entry_place(end, "date"),
+        f"{len(after)} entries come after this {end.kind} of {end.date.day}; the first is the "
+        f"{after[0].kind} of {after[0].date.day}, the last the {after[-1].kind} of "
+        f"{after[-1].date.day}.",
+        "Correct its date, or record the decision that reopened the task as a `reopening`.",
+    )

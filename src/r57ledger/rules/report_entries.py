@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
+from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
@@ -133,6 +134,9 @@ def reported_task_is_the_unit_s(survey: Survey) -> Iterator[Finding]:
             task = tasks.get(entry.task or "")
             unit = entry.unit or report.unit
             if task is None or unit not in survey.ledger.units:
+                continue
+            # Where a lead is mistyped, the finding about it is the cause.
+            if not survey.parties(task) - {UNSTATED} <= survey.unit_ids:
                 continue
             if not _takes_part(survey, task, entry, unit):
                 yield Finding(

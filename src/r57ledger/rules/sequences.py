@@ -46,7 +46,7 @@ def suspensions_pair(survey: Survey) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The pilot is evaluated
     """
-    for _, entries in survey.sequences_with("suspension", "resumption"):
+    for _, entries in survey.ordered_sequences_with("suspension", "resumption"):
         stopped: Entry | None = None
         for entry in entries:
             if entry.kind == "suspension":
@@ -101,7 +101,7 @@ def reopening_follows_an_end(survey: Survey) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The draft lacks the chapter on costs
     """
-    for _, entries in survey.sequences_with("reopening"):
+    for _, entries in survey.ordered_sequences_with("reopening"):
         ended = False
         for entry in entries:
             if entry.kind in ENDINGS:
@@ -149,7 +149,7 @@ def return_follows_a_submission(survey: Survey) -> Iterator[Finding]:
             kind: return
             reason: The draft lacks the chapter on costs
     """
-    for _, entries in survey.sequences_with("return"):
+    for _, entries in survey.ordered_sequences_with("return"):
         handed_in = False
         for entry in entries:
             if entry.kind == "submission":

@@ -17,11 +17,11 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
 from r57ledger.rules.directory import Directory
-from r57ledger.rules.entries import MOVES, split_by_unit
+from r57ledger.rules.entries import MOVES, by_task, out_of_order, split_by_unit
 from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
-from r57ledger.schedule.history import History, history_of
+from r57ledger.schedule.history import CORRECTION, History, history_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
@@ -128,6 +128,39 @@ class Survey:
             set().union(*(self._sequences_by_kind.get(kind, ()) for kind in kinds))
         ):
             yield self.sequences[index]
+
+    def ordered_sequences_with(self, *kinds: str) -> Iterator[tuple[Task, tuple[Entry, ...]]]:
+        """Yield the sequences with an entry of one of these kinds whose dates are in order.
+
+        Where a date is mistyped, all that follows from it would be found too, and hide it.
+        """
+        for task, entries in self.sequences_with(*kinds):
+            if task.id not in self.disordered_tasks:
+                yield task, entries
+
+    @cached_property
+    def disordered_tasks(self) -> frozenset[str]:
+        """The tasks with entries that are not in the order of their dates, in any file."""
+        groups = [(task.id, task.log) for task in self.ledger.tasks.values()]
+        for report in self.ledger.reports.values():
+            groups += [(id_, tuple(of)) for id_, of in by_task(report.entries).items() if id_]
+        return frozenset(
+            id_ for id_, entries in groups if any(out_of_order(entries, self.mistyped_entries))
+        )
+
+    @cached_property
+    def mistyped_entries(self) -> frozenset[tuple[str, int]]:
+        """The entries to which a correction gave another date, or which it made void.
+
+        An entry is named by its file and its position there.
+        """
+        mistypes: set[tuple[str, int]] = set()
+        for task, corrected in self.histories_with(CORRECTION):
+            days = {(entry.path, entry.position, entry.date) for entry in corrected}
+            for entry in (*self.ledger.tasks[task.id].log, *self.reckoner.report_entries(task.id)):
+                if (entry.path, entry.position, entry.date) not in days:
+                    mistypes.add((entry.path, entry.position))
+        return frozenset(mistypes)
 
     @cached_property
     def _sequences_by_kind(self) -> Mapping[str, list[int]]:

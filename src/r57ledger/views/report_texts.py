@@ -1,4 +1,4 @@
-"""What reports say in words: results, difficulties, proposals, and remarks."""
+"""What reports say in words: results, difficulties, proposals."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _SHOWN = ("submitted", "id", "name", "about", "text")
 def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = "") -> Section:
     """Return the texts of reports as a part of a view, each in a line; the earliest come first.
 
-    `wanted` are folded words that a text must have in one of its languages.
+    `wanted` are folded words that a text must have in one of its languages. A remark, which is
+    about the record rather than the work, is among the texts only where it has them.
     """
     language = reckoner.ledger.settings.language
     rows: list[Row] = [
@@ -42,7 +43,7 @@ def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = ""
         )
         for report in sorted(reports, key=lambda one: (one.submitted.day, one.id))
         for about, text in _texts(report)
-        if not wanted or any(wanted in fold(one) for one in texts(text))
+        if (any(wanted in fold(one) for one in texts(text)) if wanted else about != "note")
     ]
     return Section("said", _COLUMNS, rows, _SHOWN, title="What the reports say")
 

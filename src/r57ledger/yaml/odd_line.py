@@ -22,6 +22,9 @@ _LOOKALIKES = {
     ),
     "full-width colon": re.compile(rf"{_BEGIN}\w[\w-]*(\uff1a)"),
     "long dash": re.compile(r" *([\u2012-\u2015\u2212])[ \w]"),
+    "text after a bracket": re.compile(
+        rf"{_BEGIN}(?:[\w-]+: +)?(\[[^\[\]]*\]|{{[^{{}}]*}})(?= *[^\s,#\]}}:])"
+    ),
     "no space after '-'": re.compile(r" *(-)\w"),
     "no space after ':'": re.compile(rf"{_BEGIN}[A-Za-z_]+(:)[^\s/:]"),
 }

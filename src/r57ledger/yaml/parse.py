@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
-from r57ledger.format.keys import kind_of, type_at
+from r57ledger.format.keys import RECORDS, keys_of, kind_of, type_at
 from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, files, markings, shape, syntax, values
+from r57ledger.rules.reading.foreign_keys import foreign_key
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
@@ -112,9 +113,16 @@ def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[
         empty |= dropped
         record, errors = validate(kind, identity.id, path, data)
     findings = _value_findings(kind, path, decoded, errors, empty) if errors else []
-    if kind == "task" and ("lead" in data) == ("each" in data):
+    if kind == "task" and ("lead" in data) == ("each" in data) and not _names_lead(data):
         findings += diagnose(shape.lead_or_each, path, "lead" in data)
     return record, findings
+
+
+def _names_lead(data: dict[str, Any]) -> bool:
+    """Return whether a key that is none seems to mean the lead, which its finding says."""
+    names = keys_of(RECORDS["task"])
+    unknown = (key for key in data if isinstance(key, str) and key not in names)
+    return "lead" not in data and any(foreign_key(key, names) == "lead" for key in unknown)
 
 
 def _is_format(value: object) -> bool:

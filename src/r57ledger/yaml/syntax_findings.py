@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from r57ledger.diagnostic import Diagnostic, Span
-from r57ledger.rules.reading import files, forms, syntax
+from r57ledger.format.identity import identify
+from r57ledger.format.keys import RECORDS, type_at
+from r57ledger.rules.reading import files, forms, syntax, values
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.events import events_of, span_of_event
@@ -111,7 +113,16 @@ def _tab_near(text: str, span: Span) -> Span | None:
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:
     findings: list[Diagnostic] = []
-    for _, node in Document(text).nodes():
+    kind = identify(path).kind
+    for field, node in Document(text).nodes():
+        if node.kind != "mapping":
+            continue
+        type_ = type_at(kind, field, None) if kind in RECORDS else None
+        if type_ is not None and (type_.item or type_.entries):
+            # Entries of a list without their dashes: one finding says it of all their keys.
+            keys = {pair.key.text: None for pair in node.pairs}
+            findings += diagnose(values.wrong_type, path, field, "a list", keys)
+            continue
         first: dict[str, int] = {}
         for key, _ in node.pairs:
             if key.text in first:

@@ -13,9 +13,10 @@ from typing import Any, get_args
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.common import Id
 from r57ledger.format.entry import Entry
-from r57ledger.format.keys import keys_in, keys_of, type_at, type_of
+from r57ledger.format.keys import is_part, keys_in, keys_of, type_at, type_of
 from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
+from r57ledger.rules.reading.foreign_keys import foreign_key
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
@@ -58,13 +59,25 @@ class ValueFindings:
         if value is None:
             return diagnose(shape.no_value, self._path, field)
         form = self._form(field)
+        context = {**context, "form": form, "keys": self._keys_wanted(field)}
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
         return [
             diagnostic
-            for check, *details in _MEANINGS.get(name, _other)(value, {**context, "form": form})
+            for check, *details in _MEANINGS.get(name, _other)(value, context)
             for diagnostic in diagnose(check, self._path, field, *details)
         ]
+
+    def _keys_wanted(self, field: Field) -> Iterable[str]:
+        """Return the keys of the mapping, or of the list's mappings, that a place wants.
+
+        Only of those that need no particular key, as a source and a piece of evidence.
+        """
+        type_ = type_at(self._kind, field, self._data)
+        if type_ is not None and type_.item is not None:
+            type_ = type_of(type_.item)
+        keys = keys_of(type_.of) if type_ is not None and is_part(type_) else {}
+        return () if any(key.must for key in keys.values()) else keys
 
     def _form(self, field: Field) -> Form:
         """Return the form declared for a place; what a correction moves is an id or none."""
@@ -78,8 +91,18 @@ class ValueFindings:
         return diagnose(values.bad_form, self._path, field, field[-1], (form or _ID).words)
 
     def _missing(self, field: Field) -> list[Diagnostic]:
-        rule = shape.no_value if field in self._empty else shape.missing_key
-        return diagnose(rule, self._path, field)
+        if field in self._empty:
+            return diagnose(shape.no_value, self._path, field)
+        return [] if self._is_misnamed(field) else diagnose(shape.missing_key, self._path, field)
+
+    def _is_misnamed(self, field: Field) -> bool:
+        """Return whether an unknown key beside a missing one seems to mean it, and says so."""
+        mapping, names = value_at(self._data, field[:-1]), sorted(self._keys(field[:-1]))
+        return isinstance(mapping, dict) and any(
+            foreign_key(key, names) == field[-1]
+            for key in mapping
+            if isinstance(key, str) and key not in names
+        )
 
     def _unknown_key(self, field: Field) -> list[Diagnostic]:
         if field in self._cut:
@@ -198,8 +221,8 @@ def _bounds(value: Any, context: Error) -> _Meaning:
 
 
 def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
-    def make(value: Any, _: Error) -> _Meaning:
-        yield values.wrong_type, form, value
+    def make(value: Any, context: Error) -> _Meaning:
+        yield values.wrong_type, form, value, context["keys"]
 
     return make
 

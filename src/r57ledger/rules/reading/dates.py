@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.reading.values import Field, describe, space_help
+from r57ledger.schedule.deadline import DeadlineError, parse, parse_day
+
+
+def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:
+    """Return a text with hyphens in place of other dashes, where it can then be read."""
+    good = _ANY_DASH.sub("-", value) if isinstance(value, str) else value
+    if not isinstance(good, str) or good == value:
+        return None
+    try:
+        read(good)
+    except DeadlineError:
+        return None
+    return good
 
 
 def _sentence(words: str) -> str:
@@ -37,6 +50,10 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
         due: 2026-12
         assigned: 2025-12-31
     """
+    if good := _with_hyphens(value, lambda day: parse_day(day.removeprefix("by "))):
+        message = _sentence(f"{describe(value)} {_DASHES}")
+        yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
+        return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no day."
     date_text = "-".join(_loose(value))
     if len(date_text) == len("2026-03-12") and date_text != value:
@@ -71,6 +88,10 @@ def bad_deadline(
         due: 2026-Q2
         due_text: Quý II năm 2026
     """
+    if good := _with_hyphens(value, parse):
+        message = _sentence(f"{describe(value)} {_DASHES}")
+        yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
+        return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
     forms = (
         "write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
@@ -80,6 +101,8 @@ def bad_deadline(
     yield Finding(Place(path, field), message, help_)
 
 
+_DASHES = "is written with long dashes or no-break hyphens"
+_ANY_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LOOSE_DATES = (
     re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),

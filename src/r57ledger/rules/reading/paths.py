@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from shlex import quote
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.identity import (
@@ -337,10 +338,18 @@ def _lowered(path: str) -> str:
 
 
 def _rename(path: str, message: str, rule: str = "") -> Finding:
-    good = sound_path(identify(path)) or (
-        _lowered(path) if identify(path).kind == "evidence" else ""
-    )
-    remedy = f"Rename it to {good}." if good else "Rename it."
+    """Return a finding whose remedy is one rename that mends all that is wrong with a path.
+
+    git moves no file into a folder that is not there, as where a folder is misspelt.
+    """
+    identity = identify(path)
+    good = _lowered(path) if identity.kind == "evidence" else sound_path(identity)
+    if good is None:
+        remedy = "Rename it."
+    elif _is_misspelt(path):
+        remedy = f"Move it to {good}."
+    else:
+        remedy = f"Rename it: git mv {quote(path)} {quote(good)}"
     return Finding(Place(path), message, f"{rule} {remedy}" if rule else remedy)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.text import nearest, quoted
+from r57ledger.rules.reading.foreign_keys import meant_key
+from r57ledger.text import quoted
 
 Field = tuple[str | int, ...]
 
@@ -36,9 +37,18 @@ def unknown_key(path: str, field: Field, keys: Iterable[str]) -> Iterator[Findin
         coordinating: [van-phong-bo]
     """
     key, names = str(field[-1]), sorted(keys)
-    near = nearest(key, names)
+    near = meant_key(key, names)
+    message = f"There is no key {quoted(key)} here."
     help_ = f"Did you mean `{near}`?" if near else f"It may be one of: {', '.join(names)}."
-    yield Finding(Place(path, field, on_key=True), f"There is no key {quoted(key)} here.", help_)
+    if key != key.lstrip():
+        message = f"A no-break space stands before the key {quoted(key.strip())}."
+        help_ = "Indent with ordinary spaces; the other one comes along when text is copied."
+    elif near == "log":
+        help_ = (
+            "What happened is an entry of `log`, with its day: `- date: 2025-07-15`, then "
+            "`kind: completion` or `progress`. How a task stands is computed from these."
+        )
+    yield Finding(Place(path, field, on_key=True), message, help_)
 
 
 def cut_in_two(path: str, field: Field, key: str, text: str, rest: str) -> Iterator[Finding]:

@@ -74,6 +74,10 @@ _MEANINGS = {
         "This line is indented differently from the lines beside it.",
         "Begin all keys of a mapping, or all dashes of a list, in one column.",
     ),
+    "text after a bracket": (
+        "A text that begins with a bracket is a list or a mapping to YAML, and ends with it.",
+        'Put the whole text in quotes: "[…] …".',
+    ),
     "between a key and its value": (
         "This line stands between a key and the value of that key.",
         "Move it, or look at how the lines below it are indented.",

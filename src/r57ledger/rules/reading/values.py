@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.format.identity import id_fault
 from r57ledger.text import LANGUAGES, nearest, quoted
 
 Field = tuple[str | int, ...]
 
 
-def wrong_type(path: str, field: Field, expected: str, value: object) -> Iterator[Finding]:
+def wrong_type(
+    path: str, field: Field, expected: str, value: object, keys: Collection[str] = ()
+) -> Iterator[Finding]:
     """A value is of the type that its key wants: a text, a list, a mapping, yes or no.
 
     Fails:
@@ -33,7 +36,7 @@ def wrong_type(path: str, field: Field, expected: str, value: object) -> Iterato
     yield Finding(
         Place(path, field),
         f"{_subject(field)} wants {expected}, not {describe(value)}.",
-        _type_help(expected, value),
+        _type_help(expected, value, keys),
     )
 
 
@@ -165,8 +168,13 @@ def bad_id(path: str, field: Field, value: object, expected: str) -> Iterator[Fi
         lead: vu-phap-che
         due: 2026-12
     """
+    message = f"{quoted(value)} is no id."
     help_ = space_help(value) or f"Write {expected}."
-    yield Finding(Place(path, field), f"{quoted(value)} is no id.", help_)
+    if expected.startswith("PLAN/") and isinstance(value, str) and id_fault(value) is None:
+        message = f"The plan is missing before {quoted(value)}."
+        plan = path.split("/")[1]
+        help_ = f"Write PLAN/ID, also inside the plan: {plan}/{value}."
+    yield Finding(Place(path, field), message, help_)
 
 
 def out_of_bounds(path: str, field: Field, value: object, bounds: str) -> Iterator[Finding]:
@@ -362,7 +370,19 @@ def _number_help(text: str) -> str | None:
     return f"Write {fraction}, without quotes and without a unit."
 
 
-def _type_help(expected: str, value: object) -> str:
+def _type_help(expected: str, value: object, keys: Collection[str] = ()) -> str:
+    """Return how a value is written; `keys` are those that the wanted mappings may have."""
+    if expected == "a list" and isinstance(value, dict) and value:
+        first = next(iter(value))
+        return f"Write a list: begin each item with a dash, `- {first}: …`, its other keys below."
+    if "document" in keys and isinstance(value, str):
+        key = "url" if value.startswith("http") else "document"
+        item = f'{key}: "{value[:60]}"' if ": " in value or "#" in value else f"{key}: {value[:60]}"
+        return (
+            f"Write it on a line below: `- {item}`."
+            if expected == "a list"
+            else f"Write a mapping: `{item}`."
+        )
     if expected == "a list" and isinstance(value, str):
         return f"Write it in brackets: [{value[:40]}]."
     if expected == "true or false" and str(value).lower() in ("yes", "no", "on", "off"):
