@@ -1,4 +1,4 @@
-"""Which unit or plan a text of the command line names: by id, name, alias, code or former id."""
+"""Which unit or plan a text of the command line names: by id, name, alias, code or number."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
+from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.organisation import Organisation
-from r57ledger.text import fold, nearest, quoted, texts
+from r57ledger.text import nearest, quoted, texts
 from r57ledger.views.formatting import joined
 from r57ledger.views.tasks import unit_name
 
@@ -35,21 +36,16 @@ def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date
 
 
 def find_plan(ledger: Ledger, text: str) -> str:
-    """Return the id of the one plan with that id, code or former id.
+    """Return the id of the one plan that `text` names: see `Documents.find`.
 
     Raises LedgerError where `text` names no plan or more than one.
     """
-    if text in ledger.plans or any(u.kind == "plan" and u.id == text for u in ledger.unreadable):
+    if any(u.kind == "plan" and u.id == text for u in ledger.unreadable):
         return text
-    key = fold(text)
-    matches = sorted(
-        plan.id
-        for plan in ledger.plans.values()
-        if key in {fold(name) for name in (plan.id, plan.code or "", *plan.formerly) if name}
-    )
+    documents = Documents(ledger.plans)
+    matches = sorted(documents.find(text))
     if not matches:
-        names = [n for p in ledger.plans.values() for n in (p.id, p.code) if n]
-        raise unknown("plan", text, names, "The folders of plans/ are their ids.")
+        raise unknown("plan", text, documents.words(), "The folders of plans/ are their ids.")
     if len(matches) > 1:
         raise LedgerError(
             f"{quoted(text)} names {len(matches)} plans: {joined(matches, 'and')}.",

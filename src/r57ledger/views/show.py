@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import fold, pick, quoted
+from r57ledger.text import pick, quoted
 from r57ledger.views.lookup import unknown
 from r57ledger.views.pages.difficulty import difficulty_page
 from r57ledger.views.pages.plan import plan_page
@@ -44,8 +44,8 @@ def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     """Return the page of the record that `name` means.
 
     A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/OBLIGATION/PERIOD/UNIT, …), a file's path, a
-    plan's code, a unit's name or alias, or a former id. Raises LedgerError where nothing or more
-    than one record is meant, and for a record whose file cannot be read.
+    plan's code, alias, title or number, a unit's name or alias, or a former id. Raises LedgerError
+    where nothing or more than one record is meant, and for a record whose file cannot be read.
     """
     match = find_record(reckoner, name)
     ledger = reckoner.ledger
@@ -127,8 +127,8 @@ def _raise_if_unreadable(ledger: Ledger, name: str) -> list[Match]:
 
 
 def _by_name(reckoner: Reckoner, name: str) -> list[Match]:
-    """Return units by name or alias, and plans by code, folded."""
-    ledger, key = reckoner.ledger, fold(name)
+    """Return units by name or alias, and plans by any of their names, folded."""
+    ledger = reckoner.ledger
     units = (ledger.units[id_] for id_ in reckoner.organisation.find(name))
-    plans = (plan for plan in ledger.plans.values() if plan.code and fold(plan.code) == key)
+    plans = (ledger.plans[id_] for id_ in reckoner.documents.find(name))
     return [*(Match("unit", unit) for unit in units), *(Match("plan", plan) for plan in plans)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from r57ledger.format.plan import Obligation, Plan
@@ -29,8 +29,18 @@ OBLIGATION_COLUMNS = (
     Column("from", "From", Kind.ID),
     Column("until", "Until", Kind.ID),
 )
-INITIATIVE_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"))
+INITIATIVE_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("title", "Title"),
+    Column("parent", "Lies in", Kind.ID),
+)
 RECORD_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"), Column("due", "Due"))
+_NAMED_BY: tuple[tuple[str, str, Callable[[Plan], tuple[str, ...]]], ...] = (
+    ("children", "Documents that carry it out", lambda plan: plan.parents),
+    ("amended_by", "Documents that amend it", lambda plan: plan.amends),
+    ("replaced_by", "Documents that replace it", lambda plan: plan.replaces),
+)
+"""The parts of the page that list other documents, and which ids each of these names."""
 
 
 def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
@@ -50,7 +60,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
     yield obligations(
         "reporting", "Reports it asks for", ((plan, o) for o in plan.reporting), names
     )
-    initiatives = [(one.id, names.text(one.title)) for one in plan.initiatives]
+    initiatives = [(one.id, names.text(one.title), one.parent) for one in plan.initiatives]
     yield part("initiatives", "Systems and initiatives", INITIATIVE_COLUMNS, initiatives)
     prefix = f"{plan.id}/"
     targets = [
@@ -71,12 +81,13 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         if one.id.startswith(prefix)
     ]
     yield part("proposals", "Proposals", RECORD_COLUMNS[:2], proposals)
-    children = [
-        (one.id, one.code, names.text(one.title))
-        for one in ledger.plans.values()
-        if plan.id in one.parents
-    ]
-    yield part("children", "Documents that carry it out", PLAN_COLUMNS, children)
+    for key, title, ids_of in _NAMED_BY:
+        rows = [
+            (one.id, one.code, names.text(one.title))
+            for one in ledger.plans.values()
+            if plan.id in ids_of(one)
+        ]
+        yield part(key, title, PLAN_COLUMNS, rows)
     yield names.sources(plan.sources)
 
 
@@ -98,15 +109,20 @@ def obligations(
 def _fields(plan: Plan, names: Names) -> Iterator[Field]:
     yield Field("id", "Id", plan.id, Kind.ID)
     yield Field("code", "Code", plan.code, Kind.ID)
+    yield Field("aliases", "Also called", plan.aliases, Kind.LIST)
     yield Field("title", "Title", names.text(plan.title))
     yield Field("other_titles", "In other languages", names.others(plan.title), Kind.LIST)
     yield Field("kind", "Kind", plan.kind, Kind.WORD)
     yield when_field("issued", "Issued", plan.issued)
     yield when_field("effective", "Takes effect", plan.effective)
+    yield Field("until", "In force until", plan.until, Kind.DATE)
     yield names.unit_field("issuer", "Issued by", plan.issuer)
     yield Field("signed_by", "Signed by", plan.signed_by)
     parents = ", ".join(map(names.plan, plan.parents))
     yield Field("parents", "Carries out", plan.parents, Kind.LIST, parents)
+    amends, replaces = (", ".join(map(names.plan, ids)) for ids in (plan.amends, plan.replaces))
+    yield Field("amends", "Amends", plan.amends, Kind.LIST, amends)
+    yield Field("replaces", "Replaces", plan.replaces, Kind.LIST, replaces)
     yield Field("note", "Note", names.text(plan.note))
     yield Field("formerly", "Formerly", plan.formerly, Kind.LIST)
     yield Field("path", "File", plan.path, Kind.ID)
