@@ -51,15 +51,16 @@ _SIGN = re.compile("[a-z]+")
 
 
 class Documents:
-    """Which of the plans of a ledger a name means."""
+    """Which of the plans of a ledger a name means; `unreadable` are plans without a record."""
 
-    def __init__(self, plans: Mapping[str, Plan]) -> None:
+    def __init__(self, plans: Mapping[str, Plan], unreadable: frozenset[str] = frozenset()) -> None:
         self.plans = plans
+        self.unreadable = unreadable
         self._by_name: dict[str, list[str]] | None = None
 
     def named(self, document: str) -> str | None:
         """Return the plan that a record means by `document`; None where it is none, or several."""
-        if document in self.plans:
+        if document in self.plans or document in self.unreadable:
             return document
         matches = self._names().get(code_key(document), ())
         return matches[0] if len(matches) == 1 else None
@@ -81,9 +82,7 @@ class Documents:
         found = list(self._names().get(code_key(text), ())) or self._by_title(said)
         if found:
             return found
-        match = _SAID.fullmatch(said)
-        kind, rest = (match["kind"], match["rest"].strip()) if match else (None, said)
-        rest = _NUMBER_SIGN.sub("", rest, count=1) if _NUMBER_SIGN.match(rest) else rest
+        kind, rest = _kind_and_rest(said)
         return list(self._names().get(code_key(rest), ())) or self._by_number(rest, kind)
 
     def words(self) -> Iterator[str]:
@@ -113,6 +112,18 @@ class Documents:
             if any(wanted in ((n, ""), (n, year)) for n, year in _numbers(plan))
             and (kind is None or _is_of_kind(plan, kind))
         ]
+
+
+def code_said(text: str) -> str:
+    """Return the key of the code that a person means: `Quyết định số 388/QĐ-BMH` is 388/qd-bmh."""
+    return code_key(_kind_and_rest(fold(text))[1])
+
+
+def _kind_and_rest(said: str) -> tuple[str | None, str]:
+    """Divide a folded name into the kind of document that it begins with, and all else."""
+    match = _SAID.fullmatch(said)
+    kind, rest = (match["kind"], match["rest"].strip()) if match else (None, said)
+    return kind, _NUMBER_SIGN.sub("", rest, count=1) if _NUMBER_SIGN.match(rest) else rest
 
 
 def names_of(plan: Plan) -> Iterable[str]:

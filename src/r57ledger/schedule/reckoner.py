@@ -43,7 +43,7 @@ class Reckoner:
         self.calendar = WorkingCalendar(ledger.calendar, years)
         self.organisation = Organisation(ledger.units, frozenset(unreadable["unit"]))
         self.bearers = Bearers(self.organisation)
-        self.documents = Documents(ledger.plans)
+        self.documents = Documents(ledger.plans, frozenset(unreadable["plan"]))
         self.context = Context(
             ledger.settings, ledger.plans, self.calendar, frozenset(unreadable["plan"])
         )

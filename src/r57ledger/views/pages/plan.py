@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from r57ledger.format.plan import Obligation, Plan
+from r57ledger.schedule.documents import names_of
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.text import code_key
+from r57ledger.views.decisions import decisions
 from r57ledger.views.formatting import day
+from r57ledger.views.of_document import Counted, DocumentTasks
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
-from r57ledger.views.table import Column, Kind, Section
+from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 
 PLAN_COLUMNS = (
@@ -48,15 +52,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
     ledger = reckoner.ledger
     names = Names(ledger)
     yield record("plan", _fields(plan, names))
-    standings = [s for s in reckoner.standings(as_of) if s.task.plan == plan.id]
-    yield Section(
-        "rows",
-        TASK_COLUMNS,
-        task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late", "remarks"),
-        title=f"Its tasks on {day(as_of)}",
-        empty=f"It has no tasks on {day(as_of)}.",
-    )
+    yield from _tasks(reckoner, plan, as_of)
     yield obligations(
         "reporting", "Reports it asks for", ((plan, o) for o in plan.reporting), names
     )
@@ -81,6 +77,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         if one.id.startswith(prefix)
     ]
     yield part("proposals", "Proposals", RECORD_COLUMNS[:2], proposals)
+    yield decisions(reckoner, frozenset(map(code_key, names_of(plan))), as_of)
     for key, title, ids_of in _NAMED_BY:
         rows = [
             (one.id, one.code, names.text(one.title))
@@ -89,6 +86,30 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         ]
         yield part(key, title, PLAN_COLUMNS, rows)
     yield names.sources(plan.sources)
+
+
+def _tasks(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
+    """Yield the tasks that a document assigned, and those that carry it out."""
+    tasks = DocumentTasks(reckoner, as_of).of(plan.id)
+    standings = {standing.id: standing for standing in reckoner.standings(as_of)}
+
+    def rows(counted: tuple[Counted, ...]) -> Sequence[Row]:
+        read = [standings[id_] for id_, _ in counted if id_ in standings]
+        return task_rows(reckoner, sorted(read, key=by_last_day))
+
+    shown = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
+    yield Section(
+        "rows",
+        TASK_COLUMNS,
+        rows(tasks.assigned),
+        shown,
+        title=f"Its tasks on {day(as_of)}",
+        intro=(tasks.said(),) if tasks.assigned or tasks.carrying else (),
+        empty=f"It has no tasks on {day(as_of)}.",
+    )
+    yield Section(
+        "carrying", TASK_COLUMNS, rows(tasks.carrying), shown, title="Tasks that carry it out"
+    )
 
 
 def obligations(
