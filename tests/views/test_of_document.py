@@ -16,6 +16,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.lookup import find_document
 from r57ledger.views.of_document import DocumentTasks
+from r57ledger.views.overdue import overdue_by
 from r57ledger.views.show import show
 from r57ledger.views.summary.periods import read_period
 from r57ledger.views.summary.population import Population
@@ -23,7 +24,7 @@ from r57ledger.views.summary.view import summary
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.task_list import task_list
 from r57ledger.views.tree import tree
-from reading import column, records, section
+from reading import by, column, records, section
 
 CLOCKS = Clocks(day("2025-10-31"), "r")
 OCTOBER = read_period("2025-10", CLOCKS.as_of, None)
@@ -92,6 +93,9 @@ def test_people_read_the_same_numbers() -> None:
     assert section(listed, "rows").intro == (
         f"The whole document: {said} r57 show kh has those, too.",
     )
+    counted = overdue_by(made, CLOCKS, "plan")
+    assert by(counted, "plan", "overdue") == {"kh": 1, "cv": 1, None: 2}
+    assert "--plan PLAN has all that a document assigns" in section(counted, "rows").intro[-1]
     page = show(made, CLOCKS, "KH năm")
     assert section(page, "rows").intro == (said,)
     assert column(page, "id", "carrying") == ["cv/t4", "cv/t5", "cv/t6"]

@@ -117,7 +117,7 @@ class Plan:
     effective: DayOrBy | None = None
     """The day on which it takes effect."""
     until: Day | None = None
-    """The last day on which it is in force."""
+    """The last day on which it is in force; no report is owed for a period that begins later."""
     issuer: Id | None = None
     """The unit that issued it."""
     signed_by: Id | None = None

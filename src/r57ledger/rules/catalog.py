@@ -91,6 +91,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-337", _ERROR, plans.initiative_parents_exist),
     Rule("R57-338", _ERROR, plans.initiative_parents_end),
     Rule("R57-339", _ERROR, plans.plan_life_has_length),
+    Rule("R57-340", _WARNING, replacements.replaced_reports_end),
     Rule("R57-341", _ERROR, settings.setting_units_exist),
     Rule("R57-342", _ERROR, settings.approvers_are_posts),
     Rule("R57-343", _ERROR, settings.severities_are_of_rules),

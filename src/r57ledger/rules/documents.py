@@ -137,7 +137,7 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
         if plan is not None:
             yield Finding(
                 Place(path, field),
-                f"{quoted(document)} is the code of the plan {plan}.",
+                f"{quoted(document)} is {_name_of(plans[plan], key)} of the plan {plan}.",
                 f"Name it by its id: {plan}.",
             )
         elif "sources" in field:
@@ -149,6 +149,10 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
                     f"may have stuck to the number.",
                     f"If it is the same document, name it by its id: {by_key[match]}.",
                 )
+
+
+def _name_of(plan: Plan, key: str) -> str:
+    return "the code" if plan.code is not None and code_key(plan.code) == key else "an alias"
 
 
 def plans_are_written_once(survey: Survey) -> Iterator[Finding]:

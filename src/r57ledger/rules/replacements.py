@@ -83,6 +83,61 @@ def _in_force(plan: Plan) -> date | None:
     return when.day if when else None
 
 
+def replaced_reports_end(survey: Survey) -> Iterator[Finding]:
+    """A replaced document that asks for reports says until when it was in force.
+
+    Without `until` its reports are owed for ever, beside those of the document that replaces it.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        issued: 2025-02-02
+        reporting:
+          - id: yearly
+            every: year
+            due: last day
+            from: 2026
+
+        # plans/kh-03/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        issued: 2026-02-02
+        replaces: [kh-02]
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2025
+        kind: plan
+        issued: 2025-02-02
+        until: 2026-02-01
+        reporting:
+          - id: yearly
+            every: year
+            due: last day
+            from: 2026
+
+        # plans/kh-03/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        issued: 2026-02-02
+        replaces: [kh-02]
+    """
+    for id_, (since, by) in _replaced(survey).items():
+        plan = survey.ledger.plans.get(id_)
+        if plan is None or plan.until is not None or (since is not None and since > survey.today):
+            continue
+        if any(one.every is not None and one.until is None for one in plan.reporting):
+            when = f" since {since}" if since is not None else ""
+            yield Finding(
+                Place(plan.path, ("reporting",)),
+                f"{by} has replaced this document{when}, but its reports are still owed.",
+                "Write in `until` the last day on which this document was in force.",
+            )
+
+
 def carried_tasks_keep_their_day(survey: Survey) -> Iterator[Finding]:
     """A task that was carried over from another document says since when it exists.
 

@@ -95,7 +95,8 @@ class _Tree:
     def __init__(self, leaves: frozenset[str], population: Population) -> None:
         self.leaves = leaves
         self.ledger = population.reckoner.ledger
-        self.name_of = unit_name if population.by == "unit" else _initiative_name
+        self.by_unit = population.by == "unit"
+        self.name_of = unit_name if self.by_unit else _initiative_name
         above: dict[str, str | None] = {}
         for leaf in leaves:
             unit = leaf
@@ -150,7 +151,9 @@ class _Tree:
         return unit
 
     def _itself(self, unit: str, level: int) -> Line:
-        name = f"{self._name(unit)} (itself)"
+        # Tasks of several initiatives of one system are counted under the system itself.
+        which = "itself" if self.by_unit else "itself, or several in it"
+        name = f"{self._name(unit)} ({which})"
         return Line(unit + ITSELF, name, level, frozenset({unit}))
 
     def _sorted(self, above: str | None) -> list[str]:
