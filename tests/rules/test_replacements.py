@@ -84,6 +84,19 @@ def test_reports_of_a_replaced_document_end(find: Find) -> None:
     assert found(old, "2026-07-01") == []
 
 
+@pytest.mark.parametrize("name", ["so-hoa", "kh-2", "SO-HOA", "2/kh-bmh"])
+def test_a_document_is_named_by_its_id_and_by_no_other_of_its_names(find: Find, name: str) -> None:
+    files = {
+        "plans/kh-02/plan.yaml": (
+            "title: A\nkind: plan\ncode: 2/KH-BMH\naliases: [so-hoa]\nformerly: [kh-2]\n"
+        ),
+        "plans/kh-02/tasks/t1.yaml": (
+            f"title: Draft\nlead: vu-phap-che\ndue: 2026-12\nsources:\n  - document: {name}\n"
+        ),
+    }
+    assert find(files) == ["R57-702 sources.0.document"]
+
+
 def test_names_of_plans_are_clear_whatever_their_spelling(find: Find) -> None:
     plan = "title: {}\nkind: plan\nissued: 2026-0{}-05\n{}\n"
     files = {

@@ -169,7 +169,8 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
     plans = survey.plan_ids
     for mention in document_mentions(survey.ledger):
         document = mention.document
-        if document not in plans and _LIKE_AN_ID.fullmatch(document):
+        unknown = document not in plans and _LIKE_AN_ID.fullmatch(document)
+        if unknown and survey.reckoner.documents.named(document) is None:
             match = survey.nearest("plan", document, plans)
             yield Finding(
                 mention.place,

@@ -107,10 +107,10 @@ class DocumentTasks:
 
     def _carried(self, id_: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
         """Return the plans that a task carries out, through any number of tasks. No recursion."""
-        way: list[str] = []
+        way: dict[str, None] = {}
         task = id_
         while task not in known and task not in way:
-            way.append(task)
+            way[task] = None
             record = self._reckoner.ledger.tasks.get(task)
             parent = record.parent if record else None
             if parent is None or "/" not in parent:
