@@ -72,6 +72,7 @@ def plan(
     *,
     issued: str | None = "2025-01-01",
     effective: str | None = None,
+    until: str | None = None,
     reporting: Iterable[Obligation] = (),
     **fields: Any,
 ) -> Plan:
@@ -83,6 +84,7 @@ def plan(
         kind=fields.pop("kind", "plan"),
         issued=when(issued) if issued else None,
         effective=when(effective) if effective else None,
+        until=day(until) if until else None,
         reporting=tuple(reporting),
         **fields,
     )

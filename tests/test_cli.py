@@ -275,6 +275,39 @@ def test_a_stray_file_that_is_asked_about_is_counted(ledger: Path) -> None:
     assert "in 1 of 1 file." in r57("check", "plans/kh-1/scan.txt", cwd=ledger).out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("overdue",), ("overdue", "--by", "unit"), ("upcoming", "--within", "999d"), ("slow",),
+        ("list",), ("clear",),
+    ],
+)  # fmt: skip
+def test_a_document_that_is_no_plan_is_known_by_what_it_moved(
+    ledger: Path, command: tuple[str, ...]
+) -> None:
+    # Completed long ago: most views need not read the one task that names the decision.
+    moved = (
+        "log:\n  - {date: 2025-03-01, kind: extension, to: 2025-12, document: 388/QĐ-BMH,\n"
+        "     approved_by: bo-truong, reason: r}\n"
+        "  - {date: 2025-04-01, kind: completion}\n"
+    )
+    write(ledger, {"plans/kh-1/tasks/t02.yaml": TASK + moved})
+    shown = ("--as-of", "2025-07-15", "--format", "json", "--plan")
+    found = r57(*command, *shown, "388/qd-bmh", cwd=ledger)
+    assert json.loads(found.out)["filters"]["plan"] == "388/QĐ-BMH"
+    missing = r57(*command, *shown, "389/QĐ-BMH", cwd=ledger)
+    assert (missing.code, missing.out) == (2, "")
+    assert 'No plan is called "389/QĐ-BMH".' in missing.err
+
+
+@pytest.mark.parametrize("command", ["targets", "difficulties", "reports"])
+def test_records_of_a_plan_are_asked_for_by_a_plan(ledger: Path, command: str) -> None:
+    moved = "log:\n  - {date: 2025-03-01, kind: note, note: n, document: 388/QĐ-BMH}\n"
+    write(ledger, {"plans/kh-1/tasks/t02.yaml": TASK + moved})
+    refused = r57(command, "--plan", "388/QĐ-BMH", cwd=ledger)
+    assert (refused.code, refused.out) == (2, "")
+
+
 def test_fail_exits_with_one_where_something_is_overdue(ledger: Path) -> None:
     assert r57("overdue", "--fail", "--as-of", "2025-07-15", cwd=ledger).code == 1
     assert r57("overdue", "--fail", "--as-of", "2025-07-14", cwd=ledger).code == 0

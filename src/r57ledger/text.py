@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,6 +109,18 @@ def fold(value: str) -> str:
         value = value.replace("đ", "d").replace("Đ", "D")
         value = _MARKS.sub("", unicodedata.normalize("NFD", value))
     return " ".join(value.casefold().replace(",", " ").split())
+
+
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+
+
+@lru_cache(maxsize=65536)
+def code_key(code: str) -> str:
+    """Return what a document's code has in common with its other spellings.
+
+    They may differ in diacritics, case, blanks, and the kind of dashes.
+    """
+    return _HYPHENS.sub("-", fold(code)).replace(" ", "")
 
 
 # The alphabet of Vietnamese dictionaries, then the order of tones: none, grave, hook, tilde,

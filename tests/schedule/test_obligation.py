@@ -75,6 +75,14 @@ def test_without_from_nothing_is_owed_before_the_plan_was_issued() -> None:
     assert len(owed("2020-01", obligation, of=plan("p", issued=None))) == 2
 
 
+def test_nothing_is_owed_for_a_period_that_begins_when_the_plan_is_no_longer_in_force() -> None:
+    ended = plan("p", until="2025-08-31")
+    assert len(owed("2025-08", MONTHLY, of=ended)) == 2
+    assert owed("2025-09", MONTHLY, of=ended) == []
+    # In force on the first day of September: its report is still asked for.
+    assert len(owed("2025-09", MONTHLY, of=plan("p", until="2025-09-01"))) == 2
+
+
 WINDOWED = CONTEXT._replace(settings=Settings(window=15))
 
 

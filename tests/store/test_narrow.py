@@ -27,7 +27,7 @@ from builders import (
     unit,
 )
 from program import write
-from r57ledger.format.common import When
+from r57ledger.format.common import Source, When
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry, EntryRef
 from r57ledger.format.estimate import Approval, Estimate
@@ -44,6 +44,7 @@ from r57ledger.store.need import OPEN, OVERDUE, Need, first, upcoming
 from r57ledger.store.need import task as one_task
 from r57ledger.store.need import unit as one_unit
 from r57ledger.views.explanation import explanation
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.lead import lead
 from r57ledger.views.overdue import overdue
 from r57ledger.views.show import show
@@ -154,6 +155,7 @@ def a_task(draw: st.DrawFn, n: int) -> Task:
         kind=draw(st.sampled_from(("task", "task", "task", "task", "regular"))),
         parent=draw(st.none() | parents),
         estimates=draw(st.sampled_from(((), ESTIMATES))),
+        sources=tuple(map(Source, draw(st.sampled_from(((), (), ("kh-1",), ("1/kh", "gone")))))),
     )
 
 
@@ -208,7 +210,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     found = {one.id: one for one in (draw(a_task(n)) for n in range(count))}
     reports = [draw(one_report(n, [*found, "kh-1/gone"])) for n in range(draw(st.integers(0, 3)))]
     plans = [
-        plan("kh-1", issued=draw(st.sampled_from((None, "2025-02-01", "2025-07-01"))),
+        plan("kh-1", code="1/KH", issued=draw(st.sampled_from((None, "2025-02-01", "2025-07-01"))),
              reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
         plan("kh-2", effective=draw(st.sampled_from((None, "2025-04-01", "2025-12-01")))),
         plan("kh-3", issued=None),
@@ -262,6 +264,11 @@ def assert_narrow(root: Path, as_of: date) -> None:
         assert list(rows) == list(task_rows(reckoner, reckoner.of(id_, as_of)))
     narrowed, omitted = of(OVERDUE._replace(first=FEW))
     assert shown(overdue(narrowed, clocks, omitted=omitted), FEW) == shown(expected, FEW)
+    filters = read_filters(reckoner, as_of, FilterOptions(plan="kh-1"))
+    expected = overdue(reckoner, clocks, filters)
+    narrowed, _ = of(OVERDUE)
+    filters = read_filters(narrowed, as_of, FilterOptions(plan="kh-1"))
+    assert shown(overdue(narrowed, clocks, filters), None) == shown(expected, None)
     narrowed, _ = of(upcoming(45))
     coming = upcoming_view(narrowed, clocks, within=45)
     assert shown(coming, None) == shown(upcoming_view(reckoner, clocks, within=45), None)

@@ -9,6 +9,15 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.lines import Line, gather, lines_of
 from r57ledger.views.summary.population import Population
 
+SYSTEMS = (
+    Initiative("b", "B"),
+    Initiative("b1", "B1", "b"),
+    Initiative("b2", "B2", "b"),
+    Initiative("b21", "B21", "b2"),
+    Initiative("ring-1", "R1", "ring-2"),
+    Initiative("ring-2", "R2", "ring-1"),
+)
+
 
 def lines(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None) -> list[str]:
     """Each line as its name, indented by its level, with what it sums up."""
@@ -16,7 +25,8 @@ def lines(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None)
 
 
 def made(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None) -> tuple[Line, ...]:
-    plans = [plan("kh-2", title="Ă"), plan("kh-1", title="Â", initiatives=(Initiative("a", "Á"),))]
+    plans = [plan("kh-2", title="Ă"), plan("kh-1", title="Â", initiatives=(Initiative("a", "Á"),)),
+             plan("kh-3", initiatives=SYSTEMS)]  # fmt: skip
     return lines_of(rows, Population(Reckoner(ledger(*plans, *units)), by, of))
 
 
@@ -115,3 +125,19 @@ def test_a_sum_gathers_what_its_parts_hold() -> None:
 def test_an_initiative_has_its_name_and_one_that_is_not_there_its_id() -> None:
     names = {line.row: line.name for line in made({"kh-1/a", "kh-1/z"}, by="initiative")}
     assert (names["kh-1/a"], names["kh-1/z"]) == ("Á", "kh-1/z")
+
+
+def test_initiatives_that_lie_in_one_another_have_sums() -> None:
+    rows = {"kh-3/b", "kh-3/b1", "kh-3/b21", "kh-1/a", "several", "none"}
+    assert lines(rows, by="initiative") == [
+        "kh-1/a",
+        "kh-3/b = kh-3/b+kh-3/b1+kh-3/b21",
+        "  kh-3/b:itself",
+        "  kh-3/b1",
+        "  kh-3/b21",  # the sum of its system would be this one row
+        "none",
+        "several",
+        "Total = kh-1/a+kh-3/b+kh-3/b1+kh-3/b21+none+several",
+    ]
+    ring = made({"kh-3/ring-1", "kh-3/ring-2"}, by="initiative")
+    assert ring[-1].leaves == {"kh-3/ring-1", "kh-3/ring-2"}

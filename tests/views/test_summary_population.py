@@ -101,6 +101,39 @@ def test_rows_are_of_units_plans_or_initiatives() -> None:
     assert rows("initiative") == ["none", "kh-1/a", "several", "kh-1/a"]
 
 
+def test_a_task_of_several_initiatives_counts_under_the_nearest_above_all_of_them() -> None:
+    systems = (
+        Initiative("a", "A"), Initiative("a1", "A1", "a"), Initiative("a2", "A2", "a"),
+        Initiative("a21", "A21", "a2"), Initiative("b", "B"),
+        Initiative("r1", "R1", "r2"), Initiative("r2", "R2", "r1"),
+    )  # fmt: skip
+    of = {
+        "t1": ("a1", "a21"), "t2": ("a", "a21"), "t3": ("a2", "a21"), "t4": ("a1", "b"),
+        "t5": ("r1", "r2"), "t6": ("a21",), "t7": ("gone", "a"),
+    }  # fmt: skip
+    made = ledger(
+        *UNITS,
+        plan("kh-1", initiatives=systems),
+        *(
+            task(f"kh-1/{id_}", lead="vu", initiatives=tuple(f"kh-1/{one}" for one in ids))
+            for id_, ids in of.items()
+        ),
+    )
+    rows = {
+        id_.removeprefix("kh-1/"): one.row
+        for id_, one in census(made, by="initiative").allocations.items()
+    }
+    assert rows == {
+        "t1": "kh-1/a",
+        "t2": "kh-1/a21",
+        "t3": "kh-1/a21",
+        "t4": "several",
+        "t5": "kh-1/r1",
+        "t6": "kh-1/a21",
+        "t7": "several",
+    }
+
+
 def test_a_task_for_many_counts_once_for_each() -> None:
     made = ledger(*UNITS, group("nhom", "cuc", "vu", "bo-khac"), plan(), task(each=("nhom",)))
     of_day = census(made)

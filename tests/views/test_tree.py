@@ -56,32 +56,23 @@ def test_tasks_stand_under_what_they_carry_out_and_documents_under_their_first_p
     ]
 
 
-def test_classes_are_rolled_up_and_no_task_is_below_itself() -> None:
+def test_a_document_has_what_it_assigned_and_a_task_what_stands_below_it() -> None:
     table = view()
-    assert_members_count(_with_tasks(table), "rows", "id")
+    assert_members_count(table, "rows", "id")
     found = {r["id"]: r for r in records(table)}
     assert by(table, "id", "tasks") == {
-        "nq": 8, "luat": 0, "luat/t08": 0, "kh-1": 4, "kh-1/t01": 3, "kh-1/t02": 1, "kh-1/t03": 0,
-        "kh-2/t04": 0, "kh-2": 3, "kh-2/t05": 2, "kh-2/t07": 0,
+        "nq": 0, "luat": 1, "luat/t08": 0, "kh-1": 3, "kh-1/t01": 3, "kh-1/t02": 1, "kh-1/t03": 0,
+        "kh-2/t04": 0, "kh-2": 4, "kh-2/t05": 2, "kh-2/t07": 0,
     }  # fmt: skip
     assert (found["kh-1/t01"]["class"], found["kh-1/t01"]["overdue"]) == ("overdue", 0)
     assert (found["kh-1/t01"]["done_on_time"], found["kh-1/t01"]["in_term"]) == (1, 2)
-    # t01 and the two instances of t05.
-    assert (found["nq"]["overdue"], found["nq"]["in_term"], found["nq"]["done_on_time"]) == (
-        3,
-        4,
-        1,
-    )
-    assert section(table, "rows").members["nq/overdue"] == (
-        "kh-1/t01", "kh-2/t05@vu-a", "kh-2/t05@vu-b",
-    )  # fmt: skip
-
-
-def _with_tasks(table: Table) -> Table:
-    """Only nodes that have tasks below them name their cells."""
-    part = table.sections[0]
-    rows = [row for row in part.rows if row[part.column_index("tasks")]]
-    return table._replace(sections=(part._replace(rows=rows),))
+    # t04, which carries out t01, and the two instances of t05.
+    assert (found["kh-2"]["overdue"], found["kh-2"]["in_term"]) == (2, 2)
+    assert section(table, "rows").members["kh-2/overdue"] == ("kh-2/t05@vu-a", "kh-2/t05@vu-b")
+    keys = ("named", "carrying_out", "derived")
+    assert [found["nq"][key] for key in keys] == [0, 1, 7], "t08 carries it out"
+    assert [found["kh-2"][key] for key in keys] == [0, 0, 3], "kh-1 is derived from it too"
+    assert [found["kh-1"][key] for key in keys] == [0, 1, 0], "t04 carries out t01"
 
 
 def test_what_people_read() -> None:
@@ -89,7 +80,10 @@ def test_what_people_read() -> None:
     assert below["kh-1/t01"] == "3 tasks: 1 done on time, 2 in term"
     assert below["kh-1/t02"] == "1 task: 1 in term"
     assert below["kh-2/t05"] == "for 2 units: 2 overdue"
-    assert below["luat"] is None
+    assert below["luat"] == "1 task: 1 in term"
+    assert below["kh-1"] == "3 tasks: 1 done on time, 1 in term, 1 overdue; 1 more carries it out"
+    assert below["nq"] == "1 more carries it out; 7 of derived documents"
+    assert below["kh-2/t07"] is None
 
 
 def test_the_tree_of_one_document() -> None:

@@ -83,7 +83,7 @@ Plan = Annotated[
     typer.Option(
         "--plan",
         metavar="PLAN",
-        help="Only what is of this plan: an id or a document's code.",
+        help="Only what this document assigned, or what it moved: an id, code, alias or number.",
         autocompletion=complete_plan,
     ),
 ]

@@ -8,12 +8,13 @@ import typer
 
 from r57ledger.command_line.output import emit, write_notes
 from r57ledger.command_line.shared import SharedOptions
-from r57ledger.errors import FINDINGS, FINE
+from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.render.progress import bar
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
+from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 
 
@@ -41,6 +42,24 @@ class Session:
         self.ledger = self.loaded.ledger
         self.clocks = Clocks(shared.as_of, self.loaded.revision)
         self.reckoner = Reckoner(self.ledger)
+
+    @classmethod
+    def filtered(
+        cls, ctx: typer.Context, need: Need, options: FilterOptions
+    ) -> tuple[Session, Filters]:
+        """Return a session for a need, and the filters that the options name.
+
+        A document that is no plan is known by the tasks that name it, and those that the need
+        leaves out may be the ones: then all are read.
+        """
+        session = cls(ctx, need)
+        try:
+            return session, read_filters(session.reckoner, session.as_of, options)
+        except LedgerError:
+            if options.plan is None or need == EVERYTHING:
+                raise
+        session = cls(ctx)
+        return session, read_filters(session.reckoner, session.as_of, options)
 
     def show(
         self, table: Table, output: str, *, everything: bool = False, why: str | None = None

@@ -39,6 +39,8 @@ def run(
     """
     days = None if stale is None else read_days(stale, "--stale")
     session = Session(ctx)
-    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
+    filters = read_filters(
+        session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan, only_plans=True)
+    )
     table = difficulties(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything, why=why)

@@ -11,7 +11,7 @@ from r57ledger.command_line.output import on_terminal
 from r57ledger.command_line.session import Session
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.store.need import OVERDUE
-from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.filters import FilterOptions
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
 
@@ -50,8 +50,8 @@ def run(
         raise LedgerError(f"--by {by} is not known.", "Count by unit or by plan: --by unit")
     # Of a long list a terminal shows the first rows only: the others need not be read.
     short = on_terminal(output) and not (everything or unit or plan or days or by)
-    session = Session(ctx, OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE)
-    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
+    need = OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE
+    session, filters = Session.filtered(ctx, need, FilterOptions(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)
     else:

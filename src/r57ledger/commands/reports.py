@@ -63,7 +63,8 @@ def run(
     """
     session = Session(ctx)
     reckoner, as_of = session.reckoner, session.as_of
-    filters = read_filters(reckoner, as_of, FilterOptions(unit=unit, plan=plan, text=text))
+    wanted = FilterOptions(unit=unit, plan=plan, text=text, only_plans=True)
+    filters = read_filters(reckoner, as_of, wanted)
     asked = read_query(reckoner, as_of, period, owed_by, still_open)
     table = compliance(reckoner, session.clocks, filters, asked)
     if why is not None:

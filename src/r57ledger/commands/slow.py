@@ -7,7 +7,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import OPEN
-from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.filters import FilterOptions
 from r57ledger.views.slow import slow
 
 EXAMPLES = (
@@ -31,8 +31,7 @@ def run(
     points of the setting `slow`. Silent: no entry for its days. Begun before its turn: work was
     entered although the tasks that must be completed first are not.
     """
-    session = Session(ctx, OPEN)
     wanted = FilterOptions(unit=unit, coordinating=coordinating, plan=plan)
-    filters = read_filters(session.reckoner, session.as_of, wanted)
+    session, filters = Session.filtered(ctx, OPEN, wanted)
     table = slow(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything)

@@ -30,6 +30,8 @@ def run(
     latest to the target's last day.
     """
     session = Session(ctx)
-    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
+    filters = read_filters(
+        session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan, only_plans=True)
+    )
     table = targets(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything, why=why)

@@ -24,7 +24,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[PLAN]",
-            help="A plan's id or a document's code; all documents if absent.",
+            help="A plan's id, code, alias or number; all documents if absent.",
             autocompletion=options.complete_plan,
         ),
     ] = None,

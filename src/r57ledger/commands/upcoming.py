@@ -9,7 +9,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import upcoming as upcoming_days
-from r57ledger.views.filters import FilterOptions, read_days, read_filters
+from r57ledger.views.filters import FilterOptions, read_days
 from r57ledger.views.upcoming import upcoming
 
 EXAMPLES = (
@@ -35,7 +35,7 @@ def run(
 ) -> int:
     """List the tasks that are in term and fall due within the next days, soonest first."""
     days = None if within is None else read_days(within, "--within")
-    session = Session(ctx, upcoming_days(days))
-    filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
+    wanted = FilterOptions(unit, coordinating, plan)
+    session, filters = Session.filtered(ctx, upcoming_days(days), wanted)
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

@@ -27,6 +27,8 @@ class Initiative:
     """The initiative's id within the plan."""
     title: Text
     """What it is called."""
+    parent: Id | None = None
+    """The initiative of the same plan that this one lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +111,24 @@ class Plan:
     """What kind of document it is."""
     code: Code | None = None
     """The document's number and code."""
+    aliases: tuple[Code, ...] = ()
+    """Other names and abbreviations, by which it is found."""
     issued: DayOrBy | None = None
     """The day on which it was issued."""
     effective: DayOrBy | None = None
     """The day on which it takes effect."""
+    until: Day | None = None
+    """The last day on which it is in force; no report is owed for a period that begins later."""
     issuer: Id | None = None
     """The unit that issued it."""
     signed_by: Id | None = None
     """Who signed it, a unit of kind `post`."""
     parents: tuple[Id, ...] = ()
     """The plans that this one carries out."""
+    amends: tuple[Id, ...] = ()
+    """The plans that this one amends."""
+    replaces: tuple[Id, ...] = ()
+    """The plans that this one replaces."""
     initiatives: tuple[Initiative, ...] = ()
     """The systems and initiatives that it names."""
     reporting: tuple[Obligation, ...] = ()

@@ -5,23 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import Plan
 from r57ledger.rules.mentions import document_mentions
 from r57ledger.rules.survey import Survey
-from r57ledger.text import fold, quoted, texts
+from r57ledger.text import code_key, fold, quoted, texts
 
 _NUMBER = re.compile("[0-9]+")
-_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _FEWEST_DIGITS = 2
-
-
-@lru_cache(maxsize=65536)
-def _key(code: str) -> str:
-    """Return what a code has in common with its other spellings: NFD, case, blanks, dashes."""
-    return _HYPHENS.sub("-", fold(code)).replace(" ", "")
 
 
 def codes_are_of_one_document(survey: Survey) -> Iterator[Finding]:
@@ -68,7 +60,7 @@ def codes_are_of_one_document(survey: Survey) -> Iterator[Finding]:
 
 def _names(plan: Plan) -> set[str]:
     """Return the keys that a document goes by: its code's, or its id's where it has no code."""
-    return {_key(plan.code)} if plan.code is not None else {plan.id}
+    return {code_key(plan.code)} if plan.code is not None else {plan.id}
 
 
 def _without_last_digit(name: str) -> Iterator[str]:
@@ -130,18 +122,22 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
           - document: kh-01
     """
     ids, plans = survey.plan_ids, survey.ledger.plans
-    by_key = {_key(plan.code): plan.id for plan in plans.values() if plan.code is not None}
+    by_key = {
+        code_key(name): plan.id
+        for plan in plans.values()
+        for name in (*plan.formerly, *plan.aliases, *filter(None, (plan.code,)))
+    }
     numbers = {_number(key) for key in by_key}
     for document, path, field in document_mentions(survey.ledger):
         number = _number(document)
         if document in ids or not {number, number[:-1]} & numbers:
             continue
-        key = _key(document)
+        key = code_key(document)
         plan = by_key.get(key)
         if plan is not None:
             yield Finding(
                 Place(path, field),
-                f"{quoted(document)} is the code of the plan {plan}.",
+                f"{quoted(document)} is {_name_of(plans[plan], key)} of the plan {plan}.",
                 f"Name it by its id: {plan}.",
             )
         elif "sources" in field:
@@ -153,6 +149,12 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
                     f"may have stuck to the number.",
                     f"If it is the same document, name it by its id: {by_key[match]}.",
                 )
+
+
+def _name_of(plan: Plan, key: str) -> str:
+    if plan.code is not None and code_key(plan.code) == key:
+        return "the code"
+    return "an alias" if key in map(code_key, plan.aliases) else "a former id"
 
 
 def plans_are_written_once(survey: Survey) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.mentions import document_mentions
 from r57ledger.rules.survey import Survey
-from r57ledger.text import quoted
+from r57ledger.text import nearest, quoted
 
 _LIKE_AN_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
 
@@ -169,7 +169,8 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
     plans = survey.plan_ids
     for mention in document_mentions(survey.ledger):
         document = mention.document
-        if document not in plans and _LIKE_AN_ID.fullmatch(document):
+        unknown = document not in plans and _LIKE_AN_ID.fullmatch(document)
+        if unknown and survey.reckoner.documents.named(document) is None:
             match = survey.nearest("plan", document, plans)
             yield Finding(
                 mention.place,
@@ -220,4 +221,165 @@ def records_have_their_plan(survey: Survey) -> Iterator[Finding]:
                 f"There is no plans/{plan}/plan.yaml, so this is of no document.",
                 "Write it, with a `title` and a `kind`"
                 + (f"; or did you mean {match}?" if match else "."),
+            )
+
+
+def amended_plans_exist(survey: Survey) -> Iterator[Finding]:
+    """The documents that a document amends or replaces are plans of the ledger.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        replaces: [kh-001]
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        replaces: [kh-01]
+    """
+    for plan in survey.ledger.plans.values():
+        for field, ids in (("amends", plan.amends), ("replaces", plan.replaces)):
+            for index, id_ in enumerate(ids):
+                if id_ not in survey.plan_ids:
+                    message = f"{quoted(id_)} in `{field}` is no plan of this ledger."
+                    yield Finding(Place(plan.path, (field, index)), message, survey.plan_help(id_))
+
+
+def replacements_end(survey: Survey) -> Iterator[Finding]:
+    """No document amends or replaces itself, not by way of others either.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        replaces: [kh-02]
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        replaces: [kh-01]
+    """
+    plans = survey.ledger.plans
+    earlier = {plan.id: (*plan.amends, *plan.replaces) for plan in plans.values()}
+    for cycle in cycles({id_: ids for id_, ids in earlier.items() if ids}):
+        plan = plans[cycle[0]]
+        yield Finding(
+            Place(plan.path, ("replaces" if plan.replaces else "amends",)),
+            f"What this document amends and replaces leads back to itself: {show_cycle(cycle)}.",
+            "The document issued later amends or replaces the earlier one.",
+        )
+
+
+def plan_life_has_length(survey: Survey) -> Iterator[Finding]:
+    """A document does not cease to be in force before it was issued.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        issued: 2026-01-05
+        until: 2025-12-31
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        issued: 2026-01-05
+        until: 2026-12-31
+    """
+    for plan in survey.ledger.plans.values():
+        begun = max((w.day for w in (plan.issued, plan.effective) if w and w.exact), default=None)
+        if plan.until is not None and begun is not None and plan.until < begun:
+            yield Finding(
+                Place(plan.path, ("until",)),
+                f"The document is in force until {plan.until}, but from {begun} on.",
+                "Correct the year or the month of one of the two.",
+            )
+
+
+def initiative_parents_exist(survey: Survey) -> Iterator[Finding]:
+    """The initiative that an initiative lies in stands in the same plan.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        initiatives:
+          - id: system-1
+            title: Document exchange
+          - id: system-1a
+            title: Exchange with the districts
+            parent: system1
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        initiatives:
+          - id: system-1
+            title: Document exchange
+          - id: system-1a
+            title: Exchange with the districts
+            parent: system-1
+    """
+    for plan in survey.ledger.plans.values():
+        ids = {initiative.id for initiative in plan.initiatives}
+        for index, initiative in enumerate(plan.initiatives):
+            if initiative.parent is None or initiative.parent in ids:
+                continue
+            match = nearest(initiative.parent, ids)
+            yield Finding(
+                Place(plan.path, ("initiatives", index, "parent")),
+                f"{quoted(initiative.parent)} is no initiative of this plan.",
+                f"Did you mean {match}?" if match else "Write the `id` of one that stands here.",
+            )
+
+
+def initiative_parents_end(survey: Survey) -> Iterator[Finding]:
+    """No initiative lies in itself, not by way of others either.
+
+    Fails:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        initiatives:
+          - id: system-1
+            title: Document exchange
+            parent: system-2
+          - id: system-2
+            title: Electronic offices
+            parent: system-1
+
+    Mended:
+
+        # plans/kh-02/plan.yaml
+        title: Kế hoạch năm 2026
+        kind: plan
+        initiatives:
+          - id: system-1
+            title: Document exchange
+            parent: system-2
+          - id: system-2
+            title: Electronic offices
+    """
+    for plan in survey.ledger.plans.values():
+        edges = {one.id: (one.parent,) for one in plan.initiatives if one.parent}
+        for cycle in cycles(edges):
+            index = next(i for i, one in enumerate(plan.initiatives) if one.id == cycle[0])
+            yield Finding(
+                Place(plan.path, ("initiatives", index, "parent")),
+                f"This initiative lies in itself: {show_cycle(cycle)}.",
+                "The larger of them has no `parent` among its own parts.",
             )

@@ -57,7 +57,8 @@ def occurrences(
     Groups stand for their members, and units owe, on the day the report is due or on the
     period's last day, whichever is earlier; whoever took over from them by the day it is due
     owes it in their place. Nothing is owed outside the obligation's `from` and `until`, and
-    without a `from` nothing that was over, or due, before the plan was issued.
+    without a `from` nothing that was over, or due, before the plan was issued; nor for a period
+    that begins when the plan is no longer in force.
     """
     by_holder: dict[str, Occurrence] = {}
     for names, resolved, request in _duties(plan, obligation, period, context):
@@ -164,6 +165,8 @@ def _in_force(
         until = parse_period(obligation.until)
         if first_day(period, window) > last_day(until, window):
             return False
+    if plan.until is not None and first_day(period, window) > plan.until:
+        return False
     if obligation.from_ is not None:
         return last_day(period, window) >= first_day(parse_period(obligation.from_), window)
     end = last_day(period, window)

@@ -21,6 +21,7 @@ from r57ledger.schedule.classes import (
     rests_on,
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
+from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.history import History, by_task, history_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
@@ -42,6 +43,7 @@ class Reckoner:
         self.calendar = WorkingCalendar(ledger.calendar, years)
         self.organisation = Organisation(ledger.units, frozenset(unreadable["unit"]))
         self.bearers = Bearers(self.organisation)
+        self.documents = Documents(ledger.plans, frozenset(unreadable["plan"]))
         self.context = Context(
             ledger.settings, ledger.plans, self.calendar, frozenset(unreadable["plan"])
         )

@@ -29,7 +29,7 @@ def apart(
     `unit` is the one that the summary would be asked about. `omitted` tasks more are known to be
     in the first table.
     """
-    population = Population(reckoner, "unit", unit)
+    population = Population(reckoner, "unit", unit, as_of)
     parts = Counter(population.allocate(standing, as_of).part for standing in standings)
     parts[Part.MAIN] += omitted
     others = joined(_others(parts), "and")

@@ -182,7 +182,7 @@ def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
 
 
 def _decision(entry: Entry, task: Task, names: Names) -> str:
-    when, source = day(entry.date.day), _source(entry, task, names)
+    when, source = _when(entry), _source(entry, task, names)
     if entry.kind == "extension":
         return f"On {when} the deadline was extended to `{entry.to}` ({source})."
     if entry.kind == "adjustment":
@@ -196,7 +196,7 @@ def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[S
         if entry.kind == "reassignment" and isinstance(entry.to, str):
             lead = entry.to
             source = _source(entry, standing.task, names)
-            says = f"On {day(entry.date.day)} the lead passed to {names.unit(lead)} ({source})."
+            says = f"On {_when(entry)} the lead passed to {names.unit(lead)} ({source})."
             yield Step("reassignment", says, entry.path)
     path = standing.task.path
     if lead != standing.lead:
@@ -208,9 +208,11 @@ def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[S
 
 
 def _fact(entry: Entry, task: Task, names: Names) -> str:
-    when = day(entry.date.day) if entry.date.exact else f"{day(entry.date.day)} or before"
-    source = _source(entry, task, names)
-    return _FACTS[entry.kind].format(when=when, source=source)
+    return _FACTS[entry.kind].format(when=_when(entry), source=_source(entry, task, names))
+
+
+def _when(entry: Entry) -> str:
+    return day(entry.date.day) if entry.date.exact else f"{day(entry.date.day)} or before"
 
 
 def _source(entry: Entry, task: Task, names: Names) -> str:

@@ -6,12 +6,19 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import fold, quoted, texts
+from r57ledger.text import code_key, fold, quoted, texts
 from r57ledger.views.formatting import day, joined
-from r57ledger.views.lookup import find_plan, find_unit, unknown
+from r57ledger.views.lookup import (
+    Document,
+    documents_in,
+    find_document,
+    find_plan,
+    find_unit,
+    unknown,
+)
 from r57ledger.views.tasks import unit_name
 
 _DAYS = re.compile(r"([0-9]{1,4})d?")
@@ -20,7 +27,8 @@ _KINDS = ("task", "regular")
 
 class FilterOptions(NamedTuple):
     """The filters as the command line has them. `unit` includes its sub-units; `due_before`
-    excludes its day; `coordinating` widens `unit` to the tasks that it coordinates.
+    excludes its day; `coordinating` widens `unit` to the tasks that it coordinates. `plan` may be a
+    document that is no plan here and that tasks name, unless `only_plans` are asked for.
     """
 
     unit: str | None = None
@@ -31,17 +39,22 @@ class FilterOptions(NamedTuple):
     assigned_since: date | None = None
     due_before: date | None = None
     kind: str | None = None
+    only_plans: bool = False
 
 
 class Filters(NamedTuple):
     """The conditions for a task; None is no condition. `values` and `words` are for the head.
 
     `units` may lead the task; `coordinating` units may coordinate it instead. `text` is folded.
+    `plan` assigned the task, as `documents` tells; `document` are the names of a document that is
+    no plan here, and that a source or an entry of the task names.
     """
 
     units: frozenset[str] | None = None
     coordinating: frozenset[str] = frozenset()
     plan: str | None = None
+    documents: Documents = Documents({})
+    document: frozenset[str] | None = None
     classes: frozenset[Class] | None = None
     text: str | None = None
     assigned_since: date | None = None
@@ -54,7 +67,8 @@ class Filters(NamedTuple):
         """Tell whether the task, as it stands, fulfils every filter."""
         task = standing.task
         return (
-            (self.plan is None or task.plan == self.plan)
+            (self.plan is None or self.plan in self.documents.assigners(task))
+            and (self.document is None or _names(standing, self.document))
             and (self.classes is None or standing.class_ in self.classes)
             and (self.kind is None or task.kind == self.kind)
             and (self.units is None or self._concerns(standing))
@@ -66,7 +80,7 @@ class Filters(NamedTuple):
                 self.due_before is None
                 or (standing.last_day is not None and standing.last_day < self.due_before)
             )
-            and (self.text is None or any(self.text in fold(t) for t in _texts(task)))
+            and (self.text is None or any(self.text in fold(t) for t in _texts(standing)))
         )
 
     def _concerns(self, standing: Standing) -> bool:
@@ -98,8 +112,7 @@ def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Fil
     elif options.coordinating:
         raise LedgerError("--coordinating widens --unit, which is missing.", "Add --unit UNIT.")
     if options.plan is not None:
-        plan = find_plan(reckoner.ledger, options.plan)
-        filters = filters.adding("plan", plan, f"of plan {plan}", plan=plan)
+        filters = _by_document(filters, reckoner, options)
     if options.classes:
         filters = _by_class(filters, options.classes)
     if options.text is not None:
@@ -156,6 +169,20 @@ def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> froz
     return units.union(filter(stands_for_one, reckoner.ledger.units))
 
 
+def _by_document(filters: Filters, reckoner: Reckoner, options: FilterOptions) -> Filters:
+    text = options.plan or ""
+    if options.only_plans:
+        document = Document(find_plan(reckoner.ledger, text), is_plan=True, keys=frozenset())
+    else:
+        document = find_document(reckoner, text)
+    id_ = document.id
+    if not document.is_plan:
+        words = f"which {quoted(id_)} assigned or moved"
+        return filters.adding("plan", id_, words, document=document.keys)
+    documents = reckoner.documents
+    return filters.adding("plan", id_, f"of plan {id_}", plan=id_, documents=documents)
+
+
 def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
     chosen = set()
     for name in options:
@@ -169,6 +196,13 @@ def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
     return filters.adding("class", ",".join(values), words, classes=frozenset(chosen))
 
 
-def _texts(task: Task) -> list[str]:
+def _texts(standing: Standing) -> list[str]:
+    task = standing.task
     fields = (task.title, *task.product, task.due_text, task.note)
-    return [task.id, *(text for field in fields for text in texts(field))]
+    documents = documents_in(task, standing.entries)
+    return [task.id, *(text for field in fields for text in texts(field)), *documents]
+
+
+def _names(standing: Standing, document: frozenset[str]) -> bool:
+    """Tell whether a source or an entry of a task names a document."""
+    return any(code_key(one) in document for one in documents_in(standing.task, standing.entries))

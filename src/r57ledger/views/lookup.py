@@ -1,14 +1,19 @@
-"""Which unit or plan a text of the command line names: by id, name, alias, code or former id."""
+"""Which unit or plan a text of the command line names: by id, name, alias, code or number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
+from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.task import Task
+from r57ledger.schedule.documents import Documents, code_said, names_of
 from r57ledger.schedule.organisation import Organisation
-from r57ledger.text import fold, nearest, quoted, texts
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.text import code_key, nearest, quoted, texts
 from r57ledger.views.formatting import joined
 from r57ledger.views.tasks import unit_name
 
@@ -35,27 +40,72 @@ def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date
 
 
 def find_plan(ledger: Ledger, text: str) -> str:
-    """Return the id of the one plan with that id, code or former id.
+    """Return the id of the one plan that `text` names: see `Documents.find`.
 
     Raises LedgerError where `text` names no plan or more than one.
     """
-    if text in ledger.plans or any(u.kind == "plan" and u.id == text for u in ledger.unreadable):
+    if any(u.kind == "plan" and u.id == text for u in ledger.unreadable):
         return text
-    key = fold(text)
-    matches = sorted(
-        plan.id
-        for plan in ledger.plans.values()
-        if key in {fold(name) for name in (plan.id, plan.code or "", *plan.formerly) if name}
-    )
+    documents = Documents(ledger.plans)
+    matches = sorted(documents.find(text))
     if not matches:
-        names = [n for p in ledger.plans.values() for n in (p.id, p.code) if n]
-        raise unknown("plan", text, names, "The folders of plans/ are their ids.")
+        raise unknown("plan", text, documents.words(), "The folders of plans/ are their ids.")
     if len(matches) > 1:
         raise LedgerError(
             f"{quoted(text)} names {len(matches)} plans: {joined(matches, 'and')}.",
             "Give one of these ids.",
         )
     return matches[0]
+
+
+class Document(NamedTuple):
+    """A document that a person named: a plan, or one that records name by its code alone.
+
+    `id` is the plan's, or the code as a record writes it; `keys` are all its names, as
+    `text.code_key` has them. The other fields are those that every record has.
+    """
+
+    id: str
+    is_plan: bool
+    keys: frozenset[str]
+    path: str = ""
+    title: str = ""
+    formerly: tuple[str, ...] = ()
+
+
+def find_document(reckoner: Reckoner, text: str) -> Document:
+    """Return the one plan that `text` names, or the document that some record names so.
+
+    Raises LedgerError where there is none, or more than one.
+    """
+    try:
+        id_ = find_plan(reckoner.ledger, text)
+    except LedgerError as error:
+        code = None if reckoner.documents.find(text) else named_document(reckoner, text)
+        if code is None:
+            raise error from None
+        return Document(code, is_plan=False, keys=frozenset({code_key(code)}))
+    plan = reckoner.ledger.plans.get(id_)
+    return Document(id_, True, frozenset(map(code_key, names_of(plan) if plan else (id_,))))
+
+
+def named_document(reckoner: Reckoner, text: str) -> str | None:
+    """Return the code, as a task first writes it, of a document that is no plan; None: no task."""
+    wanted = {code_key(text), code_said(text)} - {""}
+    for id_ in reckoner.ledger.tasks:
+        history = reckoner.history(id_)
+        if history is None:
+            continue
+        for document in documents_in(history.task, history.entries):
+            if code_key(document) in wanted:
+                return document
+    return None
+
+
+def documents_in(task: Task, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the documents that the sources of a task name, and its entries."""
+    yield from (source.document for source in task.sources if source.document)
+    yield from (entry.document for entry in entries if entry.document)
 
 
 def unknown(kind: str, text: str, names: Iterable[str], hint: str) -> LedgerError:

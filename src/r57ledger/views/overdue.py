@@ -97,7 +97,11 @@ def overdue_by(
     section = Section(
         "rows",
         (Column(by, by.capitalize(), Kind.ID), Column("name", "Name"), *COUNT_COLUMNS),
-        rows + total, tuple(shown), intro=_apart(reckoner, clocks, filters, whole.overdue),
+        rows + total, tuple(shown),
+        intro=(
+            *_apart(reckoner, clocks, filters, whole.overdue),
+            *(_several(reckoner, whole.overdue) if by == "plan" else ()),
+        ),
         totals=frozenset({len(rows)} if rows else ()), members=members,
     )  # fmt: skip
     notes: tuple[str, ...] = ()
@@ -155,6 +159,16 @@ def _apart(
     unit = filters.values.get("unit")
     said = apart(reckoner, late, clocks.as_of, unit=unit, omitted=omitted)
     return (said,) if said else ()
+
+
+def _several(reckoner: Reckoner, late: list[Standing]) -> tuple[str, ...]:
+    """Return in whose row a task of several documents is, where there is one."""
+    if all(len(reckoner.documents.assigners(standing.task)) == 1 for standing in late):
+        return ()
+    return (
+        "A task that several documents assign is in the row of the one that holds it; --plan PLAN "
+        "has all that a document assigns.",
+    )
 
 
 def _group(standing: Standing, by: str) -> str:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import fold, pick, quoted
-from r57ledger.views.lookup import unknown
+from r57ledger.text import code_key, pick, quoted
+from r57ledger.views.lookup import Document, named_document, unknown
 from r57ledger.views.pages.difficulty import difficulty_page
+from r57ledger.views.pages.document import document_page
 from r57ledger.views.pages.plan import plan_page
 from r57ledger.views.pages.proposal import proposal_page
 from r57ledger.views.pages.report import report_page
@@ -30,6 +31,7 @@ _PAGES: dict[str, Page] = {
     "difficulty": difficulty_page,
     "proposal": proposal_page,
     "report": report_page,
+    "document": document_page,
 }
 
 
@@ -44,13 +46,14 @@ def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     """Return the page of the record that `name` means.
 
     A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/OBLIGATION/PERIOD/UNIT, …), a file's path, a
-    plan's code, a unit's name or alias, or a former id. Raises LedgerError where nothing or more
-    than one record is meant, and for a record whose file cannot be read.
+    plan's code, alias, title or number, a unit's name or alias, a former id, or the code of a
+    document that tasks name. Raises LedgerError where nothing or more than one record is meant,
+    and for a record whose file cannot be read.
     """
     match = find_record(reckoner, name)
     ledger = reckoner.ledger
     name = _name(ledger, match)
-    title = f"{match.kind.capitalize()} {match.record.id}: {name}"
+    title = ": ".join(filter(None, (f"{match.kind.capitalize()} {match.record.id}", name)))
     sections = tuple(_PAGES[match.kind](reckoner, match.record, clocks.as_of))
     about = head(ledger, clocks, {"record": match.record.path})
     return Table("show", title, about, sections, ledger.unreadable)
@@ -67,6 +70,7 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         lambda: _raise_if_unreadable(ledger, id_),
         lambda: [f for f in _all(kinds) if id_ in f.record.formerly],
         lambda: _by_name(reckoner, name),
+        lambda: _by_code(reckoner, name),
     )
     for search in searches:
         matches = search()
@@ -127,8 +131,16 @@ def _raise_if_unreadable(ledger: Ledger, name: str) -> list[Match]:
 
 
 def _by_name(reckoner: Reckoner, name: str) -> list[Match]:
-    """Return units by name or alias, and plans by code, folded."""
-    ledger, key = reckoner.ledger, fold(name)
+    """Return units by name or alias, and plans by any of their names, folded."""
+    ledger = reckoner.ledger
     units = (ledger.units[id_] for id_ in reckoner.organisation.find(name))
-    plans = (plan for plan in ledger.plans.values() if plan.code and fold(plan.code) == key)
+    plans = (ledger.plans[id_] for id_ in reckoner.documents.find(name))
     return [*(Match("unit", unit) for unit in units), *(Match("plan", plan) for plan in plans)]
+
+
+def _by_code(reckoner: Reckoner, name: str) -> list[Match]:
+    """Return the document that tasks name by this code, and that is no plan."""
+    code = named_document(reckoner, name)
+    if code is None:
+        return []
+    return [Match("document", Document(code, is_plan=False, keys=frozenset({code_key(code)})))]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from r57ledger.schedule.classes import Class
+from r57ledger.schedule.documents import names_of
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.text import code_key
+from r57ledger.views.decisions import decisions
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
+from r57ledger.views.of_document import DocumentTasks
 from r57ledger.views.report_texts import mentions
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
@@ -40,9 +46,32 @@ def task_list(
         TASK_COLUMNS,
         task_rows(reckoner, matches),
         ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
+        intro=_of_document(reckoner, clocks, filters),
         omitted=omitted,
     )
-    sections = [section, undetermined(reckoner, unclear)]
+    sections = [section, undetermined(reckoner, unclear), *_decided(reckoner, clocks, filters)]
     if filters.text is not None:
         sections.append(mentions(reckoner, filters, clocks.as_of))
     return Table("list", title, about, tuple(sections), reckoner.ledger.unreadable)
+
+
+def _of_document(reckoner: Reckoner, clocks: Clocks, filters: Filters) -> tuple[str, ...]:
+    """Return what is counted of the plan that is asked about, and what more carries it out."""
+    if filters.plan is None:
+        return ()
+    tasks = DocumentTasks(reckoner, clocks.as_of).of(filters.plan)
+    more = f" r57 show {filters.plan} has those, too." if tasks.carrying else ""
+    return (f"The whole document: {tasks.said()}{more}",)
+
+
+def _decided(reckoner: Reckoner, clocks: Clocks, filters: Filters) -> Iterator[Section]:
+    """Yield what the document that is asked about moved, of the tasks that are asked about."""
+    keys = filters.document
+    if filters.plan is not None:
+        plan = reckoner.ledger.plans.get(filters.plan)
+        keys = frozenset(map(code_key, names_of(plan))) if plan else None
+    if keys is None:
+        return
+    others = filters._replace(plan=None)
+    found = {s.task.id for s in reckoner.standings(clocks.as_of) if others.admit(s)}
+    yield decisions(reckoner, keys, clocks.as_of, found.__contains__)

@@ -1,8 +1,8 @@
-"""Documents, and tasks under their parents, with the classes of all that stands below each."""
+"""Documents with the classes of what they assigned; tasks with those of what stands below them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
@@ -10,6 +10,7 @@ from r57ledger.text import pick
 from r57ledger.views.class_bar import LEGEND, class_bar
 from r57ledger.views.document_tree import Node, document_tree
 from r57ledger.views.formatting import counted, day, number
+from r57ledger.views.of_document import DocumentTasks, OfDocument
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
@@ -25,24 +26,38 @@ TREE_COLUMNS = (
     Column("unit", "Lead"),
     Column("last_day", "Last day", Kind.DATE),
     Column("class", "Class", Kind.WORD),
-    Column("tasks", "Tasks below", Kind.INT),
+    Column("tasks", "Tasks", Kind.INT),
     *(Column(class_.value, class_.value.replace("_", " "), Kind.INT) for class_ in Class),
     Column("path", "File", Kind.ID),
+    Column("named", "Held by other documents", Kind.INT),
+    Column("carrying_out", "Carry it out", Kind.INT),
+    Column("derived", "Of derived documents", Kind.INT),
     Column("below", "Below it", data=False),
     Column("bar", "Classes", Kind.BAR, data=False),
 )
-"""`class` is the task's own; the counts are of the tasks below it, and it is not among them."""
+"""Of a document, `tasks` and the classes count what it assigned, wherever that stands in the tree;
+`named` are some of these, and the two after it come beside them. Of a task they count what stands
+below it, and it is not among them; `class` is its own."""
+
+_WHAT = (
+    "The tasks of a document are those that it assigned: its own, and those of other documents "
+    "that name it as a source. What carries it out (`parent`), and the tasks of documents derived "
+    "from it (`parents`), are told apart. The numbers of a task are of what stands below it."
+)
 
 _KINDS = {True: "document", False: "task"}
 
 
 def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
-    """Return the tree of a plan, or of all documents, each node with the classes below it.
+    """Return the tree of a plan, or of all documents.
 
-    A task for many is one node; its instances are counted below it and not listed.
+    A document has the classes of the tasks that it assigned, a task those of the tasks below it. A
+    task for many is one node; its instances are counted below it and not listed.
     """
     nodes = document_tree(reckoner, clocks.as_of, top)
     _check(nodes)
+    documents_tasks = DocumentTasks(reckoner, clocks.as_of)
+    of_plans = {node.id: documents_tasks.of(node.id) for node in nodes if node.plan}
     tasks = sum(len(node.below) for node in nodes if node.level == 0)
     documents = counted(sum(n.plan for n in nodes), "{n} document", "{n} documents")
     below = counted(tasks, "{n} task", "{n} tasks")
@@ -51,12 +66,12 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     section = Section(
         "rows",
         TREE_COLUMNS,
-        Rows(nodes, lambda node: _row(reckoner, node)),
+        Rows(nodes, lambda node: _row(reckoner, node, of_plans.get(node.id))),
         ("title", "id", "last_day", "class", "below", "bar"),
-        intro=(LEGEND,) if tasks else (),
+        intro=(_WHAT, LEGEND) if tasks else (),
         depths=tuple(node.level for node in nodes),
         totals=frozenset(i for i, node in enumerate(nodes) if node.plan),
-        members=_members(nodes),
+        members=_members(nodes, of_plans),
         narrow=("title", "id", "last_day", "class", "below"),
     )
     cell = next(iter(section.members), None)
@@ -70,21 +85,32 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     )
 
 
-def _members(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
+def _members(
+    nodes: Sequence[Node], of_plans: Mapping[str, OfDocument]
+) -> dict[str, tuple[str, ...]]:
     members: dict[str, tuple[str, ...]] = {}
     for node in nodes:
-        if node.below:
-            members[f"{node.id}/tasks"] = tuple(id_ for id_, _ in node.below)
+        of_plan = of_plans.get(node.id)
+        tasks = of_plan.assigned if of_plan else node.below
+        apart = (of_plan.named, of_plan.carrying, of_plan.derived) if of_plan else ()
+        if tasks or any(apart):
+            members[f"{node.id}/tasks"] = tuple(id_ for id_, _ in tasks)
             for class_ in Class:
-                ids = tuple(id_ for id_, theirs in node.below if theirs is class_)
+                ids = tuple(id_ for id_, theirs in tasks if theirs is class_)
                 members[f"{node.id}/{class_.value}"] = ids
+            for key, others in zip(_APART, apart, strict=False):
+                members[f"{node.id}/{key}"] = tuple(id_ for id_, _ in others)
     return members
 
 
-def _row(reckoner: Reckoner, node: Node) -> Row:
+_APART = ("named", "carrying_out", "derived")
+
+
+def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
     ledger, language = reckoner.ledger, reckoner.ledger.settings.language
+    tasks = of_plan.assigned if of_plan else node.below
     counts = dict.fromkeys(Class, 0)
-    for _, of_task in node.below:
+    for _, of_task in tasks:
         counts[of_task] += 1
     plan, task = ledger.plans.get(node.id), ledger.tasks.get(node.id)
     single = node.standings[0] if node.standings and not node.many else None
@@ -106,21 +132,31 @@ def _row(reckoner: Reckoner, node: Node) -> Row:
         unit_name(ledger, lead) if lead else None,
         last_days.pop() if len(last_days) == 1 else None,
         class_,
-        len(node.below),
+        len(tasks),
         *counts.values(),
         path,
-        _below(node, counts) or None,
+        len(of_plan.named) if of_plan else None,
+        len(of_plan.carrying) if of_plan else None,
+        len(of_plan.derived) if of_plan else None,
+        _below(node, counts, of_plan) or None,
         class_bar(counts) if node.plan else None,
     )
 
 
-def _below(node: Node, counts: dict[Class, int]) -> str:
-    """Return the classes below a node in words, and whether its own file cannot be read."""
+def _below(node: Node, counts: dict[Class, int], of_plan: OfDocument | None) -> str:
+    """Return a node's numbers in words, and whether its own file cannot be read."""
     phrases = ["its file cannot be read"] if node.unread else []
-    if node.below:
+    if total := sum(counts.values()):
         one, many = ("for {n} unit", "for {n} units") if node.many else ("{n} task", "{n} tasks")
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
-        phrases.append(f"{counted(len(node.below), one, many)}: {', '.join(parts)}")
+        phrases.append(f"{counted(total, one, many)}: {', '.join(parts)}")
+    if of_plan is not None:
+        words = (
+            (of_plan.named, "{n} of these held elsewhere", "{n} of these held elsewhere"),
+            (of_plan.carrying, "{n} more carries it out", "{n} more carry it out"),
+            (of_plan.derived, "{n} of derived documents", "{n} of derived documents"),
+        )
+        phrases += (counted(len(ids), one, many) for ids, one, many in words if ids)
     return "; ".join(phrases)
 
 

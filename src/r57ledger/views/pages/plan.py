@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from r57ledger.format.plan import Obligation, Plan
+from r57ledger.schedule.documents import names_of
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.text import code_key
+from r57ledger.views.decisions import decisions
 from r57ledger.views.formatting import day
+from r57ledger.views.of_document import Counted, DocumentTasks
 from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
-from r57ledger.views.table import Column, Kind, Section
+from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 
 PLAN_COLUMNS = (
@@ -30,8 +34,18 @@ OBLIGATION_COLUMNS = (
     Column("from", "From", Kind.ID),
     Column("until", "Until", Kind.ID),
 )
-INITIATIVE_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"))
+INITIATIVE_COLUMNS = (
+    Column("id", "Id", Kind.ID),
+    Column("title", "Title"),
+    Column("parent", "Lies in", Kind.ID),
+)
 RECORD_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"), Column("due", "Due"))
+_NAMED_BY: tuple[tuple[str, str, Callable[[Plan], tuple[str, ...]]], ...] = (
+    ("children", "Documents that carry it out", lambda plan: plan.parents),
+    ("amended_by", "Documents that amend it", lambda plan: plan.amends),
+    ("replaced_by", "Documents that replace it", lambda plan: plan.replaces),
+)
+"""The parts of the page that list other documents, and which ids each of these names."""
 
 
 def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
@@ -39,20 +53,12 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
     ledger = reckoner.ledger
     names = Names(ledger)
     yield record("plan", _fields(plan, names))
-    standings = [s for s in reckoner.standings(as_of) if s.task.plan == plan.id]
-    yield Section(
-        "rows",
-        TASK_COLUMNS,
-        task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late", "remarks"),
-        title=f"Its tasks on {day(as_of)}",
-        empty=f"It has no tasks on {day(as_of)}.",
-    )
+    yield from _tasks(reckoner, plan, as_of)
     yield obligations(
         "reporting", "Reports it asks for", ((plan, o) for o in plan.reporting), names
     )
     yield estimates(plan.estimates, names, as_of)
-    initiatives = [(one.id, names.text(one.title)) for one in plan.initiatives]
+    initiatives = [(one.id, names.text(one.title), one.parent) for one in plan.initiatives]
     yield part("initiatives", "Systems and initiatives", INITIATIVE_COLUMNS, initiatives)
     prefix = f"{plan.id}/"
     targets = [
@@ -73,13 +79,39 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         if one.id.startswith(prefix)
     ]
     yield part("proposals", "Proposals", RECORD_COLUMNS[:2], proposals)
-    children = [
-        (one.id, one.code, names.text(one.title))
-        for one in ledger.plans.values()
-        if plan.id in one.parents
-    ]
-    yield part("children", "Documents that carry it out", PLAN_COLUMNS, children)
+    yield decisions(reckoner, frozenset(map(code_key, names_of(plan))), as_of)
+    for key, title, ids_of in _NAMED_BY:
+        rows = [
+            (one.id, one.code, names.text(one.title))
+            for one in ledger.plans.values()
+            if plan.id in ids_of(one)
+        ]
+        yield part(key, title, PLAN_COLUMNS, rows)
     yield names.sources(plan.sources)
+
+
+def _tasks(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
+    """Yield the tasks that a document assigned, and those that carry it out."""
+    tasks = DocumentTasks(reckoner, as_of).of(plan.id)
+    standings = {standing.id: standing for standing in reckoner.standings(as_of)}
+
+    def rows(counted: tuple[Counted, ...]) -> Sequence[Row]:
+        read = [standings[id_] for id_, _ in counted if id_ in standings]
+        return task_rows(reckoner, sorted(read, key=by_last_day))
+
+    shown = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
+    yield Section(
+        "rows",
+        TASK_COLUMNS,
+        rows(tasks.assigned),
+        shown,
+        title=f"Its tasks on {day(as_of)}",
+        intro=(tasks.said(),) if tasks.assigned or tasks.carrying else (),
+        empty=f"It has no tasks on {day(as_of)}.",
+    )
+    yield Section(
+        "carrying", TASK_COLUMNS, rows(tasks.carrying), shown, title="Tasks that carry it out"
+    )
 
 
 def obligations(
@@ -100,15 +132,20 @@ def obligations(
 def _fields(plan: Plan, names: Names) -> Iterator[Field]:
     yield Field("id", "Id", plan.id, Kind.ID)
     yield Field("code", "Code", plan.code, Kind.ID)
+    yield Field("aliases", "Also called", plan.aliases, Kind.LIST)
     yield Field("title", "Title", names.text(plan.title))
     yield Field("other_titles", "In other languages", names.others(plan.title), Kind.LIST)
     yield Field("kind", "Kind", plan.kind, Kind.WORD)
     yield when_field("issued", "Issued", plan.issued)
     yield when_field("effective", "Takes effect", plan.effective)
+    yield Field("until", "In force until", plan.until, Kind.DATE)
     yield names.unit_field("issuer", "Issued by", plan.issuer)
     yield Field("signed_by", "Signed by", plan.signed_by)
     parents = ", ".join(map(names.plan, plan.parents))
     yield Field("parents", "Carries out", plan.parents, Kind.LIST, parents)
+    amends, replaces = (", ".join(map(names.plan, ids)) for ids in (plan.amends, plan.replaces))
+    yield Field("amends", "Amends", plan.amends, Kind.LIST, amends)
+    yield Field("replaces", "Replaces", plan.replaces, Kind.LIST, replaces)
     yield Field("note", "Note", names.text(plan.note))
     yield Field("formerly", "Formerly", plan.formerly, Kind.LIST)
     yield Field("path", "File", plan.path, Kind.ID)

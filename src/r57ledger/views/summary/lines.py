@@ -76,23 +76,27 @@ def lines_of(rows: Iterable[str], population: Population) -> tuple[Line, ...]:
     """
     leaves = frozenset(rows)
     ledger = population.reckoner.ledger
-    if population.by == "unit":
-        lines = _Tree(leaves, population).lines()
-    else:
-        name = _plan_name if population.by == "plan" else _initiative_name
-        names = {leaf: _NAMES.get(leaf) or name(ledger, leaf) for leaf in leaves}
+    if population.by == "plan":
+        names = {leaf: _NAMES.get(leaf) or _plan_name(ledger, leaf) for leaf in leaves}
         order = sorted(leaves, key=lambda leaf: (leaf in _NAMES, collate(names[leaf]), leaf))
         lines = [Line(leaf, names[leaf], 0, frozenset({leaf})) for leaf in order]
+    else:
+        lines = _Tree(leaves, population).lines()
     tops = tuple(i for i, line in enumerate(lines) if line.level == 0)
     return (*lines, Line(TOTAL, TOTAL, 0, leaves, tops))
 
 
 class _Tree:
-    """The units of some rows under those above them, up to the unit that is asked about."""
+    """The units of some rows under those above them, up to the unit that is asked about.
+
+    Initiatives that lie in one another make such a tree, too.
+    """
 
     def __init__(self, leaves: frozenset[str], population: Population) -> None:
         self.leaves = leaves
         self.ledger = population.reckoner.ledger
+        self.by_unit = population.by == "unit"
+        self.name_of = unit_name if self.by_unit else _initiative_name
         above: dict[str, str | None] = {}
         for leaf in leaves:
             unit = leaf
@@ -147,7 +151,9 @@ class _Tree:
         return unit
 
     def _itself(self, unit: str, level: int) -> Line:
-        name = f"{self._name(unit)} (itself)"
+        # Tasks of several initiatives of one system are counted under the system itself.
+        which = "itself" if self.by_unit else "itself, or several in it"
+        name = f"{self._name(unit)} ({which})"
         return Line(unit + ITSELF, name, level, frozenset({unit}))
 
     def _sorted(self, above: str | None) -> list[str]:
@@ -159,7 +165,7 @@ class _Tree:
 
     def _name(self, row: str) -> str:
         unit, moved, before = row.partition(ELSEWHERE)
-        name = _NAMES.get(unit) or unit_name(self.ledger, unit)
+        name = _NAMES.get(unit) or self.name_of(self.ledger, unit)
         if not moved:
             return name
         parent = before.partition(ELSEWHERE)[0]

@@ -103,6 +103,12 @@ class Population:
         if self.units is not None and scope is not None and self.units.isdisjoint(scope):
             self._scope = unit
         self._led_inside: dict[tuple[str, date], bool] = {}
+        self._systems = {
+            f"{plan.id}/{one.id}": f"{plan.id}/{one.parent}"
+            for plan in reckoner.ledger.plans.values()
+            for one in plan.initiatives
+            if one.parent
+        }
         self._above: dict[str, tuple[str, ...]] = {}
         self._places: dict[tuple[str, UnitTree], str] = {}
 
@@ -153,10 +159,18 @@ class Population:
         return Allocation(part, self._row(standing, day), standing.phase)
 
     def above(self, row: str) -> tuple[str, ...]:
-        """Return the rows that sum up a row of a unit, nearest first."""
+        """Return the rows that sum up a row of a unit or of an initiative, nearest first."""
         if row not in self._above:
-            self._above[row] = self._ancestors(row, self.day)
+            by_unit = self.by == "unit"
+            self._above[row] = self._ancestors(row, self.day) if by_unit else self._systems_of(row)
         return self._above[row]
+
+    def _systems_of(self, initiative: str) -> tuple[str, ...]:
+        """Return the initiatives that an initiative lies in, nearest first."""
+        above: list[str] = []
+        while (initiative := self._systems.get(initiative, "")) and initiative not in above:
+            above.append(initiative)
+        return tuple(above)
 
     def _ancestors(self, unit: str, day: date) -> tuple[str, ...]:
         """Return the units above a unit on a day, up to the one that is asked about."""
@@ -203,10 +217,16 @@ class Population:
             return self._place(standing.lead, day)
         if self.by == "plan":
             return standing.task.plan
-        initiatives = dict.fromkeys(standing.task.initiatives)
-        if len(initiatives) > 1:
-            return SEVERAL
-        return next(iter(initiatives), NO_INITIATIVE)
+        return self._initiative(standing.task.initiatives)
+
+    def _initiative(self, initiatives: tuple[str, ...]) -> str:
+        """Return the row of a task that belongs to some initiatives: the nearest above all."""
+        ways = {one: (one, *self.above(one)) for one in initiatives}
+        # A task of an initiative and of the one that it lies in is a task of the former.
+        inner = [way for one, way in ways.items() if not any(one in w[1:] for w in ways.values())]
+        if not inner:
+            return next(iter(initiatives), NO_INITIATIVE)
+        return next((one for one in inner[0] if all(one in way for way in inner)), SEVERAL)
 
     def _unread(self) -> dict[str, str]:
         """Return the tasks that cannot be read with their rows; none where one unit is asked for.

@@ -17,6 +17,7 @@ from r57ledger.views.summary.annexes import (
     reports_say,
     targets_behind,
 )
+from r57ledger.views.summary.documents import documents
 from r57ledger.views.summary.flow import Interval, flow
 from r57ledger.views.summary.lines import Cells, Line, lines_of
 from r57ledger.views.summary.lists import Activity, activity_lists
@@ -81,6 +82,7 @@ def summary(
         months(population, interval.end.rows, interval.end),
         *_flows(figures),
         *_counted_apart(population, interval.end),
+        *([documents(population, interval.end)] if population.by == "plan" else ()),
         *activity_lists(Activity(reckoner, period, interval)),
         reports_missing(reckoner, period, units),
         reports_say(reckoner, period, units),

@@ -1,0 +1,114 @@
+"""What a document decided of tasks: the entries that name it, with what each of them moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from r57ledger.format.common import UNSTATED
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
+from r57ledger.schedule.history import CORRECTION
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.text import code_key, pick
+from r57ledger.views.table import Column, Kind, Row, Section
+
+DECISION_COLUMNS = (
+    Column("date", "Date", Kind.DATE),
+    Column("title", "Task"),
+    Column("id", "Id", Kind.ID),
+    Column("entry", "Entry", Kind.WORD),
+    Column("for", "For", Kind.ID),
+    Column("from", "From", Kind.ID),
+    Column("to", "To", Kind.ID),
+    Column("from_day", "Last day before", Kind.DATE),
+    Column("to_day", "Last day from then on", Kind.DATE),
+    Column("approved_by", "Approved by", Kind.ID),
+    Column("reason", "Reason"),
+    Column("path", "File", Kind.ID),
+)
+
+_MOVES_DEADLINE = frozenset({"extension", "adjustment", "resumption"})
+
+
+def names(entry: Entry, keys: frozenset[str]) -> bool:
+    """Tell whether an entry names a document by one of its names."""
+    return entry.document is not None and code_key(entry.document) in keys
+
+
+def decisions(
+    reckoner: Reckoner,
+    keys: frozenset[str],
+    as_of: date,
+    admit: Callable[[str], bool] = lambda task: True,
+) -> Section:
+    """Return the entries up to a day that name a document, of the tasks whose id is admitted."""
+    rows = [
+        row
+        for id_ in reckoner.ledger.tasks
+        if admit(id_)
+        for row in _of_task(reckoner, id_, keys, as_of)
+    ]
+    rows.sort(key=lambda row: (str(row[0]), str(row[2])))
+    shown = ("date", "title", "id", "entry", "from", "to", "from_day", "to_day", "reason")
+    return Section("decided", DECISION_COLUMNS, rows, shown, title=f"It decided: {len(rows)}")
+
+
+def _of_task(reckoner: Reckoner, id_: str, keys: frozenset[str], as_of: date) -> Iterator[Row]:
+    history = reckoner.history(id_)
+    if history is None or not any(names(entry, keys) for entry in history.entries):
+        return
+    before = _Before(history.task)
+    for entry in history.entries:
+        if entry.date.day > as_of:
+            break
+        from_, to = before.moved(entry)
+        if names(entry, keys):
+            yield _row(reckoner, history.task, entry, (from_, to))
+
+
+class _Before:
+    """The deadline and the lead that were in force before an entry, for all units or for one."""
+
+    def __init__(self, task: Task) -> None:
+        self._due: dict[str | None, str] = {None: task.due}
+        self._lead: dict[str | None, str] = {None: task.lead or UNSTATED}
+
+    def moved(self, entry: Entry) -> tuple[str | None, str | None]:
+        """Return what an entry changed, from and to; it is in force from then on."""
+        if entry.kind == CORRECTION or not isinstance(entry.to, str):
+            return None, None
+        if entry.kind == "reassignment":
+            told = entry.from_ if isinstance(entry.from_, str) else None
+            lead = self._lead.get(entry.unit) or entry.unit or self._lead[None]
+            self._lead[entry.unit] = entry.to
+            return told or lead, entry.to
+        if entry.kind not in _MOVES_DEADLINE:
+            return None, None
+        due = self._due.get(entry.unit, self._due[None])
+        if entry.unit is None:
+            self._due.clear()
+        self._due[entry.unit] = entry.to
+        return due, entry.to
+
+
+def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, str | None]) -> Row:
+    language = reckoner.ledger.settings.language
+    days: list[date | None] = [None, None]
+    if entry.kind in _MOVES_DEADLINE:
+        days = [
+            reckoner.resolve(text, task.assigned, task.plan).last_day if text else None
+            for text in moved
+        ]
+    return (
+        entry.date.day,
+        pick(task.title, language),
+        task.id,
+        entry.kind,
+        entry.unit,
+        *moved,
+        *days,
+        entry.approved_by,
+        pick(entry.reason, language) or None,
+        entry.path,
+    )

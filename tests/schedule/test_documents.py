@@ -1,0 +1,82 @@
+"""Which plan a name means, and which plans assigned a task."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import plan, task
+from r57ledger.format.common import Source
+from r57ledger.schedule.documents import Documents
+
+PLANS = (
+    plan("57-nq-tw", kind="resolution", code="57-NQ/TW", aliases=("NQ về đột phá",)),
+    plan("193-2025-qh15", kind="resolution", code="193/2025/QH15"),
+    plan("kh-1381", title={"vi": "Kế hoạch của Bộ", "en": "Plan of the Ministry"}),
+    plan("kh-1381-phu-luc-2", kind="list"),
+    plan("de-an-06", kind="project"),
+    plan("3430-bvhttdl-vp", kind="dispatch", code="3430/BVHTTDL-VP", formerly=("cv-3430",)),
+    plan("02-kh-bcdtw", code="02-KH/BCĐTW"),
+    plan("1169-qd-ttg", kind="programme", code="1169/QĐ-TTg"),
+    plan("75-2025-qh15", kind="law", code="75/2025/QH15"),
+    plan("75-kh", code="75/KH-UBND"),
+)
+DOCUMENTS = Documents({one.id: one for one in PLANS})
+
+
+@pytest.mark.parametrize(
+    ("said", "plans"),
+    [
+        ("57-nq-tw", ["57-nq-tw"]),
+        ("57-NQ/TW", ["57-nq-tw"]),
+        ("57 – nq/tw", ["57-nq-tw"]),  # an en dash between blanks
+        ("NQ57", ["57-nq-tw"]),
+        ("NQ 57", ["57-nq-tw"]),
+        ("Nghị quyết 57", ["57-nq-tw"]),
+        ("nghi quyet so 57-NQ/TW", ["57-nq-tw"]),
+        ("Nghị quyết số 57", ["57-nq-tw"]),
+        ("resolution 57", ["57-nq-tw"]),
+        ("nq ve dot pha", ["57-nq-tw"]),
+        ("57", ["57-nq-tw"]),
+        ("số 57", ["57-nq-tw"]),
+        ("1381", ["kh-1381"]),
+        ("Kế hoạch 1381", ["kh-1381"]),
+        ("plan of the ministry", ["kh-1381"]),
+        ("Đề án 06", ["de-an-06"]),
+        ("06", ["de-an-06"]),
+        ("6", ["de-an-06"]),
+        ("Công văn 3430/BVHTTDL-VP", ["3430-bvhttdl-vp"]),
+        ("cv-3430", ["3430-bvhttdl-vp"]),
+        ("CV 3430", ["3430-bvhttdl-vp"]),
+        ("KH 02", ["02-kh-bcdtw"]),
+        ("02", ["02-kh-bcdtw"]),
+        ("Quyết định 1169", ["1169-qd-ttg"]),  # by its code: the decision lays down a programme
+        ("Nghị quyết 193/2025", ["193-2025-qh15"]),
+        ("Luật 75", ["75-2025-qh15"]),
+        ("Luật 75/2025", ["75-2025-qh15"]),
+        # The number of two documents finds both; no other document is made of them.
+        ("75", ["75-2025-qh15", "75-kh"]),
+        ("Nghị quyết 1169", []),
+        ("Luật 57", []),
+        ("571", []),
+        ("75/2024", []),
+        ("", []),
+    ],
+)
+def test_what_people_call_a_document(said: str, plans: list[str]) -> None:
+    assert DOCUMENTS.find(said) == plans
+
+
+def test_a_name_that_two_plans_have_means_neither_in_a_record() -> None:
+    two = [plan("a", aliases=("KH năm",)), plan("b", aliases=("kh nam",))]
+    documents = Documents({one.id: one for one in two})
+    assert documents.named("KH năm") is None
+    assert documents.find("KH năm") == ["a", "b"]
+    # A record names a document in full: a number is no name.
+    assert DOCUMENTS.named("57") is None
+    assert DOCUMENTS.named("57-NQ/TW") == "57-nq-tw"
+
+
+def test_a_task_is_assigned_by_its_own_plan_and_by_those_that_its_sources_name() -> None:
+    sources = (Source("57-NQ/TW"), Source("kh-1381"), Source(url="https://x"), Source("9/QĐ"))
+    mine = task("kh-1381/t1", sources=sources)
+    assert DOCUMENTS.assigners(mine) == ("kh-1381", "57-nq-tw")
