@@ -109,20 +109,16 @@ def offices(draw: st.DrawFn) -> list[Unit]:
     """Units below earlier ones, one after another, which end and are succeeded as it may be."""
     made = []
     for n, name in enumerate(NAMES):
-        above = NAMES[:n]
         parent: str | tuple[Parentage, ...] | None = None
-        if draw(st.booleans()) and above:
-            parent = draw(st.sampled_from(above))
-        elif above:
-            change = draw(days)
-            first, second = (draw(st.sampled_from(above)) for _ in range(2))
-            then = Parentage(second, change)
-            parent = (Parentage(first, None, change - timedelta(days=1)), then)
+        if n:
+            earlier, change = st.sampled_from(NAMES[:n]), draw(days)
+            then = Parentage(draw(earlier), change)
+            both = (Parentage(draw(earlier), None, change - timedelta(days=1)), then)
+            parent = then.unit if draw(st.booleans()) else both
         until = draw(st.none() | days)
-        heirs = draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)) if until else []
-        made.append(
-            unit(name, parent=parent, until=str(until) if until else None, successor=tuple(heirs))
-        )
+        heirs = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)))
+        ended = str(until) if until else None
+        made.append(unit(name, parent=parent, until=ended, successor=heirs if ended else ()))
     return made
 
 

@@ -50,7 +50,8 @@ def run(
         raise LedgerError(f"--by {by} is not known.", "Count by unit or by plan: --by unit")
     # Of a long list a terminal shows the first rows only: the others need not be read.
     short = on_terminal(output) and not (everything or unit or plan or days or by)
-    session = Session(ctx, OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE)
+    need = OVERDUE._replace(first=SHOWN_FIRST if short else None, by_unit=bool(unit))
+    session = Session(ctx, need)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, days)

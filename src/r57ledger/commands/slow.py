@@ -31,7 +31,7 @@ def run(
     points of the setting `slow`. Silent: no entry for its days. Begun before its turn: work was
     entered although the tasks that must be completed first are not.
     """
-    session = Session(ctx, OPEN)
+    session = Session(ctx, OPEN._replace(by_unit=bool(unit)))
     wanted = FilterOptions(unit=unit, coordinating=coordinating, plan=plan)
     filters = read_filters(session.reckoner, session.as_of, wanted)
     table = slow(session.reckoner, session.clocks, filters)

@@ -35,7 +35,7 @@ def run(
 ) -> int:
     """List the tasks that are in term and fall due within the next days, soonest first."""
     days = None if within is None else read_days(within, "--within")
-    session = Session(ctx, upcoming_days(days))
+    session = Session(ctx, upcoming_days(days)._replace(by_unit=bool(unit)))
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit, coordinating, plan))
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

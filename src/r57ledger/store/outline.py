@@ -46,7 +46,8 @@ class Outline(NamedTuple):
 
     `facts` are the days of its facts in order, joined by blanks, and `last_fact` is the last one.
     `units` and `tasks` are JSON lists of the ids that it names; `submits` lists the tasks of
-    which a report says that they were handed in.
+    which a report says that they were handed in, and `formerly` the ids that a task had before.
+    `leads` are all units and groups that ever lead a task; a deadline may be among them.
 
     Of a task: `since` is the day from which its own log says nothing more, `state` is what the
     log says then, and `due` its last day then. `first_due` is the earliest last day that it ever
@@ -70,6 +71,8 @@ class Outline(NamedTuple):
     units: str | None = None
     tasks: str | None = None
     submits: str | None = None
+    formerly: str | None = None
+    leads: str | None = None
 
 
 def outline(record: Any) -> Outline:
@@ -113,8 +116,18 @@ def _of_task(task: Task, common: Outline) -> Outline:
         handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
         parent=task.parent if task.parent and "/" in task.parent else None,
         deadline=in_force if due is None else None,
+        formerly=_as_json(task.formerly),
+        leads=_as_json(_leads(task)),
         assigned=assigned or task.plan,
     )
+
+
+def _leads(task: Task) -> Iterator[str | None]:
+    """Yield who leads a task as assigned, after any correction, and after any reassignment."""
+    yield from (task.lead, *task.each)
+    for entry in task.log:
+        if entry.kind in ("reassignment", CORRECTION):
+            yield from _units_of((entry,))
 
 
 def _state(task: Task, state: LogState, entries: Iterable[Entry]) -> str:
