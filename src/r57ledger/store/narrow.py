@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from r57ledger.format.common import UNSTATED, When
+from r57ledger.format.common import When
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
@@ -22,6 +22,7 @@ from r57ledger.schedule.former import FormerIds, follow, follow_record, former_i
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import NO_DATE_YET
+from r57ledger.schedule.strays import leading_to_units
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import Need, What
 from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
@@ -191,7 +192,7 @@ class _Selection:
         """Read the tasks that no unit of the ledger may lead."""
         units = {id_: follow_record(unit, self.names) for id_, unit in self.ledger.units.items()}
         unreadable = {file.id for file in self.ledger.unreadable if file.kind == "unit"}
-        known = _leading_somewhere(units, unreadable)
+        known = leading_to_units(units, unreadable)
         query = "SELECT DISTINCT leads FROM fact WHERE leads IS NOT NULL"
         leads = [text for (text,) in self.facts.select(query)]
         odd = [one for one in leads if not known.issuperset(map(self.names.unit, json.loads(one)))]
@@ -311,21 +312,6 @@ _SELECT: dict[What, Callable[[_Selection], int]] = {
     What.TASK: _one_task,
     What.UNIT: _one_unit,
 }
-
-
-def _leading_somewhere(units: dict[str, Unit], unreadable: set[str]) -> set[str]:
-    """Return what leads to units of the ledger only, by whatever members and successors."""
-    known = {*units, *unreadable, UNSTATED}
-    while True:
-        lost = {
-            id_
-            for id_, unit in units.items()
-            if id_ in known
-            and not known.issuperset((*unit.successor, *(one.unit for one in unit.members)))
-        }
-        if not lost:
-            return known
-        known -= lost
 
 
 def _former_ids(facts: Facts, ledger: Ledger) -> FormerIds:

@@ -23,6 +23,7 @@ from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
 from r57ledger.schedule.history import CORRECTION, history_of
 from r57ledger.schedule.logstate import LogState, log_state
+from r57ledger.schedule.strays import named_in, possible_leads
 
 OPEN = "open"
 """A task of one lead that was neither handed in nor suspended and is not at its end."""
@@ -117,17 +118,9 @@ def _of_task(task: Task, common: Outline) -> Outline:
         parent=task.parent if task.parent and "/" in task.parent else None,
         deadline=in_force if due is None else None,
         formerly=_as_json(task.formerly),
-        leads=_as_json(_leads(task)),
+        leads=_as_json(possible_leads(task)),
         assigned=assigned or task.plan,
     )
-
-
-def _leads(task: Task) -> Iterator[str | None]:
-    """Yield who leads a task as assigned, after any correction, and after any reassignment."""
-    yield from (task.lead, *task.each)
-    for entry in task.log:
-        if entry.kind in ("reassignment", CORRECTION):
-            yield from _units_of((entry,))
 
 
 def _state(task: Task, state: LogState, entries: Iterable[Entry]) -> str:
@@ -169,15 +162,8 @@ def _units(record: Any) -> Iterator[str | None]:
             yield from (record.by, *record.to)
 
 
-def _units_of(entries: Iterable[Entry]) -> Iterator[str | None]:
-    """Yield the units of entries. Deadlines among them do no harm: no unit is called so."""
-    for entry in entries:
-        values = (entry.unit, entry.from_, entry.to, *(entry.replace or {}).values())
-        for value in values:
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, tuple):
-                yield from (one for one in value if isinstance(one, str))
+def _units_of(entries: Iterable[Entry]) -> Iterator[str]:
+    return (unit for entry in entries for unit in named_in(entry))
 
 
 def _tasks(record: Any) -> Iterator[str | None]:

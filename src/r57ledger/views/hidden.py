@@ -6,6 +6,7 @@ from datetime import date
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.strays import leading_to_units, possible_leads
 from r57ledger.views.formatting import counted
 from r57ledger.views.table import Table
 
@@ -16,8 +17,16 @@ def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:
     A unit whose file cannot be read is one, and a lead that the source does not name is none to
     be looked for.
     """
-    units = {*reckoner.ledger.units, *reckoner.organisation.unreadable, UNSTATED}
-    return tuple(s.id for s in reckoner.standings(as_of) if s.lead not in units)
+    organisation = reckoner.organisation
+    sure = leading_to_units(organisation.units, organisation.unreadable)
+    doubtful = [
+        task.id
+        for task in reckoner.ledger.tasks.values()
+        if not sure.issuperset(possible_leads(task))
+    ]
+    units = {*organisation.units, *organisation.unreadable, UNSTATED}
+    standings = (standing for id_ in doubtful for standing in reckoner.of(id_, as_of))
+    return tuple(standing.id for standing in standings if standing.lead not in units)
 
 
 def with_hidden(table: Table, reckoner: Reckoner) -> Table:
