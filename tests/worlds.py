@@ -15,6 +15,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Initiative
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
+from r57ledger.format.unit import Parentage, Unit
 
 FIRST = date(2024, 12, 20)
 UNITS = (
@@ -94,3 +95,26 @@ def worlds(draw: st.DrawFn, scope: str | None = "bo") -> Ledger:
     """A ledger of a few tasks; the last day with facts is in January 2026."""
     made = [draw(tasks(n)) for n in range(draw(st.integers(1, 5)))]
     return ledger(*UNITS, *PLANS, *made, settings=Settings(scope=scope))
+
+
+OFFICES = ("a", "b", "c", "d", "e", "f", "g")
+STARTED = date(2025, 1, 1)
+_change_days = st.integers(0, 60).map(lambda n: STARTED + timedelta(days=n))
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> list[Unit]:
+    """Units below earlier ones, one after another, which end and are succeeded as it may be."""
+    made = []
+    for n, name in enumerate(OFFICES):
+        parent: str | tuple[Parentage, ...] | None = None
+        if n:
+            earlier, change = st.sampled_from(OFFICES[:n]), draw(_change_days)
+            then = Parentage(draw(earlier), change)
+            both = (Parentage(draw(earlier), None, change - timedelta(days=1)), then)
+            parent = then.unit if draw(st.booleans()) else both
+        until = draw(st.none() | _change_days)
+        heirs = tuple(draw(st.lists(st.sampled_from(OFFICES), max_size=2, unique=True)))
+        ended = str(until) if until else None
+        made.append(unit(name, parent=parent, until=ended, successor=heirs if ended else ()))
+    return made

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from builders import day, under, unit
-from r57ledger.format.unit import Parentage, Unit
+from r57ledger.format.unit import Unit
 from r57ledger.schedule.organisation import Organisation
+from worlds import OFFICES as NAMES
+from worlds import STARTED as FIRST
+from worlds import offices
 
 
 def organisation(*units: Unit) -> Organisation:
@@ -97,33 +99,6 @@ def test_a_unit_that_takes_over_from_the_one_above_it_stands_in_its_place() -> N
     )
     assert deep.ancestors("to", day("2025-07-01")) == ("bo",)
     assert deep.ancestors("phong", day("2025-07-01")) == ("to", "bo")
-
-
-NAMES = ("a", "b", "c", "d", "e", "f", "g")
-FIRST = day("2025-01-01")
-days = st.integers(0, 60).map(lambda n: FIRST + timedelta(days=n))
-
-
-@st.composite
-def offices(draw: st.DrawFn) -> list[Unit]:
-    """Units below earlier ones, one after another, which end and are succeeded as it may be."""
-    made = []
-    for n, name in enumerate(NAMES):
-        above = NAMES[:n]
-        parent: str | tuple[Parentage, ...] | None = None
-        if draw(st.booleans()) and above:
-            parent = draw(st.sampled_from(above))
-        elif above:
-            change = draw(days)
-            first, second = (draw(st.sampled_from(above)) for _ in range(2))
-            then = Parentage(second, change)
-            parent = (Parentage(first, None, change - timedelta(days=1)), then)
-        until = draw(st.none() | days)
-        heirs = draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)) if until else []
-        made.append(
-            unit(name, parent=parent, until=str(until) if until else None, successor=tuple(heirs))
-        )
-    return made
 
 
 @given(offices())

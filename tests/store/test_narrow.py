@@ -24,6 +24,7 @@ from builders import (
     report,
     target,
     task,
+    under,
     unit,
 )
 from program import write
@@ -45,6 +46,7 @@ from r57ledger.store.need import task as one_task
 from r57ledger.store.need import unit as one_unit
 from r57ledger.views.explanation import explanation
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.hidden import led_by_no_unit
 from r57ledger.views.lead import lead
 from r57ledger.views.overdue import overdue
 from r57ledger.views.show import show
@@ -64,11 +66,12 @@ ESTIMATES = (
     Estimate(2026, 1_200_000_000, approved=Approval(When(date(2025, 6, 20)), "1/QĐ", 900_000_000)),
     Estimate(2027, 5_000_000, "quỹ"),
 )
-LEADS = ("vu-a", "vu-b", "vu-cu", "unstated")
+LEADS = ("vu-a", "vu-b", "vu-cu", "unstated", "vu-b-cu", "gone", "to")
 DUES = (
     "immediate", "unstated", "none", "2025", "2025-H1", "2025-Q3", "2025-04", "before 2025-06-02",
     "2025-03-31", "2025-08-31", "10 days after assigned", "5 working days after assigned",
     "1 month after 2025-03-03", "20 days after kh-2", "on kh-2", "on kh-3", "30 days after kh-9",
+    "20 days after kh-cu",
     "300 working days after assigned",
 )  # fmt: skip
 PLAIN = ("progress", "note", "reminder", "submission", "return", "completion")
@@ -90,7 +93,13 @@ TEXTS = (
 DECIDED: Any = {"document": "d", "approved_by": "thu-truong", "reason": "r"}
 UNITS = (
     unit("vu-a"),
-    unit("vu-b", name={"vi": "Vụ B", "en": "Department B"}),
+    unit(
+        "vu-b",
+        name={"vi": "Vụ B", "en": "Department B"},
+        formerly=("vu-b-cu",),
+        parent=(under("vu-cu", until="2025-06-30"), under("vu-a", since="2025-09-01")),
+    ),
+    unit("to", parent="vu-b-cu"),
     unit("vu-cu", until="2025-06-30", successor=("vu-a",)),
     group("nhom", "vu-a", member("vu-b", since="2025-05-01")),
     group("nhom-ho", "vu-a", complete=False),
@@ -124,7 +133,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
     if kind in ("extension", "adjustment", "resumption"):
         fields["to"] = draw(st.sampled_from(DUES[3:12]))
     if kind == "reassignment":
-        fields["to"] = draw(st.sampled_from(LEADS[:3]))
+        fields["to"] = draw(st.sampled_from((*LEADS[:3], *LEADS[4:])))
     if kind == "note":
         fields["note"] = "n"
     if kind == "progress" and draw(st.booleans()):
@@ -149,11 +158,13 @@ def a_task(draw: st.DrawFn, n: int) -> Task:
         due=draw(st.sampled_from(DUES) | days.map(str)),
         due_text=draw(st.sampled_from((None, *TEXTS))),
         coordinating=draw(st.sampled_from(((), (), ("vu-b",), ("vu-cu", "gone")))),
+        after=draw(st.sampled_from(((), (), ("kh-1/x1",), ("kh-cu/t2", "kh-2/x3")))),
+        formerly=draw(st.sampled_from(((), (f"kh-1/x{n}", f"kh-2/x{n}")))),
         assigned=f"{by}{assigned}" if assigned else None,
         lead=None if many else draw(st.sampled_from(LEADS)),
         each=many,
         kind=draw(st.sampled_from(("task", "task", "task", "task", "regular"))),
-        parent=draw(st.none() | parents),
+        parent=draw(st.none() | parents | st.sampled_from(("kh-cu", "kh-2/x1", "kh-cu/t0"))),
         estimates=draw(st.sampled_from(((), ESTIMATES))),
         sources=tuple(map(Source, draw(st.sampled_from(((), (), ("kh-1",), ("1/kh", "gone")))))),
     )
@@ -208,11 +219,15 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     """A ledger with every reason not to be narrowed by a fixed last day alone."""
     count = draw(st.integers(5, 9))
     found = {one.id: one for one in (draw(a_task(n)) for n in range(count))}
-    reports = [draw(one_report(n, [*found, "kh-1/gone"])) for n in range(draw(st.integers(0, 3)))]
+    reports = [
+        draw(one_report(n, [*found, "kh-1/gone", "kh-1/x1", "kh-2/x2", "kh-cu/t3"]))
+        for n in range(draw(st.integers(0, 3)))
+    ]
     plans = [
         plan("kh-1", code="1/KH", issued=draw(st.sampled_from((None, "2025-02-01", "2025-07-01"))),
              reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
-        plan("kh-2", effective=draw(st.sampled_from((None, "2025-04-01", "2025-12-01")))),
+        plan("kh-2", effective=draw(st.sampled_from((None, "2025-04-01", "2025-12-01"))),
+             formerly=("kh-cu",)),
         plan("kh-3", issued=None),
     ]  # fmt: skip
     others: list[Record] = [
@@ -287,6 +302,10 @@ def assert_narrow(root: Path, as_of: date) -> None:
         narrowed, _ = of(one_unit(id_))
         expected = lead(reckoner, clocks, id_)
         assert shown(lead(narrowed, clocks, id_), None) == shown(expected, None)
+        assert led_by_no_unit(narrowed, as_of) == led_by_no_unit(reckoner, as_of)
+    for need in (OVERDUE, OPEN, upcoming(45)):
+        narrowed, _ = of(need._replace(by_unit=True))
+        assert led_by_no_unit(narrowed, as_of) == led_by_no_unit(reckoner, as_of)
 
 
 @given(data=st.data(), world=ledgers())

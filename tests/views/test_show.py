@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, ledger, plan, target, task, unit
+from builders import day, ledger, plan, target, task, under, unit
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import Person, Source
+from r57ledger.format.unit import Headship
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Section, Value
@@ -187,3 +188,29 @@ def test_a_source_that_is_no_plan_of_the_ledger_has_no_title() -> None:
     sources = page("kh-1/t1", Reckoner(made))["sources"]
     assert sources.title == "Sources"
     assert sources.rows[0][:2] == ("57-NQ/TW", None)
+
+
+def test_a_unit_s_page_tells_of_the_day_and_of_the_days_before() -> None:
+    moved = unit(
+        "cuc",
+        parent=(under("bo-a", until="2025-02-28"), under("bo-b", since="2025-03-01")),
+        head=(
+            Headship("Ông A", "Cục trưởng", None, day("2025-02-28")),
+            Headship("Bà B", "Cục trưởng", day("2025-03-01")),
+        ),
+    )
+    reckoner = Reckoner(ledger(unit("bo-a"), unit("bo-b"), moved))
+    before, after = (page("cuc", reckoner, on) for on in ("2025-02-28", "2025-03-01"))
+    assert fields(before["unit"])["parent"] == "bo-a"
+    assert fields(before["unit"])["head"] == "Ông A, Cục trưởng"
+    assert fields(after["unit"])["parent"] == "bo-b"
+    assert fields(after["unit"])["head"] == "Bà B, Cục trưởng (as of 01/03/2025)"
+    assert [tuple(row) for row in after["parents"].rows] == [
+        ("bo-a", "bo-a", None, day("2025-02-28")),
+        ("bo-b", "bo-b", day("2025-03-01"), None),
+    ]
+    assert [row[0] for row in after["heads"].rows] == ["Ông A", "Bà B"]
+    # Whose record names one parent for ever shows no list.
+    assert not page("vp")["parents"].rows
+    assert [row[0] for row in page("bo-a", reckoner, "2025-02-28")["below"].rows] == ["cuc"]
+    assert not page("bo-a", reckoner, "2025-03-01")["below"].rows

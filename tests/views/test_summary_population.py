@@ -7,6 +7,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Initiative
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.summary.movements import movements
 from r57ledger.views.summary.population import Census, Part, Population
 
 DAY = day("2025-07-31")
@@ -149,3 +150,30 @@ def test_a_task_that_cannot_be_read_is_counted_where_nobody_is_asked_for() -> No
     assert census(made, by="plan").unread == {"kh-1/t9": "kh-1"}
     # Whose it is cannot be told, so it is no unit's.
     assert census(made, of="cuc").unread == {}
+
+
+def test_the_scope_goes_on_with_the_successor_of_its_unit() -> None:
+    made = ledger(
+        unit("cuc-a", until="2025-06-30", successor=("cuc-b",)),
+        unit("phong", parent="cuc-a"),
+        unit("cuc-b"),
+        plan(),
+        task("kh-1/t1", lead="cuc-a"),
+        task("kh-1/t2", lead="phong"),
+        task("kh-1/t3", lead="cuc-b"),
+        task("kh-1/t4", lead="unstated"),
+        settings=Settings(scope="cuc-a"),
+    )
+    population = Population(Reckoner(made))
+    june, july = (population.census(day(on)) for on in ("2025-06-30", "2025-07-01"))
+    assert parts(june) == {"t1": "main", "t2": "main", "t3": "outside", "t4": "outside"}
+    assert parts(july) == {"t1": "main", "t2": "main", "t3": "main", "t4": "outside"}
+    # What the successor had before is moved into the scope on the day of the take-over.
+    moved = {
+        (one.id, one.source, one.target) for one in movements(population, june, day("2025-07-31"))
+    }
+    assert moved == {
+        ("kh-1/t1", "cuc-a", "cuc-b"),
+        ("kh-1/t2", "phong:cuc-a", "phong"),
+        ("kh-1/t3", None, "cuc-b"),
+    }

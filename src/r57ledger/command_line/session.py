@@ -15,6 +15,7 @@ from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
+from r57ledger.views.hidden import with_hidden
 from r57ledger.views.table import Clocks, Table
 
 
@@ -52,11 +53,12 @@ class Session:
         A document that is no plan is known by the tasks that name it, and those that the need
         leaves out may be the ones: then all are read.
         """
+        need = need._replace(by_unit=bool(options.unit))
         session = cls(ctx, need)
         try:
             return session, read_filters(session.reckoner, session.as_of, options)
         except LedgerError:
-            if options.plan is None or need == EVERYTHING:
+            if options.plan is None or need.what is EVERYTHING.what:
                 raise
         session = cls(ctx)
         return session, read_filters(session.reckoner, session.as_of, options)
@@ -64,15 +66,17 @@ class Session:
     def show(
         self, table: Table, output: str, *, everything: bool = False, why: str | None = None
     ) -> int:
-        """Write a view to the standard output; return 1 if a file could not be read.
+        """Write a view to the standard output; return 1 if something may be missing in it.
 
-        With `why`, the tasks behind that cell are written instead.
+        A file could not be read, or a view of one unit may hide tasks that no unit leads. With
+        `why`, the tasks behind that cell are written instead.
         """
         from r57ledger.render.formats import formatted
 
+        table = with_hidden(table, self.reckoner)
         if why is not None:
             from r57ledger.views.why import why as tasks_behind
 
-            table = tasks_behind(self.reckoner, table, why)
+            table = with_hidden(tasks_behind(self.reckoner, table, why), self.reckoner)
         emit(formatted(output, table, terminal=sys.stdout.isatty(), everything=everything))
-        return FINDINGS if table.unreadable else FINE
+        return FINDINGS if table.unreadable or table.hidden else FINE

@@ -41,6 +41,6 @@ def run(
     id_ = None
     if unit is not None:
         id_ = find_unit(session.ledger, session.reckoner.organisation, unit, days[1])
-    population = Population(session.reckoner, "unit", id_)
+    population = Population(session.reckoner, "unit", id_, days[1])
     table = compare(population, *days, session.clocks.revision)
     return session.show(table, output, everything=everything, why=why)

@@ -24,6 +24,7 @@ from r57ledger.views.digest import (
     unaddressed_notes,
 )
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
+from r57ledger.views.hidden import hidden_note, led_by_no_unit
 
 EXAMPLES = (
     "r57 digest --unit van-phong-bo",
@@ -69,8 +70,8 @@ def run(
 
         write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
     elif output == LETTERS and why is None:
-        _print(session, day, filters)
-        return FINDINGS if session.ledger.unreadable else FINE
+        hidden = _print(session, day, filters)
+        return FINDINGS if session.ledger.unreadable or hidden else FINE
     table = digest(session.reckoner, session.clocks, day, filters)
     if why is not None:
         table = cell_items(table, why)
@@ -78,12 +79,21 @@ def run(
     return session.show(table, shown, everything=everything)
 
 
-def _print(session: Session, since: date, filters: Filters) -> None:
-    """Write all letters to the standard output, and to the other what stands in none of them."""
+def _print(session: Session, since: date, filters: Filters) -> int:
+    """Write all letters to the standard output, and to the other what stands in none of them.
+
+    Return how many tasks may be missing in the letter of one unit, since no unit leads them.
+    """
     texts = [text for _, text in _letters(session, since, filters)]
     emit(["\n".join(texts) if texts else "No unit has anything to be told.\n"])
     _, nobody = split_letters(session.reckoner, session.as_of, since, filters)
-    sys.stderr.writelines(f"{sentence}\n" for sentence in unaddressed_notes(nobody))
+    notes = list(unaddressed_notes(nobody))
+    hidden = 0
+    if filters.units is not None:
+        hidden = len(led_by_no_unit(session.reckoner, session.as_of))
+        notes += [hidden_note(hidden)] if hidden else []
+    sys.stderr.writelines(f"{sentence}\n" for sentence in notes)
+    return hidden
 
 
 def _letters(session: Session, since: date, filters: Filters) -> Iterator[tuple[str, str]]:

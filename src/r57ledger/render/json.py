@@ -26,6 +26,9 @@ def write(table: Table) -> Iterator[str]:
     yield f' "last_fact": {dumps(head.last_fact)},\n'
     yield f' "filters": {dumps(dict(head.filters))},\n'
     yield from _list("unreadable", (dumps(file._asdict()) for file in table.unreadable))
+    if table.hidden:
+        yield ",\n"
+        yield from _list("hidden", map(dumps, table.hidden))
     for section in table.sections:
         yield ",\n"
         yield from _section(section)

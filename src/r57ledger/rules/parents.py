@@ -113,7 +113,7 @@ def parents_follow_each_other(survey: Survey) -> Iterator[Finding]:
     for unit in survey.ledger.units.values():
         times = sorted(enumerate(unit.parents), key=lambda item: item[1].from_ or date.min)
         for (_, before), (index, after) in pairwise(times):
-            place = parent_place(unit, index, "from")
+            place = parent_place(unit, index, "from" if after.from_ else "unit")
             if after.from_ is None or before.until is None or after.from_ <= before.until:
                 since = after.from_ or before.from_ or "its first day"
                 yield Finding(

@@ -21,6 +21,7 @@ from r57ledger.rules.entries import MOVES, by_task, out_of_order, split_by_unit
 from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
+from r57ledger.schedule.former import follow
 from r57ledger.schedule.history import CORRECTION, History, history_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
@@ -50,7 +51,7 @@ class Survey:
         paths: Iterable[str] = (),
         rules: Mapping[str, Rule] = MappingProxyType({}),
     ) -> None:
-        self.ledger = ledger
+        self.ledger = follow(ledger)
         self.rules = rules
         self.today = today
         self.paths = tuple(paths)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.format.task import Task
 from r57ledger.format.unit import Headship, Membership, Parentage, Unit
 from r57ledger.rules.entries import field_place
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.survey import Survey
+from r57ledger.schedule.classes import is_open
 from r57ledger.text import quoted
 
 
@@ -244,17 +246,26 @@ def heirs_are_clear(survey: Survey) -> Iterator[Finding]:
     if not ended:
         return
     for task in survey.tasks.values():
-        lead = survey.lead_now(task)
-        unit = ended.get(lead or "")
-        if unit is None or not survey.is_open(task):
-            continue
-        heirs = f"{len(unit.successor)} successors" if unit.successor else "no successor"
-        yield Finding(
-            field_place(task, "lead"),
-            f"The lead {quoted(unit.id)} ended on {unit.until} and has {heirs}: nobody is known "
-            f"to lead this open task.",
-            "Record a `reassignment` to the unit that leads now.",
-        )
+        for lead in _open_leads(survey, task):
+            unit = ended.get(lead)
+            if unit is None:
+                continue
+            heirs = f"{len(unit.successor)} successors" if unit.successor else "no successor"
+            yield Finding(
+                field_place(task, "each" if task.each else "lead"),
+                f"The lead {quoted(unit.id)} ended on {unit.until} and has {heirs}: nobody is "
+                f"known to lead this open task.",
+                "Record a `reassignment` to the unit that leads now.",
+            )
+
+
+def _open_leads(survey: Survey, task: Task) -> list[str]:
+    """Return who leads a task, or the instances of a task for many, that is open today."""
+    if task.each:
+        standings = survey.reckoner.of(task.id, survey.today)
+        return [standing.lead for standing in standings if is_open(standing.class_)]
+    lead = survey.lead_now(task)
+    return [lead] if lead is not None and survey.is_open(task) else []
 
 
 def _left_no_heir(survey: Survey, unit: Unit) -> bool:

@@ -60,7 +60,7 @@ class Bearers:
         return record.until if heirs and heirs <= asked else None
 
     def _heirs(self, unit: str, as_of: date) -> frozenset[str]:
-        """Return the units that took over from a unit, and are there on a day."""
+        """Return the units that took over from a unit by a day, or ended without a successor."""
         units = self.organisation.units
         heirs: set[str] = set()
         seen, waiting = {unit}, [unit]
@@ -69,7 +69,8 @@ class Bearers:
             successors = record.successor if record else ()
             for heir in successors:
                 of_heir = units.get(heir)
-                if of_heir is None or of_heir.until is None or as_of <= of_heir.until:
+                ended = of_heir is not None and of_heir.until is not None and of_heir.until < as_of
+                if not ended or (of_heir is not None and not of_heir.successor):
                     heirs.add(heir)
                 elif heir not in seen:
                     seen.add(heir)

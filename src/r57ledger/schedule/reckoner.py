@@ -22,6 +22,7 @@ from r57ledger.schedule.classes import (
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.documents import Documents
+from r57ledger.schedule.former import follow
 from r57ledger.schedule.history import History, by_task, history_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
@@ -35,7 +36,7 @@ class Reckoner:
     """Answers where tasks stand at a date, for one ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+        self.ledger = ledger = follow(ledger)
         unreadable: dict[str, set[str]] = {"plan": set(), "unit": set(), "calendar": set()}
         for record in ledger.unreadable:
             unreadable.setdefault(record.kind, set()).add(record.id)

@@ -98,6 +98,29 @@ class Facts:
         query = f"SELECT value FROM fact, json_each(fact.{column}) WHERE kind = :kind"
         return [id_ for (id_,) in self.select(query, {"kind": kind})]
 
+    def renamed_tasks(self) -> list[tuple[str, str]]:
+        """Return the former ids of tasks, each with the present one."""
+        query = """
+            SELECT json_each.value, fact.id FROM fact, json_each(fact.formerly)
+            WHERE fact.formerly IS NOT NULL
+        """
+        return list(self.select(query))
+
+    def in_use(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some ids that a task has, readable or not."""
+        self.list_ids("asked_for", ids)
+        query = "SELECT id FROM fact WHERE kind = 'task' AND id IN (SELECT id FROM asked_for)"
+        return {id_ for (id_,) in self.select(query)}
+
+    def folders_in_use(self, plans: Iterable[str]) -> set[str]:
+        """Return those of some plans' ids whose folder has a task."""
+        query = "SELECT 1 FROM fact WHERE kind = 'task' AND id > :first AND id < :last LIMIT 1"
+        return {
+            plan
+            for plan in plans
+            if any(self.select(query, {"first": f"{plan}/", "last": f"{plan}0"}))
+        }
+
     def records(
         self, where: str, values: Values | None = None, source: str = "fact"
     ) -> Iterator[Any]:

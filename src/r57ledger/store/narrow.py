@@ -7,6 +7,7 @@ long list: of each of those nothing but the last day decides the class.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -17,9 +18,11 @@ from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.deadline import is_day
+from r57ledger.schedule.former import FormerIds, follow, follow_record, former_ids, unambiguous
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import NO_DATE_YET
+from r57ledger.schedule.strays import leading_to_units
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import Need, What
 from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
@@ -93,7 +96,9 @@ def narrow(facts: Facts, as_of: date, need: Need) -> Narrowed | None:
     )
     selection = _Selection(facts, ledger, as_of, need)
     counted = _SELECT[need.what](selection)
-    return Narrowed(_in_order(ledger), counted)
+    if need.by_unit:
+        selection.strays()
+    return Narrowed(follow(_in_order(ledger), selection.names), counted)
 
 
 class _Selection:
@@ -101,6 +106,7 @@ class _Selection:
 
     def __init__(self, facts: Facts, ledger: Ledger, as_of: date, need: Need) -> None:
         self.facts, self.ledger, self.as_of, self.need = facts, ledger, as_of, need
+        self.names = _former_ids(facts, ledger)
         broken = {file.kind for file in ledger.unreadable}
         self.values: dict[str, object] = {
             "day": as_of.isoformat(),
@@ -122,7 +128,8 @@ class _Selection:
         self.facts.list_ids("not_issued", later)
         unread = (file.id for file in self.ledger.unreadable if file.kind == "plan")
         self.facts.list_ids("unread_plan", unread)
-        self.facts.list_ids("submitted", self.facts.ids("report", "submits"))
+        submitted = self.facts.ids("report", "submits")
+        self.facts.list_ids("submitted", map(self.names.task, submitted))
         self.facts.make_list("resolved", ("deadline", "assigned", "last_day"), self._resolved())
         self.facts.execute(_TASKS)
 
@@ -135,7 +142,7 @@ class _Selection:
                 when, plan = When(date.fromisoformat(assigned)), None
             else:
                 when, plan = None, assigned
-            resolved = reckoner.resolve(deadline, when, plan)
+            resolved = reckoner.resolve(self.names.deadline(deadline), when, plan)
             if resolved.uncertain:
                 continue  # whether it is late may be uncertain: its whole record tells
             if resolved.last_day is not None:
@@ -164,7 +171,7 @@ class _Selection:
     def parents(self) -> None:
         """Read the tasks that those that were read carry out: a summary counts these apart."""
         above = (task.parent for task in self.ledger.tasks.values() if task.parent)
-        self.facts.list_ids("above", above)
+        self.facts.list_ids("above", map(self.names.task, above))
         self.tasks_of("above")
 
     def tasks_of(self, ids: str) -> None:
@@ -181,9 +188,22 @@ class _Selection:
     def _add(self, tasks: Iterable[Task]) -> None:
         self.ledger.tasks.update(_by_id(tasks))
 
+    def strays(self) -> None:
+        """Read the tasks that no unit of the ledger may lead."""
+        units = {id_: follow_record(unit, self.names) for id_, unit in self.ledger.units.items()}
+        unreadable = {file.id for file in self.ledger.unreadable if file.kind == "unit"}
+        known = leading_to_units(units, unreadable)
+        query = "SELECT DISTINCT leads FROM fact WHERE leads IS NOT NULL"
+        leads = [text for (text,) in self.facts.select(query)]
+        odd = [one for one in leads if not known.issuperset(map(self.names.unit, json.loads(one)))]
+        self.facts.list_ids("stray", odd)
+        where = "kind = 'task' AND leads IN (SELECT id FROM stray)"
+        self._add(self.facts.records(where))
+        self.reports()
+
     def reports(self) -> None:
         """Read the reports that tell of the tasks that were read."""
-        self.facts.list_ids("loaded", self.ledger.tasks)
+        self.facts.list_ids("loaded", self.names.of_tasks(self.ledger.tasks))
         reports = self.facts.records(_naming("report", "tasks", "loaded"))
         self.ledger.reports.update(_by_id(reports))
 
@@ -238,7 +258,7 @@ def _open(selection: _Selection) -> int:
     selection.prepare()
     selection.tasks(f"NOT {_ENDED} AND NOT {_LATE}")
     earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
-    selection.facts.list_ids("earlier", earlier)
+    selection.facts.list_ids("earlier", map(selection.names.task, earlier))
     selection.tasks_of("earlier")
     selection.reports()
     return 0
@@ -249,9 +269,11 @@ def _one_task(selection: _Selection) -> int:
     facts, ledger = selection.facts, selection.ledger
     facts.list_ids("asked", selection.need.names)
     selection.tasks_of("asked")
-    asked = list(ledger.tasks.values())
-    facts.list_ids("others", [id_ for task in asked for id_ in (task.parent, *task.after) if id_])
+    names, asked = selection.names, list(ledger.tasks.values())
+    others = [id_ for task in asked for id_ in (task.parent, *task.after) if id_]
+    facts.list_ids("others", map(names.task, others))
     selection.tasks_of("others")
+    facts.list_ids("asked", [*selection.need.names, *names.of_tasks(task.id for task in asked)])
     ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "asked"))))
     # A target or difficulty may have the same id by mistake: the view names all of them.
     target, difficulty = (
@@ -267,11 +289,12 @@ def _one_task(selection: _Selection) -> int:
 def _one_unit(selection: _Selection) -> int:
     """Read what a unit, those below it and those before it lead, direct, owe or answer for."""
     facts, ledger = selection.facts, selection.ledger
-    facts.list_ids("answering", _answering(ledger.units, selection.need.names))
+    answering = _answering(ledger.units, selection.need.names, selection.names)
+    facts.list_ids("answering", answering)
     ledger.tasks.update(_by_id(facts.records(_naming("task", "units", "answering"))))
     selection.register("kind = 'difficulty'")
     hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
-    facts.list_ids("hindered", hindered)
+    facts.list_ids("hindered", map(selection.names.task, hindered))
     selection.tasks_of("hindered")
     selection.parents()
     selection.reports()
@@ -291,11 +314,24 @@ _SELECT: dict[What, Callable[[_Selection], int]] = {
 }
 
 
-def _answering(units: dict[str, Unit], names: Iterable[str]) -> set[str]:
+def _former_ids(facts: Facts, ledger: Ledger) -> FormerIds:
+    """Return the former ids of units, plans and tasks, of which the ledger holds no tasks yet."""
+    names, tasks = former_ids(ledger), facts.renamed_tasks()
+    if names.plans:
+        folders = facts.folders_in_use(names.plans)
+        names = names._replace(plans={o: n for o, n in names.plans.items() if o not in folders})
+    if tasks:
+        names = names._replace(tasks=unambiguous(tasks, facts.in_use(old for old, _ in tasks)))
+    return names
+
+
+def _answering(units: dict[str, Unit], names: Iterable[str], former: FormerIds) -> set[str]:
     """Return the units whose tasks may be those of some units, by name or below them.
 
-    They are joined by the units that passed on to them, and by the groups that they belong to.
+    They are joined by the units that passed on to them, by the groups that they belong to, and
+    by the ids that all of these had before.
     """
+    units = {id_: follow_record(unit, former) for id_, unit in units.items()}
     organisation = Organisation(units)
     ids = [*names, *(id_ for name in names for id_ in organisation.find(name))]
     answering = {unit for id_ in ids for unit in organisation.line(id_)}
@@ -308,7 +344,7 @@ def _answering(units: dict[str, Unit], names: Iterable[str]) -> set[str]:
             or not answering.isdisjoint(member.unit for member in unit.members)
         }
         if more <= answering:
-            return answering
+            return answering.union(old for old, new in former.units.items() if new in answering)
         answering |= more
 
 

@@ -27,13 +27,15 @@ class Need(NamedTuple):
 
     `first`: so many tasks are enough, those with the earliest last days; the others are counted.
     `within`: calendar days ahead; None stands for the ledger's own setting. `names` are the ids of
-    a task, or any name of a unit.
+    a task, or any name of a unit. `by_unit`: the view is of one unit, and tells of the tasks that
+    no unit leads.
     """
 
     what: What
     first: int | None = None
     within: int | None = None
     names: tuple[str, ...] = ()
+    by_unit: bool = False
 
 
 CHECK = Need(What.CHECK)
@@ -69,4 +71,4 @@ def task(id_: str) -> Need:
 
 def unit(name: str) -> Need:
     """Return the need for all that a unit, by id, name or alias, and those below it answer for."""
-    return Need(What.UNIT, names=(name,))
+    return Need(What.UNIT, names=(name,), by_unit=True)

@@ -23,6 +23,7 @@ from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
 from r57ledger.schedule.history import CORRECTION, history_of
 from r57ledger.schedule.logstate import LogState, log_state
+from r57ledger.schedule.strays import named_in, possible_leads
 
 OPEN = "open"
 """A task of one lead that was neither handed in nor suspended and is not at its end."""
@@ -46,7 +47,8 @@ class Outline(NamedTuple):
 
     `facts` are the days of its facts in order, joined by blanks, and `last_fact` is the last one.
     `units` and `tasks` are JSON lists of the ids that it names; `submits` lists the tasks of
-    which a report says that they were handed in.
+    which a report says that they were handed in, and `formerly` the ids that a task had before.
+    `leads` are all units and groups that ever lead a task; a deadline may be among them.
 
     Of a task: `since` is the day from which its own log says nothing more, `state` is what the
     log says then, and `due` its last day then. `first_due` is the earliest last day that it ever
@@ -70,6 +72,8 @@ class Outline(NamedTuple):
     units: str | None = None
     tasks: str | None = None
     submits: str | None = None
+    formerly: str | None = None
+    leads: str | None = None
 
 
 def outline(record: Any) -> Outline:
@@ -113,6 +117,8 @@ def _of_task(task: Task, common: Outline) -> Outline:
         handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
         parent=task.parent if task.parent and "/" in task.parent else None,
         deadline=in_force if due is None else None,
+        formerly=_as_json(task.formerly),
+        leads=_as_json(possible_leads(task)),
         assigned=assigned or task.plan,
     )
 
@@ -156,15 +162,8 @@ def _units(record: Any) -> Iterator[str | None]:
             yield from (record.by, *record.to)
 
 
-def _units_of(entries: Iterable[Entry]) -> Iterator[str | None]:
-    """Yield the units of entries. Deadlines among them do no harm: no unit is called so."""
-    for entry in entries:
-        values = (entry.unit, entry.from_, entry.to, *(entry.replace or {}).values())
-        for value in values:
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, tuple):
-                yield from (one for one in value if isinstance(one, str))
+def _units_of(entries: Iterable[Entry]) -> Iterator[str]:
+    return (unit for entry in entries for unit in named_in(entry))
 
 
 def _tasks(record: Any) -> Iterator[str | None]:

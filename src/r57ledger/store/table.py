@@ -36,6 +36,8 @@ _SCHEMA = f"""
         (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, id, path);
     CREATE INDEX broken ON file (path) WHERE flaw = {BROKEN};
     CREATE INDEX counted ON file (deadline, assigned) WHERE deadline IS NOT NULL;
+    CREATE INDEX led ON file (leads) WHERE leads IS NOT NULL;
+    CREATE INDEX renamed ON file (formerly) WHERE formerly IS NOT NULL;
     CREATE INDEX latest ON file (last_fact, path);
     CREATE INDEX odd ON file (mode);
     CREATE TABLE about (commit_id TEXT);

@@ -14,7 +14,8 @@ def head_on(unit: Unit, day: date, ledger: Ledger) -> str | None:
     """Return who heads a unit on a day, in a line; None where nobody is known to.
 
     A record that names a person and says nothing until when knows no more than its source did:
-    then the day of the source is told. A post without a name stays what it is.
+    then the day of the source is told, or the person's first day if that is later. A post without
+    a name stays what it is.
     """
     heads = [
         head
@@ -29,10 +30,10 @@ def _words(head: Headship, unit: Unit, ledger: Ledger) -> str:
     words = ", ".join(part for part in (head.name, position) if part)
     if not head.name or head.until is not None:
         return words
-    if not unit.sources:
+    known = max(filter(None, (head.from_, _source_day(unit, ledger))), default=None)
+    if known is None and not unit.sources:
         return words
-    source = _source_day(unit, ledger)
-    return f"{words} (as of {shown(source) if source else 'its source'})"
+    return f"{words} (as of {shown(known) if known else 'its source'})"
 
 
 def _source_day(unit: Unit, ledger: Ledger) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
+from r57ledger.schedule.former import former_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, pick, quoted
 from r57ledger.views.lookup import Document, named_document, unknown
@@ -69,6 +70,7 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         lambda: [f for f in _all(kinds) if f.record.path == id_],
         lambda: _raise_if_unreadable(ledger, id_),
         lambda: [f for f in _all(kinds) if id_ in f.record.formerly],
+        lambda: [Match("task", task) for task in _of_former_plan(ledger, id_)],
         lambda: _by_name(reckoner, name),
         lambda: _by_code(reckoner, name),
     )
@@ -128,6 +130,12 @@ def _raise_if_unreadable(ledger: Ledger, name: str) -> list[Match]:
                 f"r57 check {file.path} shows the place.",
             )
     return []
+
+
+def _of_former_plan(ledger: Ledger, id_: str) -> list[Any]:
+    """Return the task that an id means whose plan has another id now."""
+    present = former_ids(ledger).task(id_)
+    return [ledger.tasks[present]] if present in ledger.tasks else []
 
 
 def _by_name(reckoner: Reckoner, name: str) -> list[Match]:

@@ -178,7 +178,7 @@ class Table(NamedTuple):
 
     `unreadable` are the files that no number of the view contains; with `counts_unread`, the
     tasks among them are in its numbers, as not determined. `notes` are sentences after the last
-    part.
+    part. `hidden` are tasks that may belong into a view by unit: their lead is no unit.
     """
 
     name: str
@@ -188,6 +188,7 @@ class Table(NamedTuple):
     unreadable: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
     counts_unread: bool = False
+    hidden: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Sequence[Row]:

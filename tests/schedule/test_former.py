@@ -1,0 +1,132 @@
+"""An id that a record once had is followed, wherever another record still names it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builders import (
+    day,
+    difficulty,
+    entry,
+    group,
+    ledger,
+    member,
+    plan,
+    report,
+    target,
+    task,
+    under,
+    unit,
+    unreadable,
+)
+from r57ledger.format.entry import EntryRef
+from r57ledger.format.plan import Exemption, Obligation, Request
+from r57ledger.format.settings import Escalation, Settings
+from r57ledger.schedule.answers import Reporting, ReportState
+from r57ledger.schedule.former import follow
+from r57ledger.schedule.reckoner import Reckoner
+
+NEW = unit("vu-moi", formerly=("vu-cu",))
+
+
+def test_leads_members_parents_and_successors_are_followed() -> None:
+    found = follow(
+        ledger(
+            NEW,
+            unit("phong", parent="vu-cu"),
+            unit("to", parent=(under("vu-cu", until="2025-06-30"), under("phong"))),
+            unit("ban", until="2025-06-30", successor=("vu-cu",)),
+            group("nhom", "vu-cu", member("phong")),
+            plan("kh-1", issuer="vu-cu"),
+            task("kh-1/t1", lead="vu-cu", coordinating=("phong", "vu-cu"), directed_by="vu-cu"),
+            task("kh-1/t2", entry("2025-03-01", "progress", unit="vu-cu"), each=("vu-cu",)),
+            task("kh-1/t3", entry("2025-03-01", "reassignment", from_="phong", to="vu-cu")),
+            target("kh-1/g1", lead="vu-cu"),
+            difficulty("kh-1/d1", owner="vu-cu"),
+            settings=Settings(scope="vu-cu", escalation=(Escalation("vu-cu", overdue=3),)),
+        )
+    )
+    assert found.units["phong"].parent == "vu-moi"
+    assert [parent.unit for parent in found.units["to"].parents] == ["vu-moi", "phong"]
+    assert found.units["ban"].successor == ("vu-moi",)
+    assert found.units["nhom"].members[0].unit == "vu-moi"
+    assert found.plans["kh-1"].issuer == "vu-moi"
+    one = found.tasks["kh-1/t1"]
+    assert (one.lead, one.coordinating, one.directed_by) == (
+        "vu-moi",
+        ("phong", "vu-moi"),
+        "vu-moi",
+    )
+    assert found.tasks["kh-1/t2"].each == ("vu-moi",)
+    assert found.tasks["kh-1/t2"].log[0].unit == "vu-moi"
+    assert found.tasks["kh-1/t3"].log[0].to == "vu-moi"
+    assert found.targets["kh-1/g1"].lead == "vu-moi"
+    assert found.difficulties["kh-1/d1"].owner == "vu-moi"
+    assert (found.settings.scope, found.settings.escalation[0].to) == ("vu-moi", "vu-moi")
+
+
+def test_a_renamed_plan_takes_its_tasks_and_deadlines_along() -> None:
+    mends = entry("2025-03-02", "correction", entry=EntryRef(day("2025-03-01"), "extension"),
+                  replace={"to": "on kh-cu"})  # fmt: skip
+    found = follow(
+        ledger(
+            plan("kh-moi", formerly=("kh-cu",), effective="2025-04-01"),
+            plan("kh-2", parents=("kh-cu",)),
+            task("kh-moi/t1", formerly=("kh-moi/t01",)),
+            task(
+                "kh-2/t1",
+                entry("2025-03-01", "extension", to="30 days after kh-cu"),
+                mends,
+                due="20 days after kh-cu",
+                parent="kh-cu",
+                after=("kh-cu/t1", "kh-moi/t01", "kh-cu/t01"),
+                initiatives=("kh-cu/a",),
+            ),
+        )
+    )
+    one = found.tasks["kh-2/t1"]
+    assert (one.due, one.parent) == ("20 days after kh-moi", "kh-moi")
+    assert one.after == ("kh-moi/t1", "kh-moi/t1", "kh-moi/t1")
+    assert one.initiatives == ("kh-moi/a",)
+    assert one.log[0].to == "30 days after kh-moi"
+    assert one.log[1].replace == {"to": "on kh-moi"}
+    assert found.plans["kh-2"].parents == ("kh-moi",)
+    (standing,) = Reckoner(found).of("kh-2/t1", day("2025-02-01"))
+    assert standing.last_day == day("2025-04-21")  # 20 days after 01/04/2025
+
+
+def test_an_id_in_use_or_claimed_twice_is_not_followed() -> None:
+    records = (
+        unit("a", formerly=("x", "y", "z")),
+        unit("b", formerly=("x",)),  # x was claimed twice
+        unit("y"),  # y is there
+        task("kh-1/t1", lead="x"),
+        task("kh-1/t2", lead="y"),
+        task("kh-1/t3", lead="z"),
+    )
+    found = follow(ledger(*records))
+    assert [one.lead for one in found.tasks.values()] == ["x", "y", "a"]
+    found = follow(ledger(*records, unreadable("unit", "z")))
+    assert [one.lead for one in found.tasks.values()] == ["x", "y", "z"]
+
+
+def test_a_report_in_a_file_of_the_former_name_is_the_unit_s() -> None:
+    monthly = Obligation(
+        "m", every="month", due="day 20", owed_by=("vu-cu",), from_="2025-03",
+        exempt=(Exemption("vu-cu", "2025-04"),), requests=(Request(day("2025-05-01")),),
+    )  # fmt: skip
+    made = ledger(NEW, plan("p", reporting=(monthly,)), report("p/m/2025-03/vu-cu", "2025-03-10"))
+    found = {
+        answer.occurrence.id: answer.state
+        for answer in Reporting(Reckoner(made), day("2025-04-30")).begun()
+    }
+    assert found == {
+        "p/m/2025-03/vu-moi": ReportState.ON_TIME,
+        "p/m/2025-04/vu-moi": ReportState.EXEMPT,
+    }
+
+
+def test_a_ledger_without_former_ids_stays_as_it_is() -> None:
+    made = ledger(unit("a"), plan(), task(lead="a"))
+    assert follow(made) is made
+    assert replace(made.units["a"]) == made.units["a"]
