@@ -244,17 +244,17 @@ def heirs_are_clear(survey: Survey) -> Iterator[Finding]:
     if not ended:
         return
     for task in survey.tasks.values():
-        lead = survey.lead_now(task)
-        unit = ended.get(lead or "")
-        if unit is None or not survey.is_open(task):
-            continue
-        heirs = f"{len(unit.successor)} successors" if unit.successor else "no successor"
-        yield Finding(
-            field_place(task, "lead"),
-            f"The lead {quoted(unit.id)} ended on {unit.until} and has {heirs}: nobody is known "
-            f"to lead this open task.",
-            "Record a `reassignment` to the unit that leads now.",
-        )
+        for lead in survey.leads_now(task):
+            unit = ended.get(lead)
+            if unit is None or not survey.is_open(task):
+                continue
+            heirs = f"{len(unit.successor)} successors" if unit.successor else "no successor"
+            yield Finding(
+                field_place(task, "lead"),
+                f"The lead {quoted(unit.id)} ended on {unit.until} and has {heirs}: nobody is "
+                f"known to lead this open task.",
+                "Record a `reassignment` to the unit that leads now.",
+            )
 
 
 def _left_no_heir(survey: Survey, unit: Unit) -> bool:
