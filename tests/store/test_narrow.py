@@ -58,7 +58,9 @@ from worlds import FIRST, days
 FEW = 2
 """So many rows are asked for first; the ledgers have more."""
 
-LEADS = ("vu-a", "vu-b", "vu-cu", "unstated")
+LEADS: tuple[str | tuple[str, ...], ...] = (
+    "vu-a", "vu-b", "vu-cu", "unstated", "nhom", "nhom-ho", ("vu-b", "vu-cu"), ("nhom", "vu-b"),
+)  # fmt: skip
 DUES = (
     "immediate", "unstated", "none", "2025", "2025-H1", "2025-Q3", "2025-04", "before 2025-06-02",
     "2025-03-31", "2025-08-31", "10 days after assigned", "5 working days after assigned",
@@ -118,7 +120,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
     if kind in ("extension", "adjustment", "resumption"):
         fields["to"] = draw(st.sampled_from(DUES[3:12]))
     if kind == "reassignment":
-        fields["to"] = draw(st.sampled_from(LEADS[:3]))
+        fields["to"] = draw(st.sampled_from(LEADS))
     if kind == "note":
         fields["note"] = "n"
     if kind == "progress" and draw(st.booleans()):
