@@ -23,6 +23,7 @@ from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Membership, Parentage, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
+from r57ledger.schedule.history import ids_of
 
 Record = Task | Plan | Unit | Report | Target | Difficulty | Proposal | CalendarYear | Unreadable
 
@@ -47,7 +48,7 @@ def task(
     *log: Entry,
     due: str = "2025-12-31",
     assigned: str | None = "2025-01-02",
-    lead: str | None = "vu-a",
+    lead: str | tuple[str, ...] | None = "vu-a",
     each: tuple[str, ...] = (),
     **fields: Any,
 ) -> Task:
@@ -60,7 +61,7 @@ def task(
         title=fields.pop("title", f"Task {name}"),
         due=due,
         assigned=when(assigned) if assigned else None,
-        lead=None if each else lead,
+        lead=() if each else ids_of(lead),
         each=each,
         log=_placed(log, path),
         **fields,

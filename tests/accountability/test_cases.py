@@ -152,9 +152,9 @@ def test_what_was_late_before_the_reorganisation_is_inherited() -> None:
     made = world(task("kh-1/t1", lead="vu-cu", due="2025-06-10"))
     snapshot = Population(Reckoner(made)).census(day("2025-07-31"))
     standing = snapshot.standings["kh-1/t1"]
-    assert (standing.lead, standing.lead_on_last_day, standing.inherited) == (
+    assert (standing.lead, standing.leads_on_last_day, standing.inherited) == (
         "vu-moi",
-        "vu-cu",
+        ("vu-cu",),
         True,
     )
 

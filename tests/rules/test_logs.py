@@ -191,11 +191,19 @@ def test_a_line_of_successors_is_one_unit(find: Find) -> None:
     assert findings == ["R57-434 log.2.percent"]
 
 
-def test_a_group_of_unknown_members_speaks_for_itself(find: Find) -> None:
+def test_known_members_of_a_group_speak_for_themselves_and_the_group_for_the_others(
+    find: Find,
+) -> None:
     group = "name: Các bộ\nkind: group\ncomplete: false\nmembers: [{unit: van-phong-bo}]\n"
     head = "title: Publish\neach: [cac-bo]\ndue: 2026-12\nlog:\n"
-    of_member = log("date: 2026-03-01, kind: progress, unit: van-phong-bo, percent: 9", head=head)
-    assert find({**of_member, "units/cac-bo.yaml": group}) == ["R57-453 log.0.unit"]
+
+    def found(unit: str) -> list[str]:
+        entry = f"date: 2026-03-01, kind: progress, unit: {unit}, percent: 9"
+        return find({**log(entry, head=head), "units/cac-bo.yaml": group})
+
+    assert found("van-phong-bo") == []
+    assert found("cac-bo") == []
+    assert found("vu-phap-che") == ["R57-453 log.0.unit"]
 
 
 def test_a_void_entry_is_passed_over(find: Find) -> None:

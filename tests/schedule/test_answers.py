@@ -119,9 +119,8 @@ def test_with_a_window_a_group_has_the_members_of_the_period_s_last_day() -> Non
         *map(unit, "abc"),
         settings=Settings(window=15),
     )
-    asked = Reporting(Reckoner(made), day("2025-08-01"))
-    (found,) = asked.within(parse_period("2025-07"))
-    assert [asked.concerns(found, frozenset({name})) for name in "abc"] == [False, True, False]
+    found = Reporting(Reckoner(made), day("2025-08-01")).within(parse_period("2025-07"))
+    assert [one.occurrence.unit for one in found] == ["b", "g"]
 
 
 def test_a_group_whose_report_is_due_before_the_period_ends_has_the_members_of_that_day() -> None:
@@ -129,8 +128,8 @@ def test_a_group_whose_report_is_due_before_the_period_ends_has_the_members_of_t
     of_group = replace(MONTHLY, owed_by=("g",))
     joined = (member("a", until="2025-07-24"), member("b", since="2025-07-25"))
     asked = reporting(of_group, "2025-08-01", group("g", *joined, complete=False))
-    (found,) = asked.within(parse_period("2025-07"))
-    assert [asked.concerns(found, frozenset({name})) for name in "ab"] == [True, False]
+    found = asked.within(parse_period("2025-07"))
+    assert [one.occurrence.unit for one in found] == ["a", "g"]
 
 
 def test_of_what_is_begun_the_first_period_is_that_of_the_plan_s_issue() -> None:
@@ -193,16 +192,26 @@ def test_a_group_with_unknown_members_is_never_missing_and_hides_no_report() -> 
     records = (group("g", "a", complete=False), report("p/m/2025-07/a", "2025-07-20"))
     found = answers(of_group, "2025-10-15", *records, period="2025-07")
     assert found["2025-07/g"].state is ReportState.UNDETERMINED
-    assert found["2025-07/g"].reason is Reason.MEMBERS
+    assert found["2025-07/g"].reason is Reason.OTHERS
     assert found["2025-07/a"].state is ReportState.ON_TIME
     assert found["2025-07/a"].reason is None  # a known member
 
 
-def test_a_group_with_unknown_members_concerns_those_known() -> None:
+def test_known_members_of_a_group_owe_beside_the_others_who_are_not_known() -> None:
     of_group = replace(MONTHLY, owed_by=("g",))
-    asked = reporting(of_group, "2025-10-15", group("g", "a", complete=False))
+    of_a = report("p/m/2025-07/a", "2025-07-26")
+    asked = reporting(of_group, "2025-10-15", group("g", "a", "b", complete=False), of_a)
     found = asked.within(parse_period("2025-07"))
-    assert [asked.concerns(found[0], frozenset({name})) for name in "agb"] == [True, True, False]
+    # Due on 24/07: a was two days late, b has been missing for 7 + 31 + 30 + 15 days.
+    assert [(one.occurrence.unit, one.state, one.days, one.reason) for one in found] == [
+        ("a", ReportState.LATE, 2, None),
+        ("b", ReportState.MISSING, 83, None),
+        ("g", ReportState.UNDETERMINED, None, Reason.OTHERS),
+    ]
+    whose = [[asked.concerns(one, frozenset({name})) for name in "abg"] for one in found]
+    assert whose == [[True, False, False], [False, True, False], [False, False, True]]
+    empty = reporting(of_group, "2025-10-15", group("g", complete=False))
+    assert empty.within(parse_period("2025-07"))[0].reason is Reason.MEMBERS
 
 
 def test_a_report_of_a_unit_that_owes_none_is_shown_and_says_so() -> None:

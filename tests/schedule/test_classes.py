@@ -350,7 +350,7 @@ def test_lateness_is_inherited_by_who_took_the_lead_after_the_last_day(
     mine = task("kh-1/t01", entry(moved, "reassignment", from_="vu-a", to="vu-b"), due="2025-06-30")
     found = standing(mine, "2025-07-10")
     assert (found.class_, found.lead, found.inherited) == (Class.OVERDUE, "vu-b", inherited)
-    assert found.lead_on_last_day == ("vu-a" if inherited else "vu-b")
+    assert found.leads_on_last_day == (("vu-a",) if inherited else ("vu-b",))
     assert standing(mine, "2025-06-29").lead == "vu-a"
 
 
@@ -371,7 +371,7 @@ def test_a_successor_takes_over_and_inherits() -> None:
     before = standing(mine, "2025-07-31", *units)
     assert (before.lead, before.inherited) == ("vu-a", False)
     after = standing(mine, "2025-08-01", *units)
-    assert (after.lead, after.inherited, after.lead_on_last_day) == ("vu-b", True, "vu-a")
+    assert (after.lead, after.inherited, after.leads_on_last_day) == ("vu-b", True, ("vu-a",))
 
 
 def test_done_late_names_who_led_on_the_last_day() -> None:
@@ -382,14 +382,18 @@ def test_done_late_names_who_led_on_the_last_day() -> None:
         due="2025-06-30",
     )
     found = standing(mine, "2025-08-01")
-    assert (found.class_, found.lead, found.lead_on_last_day) == (Class.DONE_LATE, "vu-b", "vu-a")
+    assert (found.class_, found.lead, found.leads_on_last_day) == (
+        Class.DONE_LATE,
+        "vu-b",
+        ("vu-a",),
+    )
     assert found.inherited
 
 
 def test_in_term_nobody_is_named_as_late() -> None:
     mine = task("kh-1/t01", entry("2025-07-01", "reassignment", to="vu-b"), due="2025-12")
     found = standing(mine, "2025-08-01")
-    assert (found.lead, found.lead_on_last_day, found.inherited) == ("vu-b", None, False)
+    assert (found.lead, found.leads_on_last_day, found.inherited) == ("vu-b", (), False)
 
 
 # A task for many.
@@ -428,10 +432,18 @@ def test_a_task_for_many_counts_once_for_each_member_of_the_day() -> None:
     }
 
 
-def test_of_a_group_that_nobody_can_count_there_is_one_row() -> None:
-    for odd in (group("khoi", "vu-a", complete=False), group("khoi")):
+def test_of_a_group_without_known_members_there_is_one_row() -> None:
+    for odd in (group("khoi", complete=False), group("khoi")):
         found = standings(ALL, "2025-10-01", odd)
         assert classes(found) == {"kh-1/t01@khoi": "overdue"}
+        assert not found[0].others
+
+
+def test_of_a_group_not_all_known_there_are_its_known_members_and_a_row_for_the_others() -> None:
+    found = standings(ALL, "2025-10-01", group("khoi", "vu-a", complete=False))
+    # vu-a handed in before the last day, which was then 30/06; the others owe it by 30/09.
+    assert classes(found) == {"kh-1/t01@vu-a": "done_on_time", "kh-1/t01@khoi": "overdue"}
+    assert [(one.lead, one.others) for one in found] == [("vu-a", False), ("khoi", True)]
 
 
 def test_of_a_unit_that_cannot_be_read_nothing_is_determined() -> None:

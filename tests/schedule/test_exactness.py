@@ -160,7 +160,7 @@ def test_reassigned_while_late() -> None:
     assert (before.lead, before.days_late, before.inherited) == ("vu-a", 19, False)
     # The lateness is the present lead's, and marked as inherited.
     assert (after.lead, after.days_late, after.inherited) == ("vu-b", 20, True)
-    assert (done.class_, done.lead_on_last_day, done.inherited) == ("done_late", "vu-a", True)
+    assert (done.class_, done.leads_on_last_day, done.inherited) == ("done_late", ("vu-a",), True)
 
 
 def test_corrected_entry() -> None:

@@ -53,7 +53,7 @@ def test_leads_members_parents_and_successors_are_followed() -> None:
     assert found.plans["kh-1"].issuer == "vu-moi"
     one = found.tasks["kh-1/t1"]
     assert (one.lead, one.coordinating, one.directed_by) == (
-        "vu-moi",
+        ("vu-moi",),
         ("phong", "vu-moi"),
         "vu-moi",
     )
@@ -105,9 +105,9 @@ def test_an_id_in_use_or_claimed_twice_is_not_followed() -> None:
         task("kh-1/t3", lead="z"),
     )
     found = follow(ledger(*records))
-    assert [one.lead for one in found.tasks.values()] == ["x", "y", "a"]
+    assert [one.lead for one in found.tasks.values()] == [("x",), ("y",), ("a",)]
     found = follow(ledger(*records, unreadable("unit", "z")))
-    assert [one.lead for one in found.tasks.values()] == ["x", "y", "z"]
+    assert [one.lead for one in found.tasks.values()] == [("x",), ("y",), ("z",)]
 
 
 def test_a_report_in_a_file_of_the_former_name_is_the_unit_s() -> None:

@@ -42,7 +42,7 @@ def test_fields_are_mended() -> None:
             due="2025-12",
         )
     ).task
-    assert (mended.due, mended.lead, mended.kind) == ("2025-11", "vu-b", "regular")
+    assert (mended.due, mended.lead, mended.kind) == ("2025-11", ("vu-b",), "regular")
     assert mended.assigned == when("by 2025-01-05")
 
 
@@ -50,11 +50,11 @@ def test_lead_and_each_take_each_other_s_place() -> None:
     to_many = history_of(
         task("a/b", entry("2025-08-01", "correction", field="each", to=("x", "y")))
     )
-    assert (to_many.task.lead, to_many.task.each) == (None, ("x", "y"))
+    assert (to_many.task.lead, to_many.task.each) == ((), ("x", "y"))
     to_one = history_of(
         task("a/b", entry("2025-08-01", "correction", field="lead", to="x"), each=("x", "y"))
     )
-    assert (to_one.task.lead, to_one.task.each) == ("x", ())
+    assert (to_one.task.lead, to_one.task.each) == (("x",), ())
 
 
 def test_the_latest_correction_of_a_field_holds() -> None:

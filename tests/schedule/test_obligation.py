@@ -219,6 +219,7 @@ def test_obligors_that_nobody_can_count_are_not_certain() -> None:
     )
     found = owed("2025-08", replace(MONTHLY, owed_by=("mo", "b", "hong", "khong-co")), units)
     assert [(one.unit, one.certain) for one in found] == [
+        ("a", True),
         ("mo", False),
         ("b", True),
         ("hong", False),

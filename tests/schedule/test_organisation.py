@@ -103,9 +103,11 @@ def test_what_cannot_be_counted_stands_for_itself() -> None:
     on = day("2025-07-01")
     assert MEMBERS.expand(("khoi",), on) == ("a", "c", "d")
     assert MEMBERS.expand(("b", "khoi", "a"), on) == ("b", "a", "c", "d")
-    assert MEMBERS.expand(("mo",), on) == ("mo",)
+    # The known member, and the group itself for those that are not known.
+    assert MEMBERS.expand(("mo",), on) == ("a", "mo")
     assert MEMBERS.expand(("rong",), on) == ("rong",)
-    assert MEMBERS.expand(("hai-tang",), on) == ("mo", "b")
+    assert MEMBERS.expand(("hai-tang",), on) == ("a", "mo", "b")
+    assert [MEMBERS.has_others(name, on) for name in ("mo", "rong", "a")] == [True, False, False]
     assert MEMBERS.expand(("hong", "khong-co"), on) == ("hong", "khong-co")
 
 

@@ -90,7 +90,7 @@ log:
         title={"en": "Code of Conduct", "vi": "Bộ Quy tắc"},
         due="2025-12",
         kind="task",
-        lead="cuc-ptth-ttdt",
+        lead=("cuc-ptth-ttdt",),
         coordinating=("vu-phap-che",),
         directed_by="thu-truong",
         submit_to="bo-truong",
@@ -144,7 +144,20 @@ log:
 
 def test_a_task_for_many() -> None:
     record = read(TASK, "title: Code\neach: [vu-a, nhom-b]\ndue: none\n")
-    assert (record.lead, record.each) == (None, ("vu-a", "nhom-b"))
+    assert (record.lead, record.each) == ((), ("vu-a", "nhom-b"))
+
+
+def test_several_that_lead_jointly_and_one_in_a_list() -> None:
+    base = "title: Code\ndue: none\n"
+    assert read(TASK, f"{base}lead: [vu-b, vu-a]\n").lead == ("vu-b", "vu-a")
+    assert read(TASK, f"{base}lead: [vu-a]\n") == read(TASK, f"{base}lead: vu-a\n")
+    log = "date: 2026-03-01, document: d, approved_by: bo-truong, reason: r"
+    moved = read(
+        TASK, f"{base}lead: vu-a\nlog: [{{kind: reassignment, to: [vu-b, vu-a], {log}}}]\n"
+    )
+    assert moved.log[0].to == ("vu-b", "vu-a")
+    moved = read(TASK, f"{base}lead: vu-a\nlog: [{{kind: reassignment, to: vu-b, {log}}}]\n")
+    assert moved.log[0].to == "vu-b"
 
 
 @pytest.mark.parametrize("due", ["2025", '"2025"'])
@@ -597,7 +610,9 @@ def test_a_correction_that_is_neither(text: str, code: str, field: tuple[str | i
         ('lead: "vu-a "', "R57-115", "space"),
         ("lead: Vu-A", "R57-115", "file's name"),
         ("lead: 12", "R57-115", "file's name"),
-        ("lead: [vu-a]", "R57-115", "file's name"),
+        ("lead: [vu-a, 12]", "R57-115", "file's name"),
+        ("lead: {vu-a: 1}", "R57-115", "file's name"),
+        ("lead: []", "R57-120", "at least one unit"),
         ("after: [t02]", "R57-115", "PLAN/ID"),
         ("title: 2025", "R57-111", "quotes"),
         ("title: true", "R57-111", "quotes"),

@@ -132,6 +132,26 @@ Id: TypeAlias = Annotated[
     ),
 ]
 """A unit's or plan's id; whether it exists is for the ledger's rules to say."""
+_LEADS = {
+    "anyOf": [
+        {"type": "string", "pattern": f"^(?:{ID})$"},
+        {
+            "type": "array",
+            "items": {"type": "string", "pattern": f"^(?:{ID})$"},
+            "minItems": 1,
+        },
+    ]
+}
+Leads: TypeAlias = Annotated[
+    tuple[str, ...],
+    Form(
+        "id or ids",
+        "the id of a unit, or a list of the ids of several",
+        _LEADS,
+        lambda value: tuple(value) if type(value) is list else (value,),
+    ),
+]
+"""The units that lead a task: one, or several jointly, of which the first answers first."""
 TaskId: TypeAlias = Annotated[
     str, pattern("task id", f"^(?:{ID})/(?:{ID})$", "PLAN/ID, as in kh-1381/t02")
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias, get_args
 
 from r57ledger.format.common import (
     Code,
@@ -11,6 +11,7 @@ from r57ledger.format.common import (
     DeadlineText,
     Evidence,
     Id,
+    Leads,
     Number,
     TaskId,
     Text,
@@ -36,6 +37,9 @@ ALWAYS = ("date", "kind")
 SHARED = ("unit", "note", "document")
 """The keys that an entry of any kind may have."""
 
+_LEADS: Any = Annotated[
+    str | tuple[str, ...], Form("id or ids, as written", "", get_args(Leads)[1].schema)
+]
 _DECISION = ("document", "approved_by", "reason")
 
 TASK_ENTRIES: dict[str, EntryKind] = {
@@ -57,7 +61,12 @@ TASK_ENTRIES: dict[str, EntryKind] = {
         ("from",),
         DeadlineText,
     ),
-    "reassignment": EntryKind("The task has another lead.", ("to", *_DECISION), ("from",), Id),
+    "reassignment": EntryKind(
+        "The task has another lead, or other leads: `to` names all that follow.",
+        ("to", *_DECISION),
+        ("from",),
+        _LEADS,
+    ),
     "suspension": EntryKind("The task is paused.", _DECISION),
     "resumption": EntryKind(
         "The task is taken up after a suspension; `to` may set a deadline.",
@@ -111,7 +120,7 @@ CORRECTED_KINDS = tuple(kind for kind in TASK_ENTRIES if kind != "correction")
 
 CORRECTABLE: dict[str, Any] = {
     "due": DeadlineText,
-    "lead": Id,
+    "lead": _LEADS,
     "each": tuple[Id, ...],
     "assigned": Annotated[str, Form("day or by, as text", "", {})],
     "kind": Annotated[str, word("task", "regular")],
@@ -138,7 +147,7 @@ Moved: TypeAlias = Annotated[
         lambda value: tuple(value) if type(value) is list else str(value),
     ),
 ]
-"""A deadline, a unit's id, or the value of a task's field."""
+"""A deadline, a unit's id or several, or the value of a task's field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from r57ledger.format.common import (
     DayOrBy,
     DeadlineText,
     Id,
+    Leads,
     Person,
     Source,
     TaskId,
@@ -24,7 +25,7 @@ from r57ledger.format.marks import Given, Least, word
 class Task:
     """An assignment as its document made it, and the log of what came after.
 
-    `id` is PLAN/TASK. Exactly one of `lead` and `each` is given. `lead`, `each` and `due` stand
+    `id` is PLAN/TASK. Exactly one of `lead` and `each` is not empty. `lead`, `each` and `due` stand
     as assigned: who leads and what is due on a day follow from the log.
     """
 
@@ -36,8 +37,8 @@ class Task:
     """By when, as the document assigned it."""
     kind: Annotated[str, word("task", "regular")] = "task"
     """`regular` for standing work without an end."""
-    lead: Id | None = None
-    """The one unit that leads, or `unstated`; a task has either `lead` or `each`."""
+    lead: Leads = ()
+    """The unit or group that leads, those that lead jointly, or `unstated`; in place of `each`."""
     each: Annotated[tuple[Id, ...], Least(1)] = ()
     """The units or groups of which every one must do it, in place of `lead`."""
     coordinating: tuple[Id, ...] = ()

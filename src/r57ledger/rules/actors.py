@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from typing import TypeAlias
 
 from r57ledger.diagnostic import Finding
 from r57ledger.format.common import UNSTATED
@@ -12,6 +13,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
+from r57ledger.schedule.history import ids_of
 from r57ledger.text import quoted
 
 _OWN = frozenset({"progress", "submission", "return", "completion"})
@@ -57,25 +59,29 @@ def entry_units_exist(survey: Survey) -> Iterator[Finding]:
     for entry in chain(*logs, *(item.log for item in survey.ledger.register)):
         for field, unit in _units(entry):
             if unit not in ids and unit != UNSTATED:
-                message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
-                yield Finding(entry_place(entry, field), message, survey.unit_help(unit))
-            elif field == "to" and not survey.organisation.exists(unit, entry.date.day):
-                yield from _not_in_being(survey, entry, unit)
+                message = f"The unit {quoted(unit)} in `{field[0]}` is no unit of this ledger."
+                yield Finding(entry_place(entry, *field), message, survey.unit_help(unit))
+            elif field[0] == "to" and not survey.organisation.exists(unit, entry.date.day):
+                yield from _not_in_being(survey, entry, field, unit)
 
 
-def _units(entry: Entry) -> Iterator[tuple[str, str]]:
+_Field: TypeAlias = tuple[str | int, ...]
+
+
+def _units(entry: Entry) -> Iterator[tuple[_Field, str]]:
+    """Yield the units that an entry names, each with the steps to it."""
     if entry.unit is not None and entry.task is None:
-        yield "unit", entry.unit
+        yield ("unit",), entry.unit
     if entry.kind == "reassignment" or entry.field in {"lead", "each"}:
         for field, value in (("from", entry.from_), ("to", entry.to)):
             # What a correction corrects may be a mistyped unit.
-            if value is not None and not (field == "from" and entry.kind == "correction"):
-                yield from (
-                    (field, unit) for unit in ([value] if isinstance(value, str) else value)
-                )
+            if field == "from" and entry.kind == "correction":
+                continue
+            for index, unit in enumerate(ids_of(value)):
+                yield ((field,) if isinstance(value, str) else (field, index)), unit
 
 
-def _not_in_being(survey: Survey, entry: Entry, unit: str) -> Iterator[Finding]:
+def _not_in_being(survey: Survey, entry: Entry, field: _Field, unit: str) -> Iterator[Finding]:
     record = survey.ledger.units.get(unit)
     if record is None or entry.kind != "reassignment" or not entry.date.exact:
         return
@@ -88,15 +94,16 @@ def _not_in_being(survey: Survey, entry: Entry, unit: str) -> Iterator[Finding]:
     else:
         message = f"The new lead {quoted(unit)} exists from {record.from_} on."
         help_ = "Correct the date of the entry, or name the unit that was there."
-    yield Finding(entry_place(entry, "to"), message, help_)
+    yield Finding(entry_place(entry, *field), message, help_)
 
 
 def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
-    """The `from` of a reassignment is the unit that leads on that day.
+    """The `from` of a reassignment is the unit that leads on that day, or all that do.
 
     `from` may be left out. Where it stands, it is the lead as assigned, as the last reassignment
-    left it, or the unit that succeeded it. In a task for each of several units it is one of
-    them.
+    left it, or the unit that succeeded it. Of units that lead jointly it names all: `to` has those
+    that follow, so one that is to go on leading stands in both. In a task for each of several
+    units it is one of them.
 
     Fails:
 
@@ -129,28 +136,37 @@ def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
             reason: The department is at its limits
     """
     for task, entries in survey.histories_with("reassignment"):
-        lead = task.lead
+        leads = task.lead or (UNSTATED,)
         for entry in entries:
-            if entry.kind != "reassignment" or not isinstance(entry.to, str):
+            if entry.kind != "reassignment" or not entry.to:
                 continue
-            leads = _leads(survey, task, lead or UNSTATED, entry.date.day)
-            if isinstance(entry.from_, str) and entry.from_ not in leads:
-                led = "" if task.each else f": on {entry.date.day} {quoted(leads[-1])} does"
+            named, day = ids_of(entry.from_), entry.date.day
+            names = _names(survey, task, leads, day)
+            stranger = next((one for one in named if not any(one in of for of in names)), None)
+            if stranger is not None:
+                who = ", ".join(quoted(of[-1]) for of in names)
+                led = "" if task.each else f": on {day} {who} {'does' if len(names) == 1 else 'do'}"
                 yield Finding(
                     entry_place(entry, "from"),
-                    f"{quoted(entry.from_)} does not lead this task{led}.",
+                    f"{quoted(stranger)} does not lead this task{led}.",
                     "Record the reassignment that is missing in between, or correct `from`.",
                 )
-            lead = entry.to
+            elif named and not task.each and any(set(named).isdisjoint(of) for of in names):
+                who = ", ".join(quoted(of[-1]) for of in names)
+                yield Finding(
+                    entry_place(entry, "from"),
+                    f"`from` does not name all that lead this task jointly: on {day} {who} do.",
+                    "Name all of them in `from`, and in `to` all that follow them.",
+                )
+            leads = ids_of(entry.to)
 
 
-def _leads(survey: Survey, task: Task, lead: str, day: date) -> tuple[str, ...]:
-    """Return by which names the lead may be called on a day, its own of that day last."""
+def _names(survey: Survey, task: Task, leads: tuple[str, ...], day: date) -> list[tuple[str, ...]]:
+    """Return for each that leads by which names it may be called on a day, that of the day last."""
     organisation = survey.organisation
     if not task.each:
-        return lead, organisation.present(lead, day)
-    units = organisation.expand(task.each, day)
-    return tuple(heir for unit in units for heir in organisation.line(unit))
+        return [(lead, organisation.present(lead, day)) for lead in leads]
+    return [tuple(organisation.line(unit)) for unit in organisation.expand(task.each, day)]
 
 
 def each_entry_names_a_member(survey: Survey) -> Iterator[Finding]:
@@ -223,10 +239,11 @@ def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
 
 
 def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:
-    """In a task with one lead, an entry's `unit` leads or coordinates the task.
+    """In a task of one row, an entry's `unit` leads or coordinates the task.
 
     A `unit` is needed only in a task for each of several. Elsewhere it may say which of the
-    task's units acted, and no other one.
+    task's units acted, and no other one: one that leads, alone or jointly, a member of a group
+    that leads, or one that coordinates.
 
     Fails:
 
@@ -257,7 +274,9 @@ def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:
         for entry in entries:
             if entry.unit is None or entry.task is not None or task.each:
                 continue
-            if entry.unit in survey.unit_ids and entry.unit not in survey.parties(task):
+            if entry.unit not in survey.unit_ids or entry.unit in survey.parties(task):
+                continue
+            if not survey.leads_in_a_group(task, entry.unit, entry.date.day):
                 yield Finding(
                     entry_place(entry, "unit"),
                     f"{quoted(entry.unit)} neither leads nor coordinates this task.",

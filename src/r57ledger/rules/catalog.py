@@ -64,6 +64,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-306", _ERROR, approvals.deciders_exist),
     Rule("R57-307", _ERROR, approvals.approver_is_a_post),
     Rule("R57-308", _ERROR, approvals.approver_may_approve),
+    Rule("R57-309", _ERROR, leads.unstated_lead_is_alone),
     Rule("R57-311", _ERROR, units.unit_parent_exists),
     Rule("R57-312", _ERROR, units.unit_parents_end),
     Rule("R57-313", _ERROR, units.successors_exist),

@@ -10,7 +10,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.history import CORRECTION, history_of, matches, order
+from r57ledger.schedule.history import CORRECTION, history_of, ids_of, matches, order
 from r57ledger.text import quoted
 
 _ALIKE = "Entries of one day, kind and unit cannot be told apart: record what is right anew."
@@ -135,7 +135,7 @@ def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
         if field is None:
             continue
         value = values.get((task.id, field), _written(task, field))
-        if correction.from_ is not None and correction.from_ != value:
+        if correction.from_ is not None and ids_of(correction.from_) != ids_of(value):
             yield Finding(
                 entry_place(correction, "from"),
                 f"The correction is from {_shown(correction.from_)}, but `{field}` is "

@@ -14,11 +14,12 @@ from r57ledger.text import quoted
 
 
 def lead_exists(survey: Survey) -> Iterator[Finding]:
-    """A task's lead is a unit of the ledger.
+    """Who leads a task is a unit of the ledger.
 
-    Every task has exactly one lead (Decree 39/2022/NĐ-CP: one task, one lead). Lateness is
-    counted for that unit, so an id that names no unit would hide the task from every list by
-    unit. Where the source names nobody, write `lead: unstated`.
+    A task has one lead (Decree 39/2022/NĐ-CP: one task, one lead), or several where its source
+    says so: `lead: [bo-tai-chinh, bo-cong-thuong]`. Lateness is counted for those units, so an id
+    that names no unit would hide the task from every list by unit. Where the source names
+    nobody, write `lead: unstated`.
 
     Fails:
 
@@ -36,9 +37,45 @@ def lead_exists(survey: Survey) -> Iterator[Finding]:
     """
     ids = survey.unit_ids
     for task in survey.tasks.values():
-        if task.lead is not None and task.lead not in ids and task.lead != UNSTATED:
-            message = f"The lead {quoted(task.lead)} is no unit of this ledger."
-            yield Finding(field_place(task, "lead"), message, survey.unit_help(task.lead))
+        for index, lead in enumerate(task.lead):
+            if lead not in ids and lead != UNSTATED:
+                message = f"The lead {quoted(lead)} is no unit of this ledger."
+                yield Finding(_lead_place(task, index), message, survey.unit_help(lead))
+
+
+def _lead_place(task: Task, index: int) -> Place:
+    """Return the place of one of those that lead a task."""
+    place = field_place(task, "lead")
+    return place._replace(field=(*place.field, index)) if len(task.lead) > 1 else place
+
+
+def unstated_lead_is_alone(survey: Survey) -> Iterator[Finding]:
+    """`unstated` stands alone: it says that the source names nobody who leads.
+
+    In a list of those that lead a task jointly it would say that somebody leads and that nobody
+    is known to.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: [vu-phap-che, unstated]
+        due: 2026-12
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-12
+    """
+    for task in survey.tasks.values():
+        if UNSTATED in task.lead and len(task.lead) > 1:
+            yield Finding(
+                _lead_place(task, task.lead.index(UNSTATED)),
+                "`unstated` stands beside a unit that leads this task.",
+                "Take it out of the list, and say in `note` that the source names others too.",
+            )
 
 
 def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
@@ -82,12 +119,10 @@ def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
     if not bounded:
         return
     for task in survey.tasks.values():
-        unit = bounded.get(task.lead or "")
-        if unit is None:
-            continue
-        assigned = assignment(survey, task)
-        if assigned is not None:
-            yield from _in_being(survey, unit, assigned, field_place(task, "lead"))
+        for index, lead in enumerate(task.lead):
+            unit, assigned = bounded.get(lead), assignment(survey, task)
+            if unit is not None and assigned is not None:
+                yield from _in_being(survey, unit, assigned, _lead_place(task, index))
 
 
 def _in_being(survey: Survey, unit: Unit, assigned: When, place: Place) -> Iterator[Finding]:
@@ -183,7 +218,7 @@ def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
     for task in survey.tasks.values():
         if not task.coordinating:
             continue
-        leads = {*task.each, task.lead}
+        leads = {*task.each, *task.lead}
         for index, unit in enumerate(task.coordinating):
             if unit in leads:
                 yield Finding(
@@ -194,7 +229,7 @@ def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
 
 
 def units_are_named_once(survey: Survey) -> Iterator[Finding]:
-    """No unit stands twice in `each` or in `coordinating`.
+    """No unit stands twice in `lead`, in `each` or in `coordinating`.
 
     A repeated unit is most often a slip for another one, which then is missing.
 
@@ -215,7 +250,8 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
         due: 2026-12
     """
     for task in survey.tasks.values():
-        for name, units in (("each", task.each), ("coordinating", task.coordinating)):
+        lists = {"lead": task.lead, "each": task.each, "coordinating": task.coordinating}
+        for name, units in lists.items():
             if len(units) == len(set(units)):
                 continue
             seen: set[str] = set()

@@ -150,6 +150,8 @@ def _takes_part(survey: Survey, task: Task, entry: Entry, unit: str) -> bool:
     parties = survey.parties(task)
     if unit in parties:
         return True
+    if survey.leads_in_a_group(task, unit, entry.date.day):
+        return True
     names = (*task.each, *task.coordinating)
     unit_set = survey.directory.look_up(names, entry.date.day)
     # Of a group whose members are not all known, any unit may be one.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from r57ledger.diagnostic import Rule
@@ -22,7 +23,7 @@ from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.former import follow
-from r57ledger.schedule.history import CORRECTION, History, history_of
+from r57ledger.schedule.history import CORRECTION, History, history_of, ids_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
@@ -209,16 +210,16 @@ class Survey:
         ]
 
     def is_open(self, task: Task) -> bool:
-        """Return whether a task with one lead is neither completed nor cancelled."""
+        """Return whether a task of one row is neither completed nor cancelled."""
         return log_state(self.histories[task.id].entries, date.max).is_open
 
-    def lead_now(self, task: Task) -> str | None:
-        """Return who leads a task on the clock's day; None for a task for many."""
-        if task.lead is None:
-            return None
+    def leads_now(self, task: Task) -> tuple[str, ...]:
+        """Return who leads a task on the clock's day; nobody for a task for many."""
+        if not task.lead:
+            return ()
         entries = self.histories[task.id].entries
         reassignments = tuple(entry for entry in entries if entry.kind == "reassignment")
-        return self.reckoner.lead_on(task, reassignments, None, self.today)
+        return self.reckoner.leads_on(task, reassignments, None, self.today)
 
     def due_now(self, task: Task) -> str:
         """Return the deadline in force after all decisions that name no unit."""
@@ -236,13 +237,24 @@ class Survey:
     def parties(self, task: Task) -> frozenset[str]:
         """Return the units that lead or coordinate a task, ever, and those that succeeded them."""
         if task.id not in self._parties:
-            units = {*task.coordinating, *task.each, *([task.lead] if task.lead else ())}
-            for entry in self.histories[task.id].entries:
-                if entry.kind == "reassignment" and isinstance(entry.to, str):
-                    units.add(entry.to)
+            units = {*task.coordinating, *self.leads_ever(task)}
             heirs = (heir for unit in units for heir in self.organisation.line(unit))
             self._parties[task.id] = frozenset(heirs)
         return self._parties[task.id]
+
+    def leads_ever(self, task: Task) -> tuple[str, ...]:
+        """Return who leads a task as assigned, or must do it, and whom it was reassigned to."""
+        entries = self.histories[task.id].entries
+        moved = (ids_of(entry.to) for entry in entries if entry.kind == "reassignment")
+        return (*task.lead, *task.each, *chain.from_iterable(moved))
+
+    def leads_in_a_group(self, task: Task, unit: str, day: date) -> bool:
+        """Return whether a unit may be a member of a group that leads a task, ever, on a day."""
+        leads = self.leads_ever(task)
+        groups = tuple(lead for lead in leads if self.organisation.is_group(lead))
+        unit_set = self.directory.look_up(groups, day)
+        # Of a group whose members are not all known, any unit may be one.
+        return unit in unit_set.units or bool(unit_set.incomplete)
 
     @cached_property
     def unit_ids(self) -> frozenset[str]:

@@ -263,9 +263,8 @@ def _open_leads(survey: Survey, task: Task) -> list[str]:
     """Return who leads a task, or the instances of a task for many, that is open today."""
     if task.each:
         standings = survey.reckoner.of(task.id, survey.today)
-        return [standing.lead for standing in standings if is_open(standing.class_)]
-    lead = survey.lead_now(task)
-    return [lead] if lead is not None and survey.is_open(task) else []
+        return [lead for one in standings if is_open(one.class_) for lead in one.leads]
+    return list(survey.leads_now(task)) if survey.is_open(task) else []
 
 
 def _left_no_heir(survey: Survey, unit: Unit) -> bool:

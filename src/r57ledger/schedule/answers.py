@@ -56,6 +56,7 @@ class Reason(StrEnum):
     OBLIGORS = "the source leaves open who owes it"
     MEMBERS = "not all members of the group are known"
     NO_MEMBER = "the group has no member on the day that decides"
+    OTHERS = "others, not all known"
     SUCCESSOR = "who took over the duty is not known"
     DUE_DAY = "the day it is due cannot be determined"
     UNREADABLE = "its file cannot be read"
@@ -127,15 +128,10 @@ class Reporting:
     def concerns(self, answer: Answer, units: frozenset[str]) -> bool:
         """Tell whether an answer is about one of the units.
 
-        What a unit left missing concerns whoever has taken over from it by now. A group whose
-        members are not all known stands for itself, and concerns those known.
+        What a unit left missing concerns whoever has taken over from it by now.
         """
         unit = answer.occurrence.unit
-        return (
-            unit in units
-            or self.reckoner.organisation.present(unit, self.as_of) in units
-            or not units.isdisjoint(self._members(answer.occurrence))
-        )
+        return unit in units or self.reckoner.organisation.present(unit, self.as_of) in units
 
     def _obligations(self) -> Iterator[tuple[Plan, Obligation]]:
         """Yield the obligations of the documents issued by the date."""
@@ -150,7 +146,6 @@ class Reporting:
         reports_due = occurrences(plan, obligation, self.reckoner.organisation, period, context)
         owing = frozenset(occurrence.unit for occurrence in reports_due)
         used: set[str] = set()
-        members: set[str] = set()
         for occurrence in reports_due:
             handed_in = reports_for(
                 occurrence,
@@ -160,13 +155,11 @@ class Reporting:
                 owing,
             )
             used.update(report.id for report in handed_in)
-            members.update(self._members(occurrence))
             yield self._answer(occurrence, next(iter(handed_in), None), owing)
         start = f"{plan.id}/{obligation.id}/{period.text}/"
         for report in self._handed_in.get(start, ()):
             if report.id not in used:
-                reason = None if report.unit in members else Reason.NOT_OWED
-                yield self._unasked(plan, obligation, period, report, reason)
+                yield self._unasked(plan, obligation, period, report)
 
     def _answer(
         self, occurrence: Occurrence, report: Report | None, owing: frozenset[str]
@@ -191,12 +184,8 @@ class Reporting:
         obligation: Obligation,
         period: Period,
         report: Report,
-        reason: Reason | None,
     ) -> Answer:
-        """Return the answer for a report that is not among those owed; it must be shown too.
-
-        `reason` is None for a member of a group whose members are not all known.
-        """
+        """Return the answer for a report that is not among those owed; it must be shown too."""
         occurrence = Occurrence(
             report.id,
             plan.id,
@@ -207,9 +196,8 @@ class Reporting:
             due(obligation, period, self.reckoner.context),
             False,
         )
-        if reason is Reason.NOT_OWED:  # nobody is late with what was not asked for
-            return Answer(occurrence, ReportState.ON_TIME, report, reason=reason)
-        return _judge(occurrence, report)
+        # Nobody is late with what was not asked for.
+        return Answer(occurrence, ReportState.ON_TIME, report, reason=Reason.NOT_OWED)
 
     def _doubt(self, occurrence: Occurrence, owing: frozenset[str]) -> Reason | None:
         """Return why nobody can say that a report is missing; None if one can."""
@@ -220,24 +208,19 @@ class Reporting:
         if not occurrence.obligation.certain:
             return Reason.OBLIGORS
         if not occurrence.certain:
-            return self._doubt_about_units(occurrence.unit)
+            return self._doubt_about_units(occurrence)
         return Reason.DUE_DAY if _unresolved(occurrence) else None
 
-    def _doubt_about_units(self, unit: str) -> Reason:
+    def _doubt_about_units(self, occurrence: Occurrence) -> Reason:
         """Return why it is not certain that a unit owes what it, or its group, was to report."""
-        organisation = self.reckoner.organisation
+        organisation, unit = self.reckoner.organisation, occurrence.unit
         if not organisation.is_group(unit):
             return Reason.SUCCESSOR
-        return Reason.NO_MEMBER if organisation.units[unit].complete else Reason.MEMBERS
-
-    def _members(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Return the known members of the group that an occurrence stands for; else nobody."""
-        organisation = self.reckoner.organisation
-        if not organisation.is_group(occurrence.unit):
-            return ()
+        if organisation.units[unit].complete:
+            return Reason.NO_MEMBER
         end = last_day(occurrence.period, self._window)
         day = min(occurrence.due.last_day or end, end)
-        return organisation.members(occurrence.unit, day)
+        return Reason.OTHERS if organisation.has_others(unit, day) else Reason.MEMBERS
 
 
 def _judge(occurrence: Occurrence, report: Report, reason: Reason | None = None) -> Answer:

@@ -100,9 +100,11 @@ class Standing(NamedTuple):
     """Where a task, or one unit's instance of a task for many, stands at a date.
 
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
-    corrections applied, `entries` are all its entries, corrected and in order. `lead` leads at
-    the date. `lead_on_last_day` is given for late tasks only, and `inherited` says that the two
-    differ. `percent` is what was last reported; of a completed task, 100 or None.
+    corrections applied, `entries` are all its entries, corrected and in order. `leads` lead at the
+    date, jointly if they are several; `lead` is the first, which answers first. Of an instance,
+    `others` says that it stands for those members of a group that are not known.
+    `leads_on_last_day` are given for late tasks only, and `inherited` says that who answers first
+    now was not among them. `percent` is what was last reported; of a completed task, 100 or None.
 
     From `class_` on, the fields are those of its `Verdict`; `uncertain` is true as well where a
     reassignment dated `by` decides who led a late task on its last day.
@@ -112,8 +114,9 @@ class Standing(NamedTuple):
     task: Task
     entries: tuple[Entry, ...]
     each_unit: str | None
-    lead: str
-    lead_on_last_day: str | None
+    leads: tuple[str, ...]
+    others: bool
+    leads_on_last_day: tuple[str, ...]
     inherited: bool
     assigned: date | None
     extensions: int
@@ -133,6 +136,16 @@ class Standing(NamedTuple):
     uncertain: bool
     suspended_days: int
     deciding: tuple[Entry, ...]
+
+    @property
+    def lead(self) -> str:
+        """The unit that leads, the first of several: it answers first."""
+        return self.leads[0]
+
+    @property
+    def joint(self) -> bool:
+        """Whether several units lead the task."""
+        return len(self.leads) > 1
 
 
 CANNOT_BE_READ = "cannot be read"

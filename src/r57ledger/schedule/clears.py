@@ -44,8 +44,8 @@ def _person(standing: Standing, ledger: Ledger) -> bool:
     responsible = standing.task.responsible
     if responsible and (responsible.name or responsible.position):
         return True
-    lead = ledger.units.get(standing.lead)
-    return lead is not None and lead.kind == "post"
+    leads = (ledger.units.get(lead) for lead in standing.leads)
+    return any(lead is not None and lead.kind == "post" for lead in leads)
 
 
 def _work(standing: Standing, ledger: Ledger) -> bool:
@@ -54,7 +54,7 @@ def _work(standing: Standing, ledger: Ledger) -> bool:
 
 def _responsibility(standing: Standing, ledger: Ledger) -> bool:
     """One task, one lead (Decree 39/2022): a group cannot be called to account."""
-    if standing.lead == UNSTATED:
+    if standing.joint or standing.lead == UNSTATED:
         return False
     lead = ledger.units.get(standing.lead)
     if lead is None:

@@ -189,6 +189,7 @@ def _replaced(values: Any, names: FormerIds) -> Any:
 
 _FORMS: dict[str, Follow] = {
     "id": lambda value, names: names.unit(value),
+    "id or ids": lambda values, names: tuple(names.unit(value) for value in values),
     "task id": lambda value, names: names.task(value),
     "plan or task id": lambda value, names: names.task(value),
     "deadline": lambda value, names: names.deadline(value),

@@ -76,6 +76,11 @@ def by_task(reports: Iterable[Report]) -> dict[str, list[tuple[str, Entry]]]:
     return by_id
 
 
+def ids_of(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the ids that an entry's `from` or `to` names, where it names units."""
+    return (value,) if isinstance(value, str) else value or ()
+
+
 def order(entry: Entry) -> tuple[date, str, int]:
     """Return the key by which entries are in order."""
     return (entry.date.day, entry.path, entry.position)
@@ -110,12 +115,12 @@ def of_unit(
     """
 
     def is_about(entry: Entry) -> bool:
-        name = entry.unit
-        if name is None and entry.kind == "reassignment" and isinstance(entry.from_, str):
-            name = entry.from_
-        if name is None:
+        names = ids_of(entry.unit)
+        if not names and entry.kind == "reassignment":
+            names = ids_of(entry.from_)
+        if not names:
             return entry.kind in OF_ALL
-        return name == unit or holds(name, entry.date.day)
+        return any(name == unit or holds(name, entry.date.day) for name in names)
 
     return tuple(filter(is_about, entries))
 
@@ -155,10 +160,9 @@ def _mend_field(task: Task, field: str | None, value: Any) -> Task:
             with suppress(DeadlineError):
                 task = replace(task, assigned=parse_when(value))
         case "each", str() | tuple():
-            each = (value,) if isinstance(value, str) else value
-            task = replace(task, each=each, lead=None)
-        case "lead", str():
-            task = replace(task, lead=value, each=())
+            task = replace(task, each=ids_of(value), lead=())
+        case "lead", str() | tuple():
+            task = replace(task, lead=ids_of(value), each=())
         case "due", str():
             task = replace(task, due=value)
         case "kind", str():

@@ -167,7 +167,7 @@ def _adjustment(state: LogState, entry: Entry) -> None:
 
 
 def _reassignment(state: LogState, entry: Entry) -> None:
-    if isinstance(entry.to, str):
+    if entry.to:
         state.moves = (*state.moves, entry)
 
 

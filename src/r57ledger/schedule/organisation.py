@@ -6,7 +6,7 @@ unknown units, and every view must still give an answer for the other records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from r57ledger.format.unit import Unit
@@ -31,7 +31,7 @@ class Organisation:
         }
         self.trees = UnitTrees(units, self.present)
         self._words: dict[str, list[str]] | None = None
-        self._open: dict[date, frozenset[str]] = {}
+        self._empty: dict[date, frozenset[str]] = {}
 
     def exists(self, unit: str, day: date) -> bool:
         """Say whether a unit is in the ledger and the day is not outside its life."""
@@ -93,19 +93,46 @@ class Organisation:
 
     def members(self, group: str, day: date) -> tuple[str, ...]:
         """Return the known members of a group on a day, groups among them resolved, in order."""
-        return tuple(self._leaves(group, day, frozenset()))
+        units = self._walk(group, day, frozenset())
+        return tuple(dict.fromkeys(unit for unit in units if not self.is_group(unit)))
 
     def expand(self, names: tuple[str, ...], day: date) -> tuple[str, ...]:
-        """Return those for whom `names` stand on a day: units, and groups nobody can count.
+        """Return those for whom `names` stand on a day: units, and groups for those not known.
 
-        A group stands for its members of that day. One that is not complete, that has no member
-        on that day, or that cannot be read stands for itself, so that it is never lost.
+        A group stands for its known members of that day. One that is not complete stands besides
+        for the others, after them. One that has no known member on that day, or that cannot be
+        read, stands for itself alone, so that it is never lost.
         """
-        open_groups = self._open_groups(day)
-        members: dict[str, None] = {}
+        empty = self._empty_groups(day)
+        stand: dict[str, None] = {}
         for name in names:
-            members.update(self._leaves(name, day, open_groups))
-        return tuple(members)
+            for unit in self._walk(name, day, empty):
+                if unit in empty or not self.is_group(unit) or not self.units[unit].complete:
+                    stand[unit] = None
+        return tuple(stand)
+
+    def has_others(self, unit: str, day: date) -> bool:
+        """Say whether `expand` names a group for those members that are not among the known."""
+        return self.is_group(unit) and unit not in self._empty_groups(day)
+
+    def groups_of(self, units: Collection[str], day: date) -> frozenset[str]:
+        """Return the groups of which one of some units is a member on a day.
+
+        A unit that took over from a member is one in its place.
+        """
+        return frozenset(
+            unit.id
+            for unit in self.units.values()
+            if unit.kind == "group"
+            and any(self.present(one, day) in units for one in self.members(unit.id, day))
+        )
+
+    def common(self, units: Iterable[str], day: date) -> str | None:
+        """Return the nearest unit that is above all of some units, or one of them and above the
+        others; None where there is none.
+        """
+        chains = [(unit, *self.ancestors(unit, day)) for unit in units]
+        return next((unit for unit in chains[0] if all(unit in chain for chain in chains)), None)
 
     def find(self, text: str) -> list[str]:
         """Return the ids of the units that a person may mean: an id, or names without diacritics.
@@ -130,39 +157,37 @@ class Organisation:
                     self._words.setdefault(word, []).append(unit.id)
         return self._words
 
-    def _open_groups(self, day: date) -> frozenset[str]:
-        """Return the groups whose members of a day cannot be counted."""
-        if day not in self._open:
-            groups = (unit for unit in self.units.values() if unit.kind == "group")
-            self._open[day] = frozenset(
-                unit.id for unit in groups if not (unit.complete and self.members(unit.id, day))
-            )
-        return self._open[day]
+    def _empty_groups(self, day: date) -> frozenset[str]:
+        """Return the groups of which no member is known on a day."""
+        if day not in self._empty:
+            groups = (unit.id for unit in self.units.values() if unit.kind == "group")
+            self._empty[day] = frozenset(group for group in groups if not self.members(group, day))
+        return self._empty[day]
 
     def _has_begun(self, unit: str, day: date) -> bool:
         """Say whether the day is not before a unit's first; nobody is a member before that."""
         record = self.units.get(unit)
         return record is None or record.from_ is None or record.from_ <= day
 
-    def _leaves(self, name: str, day: date, leaves: frozenset[str]) -> dict[str, None]:
-        """Walk down from a name through groups, but not into `leaves`, without recursion.
+    def _walk(self, name: str, day: date, leaves: frozenset[str]) -> Iterator[str]:
+        """Yield what is below a name through groups, each group after its members.
 
-        A chain of groups may be as long as a hostile hand makes it.
+        It does not go into `leaves`. There is no recursion: a chain of groups may be as long as a
+        hostile hand makes it.
         """
-        units: dict[str, None] = {}
         seen: set[str] = set()
-        waiting = [name]
+        waiting = [(name, False)]
         while waiting:
-            unit = waiting.pop()
-            if unit in leaves or not self.is_group(unit):
-                units[unit] = None
+            unit, done = waiting.pop()
+            if done or unit in leaves or not self.is_group(unit):
+                yield unit
             elif unit not in seen:
                 seen.add(unit)
+                waiting.append((unit, True))
                 waiting.extend(
-                    member.unit
+                    (member.unit, False)
                     for member in reversed(self.units[unit].members)
                     if (member.from_ is None or member.from_ <= day)
                     and (member.until is None or day <= member.until)
                     and self._has_begun(member.unit, day)
                 )
-        return units

@@ -23,13 +23,14 @@ from r57ledger.schedule.classes import (
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.former import follow
-from r57ledger.schedule.history import History, by_task, history_of
+from r57ledger.schedule.history import History, by_task, history_of, ids_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, Start, assignment, resolve
 from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar
 
 _NOTHING = LogState()
+_UNSTATED = (UNSTATED,)
 
 
 class Reckoner:
@@ -126,13 +127,21 @@ class Reckoner:
             self._rolled[day] = rolled if rolled != day else None
         return self._rolled[day]
 
-    def lead_on(self, task: Task, moves: tuple[Entry, ...], unit: str | None, day: date) -> str:
-        """Return who led on a day, after the reassignments up to it and successions."""
-        lead = unit or task.lead or UNSTATED
+    def leads_on(
+        self, task: Task, moves: tuple[Entry, ...], unit: str | None, day: date
+    ) -> tuple[str, ...]:
+        """Return who led on a day, after the reassignments up to it and successions.
+
+        The unit that answers first comes first; of two that became one there is one.
+        """
+        leads = (unit,) if unit else task.lead or _UNSTATED
         for move in moves:
-            if move.date.day <= day and isinstance(move.to, str):
-                lead = move.to
-        return self.organisation.present(lead, day)
+            if move.date.day <= day:
+                leads = ids_of(move.to)
+        if len(leads) == 1:
+            present = self.organisation.present(leads[0], day)
+            return leads if present == leads[0] else (present,)
+        return tuple(dict.fromkeys(self.organisation.present(lead, day) for lead in leads))
 
     def _of(self, task: Task, as_of: date) -> Iterator[Standing]:
         history = self._history(task)
@@ -173,10 +182,10 @@ class Reckoner:
             verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
         else:
             verdict = self._shared_verdict(task, as_of)
-        lead = self.lead_on(task, state.moves, unit, as_of)
-        led = None
+        leads = self.leads_on(task, state.moves, unit, as_of)
+        led: tuple[str, ...] = ()
         if verdict.days_late is not None and verdict.last_day is not None:
-            led = self.lead_on(task, state.moves, unit, verdict.last_day)
+            led = self.leads_on(task, state.moves, unit, verdict.last_day)
             if any(not m.date.exact and m.date.day > verdict.last_day for m in state.moves):
                 verdict = verdict._replace(uncertain=True)
         return Standing(
@@ -184,9 +193,10 @@ class Reckoner:
             task,
             history.entries,
             unit,
-            lead,
+            leads,
+            unit is not None and self.organisation.has_others(unit, as_of),
             led,
-            led is not None and led != lead,
+            bool(led) and leads[0] not in led,
             start.when.day if start.when else None,
             state.extensions,
             _percent(state, verdict),

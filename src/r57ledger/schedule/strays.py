@@ -14,9 +14,7 @@ _MOVING = ("reassignment", "correction")
 
 def possible_leads(task: Task) -> Iterator[str]:
     """Yield who may lead a task on some day, units and groups; deadlines may be among them."""
-    if task.lead is not None:
-        yield task.lead
-    yield from task.each
+    yield from (*task.lead, *task.each)
     for entry in task.log:
         if entry.kind in _MOVING:
             yield from named_in(entry)

@@ -26,13 +26,13 @@ from r57ledger.schedule.logstate import LogState, log_state
 from r57ledger.schedule.strays import named_in, possible_leads
 
 OPEN = "open"
-"""A task of one lead that was neither handed in nor suspended and is not at its end."""
+"""A task of one row that was neither handed in nor suspended and is not at its end."""
 CLOSED = "closed"
 """A task that is completed, cancelled or suspended: by its log it is neither in term nor late."""
 REGULAR = "regular"
 """A regular task that is not at its end."""
 HANDED_IN = "handed_in"
-"""A task of one lead that was handed in, waits for its confirmation, and was never suspended."""
+"""A task of one row that was handed in, waits for its confirmation, and was never suspended."""
 MIXED = "mixed"
 """A task whose outline says too little: its whole record decides."""
 
@@ -149,7 +149,7 @@ def _units(record: Any) -> Iterator[str | None]:
     """Yield every unit that may lead, direct, owe or answer for something in a record."""
     match record:
         case Task():
-            yield from (record.lead, *record.each, record.directed_by, *record.coordinating)
+            yield from (*record.lead, *record.each, record.directed_by, *record.coordinating)
             yield from _units_of(record.log)
         case Report():
             yield record.unit

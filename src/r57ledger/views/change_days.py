@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.history import ids_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 
@@ -29,6 +30,7 @@ class ChangeDays:
         successions = {u.id: u.until + _DAY for u in units if u.until and u.successor}
         self._units_that_end = successions.keys()
         self._succession_days = frozenset(successions.values())
+        self._groups = frozenset(unit.id for unit in units if unit.kind == "group")
         self._group_days = frozenset(day for unit in units for day in _member_days(unit))
         self._tree = reckoner.organisation.trees
         self._scope_days = frozenset(self._days_of_scope())
@@ -54,11 +56,13 @@ class ChangeDays:
         begun = assignment(task.assigned, task.plan, self.reckoner.context).when
         if begun is not None:
             days.add(begun.day)
-        if task.each:
+        moved = (lead for entry in entries for lead in ids_of(entry.to))
+        leads = {*task.lead, *task.each, *moved}
+        many = task.each or not leads.isdisjoint(self._groups)
+        if many:
             days |= self._group_days
             days.update(self._tree.days)
-        leads = {task.lead, *task.each, *(e.to for e in entries if isinstance(e.to, str))}
-        if task.each or not leads.isdisjoint(self._units_that_end):
+        if many or not leads.isdisjoint(self._units_that_end):
             days |= self._succession_days
         if self._tree.days:
             organisation = self.reckoner.organisation

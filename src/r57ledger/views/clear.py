@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from r57ledger.format.common import UNSTATED
-from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
@@ -12,7 +13,8 @@ from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
+from r57ledger.views.tasks import TASK_COLUMNS, leads_name, task_rows
+from r57ledger.views.unit_rows import unit_row, unit_row_name
 
 _HEADING = {
     Clear.PERSON: "No person",
@@ -50,17 +52,17 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
         for standing in filter(filters.admit, reckoner.standings(clocks.as_of))
         if standing.phase is Phase.OPEN
     ]
-    names = {s.lead: collate(unit_name(ledger, s.lead)) for s, _ in tasks}
-    tasks.sort(key=lambda task: _sort_key(task, names[task[0].lead]))
+    names = {s.leads: collate(leads_name(ledger, s.leads)) for s, _ in tasks}
+    tasks.sort(key=lambda task: _sort_key(task, names[task[0].leads]))
     lacking = sum(bool(lacks) for _, lacks in tasks)
     count = counted(len(tasks), "{n} open task", "{n} open tasks")
     some = counted(lacking, "{n} lacks a clear", "{n} lack a clear or more")
-    units = _units(ledger, tasks)
+    units = _units(reckoner, clocks.as_of, tasks, filters)
     return Table(
         "clear",
         f"The six clears on {day(clocks.as_of)} — {count}, {some}",
         head(ledger, clocks, filters.values, filters.words),
-        (units, _tasks(reckoner, tasks)),
+        (units, _tasks(reckoner, tasks, filters)),
         ledger.unreadable,
         (f'The tasks behind a number: --why "{TOTAL}/no_person"',) if tasks else (),
     )
@@ -72,13 +74,15 @@ def _sort_key(task: OpenTask, name: tuple[object, ...]) -> tuple[object, ...]:
     return standing.lead == UNSTATED, name, -len(lacks), standing.id
 
 
-def _units(ledger: Ledger, tasks: list[OpenTask]) -> Section:
+def _units(reckoner: Reckoner, as_of: date, tasks: list[OpenTask], filters: Filters) -> Section:
+    ledger = reckoner.ledger
     groups: dict[str, list[OpenTask]] = {}
     for task in tasks:
-        groups.setdefault(task[0].lead, []).append(task)
+        row = unit_row(reckoner.organisation, task[0], as_of, filters.units)
+        groups.setdefault(row, []).append(task)
     cells = {unit: _cells(of_unit) for unit, of_unit in groups.items()}
     rows: list[Row] = [
-        (unit, unit_name(ledger, unit), *map(len, ids.values())) for unit, ids in cells.items()
+        (unit, unit_row_name(ledger, unit), *map(len, ids.values())) for unit, ids in cells.items()
     ]
     if tasks:
         cells[TOTAL] = _cells(tasks)
@@ -107,7 +111,7 @@ def _cells(tasks: list[OpenTask]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _tasks(reckoner: Reckoner, tasks: list[OpenTask]) -> Section:
+def _tasks(reckoner: Reckoner, tasks: list[OpenTask], filters: Filters) -> Section:
     lacks = {standing.id: lacking for standing, lacking in tasks}
 
     def extra(standing: Standing) -> tuple[bool | tuple[str, ...], ...]:
@@ -117,7 +121,7 @@ def _tasks(reckoner: Reckoner, tasks: list[OpenTask]) -> Section:
     return Section(
         "tasks",
         CLEAR_COLUMNS,
-        task_rows(reckoner, [standing for standing, _ in tasks], extra),
+        task_rows(reckoner, [standing for standing, _ in tasks], extra, filters.answering),
         ("title", "id", "unit", "class", "lacking"),
         title="Every open task",
     )

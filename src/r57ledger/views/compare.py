@@ -13,7 +13,7 @@ from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import leads_id, leads_name, unit_name
 
 ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
@@ -97,7 +97,7 @@ def _changes(before: Census, after: Census) -> Iterator[_Change]:
     now = {s.id: s for _, s in after.part(Part.MAIN)}
     for id_ in sorted(was | now):
         old, new = was.get(id_), now.get(id_)
-        if old is None or new is None or (old.lead, old.class_) != (new.lead, new.class_):
+        if old is None or new is None or (old.leads, old.class_) != (new.leads, new.class_):
             yield _Change(id_, old, new)
 
 
@@ -186,8 +186,8 @@ def _section(
 def _of(population: Population, standing: Standing | None) -> tuple[str | None, ...]:
     if standing is None:
         return None, None, None
-    name = unit_name(population.reckoner.ledger, standing.lead)
-    return standing.lead, name, standing.class_.value
+    name = leads_name(population.reckoner.ledger, standing.leads)
+    return leads_id(standing), name, standing.class_.value
 
 
 def _decisions(entries: list[Entry], standing: Standing) -> str:
@@ -196,6 +196,6 @@ def _decisions(entries: list[Entry], standing: Standing) -> str:
         f"{entry.kind} {day(entry.date.day)}"
         for entry in entries
         if entry.kind not in {"progress", "note", "reminder"}
-        and entry.unit in (None, standing.each_unit, standing.lead)
+        and entry.unit in (None, standing.each_unit, *standing.leads)
     ]
     return ", ".join(phrases)

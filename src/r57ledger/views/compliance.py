@@ -205,7 +205,10 @@ def _silent_requests(
         if obligation.every is None
         and (plan.id, obligation.id) not in requested
         and (filters.plan is None or filters.plan == plan.id)
-        and (filters.units is None or not filters.units.isdisjoint(obligation.owed_by))
+        and (
+            filters.units is None
+            or not (filters.units | filters.groups).isdisjoint(obligation.owed_by)
+        )
     ]
     return (
         (f"Owed on request only, and not asked for then: {', '.join(silent)}.",) if silent else ()

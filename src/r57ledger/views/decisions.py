@@ -8,7 +8,7 @@ from datetime import date
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.schedule.history import CORRECTION
+from r57ledger.schedule.history import ids_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, pick
 from r57ledger.views.table import Column, Kind, Row, Section
@@ -72,24 +72,26 @@ class _Before:
 
     def __init__(self, task: Task) -> None:
         self._due: dict[str | None, str] = {None: task.due}
-        self._lead: dict[str | None, str] = {None: task.lead or UNSTATED}
+        self._lead: dict[str | None, str] = {None: _together(task.lead) or UNSTATED}
 
     def moved(self, entry: Entry) -> tuple[str | None, str | None]:
         """Return what an entry changed, from and to; it is in force from then on."""
-        if entry.kind == CORRECTION or not isinstance(entry.to, str):
-            return None, None
-        if entry.kind == "reassignment":
-            told = entry.from_ if isinstance(entry.from_, str) else None
+        if entry.kind == "reassignment" and entry.to:
             lead = self._lead.get(entry.unit) or entry.unit or self._lead[None]
-            self._lead[entry.unit] = entry.to
-            return told or lead, entry.to
-        if entry.kind not in _MOVES_DEADLINE:
+            self._lead[entry.unit] = to = _together(ids_of(entry.to))
+            return _together(ids_of(entry.from_)) or lead, to
+        if entry.kind not in _MOVES_DEADLINE or not isinstance(entry.to, str):
             return None, None
         due = self._due.get(entry.unit, self._due[None])
         if entry.unit is None:
             self._due.clear()
         self._due[entry.unit] = entry.to
         return due, entry.to
+
+
+def _together(leads: tuple[str, ...]) -> str:
+    """Return the ids of all that lead a task, in one text."""
+    return ", ".join(leads)
 
 
 def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, str | None]) -> Row:

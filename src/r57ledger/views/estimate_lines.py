@@ -120,7 +120,7 @@ def estimate_lines(
             found.later.append(task.id)
         if not admitted:
             continue
-        leads = {standing.lead for standing in standings}
+        leads = {lead for standing in standings for lead in standing.leads}
         lead = SEVERAL if len(leads) > 1 or task.each else leads.pop()
         given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
         into = found.cancelled if given_up else found.tasks

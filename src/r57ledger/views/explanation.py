@@ -22,12 +22,12 @@ from r57ledger.schedule.classes import (
     Class,
     Standing,
 )
-from r57ledger.schedule.history import CORRECTION
+from r57ledger.schedule.history import CORRECTION, ids_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
-from r57ledger.views.formatting import counted, day, long_day
+from r57ledger.views.formatting import counted, day, joined, long_day
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import find_record
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
@@ -101,7 +101,9 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
     entries = [entry for entry in _entries(reckoner, standing, as_of) if entry.date.day <= as_of]
     basis = Basis(reckoner, task, standing.assigned)
     if standing.each_unit:
-        yield Step("each", f"For {names.unit(standing.each_unit)}:", task.path)
+        whom = names.unit(standing.each_unit)
+        whom = f"those of {whom} who are not known" if standing.others else whom
+        yield Step("each", f"For {whom}:", task.path)
     yield _assigned(basis)
     yield from _corrections(standing, names)
     yield from deadline_steps(basis, standing.original)
@@ -191,20 +193,27 @@ def _decision(entry: Entry, task: Task, names: Names) -> str:
 
 
 def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[Step]:
-    lead = standing.each_unit or standing.task.lead or standing.lead
+    task = standing.task
+    leads = (standing.each_unit,) if standing.each_unit else task.lead or standing.leads
     for entry in entries:
-        if entry.kind == "reassignment" and isinstance(entry.to, str):
-            lead = entry.to
-            source = _source(entry, standing.task, names)
-            says = f"On {_when(entry)} the lead passed to {names.unit(lead)} ({source})."
+        if entry.kind == "reassignment" and entry.to:
+            leads = ids_of(entry.to)
+            source = _source(entry, task, names)
+            says = f"On {_when(entry)} the lead passed to {_units(leads, names)} ({source})."
             yield Step("reassignment", says, entry.path)
-    path = standing.task.path
-    if lead != standing.lead:
-        says = f"{names.unit(standing.lead)} took over what {names.unit(lead)} led."
-        yield Step("succession", says, path)
-    if standing.inherited and standing.lead_on_last_day:
-        says = f"On the last day {names.unit(standing.lead_on_last_day)} led it."
-        yield Step("inherited", says, path)
+    if leads != standing.leads:
+        now, then = _units(standing.leads, names), _units(leads, names)
+        yield Step("succession", f"{now} took over what {then} led.", task.path)
+    if standing.joint:
+        says = f"{_units(standing.leads, names)} lead it jointly; the first answers first."
+        yield Step("joint", says, task.path)
+    if standing.inherited:
+        says = f"On the last day {_units(standing.leads_on_last_day, names)} led it."
+        yield Step("inherited", says, task.path)
+
+
+def _units(units: tuple[str, ...], names: Names) -> str:
+    return joined([names.unit(unit) for unit in units], "and")
 
 
 def _fact(entry: Entry, task: Task, names: Names) -> str:

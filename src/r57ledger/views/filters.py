@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
+from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.reckoner import Reckoner
@@ -45,12 +46,14 @@ class FilterOptions(NamedTuple):
 class Filters(NamedTuple):
     """The conditions for a task; None is no condition. `values` and `words` are for the head.
 
-    `units` may lead the task; `coordinating` units may coordinate it instead. `text` is folded.
+    `units` may lead the task, alone or jointly, or be members of one of `groups` that leads it;
+    `coordinating` units may coordinate it instead. `text` is folded.
     `plan` assigned the task, as `documents` tells; `document` are the names of a document that is
     no plan here, and that a source or an entry of the task names.
     """
 
     units: frozenset[str] | None = None
+    groups: frozenset[str] = frozenset()
     coordinating: frozenset[str] = frozenset()
     plan: str | None = None
     documents: Documents = Documents({})
@@ -62,6 +65,11 @@ class Filters(NamedTuple):
     kind: str | None = None
     values: Mapping[str, str] = {}
     words: tuple[str, ...] = ()
+
+    @property
+    def answering(self) -> Answering | None:
+        """The units that the view is about, with their groups; None where it is about all."""
+        return None if self.units is None else Answering(self.units, self.groups)
 
     def admit(self, standing: Standing) -> bool:
         """Tell whether the task, as it stands, fulfils every filter."""
@@ -84,11 +92,10 @@ class Filters(NamedTuple):
         )
 
     def _concerns(self, standing: Standing) -> bool:
-        if self.units is None or standing.lead in self.units:
+        if self.answering is None or self.answering.role(standing):
             return True
-        return standing.lead in self.coordinating or not self.coordinating.isdisjoint(
-            standing.task.coordinating
-        )
+        named = (*standing.leads, *standing.task.coordinating)
+        return not self.coordinating.isdisjoint(named)
 
     def adding(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
         """Return these filters and one more; the head shows it as `value` and in `words`."""
@@ -148,7 +155,8 @@ def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterO
     how = "led or coordinated by" if options.coordinating else "led by"
     below = " or a unit below it" if len(units) > 1 else ""
     words = f"{how} {unit_name(ledger, id_)} ({id_}){below}"
-    filters = filters.adding("unit", id_, words, units=units)
+    groups = organisation.groups_of(units, as_of)
+    filters = filters.adding("unit", id_, words, units=units, groups=groups)
     if not options.coordinating:
         return filters
     return filters._replace(
@@ -160,13 +168,8 @@ def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterO
 def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> frozenset[str]:
     """Return the ids by which a task may name one of `units`: its own, former units, groups."""
     organisation = reckoner.organisation
-
-    def stands_for_one(id_: str) -> bool:
-        if reckoner.ledger.units[id_].kind == "group":
-            return not units.isdisjoint(organisation.members(id_, as_of))
-        return organisation.present(id_, as_of) in units
-
-    return units.union(filter(stands_for_one, reckoner.ledger.units))
+    ids = (id_ for id_ in reckoner.ledger.units if organisation.present(id_, as_of) in units)
+    return units.union(ids, organisation.groups_of(units, as_of))
 
 
 def _by_document(filters: Filters, reckoner: Reckoner, options: FilterOptions) -> Filters:

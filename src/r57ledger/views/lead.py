@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 
+from r57ledger.schedule.answering import Answering, Role, answering
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.period import containing
@@ -15,14 +17,14 @@ from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
-from r57ledger.views.filters import Filters
+from r57ledger.views.filters import Filters, coordinating
 from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.heads import head_on
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.report_texts import report_texts
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, unit_name
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, leads_name, task_rows, unit_name
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -79,6 +81,7 @@ LED_COLUMNS = (*TASK_COLUMNS, Column("led_before", "Led on the last day"))
 _LATE = ("days_late", "title", "id", "unit", "last_day", "completed", "extensions", "remarks")
 _DONE = ("title", "id", "unit", "last_day", "completed", "extensions", "remarks")
 _OPEN = ("title", "id", "unit", "last_day", "percent", "remarks")
+_OTHERS = ("class", "title", "id", "unit", "last_day", "days_late", "remarks")
 _LISTS = (
     ("overdue", "Overdue", _LATE),
     ("done_late", "Done late", _LATE),
@@ -89,42 +92,48 @@ _LISTS = (
      ("class", "title", "id", "unit", "due", "remarks")),
     ("passed_on", "Late when it led, led by another now", _LATE),
     ("extended", "Extended, of all that it leads", _DONE),
-    ("directed", "Directed, led by others",
-     ("class", "title", "id", "unit", "last_day", "days_late", "remarks")),
+    ("coordinated", "Coordinated, led by others", _OTHERS),
+    ("directed", "Directed, led by others", _OTHERS),
 )  # fmt: skip
 """The lists of the page in their order: key, heading, columns for people."""
 
 _DUE = (Class.DONE_ON_TIME, Class.DONE_LATE, Class.OVERDUE)
 _OF_ALL = ("overdue", "done_late", "inherited", "done_on_time", "in_term", "rest")
-"""The lists that every task it leads is in exactly one of."""
+"""The lists that every task it answers for is in exactly one of."""
+_ROLES = {
+    "led": "Leads",
+    "jointly": "Leads jointly",
+    "member": "Must do as a member of a group",
+    "passed_on": "Led when it became late",
+    "coordinated": "Coordinates",
+    "directed": "Directs",
+}
+"""The lines of the counts. Every task it answers for is in exactly one of the first three."""
 
 
 def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     """Return the page of a unit with those below it, or of a post with what it directs.
 
-    Every task that it leads is in one list: overdue, done late, inherited (late before it took
-    over), done on time, in term, the rest. Beside them stand what became late while it led and
-    another leads now, all that was ever extended, what it directs, and its reports of the year.
+    Every task that it leads, alone or jointly, or must do as a member of a group is in one list:
+    overdue, done late, inherited (late before it took over), done on time, in term, the rest.
+    Beside them stand what became late while it led and another leads now, all that was ever
+    extended, what it coordinates and directs, and its reports of the year.
     """
     units = reckoner.organisation.subtree(unit, clocks.as_of)
+    asked = answering(reckoner.organisation, units, clocks.as_of)
     lists = _lists_of_tasks(reckoner, clocks, unit)
-    led = [standing for key in _OF_ALL for standing in lists[key]]
-    tasks = counted(len(led), "{n} task led", "{n} tasks led")
-    late = ", ".join(
-        f"{number(len(lists[key]))} {key}{of_these_uncertain(lists[key])}"
-        for key in ("overdue", "inherited")
-    )
-    counts = {"led": led, "passed_on": lists["passed_on"], "directed": lists["directed"]}
+    by_role = _by_role(lists, asked)
     return Table(
         "lead",
-        f"{unit_name(reckoner.ledger, unit)} ({unit}) on {day(clocks.as_of)} — {tasks}, {late}",
+        f"{unit_name(reckoner.ledger, unit)} ({unit}) on {day(clocks.as_of)} — "
+        f"{_title(by_role, lists)}",
         head(reckoner.ledger, clocks, {"unit": unit}),
         (
             _unit(reckoner, clocks.as_of, unit, units),
-            _counts(counts, {standing.id for standing in lists["inherited"]})._replace(
-                intro=_apart(reckoner, clocks, unit, led)
+            _counts(by_role, {standing.id for standing in lists["inherited"]})._replace(
+                intro=_apart(reckoner, clocks, unit, lists)
             ),
-            *(_list(reckoner, lists[part[0]], part, units) for part in _LISTS),
+            *(_list(reckoner, lists[part[0]], part, asked) for part in _LISTS),
             *_reports(reckoner, clocks, units),
             _difficulties(reckoner, clocks, units),
             _proposals(reckoner, clocks, units),
@@ -134,8 +143,34 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     )
 
 
-def _apart(reckoner: Reckoner, clocks: Clocks, unit: str, led: list[Standing]) -> tuple[str, ...]:
+def _title(by_role: dict[str, list[Standing]], lists: dict[str, list[Standing]]) -> str:
+    """Return how many tasks it leads, alone or jointly, and must do, and how many are late."""
+    led, jointly, member = (len(by_role[role]) for role in ("led", "jointly", "member"))
+    parts = [counted(led + jointly, "{n} task led", "{n} tasks led")]
+    if jointly:
+        parts.append(f"{number(jointly)} of them jointly")
+    if member:
+        parts.append(f"{number(member)} to do as a member of a group")
+    late = {key: lists[key] for key in ("overdue", "inherited")}
+    parts += [f"{number(len(of))} {key}{of_these_uncertain(of)}" for key, of in late.items()]
+    return ", ".join(parts)
+
+
+def _by_role(lists: dict[str, list[Standing]], asked: Answering) -> dict[str, list[Standing]]:
+    """Return the tasks of each line of the counts."""
+    by_role: dict[str, list[Standing]] = {role: lists.get(role, []) for role in _ROLES}
+    names = {Role.LEADS: "led", Role.JOINTLY: "jointly", Role.MEMBER: "member"}
+    for standing in (standing for key in _OF_ALL for standing in lists[key]):
+        if role := asked.role(standing):
+            by_role[names[role]].append(standing)
+    return by_role
+
+
+def _apart(
+    reckoner: Reckoner, clocks: Clocks, unit: str, lists: dict[str, list[Standing]]
+) -> tuple[str, ...]:
     """Return what a summary of the same day counts apart, of all it leads and of the overdue."""
+    led = [standing for key in _OF_ALL for standing in lists[key]]
     overdue = [standing for standing in led if standing.class_ is Class.OVERDUE]
     every = apart(reckoner, led, clocks.as_of, unit=unit)
     late = apart(reckoner, overdue, clocks.as_of, unit=unit)
@@ -152,22 +187,28 @@ def _lists_of_tasks(reckoner: Reckoner, clocks: Clocks, unit: str) -> dict[str, 
     Who was below the unit when a task became late is told by the tree of that day.
     """
     organisation = reckoner.organisation
-    units = organisation.subtree(unit, clocks.as_of)
+
+    @cache
+    def asked_on(on: date) -> Answering:
+        return answering(organisation, organisation.subtree(unit, on), on)
+
+    asked = asked_on(clocks.as_of)
+    named = coordinating(reckoner, asked.units, clocks.as_of)
     lists: dict[str, list[Standing]] = {key: [] for key, _, _ in _LISTS}
     for standing in reckoner.standings(clocks.as_of):
-        last = standing.last_day
-        led_before = last is not None and (
-            standing.lead_on_last_day in organisation.subtree(unit, last)
-        )
-        if standing.lead in units:
+        last = standing.last_day if standing.leads_on_last_day else None
+        led_before = last is not None and asked_on(last).answered_on_last_day(standing)
+        if asked.role(standing):
             lists[_own_list(standing, led_before=led_before)].append(standing)
             if standing.extensions:
                 lists["extended"].append(standing)
             continue
         if led_before:
             lists["passed_on"].append(standing)
+        if not named.isdisjoint(standing.task.coordinating):
+            lists["coordinated"].append(standing)
         directs = standing.task.directed_by
-        if directs and organisation.present(directs, clocks.as_of) in units:
+        if directs and organisation.present(directs, clocks.as_of) in asked.units:
             lists["directed"].append(standing)
     for standings in lists.values():
         standings.sort(key=_late_first)
@@ -175,12 +216,12 @@ def _lists_of_tasks(reckoner: Reckoner, clocks: Clocks, unit: str) -> dict[str, 
 
 
 def _own_list(standing: Standing, *, led_before: bool) -> str:
-    """Return which list a task that the unit or one below it leads belongs to.
+    """Return which list a task that the unit or one below it answers for belongs to.
 
     A task that passed from one of the units to another is not inherited: it was late under the
     same head. What an office brought along that came from elsewhere is.
     """
-    if standing.lead_on_last_day is not None and not led_before:
+    if standing.leads_on_last_day and not led_before:
         return "inherited"
     class_ = standing.class_.value
     return class_ if class_ in _OF_ALL else "rest"
@@ -221,24 +262,19 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
     return Section("unit", UNIT_COLUMNS, [row], shown, form=Form.RECORD)
 
 
-def _counts(roles: dict[str, list[Standing]], inherited: set[str]) -> Section:
+def _counts(by_role: dict[str, list[Standing]], inherited: set[str]) -> Section:
     """Return a line for each role of the unit. Inherited tasks do not lower the rate."""
-    names = {"led": "Leads", "passed_on": "Led when it became late", "directed": "Directs"}
     rows: list[Row] = []
     members: dict[str, tuple[str, ...]] = {}
-    for role, standings in roles.items():
+    for role, standings in by_role.items():
         if role != "led" and not standings:
             continue
         ids = {key: [s.id for s in standings if holds(s)] for key, holds in COUNTS.items()}
         check(f"{role}/tasks", len(standings), sum(len(ids[class_.value]) for class_ in Class))
         members.update({f"{role}/{key}": tuple(tasks) for key, tasks in ids.items()})
-        due = [
-            s
-            for s in standings
-            if s.class_ in _DUE and (role == "passed_on" or not (s.inherited or s.id in inherited))
-        ]
+        due = [s for s in standings if s.class_ in _DUE and not _is_late_before(s, role, inherited)]
         on_time = len(ids["done_on_time"])
-        rows.append((role, names[role], *map(len, ids.values()), rate(on_time, len(due))))
+        rows.append((role, _ROLES[role], *map(len, ids.values()), rate(on_time, len(due))))
     hidden = {"row", "awaiting"}
     if not any(ids for cell, ids in members.items() if cell.endswith("/uncertain")):
         hidden.add("uncertain")
@@ -247,22 +283,30 @@ def _counts(roles: dict[str, list[Standing]], inherited: set[str]) -> Section:
     return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow, page=True)
 
 
+def _is_late_before(standing: Standing, role: str, inherited: set[str]) -> bool:
+    """Tell whether a task was late before whoever answers for it in this role took over."""
+    if role == "passed_on":
+        return False
+    # Of those that lead jointly, one may be new and another not.
+    return standing.id in inherited or (role != "jointly" and standing.inherited)
+
+
 def _list(
     reckoner: Reckoner,
     standings: Sequence[Standing],
     part: tuple[str, str, tuple[str, ...]],
-    units: frozenset[str],
+    asked: Answering,
 ) -> Section:
     """Return a list of the page. The lead has no column where the page is of a single unit."""
 
     def led_before(standing: Standing) -> tuple[str | None]:
-        before = standing.lead_on_last_day
-        return (unit_name(reckoner.ledger, before) if before else None,)
+        return (leads_name(reckoner.ledger, standing.leads_on_last_day) or None,)
 
     key, title, shown = part
-    if len(units) == 1 and all(standing.lead in units for standing in standings):
+    if len(asked.units) == 1 and all(asked.units.issuperset(s.leads) for s in standings):
         shown = tuple(column for column in shown if column != "unit")
-    return Section(key, LED_COLUMNS, task_rows(reckoner, standings, led_before), shown, title=title)
+    rows = task_rows(reckoner, standings, led_before, asked)
+    return Section(key, LED_COLUMNS, rows, shown, title=title)
 
 
 def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> tuple[Section, Section]:

@@ -13,12 +13,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.settings import Escalation
+from r57ledger.schedule.answering import Role, answerers, answering
 from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.formatting import counted, day
-from r57ledger.views.tasks import by_last_day, unit_name
+from r57ledger.views.tasks import by_last_day, leads_name, role_words
 
 
 class LetterPart(StrEnum):
@@ -89,21 +90,41 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
 
 def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, Item]]:
     # A successor is written to as if it had led the tasks of its predecessor all along.
+    organisation = reckoner.organisation
     before = {
-        (s.id, reckoner.organisation.present(s.lead, as_of)): s
+        (s.id, organisation.present(unit, as_of)): s
         for s in reckoner.standings(since)
         if s.class_ is Class.OVERDUE
+        for unit in answerers(organisation, s, since)
     }
     now: dict[str, Standing] = {}
     for standing in reckoner.standings(as_of):
         now[standing.id] = standing
-        if standing.class_ is Class.OVERDUE:
-            earlier = before.pop((standing.id, standing.lead), None)
-            yield standing.lead, _overdue(reckoner, as_of, since, standing, earlier)
-        elif item := _due(reckoner, as_of, standing):
-            yield standing.lead, item
-    for (id_, lead), earlier in before.items():
-        yield lead, _cleared(reckoner, lead, now.get(id_), earlier)
+        for unit in answerers(organisation, standing, as_of):
+            if standing.class_ is Class.OVERDUE:
+                earlier = before.pop((standing.id, unit), None)
+                item = _overdue(reckoner, as_of, (since, unit), standing, earlier)
+                yield unit, _with_role(reckoner, as_of, unit, item)
+            elif due := _due(reckoner, as_of, standing):
+                yield unit, _with_role(reckoner, as_of, unit, due)
+    for (id_, unit), earlier in before.items():
+        item = _cleared(reckoner, as_of, unit, now.get(id_), earlier)
+        yield unit, _with_role(reckoner, as_of, unit, item)
+
+
+def _with_role(reckoner: Reckoner, as_of: date, unit: str, item: Item) -> Item:
+    """Return an item whose note says if the unit leads jointly, or is a member of the lead."""
+    organisation, standing = reckoner.organisation, item.standing
+    if standing is None or not (standing.joint or organisation.is_group(standing.lead)):
+        return item
+    asked = answering(organisation, frozenset({unit}), as_of)
+    others = tuple(lead for lead in standing.leads if lead != unit)
+    role = asked.role(standing)
+    if role is Role.JOINTLY:
+        words = f"led jointly with {leads_name(reckoner.ledger, others)}"
+    else:
+        words = role_words(reckoner.ledger, standing, asked) if role else ""
+    return item._replace(note="; ".join(filter(None, (words, item.note))))
 
 
 def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
@@ -121,14 +142,18 @@ def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
 
 
 def _overdue(
-    reckoner: Reckoner, as_of: date, since: date, standing: Standing, earlier: Standing | None
+    reckoner: Reckoner,
+    as_of: date,
+    whose: tuple[date, str],
+    standing: Standing,
+    earlier: Standing | None,
 ) -> Item:
+    """Return the item of an overdue task. `whose` is the earlier day, and the unit written to."""
+    since, unit = whose
     if earlier is None:
-        note = ""
-        if standing.inherited and standing.lead_on_last_day:
-            note = (
-                f"late before it came from {unit_name(reckoner.ledger, standing.lead_on_last_day)}"
-            )
+        led = standing.leads_on_last_day
+        inherited = unit not in led if unit in standing.leads else standing.inherited
+        note = f"late before it came from {leads_name(reckoner.ledger, led)}" if inherited else ""
         return Item(LetterPart.NEW, note, standing)
     late, before = standing.days_late or 0, earlier.days_late or 0
     bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
@@ -146,12 +171,14 @@ def _overdue(
     return Item(LetterPart.WORSE if worse else LetterPart.CARRIED, "; ".join(worse), standing)
 
 
-def _cleared(reckoner: Reckoner, lead: str, standing: Standing | None, earlier: Standing) -> Item:
+def _cleared(
+    reckoner: Reckoner, as_of: date, unit: str, standing: Standing | None, earlier: Standing
+) -> Item:
     """Return the item of a task that was overdue under a unit and is not any more."""
     if standing is None:
         return Item(LetterPart.CLEARED, "no longer asked of it", earlier)
-    if standing.lead != lead:
-        to = unit_name(reckoner.ledger, standing.lead)
+    if unit not in answerers(reckoner.organisation, standing, as_of):
+        to = leads_name(reckoner.ledger, standing.leads)
         return Item(LetterPart.CLEARED, f"now led by {to}", standing)
     words = standing.class_.value.replace("_", " ")
     if standing.completed is not None:

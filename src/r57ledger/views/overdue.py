@@ -14,7 +14,8 @@ from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.sums import TOTAL
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined, unit_name
+from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined
+from r57ledger.views.unit_rows import unit_row, unit_row_name
 
 IMMEDIATE_COLUMNS = (
     *TASK_COLUMNS,
@@ -49,20 +50,22 @@ def overdue(
     assigned fewer days ago). Tasks whose class cannot be determined stand in a part of their own.
     `omitted` is the number of overdue tasks that a narrowed ledger does not hold.
     """
-    as_of = clocks.as_of
+    as_of, asked = clocks.as_of, filters.answering
     groups = _groups(reckoner, as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
     title = _title(as_of, groups.overdue, omitted)
     return Table("overdue", title, about, (
         Section(
-            "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue),
+            "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue, asked=asked),
             ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
             intro=_apart(reckoner, clocks, filters, groups.overdue, omitted),
             omitted=omitted,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
-            task_rows(reckoner, groups.immediate, lambda s: (s.assigned, _days_since(s, as_of))),
+            task_rows(
+                reckoner, groups.immediate, lambda s: (s.assigned, _days_since(s, as_of)), asked
+            ),
             ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
             title="To be done immediately, without a last day",
         ),
@@ -75,16 +78,23 @@ def overdue_by(
 ) -> Table:
     """Return how many tasks are overdue by `unit` (present lead) or by `plan`, with the total.
 
-    Each count names its cell, so that the tasks behind it can be listed.
+    What several units lead is a row of its own. Each count names its cell, so that the tasks
+    behind it can be listed.
     """
     whole = _groups(reckoner, clocks.as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
     name = _names(reckoner, by)
+
+    def row_of(standing: Standing) -> str:
+        if by == "plan":
+            return standing.task.plan
+        return unit_row(reckoner.organisation, standing, clocks.as_of, filters.units)
+
     groups: dict[str, _Groups] = {}
     for standing in whole.overdue:
-        groups.setdefault(_group(standing, by), _Groups([], [], [])).overdue.append(standing)
+        groups.setdefault(row_of(standing), _Groups([], [], [])).overdue.append(standing)
     for standing in whole.undetermined:
-        groups.setdefault(_group(standing, by), _Groups([], [], [])).undetermined.append(standing)
+        groups.setdefault(row_of(standing), _Groups([], [], [])).undetermined.append(standing)
     rows: list[Row] = [(id_, name(id_), *_counts(group)) for id_, group in groups.items()]
     rows.sort(key=lambda row: (_descending(row[2]), _descending(row[3]), str(row[0])))
     members = _members(groups) | (_members({TOTAL: whole}) if rows else {})
@@ -171,10 +181,6 @@ def _several(reckoner: Reckoner, late: list[Standing]) -> tuple[str, ...]:
     )
 
 
-def _group(standing: Standing, by: str) -> str:
-    return standing.lead if by == "unit" else standing.task.plan
-
-
 def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
     ledger = reckoner.ledger
 
@@ -182,7 +188,7 @@ def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
         plan = ledger.plans.get(id_)
         return pick(plan.title, ledger.settings.language) if plan else id_
 
-    return plan_name if by == "plan" else lambda id_: unit_name(ledger, id_)
+    return plan_name if by == "plan" else lambda id_: unit_row_name(ledger, id_)
 
 
 def _counts(group: _Groups) -> tuple[int, int | None, int, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from r57ledger.schedule.answers import Answer, ReportState
+from r57ledger.schedule.answers import Answer, Reason, ReportState
 from r57ledger.schedule.period import REQUEST, Period, last_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick
@@ -140,6 +140,8 @@ def _row(reckoner: Reckoner, name: str, answers: list[Answer], periods: list[Per
     title = pick(occurrence.obligation.title, reckoner.ledger.settings.language)
     if unit:
         shown, label = unit_name(reckoner.ledger, unit), unit
+        if any(answer.reason is Reason.OTHERS for answer in answers):
+            shown = f"{shown}: {Reason.OTHERS.value}"
     elif name == TOTAL:
         shown, label = TOTAL, ""
     else:

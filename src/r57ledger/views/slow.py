@@ -11,7 +11,14 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day, joined, number, percent, rounded
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
-from r57ledger.views.tasks import TASK_COLUMNS, Extra, by_last_day, task_rows, undetermined
+from r57ledger.views.tasks import (
+    TASK_COLUMNS,
+    Extra,
+    by_last_day,
+    role_words,
+    task_rows,
+    undetermined,
+)
 
 SLOW_COLUMNS = (
     *TASK_COLUMNS,
@@ -22,6 +29,7 @@ SLOW_COLUMNS = (
     Column("begun", "Begun too early", Kind.DATE),
     Column("waits_for", "Before", Kind.LIST),
     Column("why", "Why", data=False),
+    Column("role", "Answers", data=False),
 )
 """`rules` are those that find the task slow: behind, silent, order."""
 
@@ -44,17 +52,23 @@ def slow(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> T
                                  *by_last_day(pair[0])))  # fmt: skip
     paces = {standing.id: task_pace for standing, task_pace in slow_tasks}
     bounds = reckoner.ledger.settings.slow
-    rows = task_rows(reckoner, [standing for standing, _ in slow_tasks], _extra(paces))
+    extra = _extra(reckoner, paces, filters)
+    rows = task_rows(
+        reckoner,
+        [standing for standing, _ in slow_tasks],
+        extra,
+        filters.answering,
+    )
     section = Section(
         "rows",
         SLOW_COLUMNS,
         rows,
         (
             "title", "id", "unit", "last_day", "percent", "expected", "points_behind",
-            "silent_days", "begun", "waits_for",
+            "silent_days", "begun", "waits_for", "role",
         ),
         intro=(_definition(bounds),),
-        narrow=("title", "id", "unit", "last_day", "percent", "why"),
+        narrow=("title", "id", "unit", "last_day", "percent", "why", "role"),
     )  # fmt: skip
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
     tasks = counted(len(slow_tasks), "{n} task", "{n} tasks")
@@ -93,7 +107,7 @@ def _definition(bounds: Slow) -> str:
     )
 
 
-def _extra(paces: Mapping[str, Pace]) -> Extra:
+def _extra(reckoner: Reckoner, paces: Mapping[str, Pace], filters: Filters) -> Extra:
     def extra(standing: Standing) -> tuple[Value, ...]:
         task_pace = paces[standing.id]
         rules = {
@@ -109,6 +123,7 @@ def _extra(paces: Mapping[str, Pace]) -> Extra:
             task_pace.begun,
             task_pace.waits_for,
             why(task_pace),
+            role_words(reckoner.ledger, standing, filters.answering) or None,
         )
 
     return extra

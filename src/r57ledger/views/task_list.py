@@ -44,7 +44,7 @@ def task_list(
     section = Section(
         "rows",
         TASK_COLUMNS,
-        task_rows(reckoner, matches),
+        task_rows(reckoner, matches, asked=filters.answering),
         ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
         intro=_of_document(reckoner, clocks, filters),
         omitted=omitted,

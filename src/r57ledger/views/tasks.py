@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
+from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
@@ -20,6 +21,7 @@ TASK_COLUMNS = (
     Column("title", "Task"),
     Column("lead", "Lead (id)", Kind.ID),
     Column("unit", "Lead"),
+    Column("leads", "Leads (ids)", Kind.LIST),
     Column("coordinating", "Coordinating", Kind.LIST),
     Column("due", "Due", Kind.ID),
     Column("due_text", "In the source's words"),
@@ -35,10 +37,14 @@ TASK_COLUMNS = (
     Column("awaiting_confirmation", "Awaiting confirmation", Kind.FLAG),
     Column("inherited", "Inherited", Kind.FLAG),
     Column("uncertain", "Uncertain", Kind.FLAG),
+    Column("joint", "Led jointly", Kind.FLAG),
+    Column("member_of", "As a member of (id)", Kind.ID),
     Column("path", "File", Kind.ID),
     Column("remarks", "Remarks", data=False),
 )
-"""`lead` is a unit's id, `unit` its name; `remarks` says the flags in words."""
+"""`lead` is a unit's id, `unit` its name; of several all ids or names in one text, and `leads` has
+their ids. `member_of` is the group that leads where the view is about a member of it. `remarks`
+says the flags in words."""
 
 Extra = Callable[[Standing], tuple[Value, ...]]
 
@@ -54,39 +60,57 @@ def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
     return pick(record.name, ledger.settings.language) if record else unit
 
 
+def leads_name(ledger: Ledger, leads: Sequence[str]) -> str:
+    """Return the names of all that lead a task, in one text."""
+    return ", ".join(unit_name(ledger, lead) for lead in leads)
+
+
+def leads_id(standing: Standing) -> str:
+    """Return the ids of all that lead a task, in one text: of one unit its id."""
+    return ", ".join(standing.leads)
+
+
 def task_rows(
-    reckoner: Reckoner, standings: Sequence[Standing], extra: Extra | None = None
+    reckoner: Reckoner,
+    standings: Sequence[Standing],
+    extra: Extra | None = None,
+    asked: Answering | None = None,
 ) -> Rows[Standing]:
-    """Return a row of `TASK_COLUMNS` for each standing, followed by what `extra` adds to it."""
-    getters = _getters(reckoner.ledger)
+    """Return a row of `TASK_COLUMNS` for each standing, followed by what `extra` adds to it.
+
+    `asked` are the units that the view is about, if it is about some.
+    """
+    getters = _getters(reckoner.ledger, asked)
     if extra is None:
         return Columns(standings, getters)
     return Rows(standings, lambda standing: (*[get(standing) for get in getters], *extra(standing)))
 
 
-def _getters(ledger: Ledger) -> list[Callable[[Standing], Value]]:
+def _getters(ledger: Ledger, asked: Answering | None) -> list[Callable[[Standing], Value]]:
     """Return for each of `TASK_COLUMNS` the function that takes its value from a standing."""
     language = ledger.settings.language
     names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
     getters: dict[str, Callable[[Standing], Value]] = {
         "plan": lambda s: s.task.plan,
         "title": lambda s: pick(s.task.title, language),
-        "unit": lambda s: names.get(s.lead) or unit_name(ledger, s.lead),
+        "lead": leads_id,
+        "unit": lambda s: names.get(leads_id(s)) or leads_name(ledger, s.leads),
         "coordinating": lambda s: s.task.coordinating,
         "due": lambda s: s.deadline.text,
         "due_text": lambda s: pick(s.task.due_text, language) or None,
         "precision": lambda s: s.deadline.precision,
         "class": lambda s: s.class_.value,
         "path": lambda s: s.task.path,
-        "remarks": lambda s: remarks(s) or None,
+        "member_of": lambda s: asked.member_of(s) if asked else None,
+        "remarks": lambda s: remarks(ledger, s, asked) or None,
     }
     # Every other column is an attribute of the standing with the same name.
     return [getters.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
 
 
-def remarks(standing: Standing) -> str:
+def remarks(ledger: Ledger, standing: Standing, asked: Answering | None = None) -> str:
     """Return the flags of a task in words, for people: their columns are for programs."""
-    phrases: list[str] = []
+    phrases = [role] if (role := role_words(ledger, standing, asked)) else []
     if standing.next_working_day and not standing.completed:
         phrases.append(f"next working day {day(standing.next_working_day)}")
     if standing.awaiting_confirmation:
@@ -95,6 +119,18 @@ def remarks(standing: Standing) -> str:
         phrases.append("inherited from an earlier lead")
     if standing.uncertain:
         phrases.append("a date is uncertain")
+    return "; ".join(phrases)
+
+
+def role_words(ledger: Ledger, standing: Standing, asked: Answering | None) -> str:
+    """Return in words that several lead a task, or that not all who must do it are known."""
+    phrases: list[str] = []
+    if standing.joint:
+        phrases.append("led jointly")
+    if group := asked.member_of(standing) if asked else None:
+        phrases.append(f"as a member of {unit_name(ledger, group)}")
+    if standing.others:
+        phrases.append("others, not all known")
     return "; ".join(phrases)
 
 

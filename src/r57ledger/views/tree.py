@@ -13,7 +13,7 @@ from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.of_document import DocumentTasks, OfDocument
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Rows, Section, Table, head
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import leads_id, leads_name
 
 TREE_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -120,7 +120,6 @@ def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
     path = record.path if record else None
     if record is None:
         path = next((u.path for u in ledger.unreadable if u.id == node.id), None)
-    lead = single.lead if single else None
     return (
         node.id,
         _KINDS[node.plan],
@@ -128,8 +127,8 @@ def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
         node.parent,
         pick(record.title, language) if record else path or node.id,
         plan.code if plan else None,
-        lead,
-        unit_name(ledger, lead) if lead else None,
+        leads_id(single) if single else None,
+        leads_name(ledger, single.leads) if single else None,
         last_days.pop() if len(last_days) == 1 else None,
         class_,
         len(tasks),

@@ -51,7 +51,7 @@ def upcoming(
     section = Section(
         "rows",
         COLUMNS,
-        task_rows(reckoner, due, days_left),
+        task_rows(reckoner, due, days_left, filters.answering),
         ("days_left", "title", "id", "unit", "last_day", "percent", "remarks"),
     )
     values = {**filters.values, "within": str(within)}

@@ -6,6 +6,7 @@ Deadlines, periods and day rules are read by the parsers of `schedule`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -13,11 +14,14 @@ from math import isfinite
 from typing import Any, NoReturn, TypeAlias
 
 from r57ledger.format.common import Text, When
+from r57ledger.format.identity import ID
 from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
 from r57ledger.schedule.due import parse_due
 from r57ledger.schedule.remedy import remedy
 from r57ledger.text import LANGUAGES
+
+_ID = re.compile(ID)
 
 Read: TypeAlias = Callable[[Any], Any]
 
@@ -167,6 +171,32 @@ def _goal(value: object) -> int | float | Range:
     return Range(*(value[key] for key in _ENDS))
 
 
+def _id(value: object) -> str:
+    if type(value) is not str or not _ID.fullmatch(value):
+        fail("bad_id")
+    return value
+
+
+def _leads(value: object) -> str | tuple[str, ...]:
+    """Read one id, or a list of ids of which there must be one."""
+    if type(value) is not list:
+        return _id(value)
+    if not value:
+        fail("too_short")
+    ids = []
+    for i, item in enumerate(value):
+        try:
+            ids.append(_id(item))
+        except Fault as fault:
+            fail(fault.name, at=(i,))
+    return tuple(ids)
+
+
+def _leads_of_task(value: object) -> tuple[str, ...]:
+    leads = _leads(value)
+    return (leads,) if isinstance(leads, str) else leads
+
+
 def _flag(value: object) -> bool:
     if type(value) is not bool:
         fail("not_a_flag")
@@ -185,6 +215,8 @@ READERS: dict[str, Read] = {
     "period": _period,
     "number": _number,
     "number or range": _goal,
+    "id or ids": _leads_of_task,
+    "id or ids, as written": _leads,
     "flag": _flag,
 }
 """The readers of forms, by their names."""

@@ -175,10 +175,12 @@ def key_out_of_place(path: str, field: Field, where: str) -> Iterator[Finding]:
 
 
 def lead_or_each(path: str, has_both: bool) -> Iterator[Finding]:
-    """A task has either one `lead`, or `each` unit that must do it.
+    """A task has either a `lead`, or `each` unit that must do it.
 
-    One task has one lead (Decree 39/2022/NĐ-CP). Where everyone named must do the same, `each`
-    stands in place of `lead`, and the task counts once for each of them.
+    One task has one lead (Decree 39/2022/NĐ-CP), or several where its source says so:
+    `lead: [vu-phap-che, van-phong-bo]` is one task that both answer for, the first one first. Where
+    everyone named must do the same, `each` stands in place of `lead`, and the task counts once
+    for each of them.
 
     Fails:
 
@@ -197,7 +199,7 @@ def lead_or_each(path: str, has_both: bool) -> Iterator[Finding]:
     """
     if has_both:
         message = "A task has either `lead` or `each`, not both."
-        help_ = "Keep `lead` for one unit; keep `each` where every one of them must do it."
+        help_ = "Keep `lead` for one task; keep `each` where every one of them must do it."
         yield Finding(Place(path, ("each",), on_key=True), message, help_)
     else:
         message = "Nobody leads this task: neither `lead` nor `each` is here."

@@ -7,6 +7,7 @@ from datetime import date
 
 from r57ledger.format.common import Evidence
 from r57ledger.format.entry import Entry
+from r57ledger.schedule.history import ids_of
 from r57ledger.text import quoted
 from r57ledger.views.formatting import percent
 from r57ledger.views.pages.fields import Names
@@ -107,8 +108,8 @@ def _mended(entry: Entry) -> Iterable[str]:
 
 
 def _named(entry: Entry, value: str | tuple[str, ...], names: Names) -> str:
-    if entry.kind == "reassignment" and isinstance(value, str):
-        return names.unit(value)
+    if entry.kind == "reassignment":
+        return ", ".join(map(names.unit, ids_of(value)))
     return _value(value) or ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from r57ledger.format.common import UNSTATED, Person, Source, Text, When
@@ -22,13 +22,17 @@ SOURCE_COLUMNS = (
 
 
 class Field(NamedTuple):
-    """A field of a record. `display` is what people see where the value is for programs."""
+    """A field of a record. `display` is what people see where the value is for programs.
+
+    One that is not `seen` is for programs alone.
+    """
 
     key: str
     title: str
     value: Value
     kind: Kind = Kind.TEXT
     display: str | None = None
+    seen: bool = True
 
 
 def record(key: str, fields: Iterable[Field]) -> Section:
@@ -42,7 +46,8 @@ def record(key: str, fields: Iterable[Field]) -> Section:
         if field.display is not None:
             columns.append(Column(f"{field.key} said", field.title, data=False))
             values.append(field.display)
-        shown.append(columns[-1].key)
+        if field.seen:
+            shown.append(columns[-1].key)
     return Section(key, tuple(columns), [values], tuple(shown), form=Form.RECORD)
 
 
@@ -94,6 +99,12 @@ class Names:
     def units_field(self, key: str, title: str, ids: tuple[str, ...]) -> Field:
         """Return the field of several units."""
         return Field(key, title, ids, Kind.LIST, ", ".join(map(self.unit, ids)))
+
+    def leads_fields(self, leads: tuple[str, ...]) -> Iterator[Field]:
+        """Yield the fields of who leads: all in one text, and the list of ids for programs."""
+        value, display = ", ".join(leads), ", ".join(map(self.unit, leads))
+        yield Field("lead", "Lead", value or None, Kind.ID, display or None)
+        yield Field("leads", "Leads (ids)", leads, Kind.LIST, seen=False)
 
     def texts_field(self, key: str, title: str, values: Iterable[Text]) -> Field:
         """Return the field of a list of texts."""

@@ -57,7 +57,7 @@ def _fields(task: Task, names: Names) -> Iterator[Field]:
     yield Field("other_titles", "In other languages", names.others(task.title), Kind.LIST)
     yield Field("kind", "Kind", task.kind, Kind.WORD)
     yield Field("plan", "Plan", task.plan, Kind.ID, names.plan(task.plan))
-    yield names.unit_field("lead", "Lead", task.lead)
+    yield from names.leads_fields(task.lead)
     yield names.units_field("each", "Each of", task.each)
     yield names.units_field("coordinating", "Coordinating", task.coordinating)
     yield names.unit_field("directed_by", "Directed by", task.directed_by)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.format.unit import Membership, Parentage, Unit
+from r57ledger.schedule.answering import Role, answering
+from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
 from r57ledger.views.formatting import day
@@ -32,6 +34,13 @@ HEAD_COLUMNS = (
     Column("from", "From", Kind.DATE),
     Column("until", "Until", Kind.DATE),
 )
+_TASK_PARTS = {
+    "jointly": "Tasks it leads jointly with others",
+    "member": "Tasks it must do as a member of a group",
+    "coordinates": "Tasks it coordinates",
+    "directs": "Tasks it directs",
+}
+"""The parts of tasks that come after those that it leads alone."""
 SHOWN = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
 
 
@@ -64,26 +73,31 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
 
 
 def _tasks(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
-    """Yield what the unit leads on the day, and what it coordinates without leading it."""
-    named = coordinating(reckoner, frozenset({unit.id}), as_of)
-    led, coordinated = [], []
-    for standing in reckoner.standings(as_of):
-        if standing.lead == unit.id:
-            led.append(standing)
-        elif standing.lead in named or not named.isdisjoint(standing.task.coordinating):
-            coordinated.append(standing)
-    led.sort(key=by_last_day)
-    coordinated.sort(key=by_last_day)
+    """Yield what the unit leads on the day, alone or jointly, and what else it has to do with."""
+    organisation = reckoner.organisation
+    itself = frozenset({unit.id})
+    asked, named = answering(organisation, itself, as_of), coordinating(reckoner, itself, as_of)
+    parts: dict[str, list[Standing]] = {key: [] for key in ("rows", *_TASK_PARTS)}
+    keys = {Role.LEADS: "rows", Role.JOINTLY: "jointly", Role.MEMBER: "member"}
+    for standing in sorted(reckoner.standings(as_of), key=by_last_day):
+        role, directs = asked.role(standing), standing.task.directed_by
+        if role is not None:
+            parts[keys[role]].append(standing)
+        elif not named.isdisjoint(standing.task.coordinating):
+            parts["coordinates"].append(standing)
+        if directs and organisation.present(directs, as_of) == unit.id:
+            parts["directs"].append(standing)
     yield Section(
         "rows",
         TASK_COLUMNS,
-        task_rows(reckoner, led),
+        task_rows(reckoner, parts["rows"]),
         tuple(key for key in SHOWN if key != "unit"),
         title=f"Tasks it leads on {day(as_of)}",
         empty=f"It leads no task on {day(as_of)}.",
     )
-    rows = task_rows(reckoner, coordinated)
-    yield Section("coordinates", TASK_COLUMNS, rows, SHOWN, title="Tasks it coordinates")
+    for key, title in _TASK_PARTS.items():
+        rows = task_rows(reckoner, parts[key], asked=asked)
+        yield Section(key, TASK_COLUMNS, rows, SHOWN, title=title)
 
 
 def _one_after_another(unit: Unit, names: Names) -> Iterator[Section]:

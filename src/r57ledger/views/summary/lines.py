@@ -19,6 +19,7 @@ from r57ledger.views.summary.population import (
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import unit_name
+from r57ledger.views.unit_rows import JOINT, unit_above, unit_row_name
 
 _Item = TypeVar("_Item")
 
@@ -97,6 +98,8 @@ class _Tree:
         self.ledger = population.reckoner.ledger
         self.by_unit = population.by == "unit"
         self.name_of = unit_name if self.by_unit else _initiative_name
+        self.organisation = population.reckoner.organisation
+        self.units = population.units
         above: dict[str, str | None] = {}
         for leaf in leaves:
             unit = leaf
@@ -160,12 +163,22 @@ class _Tree:
         last = (UNSTATED, *_NAMES)
         return sorted(
             self.below.get(above, ()),
-            key=lambda unit: (unit in last, collate(self._name(unit)), unit),
+            key=lambda unit: (
+                unit in last,
+                unit.endswith(JOINT),
+                collate(self._name(unit)),
+                unit,
+            ),
         )
 
     def _name(self, row: str) -> str:
+        if row.endswith(JOINT):
+            place = unit_above(row)
+            return f"{self._name(place)} (jointly)" if place else unit_row_name(self.ledger, row)
         unit, moved, before = row.partition(ELSEWHERE)
         name = _NAMES.get(unit) or self.name_of(self.ledger, unit)
+        if self.organisation.is_group(unit) and self.units is not None and unit not in self.units:
+            name = f"As a member of {name}"
         if not moved:
             return name
         parent = before.partition(ELSEWHERE)[0]

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
+from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED
@@ -18,13 +19,14 @@ from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Part
 from r57ledger.views.table import Column, Kind, Row, Section, Value
-from r57ledger.views.tasks import remarks, unit_name
+from r57ledger.views.tasks import leads_id, leads_name, remarks, unit_name
 
 TASK = (
     Column("title", "Task"),
     Column("id", "Id", Kind.ID),
     Column("lead", "Lead (id)", Kind.ID),
     Column("unit", "Lead"),
+    Column("leads", "Leads (ids)", Kind.LIST),
 )
 """The first columns of every list of a summary; `r57 list` has the whole row of a task."""
 
@@ -52,11 +54,15 @@ class _List(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """What the lists are made of: the period, and what was counted and moved in it."""
+    """What the lists are made of: the period, what was counted and moved in it.
+
+    `asked` are the units that the summary is about, if it is about some.
+    """
 
     reckoner: Reckoner
     period: SummaryPeriod
     interval: Interval
+    asked: Answering | None = None
 
     def now(self) -> Iterator[Standing]:
         """Yield the tasks of the main part on the last day."""
@@ -134,7 +140,7 @@ def _overdue(activity: Activity, key: str, title: str, late: list[Standing]) -> 
 
 def _leads(activity: Activity, late: list[Standing]) -> str:
     """Return who leads several of the tasks, those with the most first."""
-    most = Counter(standing.lead for standing in late).most_common(_NAMED)
+    most = Counter(lead for standing in late for lead in standing.leads).most_common(_NAMED)
     ledger = activity.reckoner.ledger
     leads = [
         f"{unit_name(ledger, lead)} ({count})"
@@ -193,7 +199,7 @@ def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
 
 def _about(entry: Entry, standing: Standing) -> bool:
     moves = entry.kind in MOVES_DEADLINE and isinstance(entry.to, str)
-    return moves and entry.unit in (None, standing.each_unit, standing.lead)
+    return moves and entry.unit in (None, standing.each_unit, *standing.leads)
 
 
 def _assigned(activity: Activity) -> Section:
@@ -237,7 +243,7 @@ def _undetermined(activity: Activity) -> Section:
     ]
     files = {u.id: u.path for u in activity.reckoner.ledger.unreadable if u.kind == "task"}
     unread = "its file cannot be read"
-    rows.extend((None, id_, None, None, unread, files[id_]) for id_ in end.unread)
+    rows.extend((None, id_, None, None, None, unread, files[id_]) for id_ in end.unread)
     title = f"Not determined, since a record cannot be read or is missing: {len(rows)}"
     shown = ("title", "id", "unit", "reason")
     return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
@@ -269,8 +275,9 @@ def _tasks(activity: Activity, listed: _List) -> Section:
         *(column for column, _ in fields),
         Column("remarks", "Remarks", data=False),
     )
+    ledger, asked = activity.reckoner.ledger, activity.asked
     rows: list[Row] = [
-        (*_task(activity, s), *(value(s) for _, value in fields), remarks(s) or None)
+        (*_task(activity, s), *(value(s) for _, value in fields), remarks(ledger, s, asked) or None)
         for s in listed.tasks
     ]
     keys = [column.key for column, _ in fields if column.key not in _REMARKED]
@@ -287,7 +294,8 @@ def _tasks(activity: Activity, listed: _List) -> Section:
     )
 
 
-def _task(activity: Activity, standing: Standing) -> tuple[str, str, str, str]:
+def _task(activity: Activity, standing: Standing) -> tuple[str, str, str, str, tuple[str, ...]]:
     ledger = activity.reckoner.ledger
     title = pick(standing.task.title, ledger.settings.language)
-    return title, standing.id, standing.lead, unit_name(ledger, standing.lead)
+    name = leads_name(ledger, standing.leads)
+    return title, standing.id, leads_id(standing), name, standing.leads

@@ -1,8 +1,9 @@
 """Which tasks a summary counts on a day, in which part of it and in which row.
 
-The ledger's own tasks are those led inside `settings.scope`, its sub-units included; without
-that setting, all. Of these, a task that carries out another of them (`parent`) is counted apart,
-because the table has that work already. Tasks that are led outside are shown apart too.
+The ledger's own tasks are those that `settings.scope` answers for, its sub-units included: what
+one of them leads, alone or jointly, or must do as a member of a group; without that setting, all.
+Of these, a task that carries out another of them (`parent`) is counted apart, because the table
+has that work already. Tasks that are led outside are shown apart too.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
+from r57ledger.schedule.answering import Answering, answering
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.unit_tree import UnitTree
+from r57ledger.views.unit_rows import JOINT, unit_above, unit_row
 
 
 class Part(StrEnum):
@@ -53,7 +56,7 @@ class Census(NamedTuple):
 
     `unread` are the tasks whose file cannot be read, with the row of each: they are undetermined
     on every day, since nobody can say when they began. `elsewhere` are the tasks that other units
-    lead than those asked about: they are in no number, and may move in on a later day.
+    answer for than those asked about: they are in no number, and may move in on a later day.
     """
 
     day: date
@@ -79,7 +82,8 @@ class Population:
     """Answers in which part and row of a summary a task is counted, for one ledger.
 
     `by` is one of `BY`. `unit` narrows the question to that unit and those below it; it never
-    moves a task from one part to another, so its numbers are those of its row in the whole.
+    moves a task from one part to another, so its numbers are those of its row in the whole, and
+    besides what its units lead jointly with others, or must do as members of a group.
     Where it lies outside the ledger's scope, it is itself the scope. A past day has the tree of
     that day, and its scope is the unit that was there then.
 
@@ -102,6 +106,7 @@ class Population:
         scope = self.scope_on(day)
         if self.units is not None and scope is not None and self.units.isdisjoint(scope):
             self._scope = unit
+        self._answering: dict[tuple[date, frozenset[str]], Answering] = {}
         self._led_inside: dict[tuple[str, date], bool] = {}
         self._systems = {
             f"{plan.id}/{one.id}": f"{plan.id}/{one.parent}"
@@ -150,9 +155,9 @@ class Population:
         """Return where a task is counted on the day on which it stands so."""
         part = Part.MAIN
         units, scope = self._units_on(day), self.scope_on(day)
-        if units is not None and standing.lead not in units:
+        if units is not None and not self._answers(units, standing, day):
             part = Part.ELSEWHERE
-        elif scope is not None and standing.lead not in scope:
+        elif scope is not None and not self._answers(scope, standing, day):
             part = Part.OUTSIDE
         elif standing.task.parent and self._is_part_of_task(standing.task.parent, day):
             part = Part.SUBTASKS
@@ -160,6 +165,9 @@ class Population:
 
     def above(self, row: str) -> tuple[str, ...]:
         """Return the rows that sum up a row of a unit or of an initiative, nearest first."""
+        if row.endswith(JOINT):
+            place = unit_above(row)
+            return (place, *self.above(place)) if place else ()
         if row not in self._above:
             by_unit = self.by == "unit"
             self._above[row] = self._ancestors(row, self.day) if by_unit else self._systems_of(row)
@@ -188,6 +196,9 @@ class Population:
         tree = trees.on(day)
         if tree is trees.on(self.day):
             return unit
+        if unit.endswith(JOINT):
+            above = unit_above(unit)
+            return self._place(above, day) + JOINT if above else unit
         if (unit, tree) not in self._places:
             units = (unit, *self._ancestors(unit, day))
             rows: tuple[str, ...] = ()
@@ -200,6 +211,23 @@ class Population:
             self._places[unit, tree] = rows[0]
         return self._places[unit, tree]
 
+    def asked_on(self, day: date) -> Answering | None:
+        """Return the units that are asked about, with their groups of a day; None for all."""
+        units = self._units_on(day)
+        return None if units is None else self._answering_of(units, day)
+
+    def _answers(self, units: frozenset[str], standing: Standing, day: date) -> bool:
+        # Nearly every task is led by one unit: only of others the groups have to be known.
+        if standing.lead in units:
+            return True
+        return self._answering_of(units, day).role(standing) is not None
+
+    def _answering_of(self, units: frozenset[str], day: date) -> Answering:
+        key = day, units
+        if key not in self._answering:
+            self._answering[key] = answering(self.reckoner.organisation, units, day)
+        return self._answering[key]
+
     def _is_part_of_task(self, parent: str, day: date) -> bool:
         """Tell whether `parent` is a task, and no plan, that is led inside on that day."""
         if parent not in self.reckoner.ledger.tasks:
@@ -208,13 +236,14 @@ class Population:
         if inside is None:
             standings = self.reckoner.of(parent, day)
             scope = self.scope_on(day)
-            inside = any(scope is None or s.lead in scope for s in standings)
+            inside = any(scope is None or self._answers(scope, s, day) for s in standings)
             self._led_inside[parent, day] = inside
         return inside
 
     def _row(self, standing: Standing, day: date) -> str:
         if self.by == "unit":
-            return self._place(standing.lead, day)
+            row = unit_row(self.reckoner.organisation, standing, day, self._units_on(day))
+            return self._place(row, day)
         if self.by == "plan":
             return standing.task.plan
         return self._initiative(standing.task.initiatives)

@@ -83,7 +83,7 @@ def summary(
         *_flows(figures),
         *_counted_apart(population, interval.end),
         *([documents(population, interval.end)] if population.by == "plan" else ()),
-        *activity_lists(Activity(reckoner, period, interval)),
+        *activity_lists(Activity(reckoner, period, interval, population.asked_on(period.as_of))),
         reports_missing(reckoner, period, units),
         reports_say(reckoner, period, units),
         open_difficulties(reckoner, period.as_of, units),
