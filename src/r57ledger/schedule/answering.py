@@ -47,8 +47,9 @@ class Answering(NamedTuple):
 
     def answered_on_last_day(self, standing: Standing) -> bool:
         """Tell whether one of the units, or a group of theirs, led a late task on its last day."""
-        led = standing.leads_on_last_day
-        return not (self.units.isdisjoint(led) and self.groups.isdisjoint(led))
+        others = standing.each_unit if standing.others else None
+        led = set(standing.leads_on_last_day)
+        return not (self.units.isdisjoint(led) and self.groups.isdisjoint(led - {others}))
 
 
 def answering(organisation: Organisation, units: frozenset[str], day: date) -> Answering:
