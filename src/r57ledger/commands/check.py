@@ -20,7 +20,9 @@ from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import apply_severities, check
 from r57ledger.rules.reading.files import not_in_git
 from r57ledger.rules.reading.table import diagnose
-from r57ledger.store.loader import SettingsError, load
+from r57ledger.rules.unit_names import propose_units
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.store.loader import Loaded, SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.root import find_root
@@ -85,7 +87,7 @@ def run(
         write_notes(loaded.notes)
     each = share if len(loaded.paths) >= WORTHWHILE else map
     findings = [
-        *apply_severities(loaded.findings, loaded.ledger.settings),
+        *apply_severities(_of_files(loaded), loaded.ledger.settings),
         *apply_severities(_not_in_git(loaded.unknown), loaded.ledger.settings),
         *check(loaded.ledger, shared.today, loaded.paths, advice=advice, each=each),
     ]
@@ -118,6 +120,12 @@ def _raise_if_unchecked(selection: Iterable[str], checked: Iterable[str]) -> Non
                 "Records are r57.yaml and the .yaml files in units/, plans/ and calendar/; of the "
                 "files in evidence/ the records that name them are checked.",
             )
+
+
+def _of_files(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each file, with the ids of the units that they name otherwise."""
+    organisation = Organisation(loaded.ledger.units)
+    return propose_units(loaded.findings, organisation, loaded.source)
 
 
 def _write(

@@ -28,7 +28,7 @@ from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
-from r57ledger.text import nearest
+from r57ledger.text import nearest, quoted
 
 OPEN = frozenset(filter(is_open, Class)) - {Class.UNDETERMINED}
 """The classes of tasks that are surely still to be done."""
@@ -293,6 +293,9 @@ class Survey:
 
     def unit_help(self, word: str) -> str:
         """Return what to do about a unit's id that names no unit."""
+        found = self.organisation.find(word)
+        if len(found) == 1:
+            return f"{quoted(word)} is another name of {found[0]}. Write {found[0]}."
         match = self.nearest("unit", word, self.unit_ids)
         if match is not None:
             return f"Did you mean {match}?"

@@ -58,8 +58,10 @@ class ValueFindings:
         value = value_at(self._data, field)
         if value is None:
             return diagnose(shape.no_value, self._path, field)
-        form = self._form(field)
-        context = {**context, "form": form, "keys": self._keys_wanted(field)}
+        form, type_ = self._form(field), type_at(self._kind, field, self._data)
+        item = type_of(type_.item).form if type_ and type_.item else None
+        keys = self._keys_wanted(field)
+        context = {**context, "form": form, "item": item, "keys": keys}
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
         return [
@@ -191,6 +193,7 @@ def value_at(data: object, field: Field) -> object:
 # What an error means: the rule's check, and what it wants to know beside path and place.
 _Meaning = Iterator[tuple[Any, ...]]
 
+_ID_OR_IDS = ("id or ids", "id or ids, as written")
 _IDS = ("id", "task id", "plan or task id")
 
 
@@ -201,8 +204,8 @@ def _not_text(value: Any, _: Error) -> _Meaning:
         yield values.number_for_text, value
 
 
-def _no_id(value: Any, _: Error) -> _Meaning:
-    yield values.bad_id, value, _ID.words
+def _no_id(value: Any, context: Error) -> _Meaning:
+    yield values.bad_id, value, _ID.words, context["form"].name in _ID_OR_IDS
 
 
 def _pattern(value: Any, context: Error) -> _Meaning:
@@ -225,6 +228,11 @@ def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
         yield values.wrong_type, form, value, context["keys"]
 
     return make
+
+
+def _list(value: Any, context: Error) -> _Meaning:
+    form = "a list of ids" if context["item"] is _ID else "a list"
+    yield values.wrong_type, form, value, context["keys"]
 
 
 def _says(check: Any) -> Callable[[Any, Error], _Meaning]:
@@ -265,7 +273,7 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "string_pattern_mismatch": _pattern,
     "literal_error": _word,
     _NO_KIND: _word,
-    "tuple_type": _wants("a list"),
+    "tuple_type": _list,
     "dict_type": _wants("a mapping"),
     "model_attributes_type": _wants("a mapping"),
     "int_type": _wants("a whole number"),

@@ -36,7 +36,7 @@ def wrong_type(
     yield Finding(
         Place(path, field),
         f"{_subject(field)} wants {expected}, not {describe(value)}.",
-        _type_help(expected, value, keys),
+        _type_help(expected, value, field, keys),
     )
 
 
@@ -148,11 +148,15 @@ def unknown_word(path: str, field: Field, value: object, choices: list[str]) -> 
     )
 
 
-def bad_id(path: str, field: Field, value: object, expected: str) -> Iterator[Finding]:
+def bad_id(
+    path: str, field: Field, value: object, expected: str, several: bool = False
+) -> Iterator[Finding]:
     """A reference is an id: small letters and digits of ASCII, joined by hyphens.
 
     An id is the name of the record's file, so it is the same on every system and in every
-    address. Tasks, targets and difficulties are named with their plan: `kh-1381/t02`.
+    address. Tasks, targets and difficulties are named with their plan: `kh-1381/t02`. Where a
+    unit's name or alias stands in place of its id, or several in one text, `check` says what to
+    write.
 
     Fails:
 
@@ -168,13 +172,23 @@ def bad_id(path: str, field: Field, value: object, expected: str) -> Iterator[Fi
         lead: vu-phap-che
         due: 2026-12
     """
-    message = f"{quoted(value)} is no id."
+    named = describe(value, start=True) if isinstance(value, list | dict) else quoted(value)
+    message = f"{named} is no id."
     help_ = space_help(value) or f"Write {expected}."
+    if several and (ids := _ids(value)):
+        help_ = f"Write a list: [{', '.join(ids)}]."
     if expected.startswith("PLAN/") and isinstance(value, str) and id_fault(value) is None:
         message = f"The plan is missing before {quoted(value)}."
         plan = path.split("/")[1]
         help_ = f"Write PLAN/ID, also inside the plan: {plan}/{value}."
     yield Finding(Place(path, field), message, help_)
+
+
+def _ids(value: object) -> list[str]:
+    """Return the ids of a text that lists several with commas; none for any other value."""
+    parts = value.split(",") if isinstance(value, str) else []
+    ids = [part.strip() for part in parts]
+    return ids if len(ids) > 1 and all(id_fault(one) is None for one in ids) else []
 
 
 def out_of_bounds(path: str, field: Field, value: object, bounds: str) -> Iterator[Finding]:
@@ -336,6 +350,16 @@ def _subject(field: Field) -> str:
     return f"An item of `{name}`" if isinstance(field[-1], int) else f"`{name}`"
 
 
+_NOT_BY_NAME = (
+    "Units that the source does not name one by one are a unit of kind `group` with "
+    "`complete: false`, or stand in `note`."
+)
+_MAPPINGS = {
+    "members": "Write `- unit: {value}`, with `from` and `until` where they are known.",
+    "responsible": "Write `position: …` below it, the post; or `name: {value}`.",
+    "head": "Write `position: …` below it, the post; or `name: {value}`.",
+}
+"""What stands in the mappings of some keys, in whose place people write a text."""
 _TYPE_HELP: dict[tuple[str, type], str] = {
     ("a number", str): "Write digits only, with a point before decimals, without a unit.",
     (
@@ -370,23 +394,39 @@ def _number_help(text: str) -> str | None:
     return f"Write {fraction}, without quotes and without a unit."
 
 
-def _type_help(expected: str, value: object, keys: Collection[str] = ()) -> str:
+def _type_help(expected: str, value: object, field: Field, keys: Collection[str] = ()) -> str:
     """Return how a value is written; `keys` are those that the wanted mappings may have."""
-    if expected == "a list" and isinstance(value, dict) and value:
+    if expected.startswith("a list") and isinstance(value, dict) and value:
         first = next(iter(value))
         return f"Write a list: begin each item with a dash, `- {first}: …`, its other keys below."
-    if "document" in keys and isinstance(value, str):
-        key = "url" if value.startswith("http") else "document"
-        item = f'{key}: "{value[:60]}"' if ": " in value or "#" in value else f"{key}: {value[:60]}"
-        return (
-            f"Write it on a line below: `- {item}`."
-            if expected == "a list"
-            else f"Write a mapping: `{item}`."
-        )
-    if expected == "a list" and isinstance(value, str):
-        return f"Write it in brackets: [{value[:40]}]."
+    text_help = _text_help(expected, value, field, keys) if isinstance(value, str) else None
+    if text_help is not None:
+        return text_help
     if expected == "true or false" and str(value).lower() in ("yes", "no", "on", "off"):
         return f"Write {'true' if str(value).lower() in ('yes', 'on') else 'false'}."
-    if expected in ("a number", "a number or a range") and isinstance(value, str):
-        return _number_help(value.strip()) or _TYPE_HELP[expected, str]
     return _TYPE_HELP.get((expected, type(value)), f"Write {expected}.")
+
+
+def _text_help(expected: str, text: str, field: Field, keys: Collection[str]) -> str | None:
+    """Return what to write in place of a text, where the text itself says it."""
+    name = next((str(step) for step in reversed(field) if isinstance(step, str)), "")
+    if expected == "a mapping" and name in _MAPPINGS:
+        return _MAPPINGS[name].format(value=text[:40])
+    if "document" in keys:
+        return _document_help(expected, text)
+    if expected == "a list of ids" and id_fault(text) is not None and not _ids(text):
+        return f"Write ids in brackets, as [van-phong-bo, vu-phap-che]. {_NOT_BY_NAME}"
+    if expected in ("a list", "a list of ids"):
+        return f"Write it in brackets: [{text[:40]}]."
+    if expected in ("a number", "a number or a range"):
+        return _number_help(text.strip())
+    return None
+
+
+def _document_help(expected: str, text: str) -> str:
+    """Return how a document or an address is written where a mapping names it."""
+    key = "url" if text.startswith("http") else "document"
+    item = f'{key}: "{text[:60]}"' if ": " in text or "#" in text else f"{key}: {text[:60]}"
+    if expected == "a list":
+        return f"Write it on a line below: `- {item}`."
+    return f"Write a mapping: `{item}`."

@@ -1,0 +1,99 @@
+"""Ids in place of names: what a person meant who wrote a unit's name where an id belongs.
+
+A file is read without knowledge of the others, so that its findings cannot tell whose name it is.
+They are completed here, once the units are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from r57ledger.diagnostic import Diagnostic
+from r57ledger.format.identity import identify
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.text import quoted
+
+_NO_LIST, _NO_ID = "R57-110", "R57-115"
+"""The codes of what is said of a text in place of a list of ids, and of a value that is no id."""
+_UNITS = frozenset({
+    "lead", "each", "coordinating", "directed_by", "submit_to", "unit", "from", "to",
+    "approved_by", "confirmed_by", "issuer", "signed_by", "owed_by", "by", "units", "owner",
+    "successor", "scope", "approvers",
+})  # fmt: skip
+"""The keys whose values are ids of units."""
+_ONE_OR_MORE = frozenset({"lead", "from", "to"})
+"""Those that take in a task one id or a list of them."""
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|and|и)\s+")
+
+
+def propose_units(
+    findings: Iterable[Diagnostic], organisation: Organisation, source: Callable[[str], bytes]
+) -> Iterator[Diagnostic]:
+    """Yield findings; those about the name of a unit in place of its id propose the id.
+
+    `source` gives a file's bytes. A finding without a span is left as it is.
+    """
+    for finding in findings:
+        key = _key(finding)
+        text = _text(finding, source) if key else None
+        help_ = _proposal(organisation, key, text, finding) if key and text else None
+        yield finding._replace(help=help_) if help_ else finding
+
+
+def _key(finding: Diagnostic) -> str | None:
+    """Return the key of a place where an id of a unit belongs; None for all other findings."""
+    if finding.code not in (_NO_LIST, _NO_ID) or finding.span is None:
+        return None
+    names = [step for step in finding.place.field if isinstance(step, str)]
+    if not names:
+        return None
+    of_unit = names[-1] == "parent" and identify(finding.place.path).kind == "unit"
+    return names[-1] if names[-1] in _UNITS or of_unit else None
+
+
+def _text(finding: Diagnostic, source: Callable[[str], bytes]) -> str | None:
+    """Return the text that a finding points at, without its quotes; None for more than a line."""
+    span = finding.span
+    if span is None or span.line != span.end_line:
+        return None
+    line = source(finding.place.path).decode(errors="replace").split("\n")[span.line - 1]
+    return line[span.column - 1 : span.end_column - 1].strip().strip("'\"")
+
+
+def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnostic) -> str | None:
+    """Return what to write in place of a name, or of several in one text; None for no units."""
+    found = organisation.find(text)
+    if len(found) > 1:
+        return f"{quoted(text)} names {len(found)} units: {', '.join(found)}. Write the one meant."
+    in_list = isinstance(finding.place.field[-1], int)
+    if found:
+        written = f"[{found[0]}]" if finding.code == _NO_LIST else found[0]
+        write = written if in_list else f"`{key}: {written}`"
+        return f"{quoted(text)} is a name of {found[0]}. Write {write}."
+    of_task = key in _ONE_OR_MORE and identify(finding.place.path).kind == "task"
+    takes_several = finding.code == _NO_LIST or (of_task and not in_list)
+    units = _units(organisation, text) if takes_several else []
+    if units:
+        return f"These are {len(units)} units. Write `{key}: [{', '.join(units)}]`."
+    return None
+
+
+def _units(organisation: Organisation, text: str) -> list[str]:
+    """Return the ids of the units that a text lists by ids or names; none where one is unknown.
+
+    A name may hold a comma or an "and" itself, so the longest that is a name is taken.
+    """
+    ends = [*(match.span() for match in _BETWEEN.finditer(text)), (len(text), len(text))]
+    units: list[str] = []
+    start = 0
+    while start < len(text):
+        for end, after in reversed([one for one in ends if one[0] > start]):
+            found = organisation.find(text[start:end])
+            if len(found) == 1:
+                units.append(found[0])
+                start = after
+                break
+        else:
+            return []
+    return units
