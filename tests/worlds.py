@@ -38,8 +38,13 @@ UNITS = (
         member("phong", since="2025-06-15"),
         member("doi", until="2025-07-31"),
     ),
+    # Not all members are known; those that are belong to one group more.
+    group("nhom-ho", "nhom", member("khac", since="2025-03-01"), parent="khac", complete=False),
 )
-LEADS = ("bo", "cuc", "phong", "vu-mot", "vu-hai", "khac", "unstated", "vien", "to", "doi")
+LEADS: tuple[str | tuple[str, ...], ...] = (
+    "bo", "cuc", "phong", "vu-mot", "vu-hai", "khac", "unstated", "vien", "to", "doi", "nhom",
+    "nhom-ho", ("cuc", "phong"), ("khac", "to"), ("vu-mot", "cuc"), ("nhom", "bo", "unstated"),
+)  # fmt: skip
 PLANS = (
     plan("kh-1", issued="2025-01-06", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
     plan("kh-2", issued=None),
@@ -83,7 +88,7 @@ def tasks(draw: st.DrawFn, n: int) -> Task:
         else draw(days).isoformat(),
         assigned=assigned.isoformat() if assigned else None,
         lead=draw(st.sampled_from(LEADS)),
-        each=("nhom", "vu-hai") if many else (),
+        each=draw(st.sampled_from((("nhom", "vu-hai"), ("nhom-ho",)))) if many else (),
         kind=draw(st.sampled_from(("task", "task", "task", "regular"))),
         parent=draw(st.sampled_from((None, None, "kh-1/t0", "kh-2/t0", "kh-1"))),
         initiatives=draw(st.sampled_from(((), ("kh-1/a",), ("kh-1/a", "kh-1/b")))),

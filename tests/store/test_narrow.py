@@ -66,7 +66,10 @@ ESTIMATES = (
     Estimate(2026, 1_200_000_000, approved=Approval(When(date(2025, 6, 20)), "1/QĐ", 900_000_000)),
     Estimate(2027, 5_000_000, "quỹ"),
 )
-LEADS = ("vu-a", "vu-b", "vu-cu", "unstated", "vu-b-cu", "gone", "to")
+NAMES = ("vu-a", "vu-b", "vu-cu", "unstated", "vu-b-cu", "gone", "to")
+LEADS: tuple[str | tuple[str, ...], ...] = (
+    *NAMES, "nhom", "nhom-ho", ("vu-b", "vu-cu"), ("nhom", "vu-b"), ("vu-b-cu", "vu-a"),
+)  # fmt: skip
 DUES = (
     "immediate", "unstated", "none", "2025", "2025-H1", "2025-Q3", "2025-04", "before 2025-06-02",
     "2025-03-31", "2025-08-31", "10 days after assigned", "5 working days after assigned",
@@ -133,7 +136,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
     if kind in ("extension", "adjustment", "resumption"):
         fields["to"] = draw(st.sampled_from(DUES[3:12]))
     if kind == "reassignment":
-        fields["to"] = draw(st.sampled_from((*LEADS[:3], *LEADS[4:])))
+        fields["to"] = draw(st.sampled_from(LEADS))
     if kind == "note":
         fields["note"] = "n"
     if kind == "progress" and draw(st.booleans()):
@@ -188,7 +191,7 @@ def one_target(draw: st.DrawFn, n: int, about: list[str]) -> Target:
     return target(
         f"kh-{draw(st.integers(1, 3))}/g{n}",
         due=draw(st.sampled_from(DUES) | days.map(str)),
-        lead=draw(st.sampled_from(LEADS)),
+        lead=draw(st.sampled_from(NAMES)),
         operator=draw(st.sampled_from((None, ">=", "="))),
         value=draw(st.sampled_from((None, 80, Range(16, 18.5)))),
         tasks=tuple(draw(st.lists(st.sampled_from(about), max_size=2, unique=True))),
@@ -200,7 +203,7 @@ def one_target(draw: st.DrawFn, n: int, about: list[str]) -> Target:
 def one_registered(draw: st.DrawFn, n: int, about: list[str]) -> Difficulty | Proposal:
     """A difficulty or a proposal, perhaps at its end."""
     told = draw(st.lists(days, max_size=2, unique=True).map(sorted))
-    by = draw(st.sampled_from((None, *LEADS)))
+    by = draw(st.sampled_from((None, *NAMES)))
     id_ = f"kh-{draw(st.integers(1, 3))}/d{n}"
     fields: dict[str, Any] = {
         "raised": draw(st.sampled_from((None, "2025-02-01", "by 2025-06-01"))),
@@ -209,7 +212,7 @@ def one_registered(draw: st.DrawFn, n: int, about: list[str]) -> Difficulty | Pr
     if draw(st.booleans()):
         log = [entry(str(day), "resolution") for day in told]
         return difficulty(id_, *log, owner=by, **fields)
-    to = tuple(draw(st.lists(st.sampled_from(LEADS), min_size=1, max_size=2, unique=True)))
+    to = tuple(draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True)))
     log = [entry(str(day), "decision", document="1/QĐ") for day in told]
     return proposal(id_, *log, by=by, to=to, **fields)
 
