@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
@@ -147,3 +149,85 @@ def test_where_all_units_are_gone_the_search_for_like_ones_gives_up() -> None:
     suggestions = [d.help is not None and d.help.startswith("Did you mean") for d in findings]
     assert suggestions[0]
     assert not suggestions[-1]
+
+
+def test_each_of_several_leads_is_judged_at_its_place(find: Find) -> None:
+    def found(lead: str, more: str = "") -> list[str]:
+        return find({TASK: f"title: Draft\nlead: {lead}\ndue: 2026-12\n{more}"})
+
+    assert found("[vu-phap-che, van-phong-bo]") == []
+    assert found("[vu-phap-che, van-phong]") == ["R57-301 lead.1"]
+    assert found("[vu-phap-che, vu-phap-che]") == ["R57-305 lead.1"]
+    assert found("[unstated, vu-phap-che]") == ["R57-309 lead.0"]
+    coordinating = "coordinating: [van-phong-bo]\n"
+    assert found("[vu-phap-che, van-phong-bo]", coordinating) == ["R57-304 coordinating.0"]
+    ended = "name: Cục\nkind: agency\nuntil: 2026-02-28\nsuccessor: [van-phong-bo]\n"
+    task = "title: Draft\nlead: [vu-phap-che, cuc]\nassigned: 2026-03-01\ndue: 2026-12\n"
+    assert find({"units/cuc.yaml": ended, TASK: task}) == ["R57-302 lead.1"]
+
+
+DECIDED = "document: d, approved_by: bo-truong, reason: r"
+
+
+def moved(from_: str, to: str, *more: str, lead: str = "[vu-phap-che, van-phong-bo]") -> str:
+    """Return a task that is reassigned on 1 March 2026, and has more entries."""
+    named = f"from: {from_}, " if from_ else ""
+    first = f"date: 2026-03-01, kind: reassignment, {named}to: {to}, {DECIDED}"
+    log = "".join(f"  - {{{entry}}}\n" for entry in (first, *more))
+    return f"title: Draft\nlead: {lead}\ndue: 2026-12\nlog:\n{log}"
+
+
+def test_a_reassignment_of_joint_leads_is_from_all_of_them(find: Find) -> None:
+    def found(text: str) -> list[str]:
+        return find({TASK: text})
+
+    assert found(moved("", "bo-vhttdl")) == []
+    assert found(moved("[van-phong-bo, vu-phap-che]", "[vu-phap-che, bo-vhttdl]")) == []
+    # Whether the office goes on leading would be left open.
+    assert found(moved("vu-phap-che", "bo-vhttdl")) == ["R57-452 log.0.from"]
+    assert found(moved("[vu-phap-che, bo-vhttdl]", "bo-vhttdl")) == ["R57-452 log.0.from"]
+    second = f"date: 2026-03-02, kind: reassignment, from: bo-vhttdl, to: vu-phap-che, {DECIDED}"
+    assert found(moved("", "bo-vhttdl", second)) == []
+    assert found(moved("", "[bo-vhttdl, vu-phap-che]", second)) == ["R57-452 log.1.from"]
+    assert found(moved("", "[bo-vhttdl, van-phong]")) == ["R57-451 log.0.to.1"]
+
+
+def test_each_lead_and_each_member_of_a_group_that_leads_may_enter_something(find: Find) -> None:
+    group = "name: Nhóm\nkind: group\nmembers: [{unit: van-phong-bo}]\n"
+    base = {"units/nhom.yaml": group}
+
+    def found(lead: str, unit: str, more: dict[str, str] | None = None) -> list[str]:
+        entry = f"date: 2026-03-10, kind: progress, unit: {unit}, percent: 40"
+        text = f"title: Draft\nlead: {lead}\ndue: 2026-12\nlog:\n  - {{{entry}}}\n"
+        return find({**base, **(more or {}), TASK: text})
+
+    assert found("[vu-phap-che, van-phong-bo]", "van-phong-bo") == []
+    assert found("vu-phap-che", "van-phong-bo") == ["R57-454 log.0.unit"]
+    assert found("nhom", "van-phong-bo") == []
+    assert found("nhom", "vu-phap-che") == ["R57-454 log.0.unit"]
+    # Of a group whose members are not all known, any unit may be one.
+    assert found("nhom", "vu-phap-che", {"units/nhom.yaml": f"{group}complete: false\n"}) == []
+
+
+def test_a_correction_of_the_lead_compares_one_and_several(find: Find) -> None:
+    def found(from_: str, lead: str) -> list[str]:
+        mend = f"date: 2026-03-01, kind: correction, field: lead, from: {from_}, reason: r"
+        entry = f"{mend}, to: [vu-phap-che, bo-vhttdl]"
+        return find({TASK: f"title: Draft\nlead: {lead}\ndue: 2026-12\nlog:\n  - {{{entry}}}\n"})
+
+    assert found("vu-phap-che", "vu-phap-che") == []
+    assert found("[vu-phap-che]", "vu-phap-che") == []
+    assert found("[vu-phap-che, van-phong-bo]", "[vu-phap-che, van-phong-bo]") == []
+    assert found("vu-phap-che", "[vu-phap-che, van-phong-bo]") == ["R57-442 log.0.from"]
+
+
+def test_an_alias_that_has_the_form_of_an_id_is_followed_to_the_unit(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    office = "name: Trung tâm\nkind: centre\naliases: [tt-cds]\n"
+    task = "title: Draft\nlead: tt-cds\ndue: 2026-12\n"
+    [found] = diagnose({"units/trung-tam.yaml": office, TASK: task})
+    assert (found.code, found.help) == (
+        "R57-301",
+        '"tt-cds" is another name of trung-tam. Write trung-tam.',
+    )
