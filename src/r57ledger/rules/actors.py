@@ -174,7 +174,7 @@ def each_entry_names_a_member(survey: Survey) -> Iterator[Finding]:
 
     Progress, submission, return and completion are of one of the units that the task is for, or
     of one that succeeded it. Decisions and notes without a `unit` are for all of them. A group
-    whose members are not all known (`complete: false`) counts as one, and is named itself.
+    whose members are not all known (`complete: false`) is named itself for the others.
 
     Fails:
 

@@ -55,7 +55,7 @@ def _could_be_twins(tasks: Iterable[Task]) -> Iterable[list[Task]]:
     first: dict[Hashable, Task] = {}
     several: dict[Hashable, list[Task]] = {}
     for task in tasks:
-        key = task.plan, task.lead, task.each, task.parent
+        key = task.plan, frozenset(task.lead), task.each, task.parent
         if first.setdefault(key, task) is not task:
             several.setdefault(key, [first[key]]).append(task)
     return several.values()

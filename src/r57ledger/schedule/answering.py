@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -57,19 +56,18 @@ def answering(organisation: Organisation, units: frozenset[str], day: date) -> A
     return Answering(units, organisation.groups_of(units, day))
 
 
-def answerers(organisation: Organisation, standing: Standing, day: date) -> Iterator[str]:
-    """Yield the units that answer for a task on a day: its leads, and for a group its members.
+def answerers(organisation: Organisation, standing: Standing, day: date) -> dict[str, str | None]:
+    """Return who answers for a task on a day, and as whose member: its leads, and for a group each.
 
-    A group is named itself, after them, where there may be others than those known.
+    A group is there itself, after its members, where there may be others than those known.
     """
-    seen: set[str] = set()
-    for lead in standing.leads:
-        if standing.others and lead == standing.each_unit:
-            names: tuple[str, ...] = (lead,)
-        else:
-            names = organisation.expand((lead,), day)
-        for name in names:
-            unit = organisation.present(name, day)
-            if unit not in seen:
-                seen.add(unit)
-                yield unit
+    found: dict[str, str | None] = dict.fromkeys(
+        lead for lead in standing.leads if not organisation.is_group(lead)
+    )
+    for group in standing.leads:
+        if organisation.is_group(group):
+            others = standing.others and group == standing.each_unit
+            names = (group,) if others else organisation.expand((group,), day)
+            for name in names:
+                found.setdefault(organisation.present(name, day), None if name == group else group)
+    return found

@@ -13,13 +13,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.format.settings import Escalation
-from r57ledger.schedule.answering import Role, answerers, answering
+from r57ledger.schedule.answering import answerers
 from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.formatting import counted, day
-from r57ledger.views.tasks import by_last_day, leads_name, role_words
+from r57ledger.views.tasks import OTHERS, by_last_day, leads_name, unit_name
 
 
 class LetterPart(StrEnum):
@@ -97,33 +97,32 @@ def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, 
         if s.class_ is Class.OVERDUE
         for unit in answerers(organisation, s, since)
     }
-    now: dict[str, Standing] = {}
-    for standing in reckoner.standings(as_of):
-        now[standing.id] = standing
-        for unit in answerers(organisation, standing, as_of):
-            if standing.class_ is Class.OVERDUE:
+    now = {standing.id: standing for standing in reckoner.standings(as_of)}
+    for standing in now.values():
+        due = _due(reckoner, as_of, standing)
+        if standing.class_ is not Class.OVERDUE and due is None:
+            continue
+        for unit, group in answerers(organisation, standing, as_of).items():
+            item = due
+            if item is None:
                 earlier = before.pop((standing.id, unit), None)
                 item = _overdue(reckoner, as_of, (since, unit), standing, earlier)
-                yield unit, _with_role(reckoner, as_of, unit, item)
-            elif due := _due(reckoner, as_of, standing):
-                yield unit, _with_role(reckoner, as_of, unit, due)
+            yield unit, _with_role(reckoner, unit, group, item)
     for (id_, unit), earlier in before.items():
-        item = _cleared(reckoner, as_of, unit, now.get(id_), earlier)
-        yield unit, _with_role(reckoner, as_of, unit, item)
+        yield unit, _cleared(reckoner, as_of, unit, now.get(id_), earlier)
 
 
-def _with_role(reckoner: Reckoner, as_of: date, unit: str, item: Item) -> Item:
-    """Return an item whose note says if the unit leads jointly, or is a member of the lead."""
-    organisation, standing = reckoner.organisation, item.standing
-    if standing is None or not (standing.joint or organisation.is_group(standing.lead)):
-        return item
-    asked = answering(organisation, frozenset({unit}), as_of)
-    others = tuple(lead for lead in standing.leads if lead != unit)
-    role = asked.role(standing)
-    if role is Role.JOINTLY:
-        words = f"led jointly with {leads_name(reckoner.ledger, others)}"
-    else:
-        words = role_words(reckoner.ledger, standing, asked) if role else ""
+def _with_role(reckoner: Reckoner, unit: str, group: str | None, item: Item) -> Item:
+    """Return an item whose note says if the unit leads jointly, or as whose member it is told."""
+    ledger, standing = reckoner.ledger, item.standing
+    words = ""
+    if group is not None:
+        words = f"as a member of {unit_name(ledger, group)}"
+    elif standing is not None and standing.joint:
+        others = tuple(lead for lead in standing.leads if lead != unit)
+        words = f"led jointly with {leads_name(ledger, others)}"
+    elif standing is not None and standing.others:
+        words = OTHERS
     return item._replace(note="; ".join(filter(None, (words, item.note))))
 
 

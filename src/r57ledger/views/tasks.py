@@ -46,6 +46,9 @@ TASK_COLUMNS = (
 their ids. `member_of` is the group that leads where the view is about a member of it. `remarks`
 says the flags in words."""
 
+OTHERS = "others, not all known"
+"""What the row of a task says that stands for the members of a group who are not known."""
+
 Extra = Callable[[Standing], tuple[Value, ...]]
 
 
@@ -130,7 +133,7 @@ def role_words(ledger: Ledger, standing: Standing, asked: Answering | None) -> s
     if group := asked.member_of(standing) if asked else None:
         phrases.append(f"as a member of {unit_name(ledger, group)}")
     if standing.others:
-        phrases.append("others, not all known")
+        phrases.append(OTHERS)
     return "; ".join(phrases)
 
 
