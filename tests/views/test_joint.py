@@ -8,8 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import entry, group, ledger, member, plan, task, unit
+from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
@@ -27,6 +30,8 @@ from r57ledger.views.summary.view import summary
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.task_list import task_list
 from reading import by, column, records
+from worlds import UNITS as WORLD
+from worlds import days, worlds
 
 CLOCKS = Clocks(date(2025, 6, 1), "rev")
 EVE = date(2025, 5, 1)
@@ -269,3 +274,30 @@ def test_a_plain_lead_is_shown_as_before() -> None:
     row = next(one for one in records(task_list(reckoner(), CLOCKS)) if one["id"] == "kh-1/mot")
     assert (row["lead"], row["unit"], row["remarks"]) == ("so-a", "Sở A", None)
     assert (row["leads"], row["joint"], row["member_of"]) == (("so-a",), False, None)
+
+
+@given(made=worlds(scope=None), on=days, name=st.sampled_from([one.id for one in WORLD]))
+@settings(max_examples=60, deadline=None)
+def test_a_unit_finds_the_same_tasks_in_a_list_and_in_its_summary(
+    made: Ledger, on: date, name: str
+) -> None:
+    reckoner_ = Reckoner(made)
+    filters = read_filters(reckoner_, on, FilterOptions(unit=name))
+    found = {one.id for one in filter(filters.admit, reckoner_.standings(on))}
+    census = Population(reckoner_, "unit", filters.values["unit"], on).census(on)
+    assert set(census.standings) == found
+    page = lead(reckoner_, Clocks(on, "rev"), filters.values["unit"])
+    lists = ("overdue", "done_late", "inherited", "done_on_time", "in_term", "rest")
+    listed = [id_ for key in lists for id_ in column(page, "id", key)]
+    assert sorted(listed) == sorted(found)
+    counts = by(page, "row", "tasks", "counts")
+    assert sum(counts.get(role, 0) for role in ("led", "jointly", "member")) == len(found)
+
+
+@given(made=worlds(), on=days)
+@settings(max_examples=60, deadline=None)
+def test_the_rows_of_what_is_overdue_make_the_total(made: Ledger, on: date) -> None:
+    rows = records(overdue_by(Reckoner(made), Clocks(on, "rev"), "unit"))
+    total = len(overdue(Reckoner(made), Clocks(on, "rev")).rows)
+    assert sum(row["overdue"] for row in rows if row["unit"]) == total
+    assert total == sum(row["overdue"] for row in rows if not row["unit"])
