@@ -68,7 +68,7 @@ ESTIMATES = (
 )
 NAMES = ("vu-a", "vu-b", "vu-cu", "unstated", "vu-b-cu", "gone", "to")
 LEADS: tuple[str | tuple[str, ...], ...] = (
-    *NAMES, "nhom", "nhom-ho", ("vu-b", "vu-cu"), ("nhom", "vu-b"),
+    *NAMES, "nhom", "nhom-ho", ("vu-b", "vu-cu"), ("nhom", "vu-b"), ("vu-b-cu", "vu-a"),
 )  # fmt: skip
 DUES = (
     "immediate", "unstated", "none", "2025", "2025-H1", "2025-Q3", "2025-04", "before 2025-06-02",
@@ -136,7 +136,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
     if kind in ("extension", "adjustment", "resumption"):
         fields["to"] = draw(st.sampled_from(DUES[3:12]))
     if kind == "reassignment":
-        fields["to"] = draw(st.sampled_from([one for one in LEADS if one != "unstated"]))
+        fields["to"] = draw(st.sampled_from(LEADS))
     if kind == "note":
         fields["note"] = "n"
     if kind == "progress" and draw(st.booleans()):

@@ -12,14 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import entry, group, ledger, member, plan, task, unit
+from r57ledger.format.estimate import Estimate
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.compare import compare
 from r57ledger.views.digest import digest
+from r57ledger.views.estimates import estimates
 from r57ledger.views.explanation import explanation
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
+from r57ledger.views.hidden import led_by_no_unit
 from r57ledger.views.lead import lead
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.show import show
@@ -268,6 +271,26 @@ def test_from_one_joint_lead_to_another_is_a_move_between_rows() -> None:
     assert flow["tinh~joint"]["transferred_out"] == 1
     assert flow["tinh"]["transferred_out"] == 1
     assert flow["Total"]["transferred_out"] == 0
+
+
+def test_a_lead_that_is_no_unit_may_hide_a_task_that_another_leads_too() -> None:
+    made = reckoner(task("kh-1/lac", lead=("so-a", "khong-co"), due="2025-03"))
+    assert led_by_no_unit(made, CLOCKS.as_of) == ("kh-1/lac",)
+
+
+def test_former_ids_of_several_leads_are_followed() -> None:
+    renamed = unit("so-moi", formerly=("so-cu",))
+    made = reckoner(renamed, task("kh-1/ten", lead=("so-a", "so-cu"), due="2025-03"))
+    assert made.of("kh-1/ten", CLOCKS.as_of)[0].leads == ("so-a", "so-moi")
+
+
+def test_an_estimate_of_a_joint_task_stands_once_in_a_line_of_several_units() -> None:
+    joint = task("kh-1/tien", lead=("so-a", "so-b"), estimates=(Estimate(2026, 5_000_000),))
+    rows = records(estimates(reckoner(joint), CLOCKS, 2026))
+    assert [(row["name"], row["proposed"]) for row in rows] == [
+        ("Several units", 5_000_000),
+        ("Total", 5_000_000),
+    ]
 
 
 def test_a_plain_lead_is_shown_as_before() -> None:

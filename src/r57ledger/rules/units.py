@@ -259,12 +259,12 @@ def heirs_are_clear(survey: Survey) -> Iterator[Finding]:
             )
 
 
-def _open_leads(survey: Survey, task: Task) -> tuple[str, ...]:
+def _open_leads(survey: Survey, task: Task) -> list[str]:
     """Return who leads a task, or the instances of a task for many, that is open today."""
     if task.each:
         standings = survey.reckoner.of(task.id, survey.today)
-        return tuple(s.lead for s in standings if is_open(s.class_))
-    return survey.leads_now(task) if survey.is_open(task) else ()
+        return [lead for one in standings if is_open(one.class_) for lead in one.leads]
+    return list(survey.leads_now(task)) if survey.is_open(task) else []
 
 
 def _left_no_heir(survey: Survey, unit: Unit) -> bool:

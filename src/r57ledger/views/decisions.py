@@ -72,14 +72,14 @@ class _Before:
 
     def __init__(self, task: Task) -> None:
         self._due: dict[str | None, str] = {None: task.due}
-        self._leads: dict[str | None, tuple[str, ...]] = {None: task.lead or (UNSTATED,)}
+        self._lead: dict[str | None, str] = {None: _together(task.lead) or UNSTATED}
 
     def moved(self, entry: Entry) -> tuple[str | None, str | None]:
         """Return what an entry changed, from and to; it is in force from then on."""
-        if entry.kind == "reassignment":
-            before = self._leads.get(entry.unit) or ids_of(entry.unit) or self._leads[None]
-            self._leads[entry.unit] = ids_of(entry.to)
-            return ", ".join(ids_of(entry.from_) or before), ", ".join(ids_of(entry.to))
+        if entry.kind == "reassignment" and entry.to:
+            lead = self._lead.get(entry.unit) or entry.unit or self._lead[None]
+            self._lead[entry.unit] = to = _together(ids_of(entry.to))
+            return _together(ids_of(entry.from_)) or lead, to
         if entry.kind not in _MOVES_DEADLINE or not isinstance(entry.to, str):
             return None, None
         due = self._due.get(entry.unit, self._due[None])
@@ -87,6 +87,11 @@ class _Before:
             self._due.clear()
         self._due[entry.unit] = entry.to
         return due, entry.to
+
+
+def _together(leads: tuple[str, ...]) -> str:
+    """Return the ids of all that lead a task, in one text."""
+    return ", ".join(leads)
 
 
 def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, str | None]) -> Row:

@@ -15,7 +15,7 @@ from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.unit_rows import JOINT, unit_row, unit_row_name
+from r57ledger.views.tasks import unit_name
 
 SEVERAL = "Several units"
 """The lead of a task that several units do: no id is written with a capital letter."""
@@ -53,9 +53,8 @@ LINE_COLUMNS = (
 class EstimateLine(NamedTuple):
     """One estimate of a task or a plan. `approval` is its decision, if there was one by the day.
 
-    `lead` is the unit that leads the task on the day, the row of several that lead it jointly,
-    `SEVERAL` where it is a task for many, and None for a plan, whose `estimate` is that of the
-    whole document.
+    `lead` is the unit that leads the task on the day, `SEVERAL` where there is more than one, and
+    None for a plan, whose `estimate` is that of the whole document.
     """
 
     record: Task | Plan
@@ -121,7 +120,7 @@ def estimate_lines(
             found.later.append(task.id)
         if not admitted:
             continue
-        leads = {unit_row(reckoner.organisation, standing, as_of) for standing in standings}
+        leads = {lead for standing in standings for lead in standing.leads}
         lead = SEVERAL if len(leads) > 1 or task.each else leads.pop()
         given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
         into = found.cancelled if given_up else found.tasks
@@ -165,7 +164,7 @@ def money(lines: Sequence[EstimateLine]) -> Money:
 
 def lead_name(reckoner: Reckoner, lead: str) -> str:
     """Return the name of the unit that leads, or that there are several or none."""
-    return lead if lead == SEVERAL else unit_row_name(reckoner.ledger, lead)
+    return lead if lead == SEVERAL else unit_name(reckoner.ledger, lead)
 
 
 def line_section(
@@ -190,7 +189,7 @@ def _row(reckoner: Reckoner, line: EstimateLine) -> Row:
         line.record.id,
         line.plan,
         pick(line.record.title, language),
-        None if not line.lead or line.lead == SEVERAL or JOINT in line.lead else line.lead,
+        None if line.lead == SEVERAL else line.lead,
         lead_name(reckoner, line.lead) if line.lead else None,
         line.position + 1,
         str(estimate.year),

@@ -47,9 +47,9 @@ class Filters(NamedTuple):
     """The conditions for a task; None is no condition. `values` and `words` are for the head.
 
     `units` may lead the task, alone or jointly, or be members of one of `groups` that leads it;
-    `coordinating` units may coordinate it instead. `text` is folded. `plan` assigned the task, as
-    `documents` tells; `document` are the names of a document that is no plan here, and that a
-    source or an entry of the task names.
+    `coordinating` units may coordinate it instead. `text` is folded.
+    `plan` assigned the task, as `documents` tells; `document` are the names of a document that is
+    no plan here, and that a source or an entry of the task names.
     """
 
     units: frozenset[str] | None = None

@@ -26,7 +26,7 @@ def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:
     ]
     units = {*organisation.units, *organisation.unreadable, UNSTATED}
     standings = (standing for id_ in doubtful for standing in reckoner.of(id_, as_of))
-    return tuple(standing.id for standing in standings if standing.lead not in units)
+    return tuple(standing.id for standing in standings if not units.issuperset(standing.leads))
 
 
 def with_hidden(table: Table, reckoner: Reckoner) -> Table:

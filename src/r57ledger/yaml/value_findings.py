@@ -60,12 +60,13 @@ class ValueFindings:
             return diagnose(shape.no_value, self._path, field)
         form, type_ = self._form(field), type_at(self._kind, field, self._data)
         item = type_of(type_.item).form if type_ and type_.item else None
-        about = {**context, "form": form, "item": item, "keys": self._keys_wanted(field)}
+        keys = self._keys_wanted(field)
+        context = {**context, "form": form, "item": item, "keys": keys}
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
         return [
             diagnostic
-            for check, *details in _MEANINGS.get(name, _other)(value, about)
+            for check, *details in _MEANINGS.get(name, _other)(value, context)
             for diagnostic in diagnose(check, self._path, field, *details)
         ]
 
@@ -230,8 +231,8 @@ def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
 
 
 def _list(value: Any, context: Error) -> _Meaning:
-    wanted = "a list of ids" if context["item"] is _ID else "a list"
-    yield values.wrong_type, wanted, value, context["keys"]
+    form = "a list of ids" if context["item"] is _ID else "a list"
+    yield values.wrong_type, form, value, context["keys"]
 
 
 def _says(check: Any) -> Callable[[Any, Error], _Meaning]:

@@ -177,7 +177,7 @@ def bad_id(
     help_ = space_help(value) or f"Write {expected}."
     if several and (ids := _ids(value)):
         help_ = f"Write a list: [{', '.join(ids)}]."
-    elif expected.startswith("PLAN/") and isinstance(value, str) and id_fault(value) is None:
+    if expected.startswith("PLAN/") and isinstance(value, str) and id_fault(value) is None:
         message = f"The plan is missing before {quoted(value)}."
         plan = path.split("/")[1]
         help_ = f"Write PLAN/ID, also inside the plan: {plan}/{value}."
@@ -396,12 +396,12 @@ def _number_help(text: str) -> str | None:
 
 def _type_help(expected: str, value: object, field: Field, keys: Collection[str] = ()) -> str:
     """Return how a value is written; `keys` are those that the wanted mappings may have."""
+    if expected.startswith("a list") and isinstance(value, dict) and value:
+        first = next(iter(value))
+        return f"Write a list: begin each item with a dash, `- {first}: …`, its other keys below."
     text_help = _text_help(expected, value, field, keys) if isinstance(value, str) else None
     if text_help is not None:
         return text_help
-    if expected == "a list" and isinstance(value, dict) and value:
-        first = next(iter(value))
-        return f"Write a list: begin each item with a dash, `- {first}: …`, its other keys below."
     if expected == "true or false" and str(value).lower() in ("yes", "no", "on", "off"):
         return f"Write {'true' if str(value).lower() in ('yes', 'on') else 'false'}."
     return _TYPE_HELP.get((expected, type(value)), f"Write {expected}.")
@@ -409,17 +409,11 @@ def _type_help(expected: str, value: object, field: Field, keys: Collection[str]
 
 def _text_help(expected: str, text: str, field: Field, keys: Collection[str]) -> str | None:
     """Return what to write in place of a text, where the text itself says it."""
-    if "document" in keys:
-        key = "url" if text.startswith("http") else "document"
-        item = f'{key}: "{text[:60]}"' if ": " in text or "#" in text else f"{key}: {text[:60]}"
-        return (
-            f"Write it on a line below: `- {item}`."
-            if expected == "a list"
-            else f"Write a mapping: `{item}`."
-        )
     name = next((str(step) for step in reversed(field) if isinstance(step, str)), "")
     if expected == "a mapping" and name in _MAPPINGS:
         return _MAPPINGS[name].format(value=text[:40])
+    if "document" in keys:
+        return _document_help(expected, text)
     if expected == "a list of ids" and id_fault(text) is not None and not _ids(text):
         return f"Write ids in brackets, as [van-phong-bo, vu-phap-che]. {_NOT_BY_NAME}"
     if expected in ("a list", "a list of ids"):
@@ -427,3 +421,12 @@ def _text_help(expected: str, text: str, field: Field, keys: Collection[str]) ->
     if expected in ("a number", "a number or a range"):
         return _number_help(text.strip())
     return None
+
+
+def _document_help(expected: str, text: str) -> str:
+    """Return how a document or an address is written where a mapping names it."""
+    key = "url" if text.startswith("http") else "document"
+    item = f'{key}: "{text[:60]}"' if ": " in text or "#" in text else f"{key}: {text[:60]}"
+    if expected == "a list":
+        return f"Write it on a line below: `- {item}`."
+    return f"Write a mapping: `{item}`."
