@@ -67,6 +67,7 @@ _BESIDE = re.compile(
     r"(?<!\w)(?:trước|sau|before|after|prior|ahead|advance|eve|ранее|до|после|перед)(?!\w)"
     rf"(?![^\w]*(?:mắt|tiên|hết)(?!\w))[^,;:.({DATE}]*$"
 )
+_EARLY = re.compile(r"đầu|early|start|beginning of|начал")
 _VISION = re.compile(
     r"(?:tầm nhìn|định hướng|hướng tới|hướng đến|vision|outlook|перспектив[а-я]*)"
     r"[^,;:.]{0,12}$"
@@ -119,8 +120,16 @@ _DOUBTS = tuple(
          r"если", "sets a condition or takes something out"),
         (r"(?<!\w)(?:bắt đầu|starting|starts?|started|commenc\w+|начин\w+|начать)(?!\w)",
          "tells of a beginning"),
+        (r"sớm nhất|(?<!\w)earliest|no sooner|самое раннее", "tells of the earliest day"),
         (r"(?<!\w)(?:valid|expir\w+|signed|hết hiệu lực|действу\w+|действител\w+|истека\w+)(?!\w)",
          "tells of a document"),
+        (r"hiệu lực (?:đến|tới)(?!\w)|"
+         r"(?<!\w)được (?!hoàn thành)\w+(?: \w+)? (?:trước|trong|vào)(?!\w)|"
+         r"(?<!be )(?<!\w)(?:issued|adopted|assigned|approved|established|launched|enacted|"
+         r"published) (?:before|by|in|until|after)(?!\w)|\w(?:нн|вш|т)ых (?:до|в|к|по)(?!\w)",
+         "tells of what is named, and not of its end"),
+        (r"(?<!\w)(?:kết quả|số liệu|tình hình|phát sinh|results?|data|figures|activities)"
+         r"(?: \w+){0,3} (?:trong|in|during)(?!\w)", "is what a report is about"),
         (r"(?<!\w)(?:đã|has been|have been|had been|was|were)(?!\w)|был[аио]? ",
          "tells of the past"),
         (r"(?<!\w)(?:lần|đợt|phase|round|batch|instal\w+|этап\w*|очеред\w*|раз)(?!\w)|"
@@ -200,6 +209,8 @@ def is_of_document(before: str) -> bool:
 def is_no_end(use: Use, date: Date, before: str, follows: str) -> str | None:
     """Return why a date is none that work ends on; None where it may be one."""
     if use.name == "from" and not date.joined:
+        if _EARLY.search(use.words):
+            raise Misread(f"How early {quoted(shown(use.words))} is meant is not said.")
         return "is a beginning"
     if _VISION.search(before[: use.start]):
         return "is an outlook"

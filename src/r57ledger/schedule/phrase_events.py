@@ -111,19 +111,19 @@ _WORDS = tuple(
     (meanings, regular, re.compile(pattern))
     for meanings, regular, pattern in (
         (("none",), True,
-         r"(?:each|every) (?:day|week|month|quarter|year)|daily|weekly|monthly|quarterly|annually|"
-         r"yearly|periodically|regular(?:ly)?|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|"
-         r"thường xuyên|ежегодн|ежемесячн|ежеквартальн|еженедельн|периодическ|регулярн|постоянн|"
-         r"кажд(?:ый|ого|ую)"),
+         r"(?:each|every) (?:day|week|month|quarter|year)|(?<!\w)(?:daily|weekly|monthly|quarterly|"
+         r"annually|yearly|periodically|regularly|on a regular basis)(?!\w)|^regular(?: work)?$|"
+         r"(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|ежегодн|ежемесячн|"
+         r"ежеквартальн|еженедельн|периодическ|регулярн|постоянн|кажд(?:ый|ого|ую)"),
         (("none",), False,
          r"(?:no|without a?) ?deadline|không (?:có |xác định |quy định )?thời hạn|бессрочн|"
          r"без срока|^none$"),
         (("immediate",), False,
-         r"immediate(?:ly)?|right away|at once|forthwith|without delay|(?<!\w)ngay(?!\w)|"
+         r"immediately|^immediate$|right away|at once|forthwith|without delay|(?<!\w)ngay(?!\w)|"
          r"lập tức|немедленн|сразу|безотлагательн"),
         # What comes up again and again is done promptly each time: standing work, no last day.
         (("immediate", "none"), False,
-         r"prompt(?:ly)?|timely|kịp thời|незамедлительн|оперативн|своевременн"),
+         r"(?<!\w)(?:prompt(?:ly)?|timely)(?!\w)|kịp thời|незамедлительн|оперативн|своевременн"),
         (("unstated",), False,
          r"not stated|not printed|unstated|set deadlines?|deadlines? (?:was |were )?(?:set|given)|"
          r"(?:theo|đúng) thời hạn|thời hạn được giao|в установленн[а-я]+ срок|"
@@ -139,7 +139,7 @@ _DOUBTFUL = re.compile(
     r"(?<!\w)(?:không|chưa|not|не)(?! (?:có |xác định |quy định )?thời hạn| stated| printed) |"
     r"(?<!\w)(?:sau khi|trước khi|khi|trước|sau|when|after|before|until|upon|once|после|до|когда|"
     r"hoặc|or|или|if|nếu|если)(?!\w)|"
-    r"(?<!\w)ngay (?:từ|trong|đầu|cuối|sau|trước)(?!\w)"
+    r"(?<!\w)ngay (?:từ|trong|đầu|cuối|sau|trước|cả|tại|ngắn|thẳng)(?!\w)"
 )
 
 
