@@ -212,6 +212,12 @@ def test_letters_that_turn_others_round_or_stand_for_nothing(letter: str) -> Non
     assert read(f"trước ngày 30/9/{letter}2025") == ()
 
 
+def test_a_long_text_is_no_phrase() -> None:
+    words = "trước ngày 30/9/2025 " + "để báo cáo " * 80
+    assert read(words) == ("before 2025-09-30",)
+    assert read(words * 2) == ()
+
+
 def test_letters_that_nobody_sees_change_nothing() -> None:
     assert read("\ufefftrước\u200b ngày 30/9/20\u00ad25") == ("before 2025-09-30",)
 

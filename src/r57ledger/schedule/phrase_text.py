@@ -8,6 +8,8 @@ import unicodedata
 PLAN = "PLAN"
 """What stands for the id of the document that words mean."""
 
+_LONGEST = 1000
+
 DATE, HOUR, CODE = "\0", "\1", "\2"
 """What stands in the place of a date, an hour and a document's code that were understood."""
 
@@ -31,8 +33,10 @@ class Misread(Exception):  # noqa: N818 - nothing failed: the words leave a doub
 def plain(phrase: str) -> str:
     """Return a phrase in small letters, with plain spaces, hyphens, digits and accents.
 
-    Raises `Misread` where it holds letters that turn others round, or that nobody sees.
+    Raises `Misread` where it is long, or holds letters that turn others round or stand for nothing.
     """
+    if len(phrase) > _LONGEST:
+        raise Misread("It is too long for words that set a deadline.")
     text = phrase.translate(_SUPERIOR | _DASHES | _MARKS | _SLASHES | _UNSEEN)
     words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if not words.isprintable():
