@@ -57,6 +57,7 @@ def test_words_of_standing_work(
 
 LAW = {
     "plans/luat/plan.yaml": "title: Luật\nkind: law\nissued: 2026-01-16\neffective: 2026-06-01\n",
+    "plans/days/plan.yaml": "title: Days\nkind: law\nissued: 2026-01-16\neffective: 2026-06-01\n",
     "plans/qd-1/plan.yaml": "title: Quyết định\nkind: decision\nissued: 2026-01-16\n",
 }
 
@@ -90,6 +91,11 @@ LAW = {
         ("on luat", "", None),  # the day of effect, and nothing else
         ("before luat", "", "Write before luat.issued or before luat.effective."),
         ("30 days before luat.effective", "", None),
+        (
+            "20 days after days",
+            "",
+            "Write 20 days after days.issued or 20 days after days.effective.",
+        ),
         (
             "immediate after luat",
             "",

@@ -312,7 +312,7 @@ def _open_anchor(field: DeadlineField, plan: Plan) -> tuple[str, str] | None:
     deadline = parse(field.text)
     names = anchor_days(deadline)
     counted = next((name for name in names if getattr(plan, name)), names[0])
-    rest = field.text.partition(plan.id)[0] + plan.id
+    rest = field.text.removesuffix(f".{deadline.event}")
     for phrase in field.words:
         event = event_of(phrase)
         if event is not None and event != counted:
