@@ -223,6 +223,33 @@ def test_a_rules_page_has_no_other_format(ledger: Path) -> None:
     assert r57("explain", "R57-301", "--format", "plain", cwd=ledger).code == 0
 
 
+def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
+    done = r57("explain", "--text", "trước ngày mùng 5 tháng 8 năm 2025", cwd=tmp_path)
+    assert (done.code, done.out.splitlines()) == (0, [
+        '"trước ngày mùng 5 tháng 8 năm 2025"',
+        "",
+        "due: before 2025-08-05 (the last day is 04/08/2025)",
+        "",
+        '"trước ngày mùng 5 tháng 8 năm 2025" excludes it: that day is too late.',
+    ])  # fmt: skip
+    done = r57("explain", "--text", "Thường xuyên", "--format", "json", cwd=tmp_path)
+    assert json.loads(done.out) == {
+        "format": "r57.phrase/1",
+        "text": "Thường xuyên",
+        "due": ["none"],
+        "regular": True,
+        "why": ['"thường xuyên" means none: regular work.'],
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--text", ""), ("R57-301", "--text", "2025"), ("--text", "2025", "--format", "csv")],
+)
+def test_explain_wants_one_thing_to_explain(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    assert r57("explain", *arguments, cwd=tmp_path).code == 2
+
+
 def test_two_escapes_in_one_text_are_one_finding(ledger: Path) -> None:
     task = 'title: "\\e[1mWrite\\e[0m"\nlead: van-phong-bo\ndue: none\n'
     write(ledger, {"plans/kh-1/tasks/t02.yaml": task})

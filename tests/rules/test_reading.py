@@ -118,12 +118,14 @@ def test_a_marking_in_a_comment_is_found_there() -> None:
         ("2025-1-2", "Write 2025-01-02."),
         (20251231, "Write 2025-12-31."),
         (" 2025-12-31", "There is a space at its beginning or end. Write 2025-12-31."),
+        ("2025–11–31", "Write year-month-day, as in 2026-03-12."),  # there is no such day
+        ("2025/02/30", "Write year-month-day, as in 2026-03-12."),
         (
             "2025-12-31\u00a0",
             "There is an odd space in it, such as a no-break space. Type it again.",
         ),
     ],
-)
+)  # fmt: skip
 def test_an_almost_right_day_is_written_right(value: object, help_: str) -> None:
     [finding] = dates.bad_day(PATH, ("assigned",), value, "", "")
     assert finding.help == help_
@@ -140,16 +142,31 @@ def test_no_deadline_is_proposed_for_a_day() -> None:
     assert finding.help == "Write year-month-day, as in 2026-03-12."
 
 
+FORMS = (
+    "Write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
+    "30 days after PLAN.issued, immediate, unstated or none."
+)
+
+
 @pytest.mark.parametrize(
     ("value", "help_"),
     [
         ("7/2025", "Write 2025-07."),
         ("2025-13", "Months are 01 to 12."),
+        ("2025/0", "Months are 01 to 12."),
+        ("0/2025", "Months are 01 to 12."),
+        ("75–2025", FORMS),
+        # YAML reads 2025.10 as 2025.1: nobody can say which month, if any, was written.
+        (2025.1, FORMS),
+        (2025.0, FORMS),
+        (10.2025, FORMS),
+        ("2025.10", FORMS),
+        ("2025/02/30", FORMS),
         ("2025/12", "Write 2025-12."),
         ("No", "A date tells when: write the day or month, or `none` if there is no deadline."),
     ],
-)
-def test_an_almost_right_deadline_is_written_right(value: str, help_: str) -> None:
+)  # fmt: skip
+def test_an_almost_right_deadline_is_written_right(value: object, help_: str) -> None:
     [finding] = dates.bad_deadline(PATH, ("due",), value, "", "")
     assert finding.help == help_
 

@@ -41,6 +41,45 @@ def test_counted_forms(text: str, number: int, measure: str, anchor: str) -> Non
     assert parse(text) == Deadline(text, "after", number, measure, anchor)
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("before 2025-07", "2025-06-30"),
+        ("before 2025-Q3", "2025-06-30"),
+        ("before 2025-H2", "2025-06-30"),
+        ("before 2025", "2024-12-31"),
+        ("before 2025-03", "2025-02-28"),
+    ],
+)
+def test_before_a_period_is_before_its_first_day(text: str, first: str) -> None:
+    assert parse(text) == Deadline(text, "before", first=day(first), last=day(first))
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("20 days after luat.issued", ("after", 20, "days", "luat", "issued")),
+        ("20 days after luat", ("after", 20, "days", "luat", None)),
+        ("on luat.effective", ("on", None, None, "luat", "effective")),
+        ("on luat.issued", ("on", None, None, "luat", "issued")),
+        ("before luat.effective", ("before", None, None, "luat", "effective")),
+        ("before luat", ("before", None, None, "luat", None)),
+        ("30 days before luat.effective", ("before", 30, "days", "luat", "effective")),
+        ("2 months before luat.issued", ("before", 2, "months", "luat", "issued")),
+        ("5 working days before 2025-07-15", ("before", 5, "working days", "2025-07-15", None)),
+        ("immediate after luat.effective", ("immediate", None, None, "luat", "effective")),
+        ("immediate after 2025-07-15", ("immediate", None, None, "2025-07-15", None)),
+    ],
+)
+def test_anchors_say_what_they_count_from(
+    text: str, deadline: tuple[str, int | None, str | None, str, str | None]
+) -> None:
+    found = parse(text)
+    assert (found.form, found.number, found.measure, found.anchor, found.event) == deadline
+    assert found.last is None
+    assert found.counts_back == (found.form == "before")
+
+
 def test_the_other_forms() -> None:
     assert parse("on 75-2025-qh15") == Deadline("on 75-2025-qh15", "on", anchor="75-2025-qh15")
     for word in ("immediate", "unstated", "none"):
@@ -87,7 +126,23 @@ def test_the_other_forms() -> None:
         ("30 days after KH-1381", '"KH-1381"', "folder under plans/"),
         ("on 1381", '"1381"', "folder under plans/"),
         ("on ", '""', "folder under plans/"),
-        ("before 2025-07", "year-month-day", "write before 2025-07-01"),
+        ("before 2025-q3", "year-month-day", "write before 2025-07-01"),
+        ("before 2025-Q5", '"2025-Q5" is no deadline', "quarters are Q1 to Q4"),
+        ("before 2025-13-01", "no month 13", "01 to 12"),
+        ("before tomorrow morning", "year-month-day", "for example"),
+        ("before assigned", "before the assignment", "name a plan or a day"),
+        ("5 days before assigned", "before the assignment", "name a plan or a day"),
+        ("on 2025-07-15", '"2025-07-15" is a day', "write 2025-07-15"),
+        ("on luat.passed", "names no day of a plan", "write luat.issued or luat.effective"),
+        ("20 days after luat.", "names no day of a plan", "luat.issued or luat.effective"),
+        ("20 days after assigned.issued", "is no plan's id", "folder under plans/"),
+        ("20 days after luat.issued.effective", "names no day of a plan", "luat.issued"),
+        ("0 days before luat", "whole number", "10 working days"),
+        ("2 weeks before luat", '"weeks" is nothing', "a week is 7 days"),
+        ("5 days before 2025-02-30", "no day 30", "2025-02-28"),
+        ("immediate after", "is no deadline", "for example"),
+        ("immediate after 2025-02-30", "no day 30", "2025-02-28"),
+        ("immediate after LUAT", "is no plan's id", "folder under plans/"),
         ("٢٠٢٥-٠٧-١٥", "year-month-day", "for example"),
     ],
 )
@@ -114,7 +169,19 @@ def test_the_longest_period_has_four_digits() -> None:
     ("text", "help_"),
     [
         ("tomorrow", FORMS),
-        ("when the law takes effect", FORMS),  # which plan that is, the words do not tell
+        # Which plan that is, the words do not tell.
+        ("when the law takes effect", "write on PLAN.effective"),
+        ("trong vòng 45 ngày kể từ ngày ký", "write 45 days after PLAN.issued"),
+        ("Ngay sau khi Nghị định có hiệu lực", "write immediate after PLAN.effective"),
+        ("Thường xuyên", "write `due: none` with `kind: regular`"),
+        ("30/6 hằng năm", FORMS),
+        ("2025-07..2025-09", FORMS),
+        ("2025-W30", FORMS),
+        ("Tuần 2 tháng 7/2025", FORMS),
+        ("2025 Q3", "write 2025-Q3"),
+        ("2025Q3", "write 2025-Q3"),
+        ("Q2_2026", "write 2026-Q2"),
+        ("trước ngày mùng 5 tháng 8 năm 2025", "write before 2025-08-05"),
         ("đến 2030", "write 2030"),
         ("до 2030 года", "write before 2030-01-01 or 2030"),
         ("2025-13-01", "months are 01 to 12"),
@@ -136,7 +203,7 @@ def test_the_whole_remedy(text: str, help_: str) -> None:
 def test_the_forms_to_choose_from() -> None:
     assert FORMS == (
         "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
-        "30 days after PLAN, on PLAN, immediate, unstated or none"
+        "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none"
     )
 
 

@@ -123,6 +123,28 @@ def test_a_due_day_says_what_it_rests_on() -> None:
     )
 
 
+def quarterly(rule: str, period: str, roll: str = "none") -> Resolved:
+    quarter = Obligation("x", every="quarter", due=rule)
+    return due(quarter, parse_period(period), context(roll=roll))
+
+
+def test_the_last_day_of_the_next_period_is_that_period_s() -> None:
+    assert quarterly("last day of next period", "2025-Q1").last_day == day("2025-06-30")
+    assert quarterly("last day of next period", "2025-Q4").last_day == day("2026-03-31")
+    assert quarterly("last day of month 1 of next period", "2025-Q1").last_day == day("2025-04-30")
+    # A day that has a number is one of the next period's first month.
+    assert quarterly("day 20 of next period", "2025-Q1").last_day == day("2025-04-20")
+    assert quarterly("before day 25 of next period", "2025-Q1").last_day == day("2025-04-24")
+    assert resolved("last day of next period", "2025-07").last_day == day("2025-08-31")
+
+
+def test_where_days_roll_one_in_a_year_without_a_calendar_stays_where_it_is() -> None:
+    # Saturday 15 June 2024, of which no calendar is there: as a task's fixed day.
+    assert resolved("day 15", "2024-06", roll="next_working_day") == Resolved(
+        "day 15", day("2024-06-15"), day("2024-06-15"), "day"
+    )
+
+
 def test_why_there_is_no_due_day() -> None:
     assert resolved(None, "2025-07") == Resolved("", missing="none")
     assert resolved("soon", "2025-07") == Resolved("soon", missing=UNREADABLE)

@@ -100,12 +100,94 @@ def test_counted_periods(text: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # The law of 16 June 2025 takes effect on 1 January 2026.
+        ("20 days after luat-qc.issued", "2025-07-07"),  # Sunday 6 July: Monday
+        ("20 days after luat-qc.effective", "2026-01-21"),
+        ("20 days after luat-qc", "2026-01-21"),  # a bare id: the day of effect, if there is one
+        ("on luat-qc.issued", "2025-06-16"),
+        ("on qd-1.issued", "2025-07-04"),
+        ("on luat-qc.effective", "2026-01-01"),
+        ("before luat-qc.effective", "2025-12-31"),
+        ("before luat-qc", "2025-12-31"),
+        ("before luat-qc.issued", "2025-06-15"),  # a Sunday; what is counted back stays
+        ("before qd-1", "2025-07-03"),
+        ("30 days before luat-qc.effective", "2025-12-02"),
+        ("1 day before luat-qc.effective", "2025-12-31"),
+        ("5 days before 2025-07-11", "2025-07-06"),  # a Sunday: moving on would be 4 days before
+        ("5 working days before 2025-07-15", "2025-07-08"),  # 14, 11, 10, 9, 8
+        ("1 working day before 2026-01-05", "2025-12-31"),  # 1 and 2 January are off
+        ("1 working day before 2025-05-05", "2025-04-29"),  # 30 April to 4 May are off
+        ("3 working days before 2025-04-28", "2025-04-24"),  # Saturday 26 April is worked
+        ("1 month before 2025-03-31", "2025-02-28"),
+        ("2 months before luat-qc.effective", "2025-11-01"),  # a Saturday
+        ("before 2025-Q3", "2025-06-30"),
+        ("before 2025", "2024-12-31"),
+    ],
+)
+def test_anchors_that_say_their_day_and_deadlines_counted_back(text: str, last: str) -> None:
+    assert last_day(text) == day(last)
+
+
+def test_what_is_counted_back_never_moves_on() -> None:
+    # Sunday 15 June and Saturday 1 November; but `before` a fixed day moves as fixed days do,
+    # even onto the Monday that it names.
+    assert last_day("before luat-qc.issued", ROLLING) == day("2025-06-15")
+    assert last_day("2 months before luat-qc.effective", ROLLING) == day("2025-11-01")
+    assert last_day("5 days before 2025-07-11", ROLLING) == day("2025-07-06")
+    assert last_day("before 2025-07-14", ROLLING) == day("2025-07-14")
+    assert last_day("before 2025-12", ROLLING) == day("2025-12-01")  # 30 November is a Sunday
+
+
+def test_what_is_counted_back_in_days_needs_no_calendar() -> None:
+    assert last_day("30 days before 2031-03-03") == day("2031-02-01")
+    resolved = resolve(parse("5 working days before 2027-01-04"), PLAIN)
+    assert (resolved.missing, resolved.rests_on) == ("no calendar", ("calendar/2027.yaml",))
+
+
+def test_a_period_counted_back_rests_on_the_calendars_of_its_years() -> None:
+    resolved = resolve(parse("3 working days before 2026-01-06"), PLAIN)
+    # Monday 5 January; then Wednesday 31 and Tuesday 30 December.
+    assert resolved.last_day == day("2025-12-30")
+    assert resolved.rests_on == ("calendar/2025.yaml", "calendar/2026.yaml")
+
+
+def test_immediately_after_an_event_there_is_no_last_day() -> None:
+    resolved = resolve(parse("immediate after luat-qc.effective"), PLAIN, when("2025-07-04"))
+    assert (resolved.last_day, resolved.missing) == (None, "immediate")
+    assert (resolved.counted_from, resolved.rests_on) == (day("2026-01-01"), ("luat-qc",))
+    allowed = context(settings=Settings(immediate=3))
+    resolved = resolve(parse("immediate after luat-qc.effective"), allowed, when("2025-07-04"))
+    assert resolved.last_day == day("2026-01-07")  # 5, 6, 7 January: 1 and 2 are off
+    resolved = resolve(parse("immediate after khong-ngay.effective"), PLAIN, when("2025-07-04"))
+    assert (resolved.missing, resolved.counted_from) == ("no date yet", None)
+
+
+DAYS = st.dates(date(2025, 1, 20), date(2026, 12, 1))
+
+
+@given(DAYS, st.integers(1, 9))
+def test_working_days_back_are_those_between(event: date, count: int) -> None:
+    last = resolve(parse(f"{count} working days before {event}"), PLAIN).last_day
+    assert last is not None
+    calendar_ = PLAIN.calendar
+    passed = (last + timedelta(days=n) for n in range((event - last).days))
+    assert sum(calendar_.is_working(one) for one in passed) == count
+    assert calendar_.is_working(last)
+
+
+@pytest.mark.parametrize(
     ("text", "missing", "rests_on"),
     [
         ("unstated", "unstated", ()),
         ("none", "none", ()),
         ("immediate", "immediate", ()),
         ("on khong-ngay", "no date yet", ("khong-ngay",)),
+        ("20 days after qd-1.effective", "no date yet", ("qd-1",)),
+        ("before khong-ngay", "no date yet", ("khong-ngay",)),
+        ("before la-gi.effective", "unknown document", ("la-gi",)),
+        ("immediate after la-gi", "unknown document", ("la-gi",)),
         ("on qd-1", "no date yet", ("qd-1",)),  # issued, but nothing says when it takes effect
         ("on la-gi", "unknown document", ("la-gi",)),
         ("3 days after la-gi", "unknown document", ("la-gi",)),

@@ -74,8 +74,11 @@ DUES = (
     "immediate", "unstated", "none", "2025", "2025-H1", "2025-Q3", "2025-04", "before 2025-06-02",
     "2025-03-31", "2025-08-31", "10 days after assigned", "5 working days after assigned",
     "1 month after 2025-03-03", "20 days after kh-2", "on kh-2", "on kh-3", "30 days after kh-9",
-    "20 days after kh-cu",
-    "300 working days after assigned",
+    "20 days after kh-cu", "20 days after kh-cu.issued",
+    "300 working days after assigned", "before 2025-Q3", "20 days after kh-2.issued",
+    "on kh-2.effective", "before kh-2.effective", "40 days before kh-2", "on kh-1.issued",
+    "90 working days before kh-2.effective", "15 days before 2025-05-15",
+    "immediate after kh-2.effective", "immediate after kh-3", "immediate after 2025-04-15",
 )  # fmt: skip
 PLAIN = ("progress", "note", "reminder", "submission", "return", "completion")
 DECISIONS = (
@@ -134,7 +137,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
     if (of and kind in PLAIN[3:]) or (of and draw(st.booleans())):
         fields["unit"] = draw(st.sampled_from(of))
     if kind in ("extension", "adjustment", "resumption"):
-        fields["to"] = draw(st.sampled_from(DUES[3:12]))
+        fields["to"] = draw(st.sampled_from(DUES[3:12] + DUES[-8:]))
     if kind == "reassignment":
         fields["to"] = draw(st.sampled_from(LEADS))
     if kind == "note":

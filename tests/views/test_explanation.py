@@ -48,6 +48,7 @@ def explained(
 
 
 ASSIGNED = "It was assigned on Thursday 02/01/2025."
+ROLLING = Settings(roll="next_working_day")
 OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue."
 
 
@@ -80,7 +81,7 @@ OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue
         ),
         (
             "on luat",
-            "`on luat` is the day on which that document takes effect, Thursday 01/01/2026.",
+            "`on luat` is the day 75/2025/QH15 takes effect, Thursday 01/01/2026.",
         ),
         ("unstated", "The source sets a deadline and does not tell it: there is no last day."),
         ("none", "No deadline is set: there is no last day."),
@@ -88,7 +89,37 @@ OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue
             "immediate",
             "`immediate` gives no last day; r57 overdue shows the days since the assignment.",
         ),
-        ("on qd", "`on qd` has no day yet: the day of qd is not recorded."),
+        ("on qd", "`on qd` has no day yet: qd does not tell its `effective`."),
+        (
+            "20 days after qd.effective",
+            "`20 days after qd.effective` has no day yet: qd does not tell its `effective`.",
+        ),
+        (
+            "20 days after luat.issued",
+            "`20 days after luat.issued` is counted from the day 75/2025/QH15 was issued, "
+            "Wednesday 01/01/2025, which is not itself counted (Civil Code, art. 147): day 20 is "
+            "Tuesday 21/01/2025.",
+        ),
+        (
+            "before luat.effective",
+            "`before luat.effective` is before the day 75/2025/QH15 takes effect, Thursday "
+            "01/01/2026: the last day is Wednesday 31/12/2025.",
+        ),
+        (
+            "30 days before luat.effective",
+            "`30 days before luat.effective` is counted back from the day 75/2025/QH15 takes "
+            "effect, Thursday 01/01/2026, which is not itself counted: day 30 is Tuesday "
+            "02/12/2025.",
+        ),
+        (
+            "immediate after luat.effective",
+            "`immediate after luat.effective` gives no last day; r57 overdue shows the days since "
+            "the day 75/2025/QH15 takes effect, Thursday 01/01/2026.",
+        ),
+        (
+            "before 2025-Q3",
+            "`before 2025-Q3` excludes its period: the last day is Monday 30/06/2025.",
+        ),
         ("on nowhere", "`on nowhere` rests on nowhere, which is not in the ledger."),
         (
             "5 working days after 2027-01-04",
@@ -100,6 +131,33 @@ OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue
 def test_each_form_of_deadline(due: str, says: str) -> None:
     steps = explained(due=due)
     assert steps[:2] == [ASSIGNED, says]
+
+
+def test_a_day_that_is_counted_back_does_not_move_on() -> None:
+    # Five days before Friday 11 July is Sunday 6 July.
+    assert explained(due="5 days before 2025-07-11", settings=ROLLING)[1:3] == [
+        "`5 days before 2025-07-11` is counted back from Friday 11/07/2025, which is not itself "
+        "counted: day 5 is Sunday 06/07/2025.",
+        "Sunday 06/07/2025 is off. A day that is counted back does not move on; the next working "
+        "day is Monday 07/07/2025.",
+    ]
+
+
+def test_working_days_counted_back_leave_out_the_days_off_between() -> None:
+    steps = explained(due="3 working days before 2025-05-06")
+    assert steps[1].endswith("working day 3 is Monday 28/04/2025.")
+    assert [step.partition(" is off")[0] for step in steps[2:5]] == [
+        "Wednesday 30/04/2025",
+        "Thursday 01/05/2025",
+        "Friday 02/05/2025",
+    ]
+
+
+def test_a_day_that_rolls_in_a_year_without_a_calendar_stays() -> None:
+    steps = explained(due="2027-05-15", settings=ROLLING)
+    assert steps[2] == (
+        "Whether a day is off in 2027 is not known, so it stays: calendar/2027.yaml is not there."
+    )
 
 
 def test_a_fixed_day_that_is_off_stays_and_the_next_working_day_is_told() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, entry, ledger, task, unit
+from builders import day, entry, ledger, plan, task, unit
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
@@ -69,8 +69,39 @@ def test_a_task_due_on_the_day_is_not_overdue_and_one_due_before_it_is() -> None
 def test_immediate_tasks_have_a_part_of_their_own() -> None:
     section = part(overdue(sample(), CLOCKS), "immediate")
     assert column(section, "id") == ["kh-1/t04"]
-    assert column(section, "days_since_assigned") == [10]
+    assert column(section, "days_since") == [10]
     assert column(section, "class") == [Class.NO_DEADLINE]
+
+
+def test_immediately_after_an_event_the_days_count_from_the_event() -> None:
+    # The law takes effect on 21 November, ten days before 1 December; the other on 2 December.
+    records = ledger(
+        unit("vu-a"),
+        plan("luat", issued="2025-06-16", effective="2025-11-21"),
+        plan("luat-moi", issued="2025-06-16", effective="2025-12-02"),
+        plan("luat-cho", issued="2025-06-16"),
+        task("kh-1/t1", due="immediate after luat.effective"),
+        task("kh-1/t2", due="immediate after luat-moi.effective"),
+        task("kh-1/t3", due="immediate after luat-cho.effective"),
+        task("kh-1/t4", due="immediate after luat.issued"),
+    )
+    section = part(overdue(Reckoner(records), CLOCKS), "immediate")
+    assert column(section, "id") == ["kh-1/t4", "kh-1/t1"]
+    assert column(section, "counted_from") == [day("2025-06-16"), day("2025-11-21")]
+    assert column(section, "days_since") == [168, 10]
+
+
+@pytest.mark.parametrize("immediate", [None, 3])
+def test_immediate_without_any_day_is_told_all_the_same(immediate: int | None) -> None:
+    records = ledger(
+        unit("vu-a"),
+        plan("kh-1", issued=None),
+        task("kh-1/t1", due="immediate", assigned=None),
+        settings=Settings(immediate=immediate),
+    )
+    section = part(overdue(Reckoner(records), CLOCKS), "immediate")
+    assert column(section, "id") == ["kh-1/t1"]
+    assert column(section, "days_since") == [None]
 
 
 def test_with_working_days_for_immediate_it_has_a_last_day_like_any_other() -> None:

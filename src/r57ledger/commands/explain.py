@@ -1,4 +1,4 @@
-"""`r57 explain`: how a class came about, or what a finding's code means."""
+"""`r57 explain`: how a class came about, what a finding's code means, how words are read."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.output import emit
-from r57ledger.errors import FINE
+from r57ledger.errors import FINE, LedgerError
+from r57ledger.text import quoted
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02 --as-of 2025-07-15",
     "r57 explain R57-301",
+    'r57 explain --text "trước ngày 15/7/2025"',
 )
 _CODE = re.compile(r"r57-[0-9]+", re.IGNORECASE)
 _PAGE_FORMATS = ("table", "plain")
@@ -24,19 +26,32 @@ def run(
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="PLAN/TASK|CODE",
+            metavar="[PLAN/TASK|CODE]",
             help="A task, or the code of a finding as `r57 check` prints it.",
             autocompletion=options.complete_task_or_code,
+            show_default=False,
         ),
-    ],
+    ] = "",
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Words of a source that set a deadline."),
+    ] = None,
     output: options.Format = "table",
 ) -> int:
-    """Tell in words how a task's last day and class came about, or what a rule's code means.
+    """Tell how a task's last day and class came about, or what a rule or a deadline's words mean.
 
     For a task: which deadline is in force, how its last day was counted, which day off, which
     extension and which entry the class rests on. For a code: the rule, with an example that
-    fails and one that is mended.
+    fails and one that is mended. With --text: which deadline the words of a source are read as,
+    and why; words that leave a doubt are not read.
     """
+    if bool(text and text.strip()) == bool(subject.strip()):
+        raise LedgerError(
+            "Name a task, or the code of a finding, or give the words of a deadline with --text.",
+            "r57 explain R57-301",
+        )
+    if text:
+        return _explain_text(text, output)
     if _CODE.fullmatch(subject):
         return _explain_rule(subject, output)
     from r57ledger.command_line.session import Session
@@ -52,11 +67,23 @@ def run(
     return session.show(table, output, everything=True)
 
 
+def _explain_text(text: str, output: str) -> int:
+    from r57ledger.render.phrase import as_json, page
+    from r57ledger.schedule.phrases import understand
+
+    if output not in (*_PAGE_FORMATS, "json"):
+        raise LedgerError(
+            f"What words mean has no format {quoted(output)}.", "Write --format json, or none."
+        )
+    write = as_json if output == "json" else page
+    emit([write(text, understand(text))])
+    return FINE
+
+
 def _explain_rule(code: str, output: str) -> int:
-    from r57ledger.errors import LedgerError
     from r57ledger.render.rule import page
     from r57ledger.rules.catalog import RULES, by_code
-    from r57ledger.text import nearest, quoted
+    from r57ledger.text import nearest
 
     rule = by_code(code)
     if rule is None:

@@ -52,6 +52,8 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-202", _ERROR, deadlines.deadline_anchor_exists),
     Rule("R57-203", _WARNING, deadlines.sources_agree_on_due),
     Rule("R57-204", _WARNING, deadlines.due_says_what_its_text_says),
+    Rule("R57-205", _ERROR, deadlines.rolled_years_have_calendars),
+    Rule("R57-206", _WARNING, deadlines.anchor_says_its_day),
     Rule("R57-211", _ERROR, calendars.calendar_days_are_of_the_year),
     Rule("R57-212", _ERROR, calendars.working_days_are_weekends),
     Rule("R57-213", _ERROR, calendars.calendar_days_are_named_once),

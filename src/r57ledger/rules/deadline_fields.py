@@ -10,14 +10,19 @@ from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import MOVES, entry_place, field_place
 from r57ledger.rules.resolver import Resolver
+from r57ledger.text import texts
 
 
 class DeadlineField(NamedTuple):
-    """A deadline in a record: its text, its place, and the task that it may count from."""
+    """A deadline in a record: its text, its place, and the task that it may count from.
+
+    `words` are those of the source, where the record has them for this deadline.
+    """
 
     text: str
     place: Place
     task: Task | None = None
+    words: tuple[str, ...] = ()
 
 
 def dependent_deadlines(
@@ -30,10 +35,12 @@ def dependent_deadlines(
     for task in tasks:
         for text, place in _of_task(task):
             if resolver.rests_on_records(text):
-                yield DeadlineField(text, place, task)
+                words = texts(task.due_text) if text == task.due else ()
+                yield DeadlineField(text, place, task, tuple(words))
     for target in targets:
         if resolver.rests_on_records(target.due):
-            yield DeadlineField(target.due, Place(target.path, ("due",)))
+            place = Place(target.path, ("due",))
+            yield DeadlineField(target.due, place, words=tuple(texts(target.due_text)))
 
 
 def _of_task(task: Task) -> Iterator[tuple[str, Place]]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.format.plan import Plan
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
+from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
 from r57ledger.rules.entries import field_place
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.phrases import TAKES_EFFECT, agrees, read
-from r57ledger.schedule.resolve import NO_CALENDAR, UNKNOWN_DOCUMENT
+from r57ledger.schedule.deadline import parse
+from r57ledger.schedule.due import due
+from r57ledger.schedule.obligation import periods_owed
+from r57ledger.schedule.phrase_events import event_of
+from r57ledger.schedule.phrases import agrees, understand
+from r57ledger.schedule.resolve import COUNTED, NO_CALENDAR, UNKNOWN_DOCUMENT, anchor_days
+from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted, texts
 
 
@@ -51,9 +60,10 @@ def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
 def deadline_anchor_exists(survey: Survey) -> Iterator[Finding]:
     """The document that a deadline counts from is a plan of the ledger.
 
-    `on X` is the day that X takes effect and `30 days after X` counts from it, so X is a plan's
-    id; a law that assigns nothing here is a plan with its `effective` day. As long as that plan
-    has no date, the task has no deadline yet, which is no fault.
+    `on X.effective` is the day that X takes effect, and `30 days after X.issued` counts from the
+    day it was issued, so X is a plan's id; a law that assigns nothing here is a plan with its
+    `effective` day. As long as that plan has no such day, the task has no deadline yet, which is
+    no fault.
 
     Fails:
 
@@ -126,8 +136,9 @@ def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
     """A `due` means what the source's own words in `due_text` mean.
 
     Words such as "before 15 July 2025", «trước ngày 15/7/2025» or «до 15 июля» exclude the day
-    that they name; "by" and "in" include it. Words that the program does not understand are
-    passed over.
+    that they name; "by" and "in" include it. Words of standing work, such as "Thường xuyên", mean
+    `due: none` with `kind: regular`. Words that the program does not surely understand are passed
+    over; `r57 explain --text "WORDS"` says what it understands.
 
     Fails:
 
@@ -146,22 +157,181 @@ def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
         due_text: before 15 July 2026
     """
     # A ledger says the same few words again and again, and it takes time to read them.
-    agreements: dict[tuple[str, str], bool | None] = {}
+    faults: dict[tuple[str, str, bool], tuple[str, str] | None] = {}
     records: Iterable[Task | Target] = chain(survey.tasks.values(), survey.ledger.targets.values())
     for record in records:
+        task = isinstance(record, Task) and record.kind == "task"
         for phrase in texts(record.due_text):
-            key = phrase, record.due
-            if key not in agreements:
-                agreements[key] = agrees(phrase, record.due)
-            if agreements[key] is False:
-                yield Finding(
-                    field_place(record, "due"),
-                    f"The deadline is {quoted(record.due)}, but its words are {quoted(phrase)}.",
-                    _meaning(phrase),
-                )
+            key = phrase, record.due, task
+            if key not in faults:
+                faults[key] = _contradiction(*key)
+            fault = faults[key]
+            if fault is not None:
+                yield Finding(field_place(record, "due"), *fault)
                 break
 
 
-def _meaning(phrase: str) -> str:
-    meanings = [meaning if meaning != TAKES_EFFECT else "on PLAN" for meaning in read(phrase)]
-    return f"They mean: {' or '.join(meanings)}."
+def _contradiction(phrase: str, due: str, task: bool) -> tuple[str, str] | None:
+    """Return how a phrase contradicts a deadline, and what it means; None where it does not.
+
+    `task`: it is the deadline of a task that is not regular.
+    """
+    reading = understand(phrase)
+    if reading.regular and task and due in reading.meanings:
+        return (
+            f"The words {quoted(phrase)} tell of standing work, but `kind` is task.",
+            "Write `kind: regular`: such work is counted apart.",
+        )
+    if agrees(phrase, due) is not False:
+        return None
+    says = f"The deadline is {quoted(due)}, but its words are {quoted(phrase)}."
+    return says, f"They mean: {' or '.join(reading.meanings)}."
+
+
+def rolled_years_have_calendars(survey: Survey) -> Iterator[Finding]:
+    """Where fixed last days move on, every year that has begun has its calendar.
+
+    With `roll: next_working_day` a fixed last day that is off moves to the next working day. Which
+    days are off comes from `calendar/YEAR.yaml` alone: without it the day stays where it is, and
+    tasks and reports may count as late some days too early. A year to come has none yet.
+
+    Fails:
+
+        # r57.yaml
+        format: 1
+        roll: next_working_day
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Answer the petition
+        lead: van-phong-bo
+        assigned: 2024-06-03
+        due: 2024-06-15
+
+    Mended:
+
+        # r57.yaml
+        format: 1
+        roll: next_working_day
+
+        # calendar/2024.yaml
+        days_off:
+          - date: 2024-01-01
+            document: 45/2019/QH14
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Answer the petition
+        lead: van-phong-bo
+        assigned: 2024-06-03
+        due: 2024-06-15
+    """
+    if survey.ledger.settings.roll != "next_working_day":
+        return
+    years = Counter(year for day in _fixed_days(survey) if (year := _lacking(survey, day)))
+    for year, count in sorted(years.items()):
+        stay = "1 of them stays where it is" if count == 1 else f"{count} of them stay"
+        yield Finding(
+            Place("r57.yaml", ("roll",)),
+            f"Last days that are off move on, but there is no {calendar_path(year)}: {stay}.",
+            f"`r57 calendar --propose {year}` drafts that year.",
+        )
+
+
+def _fixed_days(survey: Survey) -> Iterator[date]:
+    """Yield the last days that a missing calendar keeps where they are."""
+    ledger, today = survey.ledger, survey.today
+    tasks, targets = survey.tasks.values(), ledger.targets.values()
+    for field in dependent_deadlines(tasks, targets, survey.resolver):
+        deadline = parse(field.text)
+        if deadline.form not in COUNTED and not deadline.counts_back:
+            last = survey.resolver.resolve(field.text, field.task).last_day
+            if last is not None:
+                yield last
+    context = survey.reckoner.context
+    for plan in ledger.plans.values():
+        for obligation in plan.reporting:
+            for period in periods_owed(plan, obligation, None, today, context):
+                resolved = due(obligation, period, context)
+                if resolved.last_day and obligation.due and " after end" not in obligation.due:
+                    yield resolved.last_day
+
+
+def _lacking(survey: Survey, day: date) -> int | None:
+    """Return the year whose calendar says whether a day is off, if it is lacking and has begun."""
+    try:
+        survey.reckoner.calendar.next_working(day)
+    except NoCalendar as error:
+        return error.year if error.year <= survey.today.year and not error.unreadable else None
+    return None
+
+
+def anchor_says_its_day(survey: Survey) -> Iterator[Finding]:
+    """A deadline that counts from a document says from which of its days.
+
+    `20 days after PLAN` counts from the day the document takes effect and, where that is not
+    known, from the day it was issued. A document that has both days leaves it open which is meant:
+    "kể từ ngày ký", "ban hành" and "thông qua" are `PLAN.issued`, "kể từ ngày có hiệu lực" is
+    `PLAN.effective`. The words of the source, in `due_text`, count from the same day.
+
+    Fails:
+
+        # plans/luat-moi/plan.yaml
+        title: Luật mới
+        kind: law
+        issued: 2026-01-16
+        effective: 2026-06-01
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Issue the plan
+        lead: van-phong-bo
+        due: 20 days after luat-moi
+
+    Mended:
+
+        # plans/luat-moi/plan.yaml
+        title: Luật mới
+        kind: law
+        issued: 2026-01-16
+        effective: 2026-06-01
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Issue the plan
+        lead: van-phong-bo
+        due: 20 days after luat-moi.issued
+    """
+    tasks, targets = survey.tasks.values(), survey.ledger.targets.values()
+    for field in dependent_deadlines(tasks, targets, survey.resolver):
+        plan = survey.ledger.plans.get(parse(field.text).anchor or "")
+        if plan is not None and field.place.field[-1] != "from":
+            fault = _open_anchor(field, plan)
+            if fault is not None:
+                yield Finding(field.place, *fault)
+
+
+def _open_anchor(field: DeadlineField, plan: Plan) -> tuple[str, str] | None:
+    """Return what is wrong with the anchor of a deadline, and the remedy; None if nothing is."""
+    deadline = parse(field.text)
+    names = anchor_days(deadline)
+    counted = next((name for name in names if getattr(plan, name)), names[0])
+    rest = field.text.removesuffix(f".{deadline.event}")
+    for phrase in field.words:
+        event = event_of(phrase)
+        if event is not None and event != counted:
+            return (
+                f"The deadline {quoted(field.text)} counts from the day {plan.id} "
+                f"{_EVENTS[counted]}, but its words are {quoted(phrase)}.",
+                f"Write {rest}.{event}.",
+            )
+        if event is not None:
+            return None
+    if len(names) == 1 or not (plan.issued and plan.effective):
+        return None
+    if plan.issued.day == plan.effective.day:
+        return None
+    return (
+        f"The deadline {quoted(field.text)} leaves open from which day it counts: {plan.id} was "
+        f"issued on {plan.issued.day} and takes effect on {plan.effective.day}, which is taken.",
+        f"Write {rest}.issued or {rest}.effective.",
+    )
+
+
+_EVENTS = {"issued": "was issued", "effective": "takes effect"}

@@ -19,8 +19,8 @@ class Resolver:
 
     def rests_on_records(self, text: str) -> bool:
         """Return whether the last day follows from a calendar or a plan, not from the text."""
-        form = parse(text).form
-        return self._rolls or form == "on" or form in COUNTED
+        deadline = parse(text)
+        return self._rolls or deadline.anchor is not None or deadline.form in COUNTED
 
     def resolve(self, text: str, task: Task | None = None) -> Resolved:
         """Return the deadline as a value; `task` is the one whose assignment it may count from."""
@@ -50,5 +50,7 @@ class Resolver:
         if first.missing in UNRESOLVED or second.missing in UNRESOLVED:
             return True
         if first.last_day is None and second.last_day is None:
-            return parse(one).form == parse(other).form and first.rests_on == second.rests_on
+            words, other_words = parse(one), parse(other)
+            same_event = (words.form, words.event) == (other_words.form, other_words.event)
+            return same_event and first.rests_on == second.rests_on
         return first.last_day == second.last_day

@@ -1,11 +1,16 @@
 """The deadline language: reading it, without asking any other record.
 
-    2025-07-15          before 2025-07-15         2025-07        2025-Q2        2025-H2        2025
-    on PLAN             30 days after PLAN        10 working days after assigned
-    3 months after 2025-07-04                     immediate      unstated       none
+    2025-07-15      2025-07      2025-Q2      2025-H2      2025
+    before 2025-07-15            before 2025-Q3            before PLAN.effective
+    on PLAN.effective            30 days after PLAN.issued
+    3 months after 2025-07-04    10 working days after assigned
+    30 days before PLAN.effective                          5 working days before 2025-07-15
+    immediate       immediate after PLAN.effective         unstated     none
 
-A deadline day ends at 24:00 in Viet Nam. `before` excludes its day; the other fixed forms include
-theirs; a month, quarter, half or year ends on its last day (Civil Code art. 146).
+A deadline day ends at 24:00 in Viet Nam. `before` excludes its day, or the first day of its
+period; the other fixed forms include theirs; a month, quarter, half or year ends on its last day
+(Civil Code art. 146). An anchor is what a deadline counts from: a day, `assigned`, or a plan's
+id with `.issued` or `.effective`, which say which of its days is meant.
 `schedule.resolve` finds the last day of a deadline, asking the calendar and the plans.
 """
 
@@ -37,11 +42,20 @@ MEASURES = {
 ASSIGNED = "assigned"
 """The anchor that means the day on which the task was assigned."""
 
-WORDS = ("immediate", "unstated", "none")
+EVENTS = ("issued", "effective")
+"""The days of a plan that an anchor can name."""
+
+IMMEDIATE = "immediate"
+"""The deadline of what is to be done at once, from its assignment on."""
+
+WORDS = (IMMEDIATE, "unstated", "none")
 """The forms that are one word and name no day."""
 
+_AT_ONCE = "immediate after "
 _MOST = 9999
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A period in small letters, which also looks like a plan's id.
+_PERIOD = re.compile("[0-9]{4}-?[qh][0-9]")
 
 
 class DeadlineError(ValueError):
@@ -62,9 +76,11 @@ class Deadline(NamedTuple):
     """What a deadline's text says.
 
     `form` is day, before, month, quarter, half, year, on, after, immediate, unstated or none.
-    `number` and `measure` (days, working days, months) belong to `after`; `anchor` to `on` (a
-    plan's id) and `after` (a plan's id, `assigned` or an ISO date). `first` and `last` are the
-    days of the fixed forms, before any rolling; both None for the others.
+    `number` and `measure` (days, working days, months) belong to `after`, and to a `before` that
+    is a period counted back. `anchor` is what a deadline counts from: a plan's id, `assigned` or
+    an ISO date; `event` is the day of that plan, issued or effective, None where a bare id leaves
+    it open. `first` and `last` are the days of the fixed forms, before any rolling; both None for
+    the others.
     """
 
     text: str
@@ -74,6 +90,12 @@ class Deadline(NamedTuple):
     anchor: str | None = None
     first: date | None = None
     last: date | None = None
+    event: str | None = None
+
+    @property
+    def counts_back(self) -> bool:
+        """Whether the last day lies before an event or a period that ends with it."""
+        return self.form == "before" and self.last is None
 
 
 @lru_cache(maxsize=8192)
@@ -85,10 +107,13 @@ def parse(text: str) -> Deadline:
         return _fixed(text)
     if text.startswith("before "):
         return _before(text)
-    if text.startswith("on "):
-        return Deadline(text, "on", anchor=_plan(text, text[3:]))
-    if " after " in text:
-        return _after(text)
+    for form, start in (("on", "on "), ("immediate", _AT_ONCE)):
+        if text.startswith(start):
+            anchor, event = _anchor(text, text.removeprefix(start))
+            return Deadline(text, form, anchor=anchor, event=event)
+    for form in ("after", "before"):
+        if f" {form} " in text and (form == "after" or text[0].isdigit()):
+            return _counted(text, form)
     raise _not_understood(text)
 
 
@@ -132,12 +157,30 @@ def _fixed(text: str) -> Deadline:
 
 
 def _before(text: str) -> Deadline:
-    day = parse_day(text.removeprefix("before "), whole=text) - timedelta(days=1)
-    return Deadline(text, "before", first=day, last=day)
+    anchor = text.removeprefix("before ")
+    if _is_plan(anchor.partition(".")[0]) and not _PERIOD.fullmatch(anchor):
+        anchor, event = _anchor(text, anchor)
+        _not_assigned(text, anchor)
+        return Deadline(text, "before", anchor=anchor, event=event)
+    try:
+        day = first_day(parse_period(anchor))
+    except ValueError:
+        raise _no_period(anchor) or _no_day(text, anchor) from None
+    last = day - timedelta(days=1)
+    return Deadline(text, "before", first=last, last=last)
 
 
-def _after(text: str) -> Deadline:
-    period, _, anchor = text.partition(" after ")
+def _no_day(text: str, anchor: str) -> DeadlineError:
+    try:
+        parse_day(anchor, whole=text)
+    except DeadlineError as error:
+        return error
+    return _not_understood(text)
+
+
+def _counted(text: str, form: str) -> Deadline:
+    """Read a period that is counted from an anchor on, or back from it."""
+    period, _, anchor = text.partition(f" {form} ")
     number, _, measure = period.partition(" ")
     if not _digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
         raise DeadlineError(
@@ -150,20 +193,45 @@ def _after(text: str) -> Deadline:
         )
     if is_day(anchor):
         parse_day(anchor)
-    elif anchor != ASSIGNED:
-        _plan(text, anchor)
-    return Deadline(text, "after", int(number), MEASURES[measure], anchor)
+        return Deadline(text, form, int(number), MEASURES[measure], anchor)
+    anchor, event = _anchor(text, anchor)
+    if form == "before":
+        _not_assigned(text, anchor)
+    return Deadline(text, form, int(number), MEASURES[measure], anchor, event=event)
 
 
-def _plan(text: str, anchor: str) -> str:
-    words = anchor.split("-")
-    letters = any("a" <= letter <= "z" for letter in anchor)
-    if not (letters and all(_word(word) for word in words)):
+def _anchor(text: str, anchor: str) -> tuple[str, str | None]:
+    """Return what a deadline counts from, and which day of a plan; None where that is open."""
+    if is_day(anchor):
+        parse_day(anchor)
+        if not text.startswith(_AT_ONCE):
+            raise DeadlineError(f"{quoted(anchor)} is a day and no plan's id", f"write {anchor}")
+        return anchor, None
+    plan, dot, event = anchor.partition(".")
+    if dot and _is_plan(plan) and event not in EVENTS:
+        raise DeadlineError(
+            f"{quoted(anchor)} in {quoted(text)} names no day of a plan",
+            f"write {plan}.issued or {plan}.effective",
+        )
+    if not _is_plan(plan) or anchor.startswith(f"{ASSIGNED}."):
         raise DeadlineError(
             f"{quoted(anchor)} in {quoted(text)} is no plan's id",
             "name a plan by its folder under plans/, as in: on 75-2025-qh15",
         )
-    return anchor
+    return plan, event or None
+
+
+def _not_assigned(text: str, anchor: str) -> None:
+    if anchor == ASSIGNED:
+        raise DeadlineError(
+            f"{quoted(text)} is before the assignment, and nothing is due before that",
+            "name a plan or a day, as in: 30 days before 75-2025-qh15.effective",
+        )
+
+
+def _is_plan(text: str) -> bool:
+    letters = any("a" <= letter <= "z" for letter in text)
+    return letters and all(_word(word) for word in text.split("-"))
 
 
 def _word(word: str) -> bool:

@@ -4,7 +4,8 @@
     … of month 6       … of next period          … of month 1 of next period
 
 `of month 6` is the sixth month of the period; without it a period longer than a month means its
-last month, and the next period's first. The window moves what a period covers, not what the
+last month, and the next period's first. `last day of next period` is that period's last. The
+window moves what a period covers, not what the
 25th of a month is: with `window: 15`, July is 15 June to 14 July and `before day 25` is 24 July.
 """
 
@@ -16,7 +17,14 @@ from r57ledger.format.common import When
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.period import REQUEST, Period, last_day, month_end, months, next_period
-from r57ledger.schedule.resolve import NO_CALENDAR, UNREADABLE, Context, Resolved, resolve
+from r57ledger.schedule.resolve import (
+    NO_CALENDAR,
+    UNREADABLE,
+    Context,
+    Resolved,
+    resolve,
+    roll_fixed,
+)
 from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted
 
@@ -59,8 +67,9 @@ def parse_due(text: str) -> DueRule:
 def due(obligation: Obligation, period: Period, context: Context) -> Resolved:
     """Find the day by which the report on a period is due.
 
-    Days of months roll only where the settings say so, as fixed dates do. The day of a
-    request is `due_of_request`'s. `missing` is `none` where nothing names a day. Never raises.
+    Days of months roll only where the settings say so, as fixed dates do; like these they stay
+    where they are in a year that has no calendar. The day of a request is `due_of_request`'s.
+    `missing` is `none` where nothing names a day. Never raises.
     """
     if period.kind == REQUEST:
         requests = (request for request in obligation.requests if request.date == period.day)
@@ -101,12 +110,11 @@ def _resolve(rule: DueRule, period: Period, context: Context) -> Resolved:
         nominal = day = context.calendar.add_working(end, rule.number)
         years = range((end + timedelta(days=1)).year, day.year + 1)
     else:
-        place = rule.month or (1 if rule.following else len(parts))
-        nominal = day = _day_of_month(rule, parts[min(place, len(parts)) - 1])
-        years = range(0)
-        if context.settings.roll == "next_working_day":
-            day = context.calendar.next_working(nominal)
-            years = range(nominal.year, day.year + 1)
+        place = rule.month or (1 if rule.following and rule.form != "last" else len(parts))
+        nominal = _day_of_month(rule, parts[min(place, len(parts)) - 1])
+        rolled = roll_fixed(nominal, context)
+        years = range(nominal.year, rolled.year + 1) if rolled else range(0)
+        day = rolled or nominal
     rolled_from = nominal if day != nominal else None
     return Resolved(
         rule.text, day, day, "day", tuple(map(calendar_path, years)), rolled_from=rolled_from

@@ -1,213 +1,202 @@
 """The words of sources that set a deadline, read as deadlines: Vietnamese, English, Russian.
 
 They serve to compare a record's `due` with its `due_text`, and to propose a deadline to people who
-wrote words in its place. A phrase that leaves a doubt is not read at all.
+wrote words in its place. A phrase that leaves a doubt is not read at all: not one word that bears
+on a date may be unknown. `phrase_dates` finds the dates, `phrase_context` judges the words around
+them, `phrase_events` reads what has no date or counts from something.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from r57ledger.schedule.deadline import Deadline, parse
 from r57ledger.schedule.period import first_day, parse_period
+from r57ledger.schedule.phrase_context import (
+    INCLUDED,
+    Use,
+    check_follows,
+    is_no_end,
+    is_of_document,
+    raise_doubts,
+    use_of,
+)
+from r57ledger.schedule.phrase_dates import ANY_MONTH, Date, dates
+from r57ledger.schedule.phrase_events import about_event, without_day
+from r57ledger.schedule.phrase_text import CODE, DATE, HOUR, PLAN, Misread, plain, shown
+from r57ledger.text import quoted
 
-TAKES_EFFECT = "on"
+TAKES_EFFECT = f"on {PLAN}.effective"
 """What `read` returns for "when the law takes effect": words do not name a plan's id."""
 
-_MONTHS = (
-    r"jan(?:uary)?|январ[а-я]*",
-    r"feb(?:ruary)?|феврал[а-я]*",
-    r"mar(?:ch)?|март[а-я]*",
-    r"apr(?:il)?|апрел[а-я]*",
-    r"may|ма[йяе]",
-    r"june?|июн[а-я]*",
-    r"july?|июл[а-я]*",
-    r"aug(?:ust)?|август[а-я]*",
-    r"sept?(?:ember)?|сентябр[а-я]*",
-    r"oct(?:ober)?|октябр[а-я]*",
-    r"nov(?:ember)?|ноябр[а-я]*",
-    r"dec(?:ember)?|декабр[а-я]*",
+_CODES = re.compile(
+    rf"(?<![\w/.-])(?:(?:số:?|no\.?|№) ?)?[0-9]+(?:(?:/20[0-9]{{2}})?/(?!tháng)[a-zđ][\wđ.-]*"
+    rf"(?:/[\wđ-]+)*|-(?!{ANY_MONTH})[a-zđ]+/[\wđ-]+)"
 )
-_ORDINALS = (
-    r"1st|first|перв[а-я]*|i|1",
-    r"2nd|second|втор[а-я]*|ii|2",
-    r"3rd|third|трет[а-я]*|iii|3",
-    r"4th|fourth|last|четв[её]рт[а-я]*|iv|4",
+_HOURS = re.compile(
+    r"(?<![\w:/.,-])(?P<h>[01]?[0-9]|2[0-4]) ?(?:h|giờ|:) ?(?:[0-5][0-9])?(?: ?phút|')?(?![\w:/])"
 )
-_HALVES = (r"1st|first|перв[а-я]*|i|1", r"2nd|second|last|втор[а-я]*|последн[а-я]*|ii|2")
-
-
-def _named(prefix: str, choices: tuple[str, ...]) -> str:
-    parts = (f"(?P<{prefix}{number}>{words})" for number, words in enumerate(choices, start=1))
-    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
-
-
-_MONTH = _named("m", _MONTHS)
-_ORDINAL = _named("q", _ORDINALS) + r"(?:-[а-я]+)?"
-_HALF = _named("h", _HALVES) + r"(?:-[а-я]+)?"
-# A footnote's digit may stick to a year ("July 20251"): five digits are no year, so the fifth is
-# surely not part of it. "151 July" may be the 15th with a note 1, or a slip, and is not read.
-# A slash after the year makes it part of a document's code, as in 43/2025/NĐ-CP.
-_YEAR = r"(?P<y>20[0-9]{2}|2100)[1-9]?(?![0-9/])"
-_NOT_IN_NUMBER = r"(?<![\w/.-])"
-_DAY = r"(?P<d>[0-9]{1,2})"
-_OF = r"(?:,? (?:of |in )?(?:the year |năm )?|/|-)"
-
-_FORMS = (
-    ("day", rf"{_NOT_IN_NUMBER}(?P<y>20[0-9]{{2}}|2100)-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?!\d)"),
-    ("day", rf"{_NOT_IN_NUMBER}{_DAY}(?P<s>[/.-])(?P<m>[0-9]{{1,2}})(?P=s){_YEAR}"),
-    ("day", rf"{_NOT_IN_NUMBER}{_DAY}[ /]tháng (?P<m>[0-9]{{1,2}}){_OF}{_YEAR}"),
-    ("day", rf"(?<![0-9/.]){_DAY}(?:st|nd|rd|th|-го|-ое|-е)? (?:of )?{_MONTH}\.?,? {_YEAR}"),
-    ("day", rf"{_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"),
-    ("month", rf"{_NOT_IN_NUMBER}(?P<y>20[0-9]{{2}}|2100)-(?P<m>[0-9]{{2}})(?![0-9-])"),
-    ("month", rf"tháng (?P<m>[0-9]{{1,2}}){_OF}{_YEAR}"),
-    ("month", rf"{_NOT_IN_NUMBER}(?P<m>[0-9]{{1,2}})/{_YEAR}"),
-    ("month", rf"{_MONTH}\.?{_OF}{_YEAR}"),
-    ("quarter", rf"qu[ýí] {_ORDINAL}{_OF}{_YEAR}"),
-    ("quarter", rf"{_ORDINAL} (?:quarters?|квартал[а-я]*){_OF}{_YEAR}"),
-    ("quarter", rf"(?<!\w)q(?P<q>[1-4]){_OF}{_YEAR}"),
-    ("quarter", rf"{_NOT_IN_NUMBER}(?P<y>20[0-9]{{2}}|2100)-q(?P<q>[1-4])(?!\d)"),
-    ("half", rf"(?<![0-9])(?:6 tháng|sáu tháng|nửa) (?:(?P<h1>đầu)|(?P<h2>cuối)){_OF}{_YEAR}"),
-    ("half", rf"{_HALF} (?:6|six|шест[а-я]*) (?:months|месяц[а-я]*){_OF}{_YEAR}"),
-    ("half", rf"{_HALF} (?:half|полугоди[а-я]*|половин[а-я]*){_OF}{_YEAR}"),
-    ("half", rf"(?<!\w)h(?P<h>[12]){_OF}{_YEAR}"),
-    ("half", rf"{_NOT_IN_NUMBER}(?P<y>20[0-9]{{2}}|2100)-h(?P<h>[12])(?!\d)"),
-    ("year", rf"{_NOT_IN_NUMBER}20[0-9]{{2}} ?[-–—] ?{_YEAR}"),
-    ("year", rf"(?<![0-9/.])(?<![0-9]-){_YEAR}"),
+_PURPOSE = re.compile(
+    r"(?<!\w)(?:để|nhằm|phục vụ|in order to|so as to|so that|с целью|чтобы)(?!\w)"
 )
+# Words that say in another way what `by` says, so that "or" and "before" in them do not count.
+_SAME = (
+    (re.compile(r"(?<!\w)(?:on or before|before or on|up to and including|"
+                r"before \(and including\)|trước hoặc (?:trong|vào|đúng))(?!\w)"), "by"),
+)  # fmt: skip
 
-# Words before a date that say whether it is the last day. The first pattern that fits decides.
-_FILL = r" ?(?:(?:the|a|day|date|ngày|năm|tháng|thời điểm) ?)*$"
-_USES = (
-    ("by", r"(?:on or before|trước hoặc (?:trong|vào|đúng))"),
-    ("end", r"(?:end of|close of|cuối|hết|конц[аеу]м?)"),
-    ("middle", r"(?:middle of|mid-?|giữa|середин[аеуы])"),
-    ("not", r"(?:from|since|after|starting|beginning|dated|start of|beginning of|early(?: in)?)"),
-    ("not", r"(?:no earlier than|not earlier than|not before|không (?:trước|sớm hơn)|từ|sau|đầu)"),
-    ("not", r"(?:с|со|от|после|начал[аеоу]м?|не (?:ранее|раньше))"),
-    ("before", r"(?:before|prior to|ahead of|earlier than|trước|ранее|раньше)"),
-    ("until", r"до"),
-)
-# A day after "of" or after a code is the date of that document, not of the work.
-_OF_DOCUMENT = r"(?:(?<!\w)of|/[^\s/]+|№? ?[0-9]+)(?: ngày)? ?$"
 
-# What no form has matched may be a part of a year, or a number before a date: then nobody can be
-# sure what the phrase means. A date that was matched has been replaced by NUL characters.
-_UNSURE = (
-    rf"[0-9] \0|tháng [0-9]|tháng (?:đầu|cuối)|[0-9] {_MONTH}|qu[ýí] |nửa |"
-    r"quarter|half|months|квартал|полугод|месяц"
-)
+class Reading(NamedTuple):
+    """What words mean: deadlines, with `PLAN` for a plan's id; and why, in sentences.
 
-_WORDS = (
-    (
-        (TAKES_EFFECT,),
-        r"(?:takes?|taking) effect|(?:comes?|coming|enters?|entering|entry) into force|"
-        r"có hiệu lực|вступлени[а-я]* .*в силу|вступ[а-я]* в силу",
-    ),
-    (
-        ("none",),
-        r"(?:each|every) (?:day|week|month|quarter|year)|daily|weekly|monthly|quarterly|annually|"
-        r"yearly|periodically|regular(?:ly)?|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|"
-        r"thường xuyên|(?:no|without a?) ?deadline|không (?:có |xác định |quy định )?thời hạn|"
-        r"ежегодн|ежемесячн|ежеквартальн|еженедельн|периодическ|регулярн|постоянн|кажд(?:ый|ого|ую)|"
-        r"бессрочн|без срока|^none$",
-    ),
-    (
-        ("immediate",),
-        r"immediate(?:ly)?|right (?:after|away)|at once|forthwith|without delay|(?<!\w)ngay(?!\w)|"
-        r"lập tức|немедленн|сразу|безотлагательн",
-    ),
-    # What comes up again and again is done promptly each time: standing work with no last day.
-    (("immediate", "none"), r"prompt(?:ly)?|timely|kịp thời|незамедлительн|оперативн|своевременн"),
-    (
-        ("unstated",),
-        r"not stated|not printed|unstated|set deadlines?|deadlines? (?:was |were )?(?:set|given)|"
-        r"(?:theo|đúng) thời hạn|thời hạn được giao|в установленн[а-я]+ срок|установ[а-я]+ срок",
-    ),
-)
+    `regular` where they tell of standing work, or of work that comes again.
+    """
+
+    meanings: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    regular: bool = False
 
 
 def read(phrase: str) -> tuple[str, ...]:
     """Return the deadlines that a source's words can mean, in the deadline language.
 
     Empty where they are not understood. Several where the words leave it open, or name several
-    days. `before`, `trước` and «до» exclude the day that follows; `by`, `in`, `no later than`
-    and all else include it; «до 2030 года» is used both ways. The middle of a year is 30 June
-    and of a month the 15th (Civil Code art. 146). A year is needed: "in July" is not understood.
-    Words without a day can mean `immediate`, `unstated`, `none` or `TAKES_EFFECT`.
+    days. `before`, `trước` and «до» exclude the day that follows, unless words beside it include
+    it; `by`, `in`, `no later than` and all else include it; «до 2030 года» is used both ways. The
+    middle of a year is 30 June and of a month the 15th (Civil Code art. 146). A year is needed:
+    "in July" is not understood. `PLAN` stands for the id of the document that is meant.
     """
-    text = " ".join(unicodedata.normalize("NFC", phrase).casefold().split())
-    dates: list[str] = []
-    rest = text
-    for form, pattern in _FORMS:
-        for match in re.finditer(pattern, rest):
-            dates += _meanings(form, match, text[: match.start()])
-        rest = re.sub(pattern, lambda match: "\0" * len(match[0]), rest)
-    if dates and re.search(_UNSURE, rest):
-        return ()
-    meanings = [meaning for means, words in _WORDS if re.search(words, rest) for meaning in means]
-    if dates:
-        meanings = [meaning for meaning in meanings if meaning == TAKES_EFFECT]
-    return tuple(dict.fromkeys(dates + meanings))
+    return understand(phrase).meanings
+
+
+def understand(phrase: str) -> Reading:
+    """Return what a source's words mean, and why that was understood or was not."""
+    try:
+        return _understand(plain(phrase))
+    except Misread as error:
+        return Reading(why=error.why)
+
+
+def _understand(text: str) -> Reading:
+    for pattern, word in _SAME:
+        text = pattern.sub(word, text)
+    blank = _blot(text, _CODES, CODE)
+    found = dates(blank)
+    for date in found:
+        blank = blank[: date.start] + DATE * (date.end - date.start) + blank[date.end :]
+    days = [(date.start, None if _is_ambiguous(text, date) else date.value) for date in found]
+    counted = about_event(blank, days)
+    if counted is not None:
+        return Reading(*counted)
+    if not found:
+        return Reading(*without_day(blank))
+    return _dated(text, _blot_hours(blank), found)
+
+
+def _blot(text: str, pattern: re.Pattern[str], mark: str) -> str:
+    return pattern.sub(lambda match: mark * len(match[0]), text)
+
+
+def _blot_hours(text: str) -> str:
+    for match in _HOURS.finditer(text):
+        if int(match["h"]) == 0:
+            raise Misread(f"At {quoted(match[0])} a day begins, so that the day before is meant.")
+    return _blot(text, _HOURS, HOUR)
+
+
+def _is_ambiguous(text: str, date: Date) -> bool:
+    """Tell whether a date may begin with the month, as it does where English is spoken so."""
+    return date.numeric and text.isascii() and not re.search(r"(?<!\w)(?:xong|ngay)(?!\w)", text)
+
+
+def _dated(text: str, blank: str, found: list[Date]) -> Reading:
+    """Return what dates and the words around them mean. Raises `Misread`."""
+    meanings: list[str] = []
+    why: list[str] = []
+    included = INCLUDED.search(blank)
+    limit = len(blank)
+    for date, after in zip(found, [*found[1:], None], strict=True):
+        if date.start > limit:
+            break
+        if included and included.start() < date.start < included.end():
+            if date.value != found[0].value:
+                raise Misread(f"{quoted(text[date.start : date.end])} is included in another day.")
+            continue
+        follows = blank[date.end : after.start + 1 if after else None]
+        means, says = _meanings(text, blank[: date.start], date, follows, bool(included))
+        meanings += means
+        why.append(says)
+        purpose = _PURPOSE.search(blank, date.end)
+        if means and purpose:
+            limit = min(limit, purpose.start())
+    raise_doubts(blank[:limit])
+    if meanings and re.search(r"takes? effect on|có hiệu lực (?:vào )?ngày", blank):
+        meanings.append(TAKES_EFFECT)
+    return Reading(tuple(dict.fromkeys(meanings)), tuple(why))
+
+
+def _meanings(
+    text: str, before: str, date: Date, follows: str, included: bool
+) -> tuple[list[str], str]:
+    """Return the deadlines of one date, and what was understood. Raises `Misread`."""
+    words = text[date.start : date.end]
+    if date.value is None:
+        raise Misread(f"There is no such day or month as {quoted(words)}.")
+    if _is_ambiguous(text, date):
+        raise Misread(f"In {quoted(words)} nobody can say which number is the month.")
+    if is_of_document(before):
+        return [], f"{quoted(words)} is the date of a document."
+    use = use_of(before, date, words)
+    said = quoted(f"{shown(use.words)} {words}".strip())
+    no_end = is_no_end(use, date, before, follows)
+    if no_end:
+        return [], f"{said} {no_end}."
+    check_follows(use, date, follows, words)
+    return _of_use(use, date, said, included)
+
+
+def _of_use(use: Use, date: Date, said: str, included: bool) -> tuple[list[str], str]:
+    value = str(date.value)
+    if use.name == "middle":
+        middle = {"month": f"{value}-15", "year": f"{value}-06-30"}.get(date.form)
+        if middle is None or date.joined:
+            raise Misread(f"Which day {said} is, no law says.")
+        return [middle], f"{said} is {middle} (Civil Code, art. 146)."
+    if use.name not in {"before", "until"} or included:
+        return [value], f"{said} includes its last day."
+    if date.joined:
+        raise Misread(f"Whether {said} is before its beginning or its end leaves a doubt.")
+    if HOUR in use.words:
+        return [value], f"{said} is an hour of that day."
+    meaning = f"before {first_day(parse_period(value))}"
+    if use.name == "until" and date.form == "year":
+        return [meaning, value], f"{said} is used for before that year and for to its end."
+    return [meaning], f"{said} excludes it: that day is too late."
 
 
 def agrees(phrase: str, due: str) -> bool | None:
-    """Say whether a deadline is one that the words can mean; None where they are not understood.
+    """Say whether a deadline is one that the words can mean; None where nobody can tell.
 
-    Two that have the same last day agree. Raises `DeadlineError` if `due` is none.
+    That is where the words are not understood, or tell an event whose day only the document that
+    is meant gives. Two that have the same last day agree. Raises `DeadlineError` if `due` is none.
     """
     deadline = parse(due)
-    meanings = read(phrase)
-    if not meanings:
+    answers = [_same(deadline, meaning) for meaning in read(phrase)]
+    if not answers or (None in answers and True not in answers):
         return None
-    return any(_same(deadline, meaning) for meaning in meanings)
+    return True in answers
 
 
-def _same(deadline: Deadline, meaning: str) -> bool:
-    if meaning == TAKES_EFFECT:
-        return deadline.form == "on"
-    other = parse(meaning)
-    return (deadline.form == other.form or other.last is not None) and deadline.last == other.last
-
-
-def _meanings(form: str, match: re.Match[str], before: str) -> Iterator[str]:
-    """Yield the deadlines of one date and of what stands before it; none where it is no end."""
-    text = _date(form, match)
-    try:
-        first = first_day(parse_period(text))
-    except ValueError:
-        return
-    uses = (use for use, words in _USES if re.search(rf"(?<!\w){words}{_FILL}", before))
-    use = next(uses, "by")
-    if use == "by" and form == "day" and re.search(_OF_DOCUMENT, before):
-        return
-    if use == "middle":
-        middle = {"month": f"{text}-15", "year": f"{text}-06-30"}.get(form)
-        if middle:
-            yield middle
-    elif use in {"before", "until"}:
-        yield f"before {first}"
-        if use == "until" and form == "year":
-            yield text
-    elif use != "not":
-        yield text
-
-
-def _date(form: str, match: re.Match[str]) -> str:
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    year = groups["y"]
-    if form == "year":
-        return year
-    if form in {"quarter", "half"}:
-        return f"{year}-{form[0].upper()}{_number(groups, form[0])}"
-    month = f"{year}-{_number(groups, 'm'):02d}"
-    return month if form == "month" else f"{month}-{int(groups['d']):02d}"
-
-
-def _number(groups: dict[str, str], prefix: str) -> int:
-    """Return the number that a group holds in digits, or that the name of the group ends with."""
-    if prefix in groups:
-        return int(groups[prefix])
-    return next(int(name[1:]) for name in groups if name[0] == prefix and name[1:].isdigit())
+def _same(deadline: Deadline, meaning: str) -> bool | None:
+    other = parse(meaning.replace(PLAN, "plan"))
+    if other.last is not None or other.anchor is None:
+        same_form = deadline.form == other.form or other.last is not None
+        return same_form and deadline.last == other.last
+    if meaning != TAKES_EFFECT and deadline.last is not None:
+        # Somebody may have counted, or looked the day up.
+        return None
+    if deadline.anchor is None:
+        return False
+    counted = (other.form, other.number, other.measure)
+    return (deadline.form, deadline.number, deadline.measure) == counted

@@ -23,6 +23,7 @@ class Resolved(NamedTuple):
     `missing` says why there is no last day: immediate, unstated, none, `no date yet` (the
     document, or the assignment, has no date), or one of `UNRESOLVED`. `rolled_from` is the
     last day before it was moved to a working day. `uncertain`: it counts from a `by` date.
+    `counted_from` is the day of the event that something is due immediately after.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Resolved(NamedTuple):
     missing: str | None = None
     rolled_from: date | None = None
     uncertain: bool = False
+    counted_from: date | None = None
 
 
 UNREADABLE = "unreadable"
@@ -69,10 +71,11 @@ def resolve(
     """Find the last day of a deadline of a task of `plan` that was assigned on `assigned`.
 
     A period does not count the day of its event (Civil Code art. 147) and rolls to the next
-    working day where its last day is off (art. 148.5). Fixed dates, the day a document takes
-    effect among them, roll only where the settings say so: whether the Code's rule covers a
-    date fixed by a directive is not settled. One in a year that has no calendar yet stays where
-    it is; a period that runs into such a year has no last day. Never raises.
+    working day where its last day is off (art. 148.5). What is counted back does not roll: it
+    would come too near to the event, or after it. Fixed dates, the day a document takes effect
+    among them, roll only where the settings say so: whether the Code's rule covers a date fixed
+    by a directive is not settled. One in a year that has no calendar yet stays where it is; a
+    period that runs into such a year has no last day. Never raises.
     """
     if deadline.last is not None and context.settings.roll == "none":
         first, last = deadline.first or deadline.last, deadline.last
@@ -80,22 +83,47 @@ def resolve(
     start = _start(deadline, context, assigned, plan)
     if start.when is None:
         return Resolved(deadline.text, rests_on=start.rests_on, missing=start.missing)
-    day = start.when.day
-    rolls = deadline.form in COUNTED or context.settings.roll == "next_working_day"
+    day, rests_on = start.when.day, start.rests_on
+    if deadline.form == "immediate" and context.settings.immediate is None:
+        text, missing = deadline.text, deadline.form
+        return Resolved(text, rests_on=rests_on, missing=missing, counted_from=day)
     try:
         nominal = _count(deadline, day, context)
-        last = context.calendar.next_working(nominal) if rolls else nominal
+        rolled = _roll(deadline, nominal, context)
     except NoCalendar as error:
-        if deadline.form not in COUNTED and not error.unreadable:
-            # The fixed day itself is known, and 2030 has no calendar before the end of 2029.
-            return _resolved(deadline, day, day, start, range(0))
-        rests_on = (*start.rests_on, calendar_path(error.year))
+        rests_on = (*rests_on, calendar_path(error.year))
         missing = UNREADABLE if error.unreadable else NO_CALENDAR
         return Resolved(deadline.text, rests_on=rests_on, missing=missing)
-    years = range(nominal.year, last.year + 1) if rolls else range(0)
+    last = rolled or nominal
+    years = range(nominal.year, last.year + 1) if rolled else range(0)
     if deadline.form == "immediate" or deadline.measure == "working days":
-        years = range((day + timedelta(days=1)).year, last.year + 1)
+        first_counted = day + timedelta(days=-1 if deadline.counts_back else 1)
+        years = range(min(first_counted, last).year, max(first_counted, last).year + 1)
     return _resolved(deadline, nominal, last, start, years)
+
+
+def _roll(deadline: Deadline, nominal: date, context: Context) -> date | None:
+    """Return the last day moved to a working day; None where it does not move. May raise."""
+    if deadline.form in COUNTED:
+        return context.calendar.next_working(nominal)
+    return None if deadline.counts_back else roll_fixed(nominal, context)
+
+
+def roll_fixed(day: date, context: Context) -> date | None:
+    """Return the working day that a fixed day moves to; None where it stays where it is.
+
+    It stays where the settings do not say that it moves, and where the year has no calendar: 2030
+    has none before the end of 2029, and the day itself is known all the same. Raises `NoCalendar`
+    where a calendar is there and cannot be read.
+    """
+    if context.settings.roll != "next_working_day":
+        return None
+    try:
+        return context.calendar.next_working(day)
+    except NoCalendar as error:
+        if error.unreadable:
+            raise
+        return None
 
 
 def _resolved(
@@ -125,7 +153,7 @@ def assignment(assigned: When | None, plan: str | None, context: Context) -> Sta
 
 
 def add_months(day: date, count: int) -> date:
-    """Return the day `count` months after `day`.
+    """Return the day `count` months after `day`, or before it where `count` is negative.
 
     A period in months ends on the corresponding day of its last month, else on that month's
     last day (Civil Code art. 148.3): one month after 31 January is 28 or 29 February.
@@ -137,13 +165,9 @@ def add_months(day: date, count: int) -> date:
 
 
 def _start(deadline: Deadline, context: Context, assigned: When | None, plan: str | None) -> Start:
-    """Find the day that a deadline counts from; a fixed form's is its own last day.
-
-    `on X` is the day X takes effect and nothing else. A period after X counts from that day too
-    and, where X does not tell it, from the day X was issued, as a period after a decision is.
-    """
+    """Find the day that a deadline counts from; a fixed form's is its own last day."""
     anchor = deadline.anchor or ""
-    if deadline.form == "immediate" and context.settings.immediate is not None:
+    if deadline.form == "immediate" and not anchor and context.settings.immediate is not None:
         anchor = ASSIGNED
     if deadline.last is not None:
         start = Start(When(deadline.last))
@@ -152,11 +176,22 @@ def _start(deadline: Deadline, context: Context, assigned: When | None, plan: st
     elif is_day(anchor):
         start = Start(When(date.fromisoformat(anchor)))
     elif anchor:
-        fields = ("effective",) if deadline.form == "on" else ("effective", "issued")
-        start = _anchor(anchor, context, fields)
+        start = _anchor(anchor, context, anchor_days(deadline))
     else:
         start = Start(None, missing=deadline.form)
     return start
+
+
+def anchor_days(deadline: Deadline) -> tuple[str, ...]:
+    """Return the days of a plan that a deadline counts from, the first that the plan has.
+
+    `on X` is the day X takes effect and nothing else. Every other form with a bare X counts from
+    that day too and, where X does not tell it, from the day X was issued, as a period after a
+    decision is.
+    """
+    if deadline.event:
+        return (deadline.event,)
+    return ("effective",) if deadline.form == "on" else ("effective", "issued")
 
 
 def _anchor(plan: str, context: Context, fields: tuple[str, ...]) -> Start:
@@ -173,7 +208,9 @@ def _count(deadline: Deadline, day: date, context: Context) -> date:
     """Return the last day before it rolls, `day` being the day of the event. May raise."""
     if deadline.form == "immediate":
         return context.calendar.add_working(day, context.settings.immediate or 0)
-    count = deadline.number or 0
+    count = deadline.number or int(deadline.counts_back)
+    if deadline.counts_back:
+        count = -count
     if deadline.measure == "working days":
         return context.calendar.add_working(day, count)
     if deadline.measure == "months":

@@ -66,11 +66,23 @@ class WorkingCalendar:
         return self._worked_day(day, 0)
 
     def add_working(self, day: date, count: int) -> date:
-        """Return the `count`-th working day after `day`, which is not counted itself.
+        """Return the `count`-th working day after `day`, or before it where `count` is negative.
 
         The day of the event is no part of a period (Civil Code art. 147). Raises `NoCalendar`.
         """
+        if count < 0:
+            return self._worked_day_before(day, -count)
         return self._worked_day(day + _DAY, count - 1) if count > 0 else day
+
+    def _worked_day_before(self, day: date, count: int) -> date:
+        year, end = day.year, day.toordinal()
+        while True:
+            worked = self._days_of(year)
+            index = bisect_left(worked, end)
+            if index >= count:
+                return date.fromordinal(worked[index - count])
+            count -= index
+            year, end = year - 1, date(year, 1, 1).toordinal()
 
     def _worked_day(self, day: date, passed: int) -> date:
         """Return the first working day from `day` on after `passed` others."""

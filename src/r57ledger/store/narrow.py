@@ -17,7 +17,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
-from r57ledger.schedule.deadline import is_day
+from r57ledger.schedule.deadline import IMMEDIATE, is_day
 from r57ledger.schedule.former import FormerIds, follow, follow_record, former_ids, unambiguous
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
@@ -147,7 +147,7 @@ class _Selection:
                 continue  # whether it is late may be uncertain: its whole record tells
             if resolved.last_day is not None:
                 yield deadline, assigned, resolved.last_day.isoformat()
-            elif resolved.missing == NO_DATE_YET:
+            elif resolved.missing == NO_DATE_YET and deadline != IMMEDIATE:
                 yield deadline, assigned, NEVER
 
     def tasks(self, where: str) -> None:

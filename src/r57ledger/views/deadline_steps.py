@@ -10,8 +10,8 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day, parse
 from r57ledger.schedule.period import LENGTHS
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.schedule.resolve import COUNTED, Resolved
-from r57ledger.schedule.workdays import WEEKEND, calendar_path
+from r57ledger.schedule.resolve import COUNTED, NO_DATE_YET, Resolved, anchor_days
+from r57ledger.schedule.workdays import WEEKEND, NoCalendar, calendar_path
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, long_day
 
@@ -37,18 +37,19 @@ class Basis(NamedTuple):
 def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
     """Yield how a deadline's last day comes about, or why there is none."""
     if resolved.last_day is None:
-        yield Step("deadline", _why_none(resolved), _file(basis, resolved))
+        yield Step("deadline", _why_none(basis, resolved), _file(basis, resolved))
         return
     deadline = parse(resolved.text)
     nominal = resolved.rolled_from or resolved.last_day
     yield Step("deadline", _counting(basis, deadline, nominal), _file(basis, resolved))
     if deadline.measure == "working days" or deadline.form == "immediate":
-        start = _start(basis, deadline)
-        yield from _days_between(basis, start + _DAY if start else nominal, nominal)
+        start = _start(basis, deadline) or nominal
+        first, last = (nominal, start - _DAY) if nominal < start else (start + _DAY, nominal)
+        yield from _days_between(basis, first, last)
     elif resolved.rolled_from:
         yield from _rolled(basis, deadline, resolved.rolled_from, resolved.last_day)
     else:
-        yield from _not_rolled(basis, resolved.last_day)
+        yield from _not_rolled(basis, deadline, resolved.last_day)
 
 
 def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
@@ -59,11 +60,11 @@ def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
         case "day":
             return f"{text} includes its day: the last day is {last}."
         case "before":
-            return f"{text} excludes its day: the last day is {last}."
+            return _before(basis, deadline, last)
         case form if form in LENGTHS:
             return f"{text} ends on the last day of the {form}, {last} (Civil Code, art. 146)."
         case "on":
-            return f"{text} is the day on which that document takes effect, {last}."
+            return f"{text} is {_from(basis, deadline, nominal)}."
         case "immediate":
             days = basis.reckoner.ledger.settings.immediate or 0
             allowed = counted(days, "{n} working day", "{n} working days")
@@ -79,6 +80,19 @@ def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
             )
 
 
+def _before(basis: Basis, deadline: Deadline, last: str) -> str:
+    text = f"`{deadline.text}`"
+    if not deadline.counts_back:
+        named = "day" if is_day(deadline.text.removeprefix("before ")) else "period"
+        return f"{text} excludes its {named}: the last day is {last}."
+    start = _from(basis, deadline)
+    if deadline.number is None:
+        return f"{text} is before {start}: the last day is {last}."
+    return f"{text} is counted back from {start}, which is not itself counted: " + (
+        f"{_end(deadline)} {last}."
+    )
+
+
 def _end(deadline: Deadline) -> str:
     if deadline.measure == "months":
         return "it ends on the corresponding day of a month, or else on the month's last,"
@@ -87,9 +101,9 @@ def _end(deadline: Deadline) -> str:
     return f"day {deadline.number} is"
 
 
-def _from(basis: Basis, deadline: Deadline) -> str:
+def _from(basis: Basis, deadline: Deadline, start: date | None = None) -> str:
     """Say which day a period is counted from, and why."""
-    start = _start(basis, deadline)
+    start = start or _start(basis, deadline)
     when = long_day(start) if start else "a day that is not known"
     anchor = deadline.anchor or ASSIGNED
     if anchor == ASSIGNED:
@@ -97,7 +111,8 @@ def _from(basis: Basis, deadline: Deadline) -> str:
     if is_day(anchor):
         return when
     plan = basis.reckoner.ledger.plans[anchor]
-    how = "takes effect" if plan.effective else "was issued"
+    event = next(name for name in anchor_days(deadline) if getattr(plan, name))
+    how = {"effective": "takes effect", "issued": "was issued"}[event]
     return f"the day {plan.code or plan.id} {how}, {when}"
 
 
@@ -108,8 +123,8 @@ def _start(basis: Basis, deadline: Deadline) -> date | None:
     if is_day(anchor):
         return date.fromisoformat(anchor)
     plan = basis.reckoner.ledger.plans[anchor]
-    when = plan.effective or plan.issued
-    return when.day if when else None
+    days = (getattr(plan, name) for name in anchor_days(deadline))
+    return next((when.day for when in days if when), None)
 
 
 def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
@@ -143,15 +158,29 @@ def _rolled(basis: Basis, deadline: Deadline, nominal: date, last: date) -> Iter
     yield Step("rolled", says)
 
 
-def _not_rolled(basis: Basis, last: date) -> Iterator[Step]:
+def _not_rolled(basis: Basis, deadline: Deadline, last: date) -> Iterator[Step]:
+    rolls = basis.reckoner.ledger.settings.roll == "next_working_day"
+    if rolls and not deadline.counts_back and (year := _year_without_calendar(basis, last)):
+        path = calendar_path(year)
+        says = f"Whether a day is off in {year} is not known, so it stays: {path} is not there."
+        yield Step("no_calendar", says)
     following = basis.reckoner.next_working_day(last)
     if following is None:
         return
-    says = (
-        f"{_off(basis, last)}. A fixed day stays where it is in this ledger (`roll` in r57.yaml); "
-        f"the next working day is {long_day(following)}."
-    )
+    if deadline.counts_back:
+        stays = "A day that is counted back does not move on"
+    else:
+        stays = "A fixed day stays where it is in this ledger (`roll` in r57.yaml)"
+    says = f"{_off(basis, last)}. {stays}; the next working day is {long_day(following)}."
     yield Step("next_working_day", says, calendar_path(last.year))
+
+
+def _year_without_calendar(basis: Basis, last: date) -> int | None:
+    try:
+        basis.reckoner.calendar.next_working(last)
+    except NoCalendar as error:
+        return error.year
+    return None
 
 
 def _off(basis: Basis, day_off: date) -> str:
@@ -163,11 +192,17 @@ def _off(basis: Basis, day_off: date) -> str:
     return f"{long_day(day_off)} is off ({', '.join(filter(None, (name, why.document)))})"
 
 
-def _why_none(resolved: Resolved) -> str:
+def _why_none(basis: Basis, resolved: Resolved) -> str:
     text = f"`{resolved.text}`"
     rests_on = resolved.rests_on[-1] if resolved.rests_on else ""
+    since = "the assignment"
+    if resolved.counted_from:
+        since = _from(basis, parse(resolved.text))
+    if resolved.missing == NO_DATE_YET and parse(resolved.text).anchor == rests_on:
+        days = " or ".join(f"`{name}`" for name in anchor_days(parse(resolved.text)))
+        return f"{text} has no day yet: {rests_on} does not tell its {days}."
     return {
-        "immediate": f"{text} gives no last day; r57 overdue shows the days since the assignment.",
+        "immediate": f"{text} gives no last day; r57 overdue shows the days since {since}.",
         "unstated": "The source sets a deadline and does not tell it: there is no last day.",
         "none": "No deadline is set: there is no last day.",
         "no date yet": f"{text} has no day yet: the day of {rests_on} is not recorded.",

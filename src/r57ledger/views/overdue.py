@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.ranking import is_immediate, rank
+from r57ledger.schedule.ranking import immediate_since, is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.apart import apart
@@ -19,8 +19,8 @@ from r57ledger.views.unit_rows import unit_row, unit_row_name
 
 IMMEDIATE_COLUMNS = (
     *TASK_COLUMNS,
-    Column("assigned", "Assigned", Kind.DATE),
-    Column("days_since_assigned", "Days since", Kind.INT),
+    Column("counted_from", "Since", Kind.DATE),
+    Column("days_since", "Days since", Kind.INT),
 )
 COUNT_COLUMNS = (
     Column("overdue", "Overdue", Kind.INT),
@@ -46,8 +46,9 @@ def overdue(
 ) -> Table:
     """Return the overdue tasks, then those due immediately that have no last day.
 
-    `days` leaves out tasks that are late by fewer calendar days (in the second part: that were
-    assigned fewer days ago). Tasks whose class cannot be determined stand in a part of their own.
+    `days` leaves out tasks that are late by fewer calendar days (in the second part: whose
+    assignment, or the event that they follow, is fewer days ago). Tasks whose class cannot be
+    determined stand in a part of their own.
     `omitted` is the number of overdue tasks that a narrowed ledger does not hold.
     """
     as_of, asked = clocks.as_of, filters.answering
@@ -63,10 +64,8 @@ def overdue(
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
-            task_rows(
-                reckoner, groups.immediate, lambda s: (s.assigned, _days_since(s, as_of)), asked
-            ),
-            ("days_since_assigned", "title", "id", "unit", "assigned", "remarks"),
+            task_rows(reckoner, groups.immediate, lambda s: _since(s, as_of), asked),
+            ("days_since", "title", "id", "unit", "counted_from", "remarks"),
             title="To be done immediately, without a last day",
         ),
         undetermined(reckoner, groups.undetermined),
@@ -134,16 +133,18 @@ def _groups(reckoner: Reckoner, as_of: date, filters: Filters, days: int) -> _Gr
         elif class_ is Class.UNDETERMINED:
             groups.undetermined.append(standing)
         elif is_immediate(standing):
-            since = _days_since(standing, as_of)
-            if since is None or since >= days:
+            _, since = _since(standing, as_of)
+            if since is None or since >= days:  # an event of the future is not there yet
                 groups.immediate.append(standing)
     groups.overdue.sort(key=lambda s: rank(s.days_late, s.last_day, s.id))
-    groups.immediate.sort(key=lambda s: (s.assigned or date.max, s.id))
+    groups.immediate.sort(key=lambda s: (immediate_since(s) or date.max, s.id))
     return groups
 
 
-def _days_since(standing: Standing, as_of: date) -> int | None:
-    return (as_of - standing.assigned).days if standing.assigned else None
+def _since(standing: Standing, as_of: date) -> tuple[date | None, int | None]:
+    """Return the day that an immediate task counts from, and how many days ago that is."""
+    since = immediate_since(standing)
+    return since, (as_of - since).days if since else None
 
 
 def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, days: int) -> Head:

@@ -55,13 +55,14 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
         yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
         return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no day."
-    date_text = "-".join(_loose(value))
-    if len(date_text) == len("2026-03-12") and date_text != value:
-        hint = f"write {date_text}"
+    parts = _loose(value)
+    if len(parts) == len("ymd") and _is_day_or_month(parts, value):
+        hint = f"write {'-'.join(parts)}"
     # A hint that writes no day is about a deadline, which the day was read as first.
     elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):
         hint = "write year-month-day, as in 2026-03-12"
-    yield Finding(Place(path, field), message, space_help(value) or _sentence(hint))
+    help_ = space_help(value) or _sentence(hint)
+    yield Finding(Place(path, field), message, help_)
 
 
 def bad_deadline(
@@ -69,9 +70,10 @@ def bad_deadline(
 ) -> Iterator[Finding]:
     """A deadline is written in the deadline language.
 
-    A day, `before` a day, a month, quarter, half or year; `on PLAN`; `30 days after PLAN`, `10
-    working days after assigned`, `3 months after 2026-07-04`; `immediate`, `unstated` or `none`.
-    The words of the source go in `due_text`.
+    A day, a month, quarter, half or year, and `before` one of these; `on PLAN.effective`, `before
+    PLAN.effective`; `30 days after PLAN.issued`, `10 working days after assigned`, `3 months after
+    2026-07-04`, `30 days before PLAN.effective`; `immediate`, `immediate after PLAN.effective`,
+    `unstated` or `none`. The words of the source go in `due_text`.
 
     Fails:
 
@@ -95,9 +97,10 @@ def bad_deadline(
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
     forms = (
         "write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
-        "30 days after PLAN, immediate, unstated or none"
+        "30 days after PLAN.issued, immediate, unstated or none"
     )
-    help_ = space_help(value) or _date_help(value) or _sentence(hint or forms)
+    help_ = space_help(value) or _date_help(value)
+    help_ = help_ or _sentence(hint or forms)
     yield Finding(Place(path, field), message, help_)
 
 
@@ -107,15 +110,18 @@ _DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LOOSE_DATES = (
     re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
-    re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})"),
-    re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>20\d\d)"),
+    re.compile(r"(?P<y>20\d\d)[-/](?P<m>\d{1,2})"),
+    re.compile(r"(?P<m>\d{1,2})[-/](?P<y>20\d\d)"),
 )
 _YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
 
 
 def _loose(value: object) -> list[str]:
-    """Return year, month and perhaps day of what is almost a date; nothing for other values."""
-    words = str(value).strip() if isinstance(value, str | int | float) else ""
+    """Return year, month and perhaps day of what is almost a date; nothing for other values.
+
+    A number with a point is none: YAML reads 2025.10 and 2025.1 as the same.
+    """
+    words = str(value).strip() if isinstance(value, str | int) else ""
     for form in _LOOSE_DATES:
         match = form.fullmatch(words)
         if match:
@@ -128,10 +134,18 @@ def _date_help(value: object) -> str | None:
     if str(value).lower() in _YAML_WORDS:
         return "A date tells when: write the day or month, or `none` if there is no deadline."
     parts = _loose(value)
-    if parts and int(parts[1]) > 12:
+    if parts and not 1 <= int(parts[1]) <= 12:
         return "Months are 01 to 12."
-    date_text = "-".join(parts)
-    return f"Write {date_text}." if parts and date_text != value else None
+    return f"Write {'-'.join(parts)}." if _is_day_or_month(parts, value) else None
+
+
+def _is_day_or_month(parts: list[str], value: object) -> bool:
+    """Tell whether there is such a day or month, and it is not what the value already says."""
+    text = "-".join(parts)
+    try:
+        return bool(parts) and text != value and bool(parse(text))
+    except ValueError:
+        return False
 
 
 def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:

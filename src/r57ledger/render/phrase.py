@@ -1,0 +1,43 @@
+"""What the words of a source mean as a deadline, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+
+from r57ledger.schedule.deadline import parse
+from r57ledger.schedule.phrase_text import PLAN
+from r57ledger.schedule.phrases import Reading
+from r57ledger.text import quoted, safe
+
+
+def page(phrase: str, reading: Reading) -> str:
+    """Return what a phrase means and why, as lines."""
+    lines = [quoted(phrase), ""]
+    if not reading.meanings:
+        lines.append("Not surely understood: it is not read as a deadline.")
+    lines += (f"due: {meaning}{_last_day(meaning)}" for meaning in reading.meanings)
+    if reading.regular:
+        lines.append("kind: regular")
+    lines += ["", *map(safe, reading.why)]
+    if any(PLAN in meaning for meaning in reading.meanings):
+        lines.append(f"{PLAN} stands for the id of the document that is meant.")
+    if len(reading.meanings) > 1:
+        lines.append("The words leave open which of them is meant, or set several deadlines.")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(phrase: str, reading: Reading) -> str:
+    """Return the same for programs."""
+    fields = {
+        "format": "r57.phrase/1",
+        "text": phrase,
+        "due": reading.meanings,
+        "regular": reading.regular,
+        "why": reading.why,
+    }
+    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
+
+
+def _last_day(meaning: str) -> str:
+    last = None if PLAN in meaning else parse(meaning).last
+    return f" (the last day is {last:%d/%m/%Y})" if last else ""

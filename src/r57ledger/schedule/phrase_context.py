@@ -1,0 +1,242 @@
+"""The words around a date: whether it is a last day, and what else leaves a doubt about it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from r57ledger.schedule.phrase_dates import ANY_MONTH, Date
+from r57ledger.schedule.phrase_text import CODE, DATE, HOUR, Misread, shown
+from r57ledger.text import quoted
+
+
+class Use(NamedTuple):
+    """What the words before a date say of it, those words, and where they begin."""
+
+    name: str
+    words: str
+    start: int
+
+
+# Words before a date that say whether it is the last day. The first pattern that fits decides.
+_FILL = (
+    r" ?(?:(?<!\w)(?:the|a|date|day|(?:trong |vào |của )?ngày|năm|tháng|thời điểm|mùng|mồng|"
+    rf"{HOUR}+)(?!\w) ?)*$"
+)
+_USES = (
+    ("end", r"(?:end of|end-|close of|late(?: in)?|cuối|hết|конц[аеу]м?)"),
+    ("middle", r"(?:middle of|mid-?|giữa|середин[аеуы])"),
+    ("by", r"(?:(?:no|not) (?:later|after)(?: than)?|не (?:позднее|позже)|"
+           r"không (?:muộn|chậm|trễ) hơn|không quá|không (?:được )?sau)"),
+    ("from", r"(?:from|since|after|starting|beginning|start of|beginning of|early(?: in)?)"),
+    ("from", r"(?:no earlier than|not earlier than|not before|không (?:trước|sớm hơn)|từ|sau|đầu)"),
+    ("from", r"(?:с|со|от|после|начал[аеоу]м?|не (?:ранее|раньше))"),
+    ("before", r"(?:before|prior to|ahead of|earlier than|trước|ранее|раньше|перед)"),
+    ("until", r"до"),
+    ("on", r"on"),
+    ("by", r"(?:in|by|within|during|until|till|through|due|nlt|cob|eod|up to|deadline)"),
+    ("by", r"(?:trong|đến|tới|vào|hạn|chậm nhất|muộn nhất|(?:chậm|muộn) nhất là|là|xong|"
+           r"hoàn thành|(?:chậm|muộn) nhất (?:đến|vào)|"
+           r"(?:^|[,;:.(] ?|trong )(?:giai đoạn|nhiệm kỳ))"),
+    ("by", r"(?:в|во|к|ко|по|в течение|срок)"),
+)  # fmt: skip
+_USE_PATTERNS = tuple((name, re.compile(rf"(?<!\w){words}{_FILL}")) for name, words in _USES)
+_NOTHING = re.compile(rf"(?:^|(?P<mark>[,;:.(]|(?<!\S)-)){_FILL}")
+# A stretch whose first day has no year of its own: "from 1 July to 15 July 2025".
+_BEGINNING = (
+    r"(?<!\w)(?:từ|from|between|с)(?: ngày)? (?:[0-9]{1,2}(?:[/.][0-9]{1,2})?"
+    rf"|{ANY_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {ANY_MONTH}|tháng [0-9]{{1,2}}) "
+    r"(?:đến|tới|to|and|until|по|-)(?: hết)?"
+)
+_STRETCH = re.compile(
+    rf"(?:{_BEGINNING}|{DATE} (?:đến|tới|to|through|until|по|-)(?: hết| the end of| end of)?)"
+    rf"{_FILL}"
+)
+_STRETCHES_ON = re.compile(
+    r" ?(?:đến|tới|to|through|until|по|-)"
+    rf"(?: (?:hết|ngày|năm|tháng|the|end of|конца|cuối))* ?{DATE}"
+)
+_OF_DOCUMENT = re.compile(rf"{CODE},?(?: (?:ngày|dated|of|от))? ?$")
+# Words that make another thing of the one after them: "not by", "as of", "extended", "overdue".
+_NEGATED = re.compile(
+    r"(?<!\w)(?:(?:không|chưa|chẳng|đừng|not?|never|не|ни)(?: \w+){0,2}|tính|liên quan|đề cập|"
+    r"dẫn|kể|quá|gia|hết|khi|tối thiểu|ít nhất|at least) $"
+)
+# Before or after something that is not the date: "before the session in October 2025".
+_BESIDE = re.compile(
+    r"(?<!\w)(?:trước|sau|before|after|prior|ahead|advance|eve|ранее|до|после|перед)(?!\w)"
+    rf"(?![^\w]*(?:mắt|tiên|hết)(?!\w))[^,;:.({DATE}]*$"
+)
+_EARLY = re.compile(r"đầu|early|start|beginning of|начал")
+_VISION = re.compile(
+    r"(?:tầm nhìn|định hướng|hướng tới|hướng đến|vision|outlook|перспектив[а-я]*)"
+    r"[^,;:.]{0,12}$"
+)
+_VIETNAMESE = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụ]")
+# What may follow a date without changing it.
+_FOLLOWS = re.compile(
+    r"(?:$|[,;:.)!]+(?=\s|$|[^\w\s])| ?\(| "
+    rf"(?:{HOUR}|(?:để|nhằm|phục vụ|theo|hoàn thành|xong|gửi|báo cáo|trình|phải|làm cơ sở|"
+    rf"at the latest|to|for|in order|so that|для|с целью|чтобы)(?!\w)(?! {DATE})))"
+)
+INCLUDED = re.compile(
+    r"(?:включительно|inclusive|(?:bao )?gồm cả|kể cả|tính cả)"
+    rf"(?=$|[,;:.)]|(?: ngày)? ?{DATE}| (?:ngày )?(?:này|đó))(?:(?: ngày)? ?{DATE}+)?"
+)
+"""Words that take the day in which they stand beside, with the same day where they repeat it."""
+
+_UNIT = (
+    r"(?:giờ|ngày|tuần|tháng|qu[ýí]|năm|kỳ|đợt|lần|phiên|bước|giai đoạn|khóa|hours?|days?|weeks?|"
+    r"months?|quarters?|years?|phase|session|stage|round|batch|step|half|час[а-я]*|д(?:ень|ня|ней)|"
+    r"недел[а-я]*|месяц[а-я]*|квартал[а-я]*|год[а-я]*|этап[а-я]*|раз[а-я]*|полугоди[а-я]*)"
+)
+# What leaves a doubt wherever it stands beside a date, with what is said of it.
+_DOUBTS = tuple(
+    (re.compile(pattern), why)
+    for pattern, why in (
+        (r"(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|qu[ýí]|năm|kỳ|đợt|giai đoạn|lần)|"
+         r"(?:each|every) \w+|daily|weekly|monthly|quarterly|annually|yearly|"
+         r"annual|periodic|regularly|ongoing|định kỳ|thường xuyên|liên tục|ежегодн|ежемесячн|"
+         r"ежеквартальн|еженедельн|периодическ|регулярн|постоянн|кажд(?:ый|ого|ую|ое)",
+         "tells of work that comes again"),
+        (r"trở đi|(?:năm|tháng|quý|thời gian) (?:tiếp theo|kế tiếp|sau đó)|về sau|onwards?(?!\w)|"
+         r"and beyond|thereafter|afterwards|далее|впредь|последующ", "leaves the end open"),
+        (r"(?:năm|tháng|quý|tuần) (?:trước|sau|tới|này|nay)(?!\w)|текущ|следующ|прошл|"
+         r"(?:next|last|this|previous) (?:year|month|week)", "names a time by the present one"),
+        (r"năm học|niên khóa|học kỳ|niên độ|năm tài chính|năm ngân sách|tài khóa|(?<!\w)fy(?!\w)|"
+         r"fiscal|school year|academic|учебн|финансов", "means a year of another kind"),
+        (r"(?<!\w)tết|âm lịch|lunar|giêng|chạp", "belongs to another calendar"),
+        (r"(?<!\w)tuần(?!\w)|декад|(?<!\w)weeks?(?!\w)|недел", "means a part of a month"),
+        (rf"(?<!\w)(?:hoặc|hay|or|или|либо)(?!\w)|\?|~|≈|\.\. ?{DATE}|{DATE} ?\.\.",
+         "gives a choice"),
+        (rf"(?<!\w)(?:sau khi|ngay khi|khi có|upon|once|(?:after|после)(?! {DATE}))(?!\w)",
+         "leaves it to an event"),
+        (r"(?:không|not|не) (?:bao gồm|gồm|kể|tính|includ|включ)|exclu|исключ",
+         "takes a day out"),
+        (r"(?<!\w)(?:cuối|đầu|giữa|hết) (?:năm|tháng|qu[ýí]|kỳ)(?!\w)"
+         rf"(?! ?(?:năm |tháng )?{DATE})",
+         "names a time without its year"),
+        (r"thay vì|instead of|вместо|(?<!\w)trừ(?!\w)|except|кроме|unless|(?<!\w)(?:if|nếu)(?!\w)|"
+         r"если", "sets a condition or takes something out"),
+        (r"(?<!\w)(?:bắt đầu|starting|starts?|started|commenc\w+|начин\w+|начать)(?!\w)",
+         "tells of a beginning"),
+        (r"sớm nhất|(?<!\w)earliest|no sooner|самое раннее", "tells of the earliest day"),
+        (r"(?<!\w)(?:valid|expir\w+|signed|hết hiệu lực|действу\w+|действител\w+|истека\w+)(?!\w)",
+         "tells of a document"),
+        (r"hiệu lực (?:đến|tới)(?!\w)|"
+         r"(?<!\w)được (?!hoàn thành)\w+(?: \w+)? (?:trước|trong|vào)(?!\w)|"
+         r"(?<!be )(?<!\w)(?:issued|adopted|assigned|approved|established|launched|enacted|"
+         r"published) (?:before|by|in|until|after)(?!\w)|\w(?:нн|вш|т)ых (?:до|в|к|по)(?!\w)",
+         "tells of what is named, and not of its end"),
+        (r"(?<!\w)(?:kết quả|số liệu|tình hình|phát sinh|results?|data|figures|activities)"
+         r"(?: \w+){0,3} (?:trong|in|during)(?!\w)", "is what a report is about"),
+        (r"(?<!\w)(?:đã|has been|have been|had been|was|were)(?!\w)|был[аио]? ",
+         "tells of the past"),
+        (r"(?<!\w)(?:lần|đợt|phase|round|batch|instal\w+|этап\w*|очеред\w*|раз)(?!\w)|"
+         rf"(?<!\w)(?:giai đoạn|kỳ)(?!\w)(?! ?{DATE})", "may be one of several"),
+        (r"[0-9]+ ?[/.] ?[0-9]+|(?<![\w])[0-9]+-[0-9]+", "is a date without its year"),
+        (rf"(?<!\w){_UNIT} (?:thứ )?(?:[0-9]+|[ivx]+)(?!\w)", "is a number of its own"),
+        (rf"(?<!\w)[0-9]+(?:st|nd|rd|th|-[а-я]+)? ?(?:\([^)]*\) ?)?{_UNIT}(?!\w)|"
+         rf"(?<!\w)(?:[0-9]+ {ANY_MONTH}|{ANY_MONTH} [0-9]+)|[0-9] ?, ?{DATE}",
+         "is a number of its own"),
+        (r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|vài|mấy|nửa|one|two|three|a few|several|half a) "
+         rf"{_UNIT}(?: trước)?(?!\w)|"
+         rf"{_UNIT} (?:before|prior to|ahead of|до|trước)(?!\w)(?! {HOUR})",
+         "counts back from a date"),
+    )
+)  # fmt: skip
+
+
+def use_of(before: str, date: Date, words: str) -> Use:
+    """Return what the words before a date, which is `words`, say of it. Raises `Misread`.
+
+    Without any word the date stands for itself, and the use has no name.
+    """
+    use = _use(before, date.form)
+    if use is None:
+        near = re.sub(_FILL, "", before).split() or before.split()
+        raise Misread(f"What {quoted(shown(near[-1]))} before {quoted(words)} means is not known.")
+    beside = _BESIDE.search(before[: use.start])
+    if beside and use.name not in {"before", "until", "from"}:
+        raise Misread(f"{quoted(shown(beside[0]))} is not understood.")
+    if re.search(r"(?<!\w)tháng $" if date.form == "year" else r"(?<!\w)(?:tháng|năm) $", before):
+        raise Misread(f"{quoted(words)} is no such month or year.")
+    months = use.name in {"", "by"} and re.match(r"[0-9]+ tháng [0-9]+[^ 0-9]", words)
+    if months and not re.search(r"(?:ngày|đến|tới|nhất|là|hạn|mùng|mồng) $", before):
+        raise Misread(f"{quoted(words)} may tell of a number of months.")
+    return use
+
+
+def _use(before: str, form: str) -> Use | None:
+    """Return what the words before a date of a form say of it; None where they are not known."""
+    stretch = _STRETCH.search(before)
+    if stretch:
+        return Use("by", "", stretch.start())
+    for name, pattern in _USE_PATTERNS:
+        match = pattern.search(before)
+        if match:
+            return _named(name, match, form)
+    match = _NOTHING.search(before)
+    if match is None:
+        return None
+    # A year after a comma or in brackets may be that of a law or a title.
+    loose = form == "year" and match["mark"] in {",", ";", ".", "("}
+    if loose and not before[: match.start()].endswith(DATE):
+        return None
+    return Use("", "", match.start())
+
+
+def _named(name: str, match: re.Match[str], form: str) -> Use | None:
+    """Return the use that some words mean, after what stands before them."""
+    rest, words = match.string[: match.start()], match[0].strip()
+    if name in {"end", "middle"}:
+        outer = _use(rest, form)
+        if outer is None or outer.name in {"end", "middle"}:
+            return None
+        if outer.name:
+            name = "from" if outer.name == "from" else name
+            return Use(name, f"{outer.words} {words}", outer.start)
+    if _NEGATED.search(rest) or (name == "on" and form != "day"):
+        return None
+    return Use(name, words, match.start())
+
+
+def is_of_document(before: str) -> bool:
+    """Tell whether a date belongs to the document whose code stands before it."""
+    return _OF_DOCUMENT.search(before) is not None
+
+
+def is_no_end(use: Use, date: Date, before: str, follows: str) -> str | None:
+    """Return why a date is none that work ends on; None where it may be one."""
+    if use.name == "from" and not date.joined:
+        if _EARLY.search(use.words):
+            raise Misread(f"How early {quoted(shown(use.words))} is meant is not said.")
+        return "is a beginning"
+    if _VISION.search(before[: use.start]):
+        return "is an outlook"
+    if use.name in {"", "from"} and not date.joined and _STRETCHES_ON.match(follows):
+        return "is where a stretch begins"
+    return None
+
+
+def check_follows(use: Use, date: Date, follows: str, words: str) -> None:
+    """Raise `Misread` where what follows a date may change it."""
+    if INCLUDED.match(follows.lstrip(" ,(")) or _FOLLOWS.match(follows):
+        if use.name == "before" and re.match(rf" ?\(?{HOUR}", follows):
+            raise Misread("An hour after the day that something is before leaves a doubt.")
+        return
+    # In Vietnamese a name stands before its date: what follows a whole day is another matter.
+    if use.name and date.form == "day" and _VIETNAMESE.search(follows):
+        return
+    near = shown(follows.split(maxsplit=1)[0] if follows.split() else follows)
+    raise Misread(f"What {quoted(near)} after {quoted(words)} means is not known.")
+
+
+def raise_doubts(text: str) -> None:
+    """Raise `Misread` where words beside a date, or a number of days, leave a doubt."""
+    rest = re.sub(_BEGINNING, "", text)
+    for pattern, why in _DOUBTS:
+        doubt = pattern.search(rest)
+        if doubt:
+            words = doubt[0].strip(f" {DATE}{HOUR}{CODE}")
+            raise Misread(f"{quoted(shown(words))} {why}.")
