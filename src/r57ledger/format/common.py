@@ -132,6 +132,10 @@ Id: TypeAlias = Annotated[
     ),
 ]
 """A unit's or plan's id; whether it exists is for the ledger's rules to say."""
+PartId: TypeAlias = Annotated[
+    str, pattern("id in the same record", f"^(?:{ID})$", "the id of another part of the record")
+]
+"""The id of another part of the same record, such as an initiative of the same plan."""
 TaskId: TypeAlias = Annotated[
     str, pattern("task id", f"^(?:{ID})/(?:{ID})$", "PLAN/ID, as in kh-1381/t02")
 ]
