@@ -12,7 +12,7 @@ from r57ledger.views.table import Table
 
 
 def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:
-    """Return the tasks and instances whose lead on a day is the id of no unit.
+    """Return the tasks and instances of which a lead on a day is the id of no unit.
 
     A unit whose file cannot be read is one, and a lead that the source does not name is none to
     be looked for.

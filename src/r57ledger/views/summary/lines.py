@@ -10,9 +10,9 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import collate, pick
 from r57ledger.views.summary.population import (
-    ELSEWHERE,
     NO_INITIATIVE,
     SEVERAL,
+    UNDER,
     UNREADABLE,
     Population,
 )
@@ -175,13 +175,13 @@ class _Tree:
         if row.endswith(JOINT):
             place = unit_above(row)
             return f"{self._name(place)} (jointly)" if place else unit_row_name(self.ledger, row)
-        unit, moved, before = row.partition(ELSEWHERE)
+        unit, moved, before = row.partition(UNDER)
         name = _NAMES.get(unit) or self.name_of(self.ledger, unit)
         if self.organisation.is_group(unit) and self.units is not None and unit not in self.units:
             name = f"As a member of {name}"
         if not moved:
             return name
-        parent = before.partition(ELSEWHERE)[0]
+        parent = before.partition(UNDER)[0]
         where = f"under {unit_name(self.ledger, parent)}" if parent else "on its own"
         return f"{name}, while it was {where}"
 

@@ -41,7 +41,7 @@ class Allocation(NamedTuple):
 BY = ("unit", "plan", "initiative")
 """What the rows of a summary can be."""
 
-ELSEWHERE = ":"
+UNDER = ":"
 """What stands between a unit and its former parent in the row of a place that is no more."""
 
 SEVERAL = "several"
@@ -205,7 +205,7 @@ class Population:
             for i in reversed(range(len(units))):
                 row = units[i]
                 if self._ancestors(row, self.day) != units[i + 1 :]:
-                    row += f"{ELSEWHERE}{rows[0] if rows else ''}"
+                    row += f"{UNDER}{rows[0] if rows else ''}"
                     self._above[row] = rows
                 rows = (row, *rows)
             self._places[unit, tree] = rows[0]
