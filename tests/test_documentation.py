@@ -48,10 +48,13 @@ class Session:
             env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "xterm"},
             stdin=subprocess.DEVNULL,
             stdout=screen,
-            stderr=screen,
+            stderr=subprocess.PIPE,  # no terminal: a slow machine would draw a progress bar there
         )
         os.close(screen)
         printed = _read(keyboard).decode().replace("\r\n", "\n")
+        assert process.stderr is not None
+        with process.stderr as errors:
+            printed += errors.read().decode()
         assert process.wait(timeout=60) in (0, 1), printed
         return printed
 
