@@ -37,17 +37,20 @@ def test_it_is_the_lead_of_the_day_that_counts() -> None:
         task("kh-1/t4", lead="b"),
         task("kh-1/t5", entry("2025-03-01", "reassignment", to="a"), lead="gone"),
         task("kh-1/t6", each=("nhom",)),
+        task("kh-1/t7", lead=("a", "gone")),
     )
     reckoner = Reckoner(made)
     assert led_by_no_unit(reckoner, day("2025-02-01")) == (
         "kh-1/t1",
         "kh-1/t5",
         "kh-1/t6@gone",
+        "kh-1/t7",
     )
     assert led_by_no_unit(reckoner, day("2025-07-01")) == (
         "kh-1/t1",
         "kh-1/t4",
         "kh-1/t6@gone",
+        "kh-1/t7",
     )
 
 
