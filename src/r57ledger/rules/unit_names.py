@@ -58,7 +58,9 @@ def _text(finding: Diagnostic, source: Callable[[str], bytes]) -> str | None:
     if span is None or span.line != span.end_line:
         return None
     line = source(finding.place.path).decode(errors="replace").split("\n")[span.line - 1]
-    return line[span.column - 1 : span.end_column - 1].strip().strip("'\"")
+    text = line[span.column - 1 : span.end_column - 1].strip().strip("'\"")
+    # A space at an end, which nobody sees, is told by the finding itself.
+    return text if text == text.strip() else None
 
 
 def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnostic) -> str | None:
