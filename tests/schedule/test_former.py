@@ -20,7 +20,7 @@ from builders import (
     unreadable,
 )
 from r57ledger.format.entry import EntryRef
-from r57ledger.format.plan import Exemption, Obligation, Request
+from r57ledger.format.plan import Exemption, Initiative, Obligation, Request
 from r57ledger.format.settings import Escalation, Settings
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.former import follow
@@ -93,6 +93,23 @@ def test_a_renamed_plan_takes_its_tasks_and_deadlines_along() -> None:
     assert found.plans["kh-2"].parents == ("kh-moi",)
     (standing,) = Reckoner(found).of("kh-2/t1", day("2025-02-01"))
     assert standing.last_day == day("2025-04-21")  # 20 days after 01/04/2025
+
+
+def test_what_a_plan_amends_and_replaces_is_followed_and_its_initiatives_are_its_own() -> None:
+    systems = (Initiative("vu-cu", "A"), Initiative("b", "B", "vu-cu"))
+    found = follow(
+        ledger(
+            NEW,
+            plan("kh-moi", formerly=("kh-cu",)),
+            plan("kh-2", amends=("kh-cu",), replaces=("kh-1", "kh-cu"), initiatives=systems),
+        )
+    )
+    assert (found.plans["kh-2"].amends, found.plans["kh-2"].replaces) == (
+        ("kh-moi",),
+        ("kh-1", "kh-moi"),
+    )
+    # An initiative may be called as a unit was: it is another thing.
+    assert found.plans["kh-2"].initiatives == systems
 
 
 def test_an_id_in_use_or_claimed_twice_is_not_followed() -> None:

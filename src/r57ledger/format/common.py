@@ -152,6 +152,10 @@ Leads: TypeAlias = Annotated[
     ),
 ]
 """The units that lead a task: one, or several jointly, of which the first answers first."""
+PartId: TypeAlias = Annotated[
+    str, pattern("id in the same record", f"^(?:{ID})$", "the id of another part of the record")
+]
+"""The id of another part of the same record, such as an initiative of the same plan."""
 TaskId: TypeAlias = Annotated[
     str, pattern("task id", f"^(?:{ID})/(?:{ID})$", "PLAN/ID, as in kh-1381/t02")
 ]

@@ -11,6 +11,7 @@ from r57ledger.format.common import (
     DeadlineText,
     Flag,
     Id,
+    PartId,
     PeriodText,
     Source,
     Text,
@@ -27,7 +28,7 @@ class Initiative:
     """The initiative's id within the plan."""
     title: Text
     """What it is called."""
-    parent: Id | None = None
+    parent: PartId | None = None
     """The initiative of the same plan that this one lies in."""
 
 

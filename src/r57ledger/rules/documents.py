@@ -125,7 +125,7 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
     by_key = {
         code_key(name): plan.id
         for plan in plans.values()
-        for name in (*plan.formerly, *plan.aliases, *filter(None, (plan.code,)))
+        for name in (*plan.aliases, *filter(None, (plan.code,)))
     }
     numbers = {_number(key) for key in by_key}
     for document, path, field in document_mentions(survey.ledger):
@@ -152,9 +152,7 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
 
 
 def _name_of(plan: Plan, key: str) -> str:
-    if plan.code is not None and code_key(plan.code) == key:
-        return "the code"
-    return "an alias" if key in map(code_key, plan.aliases) else "a former id"
+    return "the code" if plan.code is not None and code_key(plan.code) == key else "an alias"
 
 
 def plans_are_written_once(survey: Survey) -> Iterator[Finding]:

@@ -197,6 +197,8 @@ _FORMS: dict[str, Follow] = {
 _NAMED: dict[str, Follow] = {
     "id": _same,
     "parents": lambda values, names: tuple(names.task(value) for value in values),
+    "amends": lambda values, names: tuple(names.task(value) for value in values),
+    "replaces": lambda values, names: tuple(names.task(value) for value in values),
     "document": lambda value, names: names.plans.get(value, value),
     "from": _moved,
     "to": _moved,
