@@ -27,6 +27,9 @@ MAIN = "import sys; from r57ledger.cli import main; sys.argv[0] = 'r57'; main()"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 STEP = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
+BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\s*(?:\x1b\[1A\x1b\[2K)?", re.DOTALL)
+"""The progress bar, which a machine under load draws and takes away: no reader sees it."""
+
 
 class Session:
     """A shell of two words, r57 and cd, in a terminal of 100 columns."""
@@ -56,7 +59,7 @@ class Session:
         with process.stderr as errors:
             printed += errors.read().decode()
         assert process.wait(timeout=60) in (0, 1), printed
-        return printed
+        return BAR.sub("", printed)
 
 
 def _read(keyboard: int) -> bytes:
