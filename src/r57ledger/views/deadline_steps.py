@@ -61,7 +61,7 @@ def _day_rule(basis: Basis, resolved: Resolved, nominal: date) -> Iterator[Step]
     says = f"`{resolved.text}` of that period is {long_day(nominal)}: this is the last day."
     if resolved.last_day is None or resolved.last_day == nominal:
         yield Step("deadline", says, _file(basis, resolved))
-        yield from _not_rolled(basis, nominal)
+        yield from _not_rolled(basis, None, nominal)
         return
     yield Step("deadline", says.partition(":")[0] + ".", _file(basis, resolved))
     yield from _rolled(basis, None, nominal, resolved.last_day)
@@ -173,16 +173,17 @@ def _rolled(basis: Basis, deadline: Deadline | None, nominal: date, last: date) 
     yield Step("rolled", says)
 
 
-def _not_rolled(basis: Basis, deadline: Deadline, last: date) -> Iterator[Step]:
+def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator[Step]:
+    back = deadline is not None and deadline.counts_back
     rolls = basis.reckoner.ledger.settings.roll == "next_working_day"
-    if rolls and not deadline.counts_back and (year := _year_without_calendar(basis, last)):
+    if rolls and not back and (year := _year_without_calendar(basis, last)):
         path = calendar_path(year)
         says = f"Whether a day is off in {year} is not known, so it stays: {path} is not there."
         yield Step("no_calendar", says)
     following = basis.reckoner.next_working_day(last)
     if following is None:
         return
-    if deadline.counts_back:
+    if back:
         stays = "A day that is counted back does not move on"
     else:
         stays = "A fixed day stays where it is in this ledger (`roll` in r57.yaml)"
