@@ -519,3 +519,10 @@ def test_an_occurrence_is_explained_by_its_period() -> None:
     assert whole.title == "kh-1/t1 on 10/09/2025: a task for each of 2"
     none = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1@2026")
     assert not none.rows
+
+
+def test_a_task_of_which_nobody_knows_since_when_it_comes_again_is_explained() -> None:
+    again = task("kh-1/t1", every="year", due="last day", assigned=None)
+    reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1", issued=None), again))
+    table = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1")
+    assert any("since when the task comes again is not recorded" in str(r[2]) for r in table.rows)

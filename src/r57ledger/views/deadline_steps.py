@@ -211,6 +211,8 @@ def _off(basis: Basis, day_off: date) -> str:
 def _why_none(basis: Basis, resolved: Resolved) -> str:
     text = f"`{resolved.text}`"
     rests_on = resolved.rests_on[-1] if resolved.rests_on else ""
+    if resolved.missing == NO_DATE_YET and is_day_rule(resolved.text):
+        return f"{text} is of each period, and since when the task comes again is not recorded."
     since = "the assignment"
     if resolved.counted_from:
         since = _from(basis, parse(resolved.text))
