@@ -32,7 +32,7 @@ def test_the_page_is_up_to_date(script: Any, golden: Callable[[Path, str], None]
 
 def test_the_page_has_rows_for_records_entries_and_parts(script: Any) -> None:
     page = script.page()
-    assert "| `due` | must | deadline | By when, as the document assigned it. |" in page
+    assert "| `title` | must | text | What is to be done. |" in page
     assert "| `return` | The product was sent back. |  | `reason` |" in page
     assert "| `from` |  | day | The first day of the membership. |" in page
 

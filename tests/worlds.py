@@ -6,6 +6,7 @@ The logs need not make sense: a law of counting holds for whatever people may ha
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -49,6 +50,11 @@ PLANS = (
     plan("kh-1", issued="2025-01-06", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
     plan("kh-2", issued=None),
 )
+AGAIN = {
+    "quarter": ("last day", "10 working days after end", "none"),
+    "year": ("day 30 of month 4", "day 15 of month 3 and day 1 of month 9"),
+}
+PERIODS = (None, None, "2025", "2025-H1", "2025-Q2")
 KINDS = (
     "progress", "submission", "return", "completion", "completion", "extension", "reassignment",
     "suspension", "resumption", "cancellation", "reopening", "correction",
@@ -63,13 +69,14 @@ def entries(draw: st.DrawFn, units: tuple[str, ...]) -> Entry:
     kind = draw(st.sampled_from(KINDS))
     of = draw(st.sampled_from(units)) if units else None
     on = draw(days).isoformat()
+    about: dict[str, Any] = {"unit": of, "period": draw(st.sampled_from(PERIODS))}
     if kind == "reassignment":
-        return entry(on, kind, unit=of, to=draw(st.sampled_from(LEADS)))
+        return entry(on, kind, to=draw(st.sampled_from(LEADS)), **about)
     if kind in {"extension", "resumption"}:
-        return entry(on, kind, unit=of, to=draw(days).isoformat())
+        return entry(on, kind, to=draw(days).isoformat(), **about)
     if kind == "correction":
-        return entry(on, kind, field="due", to=draw(days).isoformat())
-    return entry(on, kind, unit=of)
+        return entry(on, kind, field="due", to=draw(days).isoformat(), **about)
+    return entry(on, kind, **about)
 
 
 @st.composite
@@ -80,12 +87,16 @@ def tasks(draw: st.DrawFn, n: int) -> Task:
     log.sort(key=lambda one: one.date.day)
     of = draw(st.sampled_from(("kh-1", "kh-2")))
     assigned = draw(st.none() | days)
+    every = draw(st.sampled_from((None, None, None, *AGAIN)))
     return task(
         f"{of}/t{n}",
         *log,
-        due=draw(st.sampled_from(("none", "2025", "on kh-9", "10 working days after assigned")))
+        due=draw(st.sampled_from(AGAIN[every]))
+        if every
+        else draw(st.sampled_from(("none", "2025", "on kh-9", "10 working days after assigned")))
         if draw(st.booleans())
         else draw(days).isoformat(),
+        every=every,
         assigned=assigned.isoformat() if assigned else None,
         lead=draw(st.sampled_from(LEADS)),
         each=draw(st.sampled_from((("nhom", "vu-hai"), ("nhom-ho",)))) if many else (),

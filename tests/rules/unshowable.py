@@ -14,7 +14,7 @@ from repositories import git
 TASK = "plans/kh-01/tasks/t1.yaml"
 SOUND = "title: Draft the circular on digital signatures\nlead: vu-phap-che\ndue: 2026-12\n"
 LETTER = (  # noqa: SIM905 - as a list it would fill a screen
-    "to from date subject dear first second third fourth fifth sixth seventh eighth ninth tenth "
+    "to sender date subject dear first second third fourth fifth sixth seventh eighth ninth tenth "
     "regards name position unit office address"
 ).split()
 

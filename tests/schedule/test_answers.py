@@ -365,3 +365,69 @@ def test_a_state_changes_only_on_the_submission_and_after_the_due_day(
     before, after = state(today - 1), state(today)
     if before is not after:
         assert today in {submitted, 1}  # 1: the day after the due day
+
+
+@pytest.mark.parametrize(
+    ("every", "due", "periods"),
+    [
+        # Issued on 5 March: February ended before, and is due on 20 March all the same.
+        ("month", "day 20 of next period", ["2025-03", "2025-04"]),
+        # 2024 ended before, although its report is due in April.
+        ("year", "day 20 of month 4 of next period", ["2025"]),
+        # March was due on 4 March, the day before.
+        ("month", "day 4", ["2025-04"]),
+    ],
+)
+def test_what_ended_or_was_due_before_the_document_was_issued_is_owed_in_no_view(
+    every: str, due: str, periods: list[str]
+) -> None:
+    duty = Obligation("m", every=every, due=due, owed_by=("a",))
+    made = ledger(plan("p", issued="2025-03-05", reporting=[duty]), unit("a"))
+    asked = Reporting(Reckoner(made), day("2025-04-25"))
+    begun = [answer.occurrence.period.text for answer in asked.begun()]
+    assert begun == periods
+    of_years = [*asked.within(parse_period("2024")), *asked.within(parse_period("2025"))]
+    known = [a.occurrence.period.text for a in of_years if a.occurrence.period.text <= "2025-04"]
+    assert known == periods
+    due_days = asked.due_between(day("2024-01-01"), day("2025-04-25"))
+    assert {answer.occurrence.period.text for answer in due_days} <= set(periods)
+
+
+def test_a_week_is_owed_like_any_period() -> None:
+    weekly = Obligation("m", every="week", due="day 5", owed_by=("a",), from_="2025-W30")
+    handed_in = report("p/m/2025-W30/a", "2025-07-28")
+    found = states(weekly, "2025-08-02", handed_in, period="2025-07")
+    assert found == {"2025-W30/a": ("late", 3), "2025-W31/a": ("missing", 1)}
+
+
+def test_a_report_due_in_the_period_before_is_owed_there() -> None:
+    # The plan for 2026 is due by 30 November 2025, and counts among the reports of 2025.
+    yearly = Obligation(
+        "m", every="year", due="day 30 of month 11 of previous period", owed_by=("a",)
+    )
+    assert states(yearly, "2025-12-03") == {"2026/a": ("missing", 3)}
+    assert states(yearly, "2025-12-03", report("p/m/2026/a", "2025-11-20")) == {
+        "2026/a": ("on_time", None)
+    }
+    begun = reporting(yearly, "2025-06-01").begun()
+    assert [(a.occurrence.period.text, a.state.value) for a in begun] == [("2026", "not_yet_due")]
+
+
+def test_a_standing_duty_is_never_missing_and_its_reports_are_there() -> None:
+    duty = Obligation("m", every="event", when="as soon as a task is late", owed_by=("a",))
+    assert states(duty, "2025-12-03") == {}
+    told = report("p/m/2025-10-03/a", "2025-10-04")
+    (answer,) = answers(duty, "2025-12-03", told).values()
+    assert (answer.state, answer.reason) == (ReportState.ON_TIME, None)
+    asked = replace(duty, requests=(Request(day("2025-10-07"), due="2025-10-10"),))
+    assert states(asked, "2025-10-12") == {"2025-10-07/a": ("missing", 2)}
+
+
+def test_what_is_due_between_two_days_both_included() -> None:
+    asked = reporting(MONTHLY, "2025-08-24", report("p/m/2025-08/b", "2025-08-20"))
+    found = asked.due_between(day("2025-08-24"), day("2025-09-24"))
+    assert [(a.occurrence.id, a.state.value) for a in found] == [
+        ("p/m/2025-08/a", "not_yet_due"), ("p/m/2025-08/b", "on_time"),
+        ("p/m/2025-09/a", "not_yet_due"), ("p/m/2025-09/b", "not_yet_due"),
+    ]  # fmt: skip
+    assert asked.due_between(day("2025-08-25"), day("2025-09-23")) == []

@@ -8,8 +8,8 @@ from builders import CALENDARS, day
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.deadline import DeadlineError
-from r57ledger.schedule.due import DueRule, due, parse_due
-from r57ledger.schedule.period import parse_period
+from r57ledger.schedule.due import DueRule, due, parse_due, period_kind
+from r57ledger.schedule.period import parse_period, parse_report_period
 from r57ledger.schedule.resolve import NO_CALENDAR, UNREADABLE, Context, Resolved
 from r57ledger.schedule.workdays import WorkingCalendar
 
@@ -33,6 +33,10 @@ def context(window: int | None = None, roll: str = "none") -> Context:
         (
             "before day 5 of month 1 of next period",
             DueRule("before day 5 of month 1 of next period", "before", 5, 1, True),
+        ),
+        (
+            "day 30 of month 11 of previous period",
+            DueRule("day 30 of month 11 of previous period", "day", 30, 11, preceding=True),
         ),
     ],
 )
@@ -251,3 +255,48 @@ def test_a_request_names_a_deadline(text: str | None, expected: str | None) -> N
     resolved = due(asked, parse_period("2025-10-03"), context())
     assert resolved.last_day == (day(expected) if expected else None)
     assert due(asked, parse_period("2025-10-04"), context()).missing == "none"
+
+
+@pytest.mark.parametrize(
+    ("every", "rule", "period", "last"),
+    [
+        ("week", "day 5", "2025-W30", "2025-07-25"),  # a Friday
+        ("week", "before day 5", "2025-W30", "2025-07-24"),
+        ("week", "last day", "2025-W30", "2025-07-27"),
+        ("week", "day 2 of next period", "2025-W30", "2025-07-29"),
+        ("week", "2 working days after end", "2025-W35", "2025-09-04"),  # 1 and 2 September off
+        ("year", "day 30 of month 11 of previous period", "2026", "2025-11-30"),
+        ("half", "last day of previous period", "2026-H1", "2025-12-31"),
+        ("year", "day 15 of month 6 and day 1 of month 12", "2025-H1", "2025-06-15"),
+        ("year", "day 15 of month 6 and day 1 of month 12", "2025-H2", "2025-12-01"),
+        ("year", "day 9 and day 8 and day 7 and day 6", "2025-Q3", "2025-09-07"),
+        ("half", "last day and day 20 of month 1 of next period", "2025-Q4", "2026-01-20"),
+    ],
+)
+def test_weeks_previous_periods_and_several_days(
+    every: str, rule: str, period: str, last: str
+) -> None:
+    about = Obligation("x", every=every, due=rule)
+    assert due(about, parse_report_period(period), context()).last_day == day(last)
+
+
+@pytest.mark.parametrize(
+    ("every", "rule", "kind"),
+    [
+        ("year", "day 15 of month 6 and day 1 of month 12", "half"),
+        ("half", "day 1 and day 20", "quarter"),
+        ("quarter", "day 1 and day 2 and day 3", "month"),
+        ("year", "day 1 and day 2 and day 3", "year"),
+        ("week", "day 1 and day 2", "week"),
+        ("month", None, "month"),
+        ("event", None, None),
+        (None, "day 5", None),
+    ],
+)
+def test_several_days_divide_the_period(every: str | None, rule: str | None, kind: str) -> None:
+    assert period_kind(every, rule) == kind
+
+
+def test_days_that_do_not_divide_their_period_are_not_determined() -> None:
+    thrice = Obligation("x", every="year", due="day 1 and day 2 and day 3")
+    assert due(thrice, parse_period("2025"), context()).missing == UNREADABLE

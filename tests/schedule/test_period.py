@@ -20,6 +20,7 @@ from r57ledger.schedule.period import (
     months,
     next_period,
     parse_period,
+    parse_report_period,
     previous,
     within,
 )
@@ -180,3 +181,44 @@ def test_a_period_is_its_months(on: date, kind: str, window: int | None) -> None
 def _days(period: Period, window: int | None) -> list[date]:
     first, last = first_day(period, window), last_day(period, window)
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-W30", date(2025, 7, 21), date(2025, 7, 27)),
+        # 1 January 2025 is a Wednesday: its week is the first, and begins in December.
+        ("2025-W01", date(2024, 12, 30), date(2025, 1, 5)),
+        # 2026 begins with a Thursday, so that it has 53 weeks.
+        ("2026-W53", date(2026, 12, 28), date(2027, 1, 3)),
+    ],
+)
+def test_a_week_is_monday_to_sunday_whatever_the_window(text: str, first: date, last: date) -> None:
+    week = parse_report_period(text)
+    for window in (None, 15):
+        assert (first_day(week, window), last_day(week, window)) == (first, last)
+    assert containing(first, "week") == containing(last, "week") == week
+    assert previous(next_period(week)) == week
+    assert months(week) == ()
+
+
+@pytest.mark.parametrize("text", ["2025-W53", "2025-W00", "2025-W1", "2025W30", "1999-W10"])
+def test_what_is_no_week(text: str) -> None:
+    with pytest.raises(ValueError, match=r"W|week"):
+        parse_report_period(text)
+
+
+def test_no_deadline_is_a_week() -> None:
+    with pytest.raises(ValueError, match="2025-W30"):
+        parse_period("2025-W30")
+
+
+def test_a_week_counts_in_the_month_and_year_of_its_thursday() -> None:
+    # 31 July 2025 is a Thursday: the week of 28 July to 3 August is one of July.
+    july = [week.text for week in within(parse_period("2025-07"), "week")]
+    assert july == ["2025-W27", "2025-W28", "2025-W29", "2025-W30", "2025-W31"]
+    year = within(parse_period("2025"), "week")
+    assert (year[0].text, year[-1].text, len(year)) == ("2025-W01", "2025-W52", 52)
+    # In a window July is 15 June to 14 July, and no week is moved.
+    assert within(parse_period("2025-07"), "week", 15)[0].text == "2025-W25"
+    assert within(parse_period("2025-10-02"), "week") == ()

@@ -11,6 +11,7 @@ from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.target import Range
+from r57ledger.format.task import Task
 
 
 def as_yaml(record: Any) -> str:
@@ -54,8 +55,13 @@ def _fields(record: Any, *, inner: bool) -> dict[str, Any]:
         field.name.rstrip("_"): _plain(value, inner=True)
         for field in fields(record)
         if field.name not in from_the_path
-        and (value := getattr(record, field.name)) != _default(field)
+        and ((value := getattr(record, field.name)) != _default(field) or _is_due(record, field))
     }
+
+
+def _is_due(record: Any, field: Field[Any]) -> bool:
+    """Tell whether a field is the deadline of a task, which only some may leave out."""
+    return isinstance(record, Task) and field.name == "due"
 
 
 def _default(field: Field[Any]) -> Any:

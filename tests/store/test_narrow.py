@@ -80,6 +80,11 @@ DUES = (
     "90 working days before kh-2.effective", "15 days before 2025-05-15",
     "immediate after kh-2.effective", "immediate after kh-3", "immediate after 2025-04-15",
 )  # fmt: skip
+AGAIN = {
+    "month": ("last day", "5 working days after end"),
+    "half": ("day 15 of month 5", "none"),
+    "year": ("day 15 of month 4 and day 1 of month 12",),
+}
 PLAIN = ("progress", "note", "reminder", "submission", "return", "completion")
 DECISIONS = (
     "adjustment",
@@ -116,7 +121,11 @@ UNITS = (
 def corrections(draw: st.DrawFn) -> dict[str, Any]:
     """What mends a field of the task, or some entry, which may stand in a report."""
     due, on = draw(st.sampled_from(DUES[3:])), draw(days)
-    fields = (("due", due), ("lead", draw(st.sampled_from(LEADS))), ("assigned", str(on)))
+    fields = (
+        ("due", draw(st.sampled_from((due, due, "last day")))),
+        ("lead", draw(st.sampled_from(LEADS))),
+        ("assigned", str(on)),
+    )
     if draw(st.integers(0, 3)) == 0:
         field, value = draw(st.sampled_from(fields))
         return {"field": field, "to": value}
@@ -146,6 +155,8 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
         fields["percent"] = draw(st.integers(0, 99))
     if kind in DECISIONS:
         fields |= DECIDED
+    if draw(st.integers(0, 3)) == 0:
+        fields["period"] = draw(st.sampled_from(("2025", "2025-H1", "2025-Q2", "2025-04")))
     return entry(on, kind, **fields)
 
 
@@ -157,11 +168,15 @@ def a_task(draw: st.DrawFn, n: int) -> Task:
     assigned = draw(st.none() | days)
     parents = st.integers(1, 3).flatmap(lambda k: st.sampled_from((f"kh-{k}", f"kh-{k}/t{k}")))
     by = draw(st.sampled_from(("", "", "by ")))
+    every = draw(st.sampled_from((None, None, None, *AGAIN)))
+    due = draw(st.sampled_from(AGAIN[every]) if every else st.sampled_from(DUES) | days.map(str))
     return task(
         f"kh-{draw(st.integers(1, 3))}/t{n}",
         *log,
         title=draw(st.sampled_from(TEXTS)),
-        due=draw(st.sampled_from(DUES) | days.map(str)),
+        due=due,
+        every=every,
+        from_=draw(st.sampled_from((None, None, "2025"))) if every else None,
         due_text=draw(st.sampled_from((None, *TEXTS))),
         coordinating=draw(st.sampled_from(((), (), ("vu-b",), ("vu-cu", "gone")))),
         after=draw(st.sampled_from(((), (), ("kh-1/x1",), ("kh-cu/t2", "kh-2/x3")))),
@@ -231,7 +246,12 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     ]
     plans = [
         plan("kh-1", code="1/KH", issued=draw(st.sampled_from((None, "2025-02-01", "2025-07-01"))),
-             reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
+             reporting=(
+                 Obligation("monthly", every="month", due="day 20", owed_by=("vu-a", "nhom")),
+                 Obligation("weekly", every="week", due="day 2 of next period", owed_by=("vu-cu",)),
+                 Obligation("plans", every="half", due="last day of previous period",
+                            owed_by=("nhom-ho",)),
+             )),
         plan("kh-2", effective=draw(st.sampled_from((None, "2025-04-01", "2025-12-01"))),
              formerly=("kh-cu",)),
         plan("kh-3", issued=None),

@@ -139,3 +139,10 @@ def test_what_left_entered_and_stayed_is_everything(made: Ledger, ends: tuple[da
     assert {row[0] for row in rows(table, "left")} == before - after
     assert {row[0] for row in rows(table, "entered")} == after - before
     assert {str(row[0]) for row in rows(table, "moved")} <= before & after
+
+
+def test_a_cell_that_is_0_has_no_tasks_behind_it() -> None:
+    table = compared(MADE, "2025-06-30", "2025-07-31")
+    for cell in ("done_late/overdue", "in_term/cancelled", "Total/regular", "absent/other"):
+        behind = why(Reckoner(MADE), table, cell)
+        assert (len(behind.rows), behind.title) == (0, f"Behind {cell} — 0 tasks")

@@ -483,3 +483,46 @@ def test_a_successor_took_over_without_a_decision() -> None:
     )  # fmt: skip
     table = explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1/t1")
     assert "Vụ A (vu-a) took over what Vụ cũ (cu) led." in [row[2] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("before", "says"), [(None, 'to "2025-09"'), ("2025-07", 'from "2025-07" to "2025-09"')]
+)
+def test_a_correction_of_a_field_tells_what_it_was_where_that_is_recorded(
+    before: str | None, says: str
+) -> None:
+    mends = entry("2025-03-01", "correction", field="due", from_=before, to="2025-09", reason="r")
+    comma = ", " if before else " "
+    assert any(f"mends `due`{comma}{says} (" in step for step in explained(mends))
+
+
+def test_an_occurrence_is_explained_by_its_period() -> None:
+    log = (
+        entry("2025-05-20", "extension", period="2025", to="2025-08", document="33/QĐ"),
+        entry("2025-05-21", "correction", field="due", period="2024", to="2024-09", reason="r"),
+    )
+    again = task("kh-1/t1", *log, every="year", due="day 30 of month 6", from_="2024")
+    reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1"), again))
+    table = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1@2025")
+    assert table.title == "kh-1/t1@2025 on 10/09/2025: overdue"
+    assert [row[2] for row in table.rows] == [
+        "For 2025:",
+        "It comes again every year; 2025 began on Wednesday 01/01/2025.",
+        "`day 30 of month 6` of that period is Monday 30/06/2025: this is the last day.",
+        "On 20/05/2025 the deadline was extended to `2025-08` (entry 1 of its log, 33/QĐ).",
+        "`2025-08` ends on the last day of the month, Sunday 31/08/2025 (Civil Code, art. 146).",
+        "Sunday 31/08/2025 is off. A fixed day stays where it is in this ledger (`roll` in "
+        "r57.yaml); the next working day is Wednesday 03/09/2025.",
+        "It is not completed, and 10/09/2025 is 10 days after the last day: overdue.",
+    ]
+    whole = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1")
+    assert whole.title == "kh-1/t1 on 10/09/2025: a task for each of 2"
+    none = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1@2026")
+    assert not none.rows
+
+
+def test_a_task_of_which_nobody_knows_since_when_it_comes_again_is_explained() -> None:
+    again = task("kh-1/t1", every="year", due="last day", assigned=None)
+    reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1", issued=None), again))
+    table = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1")
+    assert any("since when the task comes again is not recorded" in str(r[2]) for r in table.rows)

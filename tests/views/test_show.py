@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, ledger, plan, target, task, under, unit
+from builders import day, entry, ledger, plan, target, task, under, unit
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import Person, Source
+from r57ledger.format.plan import Exemption, Obligation, Request
 from r57ledger.format.unit import Headship
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.show import show
@@ -214,3 +215,82 @@ def test_a_unit_s_page_tells_of_the_day_and_of_the_days_before() -> None:
     assert not page("vp")["parents"].rows
     assert [row[0] for row in page("bo-a", reckoner, "2025-02-28")["below"].rows] == ["cuc"]
     assert not page("bo-a", reckoner, "2025-03-01")["below"].rows
+
+
+DUTIES = (
+    Obligation(
+        "tuan",
+        title="Báo cáo tuần",
+        every="week",
+        due="day 5",
+        owed_by=("vu-a",),
+        to=("vp",),
+        note="By the document exchange",
+        exempt=(Exemption("vu-a", "2025-W40", "12/TB", "On leave"),),
+        requests=(Request(day("2025-10-03"), by="vp", due="2025-10-10"),),
+        from_="2025-W40",
+    ),
+    Obligation("cham", every="event", when="as soon as a task is late", owed_by=("vu-a",)),
+)
+
+
+def duties() -> Reckoner:
+    name = {"vi": "Văn phòng", "en": "Office"}
+    units = unit("vu-a", name="Vụ A"), unit("vp", name=name)
+    return Reckoner(ledger(plan("kh-1", reporting=DUTIES), *units))
+
+
+def test_an_obligation_has_its_recipients_note_and_reports() -> None:
+    parts = page("kh-1/tuan", duties(), on="2025-10-14")
+    shown = fields(parts["obligation"])
+    assert (shown["every said"], shown["note"]) == ("week", "By the document exchange")
+    assert (shown["to"], shown["to said"]) == (("vp",), "Văn phòng (vp)")
+    assert parts["exempt"].rows[0][:2] == ("vu-a", "2025-W40")
+    assert parts["requests"].rows[0][:2] == (day("2025-10-03"), "vp")
+    # Friday of week 41 is 10 October, and week 42 has begun.
+    column = parts["rows"].column_index("state")
+    states = {str(row[0]): row[column] for row in parts["rows"].rows}
+    assert states == {
+        "kh-1/tuan/2025-W40/vu-a": "exempt",
+        "kh-1/tuan/2025-10-03/vu-a": "missing",
+        "kh-1/tuan/2025-W41/vu-a": "missing",
+        "kh-1/tuan/2025-W42/vu-a": "not_yet_due",
+    }
+
+
+def test_a_standing_duty_is_not_on_request() -> None:
+    shown = fields(page("kh-1/cham", duties())["obligation"])
+    assert (shown["every"], shown["every said"]) == ("event", "standing duty")
+    assert shown["when"] == "as soon as a task is late"
+    for name, part in (("kh-1", "reporting"), ("vu-a", "owes")):
+        section = page(name, duties())[part]
+        often, when = section.column_index("often"), section.column_index("when")
+        assert [(row[often], row[when]) for row in section.rows] == [
+            ("week", None), ("standing duty", "as soon as a task is late"),
+        ]  # fmt: skip
+        assert {"when", "note"} <= set(section.shown)
+
+
+def test_an_obligation_that_is_mistyped_is_asked_about() -> None:
+    with pytest.raises(LedgerError) as raised:
+        show(duties(), CLOCKS, "kh-1/tuann")
+    assert raised.value.hint == 'Did you mean "kh-1/tuan"?'
+
+
+def test_an_occurrence_has_its_own_standing_and_entries() -> None:
+    log = (
+        entry("2024-06-20", "completion", period="2024"),
+        entry("2025-02-01", "note", note="n"),
+        entry("2025-03-01", "progress", period="2025", percent=40),
+    )
+    again = task("kh-1/t1", *log, every="year", due="day 30 of month 6", from_="2024")
+    reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1"), again))
+    parts = page("kh-1/t1@2025", reckoner)
+    assert [row[0] for row in parts["rows"].rows] == ["kh-1/t1@2025"]
+    assert [row[2] for row in parts["entries"].rows] == ["note", "progress"]
+    assert parts["entries"].rows[1][-1] == "of 2025; 40 %"
+    assert len(page("kh-1/t1", reckoner)["rows"].rows) == 2
+    none = page("kh-1/t1@2031", reckoner)["rows"]
+    assert (list(none.rows), none.empty) == (
+        [], "2031 is no period of it that has begun by 01/12/2025.",
+    )  # fmt: skip

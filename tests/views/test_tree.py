@@ -154,3 +154,11 @@ def test_every_record_stands_exactly_once_and_every_task_is_counted(
         assert {id_ for id_ in tasks if id_.startswith(f"{top}/")} <= set(found)
     for node in records(tree(Reckoner(made), CLOCKS, top)):
         assert node["tasks"] == sum(node[class_.value] for class_ in Class)
+
+
+def test_the_periods_of_a_task_that_comes_again_are_no_units() -> None:
+    again = task("kh-1/t1", every="year", due="day 30 of month 6", from_="2024")
+    made = ledger(unit("vu-a"), plan("kh-1", issued="2024-01-02"), again)
+    rows = tree(Reckoner(made), Clocks(day("2025-03-01"), "r")).sections[0].rows
+    said = [str(cell) for cell in rows[1] if "occurrence" in str(cell)]
+    assert said == ["2 occurrences: 1 in term, 1 overdue"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, entry, ledger, plan, target, task, unit
+from builders import day, entry, group, ledger, plan, report, target, task, unit
+from r57ledger.format.plan import Obligation
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.filters import EVERYTHING, FilterOptions, read_filters
 from r57ledger.views.table import Clocks
 from r57ledger.views.upcoming import upcoming
 from reading import records
@@ -57,7 +58,7 @@ def test_the_setting_says_how_far_ahead() -> None:
 
 def test_titles_and_what_cannot_be_determined() -> None:
     table = upcoming(sample(), CLOCKS)
-    assert table.title == "Due from 01/12/2025 to 31/12/2025 — 2 tasks, 1 target"
+    assert table.title == "Due from 01/12/2025 to 31/12/2025 — 2 tasks, 1 target, 1 report"
     assert table.head.filters == {"within": "30"}
     assert [row[0] for row in table.sections[1].rows] == ["kh-1/t06"]
     assert upcoming(sample(), CLOCKS, within=3).title == (
@@ -84,3 +85,31 @@ def test_targets_that_fall_due_stand_in_a_part_of_their_own() -> None:
     of_vp = read_filters(reckoner, day("2025-07-15"), FilterOptions(unit="vp"))
     table = upcoming(reckoner, Clocks(day("2025-07-15"), "r"), of_vp, within=5)
     assert [row["id"] for row in records(table, "targets")] == ["kh-1/today", "kh-1/last"]
+
+
+def test_reports_that_are_due_stand_after_the_tasks() -> None:
+    # Before day 25: the report of November is due on the 24th. It is handed in by vu-b.
+    monthly = Obligation("m", every="month", due="before day 25", owed_by=("vu-a", "vu-b"))
+    of_group = Obligation("g", every="month", due="last day", owed_by=("nhom",))
+    made = ledger(
+        plan("kh-1", reporting=[monthly]),
+        plan("kh-2", reporting=[of_group]),
+        unit("vu-a"),
+        unit("vu-b"),
+        group("nhom", "vu-a", complete=False),
+        report("kh-1/m/2025-11/vu-b", "2025-11-20"),
+    )
+    table = upcoming(Reckoner(made), Clocks(day("2025-11-24"), "r"), within=7)
+    section = table.sections[3]
+    state = section.column_index("state")
+    assert [(row[0], row[state]) for row in section.rows][:2] == [
+        ("kh-1/m/2025-11/vu-a", "not_yet_due"), ("kh-2/g/2025-11/nhom", "undetermined"),
+    ]  # fmt: skip
+    assert table.title == "Due from 24/11/2025 to 01/12/2025 — 3 reports"
+    filters = EVERYTHING.adding("plan", "kh-2", "of plan kh-2", plan="kh-2")
+    only = upcoming(Reckoner(made), Clocks(day("2025-11-24"), "r"), filters, within=7)
+    both = ["kh-2/g/2025-11/nhom", "kh-2/g/2025-11/vu-a"]
+    assert [row[0] for row in only.sections[3].rows] == both
+    assert upcoming(Reckoner(made), Clocks(day("2025-11-25"), "r"), within=4).title == (
+        "Nothing falls due from 25/11/2025 to 29/11/2025."
+    )

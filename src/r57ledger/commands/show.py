@@ -24,8 +24,9 @@ def run(
         str,
         typer.Argument(
             metavar="RECORD",
-            help="A task as PLAN/TASK; a unit or plan by id, name, alias or code; a target or "
-            "difficulty as PLAN/ID; a report as PLAN/OBLIGATION/PERIOD/UNIT.",
+            help="A task as PLAN/TASK; a unit or plan by id, name, alias or code; a target, "
+            "difficulty or reporting obligation as PLAN/ID; a report as "
+            "PLAN/OBLIGATION/PERIOD/UNIT.",
             autocompletion=options.complete_record,
         ),
     ],

@@ -33,7 +33,7 @@ def run(
     output: options.Format = "table",
     everything: options.All = False,
 ) -> int:
-    """List the tasks that are in term and fall due within the next days, soonest first."""
+    """List what falls due within the next days, soonest first: tasks in term, then reports."""
     days = None if within is None else read_days(within, "--within")
     wanted = FilterOptions(unit, coordinating, plan)
     session, filters = Session.filtered(ctx, upcoming_days(days), wanted)

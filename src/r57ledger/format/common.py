@@ -91,11 +91,12 @@ DayRule: TypeAlias = Annotated[
     str,
     Form(
         "day rule",
-        "the day on which a report is due, such as `before day 25` or `10 working days after end`",
+        "the day of a period by which something is due, such as `before day 25` or "
+        "`10 working days after end`",
         {"type": "string"},
     ),
 ]
-"""The text of an obligation's day, which `schedule.due` parses."""
+"""The text of the day of each period by which something is due, which `schedule.due` parses."""
 PeriodText: TypeAlias = Annotated[
     str,
     Form(
@@ -106,6 +107,26 @@ PeriodText: TypeAlias = Annotated[
     ),
 ]
 """The text of a reporting period, which `schedule.period` parses."""
+ReportPeriod: TypeAlias = Annotated[
+    str,
+    Form(
+        "report period",
+        "a period as above, or a week: `2025-W30`",
+        {"anyOf": [{"type": "string"}, _YEAR]},
+        str,
+    ),
+]
+"""The text of a period that reports are of, which may be a week."""
+TaskDue: TypeAlias = Annotated[
+    str,
+    Form(
+        "deadline or day rule",
+        "a [deadline](#deadlines); of a task that comes again, a day rule",
+        {"anyOf": [{"type": "string"}, _YEAR]},
+        str,
+    ),
+]
+"""The text of a task's deadline; with `every` the text of a day rule."""
 Number: TypeAlias = Annotated[int | float, Form("number", "a number", {"type": "number"})]
 """A number, whole or with decimals."""
 Count: TypeAlias = Annotated[int, whole(0, 9999)]

@@ -13,6 +13,8 @@ from r57ledger.format.common import (
     Id,
     Leads,
     Number,
+    PeriodText,
+    TaskDue,
     TaskId,
     Text,
     Texts,
@@ -34,7 +36,7 @@ class EntryKind(NamedTuple):
 
 ALWAYS = ("date", "kind")
 """The keys that an entry of any kind must have."""
-SHARED = ("unit", "note", "document")
+SHARED = ("unit", "period", "note", "document")
 """The keys that an entry of any kind may have."""
 
 _LEADS: Any = Annotated[
@@ -119,7 +121,7 @@ CORRECTED_KINDS = tuple(kind for kind in TASK_ENTRIES if kind != "correction")
 """The kinds that a correction can turn an entry into."""
 
 CORRECTABLE: dict[str, Any] = {
-    "due": DeadlineText,
+    "due": TaskDue,
     "lead": _LEADS,
     "each": tuple[Id, ...],
     "assigned": Annotated[str, Form("day or by, as text", "", {})],
@@ -160,6 +162,8 @@ class EntryRef:
     """The entry's kind."""
     unit: Id | None = None
     """The entry's unit, in a task for many."""
+    period: PeriodText | None = None
+    """The entry's period, in a task that comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,8 @@ class Entry:
     """The task that a report's entry tells of."""
     unit: Id | None = None
     """The unit that it concerns, in a task that each of several units must do."""
+    period: PeriodText | None = None
+    """The period that it concerns, in a task that comes again."""
     percent: Number | None = None
     """How much of the task is done."""
     note: Text | None = None

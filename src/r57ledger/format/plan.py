@@ -12,12 +12,15 @@ from r57ledger.format.common import (
     Flag,
     Id,
     PartId,
-    PeriodText,
+    ReportPeriod,
     Source,
     Text,
 )
 from r57ledger.format.estimate import Estimate
 from r57ledger.format.marks import Given, word
+
+EVENT = "event"
+"""How often a report is due that is due whenever something happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Exemption:
 
     unit: Id
     """The unit that need not report."""
-    period: PeriodText
+    period: ReportPeriod
     """The period for which it need not."""
     document: Code | None = None
     """The document of the decision."""
@@ -70,19 +73,19 @@ class Obligation:
     """The obligation's id within the plan."""
     title: Text | None = None
     """What the report is called."""
-    every: Annotated[str, word("month", "quarter", "half", "year")] | None = None
-    """How often a report is due; without it only on request."""
+    every: Annotated[str, word("week", "month", "quarter", "half", "year", EVENT)] | None = None
+    """How often a report is due; `event`: whenever `when` happens; without it only on request."""
     due: DayRule | None = None
-    """By which day a report is due."""
+    """By which day a report is due; several days of a period are joined by `and`."""
     owed_by: tuple[Id, ...] = ()
     """The units or groups that report."""
     certain: Flag = True
     """`false` where the source leaves it open who reports."""
     to: tuple[Id, ...] = ()
     """Who receives the reports."""
-    from_: PeriodText | None = None
+    from_: ReportPeriod | None = None
     """The first period that is reported on."""
-    until: PeriodText | None = None
+    until: ReportPeriod | None = None
     """The last period that is reported on."""
     exempt: tuple[Exemption, ...] = ()
     """Who need not report for which period."""
@@ -92,6 +95,8 @@ class Obligation:
     """What says so."""
     note: Text | None = None
     """A remark."""
+    when: Text | None = None
+    """At which event a report is due, in words; it goes with `every: event`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def json_schema(kind: str) -> Schema:
     schema = _mapping(keys_of(record), record)
     if kind == "task":
         schema["oneOf"] = [{"required": ["lead"]}, {"required": ["each"]}]
+        schema["anyOf"] = [{"required": ["due"]}, {"required": ["every"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

@@ -7,11 +7,12 @@ from r57ledger.format.common import (
     AnyId,
     Code,
     DayOrBy,
-    DeadlineText,
     Id,
     Leads,
+    PeriodText,
     Person,
     Source,
+    TaskDue,
     TaskId,
     Text,
     Texts,
@@ -19,6 +20,9 @@ from r57ledger.format.common import (
 from r57ledger.format.entry import TASK_ENTRIES, Entries, Entry
 from r57ledger.format.estimate import Estimate
 from r57ledger.format.marks import Given, Least, word
+
+NONE = "none"
+"""The deadline of what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,16 @@ class Task:
     path: Given[str]
     title: Text
     """What is to be done."""
-    due: DeadlineText
-    """By when, as the document assigned it."""
+    due: TaskDue = NONE
+    """By when, as the document assigned it; only a task with `every` may leave it out."""
     kind: Annotated[str, word("task", "regular")] = "task"
     """`regular` for standing work without an end."""
+    every: Annotated[str, word("month", "quarter", "half", "year")] | None = None
+    """How often the task comes again; `due` is then the day of each period."""
+    from_: PeriodText | None = None
+    """The first period of a task that comes again."""
+    until: PeriodText | None = None
+    """The last period of a task that comes again."""
     lead: Leads = ()
     """The unit or group that leads, those that lead jointly, or `unstated`; in place of `each`."""
     each: Annotated[tuple[Id, ...], Least(1)] = ()
@@ -73,6 +83,11 @@ class Task:
     """The ids that the task had before."""
     log: Annotated[tuple[Entry, ...], Entries(TASK_ENTRIES)] = ()
     """What came after, in dated entries."""
+
+    @property
+    def recurs(self) -> bool:
+        """Whether each period has an occurrence of its own, with a last day of its own."""
+        return self.every is not None and self.due != NONE
 
     @property
     def plan(self) -> str:

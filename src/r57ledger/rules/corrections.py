@@ -10,7 +10,15 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.history import CORRECTION, history_of, ids_of, matches, order
+from r57ledger.schedule.history import (
+    CORRECTION,
+    due_correction_fault,
+    history_of,
+    ids_of,
+    is_of_one,
+    matches,
+    order,
+)
 from r57ledger.text import quoted
 
 _ALIKE = "Entries of one day, kind and unit cannot be told apart: record what is right anew."
@@ -129,20 +137,77 @@ def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
             to: 2026-10
             reason: The plan says October
     """
-    values: dict[tuple[str, str], str | tuple[str, ...] | None] = {}
+    values: dict[tuple[str | None, ...], str | tuple[str, ...] | None] = {}
     for task, correction in _corrections(survey):
         field = correction.field
         if field is None:
             continue
-        value = values.get((task.id, field), _written(task, field))
-        if correction.from_ is not None and ids_of(correction.from_) != ids_of(value):
+        whole: tuple[str | None, ...] = (task.id, field)
+        key = whole
+        if is_of_one(survey.tasks[task.id], correction):
+            key = (*whole, correction.unit, correction.period)
+        value = values.get(key, values.get(whole, _written(task, field)))
+        # What one period had is counted, and written nowhere.
+        known = correction.period is None or key in values
+        if known and correction.from_ is not None and ids_of(correction.from_) != ids_of(value):
             yield Finding(
                 entry_place(correction, "from"),
                 f"The correction is from {_shown(correction.from_)}, but `{field}` is "
                 f"{_shown(value)}.",
                 "Write in `from` what the field says, or leave it out.",
             )
-        values[task.id, field] = correction.to
+        values[key] = correction.to
+
+
+def correction_fits_its_task(survey: Survey) -> Iterator[Finding]:
+    """A correction of `due` has a value of the task's kind; of a part, only `due` is corrected.
+
+    The `due` of a task that comes again is a day of each period, that of any other task, and of
+    one `period`, a deadline. With a `unit`, in a task for each of several, or a `period`, the
+    correction mends the deadline of that unit or period alone; every other field is of the whole
+    task. One that does not fit mends nothing.
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Publish a list of one's own open data
+        each: [van-phong-bo, vu-phap-che]
+        due: 2026-12
+        log:
+          - date: 2026-04-01
+            kind: correction
+            unit: vu-phap-che
+            field: assigned
+            to: 2026-02-02
+            reason: The plan says February
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Publish a list of one's own open data
+        each: [van-phong-bo, vu-phap-che]
+        due: 2026-12
+        log:
+          - date: 2026-04-01
+            kind: correction
+            field: assigned
+            to: 2026-02-02
+            reason: The plan says February
+    """
+    for task, correction in _corrections(survey):
+        about = survey.tasks[task.id]
+        if correction.field is None:
+            continue
+        if correction.field != "due" and is_of_one(about, correction):
+            key = "period" if correction.period else "unit"
+            yield Finding(
+                entry_place(correction, key),
+                f"`{correction.field}` is of the whole task, and this correction is of one {key}.",
+                f"Take `{key}` out; of one {key} only `due` can be corrected.",
+            )
+        elif correction.field == "due" and (fault := due_correction_fault(about, correction)):
+            message, help_ = fault
+            yield Finding(entry_place(correction, "to"), f"{message}.", f"{help_.capitalize()}.")
 
 
 def _written(task: Task, field: str) -> str | tuple[str, ...] | None:

@@ -45,7 +45,8 @@ def dependent_deadlines(
 
 def _of_task(task: Task) -> Iterator[tuple[str, Place]]:
     """Yield every deadline in a task's file: its own, its sources' and those of decisions."""
-    yield task.due, field_place(task, "due")
+    if not task.recurs:
+        yield task.due, field_place(task, "due")
     for index, source in enumerate(task.sources):
         if source.due is not None:
             yield source.due, Place(task.path, ("sources", index, "due"))

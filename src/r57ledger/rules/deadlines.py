@@ -119,7 +119,7 @@ def sources_agree_on_due(survey: Survey) -> Iterator[Finding]:
     """
     for task in survey.tasks.values():
         for index, source in enumerate(task.sources):
-            if source.due is None or source.due == task.due:
+            if source.due is None or source.due == task.due or task.recurs:
                 continue
             if not survey.resolver.have_same_day(source.due, task.due, task):
                 by = quoted(source.document) if source.document else "this source"
@@ -160,6 +160,8 @@ def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
     faults: dict[tuple[str, str, bool], tuple[str, str] | None] = {}
     records: Iterable[Task | Target] = chain(survey.tasks.values(), survey.ledger.targets.values())
     for record in records:
+        if isinstance(record, Task) and record.recurs:
+            continue  # "30 June of each year" is no deadline of one day
         task = isinstance(record, Task) and record.kind == "task"
         for phrase in texts(record.due_text):
             key = phrase, record.due, task

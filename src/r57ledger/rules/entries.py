@@ -5,15 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from operator import le
 
 from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.target import Target
-from r57ledger.format.task import Task
-from r57ledger.schedule.history import CORRECTION, Holds, of_unit, order
+from r57ledger.format.task import NONE, Task
+from r57ledger.schedule.due import period_kind
+from r57ledger.schedule.history import CORRECTION, Holds, due_of_one, of_unit, order
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.period import parse_period
+from r57ledger.schedule.recurrence import last_day_of, of_period
+from r57ledger.schedule.resolve import Context
 
 ENDINGS = frozenset({"completion", "cancellation"})
 """The entries after which a task is closed, until a reopening."""
@@ -123,6 +128,30 @@ def split_by_unit(
 
 def _is_one_of(units: frozenset[str]) -> Holds:
     return lambda name, _: name in units
+
+
+def split_by_period(
+    task: Task, entries: tuple[Entry, ...], context: Context
+) -> Iterator[tuple[Task, tuple[Entry, ...]]]:
+    """Yield the entries of each period of a task that comes again, with the task of that period.
+
+    That one is due on a day, as tasks are that do not come again. Where the day is not known,
+    what moved it is left out. Entries without a period make up a sequence of their own.
+    """
+    for text in sorted({entry.period for entry in entries if entry.period}):
+        period, sequence = parse_period(text), of_period(entries, text)
+        own = due_of_one(task, sequence)
+        rule = own.to if own and isinstance(own.to, str) else task.due
+        due = rule if own and own.period else None
+        if due is None and period.kind == period_kind(task.every, rule):
+            last = last_day_of(task, rule, period, context).last_day
+            due = last.isoformat() if last else None
+        if due is None:
+            sequence = tuple(entry for entry in sequence if entry.kind not in MOVES)
+        yield replace(task, due=due or NONE, every=None), sequence
+    without = tuple(entry for entry in entries if not entry.period and entry.kind not in MOVES)
+    if without:
+        yield replace(task, due=NONE, every=None), without
 
 
 def _is_named(task: Task, entry: Entry, organisation: Organisation) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding
-from r57ledger.format.plan import Obligation
+from r57ledger.format.plan import EVENT, Obligation
 from r57ledger.rules.obligations import obligations
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_period
+from r57ledger.schedule.obligation import kind_of
+from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_report_period
 from r57ledger.text import quoted
 
 
@@ -54,31 +55,37 @@ def exempt_periods_are_owed(survey: Survey) -> Iterator[Finding]:
 
 def period_fault(obligation: Obligation, text: str) -> tuple[str, str] | None:
     """Return what is fault with a period of an obligation, and a remedy; None if nothing is."""
-    period = parse_period(text)
+    period, kind = parse_report_period(text), kind_of(obligation)
     if period.kind == REQUEST:
-        days = sorted({request.date.isoformat() for request in obligation.requests})
-        if text in days:
-            return None
-        help_ = f"It has: {', '.join(days)}." if days else "It has none."
-        return f"{quoted(obligation.id)} has no request of {text}.", help_
-    if obligation.every is None:
+        return _request_fault(obligation, text)
+    if kind is None:
+        event = obligation.every == EVENT
         return (
-            f"{quoted(obligation.id)} is owed on request only, and {text} is no day.",
-            "Name the day of the request, as in 2025-10-03.",
+            f"{quoted(obligation.id)} is owed {'at events' if event else 'on request'} only, and "
+            f"{text} is no day.",
+            f"Name the day of the {'event' if event else 'request'}, as in 2025-10-03.",
         )
-    if period.kind != obligation.every:
+    if period.kind != kind:
         return (
-            f"{quoted(obligation.id)} is owed every {obligation.every}, and {text} is a "
-            f"{period.kind}.",
-            f"Name a {obligation.every}.",
+            f"{quoted(obligation.id)} is owed every {kind}, and {text} is a {period.kind}.",
+            f"Name a {kind}.",
         )
     first, last = obligation.from_, obligation.until
-    early = first is not None and last_day(period) < first_day(parse_period(first))
-    late = last is not None and last_day(parse_period(last)) < first_day(period)
+    early = first is not None and last_day(period) < first_day(parse_report_period(first))
+    late = last is not None and last_day(parse_report_period(last)) < first_day(period)
     if early or late:
         bound = f"from {first} on" if early else f"until {last}"
         return f"{quoted(obligation.id)} is owed {bound}.", "Correct the period."
     return None
+
+
+def _request_fault(obligation: Obligation, day: str) -> tuple[str, str] | None:
+    """Return what is wrong with a day of an obligation: an event may be on any day."""
+    days = sorted({request.date.isoformat() for request in obligation.requests})
+    if day in days or obligation.every == EVENT:
+        return None
+    help_ = f"It has: {', '.join(days)}." if days else "It has none."
+    return f"{quoted(obligation.id)} has no request of {day}.", help_
 
 
 def request_is_due_after_its_day(survey: Survey) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from r57ledger.format.plan import Obligation
 from r57ledger.format.report import Report
 from r57ledger.rules.periods import period_fault
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.period import first_day, last_day, parse_period
+from r57ledger.schedule.obligation import is_due_before
+from r57ledger.schedule.period import first_day, last_day, parse_report_period, previous
 from r57ledger.text import quoted
 
 
@@ -176,7 +177,7 @@ def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
     names = tuple(unit for request in requests for unit in request.units) or obligation.owed_by
     if not names or report.unit in names:
         return True
-    period = parse_period(report.period)
+    period = parse_report_period(report.period)
     window = survey.ledger.settings.window
     days = {first_day(period, window), last_day(period, window), report.submitted.day}
     unit_sets = [survey.directory.look_up(names, day) for day in days]
@@ -186,7 +187,8 @@ def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
 def report_follows_its_period(survey: Survey) -> Iterator[Finding]:
     """A report is not handed in before its period begins.
 
-    It may be due before the period ends: "before the 25th of each month".
+    It may be due before the period ends: "before the 25th of each month". A report that is due
+    `of previous period`, a plan for the year to come, may be handed in during that one.
 
     Fails:
 
@@ -216,13 +218,25 @@ def report_follows_its_period(survey: Survey) -> Iterator[Finding]:
         # plans/kh-02/reports/monthly/2026-03/van-phong-bo.yaml
         submitted: 2026-03-24
     """
+    early = {
+        f"{plan.id}/{obligation.id}"
+        for plan in survey.ledger.plans.values()
+        for obligation in plan.reporting
+        if is_due_before(obligation)
+    }
     for report in survey.ledger.reports.values():
-        first = first_day(parse_period(report.period), survey.ledger.settings.window)
+        period = parse_report_period(report.period)
+        if f"{report.plan}/{report.obligation}" in early:
+            period = previous(period)
+        first = first_day(period, survey.ledger.settings.window)
         if report.submitted.day < first:
             yield Finding(
                 Place(report.path, ("submitted",)),
                 f"The report of {report.period} was submitted on {report.submitted.day}, before "
-                f"the period began on {first}.",
+                f"the period began on {first}."
+                if period.text == report.period
+                else f"The report of {report.period} was submitted on {report.submitted.day}, "
+                f"before the period {period.text}, in which it is due, began on {first}.",
                 "Correct the date, or move the file into the folder of its period.",
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -18,12 +19,19 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
 from r57ledger.rules.directory import Directory
-from r57ledger.rules.entries import MOVES, by_task, out_of_order, split_by_unit
+from r57ledger.rules.entries import (
+    MOVES,
+    by_task,
+    field_place,
+    out_of_order,
+    split_by_period,
+    split_by_unit,
+)
 from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.former import follow
-from r57ledger.schedule.history import CORRECTION, History, history_of, ids_of
+from r57ledger.schedule.history import CORRECTION, History, due_of_one, history_of, ids_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
@@ -91,6 +99,12 @@ class Survey:
             (deadline, self.resolver.resolve(deadline.text, deadline.task))
             for deadline in dependent_deadlines(tasks, targets, self.resolver)
         ]
+        again = (task for task in self.tasks.values() if task.recurs)
+        resolutions += (
+            (DeadlineField(task.due, field_place(task, "due"), task), standing.original)
+            for task in again
+            for standing in self.reckoner.of(task.id, self.today)
+        )
         return [pair for pair in resolutions if pair[1].missing in UNRESOLVED]
 
     @cached_property
@@ -110,15 +124,22 @@ class Survey:
         """The entries of each task with its task: corrected, from all files, in order.
 
         A task with `each` has one sequence for each unit that has entries of its own. Entries
-        that name no unit are about all units, and stand in each of these sequences.
+        that name no unit are about all units, and stand in each of these sequences. So it is with
+        the periods of a task that comes again; the task of each then has the deadline of that
+        period.
         """
         sequences: list[tuple[Task, tuple[Entry, ...]]] = []
         for task, entries in self.histories.values():
+            of_units: Iterable[tuple[Entry, ...]] = (entries,) if entries else ()
             if entries and task.each:
                 of_units = split_by_unit(task, entries, self.organisation)
-                sequences += ((task, sequence) for sequence in of_units)
-            elif entries:
-                sequences.append((task, entries))
+            for sequence in of_units:
+                if task.recurs:
+                    sequences += split_by_period(task, sequence, self.reckoner.context)
+                else:
+                    own = due_of_one(task, sequence) if task.each else None
+                    due = own.to if own and isinstance(own.to, str) else task.due
+                    sequences.append((replace(task, due=due) if own else task, sequence))
         return sequences
 
     def sequences_with(self, *kinds: str) -> Iterator[tuple[Task, tuple[Entry, ...]]]:
@@ -210,8 +231,14 @@ class Survey:
         ]
 
     def is_open(self, task: Task) -> bool:
-        """Return whether a task of one row is neither completed nor cancelled."""
-        return log_state(self.histories[task.id].entries, date.max).is_open
+        """Return whether a task of one row is neither completed nor cancelled.
+
+        One that comes again is open, whatever became of its periods.
+        """
+        return (
+            self.tasks[task.id].recurs
+            or log_state(self.histories[task.id].entries, date.max).is_open
+        )
 
     def leads_now(self, task: Task) -> tuple[str, ...]:
         """Return who leads a task on the clock's day; nobody for a task for many."""

@@ -12,17 +12,29 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from r57ledger.format.plan import Obligation, Plan
+from r57ledger.format.plan import EVENT, Obligation, Plan
 from r57ledger.format.report import Report
 from r57ledger.schedule.due import due
 from r57ledger.schedule.obligation import (
     Occurrence,
     answering,
+    is_due_before,
+    kind_of,
     occurrences,
+    periods_due,
     periods_owed,
     reports_for,
 )
-from r57ledger.schedule.period import REQUEST, Period, containing, first_day, last_day, within
+from r57ledger.schedule.period import (
+    REQUEST,
+    Period,
+    containing,
+    first_day,
+    last_day,
+    next_period,
+    parse_report_period,
+    within,
+)
 from r57ledger.schedule.reckoner import Reckoner
 
 
@@ -104,14 +116,18 @@ class Reporting:
     def within(self, period: Period) -> list[Answer]:
         """Return the answers for all that lies wholly within a period.
 
-        These are its periods, those to come too, and the requests made in it up to the date.
+        These are its periods, those to come too, and the requests made in it up to the date. A
+        report that is due in the period before its own counts in that one.
         """
         first = first_day(period, self._window)
         last = min(last_day(period, self._window), self.as_of)
         answers: list[Answer] = []
         for plan, obligation in self._obligations():
-            periods = within(period, obligation.every) if obligation.every else ()
-            days = sorted({r.date for r in obligation.requests if first <= r.date <= last})
+            kind = kind_of(obligation)
+            periods = within(period, kind, self._window) if kind else ()
+            if is_due_before(obligation):
+                periods = tuple(map(next_period, periods))
+            days = [day for day in self._days(plan, obligation) if first <= day <= last]
             for part in (*periods, *(containing(day, REQUEST) for day in days)):
                 answers.extend(self._answers(plan, obligation, part))
         return answers
@@ -125,6 +141,17 @@ class Reporting:
             for answer in self._answers(plan, obligation, period)
         ]
 
+    def due_between(self, first: date, last: date) -> list[Answer]:
+        """Return the answers for all that is due in `first` to `last`, both included."""
+        context = self.reckoner.context
+        return [
+            answer
+            for plan, obligation in self._obligations()
+            for period in periods_due(plan, obligation, first, last, context)
+            for answer in self._answers(plan, obligation, period)
+            if (day := answer.occurrence.due.last_day) is not None and first <= day <= last
+        ]
+
     def concerns(self, answer: Answer, units: frozenset[str]) -> bool:
         """Tell whether an answer is about one of the units.
 
@@ -132,6 +159,16 @@ class Reporting:
         """
         unit = answer.occurrence.unit
         return unit in units or self.reckoner.organisation.present(unit, self.as_of) in units
+
+    def _days(self, plan: Plan, obligation: Obligation) -> list[date]:
+        """Return the days of requests, and of reports on events, which nobody knows before."""
+        days = {request.date for request in obligation.requests}
+        if obligation.every == EVENT:
+            start = f"{plan.id}/{obligation.id}/"
+            texts = (id_.removeprefix(start) for id_ in self._handed_in if id_.startswith(start))
+            periods = (parse_report_period(text.removesuffix("/")) for text in texts)
+            days.update(p.day for p in periods if p.day and p.kind == REQUEST)
+        return sorted(days)
 
     def _obligations(self) -> Iterator[tuple[Plan, Obligation]]:
         """Yield the obligations of the documents issued by the date."""
@@ -196,8 +233,9 @@ class Reporting:
             due(obligation, period, self.reckoner.context),
             False,
         )
-        # Nobody is late with what was not asked for.
-        return Answer(occurrence, ReportState.ON_TIME, report, reason=Reason.NOT_OWED)
+        # Nobody is late with what was not asked for. An event asks for its report by happening.
+        reason = None if obligation.every == EVENT else Reason.NOT_OWED
+        return Answer(occurrence, ReportState.ON_TIME, report, reason=reason)
 
     def _doubt(self, occurrence: Occurrence, owing: frozenset[str]) -> Reason | None:
         """Return why nobody can say that a report is missing; None if one can."""

@@ -9,6 +9,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.schedule.history import order
 from r57ledger.schedule.logstate import LogState
+from r57ledger.schedule.period import Period
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 
 
@@ -99,12 +100,13 @@ class Verdict(NamedTuple):
 class Standing(NamedTuple):
     """Where a task, or one unit's instance of a task for many, stands at a date.
 
-    `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. `task` has its
-    corrections applied, `entries` are all its entries, corrected and in order. `leads` lead at the
-    date, jointly if they are several; `lead` is the first, which answers first. Of an instance,
-    `others` says that it stands for those members of a group that are not known.
-    `leads_on_last_day` are given for late tasks only, and `inherited` says that who answers first
-    now was not among them. `percent` is what was last reported; of a completed task, 100 or None.
+    `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. Of a task that comes
+    again it ends in @PERIOD, and `period` is that period. `task` has its corrections applied,
+    `entries` are all its entries, corrected and in order. `leads` lead at the date, jointly if they
+    are several; `lead` is the first, which answers first. Of an instance, `others` says that it
+    stands for those members of a group that are not known. `leads_on_last_day` are given for late
+    tasks only, and `inherited` says that who answers first now was not among them. `percent` is
+    what was last reported; of a completed task, 100 or None.
 
     From `class_` on, the fields are those of its `Verdict`; `uncertain` is true as well where a
     reassignment dated `by` decides who led a late task on its last day.
@@ -114,6 +116,7 @@ class Standing(NamedTuple):
     task: Task
     entries: tuple[Entry, ...]
     each_unit: str | None
+    period: Period | None
     leads: tuple[str, ...]
     others: bool
     leads_on_last_day: tuple[str, ...]

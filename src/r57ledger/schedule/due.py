@@ -1,11 +1,14 @@
-"""The day by which a report is due: the day rules of reporting obligations.
+"""The day of each period by which something is due: reports, and tasks that come again.
 
     before day 25      day 20      last day      10 working days after end
     … of month 6       … of next period          … of month 1 of next period
+    … of previous period                         day 15 of month 6 and day 1 of month 12
 
 `of month 6` is the sixth month of the period; without it a period longer than a month means its
-last month, and the next period's first. `last day of next period` is that period's last. The
-window moves what a period covers, not what the
+last month, and the next period's first. `last day of next period` is that period's last. A week
+has no months: `day 5` of it is Friday. Several days joined by `and` divide the period into as many
+equal parts, each with a day of its own: two days of a year are those of its halves. The window
+moves what a period covers, not what the
 25th of a month is: with `window: 15`, July is 15 June to 14 July and `before day 25` is 24 July.
 """
 
@@ -16,7 +19,20 @@ from typing import NamedTuple
 from r57ledger.format.common import When
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.schedule.deadline import DeadlineError, parse
-from r57ledger.schedule.period import REQUEST, Period, last_day, month_end, months, next_period
+from r57ledger.schedule.period import (
+    LENGTHS,
+    REQUEST,
+    WEEK,
+    Period,
+    first_day,
+    last_day,
+    month_end,
+    months,
+    next_period,
+    of,
+    previous,
+    within,
+)
 from r57ledger.schedule.resolve import (
     NO_CALENDAR,
     UNREADABLE,
@@ -29,6 +45,8 @@ from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted
 
 _NEXT = " of next period"
+_PREVIOUS = " of previous period"
+_AND = " and "
 _END = ("working days after end", "working day after end")
 
 
@@ -36,7 +54,8 @@ class DueRule(NamedTuple):
     """What an obligation's `due` says.
 
     `form` is before, day, last or end; `number` is a day of the month or counts working days.
-    `month` is a month's place in the period, from 1; `following`: in the period after its own.
+    `month` is a month's place in the period, from 1; `following`: in the period after its own,
+    `preceding`: in the one before.
     """
 
     text: str
@@ -44,23 +63,79 @@ class DueRule(NamedTuple):
     number: int = 0
     month: int | None = None
     following: bool = False
+    preceding: bool = False
+
+
+@lru_cache(maxsize=1024)
+def parse_rules(text: str) -> tuple[DueRule, ...]:
+    """Read the day rule of an obligation or task, of one day or several. Raises `DeadlineError`."""
+    return tuple(map(parse_due, text.split(_AND)))
+
+
+def is_day_rule(text: str) -> bool:
+    """Tell whether a text is a day of each period, and no deadline of one day."""
+    try:
+        parse_rules(text)
+    except DeadlineError:
+        return False
+    return True
+
+
+def period_kind(every: str | None, due: str | None) -> str | None:
+    """Return the kind of the periods that are asked for; None where none are.
+
+    Several days divide the period `every`. Where they cannot, it stays whole and its day unknown.
+    """
+    if every not in (*LENGTHS, WEEK):
+        return None
+    count = len(due.split(_AND)) if due else 1
+    length = LENGTHS.get(every, 0)
+    parts = (kind for kind, months_in_it in LENGTHS.items() if months_in_it * count == length)
+    return every if count == 1 else next(parts, every)
+
+
+def due_fault(due: str, every: str | None) -> tuple[str, str] | None:
+    """Return what is wrong with a task's `due` that can be read, with a remedy; None: nothing.
+
+    With `every` it is a day of each period, which for a task lies in it or after it: a task that
+    was due before its period had begun would be late from its first day.
+    """
+    if not is_day_rule(due):
+        if every is None or due == "none":
+            return None
+        example = "day 30 of month 6, last day or 10 working days after end"
+        return (
+            f"{quoted(due)} is no day of each period, and a task with `every` is due in each",
+            f"write the day of each period, such as {example}; without one leave `due` out",
+        )
+    if every is None:
+        return (
+            f"{quoted(due)} is a day of each period, and the task does not come again",
+            "add `every`, or write the one day or month by which it is due",
+        )
+    if any(rule.preceding for rule in parse_rules(due)):
+        return (
+            f"{quoted(due)} is before the period has begun",
+            "name the task by the period in which it is due",
+        )
+    return None
 
 
 @lru_cache(maxsize=1024)
 def parse_due(text: str) -> DueRule:
-    """Read the day rule of an obligation. Raises `DeadlineError`."""
-    rest, of_month, place = text.removesuffix(_NEXT).partition(" of month ")
+    """Read the day rule of one day. Raises `DeadlineError`."""
+    following, preceding = text.endswith(_NEXT), text.endswith(_PREVIOUS)
+    rest, of_month, place = text.removesuffix(_NEXT).removesuffix(_PREVIOUS).partition(" of month ")
     month = _number(text, place, 12) if of_month else None
-    following = text.endswith(_NEXT)
     if rest == "last day":
-        return DueRule(text, "last", 0, month, following)
+        return DueRule(text, "last", 0, month, following, preceding)
     count, _, unit = rest.partition(" ")
     if unit in _END:
-        return DueRule(text, "end", _number(text, count, 99), month, following)
+        return DueRule(text, "end", _number(text, count, 99), month, following, preceding)
     for form, start in (("before", "before day "), ("day", "day ")):
         if rest.startswith(start):
             number = _number(text, rest.removeprefix(start), 31)
-            return DueRule(text, form, number, month, following)
+            return DueRule(text, form, number, month, following, preceding)
     raise _no_rule(text)
 
 
@@ -77,14 +152,29 @@ def due(obligation: Obligation, period: Period, context: Context) -> Resolved:
         return due_of_request(request, context) if request else Resolved("", missing="none")
     if obligation.due is None:
         return Resolved("", missing="none")
+    return day_of(obligation.due, obligation.every, period, context)
+
+
+def day_of(text: str, every: str | None, period: Period, context: Context) -> Resolved:
+    """Find the day that a day rule with `every` names of a period. Never raises.
+
+    The period is of the kind that `period_kind` gives for the two.
+    """
     try:
-        rule = parse_due(obligation.due)
-        return _resolve(rule, period, context)
+        rules = parse_rules(text)
+        if len(rules) == 1:
+            return _resolve(rules[0], period, context)
+        whole = of(period.year, period.month, every if every in LENGTHS else period.kind)
+        parts = within(whole, period.kind)
+        if len(parts) != len(rules):
+            return Resolved(text, missing=UNREADABLE)
+        rule = rules[parts.index(period)]
+        return _resolve(rule, whole if rule.month else period, context)
     except DeadlineError:
-        return Resolved(obligation.due, missing=UNREADABLE)
+        return Resolved(text, missing=UNREADABLE)
     except NoCalendar as error:
         missing = UNREADABLE if error.unreadable else NO_CALENDAR
-        return Resolved(obligation.due, rests_on=(calendar_path(error.year),), missing=missing)
+        return Resolved(text, rests_on=(calendar_path(error.year),), missing=missing)
 
 
 def due_of_request(request: Request, context: Context) -> Resolved:
@@ -103,15 +193,20 @@ def due_of_request(request: Request, context: Context) -> Resolved:
 def _resolve(rule: DueRule, period: Period, context: Context) -> Resolved:
     """Find the day of a rule. Raises `NoCalendar`."""
     target = next_period(period) if rule.following else period
+    target = previous(period) if rule.preceding else target
     parts = months(target)
     if rule.form == "end":
-        within = parts[min(rule.month, len(parts)) - 1] if rule.month else target
-        end = last_day(within, context.settings.window)
+        part = parts[min(rule.month, len(parts)) - 1] if rule.month and parts else target
+        end = last_day(part, context.settings.window)
         nominal = day = context.calendar.add_working(end, rule.number)
         years = range((end + timedelta(days=1)).year, day.year + 1)
     else:
         place = rule.month or (1 if rule.following and rule.form != "last" else len(parts))
-        nominal = _day_of_month(rule, parts[min(place, len(parts)) - 1])
+        nominal = (
+            _day_of_month(rule, parts[min(place, len(parts)) - 1])
+            if parts
+            else _day_of_week(rule, target)
+        )
         rolled = roll_fixed(nominal, context)
         years = range(nominal.year, rolled.year + 1) if rolled else range(0)
         day = rolled or nominal
@@ -119,6 +214,12 @@ def _resolve(rule: DueRule, period: Period, context: Context) -> Resolved:
     return Resolved(
         rule.text, day, day, "day", tuple(map(calendar_path, years)), rolled_from=rolled_from
     )
+
+
+def _day_of_week(rule: DueRule, week: Period) -> date:
+    """Return the day of a week, from 1 for Monday to 7."""
+    number = 7 if rule.form == "last" else min(rule.number, 7)
+    return first_day(week) + timedelta(days=number - (2 if rule.form == "before" else 1))
 
 
 def _day_of_month(rule: DueRule, month: Period) -> date:

@@ -193,6 +193,7 @@ _FORMS: dict[str, Follow] = {
     "task id": lambda value, names: names.task(value),
     "plan or task id": lambda value, names: names.task(value),
     "deadline": lambda value, names: names.deadline(value),
+    "deadline or day rule": lambda value, names: names.deadline(value),
 }
 _NAMED: dict[str, Follow] = {
     "id": _same,

@@ -14,6 +14,7 @@ from r57ledger.format.entry import CORRECTABLE, Entry, EntryRef
 from r57ledger.format.report import Report
 from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse_when
+from r57ledger.schedule.due import due_fault
 
 CORRECTION = "correction"
 
@@ -52,19 +53,45 @@ def history_of(task: Task, report_entries: Sequence[Entry] = ()) -> History:
     """
     entries = (*task.log, *report_entries) if report_entries else task.log
     if not entries:
-        return History(task, ())
+        return History(_settled(task), ())
     days = [entry.date.day for entry in entries]
     # Most logs are written in the order of their dates, and entries of one day keep their order.
     if report_entries or days != sorted(days):
         entries = tuple(sorted(entries, key=order))
     corrections = [entry for entry in entries if entry.kind == CORRECTION]
     if not corrections:
-        return History(task, entries)
+        return History(_settled(task), entries)
     entries = _mend(entries, corrections)
     for correction in entries:
         if correction.kind == CORRECTION and correction.field in CORRECTABLE:
-            task = _mend_field(task, correction.field, correction.to)
-    return History(task, entries)
+            task = _mend_task(task, correction)
+    return History(_settled(task), entries)
+
+
+def due_of_one(task: Task, entries: Iterable[Entry]) -> Entry | None:
+    """Return the last correction that gives one unit, or one occurrence, its own right deadline.
+
+    `entries` are those of that unit or occurrence.
+    """
+    own = None
+    for entry in entries:
+        if entry.kind == CORRECTION and entry.field == "due" and is_of_one(task, entry):
+            own = entry if due_correction_fault(task, entry) is None else own
+    return own
+
+
+def due_correction_fault(task: Task, correction: Entry) -> tuple[str, str] | None:
+    """Return why the right `due` of a correction can be none of this task's, with a remedy.
+
+    That of one period is a deadline; that of a task that comes again is a day of each period.
+    """
+    every = None if correction.period else task.every
+    return due_fault(correction.to, every) if isinstance(correction.to, str) else ("", "")
+
+
+def is_of_one(task: Task, correction: Entry) -> bool:
+    """Tell whether a correction of a field is about one unit of several, or about one period."""
+    return correction.period is not None or (bool(task.each) and correction.unit is not None)
 
 
 def by_task(reports: Iterable[Report]) -> dict[str, list[tuple[str, Entry]]]:
@@ -151,6 +178,24 @@ def _apply(correction: Entry, mended: list[Entry]) -> None:
             else:
                 mended[index] = replace(entry, **(correction.replace or {}))
             return
+
+
+def _mend_task(task: Task, correction: Entry) -> Task:
+    """Return the task with one field corrected, unless the correction is of a part of it."""
+    if is_of_one(task, correction):
+        return task
+    if correction.field == "due" and due_correction_fault(task, correction):
+        return task
+    return _mend_field(task, correction.field, correction.to)
+
+
+def _settled(task: Task) -> Task:
+    """Return a task that comes again with its true kind.
+
+    Without a `due` it is standing work; with one, each occurrence has an end.
+    """
+    kind = "task" if task.recurs else "regular"
+    return task if task.every is None or task.kind == kind else replace(task, kind=kind)
 
 
 def _mend_field(task: Task, field: str | None, value: Any) -> Task:

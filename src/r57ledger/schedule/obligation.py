@@ -6,12 +6,13 @@ An occurrence is `PLAN/OBLIGATION/PERIOD/UNIT`, the id of the report that would 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from r57ledger.format.plan import Exemption, Obligation, Plan, Request
 from r57ledger.format.report import Report
-from r57ledger.schedule.due import due, due_of_request
+from r57ledger.schedule.deadline import DeadlineError
+from r57ledger.schedule.due import due, due_of_request, parse_rules, period_kind
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.period import (
     REQUEST,
@@ -20,9 +21,14 @@ from r57ledger.schedule.period import (
     containing,
     first_day,
     last_day,
-    parse_period,
+    next_period,
+    parse_report_period,
+    previous,
 )
 from r57ledger.schedule.resolve import Context, Resolved
+
+_LONGEST_COUNT = timedelta(days=200)
+"""More calendar days than 99 working days take."""
 
 
 class Occurrence(NamedTuple):
@@ -92,12 +98,17 @@ def periods_owed(
     """Yield the periods and requests of an obligation that have a day in `first` to `last`.
 
     With `first` None they begin where the obligation does: at its `from`, else with the plan's
-    `issued`; where neither is known, at the period that `last` lies in.
+    `issued`; where neither is known, at the period that `last` lies in. A period whose report is
+    due in the one before it is owed from then on.
     """
     window = context.settings.window
-    if obligation.every:
+    kind = kind_of(obligation)
+    if kind is not None:
         begin = first or _begin(plan, obligation, window) or last
-        for period in between(begin, last, obligation.every, window):
+        final = containing(last, kind, window)
+        if is_due_before(obligation):
+            final = next_period(final)
+        for period in between(begin, last_day(final, window), kind, window):
             if any(_duties(plan, obligation, period, context)):
                 yield period
     for day in sorted({request.date for request in obligation.requests}):
@@ -116,6 +127,41 @@ def answering(
     line = (unit for name in occurrence.names for unit in organisation.line(name))
     others = dict.fromkeys(unit for unit in line if unit not in owing)
     return (occurrence.unit, *(unit for unit in others if unit != occurrence.unit))
+
+
+def periods_due(
+    plan: Plan, obligation: Obligation, first: date, last: date, context: Context
+) -> Iterator[Period]:
+    """Yield the periods and requests of an obligation whose report is due in `first` to `last`."""
+    window = context.settings.window
+    kind = kind_of(obligation)
+    candidates: list[Period] = []
+    if kind is not None:
+        # A rule names a day in the period, in a neighbour of it, or up to 99 working days after.
+        start = previous(previous(containing(first - _LONGEST_COUNT, kind, window)))
+        end = next_period(next_period(containing(last, kind, window)))
+        candidates += between(first_day(start, window), first_day(end, window), kind, window)
+    days = sorted({request.date for request in obligation.requests})
+    candidates += (containing(day, REQUEST) for day in days)
+    for period in candidates:
+        duties = _duties(plan, obligation, period, context)
+        days_due = [resolved.last_day for _, resolved, _ in duties]
+        if any(day is not None and first <= day <= last for day in days_due):
+            yield period
+
+
+def kind_of(obligation: Obligation) -> str | None:
+    """Return the kind of an obligation's periods; None where it has only requests and events."""
+    return period_kind(obligation.every, obligation.due)
+
+
+def is_due_before(obligation: Obligation) -> bool:
+    """Tell whether a report is due in the period before the one that it is about."""
+    try:
+        rules = parse_rules(obligation.due) if obligation.due else ()
+    except DeadlineError:
+        return False
+    return any(rule.preceding for rule in rules)
 
 
 def reports_for(
@@ -152,7 +198,7 @@ def _duties(
             if request.date == period.day:
                 names = request.units or obligation.owed_by
                 yield names, due_of_request(request, context), request
-    elif period.kind == obligation.every:
+    elif period.kind == kind_of(obligation):
         resolved = due(obligation, period, context)
         if _in_force(plan, obligation, period, resolved, context.settings.window):
             yield obligation.owed_by, resolved, None
@@ -162,20 +208,20 @@ def _in_force(
     plan: Plan, obligation: Obligation, period: Period, resolved: Resolved, window: int | None
 ) -> bool:
     if obligation.until is not None:
-        until = parse_period(obligation.until)
+        until = parse_report_period(obligation.until)
         if first_day(period, window) > last_day(until, window):
             return False
     if plan.until is not None and first_day(period, window) > plan.until:
         return False
     if obligation.from_ is not None:
-        return last_day(period, window) >= first_day(parse_period(obligation.from_), window)
+        return last_day(period, window) >= first_day(parse_report_period(obligation.from_), window)
     end = last_day(period, window)
     return plan.issued is None or plan.issued.day <= min(end, resolved.last_day or end)
 
 
 def _begin(plan: Plan, obligation: Obligation, window: int | None) -> date | None:
     if obligation.from_ is not None:
-        return first_day(parse_period(obligation.from_), window)
+        return first_day(parse_report_period(obligation.from_), window)
     return plan.issued.day if plan.issued else None
 
 

@@ -1,10 +1,11 @@
-"""Periods of months: names, first and last days, neighbours, parts.
+"""Periods: names, first and last days, neighbours, parts.
 
 A period is a calendar month, quarter, half or year (Civil Code art. 146: half a year is six
 months), or the day of a request. With the setting `window: 15` every period runs from the 15th
 of the month before it to the 14th of its last month (Decree 09/2019/NĐ-CP asks for this), so
 2025-07 is 15 June to 14 July, 2025-Q3 is 15 June to 14 September, and 2025 is 15 December 2024
-to 14 December 2025: in both windows a year is its twelve months.
+to 14 December 2025: in both windows a year is its twelve months. Reports may also be of a week,
+Monday to Sunday, which has the number that ISO 8601 gives it and which no setting moves.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 REQUEST = "request"
 """The kind of a period that is one day: the day on which a report was requested."""
 
+WEEK = "week"
+"""The kind of a period that is a week."""
+
 YEARS = range(2000, 2101)
 """The years that the file format knows."""
 
@@ -25,7 +29,7 @@ class Period(NamedTuple):
     """A named stretch of time.
 
     `year` and `month` are its first month by name (the window shifts days, not names). A request
-    is the one `day` that names it.
+    is the one `day` that names it, and the `day` of a week is its Monday.
     """
 
     kind: str
@@ -36,7 +40,7 @@ class Period(NamedTuple):
 
     @property
     def length(self) -> int:
-        """Months in the period; 0 for a request."""
+        """Months in the period; 0 for a week and for a request."""
         return LENGTHS.get(self.kind, 0)
 
 
@@ -59,6 +63,14 @@ def parse_period(text: str) -> Period:
             day = date(int(year), int(rest[:2]), int(rest[3:]))
             return Period(REQUEST, text, day.year, day.month, day)
     raise ValueError(text)
+
+
+def parse_report_period(text: str) -> Period:
+    """Read what `parse_period` reads, or a week: `2025-W30`. Raises `ValueError`."""
+    year, _, week = text.partition("-W")
+    if len(year) == 4 and _digits(year) and len(week) == 2 and _digits(week) and int(year) in YEARS:
+        return _week(date.fromisocalendar(int(year), int(week), 1))
+    return parse_period(text)
 
 
 def of(year: int, month: int, kind: str) -> Period:
@@ -86,25 +98,27 @@ def first_day(period: Period, window: int | None = None) -> date:
 
 def last_day(period: Period, window: int | None = None) -> date:
     """Return the last day of a period, in calendar months or in a window of the setting."""
-    if period.day:
+    if period.day and period.kind == REQUEST:
         return period.day
     return first_day(next_period(period), window) - timedelta(days=1)
 
 
 def next_period(period: Period) -> Period:
     """Return the period of the same kind after this one; a request has no neighbours: itself."""
-    return _neighbour(period, period.length)
+    return _neighbour(period, 1)
 
 
 def previous(period: Period) -> Period:
     """Return the period of the same kind before this one; a request has no neighbours: itself."""
-    return _neighbour(period, -period.length)
+    return _neighbour(period, -1)
 
 
 def containing(day: date, kind: str, window: int | None = None) -> Period:
     """Return the period of a kind that a day lies in."""
     if kind == REQUEST:
         return Period(REQUEST, day.isoformat(), day.year, day.month, day)
+    if kind == WEEK:
+        return _week(day)
     year, month = day.year, day.month
     if window is not None and 1 < window <= day.day:
         year, month = shift_month(year, month, 1)
@@ -112,12 +126,20 @@ def containing(day: date, kind: str, window: int | None = None) -> Period:
 
 
 def months(period: Period) -> tuple[Period, ...]:
-    """Return the months that a period is made of; none for a request."""
+    """Return the months that a period is made of; none for a week or a request."""
     return within(period, "month")
 
 
-def within(period: Period, kind: str) -> tuple[Period, ...]:
-    """Return the periods of a kind that lie wholly in a period, in order."""
+def within(period: Period, kind: str, window: int | None = None) -> tuple[Period, ...]:
+    """Return the periods of a kind that lie wholly in a period, in order.
+
+    A week belongs to the month, and to the year, in which its Thursday lies (ISO 8601).
+    """
+    if kind == WEEK and period.kind != REQUEST:
+        thursday = timedelta(days=3)
+        first, last = first_day(period, window), last_day(period, window)
+        weeks = between(first, last, WEEK)
+        return tuple(week for week in weeks if first <= first_day(week) + thursday <= last)
     if kind not in LENGTHS or LENGTHS[kind] > period.length:
         return ()
     return tuple(
@@ -150,8 +172,15 @@ def shift_month(year: int, month: int, count: int) -> tuple[int, int]:
 
 def _neighbour(period: Period, count: int) -> Period:
     if period.day:
-        return period
-    return of(*shift_month(period.year, period.month, count), period.kind)
+        return period if period.kind == REQUEST else _week(period.day + timedelta(days=7 * count))
+    return of(*shift_month(period.year, period.month, count * period.length), period.kind)
+
+
+def _week(day: date) -> Period:
+    """Return the week that a day lies in."""
+    year, week, weekday = day.isocalendar()
+    monday = day - timedelta(days=weekday - 1)
+    return Period(WEEK, f"{year:04d}-W{week:02d}", monday.year, monday.month, monday)
 
 
 def _digits(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.entry import Entry
@@ -23,14 +23,17 @@ from r57ledger.schedule.classes import (
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.former import follow
-from r57ledger.schedule.history import History, by_task, history_of, ids_of
+from r57ledger.schedule.history import History, by_task, due_of_one, history_of, ids_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.period import Period, first_day, last_day
+from r57ledger.schedule.recurrence import first_period, last_day_of, of_period, periods_begun
 from r57ledger.schedule.resolve import UNREADABLE, Context, Resolved, Start, assignment, resolve
 from r57ledger.schedule.workdays import NoCalendar, WorkingCalendar
 
 _NOTHING = LogState()
 _UNSTATED = (UNSTATED,)
+_DAY = timedelta(days=1)
 
 
 class Reckoner:
@@ -78,6 +81,11 @@ class Reckoner:
             history = history_of(task, self.report_entries(task.id))
             self._histories[task.id] = history
         return history
+
+    def first_period(self, task: Task) -> Period | None:
+        """Return the first period of a task that comes again; None where it is not known."""
+        when = assignment(task.assigned, task.plan, self.context).when
+        return first_period(task, when.day if when else None, self.context)
 
     def waiting_for(self, task_id: str, as_of: date) -> tuple[str, ...]:
         """Return the tasks named in `after` that are not completed, or not there, at a date."""
@@ -149,37 +157,73 @@ class Reckoner:
         start = assignment(task.assigned, task.plan, self.context)
         if start.when is not None and start.when.day > as_of:
             return
+        if not task.recurs:
+            yield from self._rows(history, start, None, as_of)
+            return
+        assigned = start.when.day if start.when else None
+        for period in periods_begun(task, assigned, as_of, self.context):
+            yield from self._rows(history, start, period, as_of)
+        if assigned is None and task.from_ is None:
+            # Nobody knows since when it comes again: it must not be lost for that.
+            yield from self._rows(history, start, None, as_of)
+
+    def _rows(
+        self, history: History, start: Start, period: Period | None, as_of: date
+    ) -> Iterator[Standing]:
+        """Yield where a task, or one period of it, stands for each of those who must do it.
+
+        Of a period that is over, they are those who had to do it on its last day.
+        """
+        task, day = history.task, as_of
+        if period is not None:
+            window = self.context.settings.window
+            day = min(day, last_day(period, window))
+            begun = first_day(period, window)
+            if start.when is None or start.when.day < begun:
+                start = start._replace(when=When(begun))
         if not task.each:
-            yield self._standing(history, history.entries, start, None, as_of)
+            entries = _of_period(task, history.entries, period)
+            yield self._standing(history, entries, start, (None, period), as_of)
             return
         since = start.when.day if start.when is not None else date.min
-        for unit, left in self.bearers.of(task.each, since, as_of):
+        for unit, left in self.bearers.of(task.each, since, day):
             entries = history.entries
             if entries:
                 entries = entries_about(task, entries, unit, self.organisation)
+                entries = _of_period(task, entries, period)
             if left is not None:
                 entries = tuple(e for e in entries if e.date.day <= left or e.unit == unit)
                 state = log_state(entries, as_of)
                 if state.completion is None or state.cancelled:
                     continue
-            yield self._standing(history, entries, start, unit, as_of)
+            yield self._standing(history, entries, start, (unit, period), as_of)
 
     def _standing(
         self,
         history: History,
         entries: tuple[Entry, ...],
         start: Start,
-        unit: str | None,
+        instance: tuple[str | None, Period | None],
         as_of: date,
     ) -> Standing:
-        task = history.task
+        task, (unit, period) = history.task, instance
         # Where it cannot be read since when a task exists, it is undetermined on every day.
         readable = start.missing != UNREADABLE and unit not in self.organisation.unreadable
         state = log_state(entries, as_of) if entries else _NOTHING
-        if state.decides or not readable:
-            in_force = state.due.to if state.due and isinstance(state.due.to, str) else task.due
-            deadlines = self._deadlines(task, in_force)
+        mended = due_of_one(task, entries) if entries else None
+        if state.decides or mended or task.recurs or not readable:
+            original = self._original(task, mended, period)
+            moved = state.due.to if state.due else None
+            in_force = original
+            if isinstance(moved, str):
+                in_force = self._resolve(moved, task.assigned, task.plan)
+            deadlines = original, in_force
             verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
+            if state.stops and period is not None and start.when is not None:
+                # The task may have been suspended before this occurrence of it existed.
+                end = verdict.completed or as_of
+                stopped = days_suspended(state, start.when.day - _DAY, end)
+                verdict = verdict._replace(suspended_days=stopped)
         else:
             verdict = self._shared_verdict(task, as_of)
         leads = self.leads_on(task, state.moves, unit, as_of)
@@ -189,10 +233,11 @@ class Reckoner:
             if any(not m.date.exact and m.date.day > verdict.last_day for m in state.moves):
                 verdict = verdict._replace(uncertain=True)
         return Standing(
-            f"{task.id}@{unit}" if unit else task.id,
+            "@".join(filter(None, (task.id, unit, period and period.text))),
             task,
             history.entries,
             unit,
+            period,
             leads,
             unit is not None and self.organisation.has_others(unit, as_of),
             led,
@@ -204,12 +249,15 @@ class Reckoner:
             *verdict,
         )
 
-    def _deadlines(self, task: Task, in_force: str) -> tuple[Resolved, Resolved]:
-        """Return the deadline assigned and the one in force."""
-        original = self._resolve(task.due, task.assigned, task.plan)
-        if in_force == task.due:
-            return original, original
-        return original, self._resolve(in_force, task.assigned, task.plan)
+    def _original(self, task: Task, mended: Entry | None, period: Period | None) -> Resolved:
+        """Return the deadline as assigned, of a unit or an occurrence whose own is `mended` too."""
+        due = mended.to if mended and isinstance(mended.to, str) else task.due
+        if not task.recurs or (mended and mended.period):
+            return self._resolve(due, task.assigned, task.plan)
+        if period is None:
+            start = assignment(task.assigned, task.plan, self.context)
+            return Resolved(due, rests_on=start.rests_on, missing=start.missing)
+        return last_day_of(task, due, period, self.context)
 
     def _shared_verdict(self, task: Task, as_of: date) -> Verdict:
         """Return the verdict on a task whose class no entry bears on.
@@ -218,7 +266,8 @@ class Reckoner:
         """
         verdict = self._verdicts.get((as_of, task.kind, task.due))
         if verdict is None:
-            verdict = self._verdict(task.kind, _NOTHING, self._deadlines(task, task.due), as_of)
+            original = self._resolve(task.due, task.assigned, task.plan)
+            verdict = self._verdict(task.kind, _NOTHING, (original, original), as_of)
             # A deadline that counts from the task's own assignment is none of others.
             if task.due in self._resolved:
                 self._verdicts[as_of, task.kind, task.due] = verdict
@@ -277,3 +326,10 @@ def _uncertain(deadline: Resolved, deciding: tuple[Entry, ...]) -> bool:
     was assigned up to that day, a fixed last day passes all the same.
     """
     return deadline.uncertain or any(not entry.date.exact for entry in deciding)
+
+
+def _of_period(task: Task, entries: tuple[Entry, ...], period: Period | None) -> tuple[Entry, ...]:
+    """Return the entries of one period of a task that comes again; of any other task, all."""
+    if not entries or not task.recurs:
+        return entries
+    return of_period(entries, period.text if period else None)

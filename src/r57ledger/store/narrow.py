@@ -19,6 +19,7 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.deadline import IMMEDIATE, is_day
 from r57ledger.schedule.former import FormerIds, follow, follow_record, former_ids, unambiguous
+from r57ledger.schedule.obligation import periods_due
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import NO_DATE_YET
@@ -207,6 +208,21 @@ class _Selection:
         reports = self.facts.records(_naming("report", "tasks", "loaded"))
         self.ledger.reports.update(_by_id(reports))
 
+    def reports_due(self, last: date) -> None:
+        """Read the reports of the periods whose report is due from the day up to another one."""
+        context = Reckoner(self.ledger).context
+        folders = (
+            f"{plan.id}/{obligation.id}/{period.text}/"
+            for plan in self.ledger.plans.values()
+            for obligation in plan.reporting
+            for period in periods_due(plan, obligation, self.as_of, last, context)
+        )
+        self.facts.list_ids("folder", folders)
+        # What is left of PLAN/OBLIGATION/PERIOD/UNIT without the letters at its end.
+        folder = "rtrim(id, replace(id, '/', ''))"
+        where = f"kind = 'report' AND {folder} IN (SELECT id FROM folder)"
+        self.ledger.reports.update(_by_id(self.facts.records(where)))
+
 
 def _everything(selection: _Selection) -> int:
     facts, ledger = selection.facts, selection.ledger
@@ -250,6 +266,7 @@ def _upcoming(selection: _Selection) -> int:
     selection.tasks(f"{_MAY_BE_DUE} AND NOT {_LATE}")
     selection.ledger.targets.update(_by_id(selection.facts.records("kind = 'target'")))
     selection.reports()
+    selection.reports_due(last)
     return 0
 
 

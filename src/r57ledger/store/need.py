@@ -57,9 +57,9 @@ def first(count: int) -> Need:
 
 
 def upcoming(within: int | None) -> Need:
-    """Return the need for the targets, and the tasks that may fall due in the next days.
+    """Return the need for the targets, and for what may fall due in the next days.
 
-    Those that may be undetermined are there too.
+    That are tasks, those that may be undetermined too, and reports.
     """
     return Need(What.UPCOMING, within=within)
 

@@ -103,6 +103,7 @@ def _of_task(task: Task, common: Outline) -> Outline:
     # correction mends may stand in a report: so the new deadline is asked for by itself.
     moves = [e.to for e in (*task.log, *history.entries) if e.kind in _MOVING]
     moves += [e.replace["to"] for e in task.log if e.replace and "to" in e.replace]
+    moves += [e.to for e in history.entries if e.field == "due"]
     dues = {task.due, *(to for to in moves if isinstance(to, str))}
     last_days = [_fixed_day(due) for due in dues]
     fixed = [day for day in last_days if day is not None]
@@ -111,12 +112,14 @@ def _of_task(task: Task, common: Outline) -> Outline:
     due = _fixed_day(in_force)
     return common._replace(
         since=max([assigned, *(entry.date.day.isoformat() for entry in history.entries)]),
-        state=MIXED if corrects or task.each else _state(task, state, history.entries),
+        state=MIXED
+        if corrects or task.each or task.every
+        else _state(task, state, history.entries),
         due=due,
-        first_due=min(fixed) if len(fixed) == len(last_days) else None,
+        first_due=min(fixed) if len(fixed) == len(last_days) and not task.every else None,
         handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
         parent=task.parent if task.parent and "/" in task.parent else None,
-        deadline=in_force if due is None else None,
+        deadline=in_force if due is None and not task.every else None,
         formerly=_as_json(task.formerly),
         leads=_as_json(possible_leads(task)),
         assigned=assigned or task.plan,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.history import ids_of
+from r57ledger.schedule.period import YEARS, first_day
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.recurrence import periods_begun
 from r57ledger.schedule.resolve import assignment
 
 _DAY = timedelta(days=1)
@@ -56,6 +59,8 @@ class ChangeDays:
         begun = assignment(task.assigned, task.plan, self.reckoner.context).when
         if begun is not None:
             days.add(begun.day)
+        if task.recurs:
+            days |= self._begins(task, begun.day if begun else None)
         moved = (lead for entry in entries for lead in ids_of(entry.to))
         leads = {*task.lead, *task.each, *moved}
         many = task.each or not leads.isdisjoint(self._groups)
@@ -77,6 +82,16 @@ class ChangeDays:
             record = self.reckoner.ledger.units.get(unit)
             if record is not None and record.until is not None:
                 yield record.until + _DAY
+
+    def _begins(self, task: Task, assigned: date | None) -> set[date]:
+        """Return the days of the stretch on which a period of a task begins."""
+        context = self.reckoner.context
+        last = min(self.last, date(YEARS.stop, 1, 1))
+        begins = (
+            first_day(period, context.settings.window)
+            for period in periods_begun(task, assigned, last, context)
+        )
+        return {day for day in begins if day >= self.first}
 
 
 def last_standing(reckoner: Reckoner, id_: str, as_of: date) -> Standing | None:

@@ -136,10 +136,17 @@ def _matrix(before: Census, after: Census) -> Section:
         title="From class to class",
         intro=('The tasks behind a number: --why "WAS/IS", as --why "in_term/overdue".',),
         totals=frozenset({len(rows) - 1}),
-        members={name: tuple(ids) for name, ids in behind.items()},
+        members={cell: tuple(behind.get(cell, ())) for cell in _cell_names()},
         narrow=("name", *(c for c in columns if c not in (*_OTHERS, ABSENT)), *last, "total"),
         page=True,
     )
+
+
+def _cell_names() -> Iterator[str]:
+    """Yield the name of every cell, also of those that are 0."""
+    for row in (*_CELLS, TOTAL):
+        for column in (*_CELLS, "other", "total"):
+            yield f"{row}/{column}"
 
 
 def _section(
@@ -192,10 +199,12 @@ def _of(population: Population, standing: Standing | None) -> tuple[str | None, 
 
 def _decisions(entries: list[Entry], standing: Standing) -> str:
     """Return entries in words, without progress, notes and reminders, which move no task."""
+    period = standing.period.text if standing.period else None
     phrases = [
         f"{entry.kind} {day(entry.date.day)}"
         for entry in entries
         if entry.kind not in {"progress", "note", "reminder"}
         and entry.unit in (None, standing.each_unit, *standing.leads)
+        and entry.period in (None, period)
     ]
     return ", ".join(phrases)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
+from r57ledger.format.plan import EVENT, Obligation, Plan
 from r57ledger.schedule.answers import OPEN_STATES, Answer, Reporting, ReportState
-from r57ledger.schedule.period import LENGTHS, Period, containing, first_day, last_day, parse_period
+from r57ledger.schedule.obligation import is_due_before, kind_of
+from r57ledger.schedule.period import (
+    REQUEST,
+    Period,
+    containing,
+    first_day,
+    last_day,
+    parse_report_period,
+    previous,
+)
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
@@ -81,11 +91,12 @@ def read_query(
     if period is None:
         return ReportQuery(None, unit, still_open)
     try:
-        return ReportQuery(parse_period(period), unit, still_open)
+        return ReportQuery(parse_report_period(period), unit, still_open)
     except ValueError:
         raise LedgerError(
             f"{quoted(period)} is no period.",
-            "Write it as 2025-07, 2025-Q3, 2025-H2 or 2025, or the day of a request: 2025-10-03.",
+            "Write it as 2025-07, 2025-Q3, 2025-H2, 2025, a week as 2025-W30, or the day of a "
+            "request: 2025-10-03.",
         ) from None
 
 
@@ -111,7 +122,7 @@ def compliance(
         (report_section(reckoner, "rows", answers, ()), counts, _said(reckoner, answers, filters)),
         reckoner.ledger.unreadable,
     )
-    notes = _silent_requests(reckoner, filters, answers)
+    notes = (*_silent_requests(reckoner, filters, answers), *_standing_duties(reckoner, filters))
     for cell in [*counts.members][:1]:
         notes += (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
     return table._replace(notes=notes)
@@ -162,18 +173,29 @@ def _answers(reporting: Reporting, query: ReportQuery) -> list[Answer]:
     window = reporting.reckoner.context.settings.window
     year = containing(reporting.as_of, "year", window)
     return [
-        answer
-        for answer in reporting.within(year)
-        if first_day(answer.occurrence.period, window) <= reporting.as_of
+        answer for answer in reporting.within(year) if has_begun(answer, reporting.as_of, window)
     ]
 
 
-def _admits(reporting: Reporting, filters: Filters, query: ReportQuery, answer: Answer) -> bool:
+def has_begun(answer: Answer, as_of: date, window: int | None) -> bool:
+    """Tell whether the period of a report has begun, or the one in which the report is due."""
+    period = answer.occurrence.period
+    if is_due_before(answer.occurrence.obligation):
+        period = previous(period)
+    return first_day(period, window) <= as_of
+
+
+def admits_report(reporting: Reporting, filters: Filters, answer: Answer) -> bool:
+    """Tell whether a report is of the plan and the units that a view is about."""
     if filters.plan is not None and answer.occurrence.plan != filters.plan:
         return False
-    if query.owed_by and not reporting.concerns(answer, frozenset({query.owed_by})):
+    return filters.units is None or reporting.concerns(answer, filters.units)
+
+
+def _admits(reporting: Reporting, filters: Filters, query: ReportQuery, answer: Answer) -> bool:
+    if not admits_report(reporting, filters, answer):
         return False
-    if filters.units is not None and not reporting.concerns(answer, filters.units):
+    if query.owed_by and not reporting.concerns(answer, frozenset({query.owed_by})):
         return False
     if filters.text is not None and not has_words(answer.report, filters.text):
         return False
@@ -200,19 +222,36 @@ def _silent_requests(
     requested = {(a.occurrence.plan, a.occurrence.obligation.id) for a in answers}
     silent = [
         f"{plan.id}/{obligation.id}"
-        for _, plan in sorted(reckoner.ledger.plans.items())
-        for obligation in plan.reporting
-        if obligation.every is None
-        and (plan.id, obligation.id) not in requested
-        and (filters.plan is None or filters.plan == plan.id)
-        and (
-            filters.units is None
-            or not (filters.units | filters.groups).isdisjoint(obligation.owed_by)
-        )
+        for plan, obligation in _without_periods(reckoner, filters)
+        if obligation.every is None and (plan.id, obligation.id) not in requested
     ]
     return (
         (f"Owed on request only, and not asked for then: {', '.join(silent)}.",) if silent else ()
     )
+
+
+def _standing_duties(reckoner: Reckoner, filters: Filters) -> Iterator[str]:
+    """Yield a sentence for each duty to report whenever something happens."""
+    language = reckoner.ledger.settings.language
+    for plan, obligation in _without_periods(reckoner, filters):
+        if obligation.every == EVENT:
+            when = pick(obligation.when, language) or "at an event that is not named"
+            yield f"A standing duty: {plan.id}/{obligation.id}, {when}."
+
+
+def _without_periods(reckoner: Reckoner, filters: Filters) -> Iterator[tuple[Plan, Obligation]]:
+    """Yield the obligations that a view is about and that have no periods."""
+    for _, plan in sorted(reckoner.ledger.plans.items()):
+        for obligation in plan.reporting:
+            if (
+                kind_of(obligation) is None
+                and (filters.plan is None or filters.plan == plan.id)
+                and (
+                    filters.units is None
+                    or not (filters.units | filters.groups).isdisjoint(obligation.owed_by)
+                )
+            ):
+                yield plan, obligation
 
 
 def _list(
@@ -289,7 +328,7 @@ def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, query: ReportQue
 def _period_words(reckoner: Reckoner, period: Period) -> str:
     window = reckoner.context.settings.window
     first, last = first_day(period, window), last_day(period, window)
-    if period.kind not in LENGTHS:
+    if period.kind == REQUEST:
         return day(first)
     return f"{period.text}, {day(first)} to {day(last)}"
 

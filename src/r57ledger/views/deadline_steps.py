@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import ASSIGNED, Deadline, is_day, parse
+from r57ledger.schedule.due import is_day_rule
 from r57ledger.schedule.period import LENGTHS
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, NO_DATE_YET, Resolved, anchor_days
@@ -39,8 +40,11 @@ def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
     if resolved.last_day is None:
         yield Step("deadline", _why_none(basis, resolved), _file(basis, resolved))
         return
-    deadline = parse(resolved.text)
     nominal = resolved.rolled_from or resolved.last_day
+    if is_day_rule(resolved.text):
+        yield from _day_rule(basis, resolved, nominal)
+        return
+    deadline = parse(resolved.text)
     yield Step("deadline", _counting(basis, deadline, nominal), _file(basis, resolved))
     if deadline.measure == "working days" or deadline.form == "immediate":
         start = _start(basis, deadline) or nominal
@@ -50,6 +54,17 @@ def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
         yield from _rolled(basis, deadline, resolved.rolled_from, resolved.last_day)
     else:
         yield from _not_rolled(basis, deadline, resolved.last_day)
+
+
+def _day_rule(basis: Basis, resolved: Resolved, nominal: date) -> Iterator[Step]:
+    """Yield which day a day rule names in the period."""
+    says = f"`{resolved.text}` of that period is {long_day(nominal)}: this is the last day."
+    if resolved.last_day is None or resolved.last_day == nominal:
+        yield Step("deadline", says, _file(basis, resolved))
+        yield from _not_rolled(basis, None, nominal)
+        return
+    yield Step("deadline", says.partition(":")[0] + ".", _file(basis, resolved))
+    yield from _rolled(basis, None, nominal, resolved.last_day)
 
 
 def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
@@ -141,11 +156,11 @@ def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
             yield Step("day_off", says, calendar_path(passed.year))
 
 
-def _rolled(basis: Basis, deadline: Deadline, nominal: date, last: date) -> Iterator[Step]:
+def _rolled(basis: Basis, deadline: Deadline | None, nominal: date, last: date) -> Iterator[Step]:
     for n in range((last - nominal).days):
         passed = nominal + n * _DAY
         yield Step("day_off", f"{_off(basis, passed)}.", calendar_path(passed.year))
-    if deadline.form in COUNTED:
+    if deadline is not None and deadline.form in COUNTED:
         says = (
             f"A period whose last day is off ends on the next working day, {long_day(last)} "
             "(Civil Code, art. 148)."
@@ -158,16 +173,17 @@ def _rolled(basis: Basis, deadline: Deadline, nominal: date, last: date) -> Iter
     yield Step("rolled", says)
 
 
-def _not_rolled(basis: Basis, deadline: Deadline, last: date) -> Iterator[Step]:
+def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator[Step]:
+    back = deadline is not None and deadline.counts_back
     rolls = basis.reckoner.ledger.settings.roll == "next_working_day"
-    if rolls and not deadline.counts_back and (year := _year_without_calendar(basis, last)):
+    if rolls and not back and (year := _year_without_calendar(basis, last)):
         path = calendar_path(year)
         says = f"Whether a day is off in {year} is not known, so it stays: {path} is not there."
         yield Step("no_calendar", says)
     following = basis.reckoner.next_working_day(last)
     if following is None:
         return
-    if deadline.counts_back:
+    if back:
         stays = "A day that is counted back does not move on"
     else:
         stays = "A fixed day stays where it is in this ledger (`roll` in r57.yaml)"
@@ -195,6 +211,8 @@ def _off(basis: Basis, day_off: date) -> str:
 def _why_none(basis: Basis, resolved: Resolved) -> str:
     text = f"`{resolved.text}`"
     rests_on = resolved.rests_on[-1] if resolved.rests_on else ""
+    if resolved.missing == NO_DATE_YET and is_day_rule(resolved.text):
+        return f"{text} is of each period, and since when the task comes again is not recorded."
     since = "the assignment"
     if resolved.counted_from:
         since = _from(basis, parse(resolved.text))

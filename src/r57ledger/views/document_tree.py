@@ -33,8 +33,8 @@ class Node(NamedTuple):
 
     @property
     def many(self) -> bool:
-        """Tell whether it is a task for many: its instances count as tasks below it."""
-        return any(standing.each_unit for standing in self.standings)
+        """Tell whether it is a task for many, or one that comes again: these count below it."""
+        return any(standing.id != self.id for standing in self.standings)
 
     @property
     def own(self) -> tuple[tuple[str, Class], ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.schedule.bearers import entries_about
 from r57ledger.schedule.classes import (
     CANCELLED,
     CANNOT_BE_READ,
@@ -24,12 +23,14 @@ from r57ledger.schedule.classes import (
 )
 from r57ledger.schedule.history import CORRECTION, ids_of
 from r57ledger.schedule.logstate import log_state
+from r57ledger.schedule.pace import entries_of
+from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
 from r57ledger.views.formatting import counted, day, joined, long_day
 from r57ledger.views.pages.fields import Names
-from r57ledger.views.show import find_record
+from r57ledger.views.show import find_record, instances
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
 
 COLUMNS = (
@@ -75,16 +76,19 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
         )
     task: Task = match.record
     as_of = clocks.as_of
-    standings = [s for s in reckoner.of(task.id, as_of) if "@" not in name or s.id == name.strip()]
+    standings = instances(reckoner.of(task.id, as_of), name)
     steps = [(s.id, *step) for s in standings for step in _steps(reckoner, s, as_of)]
     about = head(reckoner.ledger, clocks, {"record": task.path})
-    depths = tuple(int(bool(task.each) and row[1] != "each") for row in steps)
+    several = any(standing.id != task.id for standing in standings)
+    depths = tuple(int(several and row[1] != "each") for row in steps)
     section = Section("rows", COLUMNS, steps, ("says",), form=Form.PROSE, depths=depths)
     title = _title(task, standings, name, as_of)
     return Table("explain", title, about, (section,), reckoner.ledger.unreadable)
 
 
 def _title(task: Task, standings: list[Standing], name: str, as_of: date) -> str:
+    if not standings and task.recurs:
+        return f"{name} does not exist yet on {day(as_of)}, or is of no period of the task."
     if not standings and "@" in name:
         return f"{name} is not among those that {task.id} is for on {day(as_of)}."
     if not standings:
@@ -98,13 +102,11 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
     """Yield the steps of one standing, in the order in which they build on each other."""
     names = Names(reckoner.ledger)
     task = standing.task
-    entries = [entry for entry in _entries(reckoner, standing, as_of) if entry.date.day <= as_of]
+    entries = entries_of(standing, reckoner.organisation, as_of)
     basis = Basis(reckoner, task, standing.assigned)
-    if standing.each_unit:
-        whom = names.unit(standing.each_unit)
-        whom = f"those of {whom} who are not known" if standing.others else whom
-        yield Step("each", f"For {whom}:", task.path)
-    yield _assigned(basis)
+    if standing.each_unit or standing.period:
+        yield Step("each", _instance(standing, names), task.path)
+    yield _assigned(reckoner, standing)
     yield from _corrections(standing, names)
     yield from deadline_steps(basis, standing.original)
     decisions = [e for e in entries if e.kind in _DECISIONS and isinstance(e.to, str)]
@@ -126,7 +128,7 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
         yield Step("uncertain", says, task.path)
 
 
-def _bearing(standing: Standing, entries: list[Entry], as_of: date) -> list[Entry]:
+def _bearing(standing: Standing, entries: Sequence[Entry], as_of: date) -> list[Entry]:
     """Return the entries that bear on the class, in order: what it rests on, and what waits.
 
     A submission that awaits confirmation is told with the return that came before it, and a
@@ -140,27 +142,35 @@ def _bearing(standing: Standing, entries: list[Entry], as_of: date) -> list[Entr
     return [entry for entry in entries if entry in told]
 
 
-def _entries(reckoner: Reckoner, standing: Standing, as_of: date) -> tuple[Entry, ...]:
-    entries, unit = standing.entries, standing.each_unit
-    if unit is None:
-        return entries
-    return entries_about(standing.task, entries, unit, reckoner.organisation)
+def _instance(standing: Standing, names: Names) -> str:
+    """Name the unit or the period that the steps below are about."""
+    unit = names.unit(standing.each_unit) if standing.each_unit else ""
+    unit = f"those of {unit} who are not known" if standing.others else unit
+    period = standing.period.text if standing.period else ""
+    if unit and period:
+        return f"For {unit}, of {period}:"
+    return f"For {unit or period}:"
 
 
-def _assigned(basis: Basis) -> Step:
-    task, plans = basis.task, basis.reckoner.ledger.plans
+def _assigned(reckoner: Reckoner, standing: Standing) -> Step:
+    task, plans = standing.task, reckoner.ledger.plans
+    if standing.period is not None:
+        window = reckoner.context.settings.window
+        begun, kind = first_day(standing.period, window), standing.period.kind
+        says = f"It comes again every {kind}; {standing.period.text} began on {long_day(begun)}."
+        return Step("period", says, task.path)
     if task.assigned:
         exact = "" if task.assigned.exact else " or before"
         says = f"It was assigned on {long_day(task.assigned.day)}{exact}."
         return Step("assigned", says, task.path)
-    if basis.assigned:
+    if standing.assigned:
         plan = plans[task.plan]
         says = (
             "When it was assigned is not recorded: it exists since "
-            f"{plan.code or plan.id} was issued, {long_day(basis.assigned)}."
+            f"{plan.code or plan.id} was issued, {long_day(standing.assigned)}."
         )
         return Step("assigned", says, plan.path)
-    for file in basis.reckoner.ledger.unreadable:
+    for file in reckoner.ledger.unreadable:
         if (file.kind, file.id) == ("plan", task.plan):
             says = "When it was assigned is not recorded, and its plan cannot be read."
             return Step("assigned", says, file.path)
@@ -170,17 +180,26 @@ def _assigned(basis: Basis) -> Step:
 
 def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
     """Yield a step for each correction: it holds on every day, whatever its own date."""
+    period = standing.period.text if standing.period else None
     for entry in standing.entries:
-        if entry.kind != CORRECTION:
+        if entry.kind != CORRECTION or entry.period not in (None, period):
+            continue
+        if entry.unit and standing.each_unit and entry.unit != standing.each_unit:
             continue
         mended = f"`{entry.field}`" if entry.field else ""
         if entry.entry:
             mended = f"the {entry.entry.kind} of {day(entry.entry.date)}"
-        change = f", from {quoted(entry.from_)} to {quoted(entry.to)}" if entry.field else ""
+        change = f" to {_value(entry.to)}" if entry.field else ""
+        if entry.field and entry.from_ is not None:
+            change = f", from {_value(entry.from_)}{change}"
         change = ", which is void" if entry.void else change
         source = _source(entry, standing.task, names)
         says = f"The correction of {day(entry.date.day)} mends {mended}{change} ({source})."
         yield Step("correction", says, entry.path)
+
+
+def _value(value: str | tuple[str, ...] | None) -> str:
+    return quoted(", ".join(value) if isinstance(value, tuple) else value)
 
 
 def _decision(entry: Entry, task: Task, names: Names) -> str:
@@ -192,7 +211,7 @@ def _decision(entry: Entry, task: Task, names: Names) -> str:
     return f"On {when} it was resumed, with the deadline `{entry.to}` ({source})."
 
 
-def _leads(standing: Standing, entries: list[Entry], names: Names) -> Iterator[Step]:
+def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterator[Step]:
     task = standing.task
     leads = (standing.each_unit,) if standing.each_unit else task.lead or standing.leads
     for entry in entries:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
+from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.former import former_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, pick, quoted
 from r57ledger.views.lookup import Document, named_document, unknown
 from r57ledger.views.pages.difficulty import difficulty_page
 from r57ledger.views.pages.document import document_page
+from r57ledger.views.pages.obligation import PlanObligation, obligation_page
 from r57ledger.views.pages.plan import plan_page
 from r57ledger.views.pages.proposal import proposal_page
 from r57ledger.views.pages.report import report_page
@@ -33,6 +35,7 @@ _PAGES: dict[str, Page] = {
     "proposal": proposal_page,
     "report": report_page,
     "document": document_page,
+    "obligation": obligation_page,
 }
 
 
@@ -46,18 +49,38 @@ class Match(NamedTuple):
 def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     """Return the page of the record that `name` means.
 
-    A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/OBLIGATION/PERIOD/UNIT, …), a file's path, a
-    plan's code, alias, title or number, a unit's name or alias, a former id, or the code of a
-    document that tasks name. Raises LedgerError where nothing or more than one record is meant,
-    and for a record whose file cannot be read.
+    A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/TASK@PERIOD, PLAN/OBLIGATION,
+    PLAN/OBLIGATION/PERIOD/UNIT, …), a file's path, a plan's code, alias, title or number, a unit's
+    name or alias, a former id, or the code of a document that tasks name. Raises LedgerError where
+    nothing or more than one record is meant, and for a record whose file cannot be read.
     """
     match = find_record(reckoner, name)
     ledger = reckoner.ledger
+    asked = name.strip().split("@")[1:]
     name = _name(ledger, match)
     title = ": ".join(filter(None, (f"{match.kind.capitalize()} {match.record.id}", name)))
-    sections = tuple(_PAGES[match.kind](reckoner, match.record, clocks.as_of))
+    sections = tuple(_page(reckoner, match, clocks.as_of, asked))
     about = head(ledger, clocks, {"record": match.record.path})
     return Table("show", title, about, sections, ledger.unreadable)
+
+
+def _page(reckoner: Reckoner, match: Match, as_of: date, asked: Sequence[str]) -> Iterator[Section]:
+    """Yield the parts of a record's page; `asked` are the words after the @ signs of its name."""
+    record = match.record
+    if match.kind == "task" and record.recurs:
+        period = next((word for word in asked if word not in reckoner.ledger.units), None)
+        yield from task_page(reckoner, record, as_of, period)
+    else:
+        yield from _PAGES[match.kind](reckoner, record, as_of)
+
+
+def instances(standings: Iterable[Standing], name: str) -> list[Standing]:
+    """Return the instances of a task that PLAN/TASK@UNIT, @PERIOD or @UNIT@PERIOD mean; else all.
+
+    A unit without a period means all of its periods, and the other way round.
+    """
+    asked = set(name.strip().split("@")[1:])
+    return [one for one in standings if asked <= set(one.id.split("@")[1:])]
 
 
 def find_record(reckoner: Reckoner, name: str) -> Match:
@@ -71,6 +94,7 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         lambda: _raise_if_unreadable(ledger, id_),
         lambda: [f for f in _all(kinds) if id_ in f.record.formerly],
         lambda: [Match("task", task) for task in _of_former_plan(ledger, id_)],
+        lambda: _obligations(ledger, id_),
         lambda: _by_name(reckoner, name),
         lambda: _by_code(reckoner, name),
     )
@@ -90,6 +114,7 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
             "r57 reports --open lists what is still owed.",
         )
     ids = [record.id for records in kinds.values() for record in records.values()]
+    ids += [match.record.id for match in _obligations(ledger)]
     raise unknown("record", name, ids, "r57 list --format plain has the ids of all tasks.")
 
 
@@ -136,6 +161,12 @@ def _of_former_plan(ledger: Ledger, id_: str) -> list[Any]:
     """Return the task that an id means whose plan has another id now."""
     present = former_ids(ledger).task(id_)
     return [ledger.tasks[present]] if present in ledger.tasks else []
+
+
+def _obligations(ledger: Ledger, id_: str | None = None) -> list[Match]:
+    """Return the reporting obligations, or those with an id, PLAN/OBLIGATION."""
+    duties = (PlanObligation(p, one) for p in ledger.plans.values() for one in p.reporting)
+    return [Match("obligation", duty) for duty in duties if id_ is None or duty.id == id_]
 
 
 def _by_name(reckoner: Reckoner, name: str) -> list[Match]:

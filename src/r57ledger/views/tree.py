@@ -147,6 +147,8 @@ def _below(node: Node, counts: dict[Class, int], of_plan: OfDocument | None) -> 
     phrases = ["its file cannot be read"] if node.unread else []
     if total := sum(counts.values()):
         one, many = ("for {n} unit", "for {n} units") if node.many else ("{n} task", "{n} tasks")
+        if any(standing.period for standing in node.standings):
+            one, many = "{n} occurrence", "{n} occurrences"
         parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
         phrases.append(f"{counted(total, one, many)}: {', '.join(parts)}")
     if of_plan is not None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.compliance import admits_report, report_section
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.targets import due_targets
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
 
+_REPORTS_SHOWN = ("due_day", "title", "id", "name", "state", "reason")
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
 
 
@@ -25,7 +28,9 @@ def upcoming(
     the targets with such a last day.
 
     `within` is the number of calendar days ahead, the setting `due_soon` if None. Tasks
-    that were handed in and await confirmation are in the list too, with that remark.
+    that were handed in and await confirmation are in the list too, with that remark. After them
+    come the reports that are due by then and have not been handed in, also where it is not certain
+    who owes them.
     """
     ledger, today = reckoner.ledger, clocks.as_of
     within = ledger.settings.due_soon if within is None else within
@@ -43,9 +48,14 @@ def upcoming(
         return ((standing.last_day - today).days if standing.last_day else None,)
 
     period = f"from {day(today)} to {day(end)}"
+    reports = _reports(reckoner, filters, today, end)
     title = f"Nothing falls due {period}."
     targets = due_targets(reckoner, today, end, filters)
-    counts = ((due, "{n} task", "{n} tasks"), (targets.rows, "{n} target", "{n} targets"))
+    counts = (
+        (due, "{n} task", "{n} tasks"),
+        (targets.rows, "{n} target", "{n} targets"),
+        (reports, "{n} report", "{n} reports"),
+    )
     if said := [counted(len(rows), one, many) for rows, one, many in counts if rows]:
         title = f"Due {period} — {', '.join(said)}"
     section = Section(
@@ -56,5 +66,23 @@ def upcoming(
     )
     values = {**filters.values, "within": str(within)}
     about = head(ledger, clocks, values, filters.words)
-    sections = (section, undetermined(reckoner, unclear), targets)
+    about_reports = report_section(reckoner, "reports", reports, _REPORTS_SHOWN)
+    sections = (
+        section,
+        undetermined(reckoner, unclear),
+        targets,
+        about_reports._replace(title="Reports"),
+    )
     return Table("upcoming", title, about, sections, ledger.unreadable)
+
+
+def _reports(reckoner: Reckoner, filters: Filters, first: date, last: date) -> list[Answer]:
+    """Return the reports that are due on the days from `first` to `last`, the soonest first."""
+    reporting = Reporting(reckoner, first)
+    waiting = {ReportState.NOT_YET_DUE, ReportState.UNDETERMINED}
+    answers = [
+        answer
+        for answer in reporting.due_between(first, last)
+        if answer.state in waiting and admits_report(reporting, filters, answer)
+    ]
+    return sorted(answers, key=lambda a: (a.occurrence.due.last_day or date.max, a.occurrence.id))

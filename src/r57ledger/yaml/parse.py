@@ -14,11 +14,12 @@ from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
 from r57ledger.format.keys import RECORDS, keys_of, kind_of, type_at
 from r57ledger.format.resemblance import kind_like
-from r57ledger.rules.reading import characters, files, markings, shape, syntax, values
+from r57ledger.rules.reading import characters, dates, files, markings, shape, syntax, values
 from r57ledger.rules.reading.foreign_keys import foreign_key
 from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose, path_findings
+from r57ledger.schedule.due import due_fault
 from r57ledger.schedule.period import YEARS
 from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
@@ -113,16 +114,32 @@ def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[
         empty |= dropped
         record, errors = validate(kind, identity.id, path, data)
     findings = _value_findings(kind, path, decoded, errors, empty) if errors else []
-    if kind == "task" and ("lead" in data) == ("each" in data) and not _names_lead(data):
-        findings += diagnose(shape.lead_or_each, path, "lead" in data)
+    if kind == "task":
+        findings += _task_findings(path, data, record, empty)
     return record, findings
 
 
-def _names_lead(data: dict[str, Any]) -> bool:
-    """Return whether a key that is none seems to mean the lead, which its finding says."""
+def _task_findings(
+    path: str, data: dict[str, Any], record: Any, empty: set[Field]
+) -> list[Diagnostic]:
+    """Return what is wrong with the keys of a task that only mean something together."""
+    findings: list[Diagnostic] = []
+    if ("lead" in data) == ("each" in data) and not _is_meant(data, "lead"):
+        findings += diagnose(shape.lead_or_each, path, "lead" in data)
+    if "due" not in data and "every" not in data:
+        if not _is_meant(data, "due"):
+            rule = shape.no_value if ("due",) in empty else shape.missing_key
+            findings += diagnose(rule, path, ("due",))
+    elif record is not None and (fault := due_fault(record.due, record.every)):
+        findings += diagnose(dates.bad_deadline, path, ("due",), data["due"], *fault)
+    return findings
+
+
+def _is_meant(data: dict[str, Any], name: str) -> bool:
+    """Return whether a key that is none seems to mean a key of a task, which its finding says."""
     names = keys_of(RECORDS["task"])
     unknown = (key for key in data if isinstance(key, str) and key not in names)
-    return "lead" not in data and any(foreign_key(key, names) == "lead" for key in unknown)
+    return name not in data and any(foreign_key(key, names) == name for key in unknown)
 
 
 def _is_format(value: object) -> bool:

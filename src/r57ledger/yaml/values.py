@@ -17,7 +17,7 @@ from r57ledger.format.common import Text, When
 from r57ledger.format.identity import ID
 from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
-from r57ledger.schedule.due import parse_due
+from r57ledger.schedule.due import parse_rules
 from r57ledger.schedule.remedy import remedy
 from r57ledger.text import LANGUAGES
 
@@ -131,17 +131,39 @@ def _day_rule(value: object) -> str:
     if type(value) is not str:
         fail("bad_day_rule")
     try:
-        return parse_due(value).text
+        parse_rules(value)
     except deadline.DeadlineError as error:
         fail("bad_day_rule", message=error.message, hint=remedy(error))
+    return value
+
+
+def _task_due(value: object) -> str:
+    """Read a deadline or a day rule; whether the task comes again is looked at later."""
+    if type(value) is str:
+        try:
+            parse_rules(value)
+        except deadline.DeadlineError as error:
+            if value.startswith(("day ", "before day ", "last day")):
+                fail("bad_deadline", message=error.message, hint=remedy(error))
+        else:
+            return value
+    return _deadline(value)
 
 
 def _period(value: object) -> str:
+    return _period_by(period.parse_period, value)
+
+
+def _report_period(value: object) -> str:
+    return _period_by(period.parse_report_period, value)
+
+
+def _period_by(parse: Callable[[str], period.Period], value: object) -> str:
     if type(value) is int:
         value = str(value)
     if type(value) is str:
         try:
-            return period.parse_period(value).text
+            return parse(value).text
         except ValueError:
             pass
     raise Fault("bad_period")
@@ -212,7 +234,9 @@ READERS: dict[str, Read] = {
     "day or by, as text": _when_text,
     "deadline": _deadline,
     "day rule": _day_rule,
+    "deadline or day rule": _task_due,
     "period": _period,
+    "report period": _report_period,
     "number": _number,
     "number or range": _goal,
     "id or ids": _leads_of_task,

@@ -185,7 +185,9 @@ def bad_day_rule(
     """A reporting obligation's `due` tells a day of each period.
 
     `day 20`, `before day 25`, `last day`, `10 working days after end`; in the period itself, or
-    with `of next period` in the one after; `of month 6` where a period is longer than a month.
+    with `of next period` in the one after, `of previous period` in the one before; `of month 6`
+    where a period is longer than a month. Several days are joined: `day 15 of month 6 and day 1
+    of month 12`.
 
     Fails:
 

@@ -17,7 +17,7 @@ from r57ledger.format.identity import (
     identify,
     ids_in,
 )
-from r57ledger.schedule.period import YEARS, parse_period
+from r57ledger.schedule.period import YEARS, parse_report_period
 from r57ledger.text import fold, quoted
 
 _HOMES = {
@@ -256,7 +256,7 @@ def bad_path_period(path: str) -> Iterator[Finding]:
     identity = identify(path)
     if identity.kind == "report" and not _is_period(identity.id.split("/")[2]):
         message = f"{quoted(identity.id.split('/')[2])} in this path is no period."
-        help_ = "Name the folder 2026-07, 2026-Q3, 2026-H2, 2026, or a request's day."
+        help_ = "Name the folder 2026-07, 2026-Q3, 2026-H2, 2026, 2026-W30, or a request's day."
         yield Finding(Place(path), message, help_)
     if identity.kind == "calendar" and identity.id not in _YEARS:
         message = f"{quoted(identity.id)} is no year of 2000 to 2100."
@@ -269,7 +269,7 @@ _YEARS = frozenset(map(str, YEARS))
 @lru_cache(maxsize=256)
 def _is_period(text: str) -> bool:
     try:
-        parse_period(text)
+        parse_report_period(text)
     except ValueError:
         return False
     return True

@@ -18,6 +18,7 @@ ENTRY_COLUMNS = (
     Column("exact", "Exact day", Kind.FLAG),
     Column("kind", "Entry", Kind.WORD),
     Column("unit", "Unit", Kind.ID),
+    Column("period", "Period", Kind.ID),
     Column("percent", "Done", Kind.PERCENT),
     Column("field", "Field", Kind.ID),
     Column("from", "From", Kind.ID),
@@ -53,6 +54,7 @@ def _row(entry: Entry, names: Names, as_of: date, home: str) -> Row:
         entry.date.exact,
         entry.kind,
         entry.unit,
+        entry.period,
         entry.percent,
         entry.field,
         _value(entry.from_),
@@ -74,6 +76,8 @@ def _row(entry: Entry, names: Names, as_of: date, home: str) -> Row:
 def _says(entry: Entry, names: Names, as_of: date, home: str) -> Iterable[str]:
     if not entry.date.exact:
         yield "on this day or before"
+    if entry.period is not None:
+        yield f"of {entry.period}"
     if entry.percent is not None:
         yield percent(entry.percent)
     yield from _mended(entry)

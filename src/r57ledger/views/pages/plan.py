@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from r57ledger.format.plan import Obligation, Plan
+from r57ledger.format.plan import EVENT, Obligation, Plan
 from r57ledger.schedule.documents import names_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key
@@ -27,12 +27,15 @@ OBLIGATION_COLUMNS = (
     Column("id", "Report", Kind.ID),
     Column("title", "Title"),
     Column("every", "Every", Kind.WORD),
+    Column("often", "Every", Kind.WORD, data=False),
+    Column("when", "When"),
     Column("due", "Due", Kind.ID),
     Column("owed_by", "Owed by", Kind.LIST),
     Column("certain", "Certain who", Kind.FLAG),
     Column("to", "To", Kind.LIST),
     Column("from", "From", Kind.ID),
     Column("until", "Until", Kind.ID),
+    Column("note", "Note"),
 )
 INITIATIVE_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -120,13 +123,22 @@ def obligations(
     """Return reporting obligations as a part of a page; without `every`, only on request."""
     rows = [
         (
-            plan.id, one.id, names.text(one.title), one.every or "on request", one.due,
-            one.owed_by, one.certain, one.to, one.from_, one.until,
+            plan.id, one.id, names.text(one.title), one.every or "on request", often(one),
+            names.text(one.when), one.due, one.owed_by, one.certain, one.to, one.from_, one.until,
+            names.text(one.note),
         )
         for plan, one in duties
     ]  # fmt: skip
-    shown = ("plan", "id", "title", "every", "due", "owed_by", "to", "from", "until")
+    rare = [key for key, value in (("when", 5), ("note", 12)) if any(row[value] for row in rows)]
+    shown = ("plan", "id", "title", "often", "due", "owed_by", "to", "from", "until", *rare)
     return Section(key, OBLIGATION_COLUMNS, rows, shown, title=title)
+
+
+def often(obligation: Obligation) -> str:
+    """Say how often a report is owed. A duty at an event is never one on request."""
+    if obligation.every == EVENT:
+        return "standing duty"
+    return obligation.every or "on request"
 
 
 def _fields(plan: Plan, names: Names) -> Iterator[Field]:

@@ -30,22 +30,36 @@ BOUND_COLUMNS = (
 )
 
 
-def task_page(reckoner: Reckoner, task: Task, as_of: date) -> Iterator[Section]:
-    """Yield the parts of the page of a task, on a day."""
+def task_page(
+    reckoner: Reckoner, task: Task, as_of: date, period: str | None = None
+) -> Iterator[Section]:
+    """Yield the parts of the page of a task, on a day.
+
+    Of a task that comes again, `period` narrows where it stands and its entries to that one.
+    """
     names = Names(reckoner.ledger)
     yield record("task", _fields(task, names))
+    standings = [
+        standing
+        for standing in reckoner.of(task.id, as_of)
+        if period is None or (standing.period and standing.period.text == period)
+    ]
     yield Section(
         "rows",
         TASK_COLUMNS,
-        task_rows(reckoner, reckoner.of(task.id, as_of)),
+        task_rows(reckoner, standings),
         STANDING_SHOWN,
         title=f"Where it stands on {day(as_of)}",
-        empty=f"It does not exist yet on {day(as_of)}.",
+        empty=f"It does not exist yet on {day(as_of)}."
+        if period is None
+        else f"{period} is no period of it that has begun by {day(as_of)}.",
     )
     yield names.sources(task.sources)
     yield estimates(task.estimates, names, as_of)
     history = reckoner.history(task.id)
-    yield entries(history.entries if history else (), names, as_of, task.path)
+    log = history.entries if history else ()
+    log = tuple(e for e in log if period is None or e.period in (None, period))
+    yield entries(log, names, as_of, task.path)
     yield _after(reckoner, task, as_of)
     yield _children(reckoner, task, as_of)
     yield _bound(reckoner, task.id, names)
@@ -64,7 +78,10 @@ def _fields(task: Task, names: Names) -> Iterator[Field]:
     yield names.unit_field("submit_to", "To be submitted to", task.submit_to)
     yield Field("responsible", "Responsible", person(task.responsible, names))
     yield when_field("assigned", "Assigned", task.assigned)
+    yield Field("every", "Every", task.every, Kind.WORD)
     yield Field("due", "Due, as assigned", task.due, Kind.ID)
+    yield Field("from", "First period", task.from_, Kind.ID)
+    yield Field("until", "Last period", task.until, Kind.ID)
     yield Field("due_text", "In the source's words", names.text(task.due_text))
     yield names.texts_field("product", "Product", task.product)
     yield Field("priority", "Priority", task.priority, Kind.WORD)

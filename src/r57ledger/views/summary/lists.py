@@ -174,14 +174,14 @@ def _extended(activity: Activity) -> Section:
 def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
     reckoner, task = activity.reckoner, standing.task
-    due = task.due
+    due, new = standing.original.text, standing.original
     for entry in standing.entries:
         if not _about(entry, standing):
             continue
         before, due = due, str(entry.to)
+        old, new = new, reckoner.resolve(due, task.assigned, task.plan)
         if not activity.period.first <= entry.date.day <= activity.period.as_of:
             continue
-        old, new = (reckoner.resolve(text, task.assigned, task.plan) for text in (before, due))
         yield (
             *_task(activity, standing),
             entry.date.day,
@@ -199,7 +199,9 @@ def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
 
 def _about(entry: Entry, standing: Standing) -> bool:
     moves = entry.kind in MOVES_DEADLINE and isinstance(entry.to, str)
-    return moves and entry.unit in (None, standing.each_unit, *standing.leads)
+    period = standing.period.text if standing.period else None
+    of_unit = entry.unit in (None, standing.each_unit, *standing.leads)
+    return moves and of_unit and entry.period == period
 
 
 def _assigned(activity: Activity) -> Section:

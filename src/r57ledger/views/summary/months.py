@@ -129,7 +129,11 @@ def _earliest_last_days(reckoner: Reckoner) -> Iterator[tuple[str, date]]:
         if history is None:
             continue
         task = history.task
-        dues = [task.due, *(str(e.to) for e in history.entries if e.kind in MOVES_DEADLINE)]
+        if task.recurs:  # its first last day is that of its first period, and there are more
+            yield task_id, date.min
+            continue
+        moves = (e for e in history.entries if e.kind in MOVES_DEADLINE or e.field == "due")
+        dues = [task.due, *(str(e.to) for e in moves)]
         last_days = [reckoner.resolve(due, task.assigned, task.plan).last_day for due in dues]
         earliest = min(filter(None, last_days), default=None)
         if earliest is not None:

@@ -1,0 +1,95 @@
+"""The page of a reporting obligation: who owes what to whom, and what was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.format.common import Text
+from r57ledger.format.plan import Obligation, Plan
+from r57ledger.schedule.answers import Reporting
+from r57ledger.schedule.period import containing
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.compliance import REPORTS_SHOWN, has_begun, report_section
+from r57ledger.views.formatting import day
+from r57ledger.views.pages.fields import Field, Names, part, record
+from r57ledger.views.pages.plan import often
+from r57ledger.views.table import Column, Kind, Section
+
+EXEMPT_COLUMNS = (
+    Column("unit", "Unit", Kind.ID),
+    Column("period", "Period", Kind.ID),
+    Column("document", "Document", Kind.ID),
+    Column("reason", "Reason"),
+)
+REQUEST_COLUMNS = (
+    Column("date", "Date", Kind.DATE),
+    Column("by", "Asked by", Kind.ID),
+    Column("units", "Asked of", Kind.LIST),
+    Column("due", "Due", Kind.ID),
+    Column("document", "Document", Kind.ID),
+)
+
+
+class PlanObligation(NamedTuple):
+    """An obligation with the plan that it stands in, as a record that has a page."""
+
+    plan: Plan
+    obligation: Obligation
+
+    @property
+    def id(self) -> str:
+        """PLAN/OBLIGATION."""
+        return f"{self.plan.id}/{self.obligation.id}"
+
+    @property
+    def path(self) -> str:
+        """The file of its plan."""
+        return self.plan.path
+
+    @property
+    def title(self) -> Text:
+        """What the report is called."""
+        return self.obligation.title or self.obligation.id
+
+
+def obligation_page(reckoner: Reckoner, duty: PlanObligation, as_of: date) -> Iterator[Section]:
+    """Yield the parts of the page of an obligation, on a day."""
+    names, about = Names(reckoner.ledger), duty.obligation
+    yield record("obligation", _fields(duty, names))
+    exempt = [(e.unit, e.period, e.document, names.text(e.reason)) for e in about.exempt]
+    yield part("exempt", "Exempt", EXEMPT_COLUMNS, exempt)
+    requests = [(r.date, r.by, r.units, r.due, r.document) for r in about.requests]
+    yield part("requests", "Requests", REQUEST_COLUMNS, requests)
+    window = reckoner.context.settings.window
+    year = containing(as_of, "year", window)
+    answers = [
+        answer
+        for answer in Reporting(reckoner, as_of).within(year)
+        if (answer.occurrence.plan, answer.occurrence.obligation.id) == (duty.plan.id, about.id)
+        and has_begun(answer, as_of, window)
+    ]
+    yield report_section(reckoner, "rows", answers, REPORTS_SHOWN)._replace(
+        title=f"Reports of {year.text} on {day(as_of)}"
+    )
+    yield names.sources(about.sources)
+
+
+def _fields(duty: PlanObligation, names: Names) -> Iterator[Field]:
+    one, plan = duty.obligation, duty.plan
+    yield Field("id", "Id", duty.id, Kind.ID)
+    yield Field("title", "Report", names.text(one.title))
+    yield Field("other_titles", "In other languages", names.others(one.title), Kind.LIST)
+    yield Field("plan", "Plan", plan.id, Kind.ID, names.plan(plan.id))
+    yield Field("every", "Every", one.every, Kind.WORD, often(one))
+    yield Field("when", "When", names.text(one.when))
+    yield Field("due", "Due", one.due, Kind.ID)
+    yield names.units_field("owed_by", "Owed by", one.owed_by)
+    certain = None if one.certain else "no: the source leaves open who owes it"
+    yield Field("certain", "Certain who", one.certain, Kind.FLAG, certain)
+    yield names.units_field("to", "To", one.to)
+    yield Field("from", "First period", one.from_, Kind.ID)
+    yield Field("until", "Last period", one.until, Kind.ID)
+    yield Field("note", "Note", names.text(one.note))
+    yield Field("path", "File", duty.path, Kind.ID)
