@@ -700,3 +700,16 @@ def test_a_task_waits_for_those_that_are_not_completed() -> None:
         "kh-1/t03", "kh-1/t04", "kh-1/t01",
     )  # fmt: skip
     assert "kh-1/t02" in reckoner.waiting_for("kh-1/t01", day("2025-04-30"))
+
+
+def test_a_completed_task_passes_to_the_successor_of_its_lead_too() -> None:
+    made = ledger(
+        unit("vu-a", until="2025-07-31", successor=("vu-b",)),
+        unit("vu-b"),
+        task("kh-1/t01", entry("2025-05-01", "completion"), lead="vu-a"),
+    )
+    reckoner = Reckoner(made)
+    days = ("2025-06-01", "2025-08-01", "2025-06-01")
+    assert [s.lead for on in days for s in reckoner.of("kh-1/t01", day(on))] == [
+        "vu-a", "vu-b", "vu-a",
+    ]  # fmt: skip

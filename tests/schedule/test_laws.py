@@ -271,3 +271,14 @@ def test_days_late_are_the_days_after_the_last_that_were_not_suspended(
             stops = [one.kind for one in entries if one.kind in {"suspension", "resumption"}]
             late += on == until or stops[-1:] != ["suspension"]
         assert found.days_late == late
+
+
+@settings(max_examples=300, deadline=None)
+@given(tasks(), REPORTED, SETTINGS, DAYS)
+def test_the_days_asked_about_before_change_no_answer(
+    of: Task, reported: list[Entry], using: Settings, as_of: date
+) -> None:
+    reckoning = reckoner(of, reported, using)
+    for on in (LAST, as_of, LAST + timedelta(days=400)):
+        fresh = reckoner(of, reported, using)
+        assert list(reckoning.standings(on)) == list(fresh.standings(on))

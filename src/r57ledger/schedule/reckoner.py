@@ -53,11 +53,12 @@ class Reckoner:
             ledger.settings, ledger.plans, self.calendar, frozenset(unreadable["plan"])
         )
         self._resolved: dict[str, Resolved] = {}
-        self._counted: dict[tuple[str, When | None, str], Resolved] = {}
+        self._counted: dict[tuple[str, When | None, str | None], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, list[tuple[str, Entry]]] | None = None
         self._verdicts: dict[tuple[date, str, str], Verdict] = {}
         self._histories: dict[str, History] = {}
+        self._done: dict[str, Standing] = {}
 
     def standings(self, as_of: date) -> Iterator[Standing]:
         """Yield where each task and instance stands that exists at a date, in ledger order."""
@@ -104,25 +105,21 @@ class Reckoner:
         entries = self._reported.get(task_id, ())
         return tuple(entry if entry.unit else replace(entry, unit=unit) for unit, entry in entries)
 
-    def _resolve(self, text: str, assigned: When | None, plan: str) -> Resolved:
-        resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))
-        if resolved is None:
-            resolved = self.resolve(text, assigned, plan)
-            if text not in self._resolved:
-                self._counted[text, assigned, plan] = resolved
-        return resolved
-
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
         """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
-        if text in self._resolved:
-            return self._resolved[text]
+        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if known is not None:
+            return known
         try:
             deadline = parse(text)
         except DeadlineError:
-            return Resolved(text, missing=UNREADABLE)
+            resolved = self._resolved[text] = Resolved(text, missing=UNREADABLE)
+            return resolved
         resolved = resolve(deadline, self.context, assigned, plan)
         if deadline.anchor != ASSIGNED and deadline.form != "immediate":
             self._resolved[text] = resolved
+        else:
+            self._counted[text, assigned, plan] = resolved
         return resolved
 
     def next_working_day(self, day: date) -> date | None:
@@ -182,6 +179,9 @@ class Reckoner:
             if start.when is None or start.when.day < begun:
                 start = start._replace(when=When(begun))
         if not task.each:
+            if period is None and not task.recurs:
+                yield self._of_one(history, start, as_of)
+                return
             entries = _of_period(task, history.entries, period)
             yield self._standing(history, entries, start, (None, period), as_of)
             return
@@ -197,6 +197,18 @@ class Reckoner:
                 if state.completion is None or state.cancelled:
                     continue
             yield self._standing(history, entries, start, (unit, period), as_of)
+
+    def _of_one(self, history: History, start: Start, as_of: date) -> Standing:
+        """Return where a task of one lead stands, which after its completion is worked out once."""
+        done = self._done.get(history.task.id)
+        if done is not None and done.entries[-1].date.day <= as_of:
+            return done
+        standing = self._standing(history, history.entries, start, (None, None), as_of)
+        leads = history.task.lead
+        passes_on = standing.leads != leads or not all(map(self.organisation.keeps, leads))
+        if standing.completed and history.entries[-1].date.day <= as_of and not passes_on:
+            self._done[history.task.id] = standing
+        return standing
 
     def _standing(
         self,
@@ -216,7 +228,7 @@ class Reckoner:
             moved = state.due.to if state.due else None
             in_force = original
             if isinstance(moved, str):
-                in_force = self._resolve(moved, task.assigned, task.plan)
+                in_force = self.resolve(moved, task.assigned, task.plan)
             deadlines = original, in_force
             verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
             if state.stops and period is not None and start.when is not None:
@@ -253,7 +265,7 @@ class Reckoner:
         """Return the deadline as assigned, of a unit or an occurrence whose own is `mended` too."""
         due = mended.to if mended and isinstance(mended.to, str) else task.due
         if not task.recurs or (mended and mended.period):
-            return self._resolve(due, task.assigned, task.plan)
+            return self.resolve(due, task.assigned, task.plan)
         if period is None:
             start = assignment(task.assigned, task.plan, self.context)
             return Resolved(due, rests_on=start.rests_on, missing=start.missing)
@@ -266,7 +278,7 @@ class Reckoner:
         """
         verdict = self._verdicts.get((as_of, task.kind, task.due))
         if verdict is None:
-            original = self._resolve(task.due, task.assigned, task.plan)
+            original = self.resolve(task.due, task.assigned, task.plan)
             verdict = self._verdict(task.kind, _NOTHING, (original, original), as_of)
             # A deadline that counts from the task's own assignment is none of others.
             if task.due in self._resolved:
