@@ -8,7 +8,6 @@ has that work already. Tasks that are led outside are shown apart too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
@@ -56,7 +55,8 @@ class Census(NamedTuple):
 
     `unread` are the tasks whose file cannot be read, with the row of each: they are undetermined
     on every day, since nobody can say when they began. `elsewhere` are the tasks that other units
-    answer for than those asked about: they are in no number, and may move in on a later day.
+    answer for than those asked about: they are in no number, and may move in on a later day. `parts`
+    are the tasks that are counted, by part, each with its row.
     """
 
     day: date
@@ -64,18 +64,17 @@ class Census(NamedTuple):
     allocations: dict[str, Allocation]
     unread: dict[str, str]
     elsewhere: dict[str, Allocation]
+    parts: dict[Part, list[tuple[str, Standing]]]
 
     @property
     def rows(self) -> set[str]:
         """The rows of the main part in which something is counted."""
-        rows = {a.row for a in self.allocations.values() if a.part is Part.MAIN}
+        rows = {row for row, _ in self.parts[Part.MAIN]}
         return rows.union(self.unread.values())
 
-    def part(self, part: Part) -> Iterator[tuple[str, Standing]]:
-        """Yield each task of a part with its row."""
-        for id_, allocation in self.allocations.items():
-            if allocation.part is part:
-                yield allocation.row, self.standings[id_]
+    def part(self, part: Part) -> list[tuple[str, Standing]]:
+        """Return each task of a part with its row."""
+        return self.parts[part]
 
 
 class Population:
@@ -142,6 +141,7 @@ class Population:
         standings: dict[str, Standing] = {}
         allocations: dict[str, Allocation] = {}
         elsewhere: dict[str, Allocation] = {}
+        parts: dict[Part, list[tuple[str, Standing]]] = {part: [] for part in Part}
         for standing in self.reckoner.standings(day):
             allocation = self.allocate(standing, day)
             if allocation.part is Part.ELSEWHERE:
@@ -149,7 +149,8 @@ class Population:
             else:
                 standings[standing.id] = standing
                 allocations[standing.id] = allocation
-        return Census(day, standings, allocations, self._unread(), elsewhere)
+                parts[allocation.part].append((allocation.row, standing))
+        return Census(day, standings, allocations, self._unread(), elsewhere, parts)
 
     def allocate(self, standing: Standing, day: date) -> Allocation:
         """Return where a task is counted on the day on which it stands so."""
