@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from r57ledger.format.common import When
 from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.reckoner import Reckoner
@@ -10,11 +9,10 @@ from r57ledger.schedule.resolve import COUNTED, UNRESOLVED, Resolved
 
 
 class Resolver:
-    """Resolves and compares the deadlines of one ledger, and remembers what it resolved."""
+    """Resolves and compares the deadlines of one ledger."""
 
     def __init__(self, reckoner: Reckoner) -> None:
         self._reckoner = reckoner
-        self._resolved: dict[tuple[str, When | None, str], Resolved] = {}
         self._rolls = reckoner.ledger.settings.roll == "next_working_day"
 
     def rests_on_records(self, text: str) -> bool:
@@ -26,13 +24,7 @@ class Resolver:
         """Return the deadline as a value; `task` is the one whose assignment it may count from."""
         if task is None:
             return self._reckoner.resolve(text)
-        # Tasks of a plan share their day of assignment, and counting working days takes time.
-        key = text, task.assigned, task.plan
-        resolved = self._resolved.get(key)
-        if resolved is None:
-            resolved = self._reckoner.resolve(text, task.assigned, task.plan)
-            self._resolved[key] = resolved
-        return resolved
+        return self._reckoner.resolve(text, task.assigned, task.plan)
 
     def have_same_day(self, one: str, other: str, task: Task | None = None) -> bool:
         """Return whether two deadlines have the same last day, or have none for the same reason.

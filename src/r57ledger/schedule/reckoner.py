@@ -106,7 +106,10 @@ class Reckoner:
         return tuple(entry if entry.unit else replace(entry, unit=unit) for unit, entry in entries)
 
     def resolve(self, text: str, assigned: When | None = None, plan: str | None = None) -> Resolved:
-        """Find the last day of a deadline's text; one that cannot be read is `unreadable`."""
+        """Find the last day of a deadline's text; one that cannot be read is `unreadable`.
+
+        It is found once, since many tasks share a deadline, and those of a plan their assignment.
+        """
         known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
         if known is not None:
             return known

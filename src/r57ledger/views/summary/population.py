@@ -55,8 +55,8 @@ class Census(NamedTuple):
 
     `unread` are the tasks whose file cannot be read, with the row of each: they are undetermined
     on every day, since nobody can say when they began. `elsewhere` are the tasks that other units
-    answer for than those asked about: they are in no number, and may move in on a later day. `parts`
-    are the tasks that are counted, by part, each with its row.
+    answer for than those asked about: they are in no number, and may move in on a later day.
+    `parts` are the tasks that are counted, by part, each with its row.
     """
 
     day: date
