@@ -10,6 +10,8 @@ _LOOKED_AT = 1 << 16
 """How many bytes of a file are looked at."""
 _FEW = 3
 """So many known keys are those of a record also where one that it must have is missing."""
+_OF_ANYTHING = frozenset({"title", "name", "note"})
+"""Keys that files of many programs have."""
 
 
 def kind_like(data: bytes) -> str | None:
@@ -22,7 +24,8 @@ def kind_like(data: bytes) -> str | None:
     best, least = None, len(found)
     for kind, must, known in _kinds():
         unknown = len(found - known)
-        has_enough = must <= found or len(found & known) >= _FEW
+        tells = not found <= _OF_ANYTHING
+        has_enough = (must <= found and tells) or len(found & known) >= _FEW
         if has_enough and unknown < least and unknown <= len(found & known):
             best, least = kind, unknown
     return best
