@@ -84,6 +84,12 @@ def identify(path: str) -> Identity:
     return Identity(kind, id_, exact)
 
 
+def task_path(id_: str) -> str:
+    """Return the path of the only file that a task may have, by its id PLAN/TASK."""
+    plan, _, task = id_.partition("/")
+    return f"plans/{plan}/tasks/{task}.yaml"
+
+
 def _kind_outside(parts: list[str]) -> str:
     """Return the kind of a path outside of the folders of records."""
     if parts[0] in FOLDERS:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from r57ledger.format.common import When
+from r57ledger.format.identity import task_path
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
@@ -165,19 +166,21 @@ class _Selection:
         ordered = sorted(row[1:] for row in rows if row[0])
         paths = [path for is_countable, _, _, path in rows if not is_countable]
         paths += [path for _, _, path in ordered[:count]]
-        self.facts.list_ids("wanted", paths)
-        self._add(self.facts.records("path IN (SELECT id FROM wanted)"))
+        self._tasks_at(paths)
         return [id_ for _, id_, _ in ordered[count:]]
 
     def parents(self) -> None:
         """Read the tasks that those that were read carry out: a summary counts these apart."""
         above = (task.parent for task in self.ledger.tasks.values() if task.parent)
-        self.facts.list_ids("above", map(self.names.task, above))
-        self.tasks_of("above")
+        self.tasks_of(map(self.names.task, above))
 
-    def tasks_of(self, ids: str) -> None:
-        """Read the tasks of a list of ids."""
-        self._add(self.facts.records(f"kind = 'task' AND id IN (SELECT id FROM {ids})"))
+    def tasks_of(self, ids: Iterable[str]) -> None:
+        """Read the tasks of some ids."""
+        self._tasks_at(map(task_path, ids))
+
+    def _tasks_at(self, paths: Iterable[str]) -> None:
+        self.facts.list_ids("path_of_task", paths)
+        self._add(self.facts.records("path IN (SELECT id FROM path_of_task)"))
 
     def register(self, where: str) -> None:
         """Read the difficulties and proposals that fulfil a condition: both are in one folder."""
@@ -275,8 +278,7 @@ def _open(selection: _Selection) -> int:
     selection.prepare()
     selection.tasks(f"NOT {_ENDED} AND NOT {_LATE}")
     earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
-    selection.facts.list_ids("earlier", map(selection.names.task, earlier))
-    selection.tasks_of("earlier")
+    selection.tasks_of(map(selection.names.task, earlier))
     selection.reports()
     return 0
 
@@ -284,12 +286,10 @@ def _open(selection: _Selection) -> int:
 def _one_task(selection: _Selection) -> int:
     """Read a task, those that it names or that name it, and what is bound to it."""
     facts, ledger = selection.facts, selection.ledger
-    facts.list_ids("asked", selection.need.names)
-    selection.tasks_of("asked")
+    selection.tasks_of(selection.need.names)
     names, asked = selection.names, list(ledger.tasks.values())
     others = [id_ for task in asked for id_ in (task.parent, *task.after) if id_]
-    facts.list_ids("others", map(names.task, others))
-    selection.tasks_of("others")
+    selection.tasks_of(map(names.task, others))
     facts.list_ids("asked", [*selection.need.names, *names.of_tasks(task.id for task in asked)])
     ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "asked"))))
     # A target or difficulty may have the same id by mistake: the view names all of them.
@@ -311,8 +311,7 @@ def _one_unit(selection: _Selection) -> int:
     ledger.tasks.update(_by_id(facts.records(_naming("task", "units", "answering"))))
     selection.register("kind = 'difficulty'")
     hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
-    facts.list_ids("hindered", map(selection.names.task, hindered))
-    selection.tasks_of("hindered")
+    selection.tasks_of(map(selection.names.task, hindered))
     selection.parents()
     selection.reports()
     ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
