@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from odd_texts import ODD_TEXTS
@@ -66,6 +66,7 @@ def test_files_of_this_repository_with_random_bytes_in_them(
 
 @PROPERTY
 @given(path=st.sampled_from(sorted(PATHS)), content=st.binary(max_size=80))
+@example(path="units/u1.yaml", content=b"\r{!")
 def test_random_bytes(path: str, content: bytes) -> None:
     check(path, content)
 

@@ -6,6 +6,7 @@ knows nothing of records: what a place means is the record's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -77,6 +78,9 @@ class Pair(NamedTuple):
         return self.value.kind == "scalar" and self.value.style is None and not self.value.text
 
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
 class Document:
     """The tree of a text. `root` is None where not even a first value could be read.
 
@@ -86,7 +90,9 @@ class Document:
 
     def __init__(self, text: str, fields: Collection[str] = ()) -> None:
         self._lines = text.split("\n")
-        self.root = self._build(events_of(text), set(fields))
+        # A lone carriage return ends a line for YAML, and no line that people count. No record
+        # may hold one, but what is wrong with such a text needs its place, too.
+        self.root = self._build(events_of(_LONE_RETURN.sub(" ", text)), set(fields))
 
     def span(self, field: tuple[Step, ...], *, on_key: bool = False) -> Span:
         """Return the span of the value at `field`, or of its key.
