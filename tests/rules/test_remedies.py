@@ -134,6 +134,19 @@ def test_a_correction_that_means_two_units_is_told_their_names(diagnose: Diagnos
     assert finding.help == "Add `unit`: van-phong-bo or vu-phap-che."
 
 
+def test_a_correction_that_means_two_periods_is_told_them(diagnose: Diagnose) -> None:
+    entries = [
+        "date: 2026-03-01, kind: progress, period: 2026",
+        "date: 2026-03-01, kind: progress, period: 2025",
+        "date: 2026-03-02, kind: correction, reason: Slip, void: true, "
+        "entry: {date: 2026-03-01, kind: progress}",
+    ]
+    log = "".join(f"  - {{{entry}}}\n" for entry in entries)
+    head = "title: Draft\nlead: vu-phap-che\nevery: year\ndue: last day\nfrom: 2025\n"
+    [finding] = diagnose({TASK: f"{head}log:\n{log}"})
+    assert finding.help == "Add `period`: 2025 or 2026."
+
+
 @pytest.mark.parametrize(
     ("parent", "remedy"),
     [

@@ -182,6 +182,16 @@ def test_matches_takes_the_unit_where_one_is_named() -> None:
     assert matches(EntryRef(day("2025-03-10"), "progress", "y"), entries) == [entries[1]]
 
 
+def test_matches_takes_the_period_where_one_is_named() -> None:
+    entries = (
+        entry("2026-01-10", "completion", period="2024"),
+        entry("2026-01-10", "completion", period="2025"),
+    )
+    of_2025 = EntryRef(day("2026-01-10"), "completion", period="2025")
+    assert matches(of_2025, entries) == [entries[1]]
+    assert matches(EntryRef(day("2026-01-10"), "completion"), entries) == list(entries)
+
+
 def test_entries_of_one_unit_of_many() -> None:
     entries = (
         entry("2025-03-01", "extension", to="2026-03"),  # a decision for all

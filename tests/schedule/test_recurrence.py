@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import day, entry, group, ledger, member, plan, task, unit, unreadable
-from r57ledger.format.entry import Entry
+from r57ledger.format.entry import Entry, EntryRef
 from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.format.plan import Plan
 from r57ledger.format.settings import Settings
@@ -53,6 +53,23 @@ def test_each_period_that_has_begun_is_a_task_of_its_own() -> None:
     assert on("2026-07-01", again) == {
         "t1@2024": "done_on_time", "t1@2025": "done_late", "t1@2026": "overdue",
     }  # fmt: skip
+
+
+def test_a_correction_voids_the_completion_of_the_period_that_it_names() -> None:
+    # Both years were entered as completed on one day; that of 2025 was a slip.
+    again = task(
+        "kh-1/t1",
+        entry("2025-06-30", "completion", period="2024"),
+        entry("2025-06-30", "completion", period="2025"),
+        entry(
+            "2025-07-01",
+            "correction",
+            entry=EntryRef(day("2025-06-30"), "completion", period="2025"),
+            void=True,
+        ),
+        **YEARLY,
+    )
+    assert on("2025-07-02", again) == {"t1@2024": "done_late", "t1@2025": "overdue"}
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,22 @@ def test_what_moved_entered_and_left() -> None:
     ]
 
 
+def test_what_happened_to_a_lead_s_own_share_is_not_told_of_another() -> None:
+    made = ledger(
+        unit("vu-a"), unit("vu-b"), plan(),
+        task(
+            "kh-1/t1",
+            entry("2025-06-05", "reassignment", unit="vu-a", to="vu-b"),
+            entry("2025-07-05", "extension", unit="vu-b", to="2025-09-30"),
+            each=("vu-a", "vu-b"), due="2025-07-20",
+        ),
+    )  # fmt: skip
+    table = compared(made, "2025-06-30", "2025-07-31")
+    assert rows(table, "moved") == [
+        ["kh-1/t1@vu-a", "vu-b", "in_term", "vu-b", "overdue", None],
+    ]
+
+
 def test_how_many_went_from_class_to_class() -> None:
     table = compared(MADE, "2025-06-30", "2025-07-31")
     section = table.sections[0]

@@ -147,6 +147,26 @@ def test_a_duty_on_request_that_nobody_called_in_is_named() -> None:
     assert not any("on request only" in note for note in view().notes)
 
 
+def test_a_standing_duty_is_that_of_who_took_over() -> None:
+    duty = Obligation("cham", every="event", when="khi chậm", owed_by=("vu-cu",))
+    made = Reckoner(
+        ledger(
+            unit("vu-cu", until="2025-04-30", successor=("vu-moi",)),
+            unit("vu-moi"),
+            plan(reporting=(duty,)),
+        )
+    )
+
+    def notes(on: str, of: str) -> tuple[str, ...]:
+        filters = read_filters(made, day(on), FilterOptions(unit=of))
+        return compliance(made, Clocks(day(on), "r"), filters).notes
+
+    said = ("A standing duty: kh-1/cham, khi chậm.",)
+    assert (notes("2025-04-30", "vu-cu"), notes("2025-04-30", "vu-moi")) == (said, ())
+    # Who asks for the one that ended is answered by its successor.
+    assert (notes("2025-05-01", "vu-cu"), notes("2025-05-01", "vu-moi")) == (said, said)
+
+
 def test_periods_follow_the_window_of_the_settings() -> None:
     # With a window from the 15th, 2025-11 runs from 15/10 to 14/11: on 15/10 it has begun.
     table = compliance(reckoner(settings=Settings(window=15)), CLOCKS)

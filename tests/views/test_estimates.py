@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from builders import day, entry, ledger, plan, task, unit, unreadable, when
 from r57ledger.errors import LedgerError
+from r57ledger.format.entry import Entry
 from r57ledger.format.estimate import Approval, Estimate
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.estimates import cell_estimates, estimates
 from r57ledger.views.filters import FilterOptions, read_filters
@@ -176,6 +178,44 @@ def test_one_by_one() -> None:
     assert column(view(), "id", "own") == ["kh-1", "kh-3"]
 
 
+def again(*log: Entry, **more: Any) -> Task:
+    several = (asked(10, 2025), asked(20, 2026), asked(40, 2027))
+    return task("kh-2/t1", *log, every="year", due="last day", lead="vp", estimates=several, **more)
+
+
+@pytest.mark.parametrize(
+    ("log", "counted", "cancelled"),
+    [
+        # Given up for good, after 2025 was completed: 2026 and what was to come.
+        (
+            (
+                entry("2025-12-01", "completion", period="2025"),
+                entry("2026-03-01", "cancellation"),
+            ),
+            {"2025": 10},
+            ["2026", "2027"],
+        ),
+        # Given up for one year only.
+        ((entry("2026-03-01", "cancellation", period="2026"),), {"2025": 10, "2027": 40}, ["2026"]),
+    ],
+)
+def test_what_is_given_up_of_a_task_that_comes_again_is_in_no_sum(
+    log: tuple[Entry, ...], counted: dict[str, int], cancelled: list[str]
+) -> None:
+    reckoner = Reckoner(ledger(unit("vp"), plan("kh-2"), again(*log)))
+    table = estimates(reckoner, Clocks(day("2026-04-01"), ""), None)
+    sums = millions(table, "years", "name")
+    assert {year: n[0] for year, n in sums.items()} == counted | {"Total": sum(counted.values())}
+    assert column(table, "year", "cancelled") == cancelled
+
+
+def test_a_task_that_comes_again_has_a_cost_before_its_first_period() -> None:
+    reckoner = Reckoner(ledger(unit("vp"), plan("kh-2"), again(from_="2026", assigned=None)))
+    table = estimates(reckoner, Clocks(day("2025-11-30"), ""), 2026)
+    assert millions(table, "rows", "name") == {"vp": [20, 0, 20], "Total": [20, 0, 20]}
+    assert len(section(table).intro) == 1  # it is assigned, with its plan of 01/01/2025
+
+
 def test_there_are_none() -> None:
     table = estimates(Reckoner(ledger()), CLOCKS, 2026)
     assert table.title == "There are no estimates for 2026 on 01/01/2026."
@@ -237,7 +277,11 @@ def test_parts_make_the_total_in_every_table(world: Ledger, on: Any, year: int |
     # Each estimate of the year stands in one of the lists, or its task does not exist yet.
     listed = sum(len(records(table, key)) for key in ("lines", "own", "cancelled"))
     reckoner = Reckoner(world)
-    priced: list[Any] = [one for one in world.tasks.values() if reckoner.of(one.id, on)]
+    priced: list[Any] = [
+        one
+        for one in world.tasks.values()
+        if reckoner.of(one.id, on) or reckoner.as_a_whole(one.id, on)
+    ]
     priced += world.plans.values()
     known = [one.estimates for one in priced if one.id != "kh-1" or on >= day("2025-01-06")]
     assert listed == sum(one.year in (year or one.year,) for several in known for one in several)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, entry, ledger, plan, target, task, under, unit
+from builders import day, entry, group, ledger, plan, target, task, under, unit
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import Person, Source
 from r57ledger.format.plan import Exemption, Obligation, Request
@@ -167,6 +167,32 @@ def test_a_unit_has_what_it_leads_coordinates_and_owes() -> None:
     assert [row[0] for row in sections["coordinates"].rows] == ["kh-1/t08"]
     assert [row[:2] for row in sections["owes"].rows] == [("kh-1", "thang")]
     assert fields(sections["unit"])["other_names"] == ("Ministry Office",)
+
+
+def test_who_took_over_from_a_member_belongs_to_its_groups_and_owes_its_reports() -> None:
+    reckoner = Reckoner(
+        ledger(
+            unit("vu-cu", until="2025-04-30", successor=("cuc",)),
+            unit("cuc"),
+            group("nhom", "vu-cu", "vu-a"),
+            unit("vu-a"),
+            plan(
+                reporting=(
+                    Obligation("quy", every="quarter", owed_by=("nhom",)),
+                    Obligation("nam", every="year", owed_by=("vu-cu",)),
+                )
+            ),
+        )
+    )
+    for of, on, groups, owes in (
+        ("vu-cu", "2025-04-30", ["nhom"], ["quy", "nam"]),
+        ("cuc", "2025-04-30", [], []),
+        ("vu-cu", "2025-05-01", [], []),
+        ("cuc", "2025-05-01", ["nhom"], ["quy", "nam"]),
+    ):
+        shown = page(of, reckoner, on)
+        assert [row[0] for row in shown["groups"].rows] == groups
+        assert [row[1] for row in shown["owes"].rows] == owes
 
 
 def test_a_measurement_after_the_day_is_not_known_yet() -> None:

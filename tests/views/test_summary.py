@@ -46,6 +46,18 @@ FAR = day("2027-01-01")
 FEW = settings(max_examples=60, deadline=None)
 
 
+# The second unit leads the share of the first, too, and its own is extended.
+SHARES = ledger(
+    unit("vu-a"), unit("vu-b"), plan(),
+    task(
+        "kh-1/t1",
+        entry("2025-06-05", "reassignment", unit="vu-a", to="vu-b"),
+        entry("2025-07-05", "extension", unit="vu-b", to="2025-09-30"),
+        each=("vu-a", "vu-b"), due="2025-07-20",
+    ),
+)  # fmt: skip
+
+
 def summary_of(
     made: Ledger, period: str = "2025-07", unit: str | None = None, by: str = "unit"
 ) -> Table:
@@ -248,6 +260,11 @@ def test_twice_extended_and_resumed_deadlines_are_told_in_a_row() -> None:
     assert [column(moved, key) for key in ("kind", "from", "to")] == [
         ["extension", "resumption"], ["2025-07-10", "2025-07-31"], ["2025-07-31", "2025-09-30"],
     ]  # fmt: skip
+
+
+def test_a_lead_s_own_share_is_none_that_it_took_over() -> None:
+    moved = part(summary_of(SHARES), "extended")
+    assert column(moved, "id") == ["kh-1/t1@vu-b"]
 
 
 def test_reports_difficulties_and_targets_are_told() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import day, entry, ledger, plan, task, unit, unreadable
+from builders import day, entry, group, ledger, member, plan, task, unit, unreadable
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Phase
@@ -68,6 +69,58 @@ def test_a_month_by_hand() -> None:
     }
 
 
+def test_a_period_that_begins_is_new_and_one_that_is_reopened_is_no_other() -> None:
+    made = ledger(
+        unit("vu-a"), plan(),
+        task(
+            "kh-1/t1",
+            entry("2025-03-20", "completion", period="2025-Q1"),
+            entry("2025-04-05", "completion", period="2025-Q2"),
+            entry("2025-04-10", "reopening", period="2025-Q1"),
+            every="quarter", due="last day", assigned=None,
+        ),
+    )  # fmt: skip
+    rows = numbers(Population(Reckoner(made)), day("2025-04-01"), day("2025-07-31"))
+    # The second and third quarter are new, the first is reopened, the second stays completed.
+    assert rows["vu-a"] == [0, 2, 1, 0, 1, 0, 0, 2]
+
+
+def test_who_joins_a_group_is_moved_in_and_a_period_that_begins_for_it_is_new() -> None:
+    made = ledger(
+        unit("vu-a"), unit("vu-b"), group("nhom", "vu-a", member("vu-b", since="2025-05-15")),
+        plan(),
+        task("kh-1/t1", each=("nhom",), every="quarter", due="last day", assigned=None),
+    )  # fmt: skip
+    rows = numbers(Population(Reckoner(made)), day("2025-04-01"), day("2025-07-31"))
+    assert rows == {
+        "vu-a": [1, 2, 0, 0, 0, 0, 0, 3],  # the first quarter stood open
+        "vu-b": [0, 1, 0, 1, 0, 0, 0, 2],  # the second was begun when it joined, the third not
+        "Total": [1, 3, 0, 1, 0, 0, 0, 5],
+    }
+
+
+def test_a_unit_outside_the_scope_has_what_its_group_leads_of_its_own() -> None:
+    made = ledger(
+        unit("bo", kind="ministry"), unit("cuc", parent="bo"), unit("khac", kind="ministry"),
+        group("nhom", "cuc", parent="khac", complete=False),
+        plan(),
+        task(
+            "kh-1/t1",
+            entry("2025-01-06", "reassignment", unit="cuc", to="nhom"),
+            each=("nhom",),
+        ),
+        settings=Settings(scope="bo"),
+    )  # fmt: skip
+    days = day("2025-01-06"), day("2025-01-06")
+    # The ministry has what its agency must do as a member, and not the row of the others.
+    whole = numbers(Population(Reckoner(made)), *days)
+    assert whole["nhom"] == [0, 0, 0, 1, 0, 0, 0, 1]
+    assert whole["cuc"] == [1, 0, 0, 0, 0, 0, 1, 0]
+    # The other ministry is a scope of its own, and the group, with both rows, is below it.
+    alone = numbers(Population(Reckoner(made), "unit", "khac"), *days)
+    assert alone == {"nhom": [1, 0, 0, 1, 0, 0, 0, 2], "Total": [1, 0, 0, 1, 0, 0, 0, 2]}
+
+
 def test_a_flow_that_does_not_close_is_a_bug_and_says_where() -> None:
     population = Population(Reckoner(ledger(plan(), unit("vu-a"), task())))
     days = interval(population, day("2025-01-01"), day("2025-01-31"))
@@ -94,7 +147,10 @@ def test_the_flow_of_a_unit_is_that_of_its_row(
     made: Ledger, ends: tuple[date, date], of: str
 ) -> None:
     first, last = min(ends), max(ends)
-    rows = numbers(Population(Reckoner(made)), first, last)
+    # A unit outside the scope is itself the scope: what the ledger's own has is not its measure.
+    scope = of if of == "khac" else made.settings.scope
+    whole = made._replace(settings=replace(made.settings, scope=scope))
+    rows = numbers(Population(Reckoner(whole)), first, last)
     alone = numbers(Population(Reckoner(made), "unit", of), first, last)
     for row, n in alone.items():
         # What a unit leads jointly with one elsewhere stands under the unit above both of them:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from r57ledger.diagnostic import Finding
@@ -21,7 +21,9 @@ from r57ledger.schedule.history import (
 )
 from r57ledger.text import quoted
 
-_ALIKE = "Entries of one day, kind and unit cannot be told apart: record what is right anew."
+_ALIKE = (
+    "Entries of one day, kind, unit and period cannot be told apart: record what is right anew."
+)
 _NONE = "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there."
 
 
@@ -76,15 +78,19 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
             continue
         entry = f"{quoted(correction.entry.kind)} entry of {correction.entry.date}"
         if candidates:
-            units = sorted({candidate.unit for candidate in candidates if candidate.unit})
             message = f"The correction means {len(candidates)} entries: each is a {entry}."
-            tells = len(units) == len(candidates)
-            help_ = f"Add `unit`: {' or '.join(units)}." if tells else _ALIKE
+            help_ = _telling("unit", candidates) or _telling("period", candidates) or _ALIKE
         else:
             message = f"The correction means no entry: there is no {entry}."
             days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
             help_ = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
         yield Finding(entry_place(correction, "entry"), message, help_)
+
+
+def _telling(key: str, candidates: Sequence[Entry]) -> str:
+    """Return a remedy that names the values of a key by which entries can be told apart, if any."""
+    values = sorted({value for candidate in candidates if (value := getattr(candidate, key))})
+    return f"Add `{key}`: {' or '.join(values)}." if len(values) == len(candidates) else ""
 
 
 def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:

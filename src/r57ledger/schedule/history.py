@@ -121,6 +121,7 @@ def matches(reference: EntryRef, entries: Iterable[Entry]) -> list[Entry]:
         if entry.kind == reference.kind
         and entry.date.day == reference.date
         and (reference.unit is None or entry.unit == reference.unit)
+        and (reference.period is None or entry.period == reference.period)
     ]
 
 

@@ -70,6 +70,21 @@ class Reckoner:
         task = self.ledger.tasks.get(task_id)
         return list(self._of(task, as_of)) if task is not None else []
 
+    def as_a_whole(self, task_id: str, as_of: date) -> list[Standing]:
+        """Return where a task stands by what is entered about all its periods, if it is assigned.
+
+        It is the same for each of those who must do it; of a task that does not come again it is
+        what `of` returns.
+        """
+        task = self.ledger.tasks.get(task_id)
+        if task is None:
+            return []
+        history = self._history(task)
+        start = assignment(history.task.assigned, history.task.plan, self.context)
+        if start.when is not None and start.when.day > as_of:
+            return []
+        return list(self._rows(history, start, None, as_of))
+
     def history(self, task_id: str) -> History | None:
         """Return a task with its corrections applied and its entries from all files."""
         task = self.ledger.tasks.get(task_id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.pace import entries_of
 from r57ledger.text import pick
 from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.summary.population import Census, Part, Population
@@ -167,7 +168,7 @@ def _section(
     for change in changes:
         standing = change.after or change.before
         if standing is not None:
-            entries = [e for e in standing.entries if low < e.date.day <= high]
+            entries = entries_of(standing, population.reckoner.organisation, high)
             rows.append(
                 (
                     pick(standing.task.title, language),
@@ -176,7 +177,7 @@ def _section(
                     *_of(population, change.after),
                     change.before.last_day if change.before else None,
                     change.after.last_day if change.after else None,
-                    _decisions(entries, standing) or None,
+                    _decisions(e for e in entries if e.date.day > low) or None,
                 )
             )
     cells = {
@@ -197,14 +198,11 @@ def _of(population: Population, standing: Standing | None) -> tuple[str | None, 
     return leads_id(standing), name, standing.class_.value
 
 
-def _decisions(entries: list[Entry], standing: Standing) -> str:
+def _decisions(entries: Iterable[Entry]) -> str:
     """Return entries in words, without progress, notes and reminders, which move no task."""
-    period = standing.period.text if standing.period else None
     phrases = [
         f"{entry.kind} {day(entry.date.day)}"
         for entry in entries
         if entry.kind not in {"progress", "note", "reminder"}
-        and entry.unit in (None, standing.each_unit, *standing.leads)
-        and entry.period in (None, period)
     ]
     return ", ".join(phrases)

@@ -122,7 +122,10 @@ def compliance(
         (report_section(reckoner, "rows", answers, ()), counts, _said(reckoner, answers, filters)),
         reckoner.ledger.unreadable,
     )
-    notes = (*_silent_requests(reckoner, filters, answers), *_standing_duties(reckoner, filters))
+    notes = (
+        *_silent_requests(reckoner, clocks.as_of, filters, answers),
+        *_standing_duties(reckoner, clocks.as_of, filters),
+    )
     for cell in [*counts.members][:1]:
         notes += (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
     return table._replace(notes=notes)
@@ -216,13 +219,13 @@ def _order(reckoner: Reckoner, answer: Answer) -> tuple[object, ...]:
 
 
 def _silent_requests(
-    reckoner: Reckoner, filters: Filters, answers: Sequence[Answer]
+    reckoner: Reckoner, as_of: date, filters: Filters, answers: Sequence[Answer]
 ) -> tuple[str, ...]:
     """Return a sentence on the reports owed on request only of which no request is recorded."""
     requested = {(a.occurrence.plan, a.occurrence.obligation.id) for a in answers}
     silent = [
         f"{plan.id}/{obligation.id}"
-        for plan, obligation in _without_periods(reckoner, filters)
+        for plan, obligation in _without_periods(reckoner, as_of, filters)
         if obligation.every is None and (plan.id, obligation.id) not in requested
     ]
     return (
@@ -230,26 +233,28 @@ def _silent_requests(
     )
 
 
-def _standing_duties(reckoner: Reckoner, filters: Filters) -> Iterator[str]:
+def _standing_duties(reckoner: Reckoner, as_of: date, filters: Filters) -> Iterator[str]:
     """Yield a sentence for each duty to report whenever something happens."""
     language = reckoner.ledger.settings.language
-    for plan, obligation in _without_periods(reckoner, filters):
+    for plan, obligation in _without_periods(reckoner, as_of, filters):
         if obligation.every == EVENT:
             when = pick(obligation.when, language) or "at an event that is not named"
             yield f"A standing duty: {plan.id}/{obligation.id}, {when}."
 
 
-def _without_periods(reckoner: Reckoner, filters: Filters) -> Iterator[tuple[Plan, Obligation]]:
+def _without_periods(
+    reckoner: Reckoner, as_of: date, filters: Filters
+) -> Iterator[tuple[Plan, Obligation]]:
     """Yield the obligations that a view is about and that have no periods."""
+    organisation = reckoner.organisation
+    asked = None if filters.units is None else filters.units | filters.groups
     for _, plan in sorted(reckoner.ledger.plans.items()):
         for obligation in plan.reporting:
+            owed_by = (organisation.present(unit, as_of) for unit in obligation.owed_by)
             if (
                 kind_of(obligation) is None
                 and (filters.plan is None or filters.plan == plan.id)
-                and (
-                    filters.units is None
-                    or not (filters.units | filters.groups).isdisjoint(obligation.owed_by)
-                )
+                and (asked is None or not asked.isdisjoint(owed_by))
             ):
                 yield plan, obligation
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from r57ledger.format.estimate import Approval, Estimate
 from r57ledger.format.plan import Plan
 from r57ledger.format.task import Task
-from r57ledger.schedule.classes import Class
+from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
@@ -114,7 +114,8 @@ def estimate_lines(
         estimates = _of_year(task.estimates, year)
         if not estimates:
             continue
-        standings = reckoner.of(task.id, as_of)
+        # One that comes again has a cost before its first period begins.
+        standings = reckoner.of(task.id, as_of) or reckoner.as_a_whole(task.id, as_of)
         admitted = [standing for standing in standings if filters.admit(standing)]
         if not standings and filters.units is None and filters.plan in (None, task.plan):
             found.later.append(task.id)
@@ -122,12 +123,23 @@ def estimate_lines(
             continue
         leads = {lead for standing in standings for lead in standing.leads}
         lead = SEVERAL if len(leads) > 1 or task.each else leads.pop()
-        given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
-        into = found.cancelled if given_up else found.tasks
-        into += [EstimateLine(task, i, one, _decided(one, as_of), lead) for i, one in estimates]
+        for i, one in estimates:
+            given_up = _given_up(reckoner, standings, one.year, as_of)
+            into = found.cancelled if given_up else found.tasks
+            into.append(EstimateLine(task, i, one, _decided(one, as_of), lead))
     if filters.units is None:
         found.plans.extend(_of_plans(reckoner, as_of, filters.plan, year))
     return found
+
+
+def _given_up(reckoner: Reckoner, standings: list[Standing], year: int, as_of: date) -> bool:
+    """Tell whether a task is cancelled; of one that comes again, what of it lies in a year.
+
+    A year of which no period has begun has what is decided about all periods.
+    """
+    of_year = [s for s in standings if s.period is None or s.period.year == year]
+    of_year = of_year or reckoner.as_a_whole(standings[0].task.id, as_of)
+    return bool(of_year) and all(standing.class_ is Class.CANCELLED for standing in of_year)
 
 
 def _of_plans(

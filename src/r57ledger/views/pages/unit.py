@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from r57ledger.format.plan import Obligation
 from r57ledger.format.unit import Membership, Parentage, Unit
 from r57ledger.schedule.answering import Role, answering
 from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
 from r57ledger.views.formatting import day
@@ -55,21 +57,24 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
     yield from _one_after_another(unit, names)
     members = [_member(member, names) for member in unit.members]
     yield part("members", "Members", MEMBER_COLUMNS, members)
-    groups = [
-        _unit(group, names)
-        for group in ledger.units.values()
-        if organisation.is_group(group.id) and unit.id in organisation.members(group.id, as_of)
-    ]
+    belongs = organisation.groups_of({unit.id}, as_of)
+    groups = [_unit(group, names) for group in ledger.units.values() if group.id in belongs]
     yield part("groups", "Groups it belongs to", UNIT_COLUMNS, groups)
     yield from _tasks(reckoner, unit, as_of)
     duties = [
         (plan, obligation)
         for plan in ledger.plans.values()
         for obligation in plan.reporting
-        if unit.id in organisation.expand(obligation.owed_by, as_of)
+        if unit.id in _owing(obligation, organisation, as_of)
     ]
     yield obligations("owes", "Reports it owes", duties, names)
     yield names.sources(unit.sources)
+
+
+def _owing(obligation: Obligation, organisation: Organisation, as_of: date) -> Iterator[str]:
+    """Yield who owes the reports of an obligation on a day: who took over owes them, too."""
+    for unit in organisation.expand(obligation.owed_by, as_of):
+        yield organisation.present(unit, as_of)
 
 
 def _tasks(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from r57ledger.format.common import UNSTATED
-from r57ledger.format.entry import Entry
 from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED
 from r57ledger.text import pick
@@ -175,12 +175,12 @@ def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
     reckoner, task = activity.reckoner, standing.task
     due, new = standing.original.text, standing.original
-    for entry in standing.entries:
-        if not _about(entry, standing):
+    for entry in entries_of(standing, reckoner.organisation, activity.period.as_of):
+        if entry.kind not in MOVES_DEADLINE or not isinstance(entry.to, str):
             continue
         before, due = due, str(entry.to)
         old, new = new, reckoner.resolve(due, task.assigned, task.plan)
-        if not activity.period.first <= entry.date.day <= activity.period.as_of:
+        if entry.date.day < activity.period.first:
             continue
         yield (
             *_task(activity, standing),
@@ -195,13 +195,6 @@ def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
             entry.document,
             pick(entry.reason, reckoner.ledger.settings.language) or None,
         )
-
-
-def _about(entry: Entry, standing: Standing) -> bool:
-    moves = entry.kind in MOVES_DEADLINE and isinstance(entry.to, str)
-    period = standing.period.text if standing.period else None
-    of_unit = entry.unit in (None, standing.each_unit, *standing.leads)
-    return moves and of_unit and entry.period == period
 
 
 def _assigned(activity: Activity) -> Section:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from r57ledger.schedule.classes import Phase, Standing
+from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.change_days import ChangeDays
 from r57ledger.views.summary.population import Allocation, Census, Part, Population
@@ -82,37 +83,46 @@ def _of_task(
 
     `before` tells where its instances are counted on the day before the first of them.
     """
-    existed = bool(before)
+    reckoner = population.reckoner
+    history = reckoner.history(task_id)
+    recurs = history is not None and history.task.recurs
+
+    def period(id_: str) -> str:
+        """Return the period in an occurrence's id; of a task that does not come again nothing."""
+        return id_.rpartition("@")[2] if recurs else ""
+
+    existed = set(map(period, before))
     for day in days:
-        standings = {s.id: s for s in population.reckoner.of(task_id, day)}
+        standings = {s.id: s for s in reckoner.of(task_id, day)}
         after = {id_: population.allocate(s, day) for id_, s in standings.items()}
         for id_ in before | after:
-            standing = standings.get(id_) or _on(population.reckoner, id_, day - _DAY)
-            change = _Change(before.get(id_), after.get(id_), existed, _reopened(standing, day))
+            standing = standings.get(id_) or _on(reckoner, id_, day - _DAY)
+            reopened = _reopened(reckoner, standing, day)
+            change = _Change(before.get(id_), after.get(id_), period(id_) in existed, reopened)
             for kind, source, target in _moves_of(change):
                 yield Movement(day, kind, id_, source, target, standing)
-        before, existed = after, existed or bool(after)
+        before = after
+        existed.update(map(period, after))
 
 
 def _on(reckoner: Reckoner, id_: str, day: date) -> Standing:
     return next(s for s in reckoner.of(id_.partition("@")[0], day) if s.id == id_)
 
 
-def _reopened(standing: Standing, day: date) -> bool:
+def _reopened(reckoner: Reckoner, standing: Standing, day: date) -> bool:
     """Tell whether a decision of that day reopened the task, or this instance of it."""
-    return any(
-        entry.kind == "reopening"
-        and entry.date.day == day
-        and entry.unit in (None, standing.each_unit)
-        for entry in standing.entries
-    )
+    of_day = [e for e in standing.entries if e.kind == "reopening" and e.date.day == day]
+    if not of_day:
+        return False
+    entries = entries_of(standing, reckoner.organisation, day)
+    return any(entry.kind == "reopening" and entry.date.day == day for entry in entries)
 
 
 class _Change(NamedTuple):
     """What one day may have changed: where a task is counted before and after; None: not there.
 
-    `existed` tells whether the task was there the day before, if only for other units, `reopened`
-    whether a decision of the day reopened it.
+    `existed` tells whether the task, or that period of it, was there the day before, if only for
+    other units, `reopened` whether a decision of the day reopened it.
     """
 
     before: Allocation | None
