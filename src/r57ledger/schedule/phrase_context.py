@@ -42,6 +42,9 @@ _USES = (
 )  # fmt: skip
 _USE_PATTERNS = tuple((name, re.compile(rf"(?<!\w){words}{_FILL}")) for name, words in _USES)
 _NOTHING = re.compile(rf"(?:^|(?P<mark>[,;:.(]|(?<!\S)-)){_FILL}")
+_CUT_SHORT = re.compile(
+    r"(?<!\w)(?:no|nr|art|sec|ch|par|para|app|ann|vol|pt|ph|v|п|пп|ст|гл|прил)\.$"
+)
 # A stretch whose first day has no year of its own: "from 1 July to 15 July 2025".
 _BEGINNING = (
     r"(?<!\w)(?:từ|from|between|с)(?: ngày)? (?:[0-9]{1,2}(?:[/.][0-9]{1,2})?"
@@ -116,6 +119,17 @@ _DOUBTS = tuple(
         (r"(?<!\w)(?:cuối|đầu|giữa|hết) (?:năm|tháng|qu[ýí]|kỳ)(?!\w)"
          rf"(?! ?(?:năm |tháng )?{DATE})",
          "names a time without its year"),
+        (r"(?<!\w)(?:khoảng(?! (?:cách|thời gian))|ước(?! tính)|approx\w*|roughly|circa|примерно|"
+         r"приблизительно|ориентировочно|около)(?!\w)", "tells about when, and not when"),
+        (r"(?<!\w)(?:hoãn|tạm (?:dừng|ngừng|hoãn|đình chỉ)|áp dụng|giữ nguyên|duy trì|có giá trị|"
+         r"postponed|suspended|paused|deferred|extended|отложен\w*|приостановлен\w*|продлен\w*)"
+         rf"(?: \w+){{0,3}} (?:đến|tới|from|till|until|to|до|по)"
+         rf"(?: (?:hết|ngày|tháng|năm))* ?{DATE}",
+         "tells until when something else lasts"),
+        (rf"(?<!\w)(?:(?:ngày|tháng|tuần|qu[ýí]|năm) (?:đầu|cuối|giữa)(?: tiên| cùng)?(?: của)? ?"
+         rf"{DATE}|(?:đêm|hôm|kề|liền) trước(?!\w))", "is a part or a time of its own"),
+        (rf"(?<!\w)(?:chiến lược|quy hoạch|đề án|chương trình|kế hoạch)(?: \w+){{0,6}} đến năm "
+         rf"{DATE}|на период до {DATE}", "may belong to a name"),
         (r"thay vì|instead of|вместо|(?<!\w)trừ(?!\w)|except|кроме|unless|(?<!\w)(?:if|nếu)(?!\w)|"
          r"если", "sets a condition or takes something out"),
         (r"(?<!\w)(?:bắt đầu|starting|starts?|started|commenc\w+|начин\w+|начать)(?!\w)",
@@ -128,8 +142,14 @@ _DOUBTS = tuple(
          r"(?<!be )(?<!\w)(?:issued|adopted|assigned|approved|established|launched|enacted|"
          r"published) (?:before|by|in|until|after)(?!\w)|\w(?:нн|вш|т)ых (?:до|в|к|по)(?!\w)",
          "tells of what is named, and not of its end"),
+        (r"(?<!\w)phát sinh(?: \w+){0,2} (?:trước|từ|sau)(?!\w)|(?<!\w)(?:văn bản|hồ sơ|dự án|"
+         r"hợp đồng|đơn) (?:ban hành|tiếp nhận|nộp|ký(?: kết)?) (?:trước|trong|vào|từ)(?!\w)",
+         "tells of what is named, and not of its end"),
         (r"(?<!\w)(?:kết quả|số liệu|tình hình|phát sinh|results?|data|figures|activities)"
-         r"(?: \w+){0,3} (?:trong|in|during)(?!\w)", "is what a report is about"),
+         r"(?: \w+){0,3} (?:trong|in|during)(?!\w)|"
+         r"(?<!\w)(?:kết quả|dữ liệu|số liệu|lũy kế|results|data|figures) "
+         rf"(?:đến|tới|through|until|to|up to)(?: (?:hết|ngày|tháng|năm))* ?{DATE}",
+         "is what a report is about"),
         (r"(?<!\w)(?:đã|has been|have been|had been|was|were)(?!\w)|был[аио]? ",
          "tells of the past"),
         (r"(?<!\w)(?:lần|đợt|phase|round|batch|instal\w+|этап\w*|очеред\w*|раз)(?!\w)|"
@@ -177,7 +197,8 @@ def _use(before: str, form: str) -> Use | None:
         if match:
             return _named(name, match, form)
     match = _NOTHING.search(before)
-    if match is None:
+    # A number after a word cut short is that of an article: "Art. 5 May 2025".
+    if match is None or (match["mark"] == "." and _CUT_SHORT.search(before[: match.end("mark")])):
         return None
     # A year after a comma or in brackets may be that of a law or a title.
     loose = form == "year" and match["mark"] in {",", ";", ".", "("}
@@ -192,6 +213,9 @@ def _named(name: str, match: re.Match[str], form: str) -> Use | None:
     if name in {"end", "middle"}:
         outer = _use(rest, form)
         if outer is None or outer.name in {"end", "middle"}:
+            return None
+        # "Before the middle" may leave out the middle day or take it in, as "before the end" does.
+        if name == "middle" and outer.name in {"before", "until"}:
             return None
         if outer.name:
             name = "from" if outer.name == "from" else name

@@ -98,8 +98,12 @@ _TOGETHER = re.compile(
     rf"(?:thời điểm|cùng với|đồng thời với|khi|ngày|when|as|with|time|on the|со временем)"
     rf"(?: khi| the| ngày)?(?P<e>(?: [^0-9;:.()\0]{{0,60}}?)?){_IN_FORCE}"
 )
-_NOT_TOGETHER = re.compile(r"(?<!\w)(?:sau|trước|từ|after|before|since|from|until|после|с|до|"
-                           r"chưa|không|not|не|hết hiệu lực)(?!\w)")  # fmt: skip
+_DENIED = re.compile(r"(?<!\w)(?:không|chưa|not|never|не)(?: \w+){0,2} $")
+_OTHERWISE = re.compile(
+    rf"(?<!\w)(?:chưa|không|hết|not|не)(?!\w)|{_IN_FORCE} (?:hoặc|hay|or|или)(?!\w)"
+)
+_NOT_TOGETHER = re.compile(r"(?<!\w)(?:hoặc|hay|or|или|sau|trước|từ|after|before|since|from|"
+                           r"until|после|с|до|chưa|không|not|не|hết hiệu lực)(?!\w)")  # fmt: skip
 _MEETING = re.compile(
     rf"{_AT_ONCE} (?:sau|after|после)(?: the| khi kết thúc)? "
     r"(?:cuộc họp|hội nghị|phiên họp|buổi họp|meeting|conference|совещани[а-я]*|заседани[а-я]*)"
@@ -196,6 +200,9 @@ def _event(words: str) -> str | None:
     for event, pattern in _EVENTS:
         match = pattern.match(words)
         if match:
+            other = _IN_FORCE if event == ISSUED else _ISSUED
+            if _OTHERWISE.search(match[0]) or re.search(rf" (?:và|and|и) .*{other}", match[0]):
+                return None
             raise_doubts(words[match.end() :])
             return event
     return None
@@ -211,7 +218,7 @@ def _about_day(text: str) -> _Meaning | None:
         (_UNTIL, ("before",), (EFFECTIVE,)),
     ):
         match = pattern.search(text)
-        event = _event(match["e"]) if match else None
+        event = _event(match["e"]) if match and not _DENIED.search(text[: match.start()]) else None
         if match and event in events:
             says = f"{quoted(shown(match[0]))} is said of {event}."
             return tuple(f"{form} {event}" for form in forms), (says,), False
