@@ -80,18 +80,24 @@ def _of_task(
 ) -> Iterator[Movement]:
     """Yield what changed of a task on each of the days, which are in order.
 
-    `before` tells where its instances are counted on the day before the first of them.
+    `before` tells where its instances are counted on the day before the first of them. Each period
+    of a task that comes again is new once; of any other task the one period is None.
     """
-    existed = bool(before)
+    existed = {_on(population.reckoner, id_, days[0] - _DAY).period for id_ in before}
     for day in days:
         standings = {s.id: s for s in population.reckoner.of(task_id, day)}
         after = {id_: population.allocate(s, day) for id_, s in standings.items()}
         for id_ in before | after:
             standing = standings.get(id_) or _on(population.reckoner, id_, day - _DAY)
-            change = _Change(before.get(id_), after.get(id_), existed, _reopened(standing, day))
+            change = _Change(
+                before.get(id_),
+                after.get(id_),
+                standing.period in existed,
+                _reopened(standing, day),
+            )
             for kind, source, target in _moves_of(change):
                 yield Movement(day, kind, id_, source, target, standing)
-        before, existed = after, existed or bool(after)
+        before, existed = after, existed | {s.period for s in standings.values()}
 
 
 def _on(reckoner: Reckoner, id_: str, day: date) -> Standing:
@@ -111,7 +117,8 @@ def _reopened(standing: Standing, day: date) -> bool:
 class _Change(NamedTuple):
     """What one day may have changed: where a task is counted before and after; None: not there.
 
-    `existed` tells whether the task was there the day before, if only for other units, `reopened`
+    `existed` tells whether the task, or this period of it, was there the day before, if only for
+    other units, `reopened`
     whether a decision of the day reopened it.
     """
 
