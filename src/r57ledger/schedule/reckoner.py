@@ -88,6 +88,19 @@ class Reckoner:
         when = assignment(task.assigned, task.plan, self.context).when
         return first_period(task, when.day if when else None, self.context)
 
+    def before_first(self, task_id: str, as_of: date) -> tuple[Standing, ...]:
+        """Return where a task that comes again stands before its first period has begun.
+
+        There is none for a task that is not assigned by then, or that comes once.
+        """
+        task = self.ledger.tasks.get(task_id)
+        if task is None or not task.recurs or self.of(task_id, as_of):
+            return ()
+        start = assignment(task.assigned, task.plan, self.context)
+        if start.when is not None and start.when.day > as_of:
+            return ()
+        return tuple(self._rows(self._history(task), start, None, as_of))
+
     def waiting_for(self, task_id: str, as_of: date) -> tuple[str, ...]:
         """Return the tasks named in `after` that are not completed, or not there, at a date."""
         task = self.ledger.tasks.get(task_id)

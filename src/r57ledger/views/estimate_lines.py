@@ -9,16 +9,16 @@ from typing import NamedTuple
 from r57ledger.format.estimate import Approval, Estimate
 from r57ledger.format.plan import Plan
 from r57ledger.format.task import Task
-from r57ledger.schedule.classes import Class
+from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.unit_rows import unit_row, unit_row_name
 
 SEVERAL = "Several units"
-"""The lead of a task that several units do: no id is written with a capital letter."""
+"""The lead of a task that each of several units does: no id is written with a capital letter."""
 
 MONEY_COLUMNS = (
     Column("proposed", "Proposed", Kind.INT),
@@ -53,8 +53,9 @@ LINE_COLUMNS = (
 class EstimateLine(NamedTuple):
     """One estimate of a task or a plan. `approval` is its decision, if there was one by the day.
 
-    `lead` is the unit that leads the task on the day, `SEVERAL` where there is more than one, and
-    None for a plan, whose `estimate` is that of the whole document.
+    `lead` is the row of the unit that leads the task on the day, or of those that do so jointly,
+    `SEVERAL` for a task of which each has a row, and None for a plan, whose `estimate` is that of
+    the whole document.
     """
 
     record: Task | Plan
@@ -114,20 +115,35 @@ def estimate_lines(
         estimates = _of_year(task.estimates, year)
         if not estimates:
             continue
-        standings = reckoner.of(task.id, as_of)
-        admitted = [standing for standing in standings if filters.admit(standing)]
-        if not standings and filters.units is None and filters.plan in (None, task.plan):
+        known = reckoner.of(task.id, as_of) or reckoner.before_first(task.id, as_of)
+        if not known and filters.units is None and filters.plan in (None, task.plan):
             found.later.append(task.id)
-        if not admitted:
-            continue
-        leads = {lead for standing in standings for lead in standing.leads}
-        lead = SEVERAL if len(leads) > 1 or task.each else leads.pop()
-        given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
-        into = found.cancelled if given_up else found.tasks
-        into += [EstimateLine(task, i, one, _decided(one, as_of), lead) for i, one in estimates]
+        for i, one in estimates:
+            standings = _bearing(known, one.year)
+            if not any(filters.admit(standing) for standing in standings):
+                continue
+            rows = {unit_row(reckoner.organisation, s, as_of, filters.units) for s in standings}
+            lead = SEVERAL if len(rows) > 1 or task.each else rows.pop()
+            given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
+            into = found.cancelled if given_up else found.tasks
+            into.append(EstimateLine(task, i, one, _decided(one, as_of), lead))
     if filters.units is None:
         found.plans.extend(_of_plans(reckoner, as_of, filters.plan, year))
     return found
+
+
+def _bearing(standings: Sequence[Standing], year: int) -> Sequence[Standing]:
+    """Return the standings that tell who is to spend the money of a year, and whether anybody is.
+
+    Of a task that comes again they are the periods of that year, or where none has begun, the one
+    next to it: what is given up in March is not paid for in the year after.
+    """
+    periods = [s.period for s in standings if s.period is not None]
+    if not periods:
+        return standings
+    of_year = {period for period in periods if period.year == year}
+    nearest = min(periods) if year < min(periods).year else max(periods)
+    return [s for s in standings if s.period in (of_year or {nearest})]
 
 
 def _of_plans(
@@ -163,8 +179,8 @@ def money(lines: Sequence[EstimateLine]) -> Money:
 
 
 def lead_name(reckoner: Reckoner, lead: str) -> str:
-    """Return the name of the unit that leads, or that there are several or none."""
-    return lead if lead == SEVERAL else unit_name(reckoner.ledger, lead)
+    """Return the name of the row of a unit that leads, or that there are several or none."""
+    return lead if lead == SEVERAL else unit_row_name(reckoner.ledger, lead)
 
 
 def line_section(
