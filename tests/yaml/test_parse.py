@@ -278,6 +278,31 @@ def test_a_number_that_is_a_text_to_yaml_is_told_how_to_be_written(text: str, he
     assert (finding.code, finding.help) == ("R57-110", help_)
 
 
+def test_a_percentage_cannot_be_of_thousands() -> None:
+    (finding,) = parse(TASK, f"{LOG}33.333\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-122", "Write 33.3330.")
+
+
+@pytest.mark.parametrize(
+    ("value", "help_"),
+    [
+        ("{form: 16, to: 18}", "Did you mean `from`?"),
+        ("{from: 16, to: 18, note: x}", "It may be one of: from, to."),
+        ("{16: 18}", "It may be one of: from, to."),
+    ],
+)
+def test_a_range_has_two_keys(value: str, help_: str) -> None:
+    (finding,) = parse("plans/p1/targets/a.yaml", f"{TARGET}{value}\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-101", help_)
+
+
+@pytest.mark.parametrize("operator", [">=", ">", "> =", "≥", "=>"])
+def test_the_remedy_for_an_operator_puts_it_in_quotes(operator: str) -> None:
+    text = f"title: Firms\ndue: 2030\noperator: {operator}\nvalue: 80\n"
+    (finding,) = parse("plans/p1/targets/a.yaml", text.encode()).diagnostics
+    assert '">="' in (finding.help or "")
+
+
 def test_a_text_with_points_is_no_number() -> None:
     assert codes(f"{BASE}note: 1.200 firms\nsources:\n  - at: mục 1.200\n") == []
 

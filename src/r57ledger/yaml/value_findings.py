@@ -120,8 +120,11 @@ class ValueFindings:
         return diagnose(shape.unknown_key, self._path, field, self._keys(parent))
 
     def _keys(self, field: Field) -> Iterable[str]:
-        """Return the keys that the mapping at a place may have."""
-        return keys_in(type_at(self._kind, field, self._data), value_at(self._data, field))
+        """Return the keys that the mapping at a place may have; a range has those of its form."""
+        type_ = type_at(self._kind, field, self._data)
+        forms = type_.form.schema.get("anyOf", ()) if type_ and type_.form else ()
+        of_form = [key for form in forms for key in form.get("properties", ())]
+        return keys_in(type_, value_at(self._data, field)) or of_form
 
     def _no_word(self, field: Field) -> list[Diagnostic]:
         """Tell of a key that is no word but a number, a list or nothing.

@@ -140,7 +140,8 @@ def unknown_word(path: str, field: Field, value: object, choices: list[str]) -> 
         kind: regular
     """
     near = nearest(str(value), choices) if isinstance(value, str) else None
-    listed = ", ".join(choices)
+    # What begins with > is a folded text to YAML: the words stand as they are to be written.
+    listed = ", ".join(f'"{word}"' if word.startswith(">") else word for word in choices)
     yield Finding(
         Place(path, field),
         f"{_subject(field)} cannot be {describe(value)}.",
@@ -271,7 +272,7 @@ def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[F
         Place(path, field),
         f"{quoted(text)} may be {whole}{decimals} or {fraction}: the point parts thousands in "
         "Vietnamese.",
-        f"Write {whole}{decimals} or {exact}.",
+        f"Write {exact}." if field[-1] == "percent" else f"Write {whole}{decimals} or {exact}.",
         span,
     )
 
