@@ -239,7 +239,7 @@ def test_a_report_in_capitals_keeps_the_capitals_of_its_period() -> None:
     path = "plans/KH-02/reports/quarterly/2026-Q1/Van-Phong-Bo.yaml"
     good = "plans/kh-02/reports/quarterly/2026-Q1/van-phong-bo.yaml"
     [finding] = paths.upper_case(path)
-    assert finding.help == f"Rename it: git mv {path} {good}"
+    assert finding.help == f"Rename it: git mv {path} {good} (plain mv if it is not in git yet)"
 
 
 @pytest.mark.parametrize(

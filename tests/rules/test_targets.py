@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from r57ledger.diagnostic import Diagnostic
 from rules.conftest import Find
 
 TARGET = "plans/kh-01/targets/x1.yaml"
@@ -13,15 +16,15 @@ DIFFICULTY = "plans/kh-01/difficulties/d1.yaml"
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("value: 0\nunit: percent\n", []),
-        ("value: 100\nunit: '%'\n", []),
-        ("value: 100.5\nunit: percent\n", ["R57-603 value"]),
-        ("value: -1\nunit: '%'\n", ["R57-603 value"]),
-        ("value: 0.8\nunit: '%'\n", ["R57-603 value"]),
-        ("value: 0.8\nunit: '%'\nnote: Below one percent\n", []),
-        ("value: 0.8\nunit: ha\n", []),
-        ("value: 1200\nunit: firms\n", []),
-        ("value: 120\nunit: percent\nnote: Of the plan's own number\n", []),
+        ("operator: '='\nvalue: 0\nunit: percent\n", []),
+        ("operator: '='\nvalue: 100\nunit: '%'\n", []),
+        ("operator: '='\nvalue: 100.5\nunit: percent\n", ["R57-603 value"]),
+        ("operator: '='\nvalue: -1\nunit: '%'\n", ["R57-603 value"]),
+        ("operator: '='\nvalue: 0.8\nunit: '%'\n", ["R57-603 value"]),
+        ("operator: '='\nvalue: 0.8\nunit: '%'\nnote: Below one percent\n", []),
+        ("operator: '='\nvalue: 0.8\nunit: ha\n", []),
+        ("operator: '='\nvalue: 1200\nunit: firms\n", []),
+        ("operator: '='\nvalue: 120\nunit: percent\nnote: Of the plan's own number\n", []),
         (
             "unit: percent\nmeasurements: [{date: 2026-01-01, value: 120, document: 1/BC}]\n",
             ["R57-603 measurements.0.value"],
@@ -37,6 +40,9 @@ DIFFICULTY = "plans/kh-01/difficulties/d1.yaml"
             ["R57-604 measurements.1.date"],  # two of one day
         ),
         ("measurements: [{date: 2026-01-01, value: 1}]\n", ["R57-605 measurements.0"]),
+        ("value: 80\n", ["R57-610 value"]),
+        ("value: {from: 16, to: 18}\n", []),
+        ("operator: '='\n", []),  # the source gives no number
         ("lead: unstated\n", []),
         ("lead: vu-phap-chee\n", ["R57-601 lead"]),
         ("tasks: [kh-01/t9]\n", ["R57-602 tasks.0"]),
@@ -74,3 +80,13 @@ def test_targets(find: Find, text: str, findings: list[str]) -> None:
 )
 def test_difficulties(find: Find, text: str, findings: list[str]) -> None:
     assert find({DIFFICULTY: f"title: No money\nlevel: unit\n{text}"}) == findings
+
+
+def test_a_range_that_does_not_go_up_is_told_the_words_that_do(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    def help_(value: str) -> list[str | None]:
+        return [d.help for d in diagnose({TARGET: f"title: Target\ndue: 2030\nvalue: {value}\n"})]
+
+    assert help_("{from: 9, to: 5}") == ["Write `from: 5` and `to: 9`."]
+    assert help_("{from: 5, to: 5}") == ['Write a single number as `operator: "="` and `value: 5`.']

@@ -83,3 +83,8 @@ def test_what_is_not_about_units_is_left_as_it_is() -> None:
         ("R57-115", False),
         ("R57-110", False),
     ]
+
+
+def test_an_id_is_not_told_to_be_a_name_of_itself() -> None:
+    text = "title: Code\nlead: van-phong-bo\ndue: 2025-12\ncoordinating: van-phong-bo\n"
+    assert helps(TASK, text) == [("R57-110", "Write `coordinating: [van-phong-bo]`.")]

@@ -124,6 +124,42 @@ def test_by_source_of_money_however_it_is_spelled() -> None:
     }
 
 
+def test_what_several_lead_jointly_counts_under_the_unit_above_them() -> None:
+    together = task("kh-2/c", lead=("vp", "vu-a"), estimates=(asked(7),))
+    apart = task("kh-2/d", lead=("vp", "xa"), estimates=(asked(2),))
+    records_ = (*RECORDS[:4], unit("xa", name="Xã"), plan("kh-2"), together, apart)
+    table = estimates(Reckoner(ledger(*records_)), CLOCKS, 2026)
+    assert column(table, "unit") == ["bo~joint", "~joint", None]
+    assert column(table, "proposed") == [7 * MILLION, 2 * MILLION, 9 * MILLION]
+    assert column(cell_estimates(table, "bo~joint/proposed"), "id") == ["kh-2/c"]
+
+
+def test_a_task_that_comes_again_is_asked_about_the_year_of_the_estimate() -> None:
+    again: dict[str, Any] = {"every": "year", "due": "day 30 of month 6", "from_": "2025"}
+    money = (asked(1, 2025), asked(2, 2026), asked(4, 2027))
+    done = entry("2025-06-20", "completion", period="2025")
+    given_up = entry("2026-01-01", "cancellation")
+    passed_on = entry("2026-01-01", "reassignment", to="vp")
+    made = (*RECORDS[:4], plan("kh-2"))
+    # Completed for 2025, given up from 2026 on: only the first million was spent.
+    stopped = ledger(*made, task("kh-2/r", done, given_up, estimates=money, **again))
+    table = estimates(Reckoner(stopped), CLOCKS, None)
+    assert column(table, "year", "lines") == ["2025"]
+    assert column(table, "year", "cancelled") == ["2026", "2027"]
+    # Another unit leads it from 2026 on.
+    moved = ledger(*made, task("kh-2/r", done, passed_on, estimates=money, **again))
+    table = estimates(Reckoner(moved), CLOCKS, None)
+    assert column(table, "lead", "lines") == ["vu-a", "vp", "vp"]
+
+
+def test_what_is_to_begin_next_year_is_planned_for_already() -> None:
+    again: dict[str, Any] = {"every": "year", "due": "last day", "from_": "2027"}
+    made = ledger(*RECORDS[:4], plan(), task("kh-1/r", estimates=(asked(5, 2027),), **again))
+    table = estimates(Reckoner(made), CLOCKS, 2027)
+    assert column(table, "unit") == ["vu-a", None]
+    assert len(section(table).intro) == 1  # It is not told that it is assigned later.
+
+
 def test_what_was_decided_later_is_only_proposed() -> None:
     before = view(clocks=Clocks(day("2025-12-19"), ""))
     assert millions(before, "rows", "name")["Total"] == [2050, 0, 2050]

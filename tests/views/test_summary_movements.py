@@ -142,6 +142,20 @@ def test_members_of_a_group_come_and_go() -> None:
     ]
 
 
+def test_each_period_of_a_task_that_comes_again_is_new_and_is_moved_from_nowhere() -> None:
+    done = entry("2025-03-20", "completion", period="2025-Q1", unit="vu-a")
+    owed = group("nhom", "vu-a", member("vu-b", since="2025-08-01"))
+    again = task("kh-1/t1", done, each=("nhom",), every="quarter", due="last day")
+    # Within the third quarter a member joins: only that is a move.
+    assert steps(ledger(*UNITS, owed, plan(), again), "2025-01-01", "2025-09-30") == [
+        "01-02 new ->vu-a",
+        "03-20 done vu-a>-",
+        "04-01 new ->vu-a",
+        "07-01 new ->vu-a",
+        "08-01 transferred ->vu-b",
+    ]
+
+
 def test_what_becomes_part_of_a_task_here_is_counted_apart_from_then_on() -> None:
     whole = task("kh-1/t1", lead="vu-b", assigned="2025-06-02")
     part = task("kh-1/t2", parent="kh-1/t1")

@@ -278,6 +278,31 @@ def test_a_number_that_is_a_text_to_yaml_is_told_how_to_be_written(text: str, he
     assert (finding.code, finding.help) == ("R57-110", help_)
 
 
+def test_a_percentage_cannot_be_of_thousands() -> None:
+    (finding,) = parse(TASK, f"{LOG}33.333\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-122", "Write 33.3330.")
+
+
+@pytest.mark.parametrize(
+    ("value", "help_"),
+    [
+        ("{form: 16, to: 18}", "Did you mean `from`?"),
+        ("{from: 16, to: 18, note: x}", "It may be one of: from, to."),
+        ("{16: 18}", "It may be one of: from, to."),
+    ],
+)
+def test_a_range_has_two_keys(value: str, help_: str) -> None:
+    (finding,) = parse("plans/p1/targets/a.yaml", f"{TARGET}{value}\n".encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-101", help_)
+
+
+@pytest.mark.parametrize("operator", [">=", ">", "> =", "≥", "=>"])
+def test_the_remedy_for_an_operator_puts_it_in_quotes(operator: str) -> None:
+    text = f"title: Firms\ndue: 2030\noperator: {operator}\nvalue: 80\n"
+    (finding,) = parse("plans/p1/targets/a.yaml", text.encode()).diagnostics
+    assert '">="' in (finding.help or "")
+
+
 def test_a_text_with_points_is_no_number() -> None:
     assert codes(f"{BASE}note: 1.200 firms\nsources:\n  - at: mục 1.200\n") == []
 
@@ -303,6 +328,17 @@ def test_a_text_with_points_is_no_number() -> None:
         ),
         ("sources: [77/TTr-SKHCN]", ("R57-110", "Write a mapping: `document: 77/TTr-SKHCN`.")),
         ("sources:\n  - https://a.vn/x", ("R57-110", "Write a mapping: `url: https://a.vn/x`.")),
+        ("log: xong", ("R57-110", "Begin each item below it with a dash, `- date: …`, its")),
+        ("log: [xong]", ("R57-110", "Write a mapping: `date: …`, then its other keys.")),
+        ("estimates: 1200000", ("R57-110", "Begin each item below it with a dash, `- year: …`")),
+        ("responsible:\n  - name: A", ("R57-110", "Write a mapping without a dash: `name: …`")),
+        ("after: nv04", ("R57-110", "Write it in brackets, with its plan: [p1/nv04].")),
+        ("after: p1/nv04", ("R57-110", "Write it in brackets: [p1/nv04].")),
+        ("after: Việc bốn", ("R57-110", "Write it in brackets, with its plan: [p1/ID].")),
+        (
+            "log: [{date: 2025-06-01, kind: completion, product: B, evidence: evidence/a.pdf}]",
+            ("R57-110", "Write it on a line below: `- file: evidence/a.pdf`."),
+        ),
         ("after: [nv04]", ("R57-115", "Write PLAN/ID, also inside the plan: p1/nv04.")),
         ("note: [Gấp] Trình đề án", ("R57-030", "Put the whole text in quotes")),
         ("product:\n  - [Gấp] Trình\n  - Đề án", ("R57-030", "Put the whole text in quotes")),

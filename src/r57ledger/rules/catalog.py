@@ -159,6 +159,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-607", _WARNING, estimates.amounts_are_in_dong),
     Rule("R57-608", _WARNING, estimates.approval_is_not_more_than_asked),
     Rule("R57-609", _WARNING, estimates.estimates_are_written_once),
+    Rule("R57-610", _WARNING, targets.numbers_are_compared),
     Rule("R57-611", _WARNING, trees.child_is_due_by_its_parent),
     Rule("R57-612", _WARNING, trees.parent_closes_last),
     # 7xx: likeness

@@ -177,7 +177,41 @@ def ranges_go_up(survey: Survey) -> Iterator[Finding]:
             yield Finding(
                 Place(target.path, ("value",)),
                 f"The range from {target.range.low} to {target.range.high} does not go up.",
-                "Write the smaller number as `from`; a single number as `value: 16`.",
+                f'Write a single number as `operator: "="` and `value: {target.range.low}`.'
+                if target.range.low == target.range.high
+                else f"Write `from: {target.range.high}` and `to: {target.range.low}`.",
+            )
+
+
+def numbers_are_compared(survey: Survey) -> Iterator[Finding]:
+    """A target with a single number says by `operator` how what is measured compares with it.
+
+    Without it nobody can tell whether 80 is a floor, as for what is done online, or a ceiling, as
+    for errors: the target is neither reached nor missed, whatever is measured.
+
+    Fails:
+
+        # plans/kh-01/targets/online.yaml
+        title: Procedures that are done online from end to end
+        value: 80
+        unit: percent
+        due: 2030
+
+    Mended:
+
+        # plans/kh-01/targets/online.yaml
+        title: Procedures that are done online from end to end
+        operator: ">="
+        value: 80
+        unit: percent
+        due: 2030
+    """
+    for target in survey.ledger.targets.values():
+        if target.number is not None and target.operator is None:
+            yield Finding(
+                Place(target.path, ("value",)),
+                f"Nothing says how what is measured compares with {target.number}.",
+                'Add `operator: ">="` for at least, or `operator: "<="` for at most.',
             )
 
 
@@ -190,6 +224,7 @@ def measurements_rise_in_time(survey: Survey) -> Iterator[Finding]:
 
         # plans/kh-01/targets/online.yaml
         title: Procedures that are done online from end to end
+        operator: ">="
         value: 80
         unit: percent
         due: 2030
@@ -205,6 +240,7 @@ def measurements_rise_in_time(survey: Survey) -> Iterator[Finding]:
 
         # plans/kh-01/targets/online.yaml
         title: Procedures that are done online from end to end
+        operator: ">="
         value: 80
         unit: percent
         due: 2030
@@ -233,6 +269,7 @@ def measurements_have_a_source(survey: Survey) -> Iterator[Finding]:
 
         # plans/kh-01/targets/online.yaml
         title: Procedures that are done online from end to end
+        operator: ">="
         value: 80
         unit: percent
         due: 2030
@@ -244,6 +281,7 @@ def measurements_have_a_source(survey: Survey) -> Iterator[Finding]:
 
         # plans/kh-01/targets/online.yaml
         title: Procedures that are done online from end to end
+        operator: ">="
         value: 80
         unit: percent
         due: 2030

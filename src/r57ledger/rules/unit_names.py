@@ -72,6 +72,8 @@ def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnost
     if found:
         written = f"[{found[0]}]" if finding.code == _NO_LIST else found[0]
         write = written if in_list else f"`{key}: {written}`"
+        if text == found[0]:
+            return f"Write {write}."
         return f"{quoted(text)} is a name of {found[0]}. Write {write}."
     of_task = key in _ONE_OR_MORE and identify(finding.place.path).kind == "task"
     takes_several = finding.code == _NO_LIST or (of_task and not in_list)

@@ -15,10 +15,10 @@ from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.unit_rows import unit_row, unit_row_name
 
 SEVERAL = "Several units"
-"""The lead of a task that several units do: no id is written with a capital letter."""
+"""The lead of a task that each of several units does: no id is written with a capital letter."""
 
 MONEY_COLUMNS = (
     Column("proposed", "Proposed", Kind.INT),
@@ -53,8 +53,9 @@ LINE_COLUMNS = (
 class EstimateLine(NamedTuple):
     """One estimate of a task or a plan. `approval` is its decision, if there was one by the day.
 
-    `lead` is the unit that leads the task on the day, `SEVERAL` where there is more than one, and
-    None for a plan, whose `estimate` is that of the whole document.
+    `lead` is the row of the unit that leads the task on the day, or of those that do so jointly,
+    `SEVERAL` for a task of which each has a row, and None for a plan, whose `estimate` is that of
+    the whole document.
     """
 
     record: Task | Plan
@@ -114,17 +115,16 @@ def estimate_lines(
         estimates = _of_year(task.estimates, year)
         if not estimates:
             continue
-        # One that comes again has a cost before its first period begins.
-        standings = reckoner.of(task.id, as_of) or reckoner.as_a_whole(task.id, as_of)
-        admitted = [standing for standing in standings if filters.admit(standing)]
-        if not standings and filters.units is None and filters.plan in (None, task.plan):
+        known = reckoner.of(task.id, as_of) or reckoner.as_a_whole(task.id, as_of)
+        if not known and filters.units is None and filters.plan in (None, task.plan):
             found.later.append(task.id)
-        if not admitted:
-            continue
-        leads = {lead for standing in standings for lead in standing.leads}
-        lead = SEVERAL if len(leads) > 1 or task.each else leads.pop()
-        for i, one in estimates:
-            given_up = _given_up(reckoner, standings, one.year, as_of)
+        for i, one in estimates if known else ():
+            standings = _bearing(reckoner, known, one.year, as_of)
+            if not any(filters.admit(standing) for standing in standings):
+                continue
+            rows = {unit_row(reckoner.organisation, s, as_of, filters.units) for s in standings}
+            lead = SEVERAL if len(rows) > 1 or task.each else rows.pop()
+            given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
             into = found.cancelled if given_up else found.tasks
             into.append(EstimateLine(task, i, one, _decided(one, as_of), lead))
     if filters.units is None:
@@ -132,14 +132,17 @@ def estimate_lines(
     return found
 
 
-def _given_up(reckoner: Reckoner, standings: list[Standing], year: int, as_of: date) -> bool:
-    """Tell whether a task is cancelled; of one that comes again, what of it lies in a year.
+def _bearing(
+    reckoner: Reckoner, standings: Sequence[Standing], year: int, as_of: date
+) -> Sequence[Standing]:
+    """Return the standings that tell who is to spend the money of a year, and whether anybody is.
 
-    A year of which no period has begun has what is decided about all periods.
+    Of a task that comes again they are the periods of that year. Where none of them has begun, it
+    is the task as a whole, with what was decided about all periods: what is given up in March is
+    not paid for in the year after.
     """
     of_year = [s for s in standings if s.period is None or s.period.year == year]
-    of_year = of_year or reckoner.as_a_whole(standings[0].task.id, as_of)
-    return bool(of_year) and all(standing.class_ is Class.CANCELLED for standing in of_year)
+    return of_year or reckoner.as_a_whole(standings[0].task.id, as_of)
 
 
 def _of_plans(
@@ -175,8 +178,8 @@ def money(lines: Sequence[EstimateLine]) -> Money:
 
 
 def lead_name(reckoner: Reckoner, lead: str) -> str:
-    """Return the name of the unit that leads, or that there are several or none."""
-    return lead if lead == SEVERAL else unit_name(reckoner.ledger, lead)
+    """Return the name of the row of a unit that leads, or that there are several or none."""
+    return lead if lead == SEVERAL else unit_row_name(reckoner.ledger, lead)
 
 
 def line_section(

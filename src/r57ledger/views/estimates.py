@@ -38,7 +38,7 @@ UNIT_COLUMNS = (
     _TASKS,
     *MONEY_COLUMNS,
 )
-"""`unit` is None for the tasks of several units, and for the total."""
+"""`unit` is None for the tasks that each of several units must do, and for the total."""
 
 PLAN_COLUMNS = (
     Column("plan", "Plan", Kind.ID),
@@ -60,9 +60,9 @@ def estimates(
 ) -> Table:
     """Return the estimates for a year, or for every year, with the total of each table.
 
-    A task is counted under the unit that leads it on the day; those that several units do stand
-    in a line of their own, so that no amount is counted twice. Raises `DoesNotAddUp`, which is a
-    bug, where the parts of a table do not make its total.
+    A task is counted under the unit that leads it on the day; those that several lead jointly, or
+    must do each, stand in lines of their own, so that no amount is counted twice. Raises
+    `DoesNotAddUp`, which is a bug, where the parts of a table do not make its total.
     """
     lines = estimate_lines(reckoner, clocks.as_of, filters, year)
     for_year = f" for {year}" if year else ""

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.common import Id
-from r57ledger.format.entry import Entry
+from r57ledger.format.entry import Entries, Entry
 from r57ledger.format.keys import is_part, keys_in, keys_of, type_at, type_of
 from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
@@ -73,13 +73,16 @@ class ValueFindings:
     def _keys_wanted(self, field: Field) -> Iterable[str]:
         """Return the keys of the mapping, or of the list's mappings, that a place wants.
 
-        Only of those that need no particular key, as a source and a piece of evidence.
+        Of those that need particular keys, as an entry its day, it is the first of these.
         """
         type_ = type_at(self._kind, field, self._data)
+        if type_ is not None and (type_.entries or isinstance(type_.of, Entries)):
+            return ("date",)
         if type_ is not None and type_.item is not None:
             type_ = type_of(type_.item)
         keys = keys_of(type_.of) if type_ is not None and is_part(type_) else {}
-        return () if any(key.must for key in keys.values()) else keys
+        must = [key.name for key in keys.values() if key.must]
+        return must[:1] or keys
 
     def _form(self, field: Field) -> Form:
         """Return the form declared for a place; what a correction moves is an id or none."""
@@ -120,8 +123,11 @@ class ValueFindings:
         return diagnose(shape.unknown_key, self._path, field, self._keys(parent))
 
     def _keys(self, field: Field) -> Iterable[str]:
-        """Return the keys that the mapping at a place may have."""
-        return keys_in(type_at(self._kind, field, self._data), value_at(self._data, field))
+        """Return the keys that the mapping at a place may have; a range has those of its form."""
+        type_ = type_at(self._kind, field, self._data)
+        forms = type_.form.schema.get("anyOf", ()) if type_ and type_.form else ()
+        of_form = [key for form in forms for key in form.get("properties", ())]
+        return keys_in(type_, value_at(self._data, field)) or of_form
 
     def _no_word(self, field: Field) -> list[Diagnostic]:
         """Tell of a key that is no word but a number, a list or nothing.
@@ -194,6 +200,7 @@ def value_at(data: object, field: Field) -> object:
 _Meaning = Iterator[tuple[Any, ...]]
 
 _ID_OR_IDS = ("id or ids", "id or ids, as written")
+_LISTS = {"id": "a list of ids", "task id": "a list of task ids"}
 _IDS = ("id", "task id", "plan or task id")
 
 
@@ -231,7 +238,8 @@ def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
 
 
 def _list(value: Any, context: Error) -> _Meaning:
-    form = "a list of ids" if context["item"] is _ID else "a list"
+    item = context["item"]
+    form = _LISTS.get(item.name, "a list") if item else "a list"
     yield values.wrong_type, form, value, context["keys"]
 
 

@@ -349,7 +349,8 @@ def _rename(path: str, message: str, rule: str = "") -> Finding:
     elif _is_misspelt(path):
         remedy = f"Move it to {good}."
     else:
-        remedy = f"Rename it: git mv {quote(path)} {quote(good)}"
+        moved = f"{quote(path)} {quote(good)}"
+        remedy = f"Rename it: git mv {moved} (plain mv if it is not in git yet)"
     return Finding(Place(path), message, f"{rule} {remedy}" if rule else remedy)
 
 
@@ -391,6 +392,8 @@ def _home(path: str, kind: str) -> str:
     *folders, name = path.split("/")
     stem = name.partition(".")[0]
     plan = _plan_of(folders, kind)
+    if kind == "plan" and plan is None and stem.lower() != "plan":
+        plan = stem
     if kind in ("unit", "calendar"):
         good = sound_path(Identity(kind, stem))
     elif plan and kind != "report":

@@ -39,7 +39,9 @@ def unknown_key(path: str, field: Field, keys: Iterable[str]) -> Iterator[Findin
     key, names = str(field[-1]), sorted(keys)
     near = meant_key(key, names)
     message = f"There is no key {quoted(key)} here."
-    help_ = f"Did you mean `{near}`?" if near else f"It may be one of: {', '.join(names)}."
+    help_ = f"It may be one of: {', '.join(names)}." if names else "Take it out."
+    if near:
+        help_ = f"Did you mean `{near}`?"
     if key != key.lstrip():
         message = f"A no-break space stands before the key {quoted(key.strip())}."
         help_ = "Indent with ordinary spaces; the other one comes along when text is copied."

@@ -41,6 +41,10 @@ _MEANINGS = {
         "Something follows the closing quote of a text.",
         'Put the whole text in one pair of quotes, with quotes inside it as \\" or as “ ”.',
     ),
+    "block scalar": (
+        "A text of several lines begins with this character, and nothing may follow it here.",
+        'Put the text in quotes, as in operator: ">=".',
+    ),
     "unclosed bracket": ("This bracket is not closed.", "Close it, or put the text in quotes."),
     "misplaced bracket": (
         "This bracket closes nothing.",

@@ -36,7 +36,7 @@ def wrong_type(
     yield Finding(
         Place(path, field),
         f"{_subject(field)} wants {expected}, not {describe(value)}.",
-        _type_help(expected, value, field, keys),
+        _type_help(expected, value, Place(path, field), keys),
     )
 
 
@@ -140,7 +140,8 @@ def unknown_word(path: str, field: Field, value: object, choices: list[str]) -> 
         kind: regular
     """
     near = nearest(str(value), choices) if isinstance(value, str) else None
-    listed = ", ".join(choices)
+    # What begins with > is a folded text to YAML: the words stand as they are to be written.
+    listed = ", ".join(f'"{word}"' if word.startswith(">") else word for word in choices)
     yield Finding(
         Place(path, field),
         f"{_subject(field)} cannot be {describe(value)}.",
@@ -271,7 +272,7 @@ def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[F
         Place(path, field),
         f"{quoted(text)} may be {whole}{decimals} or {fraction}: the point parts thousands in "
         "Vietnamese.",
-        f"Write {whole}{decimals} or {exact}.",
+        f"Write {exact}." if field[-1] == "percent" else f"Write {whole}{decimals} or {exact}.",
         span,
     )
 
@@ -394,38 +395,54 @@ def _number_help(text: str) -> str | None:
     return f"Write {fraction}, without quotes and without a unit."
 
 
-def _type_help(expected: str, value: object, field: Field, keys: Collection[str] = ()) -> str:
-    """Return how a value is written; `keys` are those that the wanted mappings may have."""
+def _type_help(expected: str, value: object, place: Place, keys: Collection[str] = ()) -> str:
+    """Return how a value is written; `keys` are those that the wanted mappings may or must have."""
     if expected.startswith("a list") and isinstance(value, dict) and value:
         first = next(iter(value))
         return f"Write a list: begin each item with a dash, `- {first}: …`, its other keys below."
-    text_help = _text_help(expected, value, field, keys) if isinstance(value, str) else None
+    text_help = _text_help(expected, value, place, keys) if isinstance(value, str) else None
     if text_help is not None:
         return text_help
+    if keys and expected == "a list" and not isinstance(value, list):
+        first = next(iter(keys))
+        return f"Begin each item below it with a dash, `- {first}: …`, its other keys below."
+    if keys and expected == "a mapping":
+        dash = " without a dash" if isinstance(value, list) else ""
+        return f"Write a mapping{dash}: `{next(iter(keys))}: …`, then its other keys."
     if expected == "true or false" and str(value).lower() in ("yes", "no", "on", "off"):
         return f"Write {'true' if str(value).lower() in ('yes', 'on') else 'false'}."
     return _TYPE_HELP.get((expected, type(value)), f"Write {expected}.")
 
 
-def _text_help(expected: str, text: str, field: Field, keys: Collection[str]) -> str | None:
+def _text_help(expected: str, text: str, place: Place, keys: Collection[str]) -> str | None:
     """Return what to write in place of a text, where the text itself says it."""
-    name = next((str(step) for step in reversed(field) if isinstance(step, str)), "")
+    name = next((str(step) for step in reversed(place.field) if isinstance(step, str)), "")
     if expected == "a mapping" and name in _MAPPINGS:
         return _MAPPINGS[name].format(value=text[:40])
-    if "document" in keys:
-        return _document_help(expected, text)
-    if expected == "a list of ids" and id_fault(text) is not None and not _ids(text):
-        return f"Write ids in brackets, as [van-phong-bo, vu-phap-che]. {_NOT_BY_NAME}"
-    if expected in ("a list", "a list of ids"):
-        return f"Write it in brackets: [{text[:40]}]."
+    if "document" in keys and expected in ("a list", "a mapping"):
+        return _document_help(expected, text, keys)
+    if expected.startswith("a list") and not keys:
+        return _list_help(expected, text, place)
     if expected in ("a number", "a number or a range"):
         return _number_help(text.strip())
     return None
 
 
-def _document_help(expected: str, text: str) -> str:
-    """Return how a document or an address is written where a mapping names it."""
+def _list_help(expected: str, text: str, place: Place) -> str:
+    """Return how a text is written that stands in place of a list of ids or of texts."""
+    if expected == "a list of ids" and id_fault(text) is not None and not _ids(text):
+        return f"Write ids in brackets, as [van-phong-bo, vu-phap-che]. {_NOT_BY_NAME}"
+    if expected == "a list of task ids" and "/" not in text:
+        task = f"{place.path.split('/')[1]}/{'ID' if id_fault(text) else text[:40]}"
+        return f"Write it in brackets, with its plan: [{task}]."
+    return f"Write it in brackets: [{text[:40]}]."
+
+
+def _document_help(expected: str, text: str, keys: Collection[str]) -> str:
+    """Return how a document, an address or a file is written where a mapping names it."""
     key = "url" if text.startswith("http") else "document"
+    if "sha256" in keys and text.startswith("evidence/"):
+        key = "file"
     item = f'{key}: "{text[:60]}"' if ": " in text or "#" in text else f"{key}: {text[:60]}"
     if expected == "a list":
         return f"Write it on a line below: `- {item}`."

@@ -81,7 +81,8 @@ def _of_task(
 ) -> Iterator[Movement]:
     """Yield what changed of a task on each of the days, which are in order.
 
-    `before` tells where its instances are counted on the day before the first of them.
+    `before` tells where its instances are counted on the day before the first of them. Each period
+    of a task that comes again is new once; of any other task the one period is None.
     """
     reckoner = population.reckoner
     history = reckoner.history(task_id)
