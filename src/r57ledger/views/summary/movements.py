@@ -82,7 +82,7 @@ def _of_task(
     """Yield what changed of a task on each of the days, which are in order.
 
     `before` tells where its instances are counted on the day before the first of them. Each period
-    of a task that comes again is new once; of any other task the one period is None.
+    of a task that comes again is new once, and so is any other task.
     """
     reckoner = population.reckoner
     history = reckoner.history(task_id)
