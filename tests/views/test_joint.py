@@ -284,11 +284,11 @@ def test_former_ids_of_several_leads_are_followed() -> None:
     assert made.of("kh-1/ten", CLOCKS.as_of)[0].leads == ("so-a", "so-moi")
 
 
-def test_an_estimate_of_a_joint_task_stands_once_in_a_line_of_several_units() -> None:
+def test_an_estimate_of_a_joint_task_stands_once_under_the_unit_above() -> None:
     joint = task("kh-1/tien", lead=("so-a", "so-b"), estimates=(Estimate(2026, 5_000_000),))
     rows = records(estimates(reckoner(joint), CLOCKS, 2026))
     assert [(row["name"], row["proposed"]) for row in rows] == [
-        ("Several units", 5_000_000),
+        ("UBND tỉnh (jointly)", 5_000_000),
         ("Total", 5_000_000),
     ]
 
