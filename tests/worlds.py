@@ -41,10 +41,13 @@ UNITS = (
     ),
     # Not all members are known; those that are belong to one group more.
     group("nhom-ho", "nhom", member("khac", since="2025-03-01"), parent="khac", complete=False),
+    # It ends, and another group takes its place.
+    group("nhom-cu", "phong", "khac", until="2025-07-15", successor=("nhom-ho",)),
 )
 LEADS: tuple[str | tuple[str, ...], ...] = (
     "bo", "cuc", "phong", "vu-mot", "vu-hai", "khac", "unstated", "vien", "to", "doi", "nhom",
-    "nhom-ho", ("cuc", "phong"), ("khac", "to"), ("vu-mot", "cuc"), ("nhom", "bo", "unstated"),
+    "nhom-ho", "nhom-cu", ("cuc", "phong"), ("khac", "to"), ("vu-mot", "cuc"),
+    ("nhom", "bo", "unstated"),
 )  # fmt: skip
 PLANS = (
     plan("kh-1", issued="2025-01-06", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
@@ -99,7 +102,9 @@ def tasks(draw: st.DrawFn, n: int) -> Task:
         every=every,
         assigned=assigned.isoformat() if assigned else None,
         lead=draw(st.sampled_from(LEADS)),
-        each=draw(st.sampled_from((("nhom", "vu-hai"), ("nhom-ho",)))) if many else (),
+        each=draw(st.sampled_from((("nhom", "vu-hai"), ("nhom-ho",), ("nhom-cu", "cuc"))))
+        if many
+        else (),
         kind=draw(st.sampled_from(("task", "task", "task", "regular"))),
         parent=draw(st.sampled_from((None, None, "kh-1/t0", "kh-2/t0", "kh-1"))),
         initiatives=draw(st.sampled_from(((), ("kh-1/a",), ("kh-1/a", "kh-1/b")))),

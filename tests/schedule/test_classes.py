@@ -22,6 +22,7 @@ from builders import (
 from r57ledger.format.entry import Entry
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
+from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Class, Phase, Standing, Verdict, is_open, phase
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
@@ -436,14 +437,45 @@ def test_of_a_group_without_known_members_there_is_one_row() -> None:
     for odd in (group("khoi", complete=False), group("khoi")):
         found = standings(ALL, "2025-10-01", odd)
         assert classes(found) == {"kh-1/t01@khoi": "overdue"}
-        assert not found[0].others
+        assert found[0].others is None
 
 
 def test_of_a_group_not_all_known_there_are_its_known_members_and_a_row_for_the_others() -> None:
     found = standings(ALL, "2025-10-01", group("khoi", "vu-a", complete=False))
     # vu-a handed in before the last day, which was then 30/06; the others owe it by 30/09.
     assert classes(found) == {"kh-1/t01@vu-a": "done_on_time", "kh-1/t01@khoi": "overdue"}
-    assert [(one.lead, one.others) for one in found] == [("vu-a", False), ("khoi", True)]
+    assert [(one.lead, one.others) for one in found] == [("vu-a", None), ("khoi", "khoi")]
+
+
+def test_a_task_for_a_group_that_ended_is_for_the_members_of_its_successor() -> None:
+    units = (
+        group("khoi", "vu-a", "vu-b", "vu-d", until="2025-05-31", successor=("khoi-moi",)),
+        group("khoi-moi", "vu-b", "vu-c", complete=False),
+    )
+    many = task("kh-1/t01", entry("2025-05-20", "completion", unit="vu-a"), each=("khoi",))
+    assert classes(standings(many, "2025-05-31", *units)) == {
+        "kh-1/t01@vu-a": "done_on_time", "kh-1/t01@vu-b": "in_term", "kh-1/t01@vu-d": "in_term",
+    }  # fmt: skip
+    # vu-a keeps what it completed, vu-d is asked no more, vu-c and those not known are.
+    found = standings(many, "2025-06-01", *units)
+    assert classes(found) == {
+        "kh-1/t01@vu-a": "done_on_time", "kh-1/t01@vu-b": "in_term", "kh-1/t01@vu-c": "in_term",
+        "kh-1/t01@khoi": "in_term",
+    }  # fmt: skip
+    [others] = [one for one in found if one.others]
+    assert (others.id, others.leads, others.others) == ("kh-1/t01@khoi", ("khoi-moi",), "khoi-moi")
+    # The known members have rows of their own: that of the others is none of theirs.
+    assert Answering(frozenset({"vu-b"}), frozenset({"khoi", "khoi-moi"})).role(others) is None
+
+
+def test_a_period_in_which_a_group_had_no_known_member_is_not_that_of_others() -> None:
+    again = task("kh-1/t01", each=("khoi",), every="quarter", due="last day", assigned="2025-01-06")
+    late = group("khoi", member("vu-a", since="2025-05-01"))
+    found = {one.id: one for one in standings(again, "2025-07-01", late)}
+    assert sorted(found) == [
+        "kh-1/t01@khoi@2025-Q1", "kh-1/t01@vu-a@2025-Q2", "kh-1/t01@vu-a@2025-Q3",
+    ]  # fmt: skip
+    assert found["kh-1/t01@khoi@2025-Q1"].others is None
 
 
 def test_of_a_unit_that_cannot_be_read_nothing_is_determined() -> None:

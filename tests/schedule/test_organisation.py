@@ -111,6 +111,25 @@ def test_what_cannot_be_counted_stands_for_itself() -> None:
     assert MEMBERS.expand(("hong", "khong-co"), on) == ("hong", "khong-co")
 
 
+def test_a_group_that_ended_stands_for_the_members_of_its_successor() -> None:
+    found = organisation(
+        group("cu", "a", "b", until="2025-05-31", successor=("moi",)),
+        group("moi", "b", "c", complete=False),
+        group("ngoai", "cu", "d"),
+        group("le", "a", until="2025-05-31", successor=("c",)),
+        group("chia", "a", until="2025-05-31", successor=("b", "c")),
+    )
+    last, next_ = day("2025-05-31"), day("2025-06-01")
+    assert found.expand(("cu",), last) == ("a", "b")
+    # The members of the new one, and those of it who are not known.
+    assert found.expand(("cu",), next_) == ("b", "c", "cu")
+    assert found.has_others("cu", next_)
+    assert found.members("ngoai", next_) == ("b", "c", "d")
+    # One became a body of its own; of two successors none is the one.
+    assert found.expand(("le", "chia"), next_) == ("c", "a")
+    assert found.groups_of({"c"}, next_) == {"cu", "moi", "ngoai", "le"}
+
+
 def test_groups_in_a_circle_and_in_a_long_chain() -> None:
     loop = organisation(group("g", "h", "a"), group("h", "g", "b"))
     assert loop.members("g", day("2025-01-01")) == ("b", "a")

@@ -40,15 +40,15 @@ class Answering(NamedTuple):
         """
         if not self.groups or not self.units.isdisjoint(standing.leads):
             return None
-        others = standing.each_unit if standing.others else None
+        others = standing.others
         groups = (lead for lead in standing.leads if lead in self.groups and lead != others)
         return next(groups, None)
 
     def answered_on_last_day(self, standing: Standing) -> bool:
         """Tell whether one of the units, or a group of theirs, led a late task on its last day."""
-        others = standing.each_unit if standing.others else None
         led = set(standing.leads_on_last_day)
-        return not (self.units.isdisjoint(led) and self.groups.isdisjoint(led - {others}))
+        others = {standing.others, standing.each_unit} if standing.others else set()
+        return not (self.units.isdisjoint(led) and self.groups.isdisjoint(led - others))
 
 
 def answering(organisation: Organisation, units: frozenset[str], day: date) -> Answering:
@@ -66,7 +66,7 @@ def answerers(organisation: Organisation, standing: Standing, day: date) -> dict
     )
     for group in standing.leads:
         if organisation.is_group(group):
-            others = standing.others and group == standing.each_unit
+            others = group == standing.others
             names = (group,) if others else organisation.expand((group,), day)
             for name in names:
                 found.setdefault(organisation.present(name, day), None if name == group else group)

@@ -93,16 +93,19 @@ class Bearers:
         return self._leavers[names, past]
 
     def _memberships_end(self, names: Iterable[str]) -> Iterable[date]:
-        """Yield the last days of memberships in groups, and in the groups inside these."""
+        """Yield the last days of groups, of memberships in them, and in the groups inside these."""
         seen: set[str] = set()
         waiting = list(names)
         while waiting:
             name = waiting.pop()
             if name not in seen and self.organisation.is_group(name):
                 seen.add(name)
-                members = self.organisation.units[name].members
-                yield from (member.until for member in members if member.until)
-                waiting.extend(member.unit for member in members)
+                group = self.organisation.units[name]
+                yield from (member.until for member in group.members if member.until)
+                waiting.extend(member.unit for member in group.members)
+                if group.until is not None:
+                    yield group.until
+                    waiting.extend(group.successor)
 
 
 def entries_about(

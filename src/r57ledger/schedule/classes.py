@@ -103,10 +103,10 @@ class Standing(NamedTuple):
     `id` is PLAN/TASK or PLAN/TASK@UNIT, `each_unit` the unit after the @. Of a task that comes
     again it ends in @PERIOD, and `period` is that period. `task` has its corrections applied,
     `entries` are all its entries, corrected and in order. `leads` lead at the date, jointly if they
-    are several; `lead` is the first, which answers first. Of an instance, `others` says that it
-    stands for those members of a group that are not known. `leads_on_last_day` are given for late
-    tasks only, and `inherited` says that who answers first now was not among them. `percent` is
-    what was last reported; of a completed task, 100 or None.
+    are several; `lead` is the first, which answers first. An instance may stand for those members
+    of a group that are not known: `others` is that group, or the one that took over from it.
+    `leads_on_last_day` are given for late tasks only, and `inherited` says that who answers first
+    now was not among them. `percent` is what was last reported; of a completed task, 100 or None.
 
     From `class_` on, the fields are those of its `Verdict`; `uncertain` is true as well where a
     reassignment dated `by` decides who led a late task on its last day.
@@ -118,7 +118,7 @@ class Standing(NamedTuple):
     each_unit: str | None
     period: Period | None
     leads: tuple[str, ...]
-    others: bool
+    others: str | None
     leads_on_last_day: tuple[str, ...]
     inherited: bool
     assigned: date | None

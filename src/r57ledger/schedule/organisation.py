@@ -99,17 +99,23 @@ class Organisation:
     def expand(self, names: tuple[str, ...], day: date) -> tuple[str, ...]:
         """Return those for whom `names` stand on a day: units, and groups for those not known.
 
-        A group stands for its known members of that day. One that is not complete stands besides
-        for the others, after them. One that has no known member on that day, or that cannot be
-        read, stands for itself alone, so that it is never lost.
+        A group stands for its known members of that day, and once it has ended for those of its
+        successor. One that is not complete stands besides for the others, after them. One that has
+        no known member on that day, or that cannot be read, stands for itself alone, so that it is
+        never lost.
         """
         empty = self._empty_groups(day)
         stand: dict[str, None] = {}
         for name in names:
             for unit in self._walk(name, day, empty):
-                if unit in empty or not self.is_group(unit) or not self.units[unit].complete:
+                if unit in empty or not self._is_complete(unit, day):
                     stand[unit] = None
         return tuple(stand)
+
+    def _is_complete(self, unit: str, day: date) -> bool:
+        """Say whether a unit stands for its members only: it is a group, and all are known."""
+        held_by = self.units.get(self.present(unit, day))
+        return self.is_group(unit) and (held_by is None or held_by.complete)
 
     def has_others(self, unit: str, day: date) -> bool:
         """Say whether `expand` names a group for those members that are not among the known."""
@@ -172,7 +178,8 @@ class Organisation:
     def _walk(self, name: str, day: date, leaves: frozenset[str]) -> Iterator[str]:
         """Yield what is below a name through groups, each group after its members.
 
-        It does not go into `leaves`. There is no recursion: a chain of groups may be as long as a
+        Of a group that has ended it is the successor, or its members if that is a group, too. It
+        does not go into `leaves`. There is no recursion: a chain of groups may be as long as a
         hostile hand makes it.
         """
         seen: set[str] = set()
@@ -184,9 +191,13 @@ class Organisation:
             elif unit not in seen:
                 seen.add(unit)
                 waiting.append((unit, True))
+                held_by = self.present(unit, day)
+                if not self.is_group(held_by):
+                    waiting.append((held_by, False))
+                    continue
                 waiting.extend(
                     (member.unit, False)
-                    for member in reversed(self.units[unit].members)
+                    for member in reversed(self.units[held_by].members)
                     if (member.from_ is None or member.from_ <= day)
                     and (member.until is None or day <= member.until)
                     and self._has_begun(member.unit, day)

@@ -189,11 +189,9 @@ class Reckoner:
 
         Of a period that is over, they are those who had to do it on its last day.
         """
-        task, day = history.task, as_of
+        task, day = history.task, self._bearers_day(period, as_of)
         if period is not None:
-            window = self.context.settings.window
-            day = min(day, last_day(period, window))
-            begun = first_day(period, window)
+            begun = first_day(period, self.context.settings.window)
             if start.when is None or start.when.day < begun:
                 start = start._replace(when=When(begun))
         if not task.each:
@@ -215,6 +213,18 @@ class Reckoner:
                 if state.completion is None or state.cancelled:
                     continue
             yield self._standing(history, entries, start, (unit, period), as_of)
+
+    def _bearers_day(self, period: Period | None, as_of: date) -> date:
+        """Return the day that decides who must do a task for many, or one period of it."""
+        if period is None:
+            return as_of
+        return min(as_of, last_day(period, self.context.settings.window))
+
+    def _others(self, unit: str | None, period: Period | None, as_of: date) -> str | None:
+        """Return the group for whose unknown members an instance stands, as it is held by a day."""
+        if unit and self.organisation.has_others(unit, self._bearers_day(period, as_of)):
+            return self.organisation.present(unit, as_of)
+        return None
 
     def _of_one(self, history: History, start: Start, as_of: date) -> Standing:
         """Return where a task of one lead stands, which after its completion is worked out once."""
@@ -269,7 +279,7 @@ class Reckoner:
             unit,
             period,
             leads,
-            unit is not None and self.organisation.has_others(unit, as_of),
+            self._others(unit, period, as_of),
             led,
             bool(led) and leads[0] not in led,
             start.when.day if start.when else None,

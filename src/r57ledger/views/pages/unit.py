@@ -58,7 +58,11 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
     members = [_member(member, names) for member in unit.members]
     yield part("members", "Members", MEMBER_COLUMNS, members)
     belongs = organisation.groups_of({unit.id}, as_of)
-    groups = [_unit(group, names) for group in ledger.units.values() if group.id in belongs]
+    groups = [
+        _unit(group, names)
+        for group in ledger.units.values()
+        if group.id in belongs and organisation.present(group.id, as_of) == group.id
+    ]
     yield part("groups", "Groups it belongs to", UNIT_COLUMNS, groups)
     yield from _tasks(reckoner, unit, as_of)
     duties = [
