@@ -182,7 +182,7 @@ def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:
 def bad_day_rule(
     path: str, field: Field, value: object, problem: str, hint: str
 ) -> Iterator[Finding]:
-    """A reporting obligation's `due` tells a day of each period.
+    """The `due` of a reporting obligation, and of a task that comes again, is a day of each period.
 
     `day 20`, `before day 25`, `last day`, `10 working days after end`; in the period itself, or
     with `of next period` in the one after, `of previous period` in the one before; `of month 6`
