@@ -21,8 +21,13 @@ from r57ledger.schedule.history import (
 )
 from r57ledger.text import quoted
 
-_ALIKE = "Entries of one day, kind and unit cannot be told apart: record what is right anew."
-_NONE = "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there."
+_ALIKE = (
+    "Entries of one day, kind, unit and period cannot be told apart: record what is right anew."
+)
+_NONE = (
+    "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there, and by "
+    "its `unit` and `period` where it has them."
+)
 
 
 def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
@@ -76,15 +81,25 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
             continue
         entry = f"{quoted(correction.entry.kind)} entry of {correction.entry.date}"
         if candidates:
-            units = sorted({candidate.unit for candidate in candidates if candidate.unit})
             message = f"The correction means {len(candidates)} entries: each is a {entry}."
-            tells = len(units) == len(candidates)
-            help_ = f"Add `unit`: {' or '.join(units)}." if tells else _ALIKE
+            help_ = _what_tells_apart(candidates)
         else:
-            message = f"The correction means no entry: there is no {entry}."
+            of_others = matches(replace(correction.entry, unit=None, period=None), entries)
+            other = " of that unit and period" if of_others else ""
+            message = f"The correction means no entry: there is no {entry}{other}."
             days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
             help_ = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
+            help_ = _NONE if of_others else help_
         yield Finding(entry_place(correction, "entry"), message, help_)
+
+
+def _what_tells_apart(candidates: list[Entry]) -> str:
+    """Return which key tells entries of one day and kind apart."""
+    for key in ("unit", "period"):
+        values = sorted({value for one in candidates if (value := getattr(one, key))})
+        if len(values) == len(candidates):
+            return f"Add `{key}`: {' or '.join(values)}."
+    return _ALIKE
 
 
 def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:
@@ -207,7 +222,9 @@ def correction_fits_its_task(survey: Survey) -> Iterator[Finding]:
             )
         elif correction.field == "due" and (fault := due_correction_fault(about, correction)):
             message, help_ = fault
-            yield Finding(entry_place(correction, "to"), f"{message}.", f"{help_.capitalize()}.")
+            yield Finding(
+                entry_place(correction, "to"), f"{message}.", f"{help_[:1].upper()}{help_[1:]}."
+            )
 
 
 def _written(task: Task, field: str) -> str | tuple[str, ...] | None:
