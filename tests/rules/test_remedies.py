@@ -280,3 +280,34 @@ def test_the_day_before_a_later_month_is_in_the_period(
 ) -> None:
     task = f"title: Rà soát\nlead: vu-phap-che\nevery: {every}\nfrom: 2026\ndue: {due}\n"
     assert diagnose({"plans/kh-01/tasks/t1.yaml": task}) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "remedy"),
+    [
+        ("2026Q1", "Write 2026-Q1."),
+        ("2026–Q1", "Write 2026-Q1, with ordinary hyphens."),
+        ("quý I/2026", "Write 2026-Q1."),
+        ("1/2026", "Write 2026-01."),
+        # Neither a part of a month, nor a day, nor what a number may have lost, is proposed.
+        ("2026.10", None),
+        ("tuần 2 tháng 3/2026", None),
+        ("trước quý II/2026", None),
+        ("15/3/2026", None),
+    ],
+)
+def test_a_period_in_other_words_is_proposed_only_where_it_is_sure(
+    diagnose: Diagnose, period: str, remedy: str | None
+) -> None:
+    task = f"title: Rà soát\nlead: vu-phap-che\nevery: quarter\ndue: last day\nfrom: {period}\n"
+    [finding] = diagnose({TASK: task})
+    assert finding.code == "R57-118"
+    general = "Write 2026-07, 2026-Q3, 2026-H2 or 2026; a report may also be of a week"
+    assert (finding.help or "").startswith(remedy or general)
+
+
+def test_a_task_does_not_come_again_from_a_day_on(diagnose: Diagnose) -> None:
+    task = "title: Rà soát\nlead: vu-phap-che\nevery: year\ndue: last day\nfrom: 2026-03-01\n"
+    [finding] = diagnose({TASK: task})
+    assert (finding.code, finding.place.field) == ("R57-377", ("from",))
+    assert finding.help == "Write the period that it lies in, such as 2026-03."

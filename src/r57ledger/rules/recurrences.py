@@ -11,7 +11,7 @@ from r57ledger.rules.entries import entry_place, field_place
 from r57ledger.rules.obligations import fault_of_month, fault_of_several
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.due import parse_rules, period_kind
-from r57ledger.schedule.period import first_day, last_day, parse_period
+from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_period
 from r57ledger.schedule.recurrence import is_about_all
 from r57ledger.schedule.resolve import NO_DATE_YET, assignment
 from r57ledger.text import quoted
@@ -90,6 +90,12 @@ def recurrence_has_length(survey: Survey) -> Iterator[Finding]:
                     Place(task.path, (field,)),
                     f"`{field}` is a period, and this task does not come again.",
                     "Add `every`, or take it out.",
+                )
+            elif text is not None and parse_period(text).kind == REQUEST:
+                yield Finding(
+                    Place(task.path, (field,)),
+                    f"{text} is a day, and a task comes again in whole periods.",
+                    f"Write the period that it lies in, such as {text[:7]}.",
                 )
         if task.every and task.from_ and task.until:
             first, last = parse_period(task.from_), parse_period(task.until)
