@@ -568,3 +568,54 @@ def test_a_percentage_begins_anew_after_a_reopening(find: Find) -> None:
         "date: 2026-04-20, kind: progress, percent: 10",
     ]
     assert find(log(*entries)) == []
+
+
+QUARTERLY = "title: Review\nlead: vu-phap-che\nevery: quarter\nfrom: 2026-Q1\ndue: last day\nlog:\n"
+RESUMED = f"date: 2026-03-01, kind: resumption, {DECIDED}"
+SUSPENDED_AGAIN = f"date: 2026-05-04, kind: suspension, {DECIDED}"
+
+
+@pytest.mark.parametrize(
+    ("entries", "findings"),
+    [
+        pytest.param([SUSPENDED, RESUMED, SUSPENDED_AGAIN], [], id="twice, resumed in between"),
+        pytest.param(
+            [SUSPENDED, SUSPENDED_AGAIN], ["R57-421 log.1.kind"], id="twice, never resumed"
+        ),
+        pytest.param([RESUMED], ["R57-421 log.0.kind"], id="never suspended"),
+        pytest.param([f"{SUSPENDED}, period: 2026-Q1", RESUMED], [], id="one period was"),
+        pytest.param(
+            [f"{PROGRESS}, period: 2026-Q1",
+             "date: 2026-03-02, kind: correction, reason: Mistyped, "
+             "entry: {date: 2026-03-01, kind: progress, period: 2026-Q2}, void: true"],
+            ["R57-441 log.1.entry"],
+            id="a correction of another period's entry",
+        ),
+        pytest.param(
+            ["date: 2026-03-02, kind: correction, field: due, period: 2026-Q1, to: day 20, "
+             "reason: Mistyped"],
+            ["R57-426 log.0.to"],
+            id="a day of each period for one",
+        ),
+    ],
+)  # fmt: skip
+def test_the_log_of_a_task_that_comes_again(
+    find: Find, entries: list[str], findings: list[str]
+) -> None:
+    assert find(log(*entries, head=QUARTERLY)) == findings
+
+
+def test_the_remedy_of_a_correction_of_one_period_tells_of_that_period(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    both = [f"date: 2026-04-02, kind: progress, percent: 4, period: 2026-Q{q}" for q in (1, 2)]
+    void = (
+        "date: 2026-04-03, kind: correction, reason: Mistyped, void: true, "
+        "entry: {date: 2026-04-02, kind: progress}"
+    )
+    [finding] = diagnose(log(*both, void, head=QUARTERLY))
+    assert finding.help == "Add `period`: 2026-Q1 or 2026-Q2."
+    rule = "date: 2026-03-02, kind: correction, field: due, period: 2026-Q1, to: day 20, reason: r"
+    [finding] = diagnose(log(rule, head=QUARTERLY))
+    assert finding.message == ('"day 20" is a day of each period, and this correction is of one.')
+    assert finding.help == "Write the day by which 2026-Q1 is due, as in 2025-07-15."

@@ -248,3 +248,79 @@ def test_the_days_of_requests_are_listed(diagnose: Diagnose, requests: str, reme
     assert [(d.message, d.help) for d in findings] == [
         ('"ask" has no request of 2026-03-03.', remedy)
     ]
+
+
+@pytest.mark.parametrize(
+    ("every", "due", "code", "remedy"),
+    [
+        # What the words mean as a deadline of one day would be refused beside `every`.
+        ("year", "trước ngày 30/6/2026", "R57-119", "such as day 30 of month 6, last day"),
+        ("year", "30/6 hằng năm", "R57-119", "such as day 30 of month 6, last day"),
+        ("year", "15/7/2026", "R57-119", "such as day 30 of month 6, last day"),
+        ("half", "2026–06–30", "R57-119", "such as day 30 of month 6, last day"),
+        ("quarter", "Thường xuyên", "R57-119", "without one leave `due` out"),
+        # A month and a quarter have no sixth month.
+        ("month", "day 32", "R57-119", "such as day 20, last day"),
+        ("quarter", "2026-06-30", "R57-119", "such as day 20, last day"),
+        # The day before a month's first is none of that month.
+        ("month", "before day 1", "R57-378", "Write `before day 1 of next period`"),
+        ("year", "before day 1 of month 1", "R57-378", "Write `before day 1 of next period`"),
+        # Without `every` a day of each period is no remedy.
+        (None, "day 20 of each month", "R57-117", "Add `every`, or write the one day or month"),
+        (None, "last day of month", "R57-117", "Add `every`, or write the one day or month"),
+    ],
+)
+def test_the_remedy_of_a_day_rule_fits_what_the_task_says(
+    diagnose: Diagnose, every: str | None, due: str, code: str, remedy: str
+) -> None:
+    again = f"every: {every}\nfrom: 2026\n" if every else ""
+    task = f"title: Rà soát\nlead: vu-phap-che\n{again}due: {due}\n"
+    [finding] = diagnose({"plans/kh-01/tasks/t1.yaml": task})
+    assert (finding.code, finding.place.field) == (code, ("due",))
+    assert remedy in (finding.help or "")
+
+
+@pytest.mark.parametrize(
+    ("every", "due"),
+    [
+        ("year", "before day 1"),
+        ("quarter", "before day 1"),
+        ("month", "before day 1 of next period"),
+    ],
+)
+def test_the_day_before_a_later_month_is_in_the_period(
+    diagnose: Diagnose, every: str, due: str
+) -> None:
+    task = f"title: Rà soát\nlead: vu-phap-che\nevery: {every}\nfrom: 2026\ndue: {due}\n"
+    assert diagnose({"plans/kh-01/tasks/t1.yaml": task}) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "remedy"),
+    [
+        ("2026Q1", "Write 2026-Q1."),
+        ("2026–Q1", "Write 2026-Q1, with ordinary hyphens."),
+        ("quý I/2026", "Write 2026-Q1."),
+        ("1/2026", "Write 2026-01."),
+        # Neither a part of a month, nor a day, nor what a number may have lost, is proposed.
+        ("2026.10", None),
+        ("tuần 2 tháng 3/2026", None),
+        ("trước quý II/2026", None),
+        ("15/3/2026", None),
+    ],
+)
+def test_a_period_in_other_words_is_proposed_only_where_it_is_sure(
+    diagnose: Diagnose, period: str, remedy: str | None
+) -> None:
+    task = f"title: Rà soát\nlead: vu-phap-che\nevery: quarter\ndue: last day\nfrom: {period}\n"
+    [finding] = diagnose({TASK: task})
+    assert finding.code == "R57-118"
+    general = "Write 2026-07, 2026-Q3, 2026-H2 or 2026; a report may also be of a week"
+    assert (finding.help or "").startswith(remedy or general)
+
+
+def test_a_task_does_not_come_again_from_a_day_on(diagnose: Diagnose) -> None:
+    task = "title: Rà soát\nlead: vu-phap-che\nevery: year\ndue: last day\nfrom: 2026-03-01\n"
+    [finding] = diagnose({TASK: task})
+    assert (finding.code, finding.place.field) == ("R57-377", ("from",))
+    assert finding.help == "Write the period that it lies in, such as 2026-03."

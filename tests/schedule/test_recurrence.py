@@ -328,3 +328,23 @@ def _periods_begun(reckoner: Reckoner, of: Task, as_of: date) -> dict[str, None]
         begun[containing(on, first.kind, window).text] = None
         on += timedelta(days=1)
     return begun
+
+
+def test_a_correction_of_an_entry_means_that_of_its_period_alone() -> None:
+    # Both quarters were completed on one day; the completion of the second was a mistake.
+    again = task(
+        "kh-1/t1",
+        entry("2024-04-05", "completion", period="2024-Q1"),
+        entry("2024-04-05", "completion", position=1, period="2024-Q2"),
+        entry(
+            "2024-04-09",
+            "correction",
+            position=2,
+            entry=EntryRef(day("2024-04-05"), "completion", period="2024-Q2"),
+            void=True,
+        ),
+        every="quarter",
+        due="last day",
+        assigned=None,
+    )
+    assert on("2024-04-30", again) == {"t1@2024-Q1": "done_late", "t1@2024-Q2": "in_term"}

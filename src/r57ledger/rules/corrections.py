@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from r57ledger.diagnostic import Finding
@@ -24,7 +24,10 @@ from r57ledger.text import quoted
 _ALIKE = (
     "Entries of one day, kind, unit and period cannot be told apart: record what is right anew."
 )
-_NONE = "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there."
+_NONE = (
+    "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there, and by "
+    "its `unit` and `period` where it has them."
+)
 
 
 def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
@@ -79,18 +82,24 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
         entry = f"{quoted(correction.entry.kind)} entry of {correction.entry.date}"
         if candidates:
             message = f"The correction means {len(candidates)} entries: each is a {entry}."
-            help_ = _telling("unit", candidates) or _telling("period", candidates) or _ALIKE
+            help_ = _what_tells_apart(candidates)
         else:
-            message = f"The correction means no entry: there is no {entry}."
+            of_others = matches(replace(correction.entry, unit=None, period=None), entries)
+            other = " of that unit and period" if of_others else ""
+            message = f"The correction means no entry: there is no {entry}{other}."
             days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
             help_ = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
+            help_ = _NONE if of_others else help_
         yield Finding(entry_place(correction, "entry"), message, help_)
 
 
-def _telling(key: str, candidates: Sequence[Entry]) -> str:
-    """Return a remedy that names the values of a key by which entries can be told apart, if any."""
-    values = sorted({value for candidate in candidates if (value := getattr(candidate, key))})
-    return f"Add `{key}`: {' or '.join(values)}." if len(values) == len(candidates) else ""
+def _what_tells_apart(candidates: list[Entry]) -> str:
+    """Return which key tells entries of one day and kind apart."""
+    for key in ("unit", "period"):
+        values = sorted({value for one in candidates if (value := getattr(one, key))})
+        if len(values) == len(candidates):
+            return f"Add `{key}`: {' or '.join(values)}."
+    return _ALIKE
 
 
 def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:
@@ -213,7 +222,9 @@ def correction_fits_its_task(survey: Survey) -> Iterator[Finding]:
             )
         elif correction.field == "due" and (fault := due_correction_fault(about, correction)):
             message, help_ = fault
-            yield Finding(entry_place(correction, "to"), f"{message}.", f"{help_.capitalize()}.")
+            yield Finding(
+                entry_place(correction, "to"), f"{message}.", f"{help_[:1].upper()}{help_[1:]}."
+            )
 
 
 def _written(task: Task, field: str) -> str | tuple[str, ...] | None:

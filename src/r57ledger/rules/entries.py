@@ -147,11 +147,23 @@ def split_by_period(
             last = last_day_of(task, rule, period, context).last_day
             due = last.isoformat() if last else None
         if due is None:
-            sequence = tuple(entry for entry in sequence if entry.kind not in MOVES)
+            sequence = tuple(_without_moves(sequence))
         yield replace(task, due=due or NONE, every=None), sequence
-    without = tuple(entry for entry in entries if not entry.period and entry.kind not in MOVES)
+    without = tuple(_without_moves(entry for entry in entries if not entry.period))
+    if any(entry.period and entry.kind == "suspension" for entry in entries):
+        # A resumption of all periods may be of those that were suspended alone.
+        without = tuple(e for e in without if e.kind not in {"suspension", "resumption"})
     if without:
         yield replace(task, due=NONE, every=None), without
+
+
+def _without_moves(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries without what moves a deadline. A resumption still ends a suspension."""
+    for entry in entries:
+        if entry.kind == "resumption":
+            yield replace(entry, to=None)
+        elif entry.kind not in MOVES:
+            yield entry
 
 
 def _is_named(task: Task, entry: Entry, organisation: Organisation) -> bool:

@@ -10,8 +10,8 @@ from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place, field_place
 from r57ledger.rules.obligations import fault_of_month, fault_of_several
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.due import period_kind
-from r57ledger.schedule.period import first_day, last_day, parse_period
+from r57ledger.schedule.due import parse_rules, period_kind
+from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_period
 from r57ledger.schedule.recurrence import is_about_all
 from r57ledger.schedule.resolve import NO_DATE_YET, assignment
 from r57ledger.text import quoted
@@ -91,6 +91,12 @@ def recurrence_has_length(survey: Survey) -> Iterator[Finding]:
                     f"`{field}` is a period, and this task does not come again.",
                     "Add `every`, or take it out.",
                 )
+            elif text is not None and parse_period(text).kind == REQUEST:
+                yield Finding(
+                    Place(task.path, (field,)),
+                    f"{text} is a day, and a task comes again in whole periods.",
+                    f"Write the period that it lies in, such as {text[:7]}.",
+                )
         if task.every and task.from_ and task.until:
             first, last = parse_period(task.from_), parse_period(task.until)
             if last_day(last) < first_day(first):
@@ -105,7 +111,8 @@ def recurrence_is_due_in_its_period(survey: Survey) -> Iterator[Finding]:
     """The day by which a task comes again is one that its period has.
 
     A month that `due` names is a month of the period, and several days divide the period into
-    months, quarters or halves, as those of a reporting obligation do.
+    months, quarters or halves, as those of a reporting obligation do. What is due before its
+    period has begun would be late from its first day.
 
     Fails:
 
@@ -126,8 +133,22 @@ def recurrence_is_due_in_its_period(survey: Survey) -> Iterator[Finding]:
     for task in survey.tasks.values():
         if task.recurs:
             fault = fault_of_month(task.due, task.every) or fault_of_several(task.due, task.every)
+            if fault is None and survey.ledger.settings.window is None:
+                fault = _fault_of_first_day(task.due, task.every)
             if fault is not None:
                 yield Finding(field_place(task, "due"), *fault)
+
+
+def _fault_of_first_day(due: str, every: str | None) -> tuple[str, str] | None:
+    """Return what is wrong with a day that is before the first day of its period, and a remedy."""
+    for rule in parse_rules(due):
+        first = rule.month == 1 or (rule.month is None and every == "month")
+        if rule.form == "before" and rule.number == 1 and first and not rule.following:
+            return (
+                f"{quoted(rule.text)} is before the period has begun.",
+                "Write `before day 1 of next period` if its end is meant.",
+            )
+    return None
 
 
 def entry_names_its_period(survey: Survey) -> Iterator[Finding]:

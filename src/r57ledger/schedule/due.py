@@ -48,6 +48,8 @@ _NEXT = " of next period"
 _PREVIOUS = " of previous period"
 _AND = " and "
 _END = ("working days after end", "working day after end")
+DAY_RULES = ("day ", "before day ", "last day")
+"""What a day rule that is no period after the end begins with."""
 
 
 class DueRule(NamedTuple):
@@ -94,6 +96,19 @@ def period_kind(every: str | None, due: str | None) -> str | None:
     return every if count == 1 else next(parts, every)
 
 
+EVERY_OR_ONE = "add `every`, or write the one day or month by which it is due"
+"""The remedy for a day of each period in a task that does not come again."""
+
+
+def day_of_each(every: object) -> str:
+    """Return the remedy for what is no day of each period in a task that comes again."""
+    example = "day 30 of month 6" if every in {"year", "half"} else "day 20"
+    return (
+        f"write the day of each period, such as {example}, last day or 10 working days after end; "
+        f"without one leave `due` out"
+    )
+
+
 def due_fault(due: str, every: str | None) -> tuple[str, str] | None:
     """Return what is wrong with a task's `due` that can be read, with a remedy; None: nothing.
 
@@ -103,15 +118,14 @@ def due_fault(due: str, every: str | None) -> tuple[str, str] | None:
     if not is_day_rule(due):
         if every is None or due == "none":
             return None
-        example = "day 30 of month 6, last day or 10 working days after end"
         return (
             f"{quoted(due)} is no day of each period, and a task with `every` is due in each",
-            f"write the day of each period, such as {example}; without one leave `due` out",
+            day_of_each(every),
         )
     if every is None:
         return (
             f"{quoted(due)} is a day of each period, and the task does not come again",
-            "add `every`, or write the one day or month by which it is due",
+            EVERY_OR_ONE,
         )
     if any(rule.preceding for rule in parse_rules(due)):
         return (
@@ -243,7 +257,7 @@ def _number(text: str, digits: str, most: int) -> int:
 
 def _no_rule(text: str) -> DeadlineError:
     return DeadlineError(
-        f"{quoted(text)} is no day on which a report is due",
+        f"{quoted(text)} is no day of a period",
         "write for example: before day 25, day 20, last day, 10 working days after end, "
         "day 15 of month 6, day 20 of next period",
     )

@@ -15,6 +15,7 @@ from r57ledger.format.report import Report
 from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse_when
 from r57ledger.schedule.due import due_fault
+from r57ledger.text import quoted
 
 CORRECTION = "correction"
 
@@ -86,7 +87,15 @@ def due_correction_fault(task: Task, correction: Entry) -> tuple[str, str] | Non
     That of one period is a deadline; that of a task that comes again is a day of each period.
     """
     every = None if correction.period else task.every
-    return due_fault(correction.to, every) if isinstance(correction.to, str) else ("", "")
+    if not isinstance(correction.to, str):
+        return "", ""
+    fault = due_fault(correction.to, every)
+    if fault is not None and correction.period and task.every:
+        return (
+            f"{quoted(correction.to)} is a day of each period, and this correction is of one",
+            f"write the day by which {correction.period} is due, as in 2025-07-15",
+        )
+    return fault
 
 
 def is_of_one(task: Task, correction: Entry) -> bool:

@@ -131,7 +131,8 @@ def _task_findings(
             rule = shape.no_value if ("due",) in empty else shape.missing_key
             findings += diagnose(rule, path, ("due",))
     elif record is not None and (fault := due_fault(record.due, record.every)):
-        findings += diagnose(dates.bad_deadline, path, ("due",), data["due"], *fault)
+        check = dates.bad_day_rule if record.every else dates.bad_deadline
+        findings += diagnose(check, path, ("due",), data["due"], *fault)
     return findings
 
 

@@ -19,11 +19,13 @@ from r57ledger.rules.reading import dates, shape, values
 from r57ledger.rules.reading.foreign_keys import foreign_key
 from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose
+from r57ledger.schedule.due import DAY_RULES, EVERY_OR_ONE, day_of_each
 from r57ledger.yaml.document import Document
 
 Error = dict[str, Any]
 
 _NO_KIND = "union_tag_invalid"
+_DEADLINES = ("not_a_deadline", "bad_deadline")
 _ID: Form = get_args(Id)[1]
 
 
@@ -62,6 +64,8 @@ class ValueFindings:
         item = type_of(type_.item).form if type_ and type_.item else None
         keys = self._keys_wanted(field)
         context = {**context, "form": form, "item": item, "keys": keys}
+        if self._kind == "task" and field == ("due",) and name in _DEADLINES:
+            return self._task_due(value, context)
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
         return [
@@ -69,6 +73,16 @@ class ValueFindings:
             for check, *details in _MEANINGS.get(name, _other)(value, context)
             for diagnostic in diagnose(check, self._path, field, *details)
         ]
+
+    def _task_due(self, value: Any, context: Error) -> list[Diagnostic]:
+        """Tell of a task's `due` that is neither a deadline nor a day of each period."""
+        like_rule = isinstance(value, str) and value.startswith(DAY_RULES)
+        message, hint = context.get("message", ""), context.get("hint") or ""
+        if "every" in self._data:
+            problem, hint = message if like_rule else "", day_of_each(self._data["every"])
+            return diagnose(dates.bad_day_rule, self._path, ("due",), value, problem, hint)
+        hint = EVERY_OR_ONE if like_rule else hint
+        return diagnose(dates.bad_deadline, self._path, ("due",), value, message, hint)
 
     def _keys_wanted(self, field: Field) -> Iterable[str]:
         """Return the keys of the mapping, or of the list's mappings, that a place wants.

@@ -17,7 +17,7 @@ from r57ledger.format.common import Text, When
 from r57ledger.format.identity import ID
 from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
-from r57ledger.schedule.due import parse_rules
+from r57ledger.schedule.due import DAY_RULES, parse_rules
 from r57ledger.schedule.remedy import remedy
 from r57ledger.text import LANGUAGES
 
@@ -143,7 +143,7 @@ def _task_due(value: object) -> str:
         try:
             parse_rules(value)
         except deadline.DeadlineError as error:
-            if value.startswith(("day ", "before day ", "last day")):
+            if value.startswith(DAY_RULES):
                 fail("bad_deadline", message=error.message, hint=remedy(error))
         else:
             return value

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.reading.values import Field, describe, space_help
-from r57ledger.schedule.deadline import DeadlineError, parse, parse_day
+from r57ledger.schedule.deadline import parse, parse_day
+from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
+from r57ledger.schedule.phrases import read
 
 
 def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:
@@ -17,7 +19,7 @@ def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:
         return None
     try:
         read(good)
-    except DeadlineError:
+    except ValueError:
         return None
     return good
 
@@ -175,14 +177,32 @@ def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:
             owed_by: [van-phong-bo]
             from: 2025-07
     """
-    help_ = "Write 2026-07, 2026-Q3, 2026-H2, 2026, or the day of a request: 2026-10-03."
+    if good := _with_hyphens(value, parse_report_period):
+        message = _sentence(f"{describe(value)} {_DASHES}")
+        yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
+        return
+    help_ = (
+        "Write 2026-07, 2026-Q3, 2026-H2 or 2026; a report may also be of a week, 2026-W30, or of "
+        "the day of a request, 2026-10-03."
+    )
+    help_ = space_help(value) or _period_help(value) or help_
     yield Finding(Place(path, field), f"{describe(value, start=True)} is no period.", help_)
+
+
+def _period_help(value: object) -> str | None:
+    """Return a remedy for words that surely mean one month, quarter, half or year."""
+    meanings = read(value) if isinstance(value, str) else ()
+    try:
+        [period] = map(parse_period, meanings)
+    except ValueError:
+        return None
+    return None if period.kind == REQUEST else f"Write {period.text}."
 
 
 def bad_day_rule(
     path: str, field: Field, value: object, problem: str, hint: str
 ) -> Iterator[Finding]:
-    """A reporting obligation's `due` tells a day of each period.
+    """The `due` of a reporting obligation, and of a task that comes again, is a day of each period.
 
     `day 20`, `before day 25`, `last day`, `10 working days after end`; in the period itself, or
     with `of next period` in the one after, `of previous period` in the one before; `of month 6`
