@@ -368,3 +368,22 @@ def test_a_deadline_with_long_dashes_is_told_with_hyphens(due: str) -> None:
     (finding,) = parse(TASK, f"title: Code\nlead: vu-a\ndue: {due}\n".encode()).diagnostics
     good = "".join("-" if not letter.isascii() else letter for letter in due)
     assert (finding.code, finding.help) == ("R57-117", f"Write {good}, with ordinary hyphens.")
+
+
+def test_a_list_of_names_is_not_said_to_be_too_short_as_well() -> None:
+    text = "kind: proposal\ntitle: Money\nto: [Bộ X, Bộ Y]\n"
+    assert codes(text, "plans/p1/difficulties/a.yaml") == ["R57-115", "R57-115"]
+    assert codes("title: Code\ndue: 2025\neach: [Bộ X]\n") == ["R57-115"]
+    assert codes("kind: proposal\ntitle: Money\nto: []\n", "plans/p1/difficulties/a.yaml") == [
+        "R57-120"
+    ]
+
+
+def test_what_is_made_to_somebody_is_a_proposal_that_lacks_its_kind() -> None:
+    text = b"title: Money\nby: vu-a\nto: [bo]\n"
+    (finding,) = parse("plans/p1/difficulties/a.yaml", text).diagnostics
+    assert (finding.code, finding.help) == ("R57-103", "Add `kind: proposal`.")
+    # With a level it is a difficulty, to which nothing is made.
+    assert codes("title: Money\nlevel: unit\nto: [bo]\n", "plans/p1/difficulties/a.yaml") == [
+        "R57-101"
+    ]
