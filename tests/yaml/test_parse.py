@@ -387,3 +387,11 @@ def test_what_is_made_to_somebody_is_a_proposal_that_lacks_its_kind() -> None:
     assert codes("title: Money\nlevel: unit\nto: [bo]\n", "plans/p1/difficulties/a.yaml") == [
         "R57-101"
     ]
+
+
+def test_the_part_of_a_plan_that_another_lies_in_is_named_without_the_plan() -> None:
+    text = (
+        b"title: A\nkind: plan\ninitiatives: [{id: a, title: A}, {id: b, title: B, parent: p1/a}]\n"
+    )
+    (finding,) = parse("plans/p1/plan.yaml", text).diagnostics
+    assert (finding.code, finding.help) == ("R57-121", "Write it without its plan: a.")

@@ -238,7 +238,11 @@ def bad_form(path: str, field: Field, value: object, expected: str) -> Iterator[
           - url: "https://www.example.vn/kh-01"
     """
     message = f"{quoted(value)} is not {expected}."
-    yield Finding(Place(path, field), message, "Copy it again, whole and without spaces.")
+    part = str(value).rpartition("/")[2] if "part of the record" in expected else ""
+    help_ = "Copy it again, whole and without spaces."
+    if part and id_fault(part) is None:
+        help_ = f"Write it without its plan: {part}."
+    yield Finding(Place(path, field), message, help_)
 
 
 def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[Finding]:
