@@ -303,6 +303,23 @@ def test_the_remedy_for_an_operator_puts_it_in_quotes(operator: str) -> None:
     assert '">="' in (finding.help or "")
 
 
+@pytest.mark.parametrize(
+    ("amount", "help_"),
+    [
+        ("3.500.000.000", "Write 3500000000, without quotes and without a unit."),
+        ("3,500,000 đồng", "Write 3500000, without quotes and without a unit."),
+        ('"3500000"', "Write 3500000, without quotes and without a unit."),
+        ("1,2 tỷ", "Write all its digits, without separators and without a unit."),
+        ("3.5000.000", "Write all its digits, without separators and without a unit."),
+        ("3.5", "Write all its digits, without a point."),
+    ],
+)
+def test_an_amount_is_told_by_its_own_digits(amount: str, help_: str) -> None:
+    text = f"{BASE}estimates:\n  - year: 2026\n    amount: {amount}\n"
+    (finding,) = parse(TASK, text.encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-110", help_)
+
+
 def test_a_text_with_points_is_no_number() -> None:
     assert codes(f"{BASE}note: 1.200 firms\nsources:\n  - at: mục 1.200\n") == []
 
