@@ -163,6 +163,18 @@ def test_check_says_what_it_does_not_check(tmp_path: Path, name: str) -> None:
     assert r57("check", "units", cwd=root).code == 0
 
 
+def test_check_knows_a_file_by_the_path_of_a_link_to_the_ledger(tmp_path: Path) -> None:
+    root = write(tmp_path / "ledger", FILES)
+    link, circle = tmp_path / "link", tmp_path / "circle"
+    link.symlink_to(root)
+    circle.symlink_to(circle)
+    for name in (link, link / "units", link / "plans/p1/tasks/t01.yaml"):
+        assert r57("check", str(name), cwd=root).code == 0, name
+    for name in (circle, tmp_path):
+        done = r57("check", str(name), cwd=root)
+        assert (done.code, "lies outside the ledger" in done.err) == (2, True)
+
+
 def test_a_copy_under_another_name_is_no_task_more(tmp_path: Path) -> None:
     root = repository(tmp_path)
     copy = FILES["plans/p1/tasks/t01.yaml"]

@@ -303,6 +303,23 @@ def test_the_remedy_for_an_operator_puts_it_in_quotes(operator: str) -> None:
     assert '">="' in (finding.help or "")
 
 
+@pytest.mark.parametrize(
+    ("amount", "help_"),
+    [
+        ("3.500.000.000", "Write 3500000000, without quotes and without a unit."),
+        ("3,500,000 đồng", "Write 3500000, without quotes and without a unit."),
+        ('"3500000"', "Write 3500000, without quotes and without a unit."),
+        ("1,2 tỷ", "Write all its digits, without separators and without a unit."),
+        ("3.5000.000", "Write all its digits, without separators and without a unit."),
+        ("3.5", "Write all its digits, without a point."),
+    ],
+)
+def test_an_amount_is_told_by_its_own_digits(amount: str, help_: str) -> None:
+    text = f"{BASE}estimates:\n  - year: 2026\n    amount: {amount}\n"
+    (finding,) = parse(TASK, text.encode()).diagnostics
+    assert (finding.code, finding.help) == ("R57-110", help_)
+
+
 def test_a_text_with_points_is_no_number() -> None:
     assert codes(f"{BASE}note: 1.200 firms\nsources:\n  - at: mục 1.200\n") == []
 
@@ -368,3 +385,30 @@ def test_a_deadline_with_long_dashes_is_told_with_hyphens(due: str) -> None:
     (finding,) = parse(TASK, f"title: Code\nlead: vu-a\ndue: {due}\n".encode()).diagnostics
     good = "".join("-" if not letter.isascii() else letter for letter in due)
     assert (finding.code, finding.help) == ("R57-117", f"Write {good}, with ordinary hyphens.")
+
+
+def test_a_list_of_names_is_not_said_to_be_too_short_as_well() -> None:
+    text = "kind: proposal\ntitle: Money\nto: [Bộ X, Bộ Y]\n"
+    assert codes(text, "plans/p1/difficulties/a.yaml") == ["R57-115", "R57-115"]
+    assert codes("title: Code\ndue: 2025\neach: [Bộ X]\n") == ["R57-115"]
+    assert codes("kind: proposal\ntitle: Money\nto: []\n", "plans/p1/difficulties/a.yaml") == [
+        "R57-120"
+    ]
+
+
+def test_what_is_made_to_somebody_is_a_proposal_that_lacks_its_kind() -> None:
+    text = b"title: Money\nby: vu-a\nto: [bo]\n"
+    (finding,) = parse("plans/p1/difficulties/a.yaml", text).diagnostics
+    assert (finding.code, finding.help) == ("R57-103", "Add `kind: proposal`.")
+    # With a level it is a difficulty, to which nothing is made.
+    assert codes("title: Money\nlevel: unit\nto: [bo]\n", "plans/p1/difficulties/a.yaml") == [
+        "R57-101"
+    ]
+
+
+def test_the_part_of_a_plan_that_another_lies_in_is_named_without_the_plan() -> None:
+    text = (
+        b"title: A\nkind: plan\ninitiatives: [{id: a, title: A}, {id: b, title: B, parent: p1/a}]\n"
+    )
+    (finding,) = parse("plans/p1/plan.yaml", text).diagnostics
+    assert (finding.code, finding.help) == ("R57-121", "Write it without its plan: a.")

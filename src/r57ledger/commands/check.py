@@ -174,16 +174,19 @@ def _is_selected(path: str, selection: list[str]) -> bool:
 def _inside(root: Path, path: str) -> str:
     """Return a path of the command line relative to the root; empty for the root itself.
 
-    Raises LedgerError for what is not there or lies outside the ledger. Links are not followed,
-    since a dangling one is a finding.
+    Raises LedgerError for what is not there or lies outside the ledger. A link that is named is not
+    followed, since a dangling one is a finding; one to a folder above it may lead to the ledger.
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
     if not os.path.lexists(full):
         raise LedgerError(f"There is no file or folder {quoted(path)}.", "Look for a mistype.")
-    for base in (root, root.resolve()):
-        if full.is_relative_to(base):
-            relative = full.relative_to(base).as_posix()
-            return "" if relative == "." else relative
+    # Unlike resolve(), realpath() does not fail at a circle of links.
+    above, whole = (Path(os.path.realpath(one)) for one in (full.parent, full))
+    for named in (full, above / full.name, whole):
+        for base in (root, root.resolve()):
+            if named.is_relative_to(base):
+                relative = named.relative_to(base).as_posix()
+                return "" if relative == "." else relative
     raise LedgerError(
         f"{quoted(path)} lies outside the ledger in {quoted(root)}.",
         "Name files or folders of this ledger, or another ledger with --root DIR.",

@@ -35,10 +35,12 @@ def kind_of(kind: str, data: object) -> str:
     """Return what kind of record plain data are, `kind` being what their path says.
 
     Proposals stand among the difficulties. Whoever writes a `kind` there, even a mistyped one,
-    means a proposal.
+    means a proposal, and so does who says to whom it is made and no level.
     """
     if kind == "difficulty" and isinstance(data, dict):
-        return kind if data.get("kind") in (None, "difficulty") else "proposal"
+        is_made = data.get("kind") is None and "to" in data and "level" not in data
+        is_named = data.get("kind") not in (None, "difficulty")
+        return "proposal" if is_named or is_made else kind
     return kind
 
 

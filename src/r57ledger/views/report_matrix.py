@@ -29,7 +29,7 @@ _COUNT_COLUMNS = (
     Column("reports", "Reports", Kind.INT),
     Column("on_time", "On time", Kind.INT),
     Column("late", "Late", Kind.INT),
-    Column("missing", "Mis- sing", Kind.INT),
+    Column("missing", "Missing", Kind.INT),
     Column("not_yet_due", "Not yet due", Kind.INT),
     Column("exempt", "Exempt", Kind.INT),
     Column("on_request", "Asked for, no day", Kind.INT),

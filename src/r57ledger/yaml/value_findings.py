@@ -244,6 +244,12 @@ def _bounds(value: Any, context: Error) -> _Meaning:
     yield values.out_of_bounds, value, f"is {'at least' if 'ge' in context else 'at most'} {bound}"
 
 
+def _too_short(value: Any, _: Error) -> _Meaning:
+    # pydantic counts only the items that are sound; of the others it says what is wrong with each.
+    if not value:
+        yield values.out_of_bounds, value, "names at least one unit"
+
+
 def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
     def make(value: Any, context: Error) -> _Meaning:
         yield values.wrong_type, form, value, context["keys"]
@@ -301,5 +307,5 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "int_type": _wants("a whole number"),
     "greater_than_equal": _bounds,
     "less_than_equal": _bounds,
-    "too_short": lambda value, _: iter([(values.out_of_bounds, value, "names at least one unit")]),
+    "too_short": _too_short,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.format.identity import identify
 from r57ledger.rules.reading.foreign_keys import meant_key
 from r57ledger.text import quoted
 
@@ -104,10 +105,12 @@ def missing_key(path: str, field: Field) -> Iterator[Finding]:
         lead: vu-phap-che
         due: unstated
     """
+    is_proposal = field == ("kind",) and identify(path).kind == "difficulty"
     yield Finding(
         Place(path, field),
         f"The key `{field[-1]}` is missing here.",
-        f"Add `{field[-1]}: …`{_OR_UNSTATED if field[-1] in _MAY_BE_UNSTATED else ''}.",
+        f"Add `{field[-1]}: {'proposal' if is_proposal else '…'}`"
+        f"{_OR_UNSTATED if field[-1] in _MAY_BE_UNSTATED else ''}.",
     )
 
 

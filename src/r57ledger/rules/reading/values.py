@@ -238,7 +238,11 @@ def bad_form(path: str, field: Field, value: object, expected: str) -> Iterator[
           - url: "https://www.example.vn/kh-01"
     """
     message = f"{quoted(value)} is not {expected}."
-    yield Finding(Place(path, field), message, "Copy it again, whole and without spaces.")
+    part = str(value).rpartition("/")[2] if "part of the record" in expected else ""
+    help_ = "Copy it again, whole and without spaces."
+    if part and id_fault(part) is None:
+        help_ = f"Write it without its plan: {part}."
+    yield Finding(Place(path, field), message, help_)
 
 
 def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[Finding]:
@@ -367,8 +371,8 @@ _TYPE_HELP: dict[tuple[str, type], str] = {
         "a number or a range",
         str,
     ): "Write `value: 16`, or `from: 16` and `to: 18` below `value`.",
-    ("a whole number", str): "Write digits only, without separators or a unit: 1200000000.",
-    ("a whole number", float): "Write all digits, without a point: 1200000000.",
+    ("a whole number", str): "Write all its digits, without separators and without a unit.",
+    ("a whole number", float): "Write all its digits, without a point.",
     ("a text", dict): "Put a text that holds `: ` or begins with `{` in quotes.",
     ("a text", list): "Put a text that begins with `[` in quotes; this key takes one text.",
 }
@@ -376,6 +380,17 @@ _TYPE_HELP: dict[tuple[str, type], str] = {
 
 # A point or a comma before decimals or between thousands, and a percent sign.
 _WRITTEN_NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:[.,][0-9]+)*) ?%?")
+
+
+# A whole number as people write it: with a point, a comma or a blank between thousands.
+_WRITTEN_WHOLE = re.compile(r"([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+) ?(?:đồng|đ|VNĐ|VND)?")
+
+
+def _whole_help(text: str) -> str | None:
+    """Return the digits of a text that people read as a whole number."""
+    match = _WRITTEN_WHOLE.fullmatch(text) if len(text) <= 40 else None
+    digits = re.sub("[., ]", "", match[1]) if match else ""
+    return f"Write {digits}, without quotes and without a unit." if digits else None
 
 
 def _number_help(text: str) -> str | None:
@@ -423,6 +438,8 @@ def _text_help(expected: str, text: str, place: Place, keys: Collection[str]) ->
         return _document_help(expected, text, keys)
     if expected.startswith("a list") and not keys:
         return _list_help(expected, text, place)
+    if expected == "a whole number":
+        return _whole_help(text.strip())
     if expected in ("a number", "a number or a range"):
         return _number_help(text.strip())
     return None
