@@ -252,12 +252,7 @@ class Reckoner:
         state = log_state(entries, as_of) if entries else _NOTHING
         mended = due_of_one(task, entries) if entries else None
         if state.decides or mended or task.recurs or not readable:
-            original = self._original(task, mended, period)
-            moved = state.due.to if state.due else None
-            in_force = original
-            if isinstance(moved, str):
-                in_force = self.resolve(moved, task.assigned, task.plan)
-            deadlines = original, in_force
+            deadlines = self._deadlines(task, state, mended, period)
             verdict = self._verdict(task.kind, state, deadlines, as_of, readable=readable)
             if state.stops and period is not None and start.when is not None:
                 # The task may have been suspended before this occurrence of it existed.
@@ -288,6 +283,16 @@ class Reckoner:
             state.handed_in and verdict.rule != CANCELLED,
             *verdict,
         )
+
+    def _deadlines(
+        self, task: Task, state: LogState, mended: Entry | None, period: Period | None
+    ) -> tuple[Resolved, Resolved]:
+        """Return the deadline assigned and the one in force."""
+        original = self._original(task, mended, period)
+        moved = state.due.to if state.due else None
+        if not isinstance(moved, str):
+            return original, original
+        return original, self.resolve(moved, task.assigned, task.plan)
 
     def _original(self, task: Task, mended: Entry | None, period: Period | None) -> Resolved:
         """Return the deadline as assigned, of a unit or an occurrence whose own is `mended` too."""
