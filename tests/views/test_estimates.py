@@ -82,7 +82,7 @@ def test_by_unit_the_greatest_sum_first_and_the_total() -> None:
         ("no lead is named", [50, 0, 50]),
         ("Total", [2050, 1200, 650]),
     ]
-    assert column(view(), "unit") == ["vp", "vu-a", None, "unstated", None]
+    assert column(view(), "id") == ["vp", "vu-a", None, "unstated", None]
     assert column(view(), "tasks") == [2, 1, 1, 1, 5]
     # 1500, 400, 100 and 50 of 2050.
     assert column(view(), "share") == [73.17, 19.51, 4.88, 2.44, 100.0]
@@ -129,7 +129,7 @@ def test_what_several_lead_jointly_counts_under_the_unit_above_them() -> None:
     apart = task("kh-2/d", lead=("vp", "xa"), estimates=(asked(2),))
     records_ = (*RECORDS[:4], unit("xa", name="Xã"), plan("kh-2"), together, apart)
     table = estimates(Reckoner(ledger(*records_)), CLOCKS, 2026)
-    assert column(table, "unit") == ["bo~joint", "~joint", None]
+    assert column(table, "id") == ["bo~joint", "~joint", None]
     assert column(table, "proposed") == [7 * MILLION, 2 * MILLION, 9 * MILLION]
     assert column(cell_estimates(table, "bo~joint/proposed"), "id") == ["kh-2/c"]
 
@@ -156,7 +156,7 @@ def test_what_is_to_begin_next_year_is_planned_for_already() -> None:
     again: dict[str, Any] = {"every": "year", "due": "last day", "from_": "2027"}
     made = ledger(*RECORDS[:4], plan(), task("kh-1/r", estimates=(asked(5, 2027),), **again))
     table = estimates(Reckoner(made), CLOCKS, 2027)
-    assert column(table, "unit") == ["vu-a", None]
+    assert column(table, "id") == ["vu-a", None]
     assert len(section(table).intro) == 1  # It is not told that it is assigned later.
 
 
@@ -305,7 +305,7 @@ def test_parts_make_the_total_in_every_table(world: Ledger, on: Any, year: int |
         assert [sum(row[name] for row in rows) for name in SUMS] == [total[name] for name in SUMS]
     for cell in {name for part in table.sections for name in part.members}:
         row, _, name = cell.removeprefix("plan:").partition("/")
-        part, key = ("plans", "plan") if cell.startswith("plan:") else ("rows", "unit")
+        part, key = ("plans", "plan") if cell.startswith("plan:") else ("rows", "id")
         shown = next(one for one in records(table, part) if row in (one["name"], one[key]))
         behind = records(cell_estimates(table, cell))
         amounts = [one["proposed" if name == "undecided" else name] or 0 for one in behind]

@@ -33,12 +33,12 @@ _INTRO = (
 )
 
 UNIT_COLUMNS = (
-    Column("unit", "Unit", Kind.ID),
+    Column("id", "Id", Kind.ID),
     Column("name", "Unit"),
     _TASKS,
     *MONEY_COLUMNS,
 )
-"""`unit` is None for the tasks that each of several units must do, and for the total."""
+"""`id` is None for the tasks that each of several units must do, and for the total."""
 
 PLAN_COLUMNS = (
     Column("plan", "Plan", Kind.ID),
