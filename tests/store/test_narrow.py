@@ -102,6 +102,7 @@ TEXTS = (
     {"ru": "Проверка"},
 )
 DECIDED: Any = {"document": "d", "approved_by": "thu-truong", "reason": "r"}
+GROUPED = (("nhom-ho", "gone"), ("nhom-cu",))
 UNITS = (
     unit("vu-a"),
     unit(
@@ -114,6 +115,7 @@ UNITS = (
     unit("vu-cu", until="2025-06-30", successor=("vu-a",)),
     group("nhom", "vu-a", member("vu-b", since="2025-05-01")),
     group("nhom-ho", "vu-a", complete=False),
+    group("nhom-cu", "to", until="2025-06-15", successor=("nhom",)),
 )
 
 
@@ -162,7 +164,7 @@ def entries(draw: st.DrawFn, *, of: tuple[str, ...] = ()) -> Entry:
 
 @st.composite
 def a_task(draw: st.DrawFn, n: int) -> Task:
-    many = draw(st.sampled_from(((), (), (), ("nhom",), ("vu-b", "vu-cu"), ("nhom-ho", "gone"))))
+    many = draw(st.sampled_from(((), (), (), ("nhom",), ("vu-b", "vu-cu"), *GROUPED)))
     log = draw(st.lists(entries(of=("vu-a", "vu-b") if many else ()), max_size=4))
     log.sort(key=lambda one: one.date.day)
     assigned = draw(st.none() | days)
