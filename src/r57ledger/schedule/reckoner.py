@@ -174,10 +174,10 @@ class Reckoner:
 
         Of a period that is over, they are those who had to do it on its last day.
         """
-        task, day = history.task, as_of
+        task, until = history.task, None
         if period is not None:
             window = self.context.settings.window
-            day = min(day, last_day(period, window))
+            until = last_day(period, window)
             begun = first_day(period, window)
             if start.when is None or start.when.day < begun:
                 start = start._replace(when=When(begun))
@@ -189,7 +189,7 @@ class Reckoner:
             yield self._standing(history, entries, start, (None, period), as_of)
             return
         since = start.when.day if start.when is not None else date.min
-        for unit, left in self.bearers.of(task.each, since, day):
+        for unit, left in self.bearers.of(task.each, since, as_of, until):
             entries = history.entries
             if entries:
                 entries = entries_about(task, entries, unit, self.organisation)
