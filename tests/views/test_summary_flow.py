@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builders import day, entry, ledger, plan, task, unit, unreadable
@@ -93,6 +93,9 @@ def test_the_flow_closes_for_every_row_and_stretch(
 def test_the_flow_of_a_unit_is_that_of_its_row(
     made: Ledger, ends: tuple[date, date], of: str
 ) -> None:
+    # Of a group below a unit outside the scope, the ledger's own table has only what members inside
+    # it answer for, and the unit asked for alone has all.
+    assume(of != "khac" or made.settings.scope is None)
     first, last = min(ends), max(ends)
     rows = numbers(Population(Reckoner(made)), first, last)
     alone = numbers(Population(Reckoner(made), "unit", of), first, last)
