@@ -348,3 +348,40 @@ def test_a_correction_of_an_entry_means_that_of_its_period_alone() -> None:
         assigned=None,
     )
     assert on("2024-04-30", again) == {"t1@2024-Q1": "done_late", "t1@2024-Q2": "in_term"}
+
+
+@pytest.mark.parametrize(("every", "period", "due"), [
+    ("half", "2024-H1", "day 15 of next period"), ("quarter", "2024-Q2", "day 15 of next period"),
+])  # fmt: skip
+def test_a_member_that_ended_with_the_period_leaves_it_to_its_successor_in_one_row(
+    every: str, period: str, due: str
+) -> None:
+    # vu-a ends on 30 June 2024, the last day of the period, and vu-b takes over on 1 July. Both
+    # had to do it themselves; from 1 July on vu-b answers for both in its own row, as in a task
+    # that does not come again.
+    ends = unit("vu-a", until="2024-06-30", successor=("vu-b",))
+    both = group("nhom", "vu-a", "vu-b")
+    more: dict[str, Any] = {
+        "each": ("nhom",),
+        "every": every,
+        "due": due,
+        "from_": period,
+        "until": period,
+    }
+    again = task("kh-1/t1", assigned=None, **more)
+    world = (ends, both, again)
+    assert on("2024-06-30", *world) == {
+        f"t1@vu-a@{period}": "in_term", f"t1@vu-b@{period}": "in_term",
+    }  # fmt: skip
+    assert on("2024-07-01", *world) == {f"t1@vu-b@{period}": "in_term"}
+    assert on("2024-07-16", *world) == {f"t1@vu-b@{period}": "overdue"}
+    # What vu-a completed while it was there stays in every total.
+    done = entry("2024-06-20", "completion", unit="vu-a", period=period)
+    again = task("kh-1/t1", done, assigned=None, **more)
+    assert on("2024-07-16", ends, both, again) == {
+        f"t1@vu-a@{period}": "done_on_time", f"t1@vu-b@{period}": "overdue",
+    }  # fmt: skip
+    # Where the successor had no share of its own in that period, it leads the row of vu-a.
+    joins = group("nhom", "vu-a", member("vu-b", since="2024-07-01"))
+    again = task("kh-1/t1", assigned=None, **more)
+    assert on("2024-07-16", ends, joins, again) == {f"t1@vu-a@{period}": "overdue"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builders import day, entry, group, ledger, member, plan, task, unit, unreadable
@@ -146,6 +146,9 @@ def test_the_flow_closes_for_every_row_and_stretch(
 def test_the_flow_of_a_unit_is_that_of_its_row(
     made: Ledger, ends: tuple[date, date], of: str
 ) -> None:
+    # Of a group below a unit outside the scope, the ledger's own table has only what members inside
+    # it answer for, and the unit asked for alone has all.
+    assume(of != "khac" or made.settings.scope is None)
     first, last = min(ends), max(ends)
     # A unit outside the scope is itself the scope: what the ledger's own has is not its measure.
     scope = of if of == "khac" else made.settings.scope

@@ -32,18 +32,23 @@ class Bearers:
         self._last_days: dict[tuple[str, ...], list[date]] = {}
         self._leavers: dict[tuple[tuple[str, ...], int], dict[str, date]] = {}
 
-    def of(self, names: tuple[str, ...], since: date, as_of: date) -> list[Bearer]:
+    def of(
+        self, names: tuple[str, ...], since: date, as_of: date, until: date | None = None
+    ) -> list[Bearer]:
         """Return who must do, on a day, a task for each of `names` that exists since a day.
+
+        With `until` they are those who had to do it on that day, when its period was over.
 
         A member that has ended leaves what is open to its successors where all of them must do
         the task themselves; else it is led on by whoever succeeded it. A member that goes on
         without the group is asked no longer.
         """
         organisation = self.organisation
-        asked = organisation.expand(names, as_of)
+        then = min(as_of, until or as_of)
+        asked = organisation.expand(names, then)
         units = frozenset(asked)
         bearers = [Bearer(unit, self._joined(unit, units, as_of)) for unit in asked]
-        for unit, last in self._left(names, as_of).items():
+        for unit, last in self._left(names, then).items():
             if last >= since and unit not in units:
                 record = organisation.units.get(unit)
                 ended = record is not None and record.until is not None and record.until <= last

@@ -189,9 +189,11 @@ class Reckoner:
 
         Of a period that is over, they are those who had to do it on its last day.
         """
-        task, day = history.task, self._bearers_day(period, as_of)
+        task, until = history.task, None
         if period is not None:
-            begun = first_day(period, self.context.settings.window)
+            window = self.context.settings.window
+            until = last_day(period, window)
+            begun = first_day(period, window)
             if start.when is None or start.when.day < begun:
                 start = start._replace(when=When(begun))
         if not task.each:
@@ -202,7 +204,7 @@ class Reckoner:
             yield self._standing(history, entries, start, (None, period), as_of)
             return
         since = start.when.day if start.when is not None else date.min
-        for unit, left in self.bearers.of(task.each, since, day):
+        for unit, left in self.bearers.of(task.each, since, as_of, until):
             entries = history.entries
             if entries:
                 entries = entries_about(task, entries, unit, self.organisation)
@@ -214,15 +216,11 @@ class Reckoner:
                     continue
             yield self._standing(history, entries, start, (unit, period), as_of)
 
-    def _bearers_day(self, period: Period | None, as_of: date) -> date:
-        """Return the day that decides who must do a task for many, or one period of it."""
-        if period is None:
-            return as_of
-        return min(as_of, last_day(period, self.context.settings.window))
-
     def _others(self, unit: str | None, period: Period | None, as_of: date) -> str | None:
         """Return the group for whose unknown members an instance stands, as it is held by a day."""
-        if unit and self.organisation.has_others(unit, self._bearers_day(period, as_of)):
+        window = self.context.settings.window
+        day = min(as_of, last_day(period, window)) if period is not None else as_of
+        if unit and self.organisation.has_others(unit, day):
             return self.organisation.present(unit, as_of)
         return None
 
