@@ -324,3 +324,22 @@ def test_a_task_does_not_come_again_from_a_day_on(diagnose: Diagnose) -> None:
     [finding] = diagnose({TASK: task})
     assert (finding.code, finding.place.field) == ("R57-377", ("from",))
     assert finding.help == "Write the period that it lies in, such as 2026-03."
+
+
+@pytest.mark.parametrize(
+    ("obligation", "remedy"),
+    [
+        ("due: day 5", "Add `every`, or say in each request by when it is due."),
+        ("every: week, due: day 5 of month 2", "Name a day of the week: `day 5` is Friday."),
+    ],
+)
+def test_a_day_of_a_period_that_there_is_not(
+    diagnose: Diagnose, obligation: str, remedy: str
+) -> None:
+    plan = (
+        "title: Kế hoạch\nkind: plan\nreporting:\n"
+        f"  - {{id: monthly, {obligation}, owed_by: [van-phong-bo]}}\n"
+    )
+    [finding] = diagnose({"plans/kh-02/plan.yaml": plan})
+    assert (finding.code, finding.help) == ("R57-524", remedy)
+    assert finding.place.field[-1] == "due"

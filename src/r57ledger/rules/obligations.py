@@ -181,7 +181,8 @@ def due_month_is_of_the_period(survey: Survey) -> Iterator[Finding]:
     """The month that an obligation's `due` names is a month of its period.
 
     `day 20 of month 6` is the 20th of the sixth month of a half or a year. A quarter has three
-    months, a month one. A week has seven days and no months: `day 5` of it is Friday.
+    months, a month one. A week has seven days and no months: `day 5` of it is Friday. Without
+    `every` a report is of no period, and nothing is owed by such a day.
 
     Fails:
 
@@ -206,7 +207,14 @@ def due_month_is_of_the_period(survey: Survey) -> Iterator[Finding]:
             owed_by: [van-phong-bo]
     """
     for item in obligations(survey):
-        fault = fault_of_month(item.obligation.due, item.obligation.every)
+        about = item.obligation
+        fault = fault_of_month(about.due, about.every)
+        if about.due is not None and about.every is None:
+            fault = (
+                f"{quoted(about.due)} is a day of each period, and this report is of none: it is "
+                f"asked for only on request.",
+                "Add `every`, or say in each request by when it is due.",
+            )
         if fault is not None:
             yield Finding(item.place("due"), *fault)
 
@@ -222,10 +230,13 @@ def fault_of_month(due: str | None, every: str | None) -> tuple[str, str] | None
             )
         if every != EVENT and month is not None and month > length:
             months = "1 month" if length == 1 else f"{length or 'no'} months"
+            count = (
+                "Count the months from the first of the period; `of next period` counts in the "
+                "one after."
+            )
             return (
                 f"A {every} has {months}, and {quoted(rule.text)} names month {month} of it.",
-                "Count the months from the first of the period; `of next period` counts in the "
-                "one after.",
+                count if length else "Name a day of the week: `day 5` is Friday.",
             )
     return None
 
