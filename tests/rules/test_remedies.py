@@ -343,3 +343,32 @@ def test_a_day_of_a_period_that_there_is_not(
     [finding] = diagnose({"plans/kh-02/plan.yaml": plan})
     assert (finding.code, finding.help) == ("R57-524", remedy)
     assert finding.place.field[-1] == "due"
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "remedy"),
+    [
+        ("immediate after X.issued", "ngay sau khi có hiệu lực", "immediate after X.effective"),
+        ("before X.issued", "trước khi Luật có hiệu lực", "before X.effective"),
+        ("immediate after X.effective", "ngay sau khi được ban hành", "immediate after X.issued"),
+    ],
+)  # fmt: skip
+def test_what_is_due_at_once_or_before_counts_from_the_day_that_its_words_tell(
+    diagnose: Diagnose, due: str, words: str, remedy: str
+) -> None:
+    due, remedy = due.replace("X", "luat"), remedy.replace("X", "luat")
+    law = "title: Luật\nkind: law\nissued: 2026-01-16\neffective: 2026-06-01\n"
+    task = f"title: Draft\nlead: vu-phap-che\ndue: {due}\ndue_text: {words}\n"
+    files = {"plans/luat/plan.yaml": law, TASK: task}
+    [finding] = diagnose(files)
+    assert (finding.code, finding.help) == ("R57-206", f"Write {remedy}.")
+    files[TASK] = task.replace(due, remedy)
+    assert diagnose(files) == []
+
+
+def test_words_of_standing_work_beside_a_year_are_told_with_the_kind(diagnose: Diagnose) -> None:
+    task = "title: Draft\nlead: vu-phap-che\ndue: 2026\ndue_text: Thường xuyên\n"
+    [finding] = diagnose({TASK: task})
+    assert (finding.code, finding.help) == (
+        "R57-204", "They mean `due: none` with `kind: regular`.",
+    )  # fmt: skip

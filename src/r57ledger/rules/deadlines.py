@@ -187,6 +187,8 @@ def _contradiction(phrase: str, due: str, task: bool) -> tuple[str, str] | None:
     if agrees(phrase, due) is not False:
         return None
     says = f"The deadline is {quoted(due)}, but its words are {quoted(phrase)}."
+    if reading.regular:
+        return says, "They mean `due: none` with `kind: regular`."
     return says, f"They mean: {' or '.join(reading.meanings)}."
 
 

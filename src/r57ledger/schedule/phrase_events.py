@@ -89,7 +89,10 @@ _FORWARD = re.compile(rf"(?:^|(?<=[,;:.(] ))(?:{_BOUND})*{_NUMBER}{_ON} (?P<e>.*
 _WITHIN = re.compile(rf"(?<!\w)(?:{_BOUND})+{_NUMBER}{_ON} (?P<e>.*)$")
 _BEFORE = re.compile(rf"(?:^|(?<!\w){_LEAST}+){_NUMBER}{_BACK} (?P<e>.*)$")
 _ANY_COUNT = re.compile(rf"(?<!\w){_NUMBER}(?:{_ON}|{_BACK})(?!\w)")
-_SINCE = re.compile(r"(?:kể |tính )?từ (?:ngày|khi)|(?:of|from|after) (?=the|its)|со дня|с даты")
+_SINCE = re.compile(
+    r"(?:kể |tính )?từ (?:ngày|khi)|(?:of|from|after) (?=the|its)|со дня|с даты|"
+    r"(?<!\w)(?:ngay sau|ngay|trước) khi(?!\w)|(?<!\w)before (?=the|its)|сразу после"
+)
 _AT_ONCE = r"(?<!\w)(?:ngay|immediate(?:ly)?|right|сразу|немедленно|незамедлительно)"
 _FOLLOWING = re.compile(rf"{_AT_ONCE} (?:sau khi|sau|after|upon|following|после) (?P<e>.*)$")
 _WHEN = re.compile(r"(?<!\w)ngay khi (?P<e>.*)$")
