@@ -40,6 +40,7 @@ from r57ledger.format.settings import Settings
 from r57ledger.format.target import Measurement, Range, Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.store.facts import Facts, Values
 from r57ledger.store.loader import load
 from r57ledger.store.need import OPEN, OVERDUE, Need, first, upcoming
 from r57ledger.store.need import task as one_task
@@ -540,6 +541,27 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     assert loaded.counted == 6
     loaded = load(root, as_of=date(2025, 9, 1), need=upcoming(30))
     assert not loaded.ledger.tasks
+
+
+def test_one_index_holds_all_that_is_asked_of_tasks_that_are_only_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A column that is not in it costs a look at the whole row of each of 100,000 tasks.
+    ways: list[str] = []
+    select = Facts.select
+
+    def explain_and_select(facts: Facts, query: str, values: Values | None = None) -> Any:
+        if "FROM task WHERE" in query:
+            ways.extend(row[3] for row in select(facts, f"EXPLAIN QUERY PLAN {query}", values))
+        return select(facts, query, values)
+
+    monkeypatch.setattr(Facts, "select", explain_and_select)
+    root = repository(tmp_path, files_of(ledger(*UNITS, plan("kh-1"), task("kh-1/t1"))))
+    for need in (OVERDUE._replace(first=1), first(1)):
+        load(root, as_of=date(2025, 9, 1), need=need)
+    searches = [way for way in ways if "INDEX narrow" in way]
+    assert len(searches) == 4  # of the table, and of what differs from it, for each need
+    assert all("COVERING INDEX narrow" in way for way in searches)
 
 
 def test_a_broken_file_is_told_by_every_narrowed_answer(tmp_path: Path) -> None:

@@ -30,10 +30,11 @@ COLUMNS = (
 )
 """The columns of the table: those of a row, with those of its outline in the outline's place."""
 
+# `narrow` has every column that is asked of a task that is not read.
 _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
     CREATE INDEX narrow ON file
-        (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, id, path);
+        (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, parent, id, path);
     CREATE INDEX broken ON file (path) WHERE flaw = {BROKEN};
     CREATE INDEX counted ON file (deadline, assigned) WHERE deadline IS NOT NULL;
     CREATE INDEX led ON file (leads) WHERE leads IS NOT NULL;
