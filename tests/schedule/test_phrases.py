@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from r57ledger.schedule.deadline import DeadlineError, parse
-from r57ledger.schedule.phrase_events import event_of
-from r57ledger.schedule.phrase_text import PLAN
-from r57ledger.schedule.phrases import TAKES_EFFECT, agrees, read, understand
+from r57ledger.schedule.phrases.events import event_of
+from r57ledger.schedule.phrases.reader import TAKES_EFFECT, agrees, read, understand
+from r57ledger.schedule.phrases.text import PLAN
 
 SOURCES = {
     # The words of the five articles, and the same in the other languages.

@@ -69,7 +69,7 @@ def run(
 
 def _explain_text(text: str, output: str) -> int:
     from r57ledger.render.phrase import as_json, page
-    from r57ledger.schedule.phrases import understand
+    from r57ledger.schedule.phrases.reader import understand
 
     if output not in (*_PAGE_FORMATS, "json"):
         raise LedgerError(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from r57ledger.schedule.deadline import parse
-from r57ledger.schedule.phrase_text import PLAN
-from r57ledger.schedule.phrases import Reading
+from r57ledger.schedule.phrases.reader import Reading
+from r57ledger.schedule.phrases.text import PLAN
 from r57ledger.text import quoted, safe
 
 

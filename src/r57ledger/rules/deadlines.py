@@ -17,8 +17,8 @@ from r57ledger.rules.survey import Survey
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.due import due
 from r57ledger.schedule.obligation import periods_owed
-from r57ledger.schedule.phrase_events import event_of
-from r57ledger.schedule.phrases import agrees, understand
+from r57ledger.schedule.phrases.events import event_of
+from r57ledger.schedule.phrases.reader import agrees, understand
 from r57ledger.schedule.resolve import COUNTED, NO_CALENDAR, UNKNOWN_DOCUMENT, anchor_days
 from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted, texts

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from r57ledger.schedule.deadline import DeadlineError
-from r57ledger.schedule.phrases import understand
+from r57ledger.schedule.phrases.reader import understand
 
 FORMS = (
     "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "

@@ -18,7 +18,15 @@ from r57ledger.store import table
 
 _PACKAGE = Path(__file__).parent.parent
 # The folders of the program whose code decides what a row says.
-_FOLDERS_OF_CODE = (".", "format", "rules/reading", "schedule", "store", "yaml")
+_FOLDERS_OF_CODE = (
+    ".",
+    "format",
+    "rules/reading",
+    "schedule",
+    "schedule/phrases",
+    "store",
+    "yaml",
+)
 # Version 0.1.0 called its files "cache-…".
 _PATTERNS = ("facts-*.db", ".facts-*.tmp", "cache-*.db")
 # So many tables of other editions stay: those editions may be in use beside this one.

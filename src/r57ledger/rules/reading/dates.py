@@ -9,7 +9,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.reading.values import Field, describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
-from r57ledger.schedule.phrases import read
+from r57ledger.schedule.phrases.reader import read
 
 
 def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:

@@ -2,8 +2,8 @@
 
 They serve to compare a record's `due` with its `due_text`, and to propose a deadline to people who
 wrote words in its place. A phrase that leaves a doubt is not read at all: not one word that bears
-on a date may be unknown. `phrase_dates` finds the dates, `phrase_context` judges the words around
-them, `phrase_events` reads what has no date or counts from something.
+on a date may be unknown. `dates` finds the dates, `context` judges the words around
+them, `events` reads what has no date or counts from something.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from r57ledger.schedule.deadline import Deadline, parse
 from r57ledger.schedule.period import first_day, parse_period
-from r57ledger.schedule.phrase_context import (
+from r57ledger.schedule.phrases.context import (
     INCLUDED,
     Use,
     check_follows,
@@ -22,9 +22,9 @@ from r57ledger.schedule.phrase_context import (
     raise_doubts,
     use_of,
 )
-from r57ledger.schedule.phrase_dates import ANY_MONTH, Date, dates
-from r57ledger.schedule.phrase_events import about_event, without_day
-from r57ledger.schedule.phrase_text import CODE, DATE, HOUR, PLAN, Misread, plain, shown
+from r57ledger.schedule.phrases.dates import ANY_MONTH, Date, dates
+from r57ledger.schedule.phrases.events import about_event, without_day
+from r57ledger.schedule.phrases.text import CODE, DATE, HOUR, PLAN, Misread, plain, shown
 from r57ledger.text import quoted
 
 TAKES_EFFECT = f"on {PLAN}.effective"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from r57ledger.schedule.phrase_context import raise_doubts
-from r57ledger.schedule.phrase_text import DATE, PLAN, Misread, plain, shown
+from r57ledger.schedule.phrases.context import raise_doubts
+from r57ledger.schedule.phrases.text import DATE, PLAN, Misread, plain, shown
 from r57ledger.text import quoted
 
 _Meaning: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], bool]

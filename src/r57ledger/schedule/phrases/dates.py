@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from r57ledger.schedule.period import parse_period
-from r57ledger.schedule.phrase_text import DATE
+from r57ledger.schedule.phrases.text import DATE
 
 _MONTHS = (
     r"jan(?:uary)?|январ[а-я]*",

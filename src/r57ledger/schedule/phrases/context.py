@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from r57ledger.schedule.phrase_dates import ANY_MONTH, Date
-from r57ledger.schedule.phrase_text import CODE, DATE, HOUR, Misread, shown
+from r57ledger.schedule.phrases.dates import ANY_MONTH, Date
+from r57ledger.schedule.phrases.text import CODE, DATE, HOUR, Misread, shown
 from r57ledger.text import quoted
 
 
