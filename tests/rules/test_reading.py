@@ -143,8 +143,8 @@ def test_no_deadline_is_proposed_for_a_day() -> None:
 
 
 FORMS = (
-    "Write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
-    "30 days after PLAN.issued, immediate, unstated or none."
+    "Write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
+    "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none."
 )
 
 

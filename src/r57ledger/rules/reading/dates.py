@@ -10,6 +10,7 @@ from r57ledger.rules.reading.values import Field, describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
 from r57ledger.schedule.phrases.reader import read
+from r57ledger.schedule.remedy import FORMS
 
 
 def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:
@@ -97,12 +98,8 @@ def bad_deadline(
         yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
         return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
-    forms = (
-        "write for example 2026-07-15, before 2026-07-15, 2026-07, 2026-Q3, 2026, "
-        "30 days after PLAN.issued, immediate, unstated or none"
-    )
     help_ = space_help(value) or _date_help(value)
-    help_ = help_ or _sentence(hint or forms)
+    help_ = help_ or _sentence(hint or FORMS)
     yield Finding(Place(path, field), message, help_)
 
 
