@@ -6,7 +6,17 @@ import pytest
 
 from r57ledger.diagnostic import Place, Span
 from r57ledger.format.identity import identify
-from r57ledger.rules.reading import characters, dates, files, markings, paths, shape, syntax, values
+from r57ledger.rules.reading import (
+    characters,
+    dates,
+    files,
+    markings,
+    paths,
+    shape,
+    syntax,
+    values,
+    wording,
+)
 from r57ledger.rules.reading.spans import span_of, spans_of
 
 PATH = "plans/kh-01/tasks/t1.yaml"
@@ -195,7 +205,7 @@ def test_a_problem_is_told_as_a_sentence() -> None:
     ],
 )
 def test_a_value_in_words(value: object, words: str) -> None:
-    assert values.describe(value) == words
+    assert wording.describe(value) == words
 
 
 @pytest.mark.parametrize(
