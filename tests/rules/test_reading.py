@@ -13,6 +13,7 @@ from r57ledger.rules.reading import (
     markings,
     paths,
     shape,
+    sound_paths,
     syntax,
     values,
     wording,
@@ -289,4 +290,4 @@ def test_a_ledger_without_a_format_is_told_the_line_to_add() -> None:
     ],
 )
 def test_only_a_sound_path_is_spared_the_rules_of_paths(path: str, sound: bool) -> None:
-    assert paths.is_sound(identify(path)) is sound
+    assert sound_paths.is_sound(identify(path)) is sound

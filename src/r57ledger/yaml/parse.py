@@ -16,8 +16,8 @@ from r57ledger.format.keys import RECORDS, keys_of, kind_of, type_at
 from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, dates, files, markings, shape, syntax, values
 from r57ledger.rules.reading.foreign_keys import foreign_key
-from r57ledger.rules.reading.paths import is_sound
 from r57ledger.rules.reading.shape import Field
+from r57ledger.rules.reading.sound_paths import is_sound
 from r57ledger.rules.reading.table import diagnose, path_findings
 from r57ledger.schedule.due import due_fault
 from r57ledger.schedule.period import YEARS
