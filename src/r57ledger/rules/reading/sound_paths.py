@@ -92,6 +92,7 @@ def home_path(path: str, kind: str) -> str:
 
     What its path does not tell is in capitals.
     """
+    kind = "difficulty" if kind == "proposal" else kind  # they stand in one folder
     *folders, name = path.split("/")
     stem = name.partition(".")[0]
     plan = _plan_of(folders, kind)
