@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from r57ledger.diagnostic import Diagnostic, Severity, Span
+from r57ledger.diagnostic import Diagnostic, Field, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
 from r57ledger.format.keys import RECORDS, keys_of, kind_of, type_at
 from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, dates, files, markings, shape, syntax, values
 from r57ledger.rules.reading.foreign_keys import is_misnamed
-from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.sound_paths import is_sound
 from r57ledger.rules.reading.table import diagnose, path_findings
 from r57ledger.schedule.due import due_fault

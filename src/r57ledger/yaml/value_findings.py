@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from r57ledger.diagnostic import Diagnostic
+from r57ledger.diagnostic import Diagnostic, Field
 from r57ledger.format.common import Id
 from r57ledger.format.entry import Entries, Entry
 from r57ledger.format.keys import is_part, keys_in, keys_of, type_at, type_of
 from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
 from r57ledger.rules.reading.foreign_keys import is_misnamed
-from r57ledger.rules.reading.shape import Field
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.schedule.due import DAY_RULES, EVERY_OR_ONE, day_of_each
 from r57ledger.yaml.document import Document

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from r57ledger.diagnostic import Finding, Place
-from r57ledger.rules.reading.values import Field
+from r57ledger.diagnostic import Field, Finding, Place
 from r57ledger.rules.reading.wording import describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
