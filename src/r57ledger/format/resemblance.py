@@ -37,6 +37,7 @@ def _kinds() -> list[tuple[str, set[str], set[str]]]:
     kinds = []
     for kind, record in RECORDS.items():
         keys = keys_of(record)
+        # A calendar has no key that it must have: it is told by its days off.
         must = {name for name, key in keys.items() if key.must} or {"days_off"}
         if kind != "settings":
             kinds.append((kind, must, set(keys)))
