@@ -230,9 +230,9 @@ def replacements_end(survey: Survey) -> Iterator[Finding]:
     plans = survey.ledger.plans
     earlier = {plan.id: (*plan.amends, *plan.replaces) for plan in plans.values()}
     for cycle in cycles({id_: ids for id_, ids in earlier.items() if ids}):
-        plan = plans[cycle[0]]
+        plan, following = plans[cycle[0]], cycle[1 % len(cycle)]
         yield Finding(
-            Place(plan.path, ("replaces" if plan.replaces else "amends",)),
+            Place(plan.path, ("amends" if following in plan.amends else "replaces",)),
             f"What this document amends and replaces leads back to itself: {show_cycle(cycle)}.",
             "The document issued later amends or replaces the earlier one.",
         )
