@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+Field: TypeAlias = tuple[str | int, ...]
+"""The way to a value from the top of its record: keys and the indexes of lists."""
 
 
 class Severity(StrEnum):
@@ -35,7 +38,7 @@ class Place(NamedTuple):
     """
 
     path: str
-    field: tuple[str | int, ...] = ()
+    field: Field = ()
     on_key: bool = False
     revision: str | None = None
 

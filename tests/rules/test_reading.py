@@ -6,7 +6,18 @@ import pytest
 
 from r57ledger.diagnostic import Place, Span
 from r57ledger.format.identity import identify
-from r57ledger.rules.reading import characters, dates, files, markings, paths, shape, syntax, values
+from r57ledger.rules.reading import (
+    characters,
+    dates,
+    files,
+    markings,
+    paths,
+    shape,
+    sound_paths,
+    syntax,
+    values,
+    wording,
+)
 from r57ledger.rules.reading.spans import span_of, spans_of
 
 PATH = "plans/kh-01/tasks/t1.yaml"
@@ -195,7 +206,7 @@ def test_a_problem_is_told_as_a_sentence() -> None:
     ],
 )
 def test_a_value_in_words(value: object, words: str) -> None:
-    assert values.describe(value) == words
+    assert wording.describe(value) == words
 
 
 @pytest.mark.parametrize(
@@ -279,4 +290,4 @@ def test_a_ledger_without_a_format_is_told_the_line_to_add() -> None:
     ],
 )
 def test_only_a_sound_path_is_spared_the_rules_of_paths(path: str, sound: bool) -> None:
-    assert paths.is_sound(identify(path)) is sound
+    assert sound_paths.is_sound(identify(path)) is sound

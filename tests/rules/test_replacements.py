@@ -102,3 +102,18 @@ def test_names_of_plans_are_clear_whatever_their_spelling(find: Find) -> None:
         "plans/kh-03/plan.yaml": plan.format("B", 2, "aliases: [2/kh-bmh, kh-02, B]"),
     }
     assert find(files) == ["R57-706 aliases.0", "R57-706 aliases.1"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "place"),
+    [
+        ("replaces: [kh-02]\n", "replaces"),
+        ("replaces: [kh-01]\namends: [kh-02]\n", "amends"),
+        ("replaces: [kh-02]\namends: [kh-01]\n", "replaces"),
+    ],
+)
+def test_a_document_that_leads_back_to_itself_is_told_at_that_key(
+    find: Find, plan: str, place: str
+) -> None:
+    findings = find({"plans/kh-02/plan.yaml": f"title: Kế hoạch\nkind: plan\n{plan}"})
+    assert [one for one in findings if one.startswith("R57-328")] == [f"R57-328 {place}"]

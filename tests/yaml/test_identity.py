@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from r57ledger.format.identity import identify
+from r57ledger.format.keys import RECORDS
 from r57ledger.rules.reading.table import path_findings
 
 MEANINGS = [
@@ -165,6 +166,10 @@ HOMES = [
     ("plans/p1/tasks/sub/t1.yaml", "task", "plans/p1/tasks/t1.yaml"),
     ("plans/p1/tasks/t1.txt", "task", "plans/p1/tasks/t1.yaml"),
     ("drafts/2026/a.yaml", "target", "plans/PLAN/targets/a.yaml"),
+    ("plans/p1/d1.yaml", "difficulty", "plans/p1/difficulties/d1.yaml"),
+    ("plans/p1/d1.yaml", "proposal", "plans/p1/difficulties/d1.yaml"),
+    ("d1.yaml", "proposal", "plans/PLAN/difficulties/d1.yaml"),
+    ("calendar/days/2026.yaml", "calendar", "calendar/2026.yaml"),
     ("vu-a.yaml", "report", "plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml"),
 ]
 
@@ -173,3 +178,7 @@ HOMES = [
 def test_a_misplaced_record_is_told_where_it_belongs(path: str, kind: str, home: str) -> None:
     (finding,) = path_findings(path, kind)
     assert (finding.help or "").endswith((f"Move it to {home}.", f"Rename it to {home}."))
+
+
+def test_each_kind_of_record_may_be_misplaced() -> None:
+    assert {kind for _, kind, _ in HOMES} == RECORDS.keys() - {"settings"}

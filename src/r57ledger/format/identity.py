@@ -12,14 +12,16 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The shape of an id: ASCII, lower case, parts joined by single hyphens."""
 
 _ID = re.compile(ID)
+COPY = r"(?:bak|backup|copy|old|orig|rej|sav|save|swp|temp|tmp)"
+"""The endings of a file's name, as a regular expression, that make it a copy of another file."""
 # `t1.yaml.txt` is what an editor of Windows makes of `t1.yaml`, `t1.yaml.bak` a copy of it.
-_COPY = r"(?:bak|backup|copy|old|orig|rej|sav|save|swp|temp|tmp)"
 _SUFFIX = re.compile(
-    rf"(.+?)\.(?:ya?ml(?:[ .]*|[ .](?!{_COPY}\Z)\w+)|yam|ymal|yalm|yaaml|yamml|yamll|ymll)",
+    rf"(.+?)\.(?:ya?ml(?:[ .]*|[ .](?!{COPY}\Z)\w+)|yam|ymal|yalm|yaaml|yamml|yamll|ymll)",
     re.IGNORECASE,
 )
-_RECORD_FOLDERS = {"tasks": "task", "targets": "target", "difficulties": "difficulty"}
-_IN_PLANS = frozenset({*_RECORD_FOLDERS, "reports", "evidence"})
+RECORD_FOLDERS = {"tasks": "task", "targets": "target", "difficulties": "difficulty"}
+"""The folders in a plan's folder that hold one kind of record each, with that kind."""
+_IN_PLANS = frozenset({*RECORD_FOLDERS, "reports", "evidence"})
 
 FOLDERS = ("units", "plans", "calendar")
 """The folders that hold records; beside them only `r57.yaml` is one."""
@@ -145,8 +147,8 @@ def _record(tree: str, folders: list[str], stem: str) -> tuple[str, str]:
     home = home_of(folders[1]) if len(folders) > 1 else None
     if len(folders) == 1 and stem.lower() == "plan":
         return "plan", folders[0]
-    if len(folders) == 2 and home in _RECORD_FOLDERS:
-        return _RECORD_FOLDERS[home], f"{folders[0]}/{stem}"
+    if len(folders) == 2 and home in RECORD_FOLDERS:
+        return RECORD_FOLDERS[home], f"{folders[0]}/{stem}"
     if len(folders) == 4 and home == "reports":
         return "report", "/".join([folders[0], *folders[2:], stem])
     return "stray", ""

@@ -20,13 +20,13 @@ def kind_like(data: bytes) -> str | None:
     It need not be valid YAML. A record has all the keys that its kind must have, or some
     that are known, and more of the known ones than of others.
     """
-    found = set(_KEY.findall(data[:_LOOKED_AT].decode(errors="replace")))
-    best, least = None, len(found)
-    for kind, must, known in _kinds():
-        unknown = len(found - known)
-        tells = not found <= _OF_ANYTHING
-        has_enough = (must <= found and tells) or len(found & known) >= _FEW
-        if has_enough and unknown < least and unknown <= len(found & known):
+    names = set(_KEY.findall(data[:_LOOKED_AT].decode(errors="replace")))
+    best, least = None, len(names)
+    for kind, must, allowed in _kinds():
+        unknown = len(names - allowed)
+        tells = not names <= _OF_ANYTHING
+        has_enough = (must <= names and tells) or len(names & allowed) >= _FEW
+        if has_enough and unknown < least and unknown <= len(names & allowed):
             best, least = kind, unknown
     return best
 
@@ -37,6 +37,7 @@ def _kinds() -> list[tuple[str, set[str], set[str]]]:
     kinds = []
     for kind, record in RECORDS.items():
         keys = keys_of(record)
+        # A calendar has no key that it must have: it is told by its days off.
         must = {name for name, key in keys.items() if key.must} or {"days_off"}
         if kind != "settings":
             kinds.append((kind, must, set(keys)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import TypeAlias
 
-from r57ledger.diagnostic import Finding
+from r57ledger.diagnostic import Field, Finding
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
@@ -65,10 +64,7 @@ def entry_units_exist(survey: Survey) -> Iterator[Finding]:
                 yield from _not_in_being(survey, entry, field, unit)
 
 
-_Field: TypeAlias = tuple[str | int, ...]
-
-
-def _units(entry: Entry) -> Iterator[tuple[_Field, str]]:
+def _units(entry: Entry) -> Iterator[tuple[Field, str]]:
     """Yield the units that an entry names, each with the steps to it."""
     if entry.unit is not None and entry.task is None:
         yield ("unit",), entry.unit
@@ -81,7 +77,7 @@ def _units(entry: Entry) -> Iterator[tuple[_Field, str]]:
                 yield ((field,) if isinstance(value, str) else (field, index)), unit
 
 
-def _not_in_being(survey: Survey, entry: Entry, field: _Field, unit: str) -> Iterator[Finding]:
+def _not_in_being(survey: Survey, entry: Entry, field: Field, unit: str) -> Iterator[Finding]:
     record = survey.ledger.units.get(unit)
     if record is None or entry.kind != "reassignment" or not entry.date.exact:
         return

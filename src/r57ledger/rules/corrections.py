@@ -163,12 +163,11 @@ def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
             key = (*whole, correction.unit, correction.period)
         value = values.get(key, values.get(whole, _written(task, field)))
         # What one period had is counted, and written nowhere.
-        known = correction.period is None or key in values
-        if known and correction.from_ is not None and ids_of(correction.from_) != ids_of(value):
+        former = correction.from_ if correction.period is None or key in values else None
+        if former is not None and ids_of(former) != ids_of(value):
             yield Finding(
                 entry_place(correction, "from"),
-                f"The correction is from {_shown(correction.from_)}, but `{field}` is "
-                f"{_shown(value)}.",
+                f"The correction is from {_shown(former)}, but `{field}` is {_shown(value)}.",
                 "Write in `from` what the field says, or leave it out.",
             )
         values[key] = correction.to

@@ -46,18 +46,18 @@ def out_of_order(
 ) -> Iterator[tuple[Entry, Entry]]:
     """Yield the entries that stand out of the order of dates, each with one that shows it.
 
-    `mistypes` are entries, by file and position, whose dates a correction has mended. They are the
-    fewest without which the others are in order: where one date is mistyped, it is that one.
+    These are the fewest without which the others are in order: where one date is mistyped, it is
+    that one. `mistypes` are entries, by file and position, whose dates a correction has mended.
     """
     days = [entry.date.day for entry in entries]
     if all(map(le, days, days[1:])):
         return
     sound = [entry for entry in entries if (entry.path, entry.position) not in mistypes]
-    kept = _longest_in_order(sound)
+    in_order = _longest_in_order(sound)
     for index, entry in enumerate(sound):
-        if index not in kept:
-            before = (sound[i] for i in reversed(kept) if i < index)
-            after = (sound[i] for i in kept if i > index)
+        if index not in in_order:
+            before = (sound[i] for i in reversed(in_order) if i < index)
+            after = (sound[i] for i in in_order if i > index)
             later = (one for one in before if one.date.day > entry.date.day)
             earlier = (one for one in after if one.date.day < entry.date.day)
             yield entry, next(chain(later, earlier))
@@ -76,12 +76,12 @@ def _longest_in_order(entries: Sequence[Entry]) -> list[int]:
         place = bisect_right(starts, start)
         starts[place : place + 1] = [start]
         lengths.append(place + 1)
-    kept: list[int] = []
+    in_order: list[int] = []
     for index, length in enumerate(reversed(lengths)):
-        follows = not kept or entries[kept[-1]].date.day <= entries[index].date.day
-        if length == len(starts) - len(kept) and follows:
-            kept.append(index)
-    return kept
+        follows = not in_order or entries[in_order[-1]].date.day <= entries[index].date.day
+        if length == len(starts) - len(in_order) and follows:
+            in_order.append(index)
+    return in_order
 
 
 def field_place(record: Task | Target, field: str) -> Place:

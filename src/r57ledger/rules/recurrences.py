@@ -235,10 +235,10 @@ def entry_period_is_of_the_task(survey: Survey) -> Iterator[Finding]:
                 fault = _period_fault(survey, task, entry, entry.period)
                 if fault is not None:
                     yield Finding(entry_place(entry, "period"), *fault)
-    for difficulty in survey.ledger.difficulties.values():
-        for entry in difficulty.log:
+    for registered in survey.ledger.register:
+        for entry in registered.log:
             if entry.period is not None:
-                message = "A difficulty has no periods."
+                message = f"A {registered.kind} has no periods."
                 yield Finding(entry_place(entry, "period"), message, "Take `period` out.")
 
 

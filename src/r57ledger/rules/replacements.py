@@ -71,11 +71,11 @@ def _replaced(survey: Survey) -> dict[str, tuple[date | None, str]]:
     for plan in survey.ledger.plans.values():
         for earlier in plan.replaces:
             by_plan[earlier].append((_in_force(plan) or date.min, plan.id))
-    found: dict[str, tuple[date | None, str]] = {}
+    replaced: dict[str, tuple[date | None, str]] = {}
     for earlier, replacements in by_plan.items():
         since, by = min(replacements)
-        found[earlier] = (since if since != date.min else None, by)
-    return found
+        replaced[earlier] = (since if since != date.min else None, by)
+    return replaced
 
 
 def _in_force(plan: Plan) -> date | None:

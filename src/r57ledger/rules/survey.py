@@ -320,9 +320,9 @@ class Survey:
 
     def unit_help(self, word: str) -> str:
         """Return what to do about a unit's id that names no unit."""
-        found = self.organisation.find(word)
-        if len(found) == 1:
-            return f"{quoted(word)} is another name of {found[0]}. Write {found[0]}."
+        units = self.organisation.find(word)
+        if len(units) == 1:
+            return f"{quoted(word)} is another name of {units[0]}. Write {units[0]}."
         match = self.nearest("unit", word, self.unit_ids)
         if match is not None:
             return f"Did you mean {match}?"

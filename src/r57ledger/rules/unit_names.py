@@ -65,21 +65,21 @@ def _text(finding: Diagnostic, source: Callable[[str], bytes]) -> str | None:
 
 def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnostic) -> str | None:
     """Return what to write in place of a name, or of several in one text; None for no units."""
-    found = organisation.find(text)
-    if len(found) > 1:
-        return f"{quoted(text)} names {len(found)} units: {', '.join(found)}. Write the one meant."
+    units = organisation.find(text)
+    if len(units) > 1:
+        return f"{quoted(text)} names {len(units)} units: {', '.join(units)}. Write the one meant."
     in_list = isinstance(finding.place.field[-1], int)
-    if found:
-        written = f"[{found[0]}]" if finding.code == _NO_LIST else found[0]
+    if units:
+        written = f"[{units[0]}]" if finding.code == _NO_LIST else units[0]
         write = written if in_list else f"`{key}: {written}`"
-        if text == found[0]:
+        if text == units[0]:
             return f"Write {write}."
-        return f"{quoted(text)} is a name of {found[0]}. Write {write}."
+        return f"{quoted(text)} is a name of {units[0]}. Write {write}."
     of_task = key in _ONE_OR_MORE and identify(finding.place.path).kind == "task"
     takes_several = finding.code == _NO_LIST or (of_task and not in_list)
-    units = _units(organisation, text) if takes_several else []
-    if units:
-        return f"These are {len(units)} units. Write `{key}: [{', '.join(units)}]`."
+    several = _units(organisation, text) if takes_several else []
+    if several:
+        return f"These are {len(several)} units. Write `{key}: [{', '.join(several)}]`."
     return None
 
 
@@ -93,9 +93,9 @@ def _units(organisation: Organisation, text: str) -> list[str]:
     start = 0
     while start < len(text):
         for end, after in reversed([one for one in ends if one[0] > start]):
-            found = organisation.find(text[start:end])
-            if len(found) == 1:
-                units.append(found[0])
+            matches = organisation.find(text[start:end])
+            if len(matches) == 1:
+                units.append(matches[0])
                 start = after
                 break
         else:

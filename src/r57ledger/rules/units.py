@@ -78,12 +78,12 @@ def unit_parents_end(survey: Survey) -> Iterator[Finding]:
         parent: cuc-du-lich
     """
     units, trees = survey.ledger.units, survey.organisation.trees
-    found: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     for day in (date.min, *trees.days):
         edges = {id_: (above,) for id_ in units if (above := trees.declared(id_, day))}
         for cycle in map(tuple, cycles(edges)):
-            if cycle not in found:
-                found.add(cycle)
+            if cycle not in seen:
+                seen.add(cycle)
                 yield Finding(
                     Place(units[cycle[0]].path, ("parent",)),
                     f"The parents of this unit lead back to itself: {show_cycle(cycle)}.",

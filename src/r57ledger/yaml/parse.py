@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from r57ledger.diagnostic import Diagnostic, Severity, Span
+from r57ledger.diagnostic import Diagnostic, Field, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
 from r57ledger.format.keys import RECORDS, keys_of, kind_of, type_at
 from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, dates, files, markings, shape, syntax, values
-from r57ledger.rules.reading.foreign_keys import foreign_key
-from r57ledger.rules.reading.paths import is_sound
-from r57ledger.rules.reading.shape import Field
+from r57ledger.rules.reading.foreign_keys import is_misnamed
+from r57ledger.rules.reading.sound_paths import is_sound
 from r57ledger.rules.reading.table import diagnose, path_findings
 from r57ledger.schedule.due import due_fault
 from r57ledger.schedule.period import YEARS
@@ -124,23 +123,18 @@ def _task_findings(
 ) -> list[Diagnostic]:
     """Return what is wrong with the keys of a task that only mean something together."""
     findings: list[Diagnostic] = []
-    if ("lead" in data) == ("each" in data) and not _is_meant(data, "lead"):
-        findings += diagnose(shape.lead_or_each, path, "lead" in data)
+    names, has_lead = keys_of(RECORDS["task"]), "lead" in data
+    # Where another key means a missing one, the finding about that key says it.
+    if has_lead == ("each" in data) and (has_lead or not is_misnamed("lead", data, names)):
+        findings += diagnose(shape.lead_or_each, path, has_lead)
     if "due" not in data and "every" not in data:
-        if not _is_meant(data, "due"):
+        if not is_misnamed("due", data, names):
             rule = shape.no_value if ("due",) in empty else shape.missing_key
             findings += diagnose(rule, path, ("due",))
     elif record is not None and (fault := due_fault(record.due, record.every)):
         check = dates.bad_day_rule if record.every else dates.bad_deadline
         findings += diagnose(check, path, ("due",), data["due"], *fault)
     return findings
-
-
-def _is_meant(data: dict[str, Any], name: str) -> bool:
-    """Return whether a key that is none seems to mean a key of a task, which its finding says."""
-    names = keys_of(RECORDS["task"])
-    unknown = (key for key in data if isinstance(key, str) and key not in names)
-    return name not in data and any(foreign_key(key, names) == name for key in unknown)
 
 
 def _is_format(value: object) -> bool:

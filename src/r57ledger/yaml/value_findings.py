@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from r57ledger.diagnostic import Diagnostic
+from r57ledger.diagnostic import Diagnostic, Field
 from r57ledger.format.common import Id
 from r57ledger.format.entry import Entries, Entry
 from r57ledger.format.keys import is_part, keys_in, keys_of, type_at, type_of
 from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
-from r57ledger.rules.reading.foreign_keys import foreign_key
-from r57ledger.rules.reading.shape import Field
+from r57ledger.rules.reading.foreign_keys import is_misnamed
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.schedule.due import DAY_RULES, EVERY_OR_ONE, day_of_each
 from r57ledger.yaml.document import Document
@@ -112,16 +111,10 @@ class ValueFindings:
     def _missing(self, field: Field) -> list[Diagnostic]:
         if field in self._empty:
             return diagnose(shape.no_value, self._path, field)
-        return [] if self._is_misnamed(field) else diagnose(shape.missing_key, self._path, field)
-
-    def _is_misnamed(self, field: Field) -> bool:
-        """Return whether an unknown key beside a missing one seems to mean it, and says so."""
-        mapping, names = value_at(self._data, field[:-1]), sorted(self._keys(field[:-1]))
-        return isinstance(mapping, dict) and any(
-            foreign_key(key, names) == field[-1]
-            for key in mapping
-            if isinstance(key, str) and key not in names
-        )
+        name, parent = str(field[-1]), field[:-1]
+        if is_misnamed(name, value_at(self._data, parent), set(self._keys(parent))):
+            return []  # the finding about the unknown key says it
+        return diagnose(shape.missing_key, self._path, field)
 
     def _unknown_key(self, field: Field) -> list[Diagnostic]:
         if field in self._cut:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from r57ledger.diagnostic import Finding, Place
-from r57ledger.rules.reading.values import Field, describe, space_help
+from r57ledger.diagnostic import Field, Finding, Place
+from r57ledger.rules.reading.wording import describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
 from r57ledger.schedule.phrases.reader import read
 from r57ledger.schedule.remedy import FORMS
 
 
-def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:
-    """Return a text with hyphens in place of other dashes, where it can then be read."""
+def _odd_dashes(
+    path: str, field: Field, value: object, read: Callable[[str], object]
+) -> Finding | None:
+    """Return a finding about a text that can be read with hyphens in place of its other dashes."""
     good = _ANY_DASH.sub("-", value) if isinstance(value, str) else value
     if not isinstance(good, str) or good == value:
         return None
@@ -22,7 +24,11 @@ def _with_hyphens(value: object, read: Callable[[str], object]) -> str | None:
         read(good)
     except ValueError:
         return None
-    return good
+    return Finding(
+        Place(path, field),
+        _sentence(f"{describe(value)} is written with long dashes or no-break hyphens"),
+        f"Write {good}, with ordinary hyphens.",
+    )
 
 
 def _sentence(words: str) -> str:
@@ -53,9 +59,8 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
         due: 2026-12
         assigned: 2025-12-31
     """
-    if good := _with_hyphens(value, lambda day: parse_day(day.removeprefix("by "))):
-        message = _sentence(f"{describe(value)} {_DASHES}")
-        yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
+    if finding := _odd_dashes(path, field, value, lambda day: parse_day(day.removeprefix("by "))):
+        yield finding
         return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no day."
     parts = _loose(value)
@@ -64,8 +69,7 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
     # A hint that writes no day is about a deadline, which the day was read as first.
     elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):
         hint = "write year-month-day, as in 2026-03-12"
-    help_ = space_help(value) or _sentence(hint)
-    yield Finding(Place(path, field), message, help_)
+    yield Finding(Place(path, field), message, space_help(value) or _sentence(hint))
 
 
 def bad_deadline(
@@ -93,17 +97,14 @@ def bad_deadline(
         due: 2026-Q2
         due_text: Quý II năm 2026
     """
-    if good := _with_hyphens(value, parse):
-        message = _sentence(f"{describe(value)} {_DASHES}")
-        yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
+    if finding := _odd_dashes(path, field, value, parse):
+        yield finding
         return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
-    help_ = space_help(value) or _date_help(value)
-    help_ = help_ or _sentence(hint or FORMS)
+    help_ = space_help(value) or _date_help(value) or _sentence(hint or FORMS)
     yield Finding(Place(path, field), message, help_)
 
 
-_DASHES = "is written with long dashes or no-break hyphens"
 _ANY_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LOOSE_DATES = (
@@ -174,9 +175,8 @@ def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:
             owed_by: [van-phong-bo]
             from: 2025-07
     """
-    if good := _with_hyphens(value, parse_report_period):
-        message = _sentence(f"{describe(value)} {_DASHES}")
-        yield Finding(Place(path, field), message, f"Write {good}, with ordinary hyphens.")
+    if finding := _odd_dashes(path, field, value, parse_report_period):
+        yield finding
         return
     help_ = (
         "Write 2026-07, 2026-Q3, 2026-H2 or 2026; a report may also be of a week, 2026-W30, or of "

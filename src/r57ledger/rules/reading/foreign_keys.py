@@ -45,12 +45,21 @@ for _name, _words in _MEANT.items():
         _MEANINGS.setdefault(_word, []).append(_name)
 
 
-def foreign_key(key: str, names: Collection[str]) -> str | None:
+def _foreign_key(key: str, names: Collection[str]) -> str | None:
     """Return which of the keys that are allowed a foreign word means; None for no such word."""
     folded = fold(key[:40]).replace("_", " ").replace("-", " ").strip()
     return next((name for name in _MEANINGS.get(folded, ()) if name in names), None)
 
 
+def is_misnamed(name: str, mapping: object, names: Collection[str]) -> bool:
+    """Return whether a key of a mapping that is not allowed means the allowed key `name`."""
+    return isinstance(mapping, dict) and any(
+        _foreign_key(key, names) == name
+        for key in mapping
+        if isinstance(key, str) and key not in names
+    )
+
+
 def meant_key(key: str, names: Collection[str]) -> str | None:
     """Return which of the keys that are allowed a foreign or mistyped one means; None for none."""
-    return foreign_key(key, names) or nearest(key, names)
+    return _foreign_key(key, names) or nearest(key, names)

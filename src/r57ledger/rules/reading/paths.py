@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from shlex import quote
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.identity import (
+    COPY,
     FOLDERS,
     Identity,
     has_exact_folders,
@@ -17,21 +17,18 @@ from r57ledger.format.identity import (
     identify,
     ids_in,
 )
-from r57ledger.schedule.period import YEARS, parse_report_period
-from r57ledger.text import fold, quoted
+from r57ledger.rules.reading.sound_paths import (
+    CALENDAR_YEARS,
+    all_homes,
+    home_path,
+    is_period,
+    lowered,
+    sound_path,
+)
+from r57ledger.text import quoted
 
-_HOMES = {
-    "unit": "units/UNIT.yaml",
-    "calendar": "calendar/YEAR.yaml",
-    "plan": "plans/PLAN/plan.yaml",
-    "task": "plans/PLAN/tasks/TASK.yaml",
-    "target": "plans/PLAN/targets/TARGET.yaml",
-    "difficulty": "plans/PLAN/difficulties/DIFFICULTY.yaml",
-    "report": "plans/PLAN/reports/OBLIGATION/PERIOD/UNIT.yaml",
-}
 _NOT_HERE = "No kind of record lies here."
-_COPY = re.compile(r"~\Z|\.(?:bak|backup|copy|old|orig|rej|sav|save|swp|temp|tmp)\Z", re.IGNORECASE)
-_FOLDERS_OF = {"task": "tasks", "target": "targets", "difficulty": "difficulties"}
+_COPY = re.compile(rf"~\Z|\.{COPY}\Z", re.IGNORECASE)
 
 
 def stray_file(path: str, kind: str | None = None) -> Iterator[Finding]:
@@ -82,8 +79,8 @@ def wrong_folder(path: str, kind: str | None = None) -> Iterator[Finding]:
         due: 2026-12
     """
     if identify(path).kind == "stray" and _is_yaml(path):
-        home = f"It has the keys of a {kind}. Move it to {_home(path, kind)}." if kind else None
-        yield Finding(Place(path), _NOT_HERE, home or _all_homes())
+        home = f"It has the keys of a {kind}. Move it to {home_path(path, kind)}." if kind else None
+        yield Finding(Place(path), _NOT_HERE, home or all_homes())
     elif _is_misspelt(path):
         yield _rename(path, _NOT_HERE, "A folder in this path is misspelt.")
 
@@ -116,7 +113,7 @@ def wrong_extension(path: str, kind: str | None = None) -> Iterator[Finding]:
         yield _rename(path, f"The name of a record's file ends in .yaml, not {ending}.")
     elif kind and identity.kind == "stray" and not _is_yaml(path) and not _COPY.search(path):
         message = f"This file has the keys of a {kind}, but its name does not end in .yaml."
-        yield Finding(Place(path), message, f"Rename it to {_home(path, kind)}.")
+        yield Finding(Place(path), message, f"Rename it to {home_path(path, kind)}.")
 
 
 def upper_case(path: str) -> Iterator[Finding]:
@@ -140,7 +137,7 @@ def upper_case(path: str) -> Iterator[Finding]:
         due: 2026-12
     """
     identity = identify(path)
-    if not identity.exact and _lowered(path) != path:
+    if not identity.exact and lowered(path) != path:
         message = "Paths of records are in lower case; there are capitals in this one."
         yield _rename(path, message)
 
@@ -254,25 +251,13 @@ def bad_path_period(path: str) -> Iterator[Finding]:
         days_off: []
     """
     identity = identify(path)
-    if identity.kind == "report" and not _is_period(identity.id.split("/")[2]):
+    if identity.kind == "report" and not is_period(identity.id.split("/")[2]):
         message = f"{quoted(identity.id.split('/')[2])} in this path is no period."
         help_ = "Name the folder 2026-07, 2026-Q3, 2026-H2, 2026, 2026-W30, or a request's day."
         yield Finding(Place(path), message, help_)
-    if identity.kind == "calendar" and identity.id not in _YEARS:
+    if identity.kind == "calendar" and identity.id not in CALENDAR_YEARS:
         message = f"{quoted(identity.id)} is no year of 2000 to 2100."
         yield Finding(Place(path), message, "Name the file calendar/2026.yaml.")
-
-
-_YEARS = frozenset(map(str, YEARS))
-
-
-@lru_cache(maxsize=256)
-def _is_period(text: str) -> bool:
-    try:
-        parse_report_period(text)
-    except ValueError:
-        return False
-    return True
 
 
 def folder_is_a_folder(path: str) -> Iterator[Finding]:
@@ -308,10 +293,6 @@ def _is_folder_of_records(path: str) -> bool:
     return parts[0] == "plans" and (is_plan or is_home or in_reports)
 
 
-def _all_homes() -> str:
-    return f"Records are {', '.join(_HOMES.values())}."
-
-
 def _is_yaml(path: str) -> bool:
     return path.lower().endswith((".yaml", ".yml"))
 
@@ -329,21 +310,13 @@ def _is_misspelt(path: str) -> bool:
     )
 
 
-def _lowered(path: str) -> str:
-    """Return a path in small letters; a report's period and files of evidence stay as they are."""
-    parts = path.split("/")
-    kind = identify(path).kind
-    first, last = {"report": (4, 5), "evidence": (3, len(parts))}.get(kind, (0, 0))
-    return "/".join(part if first <= i < last else part.lower() for i, part in enumerate(parts))
-
-
 def _rename(path: str, message: str, rule: str = "") -> Finding:
     """Return a finding whose remedy is one rename that mends all that is wrong with a path.
 
     git moves no file into a folder that is not there, as where a folder is misspelt.
     """
     identity = identify(path)
-    good = _lowered(path) if identity.kind == "evidence" else sound_path(identity)
+    good = lowered(path) if identity.kind == "evidence" else sound_path(identity)
     if good is None:
         remedy = "Rename it."
     elif _is_misspelt(path):
@@ -354,80 +327,8 @@ def _rename(path: str, message: str, rule: str = "") -> Finding:
     return Finding(Place(path), message, f"{rule} {remedy}" if rule else remedy)
 
 
-def sound_path(identity: Identity) -> str | None:
-    """Return the path that a record may have in place of a faulty one; None where none is like it.
-
-    Its ids are made of the letters of the faulty ones.
-    """
-    kind, *ids = identity.kind, *identity.id.split("/")
-    if kind == "calendar":
-        return f"calendar/{ids[0]}.yaml" if ids[0] in _YEARS else None
-    if kind == "unit":
-        path = f"units/{_sound_id(ids[0], 'dv')}.yaml"
-    elif kind == "plan":
-        path = f"plans/{_sound_id(ids[0], 'kh')}/plan.yaml"
-    elif kind == "report":
-        plan, obligation, unit = _sound_id(ids[0], "kh"), _sound_id(ids[1], "bc"), ids[3]
-        path = f"plans/{plan}/reports/{obligation}/{ids[2].upper()}/{_sound_id(unit, 'dv')}.yaml"
-    elif kind in _FOLDERS_OF:
-        plan, id_ = _sound_id(ids[0], "kh"), _sound_id(ids[1], "nv")
-        path = f"plans/{plan}/{_FOLDERS_OF[kind]}/{id_}.yaml"
-    else:
-        return None
-    return path if is_sound(identify(path)) else None
-
-
-def _sound_id(word: str, prefix: str) -> str:
-    """Return an id of a word's letters, with a prefix where these alone cannot be one."""
-    parts = re.split(r"[^a-z0-9]+", fold(re.sub(r"\.ya?ml\Z", "", word)))
-    id_ = "-".join(filter(None, parts))
-    return id_ if not id_ or id_fault(id_) is None else f"{prefix}-{id_}"
-
-
-def _home(path: str, kind: str) -> str:
-    """Return where a record of a kind belongs that lies where no record is looked for.
-
-    What its path does not tell is in capitals.
-    """
-    *folders, name = path.split("/")
-    stem = name.partition(".")[0]
-    plan = _plan_of(folders, kind)
-    if kind == "plan" and plan is None and stem.lower() != "plan":
-        plan = stem
-    if kind in ("unit", "calendar"):
-        good = sound_path(Identity(kind, stem))
-    elif plan and kind != "report":
-        good = sound_path(Identity(kind, plan if kind == "plan" else f"{plan}/{stem}"))
-    else:
-        good = None
-    if good:
-        return good
-    shown = _HOMES[kind].replace("plans/PLAN/", f"plans/{plan or 'PLAN'}/")
-    return shown.replace(f"{kind.upper()}.yaml", f"{_sound_id(stem, 'nv') or 'ID'}.yaml")
-
-
-def _plan_of(folders: list[str], kind: str) -> str | None:
-    """Return the plan that the folders above a misplaced record seem to name."""
-    if folders and home_of(folders[0]) == "plans":
-        return folders[1] if len(folders) > 1 else None
-    if kind != "plan" and (len(folders) < 2 or home_of(folders.pop()) is None):
-        return None
-    return folders[0] if len(folders) == 1 and home_of(folders[0]) is None else None
-
-
 def _faulty(path: str, fault: str) -> list[str]:
     return [word for word in ids_in(identify(path)) if id_fault(word) == fault]
-
-
-def is_sound(identity: Identity) -> bool:
-    """Return whether a path is a record's and sound; this is quicker than to run the rules."""
-    if not (identity.exact and identity.is_record):
-        return False
-    if identity.kind == "calendar":
-        return identity.id in _YEARS
-    if identity.kind == "report" and not _is_period(identity.id.split("/")[2]):
-        return False
-    return all(id_fault(word) is None for word in ids_in(identity))
 
 
 PATH = (

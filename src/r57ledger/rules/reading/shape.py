@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from r57ledger.diagnostic import Finding, Place
+from r57ledger.diagnostic import Field, Finding, Place
 from r57ledger.format.identity import identify
 from r57ledger.rules.reading.foreign_keys import meant_key
 from r57ledger.text import quoted
-
-Field = tuple[str | int, ...]
 
 _MAY_BE_UNSTATED = frozenset({"due", "lead", "document", "approved_by", "reason"})
 _OR_UNSTATED = "; what the source does not tell is `unstated`"

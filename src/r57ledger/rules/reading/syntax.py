@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from r57ledger.diagnostic import Finding, Place, Span
+from r57ledger.diagnostic import Field, Finding, Place, Span
 from r57ledger.text import quoted
-
-Field = tuple[str | int, ...]
 
 DEPTH = 16
 """How deep lists and mappings may lie in each other. Records need six."""
