@@ -8,7 +8,6 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.ranking import immediate_since, is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
@@ -167,6 +166,11 @@ def _apart(
     reckoner: Reckoner, clocks: Clocks, filters: Filters, late: list[Standing], omitted: int = 0
 ) -> tuple[str, ...]:
     """Return what a summary of the same day counts apart; nothing where it has all in one table."""
+    ledger = reckoner.ledger
+    if ledger.settings.scope is None and all(s.task.parent not in ledger.tasks for s in late):
+        return ()  # Without a scope and without parts of tasks there is but the one table.
+    from r57ledger.views.apart import apart
+
     unit = filters.values.get("unit")
     said = apart(reckoner, late, clocks.as_of, unit=unit, omitted=omitted)
     return (said,) if said else ()
