@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import fold, pick
+from r57ledger.text import fold
 from r57ledger.views.estimate_lines import (
     MONEY_COLUMNS,
     SEVERAL,
@@ -23,6 +23,7 @@ from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import unknown
 from r57ledger.views.sums import TOTAL, check, rate
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.tasks import plan_name
 
 _TASKS = Column("tasks", "Tasks", Kind.INT)
 _SHOWN = ("name", "proposed", "approved", "undecided", "share")
@@ -176,9 +177,7 @@ def _by_plan(reckoner: Reckoner, lines: EstimateLines) -> Section:
     groups |= {plan: [] for plan in own if plan not in groups}
 
     def name(plan: str) -> tuple[str, str]:
-        record = reckoner.ledger.plans.get(plan)
-        title = pick(record.title, reckoner.ledger.settings.language) if record else plan
-        return plan, title
+        return plan, plan_name(reckoner.ledger, plan)
 
     rows = _with_total("By document", lines.tasks, groups, name)
     rows = [
