@@ -17,12 +17,12 @@ from r57ledger.views.tasks import unit_name
 _COLUMNS = (
     Column("submitted", "Handed in", Kind.DATE),
     Column("id", "Id", Kind.ID),
-    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_id", "Unit (id)", Kind.ID),
     Column("name", "Unit"),
-    Column("about", "About", Kind.WORD),
+    Column("field", "About", Kind.WORD),
     Column("text", "It says"),
 )
-_SHOWN = ("submitted", "id", "name", "about", "text")
+_SHOWN = ("submitted", "id", "name", "field", "text")
 
 
 def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = "") -> Section:
