@@ -223,6 +223,11 @@ def test_a_rules_page_has_no_other_format(ledger: Path) -> None:
     assert r57("explain", "R57-301", "--format", "plain", cwd=ledger).code == 0
 
 
+def test_blank_words_beside_a_code_explain_the_code(ledger: Path) -> None:
+    done = r57("explain", "R57-301", "--text", " ", cwd=ledger)
+    assert (done.code, done.out) == (0, r57("explain", "R57-301", cwd=ledger).out)
+
+
 def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
     done = r57("explain", "--text", "trước ngày mùng 5 tháng 8 năm 2025", cwd=tmp_path)
     assert (done.code, done.out.splitlines()) == (0, [

@@ -47,6 +47,8 @@ def test_a_warm_overdue_loads_neither_reader_nor_rich(options: tuple[str, ...]) 
     code, modules = loaded("overdue", "--as-of", "2025-12-01", *options)
     assert code == 0
     assert not modules & (HEAVY | {"rich", "concurrent.futures"})
+    # This ledger has no scope and no part of a task is late: a summary has all in one table.
+    assert "r57ledger.views.summary.population" not in modules
 
 
 def test_typer_stays_below_029() -> None:

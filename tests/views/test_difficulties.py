@@ -133,7 +133,7 @@ def test_proposals_are_told_apart_those_not_decided_first() -> None:
     assert column(table, "id", "proposals") == ["kh-1/p01", "kh-2/p03", "kh-1/p02"]
     rows = {row["id"]: row for row in records(table, "proposals")}
     one = rows["kh-1/p01"]
-    assert (one["by"], one["to_ids"], one["asked"]) == ("vu", ("vp-moi", "bo"), "vp-moi, bo")
+    assert (one["by_id"], one["to_ids"], one["asked"]) == ("vu", ("vp-moi", "bo"), "vp-moi, bo")
     assert (one["state"], one["age"], one["silent_days"]) == ("open", 225, 29)
     two = rows["kh-1/p02"]
     assert (two["state"], two["decided"], two["age"]) == ("decided", day("2025-04-04"), 31)

@@ -188,6 +188,15 @@ def test_a_letter_goes_to_each_and_says_with_whom() -> None:
     assert lines["cac-so", "moi@cac-so"]["note"] == "others, not all known"
 
 
+def test_a_task_that_several_letters_tell_of_is_one_overdue_task() -> None:
+    # The eleven lines above tell of seven tasks; bo, moi@so-c and moi@cac-so are not so-a's.
+    table = digest(reckoner(scope="so-a"), CLOCKS, EVE)
+    assert table.sections[0].intro == (
+        "They tell of 7 overdue tasks. Of these 7 tasks, the table of r57 summary has 4; counted "
+        "apart there: 3 led outside its scope.",
+    )
+
+
 def test_the_page_of_a_unit_tells_its_roles_apart() -> None:
     counts = by(lead(reckoner(), CLOCKS, "so-a"), "row", "tasks", "counts")
     # phong is below so-a, and leads `cung` with it.

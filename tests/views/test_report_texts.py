@@ -52,6 +52,15 @@ def said(table: Table) -> list[Row]:
     return [(row[0], row[1], row[4], row[5]) for row in section.rows]
 
 
+def test_no_column_has_an_id_in_the_texts_and_a_name_in_the_tasks() -> None:
+    # The parts of a view share the columns of its CSV, where `unit` is the name of the lead.
+    filters = read_filters(RECKONER, AS_OF, FilterOptions(text="kinh phi"))
+    tasks, *_, texts = task_list(RECKONER, CLOCKS, filters).sections
+    kinds = {column.key: column.kind for column in tasks.columns}
+    assert texts.key == "said"
+    assert all(kinds.get(column.key, column.kind) is column.kind for column in texts.columns)
+
+
 IN_JULY = [
     (date(2025, 7, 24), JULY, "difficulties", "Thiếu kinh phí"),
     (date(2025, 7, 24), JULY, "proposals", "Bổ sung kinh phí"),

@@ -45,12 +45,13 @@ def run(
     fails and one that is mended. With --text: which deadline the words of a source are read as,
     and why; words that leave a doubt are not read.
     """
-    if bool(text and text.strip()) == bool(subject.strip()):
+    has_words = bool(text and text.strip())
+    if has_words == bool(subject.strip()):
         raise LedgerError(
             "Name a task, or the code of a finding, or give the words of a deadline with --text.",
             "r57 explain R57-301",
         )
-    if text:
+    if text and has_words:
         return _explain_text(text, output)
     if _CODE.fullmatch(subject):
         return _explain_rule(subject, output)

@@ -40,14 +40,14 @@ _SIGNS = {
 }  # fmt: skip
 """How the code of such a document names its kind: `1169/QĐ-TTg` is a decision."""
 
-_SAID = re.compile(
-    rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?P<rest>[ 0-9].*)"
-)
-_NUMBER_SIGN = re.compile(r"(?:so\b|no\b\.?|№)[ :]*")
-_NUMBER = re.compile(r"0*([0-9]+)((?:/[0-9]{4})?)")
-_OF_CODE = re.compile(r"0*([0-9]+)(?:/([0-9]{4}))?(?![0-9])")
-_OF_ID = re.compile(r"[a-z-]*-0*([0-9]+)")
-_SIGN = re.compile("[a-z]+")
+# Texts rather than patterns: every command loads this module, and few ask for a document. `re`
+# keeps what it has compiled.
+_SAID = rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?P<rest>[ 0-9].*)"
+_NUMBER_SIGN = r"(?:so\b|no\b\.?|№)[ :]*"
+_NUMBER = r"0*([0-9]+)((?:/[0-9]{4})?)"
+_OF_CODE = r"0*([0-9]+)(?:/([0-9]{4}))?(?![0-9])"
+_OF_ID = r"[a-z-]*-0*([0-9]+)"
+_SIGN = "[a-z]+"
 
 
 class Documents:
@@ -102,7 +102,7 @@ class Documents:
         return [p.id for p in self.plans.values() if said in map(fold, texts(p.title))]
 
     def _by_number(self, said: str, kind: str | None) -> list[str]:
-        match = _NUMBER.fullmatch(said)
+        match = re.fullmatch(_NUMBER, said)
         if match is None:
             return []
         wanted = (match[1], match[2].lstrip("/"))
@@ -121,9 +121,10 @@ def code_said(text: str) -> str:
 
 def _kind_and_rest(said: str) -> tuple[str | None, str]:
     """Divide a folded name into the kind of document that it begins with, and all else."""
-    match = _SAID.fullmatch(said)
+    match = re.fullmatch(_SAID, said)
     kind, rest = (match["kind"], match["rest"].strip()) if match else (None, said)
-    return kind, _NUMBER_SIGN.sub("", rest, count=1) if _NUMBER_SIGN.match(rest) else rest
+    sign = re.match(_NUMBER_SIGN, rest)
+    return kind, rest[sign.end() :] if sign else rest
 
 
 def names_of(plan: Plan) -> Iterable[str]:
@@ -133,7 +134,7 @@ def names_of(plan: Plan) -> Iterable[str]:
 
 def _numbers(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the number of a plan's code with its year; without a code, that of its id."""
-    match = _OF_CODE.match(plan.code) if plan.code else _OF_ID.fullmatch(plan.id)
+    match = re.match(_OF_CODE, plan.code) if plan.code else re.fullmatch(_OF_ID, plan.id)
     if match is not None:
         yield match[1], (match[2] or "") if plan.code else ""
 
@@ -142,4 +143,4 @@ def _is_of_kind(plan: Plan, kind: str) -> bool:
     """Tell whether a document that is called so may be this plan: by its kind, or by its code."""
     if plan.kind in _KINDS[kind]:
         return True
-    return _SIGNS.get(kind, kind) in _SIGN.findall(fold(plan.code or ""))
+    return _SIGNS.get(kind, kind) in re.findall(_SIGN, fold(plan.code or ""))

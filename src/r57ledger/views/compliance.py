@@ -23,7 +23,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day, number
-from r57ledger.views.lookup import find_unit, unknown
+from r57ledger.views.lookup import find_unit, members_of_cell
 from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.report_texts import has_words, report_texts
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
@@ -136,11 +136,7 @@ def cell_reports(table: Table, cell: str) -> Table:
 
     Raises LedgerError for a cell that the view does not have, with the most similar name.
     """
-    members = {name: ids for section in table.sections for name, ids in section.members.items()}
-    if cell not in members:
-        hint = f"One of its cells is {next(iter(members))}." if members else "It has none."
-        raise unknown("cell", cell, members, hint)
-    ids = set(members[cell])
+    ids = set(members_of_cell(table, cell))
     rows = [row for row in table.rows if row[0] in ids]
     reports = counted(len(rows), "{n} report", "{n} reports")
     section = table.sections[0]._replace(rows=rows, shown=REPORTS_SHOWN)

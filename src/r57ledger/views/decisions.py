@@ -28,7 +28,8 @@ DECISION_COLUMNS = (
     Column("path", "File", Kind.ID),
 )
 
-_MOVES_DEADLINE = frozenset({"extension", "adjustment", "resumption"})
+MOVES_DEADLINE = ("extension", "adjustment", "resumption")
+"""The decisions that may set another deadline."""
 
 
 def names(entry: Entry, keys: frozenset[str]) -> bool:
@@ -80,7 +81,7 @@ class _Before:
             lead = self._lead.get(entry.unit) or entry.unit or self._lead[None]
             self._lead[entry.unit] = to = _together(ids_of(entry.to))
             return _together(ids_of(entry.from_)) or lead, to
-        if entry.kind not in _MOVES_DEADLINE or not isinstance(entry.to, str):
+        if entry.kind not in MOVES_DEADLINE or not isinstance(entry.to, str):
             return None, None
         due = self._due.get(entry.unit, self._due[None])
         if entry.unit is None:
@@ -97,7 +98,7 @@ def _together(leads: tuple[str, ...]) -> str:
 def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, str | None]) -> Row:
     language = reckoner.ledger.settings.language
     days: list[date | None] = [None, None]
-    if entry.kind in _MOVES_DEADLINE:
+    if entry.kind in MOVES_DEADLINE:
         days = [
             reckoner.resolve(text, task.assigned, task.plan).last_day if text else None
             for text in moved

@@ -96,12 +96,14 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
     }
     about = _about(reckoner, clocks, since, filters)
     count = counted(len(written), "{n} letter", "{n} letters")
-    overdue = [
-        item.standing
+    # A task of several units stands in the letter of each.
+    by_id = {
+        item.standing.id: item.standing
         for letter in (*written, *nobody)
         for item in letter.items
         if item.part in OVERDUE and item.standing is not None
-    ]
+    }
+    overdue = list(by_id.values())
     said = apart(reckoner, overdue, clocks.as_of, unit=filters.values.get("unit"))
     notes = tuple(f'The lines behind a number: --why "{one.unit}/new"' for one in written[:1])
     items = [_item_row(reckoner, letter.unit, i) for letter in written for i in letter.items]

@@ -110,26 +110,26 @@ def estimate_lines(
 
     With a filter by unit there are none of plans: a document's estimate is that of no unit.
     """
-    found = EstimateLines([], [], [], [])
+    lines = EstimateLines([], [], [], [])
     for task in reckoner.ledger.tasks.values():
         estimates = _of_year(task.estimates, year)
         if not estimates:
             continue
-        known = reckoner.of(task.id, as_of) or reckoner.as_a_whole(task.id, as_of)
-        if not known and filters.units is None and filters.plan in (None, task.plan):
-            found.later.append(task.id)
-        for i, one in estimates if known else ():
-            standings = _bearing(reckoner, known, one.year, as_of)
-            if not any(filters.admit(standing) for standing in standings):
+        standings = reckoner.of(task.id, as_of) or reckoner.as_a_whole(task.id, as_of)
+        if not standings and filters.units is None and filters.plan in (None, task.plan):
+            lines.later.append(task.id)
+        for i, one in estimates if standings else ():
+            bearing = _bearing(reckoner, standings, one.year, as_of)
+            if not any(map(filters.admit, bearing)):
                 continue
-            rows = {unit_row(reckoner.organisation, s, as_of, filters.units) for s in standings}
+            rows = {unit_row(reckoner.organisation, s, as_of, filters.units) for s in bearing}
             lead = SEVERAL if len(rows) > 1 or task.each else rows.pop()
-            given_up = all(standing.class_ is Class.CANCELLED for standing in standings)
-            into = found.cancelled if given_up else found.tasks
+            given_up = all(standing.class_ is Class.CANCELLED for standing in bearing)
+            into = lines.cancelled if given_up else lines.tasks
             into.append(EstimateLine(task, i, one, _decided(one, as_of), lead))
     if filters.units is None:
-        found.plans.extend(_of_plans(reckoner, as_of, filters.plan, year))
-    return found
+        lines.plans.extend(_of_plans(reckoner, as_of, filters.plan, year))
+    return lines
 
 
 def _bearing(

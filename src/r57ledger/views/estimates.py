@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import fold, pick
+from r57ledger.text import fold
 from r57ledger.views.estimate_lines import (
     MONEY_COLUMNS,
     SEVERAL,
@@ -20,9 +20,10 @@ from r57ledger.views.estimate_lines import (
 )
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day, number
-from r57ledger.views.lookup import unknown
+from r57ledger.views.lookup import members_of_cell
 from r57ledger.views.sums import TOTAL, check, rate
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.tasks import plan_name
 
 _TASKS = Column("tasks", "Tasks", Kind.INT)
 _SHOWN = ("name", "proposed", "approved", "undecided", "share")
@@ -92,13 +93,9 @@ def cell_estimates(table: Table, cell: str) -> Table:
 
     Raises LedgerError for a cell that the view does not have, with the most similar name.
     """
-    members = {name: ids for section in table.sections for name, ids in section.members.items()}
-    if cell not in members:
-        hint = f"One of its cells is {next(iter(members))}." if members else "It has none."
-        raise unknown("cell", cell, members, hint)
     lines = next(section for section in table.sections if section.key == "lines")
     id_, place = lines.column_index("id"), lines.column_index("number")
-    chosen = set(members[cell])
+    chosen = set(members_of_cell(table, cell))
     rows = [row for row in lines.rows if f"{row[id_]}#{row[place]}" in chosen]
     about = table.head._replace(filters={**table.head.filters, "why": cell})
     title = f"Behind {cell} — {counted(len(rows), '{n} estimate', '{n} estimates')}"
@@ -176,9 +173,7 @@ def _by_plan(reckoner: Reckoner, lines: EstimateLines) -> Section:
     groups |= {plan: [] for plan in own if plan not in groups}
 
     def name(plan: str) -> tuple[str, str]:
-        record = reckoner.ledger.plans.get(plan)
-        title = pick(record.title, reckoner.ledger.settings.language) if record else plan
-        return plan, title
+        return plan, plan_name(reckoner.ledger, plan)
 
     rows = _with_total("By document", lines.tasks, groups, name)
     rows = [

@@ -28,6 +28,7 @@ from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
+from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.formatting import counted, day, joined, long_day
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import find_record, instances
@@ -59,8 +60,6 @@ _FACTS = {
     "resumption": "It was resumed on {when} ({source}).",
 }
 """What each kind of entry that bears on the class says."""
-
-_DECISIONS = ("extension", "adjustment", "resumption")
 
 
 def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
@@ -109,7 +108,7 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
     yield _assigned(reckoner, standing)
     yield from _corrections(standing, names)
     yield from deadline_steps(basis, standing.original)
-    decisions = [e for e in entries if e.kind in _DECISIONS and isinstance(e.to, str)]
+    decisions = [e for e in entries if e.kind in MOVES_DEADLINE and isinstance(e.to, str)]
     stops = log_state(entries, as_of).stops
     # A suspension whose end set a deadline stands before that decision.
     suspensions = [start for start, end in stops if end in decisions]

@@ -30,10 +30,10 @@ def _words(head: Headship, unit: Unit, ledger: Ledger) -> str:
     words = ", ".join(part for part in (head.name, position) if part)
     if not head.name or head.until is not None:
         return words
-    known = max(filter(None, (head.from_, _source_day(unit, ledger))), default=None)
-    if known is None and not unit.sources:
+    last = max(filter(None, (head.from_, _source_day(unit, ledger))), default=None)
+    if last is None and not unit.sources:
         return words
-    return f"{words} (as of {shown(known) if known else 'its source'})"
+    return f"{words} (as of {shown(last) if last else 'its source'})"
 
 
 def _source_day(unit: Unit, ledger: Ledger) -> date | None:

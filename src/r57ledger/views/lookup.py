@@ -15,6 +15,7 @@ from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, nearest, quoted, texts
 from r57ledger.views.formatting import joined
+from r57ledger.views.table import Table
 from r57ledger.views.tasks import unit_name
 
 
@@ -106,6 +107,18 @@ def documents_in(task: Task, entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the documents that the sources of a task name, and its entries."""
     yield from (source.document for source in task.sources if source.document)
     yield from (entry.document for entry in entries if entry.document)
+
+
+def members_of_cell(table: Table, cell: str) -> tuple[str, ...]:
+    """Return what is behind a cell of a view, as the names that its members have there.
+
+    Raises LedgerError for a cell that the view does not have, with the most similar name.
+    """
+    members = {name: ids for section in table.sections for name, ids in section.members.items()}
+    if cell not in members:
+        hint = f"One of its cells is {next(iter(members))}." if members else "It has none."
+        raise unknown("cell", cell, members, hint)
+    return members[cell]
 
 
 def unknown(kind: str, text: str, names: Iterable[str], hint: str) -> LedgerError:

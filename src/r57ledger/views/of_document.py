@@ -50,9 +50,6 @@ class OfDocument(NamedTuple):
         return f"{'; '.join(parts)}."
 
 
-NOTHING = OfDocument()
-
-
 class DocumentTasks:
     """The tasks that the documents of a ledger have to do with on a day.
 
@@ -71,12 +68,12 @@ class DocumentTasks:
             self._rows.setdefault(standing.task.id, []).append(row)
         self._assigned: dict[str, list[str]] = {}
         self._carrying: dict[str, list[str]] = {}
-        above: dict[str, frozenset[str]] = {}
+        carried: dict[str, frozenset[str]] = {}
         for task in self._rows:
             assigners = self._assigners(task)
             for plan in assigners:
                 self._assigned.setdefault(plan, []).append(task)
-            for plan in self._carried(task, above).difference(assigners):
+            for plan in self._carried(task, carried).difference(assigners):
                 self._carrying.setdefault(plan, []).append(task)
         self._derived = _derived(reckoner)
 
@@ -105,24 +102,24 @@ class DocumentTasks:
             return (id_.partition("/")[0],)
         return self._reckoner.documents.assigners(task)
 
-    def _carried(self, id_: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
+    def _carried(self, id_: str, carried: dict[str, frozenset[str]]) -> frozenset[str]:
         """Return the plans that a task carries out, through any number of tasks. No recursion."""
         way: dict[str, None] = {}
         task = id_
-        while task not in known and task not in way:
+        while task not in carried and task not in way:
             way[task] = None
             record = self._reckoner.ledger.tasks.get(task)
             parent = record.parent if record else None
             if parent is None or "/" not in parent:
-                known[task] = frozenset({parent} if parent else ())
+                carried[task] = frozenset({parent} if parent else ())
                 break
             task = parent
         for below in reversed(way):
-            if below not in known:
+            if below not in carried:
                 # Where tasks are parts of each other in a ring, the first one ends the way.
-                known[below] = known.get(task, frozenset()).union(self._assigners(task))
+                carried[below] = carried.get(task, frozenset()).union(self._assigners(task))
             task = below
-        return known[id_]
+        return carried[id_]
 
     def _below(self, plan: str) -> set[str]:
         """Return the documents that carry out a document, or one that does."""

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.ranking import immediate_since, is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import pick
-from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.formatting import counted, day
 from r57ledger.views.sums import TOTAL
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, task_rows, undetermined
+from r57ledger.views.tasks import TASK_COLUMNS, plan_name, task_rows, undetermined
 from r57ledger.views.unit_rows import unit_row, unit_row_name
 
 IMMEDIATE_COLUMNS = (
@@ -167,6 +166,11 @@ def _apart(
     reckoner: Reckoner, clocks: Clocks, filters: Filters, late: list[Standing], omitted: int = 0
 ) -> tuple[str, ...]:
     """Return what a summary of the same day counts apart; nothing where it has all in one table."""
+    ledger = reckoner.ledger
+    if ledger.settings.scope is None and all(s.task.parent not in ledger.tasks for s in late):
+        return ()  # Without a scope and without parts of tasks there is but the one table.
+    from r57ledger.views.apart import apart
+
     unit = filters.values.get("unit")
     said = apart(reckoner, late, clocks.as_of, unit=unit, omitted=omitted)
     return (said,) if said else ()
@@ -183,13 +187,7 @@ def _several(reckoner: Reckoner, late: list[Standing]) -> tuple[str, ...]:
 
 
 def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
-    ledger = reckoner.ledger
-
-    def plan_name(id_: str) -> str:
-        plan = ledger.plans.get(id_)
-        return pick(plan.title, ledger.settings.language) if plan else id_
-
-    return plan_name if by == "plan" else lambda id_: unit_row_name(ledger, id_)
+    return partial(plan_name if by == "plan" else unit_row_name, reckoner.ledger)
 
 
 def _counts(group: _Groups) -> tuple[int, int | None, int, int, int]:

@@ -19,7 +19,7 @@ PROPOSAL_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("plan", "Plan", Kind.ID),
     Column("title", "Proposal"),
-    Column("by", "By (id)", Kind.ID),
+    Column("by_id", "By (id)", Kind.ID),
     Column("unit", "By"),
     Column("to_ids", "To (ids)", Kind.LIST),
     Column("asked", "To"),

@@ -17,12 +17,12 @@ from r57ledger.views.tasks import unit_name
 _COLUMNS = (
     Column("submitted", "Handed in", Kind.DATE),
     Column("id", "Id", Kind.ID),
-    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_id", "Unit (id)", Kind.ID),
     Column("name", "Unit"),
-    Column("about", "About", Kind.WORD),
+    Column("field", "About", Kind.WORD),
     Column("text", "It says"),
 )
-_SHOWN = ("submitted", "id", "name", "about", "text")
+_SHOWN = ("submitted", "id", "name", "field", "text")
 
 
 def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = "") -> Section:
@@ -43,7 +43,7 @@ def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = ""
         )
         for report in sorted(reports, key=lambda one: (one.submitted.day, one.id))
         for about, text in _texts(report)
-        if (any(wanted in fold(one) for one in texts(text)) if wanted else about != "note")
+        if (_contains(text, wanted) if wanted else about != "note")
     ]
     return Section("said", _COLUMNS, rows, _SHOWN, title="What the reports say")
 
@@ -70,8 +70,12 @@ def mentions(reckoner: Reckoner, filters: Filters, as_of: date) -> Section:
 
 def has_words(report: Report | None, wanted: str) -> bool:
     """Tell whether one of a report's texts has some folded words."""
-    said = (one for _, text in _texts(report) for one in texts(text)) if report else ()
-    return any(wanted in fold(text) for text in said)
+    return report is not None and any(_contains(text, wanted) for _, text in _texts(report))
+
+
+def _contains(text: Text, wanted: str) -> bool:
+    """Tell whether a text has some folded words in one of its languages."""
+    return any(wanted in fold(one) for one in texts(text))
 
 
 def _texts(report: Report) -> Iterator[tuple[str, Text]]:

@@ -73,5 +73,5 @@ def _decided(reckoner: Reckoner, clocks: Clocks, filters: Filters) -> Iterator[S
     if keys is None:
         return
     others = filters._replace(plan=None)
-    found = {s.task.id for s in reckoner.standings(clocks.as_of) if others.admit(s)}
-    yield decisions(reckoner, keys, clocks.as_of, found.__contains__)
+    tasks = {s.task.id for s in reckoner.standings(clocks.as_of) if others.admit(s)}
+    yield decisions(reckoner, keys, clocks.as_of, tasks.__contains__)

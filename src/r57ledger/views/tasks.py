@@ -63,6 +63,12 @@ def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
     return pick(record.name, ledger.settings.language) if record else unit
 
 
+def plan_name(ledger: Ledger, plan: str) -> str:
+    """Return a plan's title in the ledger's language; its id where the plan is not known."""
+    record = ledger.plans.get(plan)
+    return pick(record.title, ledger.settings.language) if record else plan
+
+
 def leads_name(ledger: Ledger, leads: Sequence[str]) -> str:
     """Return the names of all that lead a task, in one text."""
     return ", ".join(unit_name(ledger, lead) for lead in leads)

@@ -7,26 +7,16 @@ from datetime import date
 
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.pages.entries import entries
+from r57ledger.views.pages.about_tasks import log_and_tasks
 from r57ledger.views.pages.fields import Field, Names, record, when_field
 from r57ledger.views.table import Kind, Section
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 
 
 def difficulty_page(reckoner: Reckoner, difficulty: Difficulty, as_of: date) -> Iterator[Section]:
     """Yield the parts of the page of a difficulty, on a day."""
     names = Names(reckoner.ledger)
     yield record("difficulty", _fields(difficulty, names))
-    log = sorted(difficulty.log, key=lambda entry: entry.date.day)
-    yield entries(log, names, as_of, difficulty.path)
-    standings = [standing for id_ in difficulty.tasks for standing in reckoner.of(id_, as_of)]
-    yield Section(
-        "rows",
-        TASK_COLUMNS,
-        task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late"),
-        title="Tasks that it holds back",
-    )
+    yield from log_and_tasks(reckoner, difficulty, as_of, "Tasks that it holds back")
     yield names.sources(difficulty.sources)
 
 

@@ -7,26 +7,16 @@ from datetime import date
 
 from r57ledger.format.proposal import Proposal
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.pages.entries import entries
+from r57ledger.views.pages.about_tasks import log_and_tasks
 from r57ledger.views.pages.fields import Field, Names, record, when_field
 from r57ledger.views.table import Kind, Section
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 
 
 def proposal_page(reckoner: Reckoner, proposal: Proposal, as_of: date) -> Iterator[Section]:
     """Yield the parts of the page of a proposal, on a day."""
     names = Names(reckoner.ledger)
     yield record("proposal", _fields(proposal, names))
-    log = sorted(proposal.log, key=lambda entry: entry.date.day)
-    yield entries(log, names, as_of, proposal.path)
-    standings = [standing for id_ in proposal.tasks for standing in reckoner.of(id_, as_of)]
-    yield Section(
-        "rows",
-        TASK_COLUMNS,
-        task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late"),
-        title="Tasks that it is about",
-    )
+    yield from log_and_tasks(reckoner, proposal, as_of, "Tasks that it is about")
     yield names.sources(proposal.sources)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from r57ledger.schedule.classes import Class
-from r57ledger.text import collate, pick
+from r57ledger.text import collate
 from r57ledger.views.of_document import Counted, DocumentTasks
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.tasks import plan_name
 
 COLUMNS = (
     Column("plan", "Plan", Kind.ID),
@@ -46,11 +47,10 @@ def documents(population: Population, end: Census) -> Section:
         parts = Counter(_part(id_, end) for id_, _ in own)
         check(f"{plan}/documents", len(own), parts.total())
         classes = Counter(class_ for _, class_ in own + named)
-        record = ledger.plans.get(plan)
         rows.append(
             (
                 plan,
-                pick(record.title, ledger.settings.language) if record else plan,
+                plan_name(ledger, plan),
                 len(own) + len(named),
                 *(parts[part] for part in (Part.MAIN, Part.SUBTASKS, Part.OUTSIDE)),
                 len(named),

@@ -18,7 +18,7 @@ from r57ledger.views.summary.population import (
 )
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Section
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import plan_name, unit_name
 from r57ledger.views.unit_rows import JOINT, unit_above, unit_row_name
 
 _Item = TypeVar("_Item")
@@ -78,7 +78,7 @@ def lines_of(rows: Iterable[str], population: Population) -> tuple[Line, ...]:
     leaves = frozenset(rows)
     ledger = population.reckoner.ledger
     if population.by == "plan":
-        names = {leaf: _NAMES.get(leaf) or _plan_name(ledger, leaf) for leaf in leaves}
+        names = {leaf: _NAMES.get(leaf) or plan_name(ledger, leaf) for leaf in leaves}
         order = sorted(leaves, key=lambda leaf: (leaf in _NAMES, collate(names[leaf]), leaf))
         lines = [Line(leaf, names[leaf], 0, frozenset({leaf})) for leaf in order]
     else:
@@ -243,11 +243,6 @@ def with_lines(
             for i, line in numbered
         },
     )
-
-
-def _plan_name(ledger: Ledger, plan: str) -> str:
-    record = ledger.plans.get(plan)
-    return pick(record.title, ledger.settings.language) if record else plan
 
 
 def _initiative_name(ledger: Ledger, initiative: str) -> str:

@@ -13,6 +13,7 @@ from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED
 from r57ledger.text import pick
+from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.formatting import counted, day, joined, number
 from r57ledger.views.summary.flow import Interval
 from r57ledger.views.summary.movements import MovementKind
@@ -31,9 +32,6 @@ TASK = (
 """The first columns of every list of a summary; `r57 list` has the whole row of a task."""
 
 _Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
-
-MOVES_DEADLINE = ("extension", "adjustment", "resumption")
-"""The decisions that may set another deadline."""
 
 _NAMED = 3
 """How many leads the sentence above a list of overdue tasks names."""
