@@ -22,7 +22,6 @@ from r57ledger.schedule.classes import (
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.documents import Documents
-from r57ledger.schedule.former import follow
 from r57ledger.schedule.history import History, by_task, due_of_one, history_of, ids_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
@@ -37,10 +36,10 @@ _DAY = timedelta(days=1)
 
 
 class Reckoner:
-    """Answers where tasks stand at a date, for one ledger."""
+    """Answers where tasks stand at a date, for one ledger, in which all ids are present ones."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger = follow(ledger)
+        self.ledger = ledger
         unreadable: dict[str, set[str]] = {"plan": set(), "unit": set(), "calendar": set()}
         for record in ledger.unreadable:
             unreadable.setdefault(record.kind, set()).add(record.id)
@@ -231,8 +230,12 @@ class Reckoner:
             return done
         standing = self._standing(history, history.entries, start, (None, None), as_of)
         leads = history.task.lead
-        passes_on = standing.leads != leads or not all(map(self.organisation.keeps, leads))
-        if standing.completed and history.entries[-1].date.day <= as_of and not passes_on:
+        if (
+            standing.completed
+            and history.entries[-1].date.day <= as_of
+            and standing.leads == leads
+            and all(map(self.organisation.keeps, leads))
+        ):
             self._done[history.task.id] = standing
         return standing
 

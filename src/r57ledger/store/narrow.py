@@ -213,7 +213,7 @@ class _Selection:
 
     def reports_due(self, last: date) -> None:
         """Read the reports of the periods whose report is due from the day up to another one."""
-        context = Reckoner(self.ledger).context
+        context = Reckoner(follow(self.ledger, self.names)).context
         folders = (
             f"{plan.id}/{obligation.id}/{period.text}/"
             for plan in self.ledger.plans.values()
