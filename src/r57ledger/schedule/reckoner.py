@@ -53,6 +53,7 @@ class Reckoner:
         )
         self._resolved: dict[str, Resolved] = {}
         self._counted: dict[tuple[str, When | None, str | None], Resolved] = {}
+        self._of_periods: dict[tuple[str, str | None, Period], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, list[tuple[str, Entry]]] | None = None
         self._verdicts: dict[tuple[date, str, str], Verdict] = {}
@@ -217,11 +218,12 @@ class Reckoner:
 
     def _others(self, unit: str | None, period: Period | None, as_of: date) -> str | None:
         """Return the group for whose unknown members an instance stands, as it is held by a day."""
+        if unit is None or not self.organisation.is_group(unit):
+            return None
         window = self.context.settings.window
         day = min(as_of, last_day(period, window)) if period is not None else as_of
-        if unit and self.organisation.has_others(unit, day):
-            return self.organisation.present(unit, as_of)
-        return None
+        has_others = self.organisation.has_others(unit, day)
+        return self.organisation.present(unit, as_of) if has_others else None
 
     def _of_one(self, history: History, start: Start, as_of: date) -> Standing:
         """Return where a task of one lead stands, which after its completion is worked out once."""
@@ -303,7 +305,12 @@ class Reckoner:
         if period is None:
             start = assignment(task.assigned, task.plan, self.context)
             return Resolved(due, rests_on=start.rests_on, missing=start.missing)
-        return last_day_of(task, due, period, self.context)
+        # It is found once: all who must do a task for many have the same.
+        resolved = self._of_periods.get((due, task.every, period))
+        if resolved is None:
+            resolved = last_day_of(task, due, period, self.context)
+            self._of_periods[due, task.every, period] = resolved
+        return resolved
 
     def _shared_verdict(self, task: Task, as_of: date) -> Verdict:
         """Return the verdict on a task whose class no entry bears on.
