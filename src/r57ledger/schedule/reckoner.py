@@ -125,9 +125,9 @@ class Reckoner:
 
         It is found once, since many tasks share a deadline, and those of a plan their assignment.
         """
-        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
-        if known is not None:
-            return known
+        resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if resolved is not None:
+            return resolved
         try:
             deadline = parse(text)
         except DeadlineError:
