@@ -231,12 +231,13 @@ class Reckoner:
         if done is not None and done.entries[-1].date.day <= as_of:
             return done
         standing = self._standing(history, history.entries, start, (None, None), as_of)
-        leads = history.task.lead
+        leads = history.task.lead or _UNSTATED
         if (
             standing.completed
             and history.entries[-1].date.day <= as_of
-            and standing.leads == leads
             and all(map(self.organisation.keeps, leads))
+            # It may have been moved to a unit that passes on to who led it before.
+            and not any(entry.kind == "reassignment" for entry in history.entries)
         ):
             self._done[history.task.id] = standing
         return standing
