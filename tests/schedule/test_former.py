@@ -135,7 +135,7 @@ def test_a_report_in_a_file_of_the_former_name_is_the_unit_s() -> None:
     made = ledger(NEW, plan("p", reporting=(monthly,)), report("p/m/2025-03/vu-cu", "2025-03-10"))
     found = {
         answer.occurrence.id: answer.state
-        for answer in Reporting(Reckoner(made), day("2025-04-30")).begun()
+        for answer in Reporting(Reckoner(follow(made)), day("2025-04-30")).begun()
     }
     assert found == {
         "p/m/2025-03/vu-moi": ReportState.ON_TIME,

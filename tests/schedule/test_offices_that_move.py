@@ -211,3 +211,15 @@ def test_a_complete_group_without_a_member_on_the_day_says_so() -> None:
     found = Reporting(Reckoner(made), day("2025-05-01")).begun()
     assert {one.reason for one in found} == {Reason.NO_MEMBER}
     assert {one.state for one in found} == {ReportState.UNDETERMINED}
+
+
+def test_the_leads_of_a_completed_task_do_not_depend_on_the_day_asked_first() -> None:
+    # p3 leads it again from 1 July on: the unit to which it was moved in June passes on to p3.
+    moved = entry("2025-06-04", "reassignment", to="p1", document="d")
+    done = task("kh-1/t1", entry("2025-03-15", "completion"), moved, lead="p3", due="2025-09")
+    reckoner = Reckoner(
+        ledger(unit("p1", until="2025-06-30", successor=("p3",)), unit("p3"), plan(), done)
+    )
+    days = ("2025-07-01", "2025-06-30", "2025-06-03")
+    leads = [reckoner.of("kh-1/t1", day(on))[0].leads for on in days]
+    assert leads == [("p3",), ("p1",), ("p3",)]

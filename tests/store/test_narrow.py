@@ -39,6 +39,7 @@ from r57ledger.format.report import Report
 from r57ledger.format.settings import Settings
 from r57ledger.format.target import Measurement, Range, Target
 from r57ledger.format.task import Task
+from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.facts import Facts, Values
 from r57ledger.store.loader import load
@@ -572,3 +573,26 @@ def test_a_broken_file_is_told_by_every_narrowed_answer(tmp_path: Path) -> None:
     for need in (OVERDUE, OVERDUE._replace(first=1), upcoming(None), one_task("kh-1/t1")):
         lost = load(root, as_of=date(2025, 9, 1), need=need).ledger.unreadable
         assert [row.path for row in lost] == ["plans/kh-1/tasks/t2.yaml", "units/vu-x.yaml"]
+
+
+def test_a_former_id_that_another_record_has_is_not_followed(tmp_path: Path) -> None:
+    # kh-1/t2 is done and is not read, and kh-2/t1 names a document whose plan is not there: what
+    # names these two names neither kh-1/t1 nor kh-1, which say that they were called so.
+    world = ledger(
+        *UNITS,
+        plan("kh-1", issued="2025-01-06", formerly=("kh-2",),
+             reporting=(Obligation("monthly", every="month", owed_by=("vu-a",)),)),
+        task("kh-1/t1", due="2025-03-31", formerly=("kh-1/t2",)),
+        task("kh-1/t2", entry("2025-03-03", "completion"), due="2025-03-31"),
+        task("kh-1/t3", due="20 days after kh-2"),
+        task("kh-2/t1", entry("2025-03-03", "completion"), due="2025-03-31"),
+        report("kh-1/monthly/2025-03/vu-a", "2025-04-02",
+               entry("2025-03-20", "progress", task="kh-1/t1"),
+               entry("2025-03-21", "submission", task="kh-1/t2")),
+    )  # fmt: skip
+    root = repository(tmp_path, files_of(world))
+    assert_narrow(root, date(2025, 6, 1))
+    loaded = load(root, as_of=date(2025, 6, 1), need=OVERDUE)
+    classes = {one.id: one.class_ for one in Reckoner(loaded.ledger).standings(date(2025, 6, 1))}
+    assert classes["kh-1/t1"] is Class.OVERDUE
+    assert classes["kh-1/t3"] is Class.UNDETERMINED

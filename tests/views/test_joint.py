@@ -15,6 +15,7 @@ from builders import entry, group, ledger, member, plan, task, unit
 from r57ledger.format.estimate import Estimate
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
+from r57ledger.schedule.former import follow
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.compare import compare
@@ -289,8 +290,8 @@ def test_a_lead_that_is_no_unit_may_hide_a_task_that_another_leads_too() -> None
 
 def test_former_ids_of_several_leads_are_followed() -> None:
     renamed = unit("so-moi", formerly=("so-cu",))
-    made = reckoner(renamed, task("kh-1/ten", lead=("so-a", "so-cu"), due="2025-03"))
-    assert made.of("kh-1/ten", CLOCKS.as_of)[0].leads == ("so-a", "so-moi")
+    made = ledger(*UNITS, renamed, task("kh-1/ten", lead=("so-a", "so-cu"), due="2025-03"))
+    assert Reckoner(follow(made)).of("kh-1/ten", CLOCKS.as_of)[0].leads == ("so-a", "so-moi")
 
 
 def test_an_estimate_of_a_joint_task_stands_once_under_the_unit_above() -> None:

@@ -30,7 +30,6 @@ from r57ledger.rules.entries import (
 from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
-from r57ledger.schedule.former import follow
 from r57ledger.schedule.history import CORRECTION, History, due_of_one, history_of, ids_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
@@ -60,7 +59,7 @@ class Survey:
         paths: Iterable[str] = (),
         rules: Mapping[str, Rule] = MappingProxyType({}),
     ) -> None:
-        self.ledger = follow(ledger)
+        self.ledger = ledger
         self.rules = rules
         self.today = today
         self.paths = tuple(paths)

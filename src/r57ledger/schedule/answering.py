@@ -61,7 +61,7 @@ def answerers(organisation: Organisation, standing: Standing, day: date) -> dict
 
     A group is there itself, after its members, where there may be others than those known.
     """
-    found: dict[str, str | None] = dict.fromkeys(
+    units: dict[str, str | None] = dict.fromkeys(
         lead for lead in standing.leads if not organisation.is_group(lead)
     )
     for group in standing.leads:
@@ -69,5 +69,5 @@ def answerers(organisation: Organisation, standing: Standing, day: date) -> dict
             others = group == standing.others
             names = (group,) if others else organisation.expand((group,), day)
             for name in names:
-                found.setdefault(organisation.present(name, day), None if name == group else group)
-    return found
+                units.setdefault(organisation.present(name, day), None if name == group else group)
+    return units

@@ -17,12 +17,12 @@ from r57ledger.format.report import Report
 from r57ledger.schedule.due import due
 from r57ledger.schedule.obligation import (
     Occurrence,
-    answering,
     is_due_before,
     kind_of,
     occurrences,
     periods_due,
     periods_owed,
+    possible_reporters,
     reports_for,
 )
 from r57ledger.schedule.period import (
@@ -240,7 +240,7 @@ class Reporting:
     def _doubt(self, occurrence: Occurrence, owing: frozenset[str]) -> Reason | None:
         """Return why nobody can say that a report is missing; None if one can."""
         start = occurrence.id.removesuffix(occurrence.unit)
-        units = answering(occurrence, self.reckoner.organisation, owing)
+        units = possible_reporters(occurrence, self.reckoner.organisation, owing)
         if not self._unreadable.isdisjoint(start + unit for unit in units):
             return Reason.UNREADABLE
         if not occurrence.obligation.certain:

@@ -79,9 +79,9 @@ class Documents:
         if text in self.plans:
             return [text]
         said = fold(text)
-        found = list(self._names().get(code_key(text), ())) or self._by_title(said)
-        if found:
-            return found
+        plans = list(self._names().get(code_key(text), ())) or self._by_title(said)
+        if plans:
+            return plans
         kind, rest = _kind_and_rest(said)
         return list(self._names().get(code_key(rest), ())) or self._by_number(rest, kind)
 
@@ -105,11 +105,11 @@ class Documents:
         match = re.fullmatch(_NUMBER, said)
         if match is None:
             return []
-        wanted = (match[1], match[2].lstrip("/"))
+        number = (match[1], match[2].lstrip("/"))
         return [
             plan.id
             for plan in self.plans.values()
-            if any(wanted in ((n, ""), (n, year)) for n, year in _numbers(plan))
+            if any(number in ((n, ""), (n, year)) for n, year in _numbers(plan))
             and (kind is None or _is_of_kind(plan, kind))
         ]
 

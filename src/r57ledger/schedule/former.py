@@ -115,14 +115,14 @@ def follow(ledger: Ledger, names: FormerIds | None = None) -> Ledger:
 
 def _reports(reports: Mapping[str, Any], names: FormerIds) -> dict[str, Any]:
     """Return reports under the present ids of their units, which their paths name."""
-    found = {}
+    by_id = {}
     for id_, report in reports.items():
         start, _, unit = id_.rpartition("/")
         present = f"{start}/{names.unit(unit)}"
         if present in reports:
             present = id_
-        found[present] = replace(follow_record(report, names), id=present)
-    return found
+        by_id[present] = replace(follow_record(report, names), id=present)
+    return by_id
 
 
 def follow_record(record: Any, names: FormerIds) -> Any:
@@ -140,12 +140,12 @@ def follow_record(record: Any, names: FormerIds) -> Any:
 @cache
 def _steps(record: Any) -> tuple[tuple[str, Follow], ...]:
     """Return the fields of a declared class that may name records, each with how to follow it."""
-    found = [
+    steps = [
         (key.field, step)
         for key in keys_of(record).values()
         if (step := _NAMED.get(key.name) or _step(key.type))
     ]
-    return tuple(found)
+    return tuple(steps)
 
 
 def _step(annotation: Any) -> Follow | None:

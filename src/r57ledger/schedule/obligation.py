@@ -116,7 +116,7 @@ def periods_owed(
             yield containing(day, REQUEST)
 
 
-def answering(
+def possible_reporters(
     occurrence: Occurrence, organisation: Organisation, owing: Collection[str]
 ) -> tuple[str, ...]:
     """Return the units whose report may answer an occurrence: its own first, then its line.
@@ -177,16 +177,16 @@ def reports_for(
     it took over. Lateness counts from the first submission.
     """
     start = occurrence.id.removesuffix(occurrence.unit)
-    found = []
-    for unit in answering(occurrence, organisation, owing):
+    handed_in = []
+    for unit in possible_reporters(occurrence, organisation, owing):
         report = reports.get(start + unit)
         if report is None or report.submitted.day > as_of:
             continue
         names = (occurrence.unit, *occurrence.names)
         day = report.submitted.day
         if unit in names or any(organisation.present(name, day) == unit for name in names):
-            found.append(report)
-    return sorted(found, key=lambda report: report.submitted.day)
+            handed_in.append(report)
+    return sorted(handed_in, key=lambda report: report.submitted.day)
 
 
 def _duties(

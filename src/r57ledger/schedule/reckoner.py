@@ -22,7 +22,6 @@ from r57ledger.schedule.classes import (
 )
 from r57ledger.schedule.deadline import ASSIGNED, DeadlineError, parse
 from r57ledger.schedule.documents import Documents
-from r57ledger.schedule.former import follow
 from r57ledger.schedule.history import History, by_task, due_of_one, history_of, ids_of
 from r57ledger.schedule.logstate import LogState, days_suspended, log_state, stops_between
 from r57ledger.schedule.organisation import Organisation
@@ -37,10 +36,10 @@ _DAY = timedelta(days=1)
 
 
 class Reckoner:
-    """Answers where tasks stand at a date, for one ledger."""
+    """Answers where tasks stand at a date, for one ledger, in which all ids are present ones."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger = follow(ledger)
+        self.ledger = ledger
         unreadable: dict[str, set[str]] = {"plan": set(), "unit": set(), "calendar": set()}
         for record in ledger.unreadable:
             unreadable.setdefault(record.kind, set()).add(record.id)
@@ -54,6 +53,7 @@ class Reckoner:
         )
         self._resolved: dict[str, Resolved] = {}
         self._counted: dict[tuple[str, When | None, str | None], Resolved] = {}
+        self._of_periods: dict[tuple[str, str | None, Period], Resolved] = {}
         self._rolled: dict[date, date | None] = {}
         self._reported: dict[str, list[tuple[str, Entry]]] | None = None
         self._verdicts: dict[tuple[date, str, str], Verdict] = {}
@@ -125,9 +125,9 @@ class Reckoner:
 
         It is found once, since many tasks share a deadline, and those of a plan their assignment.
         """
-        known = self._resolved.get(text) or self._counted.get((text, assigned, plan))
-        if known is not None:
-            return known
+        resolved = self._resolved.get(text) or self._counted.get((text, assigned, plan))
+        if resolved is not None:
+            return resolved
         try:
             deadline = parse(text)
         except DeadlineError:
@@ -218,11 +218,12 @@ class Reckoner:
 
     def _others(self, unit: str | None, period: Period | None, as_of: date) -> str | None:
         """Return the group for whose unknown members an instance stands, as it is held by a day."""
+        if unit is None or not self.organisation.is_group(unit):
+            return None
         window = self.context.settings.window
         day = min(as_of, last_day(period, window)) if period is not None else as_of
-        if unit and self.organisation.has_others(unit, day):
-            return self.organisation.present(unit, as_of)
-        return None
+        has_others = self.organisation.has_others(unit, day)
+        return self.organisation.present(unit, as_of) if has_others else None
 
     def _of_one(self, history: History, start: Start, as_of: date) -> Standing:
         """Return where a task of one lead stands, which after its completion is worked out once."""
@@ -230,9 +231,14 @@ class Reckoner:
         if done is not None and done.entries[-1].date.day <= as_of:
             return done
         standing = self._standing(history, history.entries, start, (None, None), as_of)
-        leads = history.task.lead
-        passes_on = standing.leads != leads or not all(map(self.organisation.keeps, leads))
-        if standing.completed and history.entries[-1].date.day <= as_of and not passes_on:
+        leads = history.task.lead or _UNSTATED
+        if (
+            standing.completed
+            and history.entries[-1].date.day <= as_of
+            and all(map(self.organisation.keeps, leads))
+            # It may have been moved to a unit that passes on to who led it before.
+            and not any(entry.kind == "reassignment" for entry in history.entries)
+        ):
             self._done[history.task.id] = standing
         return standing
 
@@ -300,7 +306,12 @@ class Reckoner:
         if period is None:
             start = assignment(task.assigned, task.plan, self.context)
             return Resolved(due, rests_on=start.rests_on, missing=start.missing)
-        return last_day_of(task, due, period, self.context)
+        # It is found once: all who must do a task for many have the same.
+        resolved = self._of_periods.get((due, task.every, period))
+        if resolved is None:
+            resolved = last_day_of(task, due, period, self.context)
+            self._of_periods[due, task.every, period] = resolved
+        return resolved
 
     def _shared_verdict(self, task: Task, as_of: date) -> Verdict:
         """Return the verdict on a task whose class no entry bears on.

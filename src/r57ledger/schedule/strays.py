@@ -35,14 +35,14 @@ def leading_to_units(units: Mapping[str, Unit], unreadable: Collection[str]) -> 
     A group with a member that is no unit, or a unit with such a successor, is none of them. A unit
     whose file cannot be read is a unit, and nobody looks for a lead that the source leaves open.
     """
-    known = {*units, *unreadable, UNSTATED}
+    sure = {*units, *unreadable, UNSTATED}
     while True:
         lost = {
             id_
             for id_, unit in units.items()
-            if id_ in known
-            and not known.issuperset((*unit.successor, *(one.unit for one in unit.members)))
+            if id_ in sure
+            and not sure.issuperset((*unit.successor, *(one.unit for one in unit.members)))
         }
         if not lost:
-            return known
-        known -= lost
+            return sure
+        sure -= lost

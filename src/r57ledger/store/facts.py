@@ -151,13 +151,13 @@ class Facts:
             unreadable(table.path_of(path), kind, table.path_of(id_), findings_from_json(text))
             for path, kind, id_, text in rows
         ]
-        taken = {(file.kind, file.id) for file in files if identify(file.path).exact}
+        identities = {(file.kind, file.id) for file in files if identify(file.path).exact}
         for i, file in enumerate(files):
             # `t1.yaml.txt` beside `t1.yaml` is one task more for nobody.
             if not identify(file.path).exact:
-                if (file.kind, file.id) in taken or self._has(file.kind, file.id):
+                if (file.kind, file.id) in identities or self._has(file.kind, file.id):
                     files[i] = file._replace(kind="stray", id="")
-                taken.add((file.kind, file.id))
+                identities.add((file.kind, file.id))
         return tuple(sorted(files))
 
     def _has(self, kind: str, id_: str) -> bool:

@@ -100,7 +100,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
         )
     else:
         facts, snapshot = _of_worktree(root, progress, notes, cache=cache)
-        beside = misplaced.in_folder(root, discover(root), everywhere=is_check)
+        beside = misplaced.in_folder(root, everywhere=is_check)
         snapshot = snapshot.with_misplaced(beside)
     if overlay:
         snapshot = snapshot.with_overlay(overlay)

@@ -15,14 +15,14 @@ from r57ledger.format.identity import FOLDERS, LARGEST_FILE, home_of, identify
 from r57ledger.git import objects, status
 from r57ledger.git.call import GitError
 from r57ledger.git.objects import FOLDER
-from r57ledger.git.repository import Repository
+from r57ledger.git.repository import Repository, discover
 from r57ledger.store import worktree
 from r57ledger.store.root import MARK
 
 _FILE = "100"  # as git's modes of files begin
 
 
-def in_folder(root: Path, repository: Repository | None, *, everywhere: bool) -> list[str]:
+def in_folder(root: Path, *, everywhere: bool) -> list[str]:
     """Return the paths of misplaced records in a ledger on disk; `everywhere` is for a check."""
     paths: list[str] = []
     for name, is_folder in _entries(root, ""):
@@ -30,20 +30,21 @@ def in_folder(root: Path, repository: Repository | None, *, everywhere: bool) ->
             paths.append(name)
         elif name not in FOLDERS and (everywhere or _is_like_home(root, name)):
             paths += _below(root, name)
-    found = []
+    records = []
     for path in sorted(path for path in paths if path != MARK and _may_be(path)):
         content = worktree.read(root, path)
         if not isinstance(content, worktree.Odd) and _is(path, content):
-            found.append(path)
+            records.append(path)
     # What only its keys make a record may be meant to be no part of the ledger.
-    doubtful = [path for path in found if not identify(path).is_record]
-    if repository is None or not doubtful:
-        return found
+    doubtful = [path for path in records if not identify(path).is_record]
+    repository = discover(root) if doubtful else None
+    if repository is None:
+        return records
     try:
         ignored = status.ignored(repository, doubtful)
     except GitError:
-        return found
-    return [path for path in found if path not in ignored]
+        return records
+    return [path for path in records if path not in ignored]
 
 
 def in_commit(repository: Repository, commit: str, *, everywhere: bool) -> list[str]:
@@ -62,8 +63,8 @@ def in_commit(repository: Repository, commit: str, *, everywhere: bool) -> list[
     items = [item for item in items if item.mode.startswith(_FILE) and item.path != MARK]
     items = [i for i in items if not (ledgers and i.path.startswith(ledgers)) and _may_be(i.path)]
     contents = objects.blobs(repository, [item.oid for item in items], LARGEST_FILE)
-    found = zip((item.path for item in items), contents, strict=True)
-    return sorted(path for path, content in found if content is not None and _is(path, content))
+    files = zip((item.path for item in items), contents, strict=True)
+    return sorted(path for path, content in files if content is not None and _is(path, content))
 
 
 def _entries(root: Path, folder: str) -> list[tuple[str, bool]]:

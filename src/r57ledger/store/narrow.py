@@ -196,10 +196,10 @@ class _Selection:
         """Read the tasks that no unit of the ledger may lead."""
         units = {id_: follow_record(unit, self.names) for id_, unit in self.ledger.units.items()}
         unreadable = {file.id for file in self.ledger.unreadable if file.kind == "unit"}
-        known = leading_to_units(units, unreadable)
+        sure = leading_to_units(units, unreadable)
         query = "SELECT DISTINCT leads FROM fact WHERE leads IS NOT NULL"
         leads = [text for (text,) in self.facts.select(query)]
-        odd = [one for one in leads if not known.issuperset(map(self.names.unit, json.loads(one)))]
+        odd = [one for one in leads if not sure.issuperset(map(self.names.unit, json.loads(one)))]
         self.facts.list_ids("stray", odd)
         where = "kind = 'task' AND leads IN (SELECT id FROM stray)"
         self._add(self.facts.records(where))
@@ -213,7 +213,7 @@ class _Selection:
 
     def reports_due(self, last: date) -> None:
         """Read the reports of the periods whose report is due from the day up to another one."""
-        context = Reckoner(self.ledger).context
+        context = Reckoner(follow(self.ledger, self.names)).context
         folders = (
             f"{plan.id}/{obligation.id}/{period.text}/"
             for plan in self.ledger.plans.values()
@@ -287,10 +287,10 @@ def _one_task(selection: _Selection) -> int:
     """Read a task, those that it names or that name it, and what is bound to it."""
     facts, ledger = selection.facts, selection.ledger
     selection.tasks_of(selection.need.names)
-    names, asked = selection.names, list(ledger.tasks.values())
-    others = [id_ for task in asked for id_ in (task.parent, *task.after) if id_]
+    names, tasks = selection.names, list(ledger.tasks.values())
+    others = [id_ for task in tasks for id_ in (task.parent, *task.after) if id_]
     selection.tasks_of(map(names.task, others))
-    facts.list_ids("asked", [*selection.need.names, *names.of_tasks(task.id for task in asked)])
+    facts.list_ids("asked", [*selection.need.names, *names.of_tasks(task.id for task in tasks)])
     ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "asked"))))
     # A target or difficulty may have the same id by mistake: the view names all of them.
     target, difficulty = (
