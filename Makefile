@@ -7,12 +7,14 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help overdue check test lint format format-page bench bench-data mutants clean
+.PHONY: help overdue check test lint format words format-page bench bench-data mutants clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/installed: pyproject.toml constraints.txt
+CATALOGUES := $(wildcard src/r57ledger/words/catalogues/*/LC_MESSAGES/*.po)
+
+$(VENV)/installed: pyproject.toml constraints.txt $(CATALOGUES)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "r57ledger needs Python 3.11 or newer: make PYTHON=python3.11")'
 	@echo "Installing r57 into $(VENV) (once) …" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -41,6 +43,9 @@ lint: $(VENV)/installed-dev ## ruff, ruff format and mypy
 format: $(VENV)/installed-dev ## let ruff put the code into form
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
+
+words: $(VENV)/installed-dev ## put new messages into the catalogues, and compile these
+	@$(BIN)/python i18n/catalogues.py
 
 format-page: $(VENV)/installed ## make the tables of docs/format.md anew
 	@$(BIN)/python docs/make_format.py

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from r57ledger.words.language import use
+
+# What the tests expect is English, in the processes that they start as well; a test of another
+# language says so.
+os.environ["R57_LANG"] = "en"
 
 FLAG = "--update-goldens"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FLAG, action="store_true", help="rewrite the goldens; read them afterwards")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English, whatever language the test before has chosen."""
+    use("en")
+    yield
+    use("en")
 
 
 @pytest.fixture

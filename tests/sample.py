@@ -1,6 +1,6 @@
-"""A small ledger for all views, seen on Monday 01/12/2025; every day below is worked out by hand.
+"""A small ledger for all views, seen on 1 December 2025; every day below is worked out by hand.
 
-Days late on 01/12/2025: 14/07 + 17 = 31/07, + 31 = 31/08, + 30 = 30/09, + 31 = 31/10, + 30 = 30/11,
+Days late on 1 December 2025: 14/07 + 17 = 31/07, + 31 = 31/08, + 30 = 30/09, + 31 = 31/10, + 30 = 30/11,
 + 1; so 140 after 14/07, 92 after 31/08, 31 after 31/10, 16 after 15/11, 1 after 30/11.
 """
 
@@ -114,7 +114,7 @@ TASKS = (
     task("kh-1/t11", entry("2025-11-03", "suspension"), due="2025-10-31", title="Tạm dừng"),
     task("kh-1/t12", entry("2025-11-03", "cancellation"), due="2025-10-31", title="Đã hủy"),
     task("kh-1/t13", due="unstated", lead="unstated", title="Chưa rõ thời hạn"),
-    # The law takes effect on 01/01/2026, a holiday: the next working day is Monday 05/01.
+    # The law takes effect on 1 January 2026, a holiday: the next working day is Monday 05/01.
     task("kh-1/t14", due="on luat", lead="vu-pc", title="Theo Luật"),
     # Due on Sunday 31/08 (01/09 and 02/09 are off, so the next working day is 03/09); the lead
     # changed on 10/09, after the last day: 92 days late, inherited.

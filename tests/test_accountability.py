@@ -106,8 +106,8 @@ def test_letters_are_printed_one_after_the_other(ledger: Path) -> None:
     done = r57("digest", *AS_OF, "--since", "2025-09-15", cwd=ledger)
     assert done.code == 0
     assert [line for line in done.out.splitlines() if line.startswith("# ")] == [
-        "# Văn phòng Bộ: tasks and reports to attend to, 15/10/2025",
-        "# Vụ Pháp chế: tasks and reports to attend to, 15/10/2025",
+        "# Văn phòng Bộ: tasks and reports to attend to, 15 October 2025",
+        "# Vụ Pháp chế: tasks and reports to attend to, 15 October 2025",
     ]
     # 31/08 + 30 days is 30/09.
     assert "Also to: Bộ trưởng (bo-truong), since 1 task is 30 days late or more" in done.out
@@ -145,7 +145,7 @@ def test_with_nothing_to_say_there_is_no_letter(tmp_path: Path) -> None:
     ("arguments", "message", "hint"),
     [
         (("reports", "2025-Q5"), '"2025-Q5" is no period.', "2025-Q3"),
-        (("digest", "--since", "2025-10-15"), "is not before 15/10/2025", "last letters"),
+        (("digest", "--since", "2025-10-15"), "is not before 15 October 2025", "last letters"),
         (("lead", "van-phong-bo1"), 'No unit is called "van-phong-bo1".', "van-phong-bo"),
         (("tree", "02/KH"), 'No plan is called "02/KH".', "01/KH"),
         (("difficulties", "--stale", "long"), "is not a number of days", "--stale 30d"),

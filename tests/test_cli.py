@@ -50,7 +50,7 @@ def test_pages_and_help_are_the_same_without_docstrings() -> None:
 
 def test_a_shared_option_stands_before_or_after_the_name(ledger: Path) -> None:
     before = r57("--as-of", "2025-07-15", "overdue", "--format", "json", cwd=ledger)
-    after = r57("overdue", "--format", "json", "--as-of", "15/07/2025", cwd=ledger)
+    after = r57("overdue", "--format", "json", "--as-of", "15 July 2025", cwd=ledger)
     assert before == after
     assert ids(after) == ["kh-1/t01"]  # before the 15th: on the 15th it is one day late
 
@@ -233,7 +233,7 @@ def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
     assert (done.code, done.out.splitlines()) == (0, [
         '"trước ngày mùng 5 tháng 8 năm 2025"',
         "",
-        "due: before 2025-08-05 (the last day is 04/08/2025)",
+        "due: before 2025-08-05 (the last day is 4 August 2025)",
         "",
         '"trước ngày mùng 5 tháng 8 năm 2025" excludes it: that day is too late.',
     ])  # fmt: skip

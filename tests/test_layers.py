@@ -26,6 +26,7 @@ ROOMS = [
     "text",
     "diagnostic",
     "format",
+    "words",
     "errors",
     "version",
 ]

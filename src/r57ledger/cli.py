@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from r57ledger import errors
 from r57ledger.version import __version__
@@ -40,6 +41,10 @@ COMMANDS = {
     "demo": "Write a demonstration ledger into a folder.",
 }
 """The commands and their help lines; each is a module of the same name in `commands`."""
+
+
+_SETTINGS_LIMIT = 65536
+"""How many bytes of r57.yaml are looked at for the language."""
 
 
 def main() -> None:
@@ -71,6 +76,7 @@ def run(arguments: list[str]) -> int:
     gc.disable()
     try:
         _prepare_streams()
+        _choose_language(arguments)
         _begin_git(arguments)
         from r57ledger.command_line.group import invoke
 
@@ -159,6 +165,33 @@ def _restore_style() -> None:
     with suppress(OSError, ValueError):
         if sys.stdout.isatty() and shows_styles():
             sys.stdout.write(RESET)
+
+
+def _choose_language(arguments: list[str]) -> None:
+    """Speak the language of this run from here on. Raises LedgerError for one that is none.
+
+    The command line is only looked at: typer reads it later, and speaks the language by then.
+    """
+    from r57ledger.git.regular import content
+    from r57ledger.store.root import MARK, find_root
+    from r57ledger.words import choice, language
+
+    language.use(choice.of_locale(os.environ))
+    root, settings = _value(arguments, "--root"), b""
+    with suppress(errors.LedgerError, OSError):
+        settings = content(find_root(Path(root) if root else None) / MARK, _SETTINGS_LIMIT)
+    language.use(choice.choose(_value(arguments, "--lang"), os.environ, settings))
+
+
+def _value(arguments: list[str], option: str) -> str | None:
+    """Return the value of an option as it stands on the command line; None where it does not."""
+    value = None
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+        if argument == option:
+            value = following
+        elif argument.startswith(f"{option}="):
+            value = argument.partition("=")[2]
+    return value
 
 
 def _begin_git(arguments: list[str]) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from r57ledger.words.language import LANGUAGES, current
+
 if TYPE_CHECKING:
     from r57ledger.format.common import Text
-
-LANGUAGES = ("vi", "en", "ru")
 
 # Everything that moves a cursor, hides or reorders text: C0 and C1 controls, the soft hyphen,
 # zero-width and bidirectional characters, line and paragraph separators, the byte order mark,
@@ -156,13 +156,30 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return by_fold[matches[0]] if matches else None
 
 
-def pick(text: Text | None, language: str) -> str:
-    """Return the text in a language, else in Vietnamese, English, Russian; "" for none."""
+def word_of(typed: str, words: Iterable[str]) -> str | None:
+    """Return which of the program's words a person means by a label in any language, or None.
+
+    Case and diacritics do not count: `qua han` is `overdue` as well as `quá hạn` is.
+    """
+    from r57ledger.words.labels import labels
+
+    key = fold(typed.replace("_", " "))
+    for word in words:
+        if key in {fold(label.replace("_", " ")) for label in labels(word)}:
+            return word
+    return None
+
+
+def pick(text: Text | None) -> str:
+    """Return the text in the language of the run, else in Vietnamese, English, Russian.
+
+    "" for none.
+    """
     if text is None:
         return ""
     if isinstance(text, str):
         return text
-    return text.get(language) or next((text[one] for one in LANGUAGES if text.get(one)), "")
+    return text.get(current()) or next((text[one] for one in LANGUAGES if text.get(one)), "")
 
 
 def texts(text: Text | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The 37 tasks of 71/NQ-CP as appendix 1 of 402-CV/VPĐU of 24/05/2025 tells of them.
+"""The 37 tasks of 71/NQ-CP as appendix 1 of 402-CV/VPĐU of 24 May 2025 tells of them.
 
 `tests/appendix-402` has the facts of that table: who leads, by when, and the day of completion,
 `by 2025-05-24` where it tells of a completion without its day. What the table says itself, 21 tasks

@@ -87,7 +87,7 @@ def test_published_figures_are_made_again_from_their_revision(root: Path) -> Non
     )
     done = r57("summary", "2025-07", *NOW, cwd=root)
     assert done.code == 0, done.err
-    assert "Figures as sent: 2025-07 as of 31/07/2025" in done.out
+    assert "Figures as sent: 2025-07 as of 31 July 2025" in done.out
     assert "Restated since: completed +1, completed on time +1 and overdue -1." in done.out
     # Other periods were not published.
     assert "Restated" not in r57("summary", "2025-06", *NOW, cwd=root).out
@@ -110,7 +110,7 @@ def test_what_cannot_be_read_is_told_by_the_exit_code(root: Path) -> None:
         (("summary",), "A summary is of a period, and none is given."),
         (("summary", "2025-07", "--from", "2025-07-01"), "Both a period"),
         (("summary", "--from", "2025-07-01"), "none is given"),
-        (("summary", "2027-01"), "begins on 01/01/2027"),
+        (("summary", "2027-01"), "begins on 1 January 2027"),
         (("summary", "2025-07-01"), "is no period"),
         (("summary", "2025-07", "--by", "lead"), "No row is called"),
         (("summary", "2025-07", "--unit", "vu-c"), "No unit is called"),
@@ -125,5 +125,5 @@ def test_what_is_not_understood_is_told(root: Path, arguments: tuple[str, ...], 
 
 
 def test_days_of_one_s_own(root: Path) -> None:
-    done = r57("summary", "--from", "10/07/2025", "--to", "2025-07-20", *NOW, cwd=root)
-    assert done.out.startswith("Summary of a stretch of days, 10/07/2025 to 20/07/2025")
+    done = r57("summary", "--from", "10 July 2025", "--to", "2025-07-20", *NOW, cwd=root)
+    assert done.out.startswith("Summary of a stretch of days, 10 July 2025 to 20 July 2025")

@@ -49,11 +49,11 @@ def test_2017() -> None:
     """Report 1270/BC-TCTTTg of 27 December 2017: 16,051 of 21,914 completed."""
     n = totals(*OF_2017)
     assert (n["total"], n["done"], n["total"] - n["done"]) == (21914, 16051, 5863)
-    # 16,051 of 16,051 + 223 is 98,6297…; the report has 98,62 %, cut off and not rounded.
+    # 16,051 of 16,051 + 223 is 98,6297…; the report has 98.62%, cut off and not rounded.
     assert (n["due"], rate(n["done"], n["due"])) == (16274, 98.63)
     # 16,051 of 21,914 is 73,2454…
     assert rate(n["done"], n["counted"]) == 73.25
-    # The late ones are part of the completed: 223 of 16,274 due are 1,37 %.
+    # The late ones are part of the completed: 223 of 16,274 due are 1.37%.
     assert rate(n["overdue"], n["due"]) == 1.37
 
 

@@ -139,9 +139,9 @@ def test_the_tour_s_page_reads_as_a_page(root: Path) -> None:
     done = r57("summary", "2025-07", "--format", "md", cwd=root)
     assert done.code == 0
     headings = [line for line in done.out.splitlines() if line.startswith("#")]
-    assert headings[0] == "# Summary of July 2025, 01/07/2025 to 31/07/2025"
+    assert headings[0] == "# Summary of July 2025, 1 July 2025 to 31 July 2025"
     assert headings[1:3] == [
-        "## Tasks by unit on 31/07/2025",
-        "## Against 30/06/2025, the end of the period before",
+        "## Tasks by unit on 31 July 2025",
+        "## Against 30 June 2025, the end of the period before",
     ]
     assert "| **Total** |" in done.out

@@ -15,10 +15,10 @@ DAY = date(2025, 7, 15)
 @pytest.mark.parametrize(
     ("last", "said"),
     [
-        (date(2025, 7, 4), "last recorded fact 04/07/2025, 11 days ago"),
-        (date(2025, 7, 14), "last recorded fact 14/07/2025, 1 day ago"),
-        (DAY, "last recorded fact 15/07/2025, the same day"),
-        (None, "no fact is recorded up to 15/07/2025"),
+        (date(2025, 7, 4), "last recorded fact 4 July 2025, 11 days ago"),
+        (date(2025, 7, 14), "last recorded fact 14 July 2025, 1 day ago"),
+        (DAY, "last recorded fact 15 July 2025, the same day"),
+        (None, "no fact is recorded up to 15 July 2025"),
     ],
 )
 def test_silence_is_told(last: date | None, said: str) -> None:
@@ -27,9 +27,11 @@ def test_silence_is_told(last: date | None, said: str) -> None:
 
 def test_the_day_asked_about_is_always_there() -> None:
     head = Head("Sổ", DAY, "commit a1b2c3d", DAY)
-    with_day = Table("x", "Overdue on 15/07/2025", head, ())
+    with_day = Table("x", "Overdue on 15 July 2025", head, ())
     assert clocks(with_day).startswith("Sổ · commit a1b2c3d · last")
-    assert clocks(with_day._replace(title="x")).startswith("Sổ · as of 15/07/2025 · commit a1b2c3d")
+    assert clocks(with_day._replace(title="x")).startswith(
+        "Sổ · as of 15 July 2025 · commit a1b2c3d"
+    )
 
 
 def test_filters_are_told() -> None:

@@ -87,7 +87,7 @@ def test_records_and_sentences() -> None:
 
 def test_an_empty_part_is_its_sentence_or_nothing() -> None:
     assert page(Section("r", (NAME,), [], ("name",), title="T", empty="None.")) == [
-        "# Title", "", "Sổ · as of 15/07/2025 · working tree · last recorded fact 04/07/2025, "
+        "# Title", "", "Sổ · as of 15 July 2025 · working tree · last recorded fact 4 July 2025, "
         "11 days ago", "", "## T", "", "None.",
     ]  # fmt: skip
     assert page(Section("r", (NAME,), [], ("name",), title="T"))[-1].startswith("Sổ")

@@ -14,7 +14,7 @@ NAME, COUNT = Column("name", "Name"), Column("count", "Count", Kind.INT)
 
 
 def lines(*sections: Section, **fields: Any) -> list[str]:
-    table = Table("x", "On 15/07/2025", HEAD, sections)._replace(**fields)
+    table = Table("x", "On 15 July 2025", HEAD, sections)._replace(**fields)
     return "".join(write(table)).splitlines()
 
 
@@ -61,4 +61,4 @@ def test_what_cannot_be_read_stands_below_with_its_place() -> None:
 
 
 def test_the_head_is_two_lines() -> None:
-    assert lines() == ["On 15/07/2025", "working tree · no fact is recorded up to 15/07/2025"]
+    assert lines() == ["On 15 July 2025", "working tree · no fact is recorded up to 15 July 2025"]

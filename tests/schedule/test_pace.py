@@ -1,4 +1,4 @@
-"""Why a task is slow, on Sunday 02/03/2025.
+"""Why a task is slow, on Sunday 2 March 2025.
 
 From 01/01 to 11/04 are 100 days (30 + 28 + 31 + 11), and 02/03 is the 60th (30 + 28 + 2).
 """

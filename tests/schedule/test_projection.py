@@ -1,6 +1,6 @@
 """Where a target is heading. Four years are 1461 days and 48 months of 30,4375 days.
 
-01/01/2022 + 1461 days = 01/01/2026, + 1461 days = 31/12/2029 is one day short of 01/01/2030.
+1 January 2022 + 1461 days = 1 January 2026, + 1461 days = 31 December 2029 is one day short of 1 January 2030.
 """
 
 from __future__ import annotations
@@ -233,7 +233,7 @@ def test_the_last_day_itself_is_not_over() -> None:
 def test_reached_late_is_told_from_the_first_of_the_measurements_that_hold() -> None:
     measured = ((FIRST, 81), ("2029-06-30", 70), ("2030-02-01", 80), ("2030-03-01", 85))
     found = project(goal(">=", 80, *measured), day(LAST_DAY), day("2030-04-01"))
-    # The 81 of 2022 was lost again in 2029: it holds since 01/02/2030.
+    # The 81 of 2022 was lost again in 2029: it holds since 1 February 2030.
     assert (found.state, found.since) == (TargetState.REACHED_LATE, day("2030-02-01"))
 
 

@@ -1,8 +1,8 @@
 """The views of accountability in every format, to the byte. The ledger is that of `sample`.
 
-Worked out by hand there and here, on Monday 01/12/2025: of the office's monthly reports only
+Worked out by hand there and here, on Monday 1 December 2025: of the office's monthly reports only
 November's is there, of 24/11, the last day; those of January to October are missing. The one
-target has a single measurement by that day, 39,98 % of the 80 % wanted by 31/12.
+target has a single measurement by that day, 39.98% of the 80% wanted by 31/12.
 """
 
 from __future__ import annotations

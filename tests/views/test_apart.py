@@ -76,7 +76,7 @@ def test_one_unit() -> None:
 def test_late_on_an_uncertain_date() -> None:
     reckoner = Reckoner(made())
     assert overdue(reckoner, CLOCKS).title == (
-        "Overdue on 31/07/2025 — 6 tasks, of these 1 on an uncertain date"
+        "Overdue on 31 July 2025 — 6 tasks, of these 1 on an uncertain date"
     )
     table = summary(Population(reckoner), JULY, "r")
     assert section(table, "rows").intro[0] == (

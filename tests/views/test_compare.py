@@ -45,15 +45,15 @@ def rows(table: Table, key: str) -> list[list[object]]:
 
 def test_what_moved_entered_and_left() -> None:
     table = compared(MADE, "2025-06-30", "2025-07-31")
-    assert table.title == "30/06/2025 beside 31/07/2025 — 5 tasks moved"
+    assert table.title == "30 June 2025 beside 31 July 2025 — 5 tasks moved"
     assert rows(table, "moved") == [
-        ["kh-1/t1", "vu-a", "in_term", "vu-a", "done_on_time", "completion 10/07/2025"],
+        ["kh-1/t1", "vu-a", "in_term", "vu-a", "done_on_time", "completion 10 July 2025"],
         ["kh-1/t2", "vu-a", "in_term", "vu-a", "overdue", None],
-        ["kh-1/t3", "vu-a", "in_term", "vu-b", "in_term", "reassignment 05/07/2025"],
+        ["kh-1/t3", "vu-a", "in_term", "vu-b", "in_term", "reassignment 5 July 2025"],
     ]
     assert rows(table, "entered") == [["kh-1/t4", None, None, "vu-a", "in_term", None]]
     assert rows(table, "left") == [
-        ["kh-1/t5", "vu-a", "in_term", None, None, "reassignment 08/07/2025"]
+        ["kh-1/t5", "vu-a", "in_term", None, None, "reassignment 8 July 2025"]
     ]
 
 
@@ -119,7 +119,7 @@ def test_backwards_tells_what_would_be_undone() -> None:
     assert [row[0] for row in rows(table, "entered")] == ["kh-1/t5"]
     assert [row[0] for row in rows(table, "left")] == ["kh-1/t4"]
     assert rows(table, "moved")[0] == [
-        "kh-1/t1", "vu-a", "done_on_time", "vu-a", "in_term", "completion 10/07/2025",
+        "kh-1/t1", "vu-a", "done_on_time", "vu-a", "in_term", "completion 10 July 2025",
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Reports owed and handed in, as a table and as a list, on Wednesday 15/10/2025."""
+"""Reports owed and handed in, as a table and as a list, on Wednesday 15 October 2025."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_every_row_says_what_it_rests_on() -> None:
     assert (late["state"], late["days"], late["nil"]) == ("late", 2, True)
     assert (late["due"], late["due_day"]) == ("before day 25", day("2025-09-24"))
     assert late["path"] == "plans/kh-1/reports/thang/2025-09/vp.yaml"
-    # 24/08/2025 is a Sunday.
+    # 24 August 2025 is a Sunday.
     assert by_id["kh-1/thang/2025-08/vu-pc"]["next_working_day"] == day("2025-08-25")
     assert by_id["kh-1/thang/2025-09/vu-pc"]["reason"] == "Sáp nhập"
     assert by_id["kh-1/thang/2025-07/nhom"]["reason"] == "others, not all known"
@@ -194,7 +194,7 @@ def test_a_period_that_is_none_is_told() -> None:
 def test_the_days_of_a_period_follow_the_window_of_the_settings() -> None:
     made = reckoner(settings=Settings(window=15))
     table = compliance(made, CLOCKS, EVERYTHING, ReportQuery(read("2025-09")))
-    assert "of 2025-09, 15/08/2025 to 14/09/2025" in table.head.words
+    assert "of 2025-09, 15 August 2025 to 14 September 2025" in table.head.words
 
 
 def test_the_heads_of_periods_are_short() -> None:

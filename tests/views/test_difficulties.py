@@ -1,4 +1,4 @@
-"""The register of difficulties on Wednesday 15/10/2025.
+"""The register of difficulties on Wednesday 15 October 2025.
 
 Days from 04/03: 27 to the end of March, 30, 31, 30, 31, 31, 30, 15 = 225.
 """
@@ -94,7 +94,7 @@ def test_stale_is_open_and_without_an_entry_for_so_many_days(days: int, ids: lis
 def test_the_owner_is_who_took_over_and_a_missing_one_is_told() -> None:
     assert by(view(), "id", "owner")["kh-1/d01"] == "vp-moi"
     assert column(view(filters(unit="bo")), "id") == ["kh-1/d01"]
-    assert view().title == "Difficulties on 15/10/2025 — 5 are open, 4 without an owner"
+    assert view().title == "Difficulties on 15 October 2025 — 5 are open, 4 without an owner"
 
 
 def test_a_day_known_only_as_by_is_uncertain() -> None:

@@ -1,4 +1,4 @@
-"""The urging letters of Wednesday 15/10/2025, compared with Monday 15/09/2025."""
+"""The urging letters of Wednesday 15 October 2025, compared with Monday 15 September 2025."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_cleared_says_what_became_of_it() -> None:
     )  # fmt: skip
     assert parts == {
         "cleared": {
-            "t01": "completed on 01/10/2025", "t02": "extended to 31/12/2025",
+            "t01": "completed on 1 October 2025", "t02": "extended to 31 December 2025",
             "t03": "cancelled", "t04": "suspended",
         }
     }  # fmt: skip
@@ -109,7 +109,7 @@ def test_an_instance_that_left_the_group_is_asked_no_longer() -> None:
         ((), "reached 30 days late"),
         (
             (entry("2025-09-20", "submission"), entry("2025-10-02", "return")),
-            "reached 30 days late; sent back on 02/10/2025",
+            "reached 30 days late; sent back on 2 October 2025",
         ),
         # Overdue on 15/09, then extended to 10/10 and late again: 5 days.
         ((entry("2025-09-20", "extension", to="2025-10-10"),), "extended since, and late again"),
@@ -140,7 +140,9 @@ def test_what_falls_due_within_the_days_of_the_setting() -> None:
         task("kh-1/t04", entry("2025-10-01", "submission"), due="2025-10-20", lead="vp"),
         settings=Settings(due_soon=10),
     )
-    assert parts == {"due": {"t01": "today", "t02": "10 days left, next working day 27/10/2025"}}
+    assert parts == {
+        "due": {"t01": "today", "t02": "10 days left, next working day 27 October 2025"}
+    }
 
 
 MONTHLY = Obligation("m", "Báo cáo tháng", "month", "before day 25", ("vp",), from_="2025-07")
@@ -285,19 +287,19 @@ def test_a_letter_reads_as_a_page() -> None:
     )
     written, _ = split_letters(made, CLOCKS.as_of, SINCE)
     assert "".join(write(page(made, CLOCKS, SINCE, written[0]))) == (
-        "# Văn phòng: tasks and reports to attend to, 15/10/2025\n"
+        "# Văn phòng: tasks and reports to attend to, 15 October 2025\n"
         "\n"
-        "working tree · no fact is recorded up to 15/10/2025\n"
+        "working tree · no fact is recorded up to 15 October 2025\n"
         "\n"
         "- To: Văn phòng (vp)\n"
         "- Also to: bo-truong (bo-truong), since 1 task is 30 days late or more\n"
-        "- Compared with: 15/09/2025\n"
+        "- Compared with: 15 September 2025\n"
         "\n"
         "## Still overdue, and worse\n"
         "\n"
         "| Task or report | Id | Last day | Days late | Times extended | Note |\n"
         "| --- | --- | --- | ---: | ---: | --- |\n"
-        "| Trình \\*kế hoạch\\* | kh-1/t01 | 31/08/2025 | 45 | 0 | reached 30 days late |\n"
+        "| Trình \\*kế hoạch\\* | kh-1/t01 | 31 August 2025 | 45 | 0 | reached 30 days late |\n"
     )
 
 

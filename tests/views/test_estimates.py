@@ -1,4 +1,4 @@
-"""Estimates on Thursday 01/01/2026, in millions of đồng where it is said so."""
+"""Estimates on Thursday 1 January 2026, in millions of đồng where it is said so."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ RECORDS = (
     plan("kh-1", title="Kế hoạch 1", estimates=(asked(3000, approved=given_("2025-12-20")),)),
     plan("kh-2", title="Kế hoạch 2"),
     plan("kh-3", title="Kế hoạch 3", estimates=(asked(500),)),
-    # Of 1.000 asked for, 800 were approved on 20/12/2025; of 200 nobody has decided.
+    # Of 1.000 asked for, 800 were approved on 20 December 2025; of 200 nobody has decided.
     task("kh-1/t1", lead="vp", estimates=(
         asked(1000, approved=given_("2025-12-20", 800)), asked(200, source="Quỹ"),
         asked(70, 2027),
     )),
-    # Decided on the day after the one asked about. What vu-cu led is vp's since 01/07/2025.
+    # Decided on the day after the one asked about. What vu-cu led is vp's since 1 July 2025.
     task("kh-1/t2", lead="vu-cu", estimates=(asked(300, approved=given_("2026-01-02")),)),
     task("kh-2/t3", lead="vu-a", estimates=(
         asked(400, source="nsnn", approved=given_("2026-01-01")),
@@ -91,7 +91,7 @@ def test_by_unit_the_greatest_sum_first_and_the_total() -> None:
 def test_the_headline_and_what_is_not_counted() -> None:
     table = view()
     assert table.title == (
-        "Estimates for 2026 on 01/01/2026 — 5 tasks: 2.050.000.000 đồng proposed, "
+        "Estimates for 2026 on 1 January 2026 — 5 tasks: 2.050.000.000 đồng proposed, "
         "1.200.000.000 of it approved, 650.000.000 not decided"
     )
     assert section(table).intro[1:] == ("1 task is assigned later, and not counted.",)
@@ -191,7 +191,7 @@ def test_filters_by_unit_and_by_plan() -> None:
     assert column(of_vp, "own_proposed", "plans") == [None, None, None]
     of_plan = view(plan="kh-3")
     assert column(of_plan, "name", "plans") == ["Kế hoạch 3", "Total"]
-    assert of_plan.title.startswith("Estimates for 2026 on 01/01/2026 — 0 tasks")
+    assert of_plan.title.startswith("Estimates for 2026 on 1 January 2026 — 0 tasks")
 
 
 def test_the_estimates_behind_a_number() -> None:
@@ -249,12 +249,12 @@ def test_a_task_that_comes_again_has_a_cost_before_its_first_period() -> None:
     reckoner = Reckoner(ledger(unit("vp"), plan("kh-2"), again(from_="2026", assigned=None)))
     table = estimates(reckoner, Clocks(day("2025-11-30"), ""), 2026)
     assert millions(table, "rows", "name") == {"vp": [20, 0, 20], "Total": [20, 0, 20]}
-    assert len(section(table).intro) == 1  # it is assigned, with its plan of 01/01/2025
+    assert len(section(table).intro) == 1  # it is assigned, with its plan of 1 January 2025
 
 
 def test_there_are_none() -> None:
     table = estimates(Reckoner(ledger()), CLOCKS, 2026)
-    assert table.title == "There are no estimates for 2026 on 01/01/2026."
+    assert table.title == "There are no estimates for 2026 on 1 January 2026."
     assert list(table.rows) == []
 
 

@@ -47,41 +47,41 @@ def explained(
     return [str(row[2]) for row in table.rows]
 
 
-ASSIGNED = "It was assigned on Thursday 02/01/2025."
+ASSIGNED = "It was assigned on Thursday 2 January 2025."
 ROLLING = Settings(roll="next_working_day")
-OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue."
+OVERDUE = "It is not completed, and 1 August 2025 is {} after the last day: overdue."
 
 
 @pytest.mark.parametrize(
     ("due", "says"),
     [
-        ("2025-07-15", "`2025-07-15` includes its day: the last day is Tuesday 15/07/2025."),
+        ("2025-07-15", "`2025-07-15` includes its day: the last day is Tuesday 15 July 2025."),
         (
             "before 2025-07-15",
-            "`before 2025-07-15` excludes its day: the last day is Monday 14/07/2025.",
+            "`before 2025-07-15` excludes its day: the last day is Monday 14 July 2025.",
         ),
         (
             "2025-07",
-            "`2025-07` ends on the last day of the month, Thursday 31/07/2025 "
+            "`2025-07` ends on the last day of the month, Thursday 31 July 2025 "
             "(Civil Code, art. 146).",
         ),
         (
             "2025-Q2",
-            "`2025-Q2` ends on the last day of the quarter, Monday 30/06/2025 "
+            "`2025-Q2` ends on the last day of the quarter, Monday 30 June 2025 "
             "(Civil Code, art. 146).",
         ),
         (
             "2025-H2",
-            "`2025-H2` ends on the last day of the half, Wednesday 31/12/2025 "
+            "`2025-H2` ends on the last day of the half, Wednesday 31 December 2025 "
             "(Civil Code, art. 146).",
         ),
         (
             "2025",
-            "`2025` ends on the last day of the year, Wednesday 31/12/2025 (Civil Code, art. 146).",
+            "`2025` ends on the last day of the year, Wednesday 31 December 2025 (Civil Code, art. 146).",
         ),
         (
             "on luat",
-            "`on luat` is the day 75/2025/QH15 takes effect, Thursday 01/01/2026.",
+            "`on luat` is the day 75/2025/QH15 takes effect, Thursday 1 January 2026.",
         ),
         ("unstated", "The source sets a deadline and does not tell it: there is no last day."),
         ("none", "No deadline is set: there is no last day."),
@@ -97,28 +97,28 @@ OVERDUE = "It is not completed, and 01/08/2025 is {} after the last day: overdue
         (
             "20 days after luat.issued",
             "`20 days after luat.issued` is counted from the day 75/2025/QH15 was issued, "
-            "Wednesday 01/01/2025, which is not itself counted (Civil Code, art. 147): day 20 is "
-            "Tuesday 21/01/2025.",
+            "Wednesday 1 January 2025, which is not itself counted (Civil Code, art. 147): day 20 is "
+            "Tuesday 21 January 2025.",
         ),
         (
             "before luat.effective",
             "`before luat.effective` is before the day 75/2025/QH15 takes effect, Thursday "
-            "01/01/2026: the last day is Wednesday 31/12/2025.",
+            "1 January 2026: the last day is Wednesday 31 December 2025.",
         ),
         (
             "30 days before luat.effective",
             "`30 days before luat.effective` is counted back from the day 75/2025/QH15 takes "
-            "effect, Thursday 01/01/2026, which is not itself counted: day 30 is Tuesday "
-            "02/12/2025.",
+            "effect, Thursday 1 January 2026, which is not itself counted: day 30 is Tuesday "
+            "2 December 2025.",
         ),
         (
             "immediate after luat.effective",
             "`immediate after luat.effective` gives no last day; r57 overdue shows the days since "
-            "the day 75/2025/QH15 takes effect, Thursday 01/01/2026.",
+            "the day 75/2025/QH15 takes effect, Thursday 1 January 2026.",
         ),
         (
             "before 2025-Q3",
-            "`before 2025-Q3` excludes its period: the last day is Monday 30/06/2025.",
+            "`before 2025-Q3` excludes its period: the last day is Monday 30 June 2025.",
         ),
         ("on nowhere", "`on nowhere` rests on nowhere, which is not in the ledger."),
         (
@@ -136,20 +136,20 @@ def test_each_form_of_deadline(due: str, says: str) -> None:
 def test_a_day_that_is_counted_back_does_not_move_on() -> None:
     # Five days before Friday 11 July is Sunday 6 July.
     assert explained(due="5 days before 2025-07-11", settings=ROLLING)[1:3] == [
-        "`5 days before 2025-07-11` is counted back from Friday 11/07/2025, which is not itself "
-        "counted: day 5 is Sunday 06/07/2025.",
-        "Sunday 06/07/2025 is off. A day that is counted back does not move on; the next working "
-        "day is Monday 07/07/2025.",
+        "`5 days before 2025-07-11` is counted back from Friday 11 July 2025, which is not itself "
+        "counted: day 5 is Sunday 6 July 2025.",
+        "Sunday 6 July 2025 is off. A day that is counted back does not move on; the next working "
+        "day is Monday 7 July 2025.",
     ]
 
 
 def test_working_days_counted_back_leave_out_the_days_off_between() -> None:
     steps = explained(due="3 working days before 2025-05-06")
-    assert steps[1].endswith("working day 3 is Monday 28/04/2025.")
+    assert steps[1].endswith("working day 3 is Monday 28 April 2025.")
     assert [step.partition(" is off")[0] for step in steps[2:5]] == [
-        "Wednesday 30/04/2025",
-        "Thursday 01/05/2025",
-        "Friday 02/05/2025",
+        "Wednesday 30 April 2025",
+        "Thursday 1 May 2025",
+        "Friday 2 May 2025",
     ]
 
 
@@ -163,36 +163,36 @@ def test_a_day_that_rolls_in_a_year_without_a_calendar_stays() -> None:
 def test_a_fixed_day_that_is_off_stays_and_the_next_working_day_is_told() -> None:
     # 30/04 and 01/05 are holidays, 02/05 was swapped, 03/05 and 04/05 are a weekend.
     assert explained(due="2025-04-30", on="2025-04-30")[1:] == [
-        "`2025-04-30` includes its day: the last day is Wednesday 30/04/2025.",
-        "Wednesday 30/04/2025 is off (Ngày Chiến thắng, BLLĐ). A fixed day stays where it is in "
-        "this ledger (`roll` in r57.yaml); the next working day is Monday 05/05/2025.",
-        "It is not completed, and 30/04/2025 is not after the last day: in term.",
+        "`2025-04-30` includes its day: the last day is Wednesday 30 April 2025.",
+        "Wednesday 30 April 2025 is off (Ngày Chiến thắng, BLLĐ). A fixed day stays where it is in "
+        "this ledger (`roll` in r57.yaml); the next working day is Monday 5 May 2025.",
+        "It is not completed, and 30 April 2025 is not after the last day: in term.",
     ]
 
 
 def test_a_fixed_day_moves_where_the_ledger_says_so() -> None:
     settings = Settings(roll="next_working_day")
     assert explained(due="2025-05-02", on="2025-05-02", settings=settings)[2:5] == [
-        "Friday 02/05/2025 is off (11726/VPCP).",
-        "Saturday 03/05/2025 is off.",
-        "Sunday 04/05/2025 is off.",
+        "Friday 2 May 2025 is off (11726/VPCP).",
+        "Saturday 3 May 2025 is off.",
+        "Sunday 4 May 2025 is off.",
     ]
     assert explained(due="2025-05-02", on="2025-05-02", settings=settings)[5] == (
         "In this ledger a fixed day that is off moves to the next working day (`roll` in "
-        "r57.yaml): Monday 05/05/2025."
+        "r57.yaml): Monday 5 May 2025."
     )
 
 
 def test_a_period_of_days_ends_on_a_working_day() -> None:
     # 15/04 + 16 days = Thursday 01/05, a holiday.
     assert explained(due="16 days after qd")[1:] == [
-        "`16 days after qd` is counted from the day 934/QĐ was issued, Tuesday 15/04/2025, "
-        "which is not itself counted (Civil Code, art. 147): day 16 is Thursday 01/05/2025.",
-        "Thursday 01/05/2025 is off (BLLĐ).",
-        "Friday 02/05/2025 is off (11726/VPCP).",
-        "Saturday 03/05/2025 is off.",
-        "Sunday 04/05/2025 is off.",
-        "A period whose last day is off ends on the next working day, Monday 05/05/2025 "
+        "`16 days after qd` is counted from the day 934/QĐ was issued, Tuesday 15 April 2025, "
+        "which is not itself counted (Civil Code, art. 147): day 16 is Thursday 1 May 2025.",
+        "Thursday 1 May 2025 is off (BLLĐ).",
+        "Friday 2 May 2025 is off (11726/VPCP).",
+        "Saturday 3 May 2025 is off.",
+        "Sunday 4 May 2025 is off.",
+        "A period whose last day is off ends on the next working day, Monday 5 May 2025 "
         "(Civil Code, art. 148).",
         OVERDUE.format("88 days"),
     ]  # 26 days of May, 30 of June, 31 of July, 1 of August
@@ -202,20 +202,20 @@ def test_working_days_name_those_that_were_off_and_those_that_were_worked() -> N
     # After Friday 25/04: Saturday 26/04 is worked (1), 28/04 (2), 29/04 (3), then 30/04 to 04/05
     # are off, 05/05 (4).
     assert explained(due="4 working days after 2025-04-25")[1:-1] == [
-        "`4 working days after 2025-04-25` is counted from Friday 25/04/2025, which is not "
-        "itself counted (Civil Code, art. 147): working day 4 is Monday 05/05/2025.",
-        "Saturday 26/04/2025 is worked and counted (11726/VPCP).",
-        "Wednesday 30/04/2025 is off (Ngày Chiến thắng, BLLĐ): it is not counted.",
-        "Thursday 01/05/2025 is off (BLLĐ): it is not counted.",
-        "Friday 02/05/2025 is off (11726/VPCP): it is not counted.",
+        "`4 working days after 2025-04-25` is counted from Friday 25 April 2025, which is not "
+        "itself counted (Civil Code, art. 147): working day 4 is Monday 5 May 2025.",
+        "Saturday 26 April 2025 is worked and counted (11726/VPCP).",
+        "Wednesday 30 April 2025 is off (Ngày Chiến thắng, BLLĐ): it is not counted.",
+        "Thursday 1 May 2025 is off (BLLĐ): it is not counted.",
+        "Friday 2 May 2025 is off (11726/VPCP): it is not counted.",
     ]
 
 
 def test_months_and_the_assignment() -> None:
     assert explained(due="1 month after assigned", assigned="2025-01-31")[1] == (
-        "`1 month after assigned` is counted from the assignment, Friday 31/01/2025, which is not "
+        "`1 month after assigned` is counted from the assignment, Friday 31 January 2025, which is not "
         "itself counted (Civil Code, art. 147): it ends on the corresponding day of a month, or "
-        "else on the month's last, Friday 28/02/2025."
+        "else on the month's last, Friday 28 February 2025."
     )
 
 
@@ -224,19 +224,19 @@ def test_immediate_with_working_days() -> None:
     # Thursday 05/06 is not counted: Friday 06/06 and Monday 09/06.
     assert steps[1] == (
         "`immediate` allows 2 working days (`immediate` in r57.yaml), counted from the "
-        "assignment, Thursday 05/06/2025, which is not itself counted (Civil Code, art. 147): "
-        "the last day is Monday 09/06/2025."
+        "assignment, Thursday 5 June 2025, which is not itself counted (Civil Code, art. 147): "
+        "the last day is Monday 9 June 2025."
     )
 
 
 @pytest.mark.parametrize(
     ("assigned", "says"),
     [
-        ("by 2025-01-02", "It was assigned on Thursday 02/01/2025 or before."),
+        ("by 2025-01-02", "It was assigned on Thursday 2 January 2025 or before."),
         (
             None,
             "When it was assigned is not recorded: it exists since kh-1 was issued, "
-            "Wednesday 01/01/2025.",
+            "Wednesday 1 January 2025.",
         ),
     ],
 )
@@ -262,14 +262,14 @@ SUBMITTED = entry("2025-07-14", "submission")
         (
             (SUBMITTED,),
             [
-                "It was handed in on 14/07/2025 (entry 1 of its log).",
+                "It was handed in on 14 July 2025 (entry 1 of its log).",
                 "It was handed in by the last day and has not been sent back since: in term, "
                 "awaiting confirmation.",
             ],
         ),
         (
             (SUBMITTED, entry("2025-07-20", "return")),
-            ["It was sent back on 20/07/2025 (entry 2 of its log).", OVERDUE.format("17 days")],
+            ["It was sent back on 20 July 2025 (entry 2 of its log).", OVERDUE.format("17 days")],
         ),
         (
             # Sent back, and handed in again after the last day: that awaits confirmation.
@@ -280,34 +280,34 @@ SUBMITTED = entry("2025-07-14", "submission")
                 entry("by 2025-07-28", "submission"),
             ),
             [
-                "It was sent back on 20/07/2025 (entry 2 of its log).",
-                "It was handed in on 24/07/2025 (entry 3 of its log).",
-                "It was handed in on 28/07/2025 or before (entry 4 of its log).",
+                "It was sent back on 20 July 2025 (entry 2 of its log).",
+                "It was handed in on 24 July 2025 (entry 3 of its log).",
+                "It was handed in on 28 July 2025 or before (entry 4 of its log).",
                 OVERDUE.format("17 days"),
             ],
         ),
         (
             (SUBMITTED, entry("2025-07-20", "completion", confirmed_by="vu-b")),
             [
-                "It was handed in on 14/07/2025 (entry 1 of its log).",
-                "Its completion was recorded on 20/07/2025 (entry 2 of its log, confirmed by "
+                "It was handed in on 14 July 2025 (entry 1 of its log).",
+                "Its completion was recorded on 20 July 2025 (entry 2 of its log, confirmed by "
                 "Vụ B (vu-b)).",
-                "Completed on 14/07/2025, the day that counts, which is not after the last day: "
+                "Completed on 14 July 2025, the day that counts, which is not after the last day: "
                 "done on time.",
             ],
         ),
         (
             (entry("2025-07-16", "completion"),),
             [
-                "Its completion was recorded on 16/07/2025 (entry 1 of its log).",
-                "Completed on 16/07/2025, the day that counts, 1 day after the last day: "
+                "Its completion was recorded on 16 July 2025 (entry 1 of its log).",
+                "Completed on 16 July 2025, the day that counts, 1 day after the last day: "
                 "done late.",
             ],
         ),
         (
             (entry("by 2025-07-10", "suspension"),),
             [
-                "It was suspended on 10/07/2025 or before (entry 1 of its log).",
+                "It was suspended on 10 July 2025 or before (entry 1 of its log).",
                 "It has not been resumed since: it is suspended.",
                 "A day that this rests on is recorded as `by`, that day or before: it is "
                 "uncertain.",
@@ -316,8 +316,8 @@ SUBMITTED = entry("2025-07-14", "submission")
         (
             (entry("2025-07-20", "suspension"), entry("2025-07-25", "resumption")),
             [
-                "It was suspended on 20/07/2025 (entry 1 of its log).",
-                "It was resumed on 25/07/2025 (entry 2 of its log).",
+                "It was suspended on 20 July 2025 (entry 1 of its log).",
+                "It was resumed on 25 July 2025 (entry 2 of its log).",
                 # 20 to 24/07: five days.
                 OVERDUE.format("17 days (of which 5 days suspended do not count)"),
             ],
@@ -325,7 +325,7 @@ SUBMITTED = entry("2025-07-14", "submission")
         (
             (entry("2025-07-10", "cancellation", document="8/QĐ", approved_by="vu-b"),),
             [
-                "It was cancelled on 10/07/2025 (entry 1 of its log, 8/QĐ, approved by "
+                "It was cancelled on 10 July 2025 (entry 1 of its log, 8/QĐ, approved by "
                 "Vụ B (vu-b)).",
                 "The last of cancellation and reopening is a cancellation: it is cancelled.",
             ],
@@ -333,7 +333,7 @@ SUBMITTED = entry("2025-07-14", "submission")
         (
             (entry("2025-07-10", "completion"), entry("2025-07-12", "reopening")),
             [
-                "It was reopened on 12/07/2025 (entry 2 of its log): what was handed in before "
+                "It was reopened on 12 July 2025 (entry 2 of its log): what was handed in before "
                 "that does not count.",
                 OVERDUE.format("17 days"),
             ],
@@ -346,7 +346,7 @@ def test_each_row_of_the_table_of_classes(log: tuple[Entry, ...], says: list[str
 
 def test_completed_without_a_last_day_and_regular_work() -> None:
     assert explained(entry("2025-07-01", "completion"), due="none")[-1] == (
-        "Completed on 01/07/2025, the day that counts; there is no last day to be late for: "
+        "Completed on 1 July 2025, the day that counts; there is no last day to be late for: "
         "done on time."
     )
     assert explained(due="none")[-1] == (
@@ -366,12 +366,12 @@ def test_decisions_about_the_deadline_in_their_order() -> None:
         entry("2025-09-01", "extension", to="2025-12"),
     )
     assert steps[2:-2] == [
-        "On 01/07/2025 the deadline was extended to `2025-07-31` (entry 1 of its log, 5/QĐ).",
-        "On 05/07/2025 the deadline was adjusted to `before 2025-07-25` (entry 2 of its log).",
-        "It was suspended on 06/07/2025 (entry 3 of its log).",
-        "On 10/07/2025 it was resumed, with the deadline `2025-07-28` (entry 4 of its log).",
+        "On 1 July 2025 the deadline was extended to `2025-07-31` (entry 1 of its log, 5/QĐ).",
+        "On 5 July 2025 the deadline was adjusted to `before 2025-07-25` (entry 2 of its log).",
+        "It was suspended on 6 July 2025 (entry 3 of its log).",
+        "On 10 July 2025 it was resumed, with the deadline `2025-07-28` (entry 4 of its log).",
     ]
-    assert steps[-2] == "`2025-07-28` includes its day: the last day is Monday 28/07/2025."
+    assert steps[-2] == "`2025-07-28` includes its day: the last day is Monday 28 July 2025."
     assert steps[-1] == OVERDUE.format("4 days"), "the extension of September is not known yet"
 
 
@@ -384,9 +384,9 @@ def test_corrections_are_told() -> None:
         ),
     )
     assert steps[1:3] == [
-        'The correction of 16/07/2025 mends `due`, from "2025-07-15" to "2025-07-20" '
+        'The correction of 16 July 2025 mends `due`, from "2025-07-15" to "2025-07-20" '
         "(entry 2 of its log).",
-        "The correction of 17/07/2025 mends the completion of 14/07/2025, which is void "
+        "The correction of 17 July 2025 mends the completion of 14 July 2025, which is void "
         "(entry 3 of its log).",
     ]
     assert steps[-1] == OVERDUE.format("12 days")
@@ -401,7 +401,7 @@ def test_who_leads_and_who_led() -> None:
     )
     table = explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1/t1")
     assert [row[2] for row in table.rows][2:5] == [
-        "On 18/07/2025 the lead passed to Vụ B (vu-b) (entry 1 of its log).",
+        "On 18 July 2025 the lead passed to Vụ B (vu-b) (entry 1 of its log).",
         "Vụ C (vu-c) took over what Vụ B (vu-b) led.",
         "On the last day Vụ A (vu-a) led it.",
     ]
@@ -421,19 +421,19 @@ def each() -> Reckoner:
 def test_a_task_for_many_is_explained_for_each_or_for_one() -> None:
     clocks = Clocks(day("2025-08-01"), "r")
     table = explanation(each(), clocks, "kh-1/t1")
-    assert table.title == "kh-1/t1 on 01/08/2025: a task for each of 2"
+    assert table.title == "kh-1/t1 on 1 August 2025: a task for each of 2"
     assert [row[0] for row in table.rows if row[1] == "class"] == ["kh-1/t1@vp", "kh-1/t1@vu-a"]
     one = explanation(each(), clocks, "kh-1/t1@vu-a")
-    assert one.title == "kh-1/t1@vu-a on 01/08/2025: overdue"
+    assert one.title == "kh-1/t1@vu-a on 1 August 2025: overdue"
     assert {row[0] for row in one.rows} == {"kh-1/t1@vu-a"}
     assert explanation(each(), clocks, "kh-1/t1@vu-b").title == (
-        "kh-1/t1@vu-b is not among those that kh-1/t1 is for on 01/08/2025."
+        "kh-1/t1@vu-b is not among those that kh-1/t1 is for on 1 August 2025."
     )
 
 
 def test_before_it_exists_there_is_nothing_to_explain() -> None:
     table = explanation(each(), Clocks(day("2025-01-01"), "r"), "kh-1/t1")
-    assert table.title == "kh-1/t1 does not exist yet on 01/01/2025: it is not counted."
+    assert table.title == "kh-1/t1 does not exist yet on 1 January 2025: it is not counted."
     assert not table.rows
 
 
@@ -464,7 +464,7 @@ def test_only_tasks_are_explained() -> None:
 def test_a_period_after_a_law_is_counted_from_the_day_on_which_it_takes_effect() -> None:
     assert explained(due="30 days after luat")[1].startswith(
         "`30 days after luat` is counted from the day 75/2025/QH15 takes effect, "
-        "Thursday 01/01/2026, "
+        "Thursday 1 January 2026, "
     )
 
 
@@ -473,7 +473,7 @@ def test_a_correction_after_another_entry_is_told() -> None:
         entry("2025-03-03", "progress", percent=10),
         entry("2025-07-16", "correction", field="due", from_="2025-07-15", to="2025-07-20"),
     )
-    assert steps[1].startswith("The correction of 16/07/2025 mends `due`")
+    assert steps[1].startswith("The correction of 16 July 2025 mends `due`")
 
 
 def test_a_successor_took_over_without_a_decision() -> None:
@@ -504,19 +504,19 @@ def test_an_occurrence_is_explained_by_its_period() -> None:
     again = task("kh-1/t1", *log, every="year", due="day 30 of month 6", from_="2024")
     reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1"), again))
     table = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1@2025")
-    assert table.title == "kh-1/t1@2025 on 10/09/2025: overdue"
+    assert table.title == "kh-1/t1@2025 on 10 September 2025: overdue"
     assert [row[2] for row in table.rows] == [
         "For 2025:",
-        "It comes again every year; 2025 began on Wednesday 01/01/2025.",
-        "`day 30 of month 6` of that period is Monday 30/06/2025: this is the last day.",
-        "On 20/05/2025 the deadline was extended to `2025-08` (entry 1 of its log, 33/QĐ).",
-        "`2025-08` ends on the last day of the month, Sunday 31/08/2025 (Civil Code, art. 146).",
-        "Sunday 31/08/2025 is off. A fixed day stays where it is in this ledger (`roll` in "
-        "r57.yaml); the next working day is Wednesday 03/09/2025.",
-        "It is not completed, and 10/09/2025 is 10 days after the last day: overdue.",
+        "It comes again every year; 2025 began on Wednesday 1 January 2025.",
+        "`day 30 of month 6` of that period is Monday 30 June 2025: this is the last day.",
+        "On 20 May 2025 the deadline was extended to `2025-08` (entry 1 of its log, 33/QĐ).",
+        "`2025-08` ends on the last day of the month, Sunday 31 August 2025 (Civil Code, art. 146).",
+        "Sunday 31 August 2025 is off. A fixed day stays where it is in this ledger (`roll` in "
+        "r57.yaml); the next working day is Wednesday 3 September 2025.",
+        "It is not completed, and 10 September 2025 is 10 days after the last day: overdue.",
     ]
     whole = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1")
-    assert whole.title == "kh-1/t1 on 10/09/2025: a task for each of 2"
+    assert whole.title == "kh-1/t1 on 10 September 2025: a task for each of 2"
     none = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1@2026")
     assert not none.rows
 

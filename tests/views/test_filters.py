@@ -139,8 +139,8 @@ def test_the_head_is_told_ids_and_words() -> None:
         "of plan kh-1",
         "of class in term or overdue",
         'with "Số" in its texts',
-        "assigned on 01/01/2025 or later",
-        "due before 31/12/2025",
+        "assigned on 1 January 2025 or later",
+        "due before 31 December 2025",
         "of kind task",
     )
 

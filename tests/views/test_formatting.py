@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from r57ledger.views.formatting import counted, day, joined, long_day, number, percent
+from r57ledger.words.formatting import day, number, percent
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import either, long_day
 
 
 def test_days() -> None:
-    assert day(date(2025, 7, 4)) == "04/07/2025"
-    assert long_day(date(2025, 11, 30)) == "Sunday 30/11/2025"
+    assert day(date(2025, 7, 4)) == "4 July 2025"
+    assert long_day(date(2025, 11, 30)) == "Sunday 30 November 2025"
 
 
 @pytest.mark.parametrize(
@@ -23,9 +25,9 @@ def test_numbers(value: float, text: str) -> None:
 
 
 def test_percent_counts_and_lists() -> None:
-    assert percent(46.75) == "46,75 %"
+    assert percent(46.75) == "46.75%"
     assert counted(1, "{n} task", "{n} tasks") == "1 task"
     assert counted(1287, "{n} task", "{n} tasks") == "1.287 tasks"
-    assert [joined(parts, "or") for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [either(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "", "a", "a or b", "a, b or c",
     ]  # fmt: skip

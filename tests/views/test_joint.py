@@ -1,6 +1,6 @@
 """Tasks that several units lead, and tasks that the members of a group answer for together.
 
-On 01/06/2025 tasks due in March are 62 days late: 30 days of April, 31 of May, and one of June.
+On 1 June 2025 tasks due in March are 62 days late: 30 days of April, 31 of May, and one of June.
 """
 
 from __future__ import annotations

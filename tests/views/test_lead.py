@@ -1,4 +1,4 @@
-"""One unit's page on Wednesday 15/10/2025: each task it leads in one list, and what is beside."""
+"""One unit's page on Wednesday 15 October 2025: each task it leads in one list, and what is beside."""
 
 from __future__ import annotations
 
@@ -126,7 +126,10 @@ def test_who_it_is() -> None:
     (found,) = records(page("vp"), "unit")
     assert (found["name"], found["above"], found["head"]) == ("Văn phòng", "Bộ", "Ông A, Chánh VP")
     assert (found["follows"], found["below"]) == (("cu",), 1)
-    assert page("vp").title == "Văn phòng (vp) on 15/10/2025 — 11 tasks led, 2 overdue, 2 inherited"
+    assert (
+        page("vp").title
+        == "Văn phòng (vp) on 15 October 2025 — 11 tasks led, 2 overdue, 2 inherited"
+    )
 
 
 def test_its_reports_of_the_year_and_its_open_difficulties() -> None:

@@ -32,7 +32,7 @@ def test_most_days_late_first() -> None:
         ("kh-1/t03", 16),
         ("kh-1/t02", 1),
     ]
-    assert table.title == "Overdue on 01/12/2025 — 5 tasks"
+    assert table.title == "Overdue on 1 December 2025 — 5 tasks"
     assert len(table.rows) == 5
 
 
@@ -131,7 +131,7 @@ def test_days_leave_out_what_is_less_late(days: int, late: int, immediate: int) 
 
 def test_nothing_overdue_is_a_sentence() -> None:
     table = overdue(sample(), Clocks(day("2025-01-02"), "r"))
-    assert table.title == "Nothing is overdue on 02/01/2025."
+    assert table.title == "Nothing is overdue on 2 January 2025."
 
 
 def test_counts_by_unit_with_their_total() -> None:

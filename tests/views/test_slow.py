@@ -1,4 +1,4 @@
-"""What is slow on Sunday 02/03/2025.
+"""What is slow on Sunday 2 March 2025.
 
 From 01/01 to 11/04 are 100 days (30 + 28 + 31 + 11), and 02/03 is the 60th (30 + 28 + 2).
 """
@@ -49,7 +49,7 @@ def test_each_row_says_which_rule_and_by_how_much() -> None:
     found = records(table)[0]
     assert found["rules"] == ("behind",)
     assert (found["expected"], found["points_behind"], found["silent_days"]) == (60, 30, None)
-    assert found["why"] == "30 points behind: 60 % of its time has passed"
+    assert found["why"] == "30 points behind: 60% of its time has passed"
 
 
 def test_the_last_reported_percent_counts_from_wherever_it_was_reported() -> None:
@@ -60,7 +60,7 @@ def test_the_last_reported_percent_counts_from_wherever_it_was_reported() -> Non
 
 
 def test_suspended_days_are_no_time_that_passes() -> None:
-    # 20 suspended days: 40 of 80 have passed, 50 %.
+    # 20 suspended days: 40 of 80 have passed, 50%.
     log = (entry("2025-01-11", "suspension"), entry("2025-01-31", "resumption"))
     found = view(slow_task(*log, entry(LATELY, "progress", percent=30)))
     assert column(found, "points_behind") == [20]
@@ -68,7 +68,7 @@ def test_suspended_days_are_no_time_that_passes() -> None:
 
 
 def test_an_extension_gives_more_time() -> None:
-    # 01/01 to 20/07 are 200 days: 60 of them are 30 %.
+    # 01/01 to 20/07 are 200 days: 60 of them are 30%.
     log = entry("2025-02-20", "extension", to="2025-07-20")
     assert reasons(slow_task(log, entry(LATELY, "progress", percent=11))) == {}
     assert column(view(slow_task(log, entry(LATELY, "progress", percent=10))), "expected") == [30]
@@ -114,7 +114,7 @@ def test_a_pilot_expanded_before_its_evaluation() -> None:
     assert column(table, "rules") == [("order",)]
     assert column(table, "begun") == [day("2025-02-10")]
     assert column(table, "waits_for") == [("kh-1/t02",)]
-    assert column(table, "why") == ["begun on 10/02/2025, before kh-1/t02 is completed"]
+    assert column(table, "why") == ["begun on 10 February 2025, before kh-1/t02 is completed"]
 
 
 def test_the_order_is_kept_once_the_earlier_task_is_completed() -> None:

@@ -100,7 +100,7 @@ JULY = ledger(
 
 def test_the_head_says_what_was_asked() -> None:
     table = summary_of(JULY)
-    assert table.title == "Summary of July 2025, 01/07/2025 to 31/07/2025"
+    assert table.title == "Summary of July 2025, 1 July 2025 to 31 July 2025"
     assert table.head.as_of == day("2025-07-31")
     assert table.head.filters == {"period": "2025-07", "by": "unit"}
     assert table.name == "summary"
@@ -117,12 +117,12 @@ def test_the_last_fact_is_that_of_the_period() -> None:
 def test_a_running_period_says_so() -> None:
     chosen = read_period("2025-07", day("2025-07-20"), None)
     table = summary(Population(Reckoner(JULY)), chosen, "working tree")
-    assert table.title.endswith("so far: up to 20/07/2025")
+    assert table.title.endswith("so far: up to 20 July 2025")
     # On the 20th t2 is open and late by two days; t3 is not yet completed.
     assert cell(table, "Total", "done") == 1
     assert cell(table, "Total", "overdue") == 3
     assert part(table, "due_next").title == (
-        "Falling due in this period and the next, up to 31/08/2025: 2"
+        "Falling due in this period and the next, up to 31 August 2025: 2"
     )
 
 
@@ -134,7 +134,7 @@ def test_the_key_sentences_name_their_denominators() -> None:
     )
     # 3 of 3 + 2 due; 3 of 8 without the cancelled one: 3/7 is 0,428571…
     assert sentences[1] == (
-        "Completed: 60,00 % of the 5 tasks due (completed or overdue), 42,86 % of all 7 (the "
+        "Completed: 60.00% of the 5 tasks due (completed or overdue), 42.86% of all 7 (the "
         "suspended and cancelled left out)."
     )
     assert sentences[2] == (
@@ -177,13 +177,13 @@ def test_rates_have_two_decimals_halves_up(part_: int, whole: int, expected: flo
 
 
 def test_a_half_is_rounded_up_and_not_to_even() -> None:
-    # 1/800 is 0,125 %, whose nearest two-decimal neighbours are 0,12 and 0,13.
+    # 1/800 is 0.125%, whose nearest two-decimal neighbours are 0,12 and 0,13.
     assert rate(1, 800) == 0.13
 
 
 def test_the_change_is_against_the_end_of_the_period_before() -> None:
     section = part(summary_of(JULY), "change")
-    assert section.title == "Against 30/06/2025, the end of the period before"
+    assert section.title == "Against 30 June 2025, the end of the period before"
     by_measure = {str(row[0]): list(row[2:]) for row in section.rows}
     # On 30 June: t1 handed in, awaiting confirmation, in term; t6 not assigned yet.
     assert by_measure["total"] == [7, 8, 1]
@@ -197,8 +197,8 @@ def test_the_change_is_against_the_end_of_the_period_before() -> None:
 def test_the_flow_is_of_the_period_and_of_the_year() -> None:
     table = summary_of(JULY)
     flow, year = part(table, "flow"), part(table, "flow_year")
-    assert flow.title == "Flow from 01/07/2025 to 31/07/2025"
-    assert year.title == "Flow of the year, from 01/01/2025 to 31/07/2025"
+    assert flow.title == "Flow from 1 July 2025 to 31 July 2025"
+    assert year.title == "Flow of the year, from 1 January 2025 to 31 July 2025"
     # Seven open on 30 June, one new, three done, one cancelled; all of them new in the year.
     assert list(flow.rows[-1])[4:] == [7, 1, 0, 0, 3, 1, 0, 4]
     assert list(year.rows[-1])[4:] == [0, 8, 0, 0, 3, 1, 0, 4]
@@ -378,7 +378,7 @@ def test_published_figures_are_made_again_and_compared() -> None:
     chosen = read_period("2025-07", FAR, None)
     table = summary(Population(Reckoner(now)), chosen, "working tree", figures)
     section = part(table, "sent")
-    assert section.title == "Figures as sent: 2025-07 as of 31/07/2025"
+    assert section.title == "Figures as sent: 2025-07 as of 31 July 2025"
     assert section.intro == (
         "They are those of revision a1b2c3d.",
         "Restated since: total +1, completed on time -1, completed late +1 and in term +1.",

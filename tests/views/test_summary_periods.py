@@ -61,7 +61,7 @@ def test_what_is_no_period_is_refused(text: str) -> None:
 
 
 def test_a_period_that_has_not_begun_is_refused() -> None:
-    with pytest.raises(LedgerError, match=r"begins on 01/07/2025, which is after 30/06/2025"):
+    with pytest.raises(LedgerError, match=r"begins on 1 July 2025, which is after 30 June 2025"):
         read_period("2025-07", day("2025-06-30"), None)
 
 

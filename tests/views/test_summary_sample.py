@@ -1,7 +1,7 @@
 """The summary of the sample's November, worked out by hand; the goldens show the same numbers.
 
-The sample works its days out for 01/12/2025; the summary's last day is the eve, Sunday 30/11/2025,
-and the day before its first is 31/10/2025. What is due on a day is not late on it: t02 and t09,
+The sample works its days out for 1 December 2025; the summary's last day is the eve, Sunday 30 November 2025,
+and the day before its first is 31 October 2025. What is due on a day is not late on it: t02 and t09,
 due on 30/11, are in term. t08 carries out t01 and is counted apart.
 """
 
@@ -107,7 +107,7 @@ def test_the_lists_of_november() -> None:
     assert by(table, "id", "days_late", "still_overdue") == {"kh-1/t01": 139, "kh-1/t15": 91}
     assert column(table, "id", "completed") == ["kh-1/t05@vp"]
     assert column(table, "id", "assigned") == ["kh-1/t04"]
-    # December's: t16 on the 5th; t08, due on the 15th, is counted apart; t14 on 01/01/2026.
+    # December's: t16 on the 5th; t08, due on the 15th, is counted apart; t14 on 1 January 2026.
     assert column(table, "id", "due_next") == ["kh-1/t16"]
     assert column(table, "id", "undetermined") == ["kh-1/t06", "kh-1/t99"]
     assert section(table, "subtasks").members["Total/subtasks/in_term"] == ("kh-1/t08",)

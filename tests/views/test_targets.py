@@ -1,4 +1,4 @@
-"""Targets on 01/03/2026: slopes over 48 months, as in the tests of the projection."""
+"""Targets on 1 March 2026: slopes over 48 months, as in the tests of the projection."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RECORDS = (
     target("kh-2/g04", due="2025", operator=">=", value=5,
            measurements=(Measurement(when("2025-06-30"), 2),), tasks=("kh-1/t01",)),
     target("kh-2/g05", due="2030", operator="=", value=100, unit="percent"),
-    # 31/12/2025 + 60 = 01/03/2026: 31 of January, 28 of February, 1.
+    # 31 December 2025 + 60 = 1 March 2026: 31 of January, 28 of February, 1.
     task("kh-1/t01", due="2025-12-31", lead="vp"),
     task("kh-1/t02", due="2026-12-31", lead="vp"),
     task("kh-1/t03", entry("2025-02-03", "completion"), due="2025-01-31", lead="vp"),
@@ -62,7 +62,7 @@ def test_a_target_behind_tells_its_numbers() -> None:
     assert (row["actual_slope"], row["required_slope"]) == (0.5, 0.75)
     assert (row["projected"], row["gap"]) == (68, 12)
     assert row["slopes"] == "+0,5 points actual, +0,75 points required"
-    assert (row["wanted"], row["forecast"]) == (">= 80 %", "68 %")
+    assert (row["wanted"], row["forecast"]) == (">= 80%", "68%")
     assert row["verdict"] == "behind by 12 points"
 
 
@@ -71,7 +71,7 @@ def test_verdicts_name_the_unit_of_measure() -> None:
         "kh-2/g04": "missed by 3",
         "kh-1/g01": "behind by 12 points",
         "kh-2/g05": "no data",
-        "kh-1/g02": "reached, measured 31/01/2026",
+        "kh-1/g02": "reached, measured 31 January 2026",
         "kh-2/g03": "no number is set",
     }
     assert by(view(), "id", "wanted")["kh-1/g02"] == "<= 7,5 days"
@@ -135,7 +135,7 @@ def test_a_range_is_told_by_both_its_numbers() -> None:
                                        unit="percent", measurements=measured))  # fmt: skip
     (row,) = records(targets(Reckoner(made), CLOCKS))
     assert (row["value"], row["value_from"], row["value_to"]) == (None, 16, 18.5)
-    assert row["wanted"] == "16 to 18,5 %"
+    assert row["wanted"] == "16 to 18.5%"
     assert row["verdict"] == "0,5 points short, measured on one day only"
 
 
@@ -154,5 +154,5 @@ def test_a_target_that_ended_without_a_measurement_is_counted_in_the_headline() 
     }
     assert by(table, "id", "verdict")["kh-1/g01"] == "ended, not measured"
     assert table.title == (
-        "Targets on 01/03/2026 — 3 targets, 0 behind or missed; 2 ended, not measured"
+        "Targets on 1 March 2026 — 3 targets, 0 behind or missed; 2 ended, not measured"
     )

@@ -20,7 +20,7 @@ def of(options: FilterOptions) -> Table:
 
 def test_every_task_and_instance_once_by_last_day() -> None:
     table = of(FilterOptions())
-    assert table.title == "Tasks on 01/12/2025 — 17 tasks"
+    assert table.title == "Tasks on 1 December 2025 — 17 tasks"
     # 14/07, 31/08, 30/09, four on 31/10, 15/11, two on 30/11, 05/12, 15/12, 01/01, then none.
     assert [str(one).removeprefix("kh-1/") for one in ids(table)] == [
         "t01", "t15", "t07", "t05@vp", "t05@vu-pc", "t11", "t12", "t03", "t02", "t09", "t16",
@@ -42,5 +42,5 @@ def test_a_filter_by_class_or_last_day_keeps_what_it_cannot_judge() -> None:
 
 
 def test_none_is_a_sentence() -> None:
-    assert of(FilterOptions(text="nothing like it")).title == "No task is found on 01/12/2025."
+    assert of(FilterOptions(text="nothing like it")).title == "No task is found on 1 December 2025."
     assert ids(task_list(sample(), Clocks(day("2024-12-31"), "r"))) == []

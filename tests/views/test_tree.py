@@ -1,4 +1,4 @@
-"""Documents and tasks as a tree on Wednesday 15/10/2025: each once, all counted."""
+"""Documents and tasks as a tree on Wednesday 15 October 2025: each once, all counted."""
 
 from __future__ import annotations
 

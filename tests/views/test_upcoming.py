@@ -58,11 +58,13 @@ def test_the_setting_says_how_far_ahead() -> None:
 
 def test_titles_and_what_cannot_be_determined() -> None:
     table = upcoming(sample(), CLOCKS)
-    assert table.title == "Due from 01/12/2025 to 31/12/2025 — 2 tasks, 1 target, 1 report"
+    assert (
+        table.title == "Due from 1 December 2025 to 31 December 2025 — 2 tasks, 1 target, 1 report"
+    )
     assert table.head.filters == {"within": "30"}
     assert [row[0] for row in table.sections[1].rows] == ["kh-1/t06"]
     assert upcoming(sample(), CLOCKS, within=3).title == (
-        "Nothing falls due from 01/12/2025 to 04/12/2025."
+        "Nothing falls due from 1 December 2025 to 4 December 2025."
     )
 
 
@@ -78,7 +80,7 @@ def test_targets_that_fall_due_stand_in_a_part_of_their_own() -> None:
         target("kh-1/other", due="2025-07-20", lead="vu-a"),
     )
     table = upcoming(Reckoner(made), Clocks(day("2025-07-15"), "r"), within=5)
-    assert table.title == "Due from 15/07/2025 to 20/07/2025 — 3 targets"
+    assert table.title == "Due from 15 July 2025 to 20 July 2025 — 3 targets"
     rows = [(row["id"], row["days_left"]) for row in records(table, "targets")]
     assert rows == [("kh-1/today", 0), ("kh-1/last", 5), ("kh-1/other", 5)]
     reckoner = Reckoner(made)
@@ -105,11 +107,11 @@ def test_reports_that_are_due_stand_after_the_tasks() -> None:
     assert [(row[0], row[state]) for row in section.rows][:2] == [
         ("kh-1/m/2025-11/vu-a", "not_yet_due"), ("kh-2/g/2025-11/nhom", "undetermined"),
     ]  # fmt: skip
-    assert table.title == "Due from 24/11/2025 to 01/12/2025 — 3 reports"
+    assert table.title == "Due from 24 November 2025 to 1 December 2025 — 3 reports"
     filters = EVERYTHING.adding("plan", "kh-2", "of plan kh-2", plan="kh-2")
     only = upcoming(Reckoner(made), Clocks(day("2025-11-24"), "r"), filters, within=7)
     both = ["kh-2/g/2025-11/nhom", "kh-2/g/2025-11/vu-a"]
     assert [row[0] for row in only.sections[3].rows] == both
     assert upcoming(Reckoner(made), Clocks(day("2025-11-25"), "r"), within=4).title == (
-        "Nothing falls due from 25/11/2025 to 29/11/2025."
+        "Nothing falls due from 25 November 2025 to 29 November 2025."
     )

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import quoted
+from r57ledger.words.choice import named
+from r57ledger.words.message import mark
 
 _DAY = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
 _DAY_FOR_PEOPLE = re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})")
@@ -95,7 +97,13 @@ def _filled(value: str, option: str) -> str:
     return value
 
 
+def _check_language(_: SharedOptions, value: str) -> None:
+    """Refuse a language that is none; `cli` has chosen it before the first message."""
+    named(value, "--lang")
+
+
 OPTIONS = (
+    Option("--lang", mark("The language: vi, en or ru."), _check_language, "LANG"),
     Option("--as-of", "The day that is asked about; today if absent.", _store_as_of, "DATE"),
     Option(
         "--rev",

@@ -13,7 +13,8 @@ from r57ledger.git.repository import discover
 from r57ledger.store.cache import CacheFile, clear, files
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
-from r57ledger.views.formatting import counted, number
+from r57ledger.words.formatting import number
+from r57ledger.words.message import counted
 
 EXAMPLES = ("r57 cache stats", "r57 cache clear")
 _ACTIONS = ("stats", "clear")

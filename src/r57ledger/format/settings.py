@@ -61,8 +61,8 @@ class Settings:
     """The format of this ledger; a newer one than the program's is refused."""
     name: Text = ""
     """What views are headed with."""
-    language: Annotated[str, word("vi", "en", "ru")] = "vi"
-    """The language in which names are shown."""
+    language: Annotated[str | None, word("vi", "en", "ru")] = None
+    """The language of its views and messages; without it that of the machine's settings."""
     scope: Id | None = None
     """The unit whose ledger this is; without it all units."""
     roll: Annotated[str, word("none", "next_working_day")] = "none"

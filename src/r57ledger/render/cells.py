@@ -7,8 +7,10 @@ from datetime import date
 from typing import cast
 
 from r57ledger.text import safe, safe_all
-from r57ledger.views.formatting import change, day, number, percent, share
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section, Value
+from r57ledger.words.formatting import change, day, number, percent, share
+from r57ledger.words.labels import label
+from r57ledger.words.message import say
 
 Formatter = Callable[[Value], str]
 PlacedColumn = tuple[int, Column]
@@ -80,11 +82,11 @@ def _list(value: Value) -> str:
 
 
 def _word(value: Value) -> str:
-    return safe(str(value)).replace("_", " ")
+    return safe(label(str(value)))
 
 
 def _flag(value: Value) -> str:
-    return "yes" if value else ""
+    return say("yes") if value else ""
 
 
 def _number(value: Value) -> str:

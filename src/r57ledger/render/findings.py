@@ -11,7 +11,9 @@ from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.excerpt import excerpt
 from r57ledger.render.json import dumps
 from r57ledger.text import safe
-from r57ledger.views.formatting import counted, joined, number
+from r57ledger.words.formatting import number
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 VERSION = 1
 
@@ -111,4 +113,4 @@ def _summary(findings: list[Diagnostic], checked: Checked) -> str:
     severities = Counter(finding.severity for finding in findings)
     parts = [counted(severities[s], *forms) for s, forms in _COUNTED.items() if severities[s]]
     concerned = len({finding.place.path for finding in findings})
-    return f"{joined(parts, 'and')} in {number(concerned)} of {files}.{more}"
+    return f"{listed(parts)} in {number(concerned)} of {files}.{more}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Head, Table
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 
 def title(table: Table) -> str:

@@ -64,7 +64,7 @@ def _grid(section: Section) -> Iterator[str]:
     columns = _data(section)
     if section.page:
         columns = nonempty_columns([c for c in visible_columns(section) if c[1].data], section.rows)
-    yield _cells(escape(column.title) for _, column in columns)
+    yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     formatters = [(i, formatter(column.kind)) for i, column in columns]
     first = section.column_index(section.shown[0])
@@ -81,7 +81,7 @@ def _record(section: Section) -> Iterator[str]:
     yield "| | |\n| --- | --- |\n"
     for row in section.rows:
         for i, column in nonempty_columns(visible_columns(section), [row]):
-            yield _cells((escape(column.title), _mark(formatter(column.kind)(row[i]))))
+            yield _cells((escape(column.heading), _mark(formatter(column.kind)(row[i]))))
 
 
 def _prose(section: Section) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _section(section: Section) -> Iterator[str]:
 def _grid(section: Section) -> Iterator[str]:
     columns = [(column, section.column_values(i)) for i, column in visible_columns(section)]
     texts = [
-        Cells(column.title, _cells(section, column, values), column.kind in RIGHT)
+        Cells(column.heading, _cells(section, column, values), column.kind in RIGHT)
         for column, values in columns
         if has_content(column, values)
     ]
@@ -70,9 +70,11 @@ def _cells(section: Section, column: Column, values: Sequence[Value]) -> list[st
 def _record(section: Section) -> Iterator[str]:
     for row in section.rows:
         columns = nonempty_columns(visible_columns(section), [row])
-        edge = max((width(column.title) for _, column in columns), default=0)
+        edge = max((width(column.heading) for _, column in columns), default=0)
         for i, column in columns:
-            yield f"{pad(column.title, edge)}{_GAP}{formatter(column.kind)(row[i])}".rstrip() + "\n"
+            yield (
+                f"{pad(column.heading, edge)}{_GAP}{formatter(column.kind)(row[i])}".rstrip() + "\n"
+            )
 
 
 def _prose(section: Section) -> Iterator[str]:

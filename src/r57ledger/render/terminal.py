@@ -12,8 +12,8 @@ from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.layout import Wish, layout
 from r57ledger.render.width import pad, width
 from r57ledger.text import safe
-from r57ledger.views.formatting import number
 from r57ledger.views.table import SHOWN_FIRST, Column, Form, Kind, Row, Section, Table
+from r57ledger.words.formatting import number
 
 DRAWN = 500
 """The longest part that is drawn where all rows are wanted; longer ones are `plain`."""
@@ -146,12 +146,12 @@ class _Page:
     def record(self, section: Section, rows: Sequence[Row]) -> None:
         for row in rows:
             columns = nonempty_columns(visible_columns(section), [row])
-            edge = max((width(column.title) for _, column in columns), default=0)
+            edge = max((width(column.heading) for _, column in columns), default=0)
             for i, column in columns:
                 cell = formatter(column.kind)(row[i])
                 parts = _wrapped(cell, self.width - edge - _GAP) or [""]
                 for n, part in enumerate(parts):
-                    heading = self._styled(pad(column.title if n == 0 else "", edge), _FAINT)
+                    heading = self._styled(pad(column.heading if n == 0 else "", edge), _FAINT)
                     self._print(heading + " " * _GAP + part)
 
     def prose(self, section: Section, rows: Sequence[Row]) -> None:
@@ -185,7 +185,7 @@ def _beneath(columns: list[PlacedColumn], main: int | None) -> list[PlacedColumn
 
 def _wish(column: Column, cells: list[str]) -> Wish:
     """Return the width a column would like: days and numbers keep theirs, texts wrap."""
-    longest = max(width(word) for word in column.title.split())
+    longest = max(width(word) for word in column.heading.split())
     longest = max(longest, *(width(line) for cell in cells for line in cell.split("\n")))
     if column.kind is Kind.ID:
         return Wish(longest, cuttable=True)
@@ -195,7 +195,7 @@ def _wish(column: Column, cells: list[str]) -> Wish:
 
 def _headings(with_widths: list[tuple[Column, int]]) -> list[list[_StyledLine]]:
     """Return the headings of columns, all ending on the same line."""
-    wrapped = [_wrapped(column.title, wide) for column, wide in with_widths]
+    wrapped = [_wrapped(column.heading, wide) for column, wide in with_widths]
     most = max(map(len, wrapped))
     return [[("", "")] * (most - len(h)) + [(part, _HEADING) for part in h] for h in wrapped]
 

@@ -12,8 +12,10 @@ from datetime import date
 
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.formatting import counted, joined, number
 from r57ledger.views.summary.population import Part, Population
+from r57ledger.words.formatting import number
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 
 def apart(
@@ -32,7 +34,7 @@ def apart(
     population = Population(reckoner, "unit", unit, as_of)
     parts = Counter(population.allocate(standing, as_of).part for standing in standings)
     parts[Part.MAIN] += omitted
-    others = joined(_others(parts), "and")
+    others = listed(_others(parts))
     if not others:
         return ""
     tasks = counted(parts.total(), "this 1 task", "these {n} tasks")
@@ -51,7 +53,7 @@ def _others(parts: Counter[Part]) -> list[str]:
 
 def together(parts: Counter[Part], unit: str | None) -> str:
     """Return how the overdue tasks of a summary's tables make up those that `overdue` lists."""
-    others = joined(_others(parts), "and")
+    others = listed(_others(parts))
     if not others:
         return ""
     of_unit = f" --unit {unit}" if unit else ""

@@ -9,8 +9,9 @@ from r57ledger.format.year import CalendarDay
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.workdays import calendar_path
 from r57ledger.text import pick
-from r57ledger.views.formatting import counted, weekday
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import weekday
 
 COLUMNS = (
     Column("date", "Date", Kind.DATE),
@@ -38,9 +39,8 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
     rows: list[Row] = []
     title = f"{path} cannot be read."
     if record is not None:
-        language = ledger.settings.language
         days = [(d, "off") for d in record.days_off] + [(d, "worked") for d in record.working_days]
-        rows = [_row(d, kind, language) for d, kind in sorted(days, key=lambda pair: pair[0].date)]
+        rows = [_row(d, kind) for d, kind in sorted(days, key=lambda pair: pair[0].date)]
         worked = counted(_working_days(reckoner, year), "{n} working day", "{n} working days")
         title = f"The calendar of {year} — {worked}"
     section = Section(
@@ -54,8 +54,8 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
     return Table("calendar", title, about, (section,), ledger.unreadable)
 
 
-def _row(day: CalendarDay, kind: str, language: str) -> Row:
-    name, note = pick(day.name, language), pick(day.note, language)
+def _row(day: CalendarDay, kind: str) -> Row:
+    name, note = pick(day.name), pick(day.note)
     return (day.date, weekday(day.date), kind, name or None, day.document, note or None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from r57ledger.schedule.classes import LATE, Standing
-from r57ledger.views.formatting import number
+from r57ledger.words.formatting import number
 
 
 def late_uncertain(standing: Standing) -> bool:

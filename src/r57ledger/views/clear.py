@@ -10,11 +10,12 @@ from r57ledger.schedule.clears import MEANING, Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, leads_name, task_rows
 from r57ledger.views.unit_rows import unit_row, unit_row_name
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 _HEADING = {
     Clear.PERSON: "No person",

@@ -10,11 +10,12 @@ from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.text import pick
-from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import leads_id, leads_name, unit_name
+from r57ledger.words.formatting import day, number
+from r57ledger.words.message import counted
 
 ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
@@ -162,7 +163,6 @@ def _section(
     first day are part of how the task stood on it.
     """
     key, title = named
-    language = population.reckoner.ledger.settings.language
     low, high = days
     rows: list[Row] = []
     for change in changes:
@@ -171,7 +171,7 @@ def _section(
             entries = entries_of(standing, population.reckoner.organisation, high)
             rows.append(
                 (
-                    pick(standing.task.title, language),
+                    pick(standing.task.title),
                     change.id,
                     *_of(population, change.before),
                     *_of(population, change.after),

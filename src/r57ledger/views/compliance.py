@@ -22,12 +22,13 @@ from r57ledger.schedule.period import (
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import find_unit, members_of_cell
 from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.report_texts import has_words, report_texts
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.formatting import day, number
+from r57ledger.words.message import counted
 
 REPORT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -161,7 +162,7 @@ def report_section(
 def report_title(reckoner: Reckoner, answer: Answer) -> str:
     """Return the title of the obligation that a report answers, its id where it has none."""
     obligation = answer.occurrence.obligation
-    return pick(obligation.title, reckoner.ledger.settings.language) or obligation.id
+    return pick(obligation.title) or obligation.id
 
 
 def _answers(reporting: Reporting, query: ReportQuery) -> list[Answer]:
@@ -231,10 +232,9 @@ def _silent_requests(
 
 def _standing_duties(reckoner: Reckoner, as_of: date, filters: Filters) -> Iterator[str]:
     """Yield a sentence for each duty to report whenever something happens."""
-    language = reckoner.ledger.settings.language
     for plan, obligation in _without_periods(reckoner, as_of, filters):
         if obligation.every == EVENT:
-            when = pick(obligation.when, language) or "at an event that is not named"
+            when = pick(obligation.when) or "at an event that is not named"
             yield f"A standing duty: {plan.id}/{obligation.id}, {when}."
 
 
@@ -286,11 +286,10 @@ def _urgency(answer: Answer) -> tuple[int, int, date]:
 
 def _row(reckoner: Reckoner, answer: Answer) -> Row:
     occurrence, report = answer.occurrence, answer.report
-    language = reckoner.ledger.settings.language
     last = occurrence.due.last_day
     reason = answer.reason.value if answer.reason else None
     if occurrence.exempt is not None:
-        reason = pick(occurrence.exempt.reason, language) or occurrence.exempt.document
+        reason = pick(occurrence.exempt.reason) or occurrence.exempt.document
     return (
         occurrence.id,
         occurrence.plan,

@@ -14,7 +14,8 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, NO_DATE_YET, Resolved, anchor_days
 from r57ledger.schedule.workdays import WEEKEND, NoCalendar, calendar_path
 from r57ledger.text import pick
-from r57ledger.views.formatting import counted, long_day
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import long_day
 
 _DAY = timedelta(days=1)
 
@@ -204,7 +205,7 @@ def _off(basis: Basis, day_off: date) -> str:
     why = basis.reckoner.calendar.why_off(day_off)
     if why is None or isinstance(why, str):
         return f"{long_day(day_off)} is off"
-    name = pick(why.name, basis.reckoner.ledger.settings.language)
+    name = pick(why.name)
     return f"{long_day(day_off)} is off ({', '.join(filter(None, (name, why.document)))})"
 
 

@@ -96,7 +96,6 @@ def _together(leads: tuple[str, ...]) -> str:
 
 
 def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, str | None]) -> Row:
-    language = reckoner.ledger.settings.language
     days: list[date | None] = [None, None]
     if entry.kind in MOVES_DEADLINE:
         days = [
@@ -105,13 +104,13 @@ def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, 
         ]
     return (
         entry.date.day,
-        pick(task.title, language),
+        pick(task.title),
         task.id,
         entry.kind,
         entry.unit,
         *moved,
         *days,
         entry.approved_by,
-        pick(entry.reason, language) or None,
+        pick(entry.reason) or None,
         entry.path,
     )

@@ -12,10 +12,11 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -200,7 +201,7 @@ def _row(reckoner: Reckoner, one: DifficultyStanding) -> Row:
     return (
         difficulty.id,
         difficulty.id.partition("/")[0],
-        pick(difficulty.title, reckoner.ledger.settings.language),
+        pick(difficulty.title),
         difficulty.level,
         one.owner,
         unit_name(reckoner.ledger, one.owner, "owner") if one.owner else None,

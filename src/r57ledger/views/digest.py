@@ -15,11 +15,13 @@ from r57ledger.views.apart import apart
 from r57ledger.views.certainty import of_these_uncertain
 from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day, joined
 from r57ledger.views.letters import OVERDUE, Item, Letter, LetterPart, letters
 from r57ledger.views.lookup import unknown
 from r57ledger.views.table import Clocks, Column, Form, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 HEADINGS = {
     LetterPart.NEW: "Newly overdue",
@@ -189,7 +191,7 @@ def _addressees(reckoner: Reckoner, since: date, letter: Letter) -> Section:
     ledger = reckoner.ledger
     rows: list[Row] = [(f"To: {unit_name(ledger, letter.unit)} ({letter.unit})",)]
     for also in letter.also_to:
-        reasons = joined(list(also.reasons), "and")
+        reasons = listed(list(also.reasons))
         rows.append((f"Also to: {unit_name(ledger, also.unit)} ({also.unit}), since {reasons}",))
     rows.append((f"Compared with: {day(since)}",))
     return Section("to", (Column("line", "Line"),), rows, ("line",), form=Form.PROSE)
@@ -215,7 +217,7 @@ def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
     standing = item.standing
     if standing is None:
         return unit, item.part.value, item.id, None, None, None, None, item.note, None
-    title = pick(standing.task.title, reckoner.ledger.settings.language)
+    title = pick(standing.task.title)
     late = standing.days_late if item.part is not LetterPart.CLEARED else None
     notes = (item.note, "a day it rests on is not certain" if standing.uncertain else "")
     note = "; ".join(filter(None, notes)) or None

@@ -198,12 +198,11 @@ def line_section(
 
 
 def _row(reckoner: Reckoner, line: EstimateLine) -> Row:
-    language = reckoner.ledger.settings.language
     estimate, approval = line.estimate, line.approval
     return (
         line.record.id,
         line.plan,
-        pick(line.record.title, language),
+        pick(line.record.title),
         None if line.lead == SEVERAL else line.lead,
         lead_name(reckoner, line.lead) if line.lead else None,
         line.position + 1,
@@ -216,6 +215,6 @@ def _row(reckoner: Reckoner, line: EstimateLine) -> Row:
         approval.date.day if approval else None,
         approval.document if approval else None,
         approval is not None and not approval.date.exact,
-        pick(estimate.note, language) or None,
+        pick(estimate.note) or None,
         line.record.path,
     )

@@ -19,11 +19,12 @@ from r57ledger.views.estimate_lines import (
     money,
 )
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.lookup import members_of_cell
 from r57ledger.views.sums import TOTAL, check, rate
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import plan_name
+from r57ledger.words.formatting import day, number
+from r57ledger.words.message import counted
 
 _TASKS = Column("tasks", "Tasks", Kind.INT)
 _SHOWN = ("name", "proposed", "approved", "undecided", "share")

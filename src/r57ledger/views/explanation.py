@@ -29,10 +29,12 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
 from r57ledger.views.decisions import MOVES_DEADLINE
-from r57ledger.views.formatting import counted, day, joined, long_day
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import find_record, instances
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed, long_day
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -231,7 +233,7 @@ def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterat
 
 
 def _units(units: tuple[str, ...], names: Names) -> str:
-    return joined([names.unit(unit) for unit in units], "and")
+    return listed([names.unit(unit) for unit in units])
 
 
 def _fact(entry: Entry, task: Task, names: Names) -> str:

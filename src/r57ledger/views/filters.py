@@ -11,7 +11,6 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, fold, quoted, texts
-from r57ledger.views.formatting import day, joined
 from r57ledger.views.lookup import (
     Document,
     documents_in,
@@ -21,6 +20,8 @@ from r57ledger.views.lookup import (
     unknown,
 )
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.formatting import day
+from r57ledger.words.sentences import either
 
 _DAYS = re.compile(r"([0-9]{1,4})d?")
 _KINDS = ("task", "regular")
@@ -195,7 +196,7 @@ def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
             names = [c.value for c in Class]
             raise unknown("class", name, names, f"The classes are {', '.join(names)}.") from None
     values = [c.value for c in Class if c in chosen]
-    words = f"of class {joined([v.replace('_', ' ') for v in values], 'or')}"
+    words = f"of class {either([v.replace('_', ' ') for v in values])}"
     return filters.adding("class", ",".join(values), words, classes=frozenset(chosen))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.unit import Headship, Unit
 from r57ledger.text import pick
-from r57ledger.views.formatting import day as shown
+from r57ledger.words.formatting import day as shown
 
 
 def head_on(unit: Unit, day: date, ledger: Ledger) -> str | None:
@@ -26,7 +26,7 @@ def head_on(unit: Unit, day: date, ledger: Ledger) -> str | None:
 
 
 def _words(head: Headship, unit: Unit, ledger: Ledger) -> str:
-    position = pick(head.position, ledger.settings.language)
+    position = pick(head.position)
     words = ", ".join(part for part in (head.name, position) if part)
     if not head.name or head.until is not None:
         return words

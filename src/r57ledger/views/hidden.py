@@ -7,8 +7,8 @@ from datetime import date
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.strays import leading_to_units, possible_leads
-from r57ledger.views.formatting import counted
 from r57ledger.views.table import Table
+from r57ledger.words.message import counted
 
 
 def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:

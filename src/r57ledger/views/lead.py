@@ -18,13 +18,14 @@ from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
 from r57ledger.views.filters import Filters, coordinating
-from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.heads import head_on
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.report_texts import report_texts
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, leads_name, task_rows, unit_name
+from r57ledger.words.formatting import day, number
+from r57ledger.words.message import counted
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -234,7 +235,7 @@ def _late_first(standing: Standing) -> tuple[int, int, date, str]:
 
 def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> Section:
     """Return who the unit is. What had not happened by the day, as its end, is not told."""
-    ledger, language = reckoner.ledger, reckoner.ledger.settings.language
+    ledger = reckoner.ledger
     unit = ledger.units.get(id_)
     follows = tuple(
         sorted(
@@ -248,7 +249,7 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
     if unit is not None:
         row = (
             id_,
-            pick(unit.name, language),
+            pick(unit.name),
             unit.kind,
             unit_name(ledger, above) if above else None,
             head_on(unit, as_of, ledger),

@@ -18,8 +18,9 @@ from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.tasks import OTHERS, by_last_day, leads_name, unit_name
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 
 class LetterPart(StrEnum):

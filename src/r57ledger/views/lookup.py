@@ -14,9 +14,9 @@ from r57ledger.schedule.documents import Documents, code_said, names_of
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, nearest, quoted, texts
-from r57ledger.views.formatting import joined
 from r57ledger.views.table import Table
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.sentences import listed
 
 
 def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date) -> str:
@@ -33,7 +33,7 @@ def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date
             return text
         raise unknown("unit", text, _names(ledger), "r57 show UNIT shows one, units/ has all.")
     if len(matches) > 1:
-        candidates = joined([f"{id_} ({unit_name(ledger, id_)})" for id_ in matches], "and")
+        candidates = listed([f"{id_} ({unit_name(ledger, id_)})" for id_ in matches])
         raise LedgerError(
             f"{quoted(text)} names {len(matches)} units: {candidates}.", "Give one of these ids."
         )
@@ -53,7 +53,7 @@ def find_plan(ledger: Ledger, text: str) -> str:
         raise unknown("plan", text, documents.words(), "The folders of plans/ are their ids.")
     if len(matches) > 1:
         raise LedgerError(
-            f"{quoted(text)} names {len(matches)} plans: {joined(matches, 'and')}.",
+            f"{quoted(text)} names {len(matches)} plans: {listed(matches)}.",
             "Give one of these ids.",
         )
     return matches[0]

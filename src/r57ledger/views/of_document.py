@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.formatting import counted
+from r57ledger.words.message import counted
 
 Counted: TypeAlias = tuple[str, Class]
 """A task, or an instance of a task for many, with its class."""

@@ -10,11 +10,12 @@ from r57ledger.schedule.ranking import immediate_since, is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.certainty import late_uncertain, of_these_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.sums import TOTAL
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, plan_name, task_rows, undetermined
 from r57ledger.views.unit_rows import unit_row, unit_row_name
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 IMMEDIATE_COLUMNS = (
     *TASK_COLUMNS,

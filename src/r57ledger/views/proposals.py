@@ -125,13 +125,12 @@ def _rank(one: ProposalStanding) -> tuple[bool, date, str]:
 
 def _row(reckoner: Reckoner, one: ProposalStanding) -> Row:
     ledger, proposal, decision = reckoner.ledger, one.proposal, one.decision
-    language = ledger.settings.language
     days = [one.raised, decision.date if decision else None]
     said = (decision.reason, decision.note) if decision else ()
     return (
         proposal.id,
         proposal.id.partition("/")[0],
-        pick(proposal.title, language),
+        pick(proposal.title),
         one.by,
         unit_name(ledger, one.by, "unit") if one.by else None,
         one.to,
@@ -141,7 +140,7 @@ def _row(reckoner: Reckoner, one: ProposalStanding) -> Row:
         "decided" if decision else "open",
         decision.date.day if decision else None,
         decision.document if decision else None,
-        "; ".join(pick(text, language) for text in said if text) or None,
+        "; ".join(pick(text) for text in said if text) or None,
         one.last_entry,
         one.silent,
         proposal.tasks,

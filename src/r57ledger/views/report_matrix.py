@@ -137,7 +137,7 @@ def _heading(period: Period) -> str:
 def _row(reckoner: Reckoner, name: str, answers: list[Answer], periods: list[Period]) -> Row:
     occurrence = answers[0].occurrence
     unit = name.split("/")[2] if name.count("/") == 2 else None
-    title = pick(occurrence.obligation.title, reckoner.ledger.settings.language)
+    title = pick(occurrence.obligation.title)
     if unit:
         shown, label = unit_name(reckoner.ledger, unit), unit
         if any(answer.reason is Reason.OTHERS for answer in answers):

@@ -31,7 +31,6 @@ def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = ""
     `wanted` are folded words that a text must have in one of its languages. A remark, which is
     about the record rather than the work, is among the texts only where it has them.
     """
-    language = reckoner.ledger.settings.language
     rows: list[Row] = [
         (
             report.submitted.day,
@@ -39,7 +38,7 @@ def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = ""
             report.unit,
             unit_name(reckoner.ledger, report.unit),
             about,
-            pick(text, language),
+            pick(text),
         )
         for report in sorted(reports, key=lambda one: (one.submitted.day, one.id))
         for about, text in _texts(report)

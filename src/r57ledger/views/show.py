@@ -127,7 +127,7 @@ def _name(ledger: Ledger, match: Match) -> str:
         title = next((one.title for one in duties), None) or record.obligation
     else:
         title = getattr(record, "title", None) or getattr(record, "name", None)
-    return pick(title, ledger.settings.language)
+    return pick(title)
 
 
 def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:

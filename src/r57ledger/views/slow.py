@@ -9,7 +9,6 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import Pace, pace
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day, joined, number, percent, rounded
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import (
     TASK_COLUMNS,
@@ -19,6 +18,9 @@ from r57ledger.views.tasks import (
     task_rows,
     undetermined,
 )
+from r57ledger.words.formatting import day, number, percent, rounded
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 SLOW_COLUMNS = (
     *TASK_COLUMNS,
@@ -93,7 +95,7 @@ def why(task_pace: Pace) -> str:
     if task_pace.silent is not None:
         phrases.append(counted(task_pace.silent, "no entry for {n} day", "no entry for {n} days"))
     if task_pace.begun is not None:
-        waits = joined(list(task_pace.waits_for), "and")
+        waits = listed(list(task_pace.waits_for))
         phrases.append(f"begun on {day(task_pace.begun)}, before {waits} is completed")
     return "; ".join(phrases)
 

@@ -13,6 +13,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
 from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.schedule.facts import last_fact
 from r57ledger.text import pick
+from r57ledger.words.message import say
 
 Pairs: TypeAlias = tuple[tuple[str, int], ...]
 Value: TypeAlias = str | int | float | bool | date | tuple[str, ...] | Pairs | None
@@ -49,6 +50,11 @@ class Column(NamedTuple):
     title: str
     kind: Kind = Kind.TEXT
     data: bool = True
+
+    @property
+    def heading(self) -> str:
+        """The title in the language of the run; `title` is the message in the catalogues."""
+        return say(self.title)
 
 
 class Form(StrEnum):
@@ -204,7 +210,7 @@ def head(
     A view of a past period may look at a ledger that was loaded for a later day: then the last
     fact is that of the period's day.
     """
-    name = pick(ledger.settings.name, ledger.settings.language)
+    name = pick(ledger.settings.name)
     last = ledger.last_fact
     if last is not None and last > clocks.as_of:
         last = last_fact(ledger, clocks.as_of)

@@ -15,9 +15,10 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day, number, rounded, span
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
+from r57ledger.words.formatting import day, number, rounded
+from r57ledger.words.message import counted, say
 
 TARGET_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -200,7 +201,10 @@ def verdict(projection: Projection, measure: str | None) -> str:
 
 def amount(value: float | Fraction | Range, measure: str | None, *, points: bool = False) -> str:
     """Return a value with its unit of measure; `points` for a difference of two percentages."""
-    text = span(value) if isinstance(value, Range) else number(rounded(Fraction(str(value)), 2))
+    if isinstance(value, Range):
+        text = say("{low} to {high}", low=number(value.low), high=number(value.high))
+    else:
+        text = number(rounded(Fraction(str(value)), 2))
     if measure == "percent":
         return f"{text} points" if points else f"{text} %"
     return f"{text} {measure}" if measure else text
@@ -275,16 +279,15 @@ def _feeding(reckoner: Reckoner, standings: list[TargetStanding]) -> Section:
 
 def _row(reckoner: Reckoner, one: TargetStanding) -> Row:
     target, projection = one.target, one.projection
-    language = reckoner.ledger.settings.language
     first, latest, measure = projection.first, projection.latest, target.unit
     return (
         target.id,
         target.id.partition("/")[0],
-        pick(target.title, language),
+        pick(target.title),
         one.lead,
         unit_name(reckoner.ledger, one.lead) if one.lead else None,
-        pick(target.population, language) or None,
-        pick(target.exclusions, language) or None,
+        pick(target.population) or None,
+        pick(target.exclusions) or None,
         target.operator,
         target.number,
         *(target.range or (None, None)),

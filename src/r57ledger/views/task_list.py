@@ -10,11 +10,12 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key
 from r57ledger.views.decisions import decisions
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.of_document import DocumentTasks
 from r57ledger.views.report_texts import mentions
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 
 def task_list(

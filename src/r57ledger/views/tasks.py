@@ -12,8 +12,8 @@ from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.formatting import day
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
+from r57ledger.words.formatting import day
 
 TASK_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -53,20 +53,20 @@ Extra = Callable[[Standing], tuple[Value, ...]]
 
 
 def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
-    """Return a unit's name in the ledger's language; its id where the unit is not known.
+    """Return a unit's name in the language of the run; its id where the unit is not known.
 
     For `unstated` the answer is that no such `role` is named.
     """
     if unit == UNSTATED:
         return f"no {role} is named"
     record = ledger.units.get(unit)
-    return pick(record.name, ledger.settings.language) if record else unit
+    return pick(record.name) if record else unit
 
 
 def plan_name(ledger: Ledger, plan: str) -> str:
-    """Return a plan's title in the ledger's language; its id where the plan is not known."""
+    """Return a plan's title in the language of the run; its id where the plan is not known."""
     record = ledger.plans.get(plan)
-    return pick(record.title, ledger.settings.language) if record else plan
+    return pick(record.title) if record else plan
 
 
 def leads_name(ledger: Ledger, leads: Sequence[str]) -> str:
@@ -97,16 +97,15 @@ def task_rows(
 
 def _getters(ledger: Ledger, asked: Answering | None) -> list[Callable[[Standing], Value]]:
     """Return for each of `TASK_COLUMNS` the function that takes its value from a standing."""
-    language = ledger.settings.language
-    names = {id_: pick(unit.name, language) for id_, unit in ledger.units.items()}
+    names = {id_: pick(unit.name) for id_, unit in ledger.units.items()}
     getters: dict[str, Callable[[Standing], Value]] = {
         "plan": lambda s: s.task.plan,
-        "title": lambda s: pick(s.task.title, language),
+        "title": lambda s: pick(s.task.title),
         "lead": leads_id,
         "unit": lambda s: names.get(leads_id(s)) or leads_name(ledger, s.leads),
         "coordinating": lambda s: s.task.coordinating,
         "due": lambda s: s.deadline.text,
-        "due_text": lambda s: pick(s.task.due_text, language) or None,
+        "due_text": lambda s: pick(s.task.due_text) or None,
         "precision": lambda s: s.deadline.precision,
         "class": lambda s: s.class_.value,
         "path": lambda s: s.task.path,

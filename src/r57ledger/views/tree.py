@@ -9,11 +9,12 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.class_bar import LEGEND, class_bar
 from r57ledger.views.document_tree import Node, document_tree
-from r57ledger.views.formatting import counted, day, number
 from r57ledger.views.of_document import DocumentTasks, OfDocument
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import leads_id, leads_name
+from r57ledger.words.formatting import day, number
+from r57ledger.words.message import counted
 
 TREE_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -107,7 +108,7 @@ _APART = ("named", "carrying_out", "derived")
 
 
 def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
-    ledger, language = reckoner.ledger, reckoner.ledger.settings.language
+    ledger = reckoner.ledger
     tasks = of_plan.assigned if of_plan else node.below
     counts = dict.fromkeys(Class, 0)
     for _, of_task in tasks:
@@ -125,7 +126,7 @@ def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
         _KINDS[node.plan],
         node.level,
         node.parent,
-        pick(record.title, language) if record else path or node.id,
+        pick(record.title) if record else path or node.id,
         plan.code if plan else None,
         leads_id(single) if single else None,
         leads_name(ledger, single.leads) if single else None,

@@ -9,10 +9,11 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import admits_report, report_section
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.targets import due_targets
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 _REPORTS_SHOWN = ("due_day", "title", "id", "name", "state", "reason")
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))

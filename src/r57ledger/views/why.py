@@ -10,10 +10,11 @@ from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold
 from r57ledger.views.change_days import last_standing
-from r57ledger.views.formatting import counted, day
 from r57ledger.views.lookup import unknown
 from r57ledger.views.table import Row, Section, Table
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows
+from r57ledger.words.formatting import day
+from r57ledger.words.message import counted
 
 
 def why(reckoner: Reckoner, table: Table, cell: str) -> Table:

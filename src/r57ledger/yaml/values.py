@@ -19,7 +19,7 @@ from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
 from r57ledger.schedule.due import DAY_RULES, parse_rules
 from r57ledger.schedule.remedy import remedy
-from r57ledger.text import LANGUAGES
+from r57ledger.words.language import LANGUAGES
 
 _ID = re.compile(ID)
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from r57ledger.diagnostic import Field, Finding, Place, Span
 from r57ledger.format.identity import id_fault
 from r57ledger.rules.reading.wording import describe, ids_of_text, space_help, type_help
-from r57ledger.text import LANGUAGES, nearest, quoted
+from r57ledger.text import nearest, quoted
+from r57ledger.words.language import LANGUAGES
 
 
 def wrong_type(

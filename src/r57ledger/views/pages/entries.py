@@ -9,9 +9,9 @@ from r57ledger.format.common import Evidence
 from r57ledger.format.entry import Entry
 from r57ledger.schedule.history import ids_of
 from r57ledger.text import quoted
-from r57ledger.views.formatting import percent
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.words.formatting import percent
 
 ENTRY_COLUMNS = (
     Column("date", "Date", Kind.DATE),

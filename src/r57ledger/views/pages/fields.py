@@ -8,8 +8,8 @@ from typing import NamedTuple
 from r57ledger.format.common import UNSTATED, Person, Source, Text, When
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
-from r57ledger.views.formatting import day
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
+from r57ledger.words.formatting import day
 
 SOURCE_COLUMNS = (
     Column("document", "Document", Kind.ID),
@@ -57,15 +57,14 @@ def part(key: str, title: str, columns: tuple[Column, ...], rows: Sequence[Row])
 
 
 class Names:
-    """Names for people, in the ledger's language, with the id that they are known by."""
+    """Names for people, in the language of the run, with the id that they are known by."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.language = ledger.settings.language
 
     def text(self, text: Text | None) -> str | None:
-        """Return a text in the ledger's language, None for none."""
-        return pick(text, self.language) or None
+        """Return a text in the language of the run, None for none."""
+        return pick(text) or None
 
     def others(self, text: Text | None) -> tuple[str, ...]:
         """Return a text in its other languages."""
@@ -108,7 +107,7 @@ class Names:
 
     def texts_field(self, key: str, title: str, values: Iterable[Text]) -> Field:
         """Return the field of a list of texts."""
-        return Field(key, title, tuple(pick(v, self.language) for v in values), Kind.LIST)
+        return Field(key, title, tuple(pick(v) for v in values), Kind.LIST)
 
     def sources(self, sources: tuple[Source, ...]) -> Section:
         """Return the part of a page that says where a record comes from."""

@@ -12,10 +12,10 @@ from r57ledger.schedule.answers import Reporting
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import REPORTS_SHOWN, has_begun, report_section
-from r57ledger.views.formatting import day
 from r57ledger.views.pages.fields import Field, Names, part, record
 from r57ledger.views.pages.plan import often
 from r57ledger.views.table import Column, Kind, Section
+from r57ledger.words.formatting import day
 
 EXEMPT_COLUMNS = (
     Column("unit", "Unit", Kind.ID),

@@ -10,12 +10,12 @@ from r57ledger.schedule.documents import names_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key
 from r57ledger.views.decisions import decisions
-from r57ledger.views.formatting import day
 from r57ledger.views.of_document import Counted, DocumentTasks
 from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.words.formatting import day
 
 PLAN_COLUMNS = (
     Column("id", "Id", Kind.ID),

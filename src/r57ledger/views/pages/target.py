@@ -7,10 +7,10 @@ from datetime import date
 
 from r57ledger.format.target import Target
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.formatting import number
 from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.words.formatting import number
 
 MEASUREMENT_COLUMNS = (
     Column("date", "Date", Kind.DATE),

@@ -10,12 +10,12 @@ from r57ledger.format.proposal import Proposal
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.formatting import day
 from r57ledger.views.pages.entries import entries
 from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, person, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.words.formatting import day
 
 STANDING_SHOWN = (
     "id", "unit", "class", "last_day", "days_late", "completed", "extensions", "percent",

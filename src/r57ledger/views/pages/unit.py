@@ -12,12 +12,12 @@ from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import coordinating
-from r57ledger.views.formatting import day
 from r57ledger.views.heads import head_on
 from r57ledger.views.pages.fields import Field, Names, part, record
 from r57ledger.views.pages.plan import obligations
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.words.formatting import day
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),

@@ -11,13 +11,13 @@ from r57ledger.text import pick
 from r57ledger.views.compliance import report_title
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
-from r57ledger.views.formatting import counted
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.report_texts import handed_in, report_texts
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.targets import target_standings, verdict
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.message import counted
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
@@ -88,7 +88,6 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         Column("age", "Days old", Kind.INT),
         Column("held", "Tasks held back", Kind.INT),
     )
-    language = reckoner.ledger.settings.language
     still_open = [
         one
         for one in difficulty_standings(reckoner, as_of)
@@ -97,7 +96,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
     still_open.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))
     rows: list[Row] = [
         (
-            pick(one.difficulty.title, language),
+            pick(one.difficulty.title),
             one.difficulty.id,
             one.difficulty.level,
             one.owner,
@@ -144,7 +143,6 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
         Column("latest_value", "Latest value", Kind.NUMBER),
         Column("verdict", "Stands"),
     )
-    language = reckoner.ledger.settings.language
     behind = [
         one
         for one in target_standings(reckoner, as_of, Filters(units=units))
@@ -156,7 +154,7 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
         title += f"; ended, not measured: {ended}"
     rows: list[Row] = [
         (
-            pick(one.target.title, language),
+            pick(one.target.title),
             one.target.id,
             one.lead,
             unit_name(reckoner.ledger, one.lead) if one.lead else None,

@@ -250,5 +250,5 @@ def _initiative_name(ledger: Ledger, initiative: str) -> str:
     record = ledger.plans.get(plan)
     for one in record.initiatives if record else ():
         if one.id == id_:
-            return pick(one.title, ledger.settings.language)
+            return pick(one.title)
     return initiative

@@ -14,13 +14,15 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED
 from r57ledger.text import pick
 from r57ledger.views.decisions import MOVES_DEADLINE
-from r57ledger.views.formatting import counted, day, joined, number
 from r57ledger.views.summary.flow import Interval
 from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Part
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import leads_id, leads_name, remarks, unit_name
+from r57ledger.words.formatting import day, number
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 TASK = (
     Column("title", "Task"),
@@ -100,7 +102,7 @@ def _completed(activity: Activity) -> Section:
         (Column("confirmed", "Confirmed", Kind.DATE), lambda s: s.confirmed),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
     )
-    intro = [f"{joined(phrases, 'and')}."]
+    intro = [f"{listed(phrases)}."]
     if any(s.completed and s.completed < activity.period.first for s in done):
         intro.append(
             "Counted are those confirmed in the period; the day of completion, by which one is "
@@ -145,7 +147,7 @@ def _leads(activity: Activity, late: list[Standing]) -> str:
         for lead, count in most
         if count > 1 and lead != UNSTATED
     ]
-    return f" Several are led by {joined(leads, 'and')}." if leads else ""
+    return f" Several are led by {listed(leads)}." if leads else ""
 
 
 def _extended(activity: Activity) -> Section:
@@ -191,7 +193,7 @@ def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
             entry.approved_by,
             unit_name(reckoner.ledger, entry.approved_by) if entry.approved_by else None,
             entry.document,
-            pick(entry.reason, reckoner.ledger.settings.language) or None,
+            pick(entry.reason) or None,
         )
 
 
@@ -289,6 +291,6 @@ def _tasks(activity: Activity, listed: _List) -> Section:
 
 def _task(activity: Activity, standing: Standing) -> tuple[str, str, str, str, tuple[str, ...]]:
     ledger = activity.reckoner.ledger
-    title = pick(standing.task.title, ledger.settings.language)
+    title = pick(standing.task.title)
     name = leads_name(ledger, standing.leads)
     return title, standing.id, leads_id(standing), name, standing.leads

@@ -16,7 +16,7 @@ from r57ledger.schedule.period import (
     parse_period,
 )
 from r57ledger.text import quoted
-from r57ledger.views.formatting import day
+from r57ledger.words.formatting import day
 
 _DAY = timedelta(days=1)
 _FORMS = "Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025."

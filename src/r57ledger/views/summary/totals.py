@@ -9,12 +9,14 @@ from typing import NamedTuple
 from r57ledger.format.settings import Published
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.formatting import change, counted, day, joined
 from r57ledger.views.summary.lines import lines_of
 from r57ledger.views.summary.official import cells
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import rate
 from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.words.formatting import change, day
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 _WORDS = {
     "total": "Total",
@@ -91,7 +93,7 @@ def restatement(population: Population, figures: PublishedFigures) -> tuple[Sect
     title = f"Figures as sent: {published.period} as of {day(published.as_of)}"
     intro = (
         f"They are those of revision {published.rev}.",
-        f"Restated since: {joined(different, 'and') or 'nothing'}.",
+        f"Restated since: {listed(different) or 'nothing'}.",
     )
     members = {f"{name}/recorded": new[name] for name in _WORDS}
     numbers = numbers._replace(title=title, intro=intro, members=members)
@@ -142,14 +144,13 @@ def _restated(population: Population, then: Census, now: Census) -> Section:
         Column("sent", "As sent"),
         Column("recorded", "As recorded now"),
     )
-    language = population.reckoner.ledger.settings.language
     rows: list[Row] = []
     sent, recorded = _cells(then), _cells(now)
     for id_ in sorted(sent | recorded):
         old, new = sent.get(id_), recorded.get(id_)
         if old != new:
             standing = (now if id_ in now.standings else then).standings.get(id_)
-            title = pick(standing.task.title, language) if standing else id_
+            title = pick(standing.task.title) if standing else id_
             rows.append((title, id_, old, new))
     title = counted(len(rows), "{n} task is counted otherwise", "{n} tasks are counted otherwise")
     shown = ("title", "id", "sent", "recorded")

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from r57ledger.schedule.classes import Class, Phase
 from r57ledger.views.apart import together
 from r57ledger.views.certainty import uncertain_words
-from r57ledger.views.formatting import counted, day, joined, number, share
 from r57ledger.views.summary.annexes import (
     open_difficulties,
     proposals,
@@ -30,6 +29,9 @@ from r57ledger.views.summary.totals import PublishedFigures, change_since, resta
 from r57ledger.views.sums import TOTAL, check, rate
 from r57ledger.views.table import Clocks, Head, Section, Table, head
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.formatting import day, number, share
+from r57ledger.words.message import counted
+from r57ledger.words.sentences import listed
 
 _DAY = timedelta(days=1)
 _OTHERS = {
@@ -185,7 +187,7 @@ def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
     tasks = counted(n["total"], "{n} task", "{n} tasks")
     due, whole = rate(n["done"], n["due"]), rate(n["done"], n["counted"])
     return (
-        f"{tasks}: {joined(parts, 'and')}.",
+        f"{tasks}: {listed(parts)}.",
         f"Completed: {share(due)} of {counted(n['due'], 'the one task', 'the {n} tasks')} due "
         "(completed or overdue), "
         f"{share(whole)} of all {number(n['counted'])} (the suspended and cancelled left out).",

@@ -1,0 +1,137 @@
+"""Bring the catalogues of messages up to date with the code, and compile them.
+
+`make words` runs this with Babel, and writes `src/r57ledger/words/catalogues`. Each language has
+two: `r57.po` holds the messages, `pages.po` the paragraphs of the pages of rules and commands,
+which are docstrings.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from inspect import cleandoc
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).parent.parent / "src" / "r57ledger"
+CATALOGUES = SOURCE / "words" / "catalogues"
+LANGUAGES = ("vi", "ru")
+DOMAINS = ("r57", "pages")
+KEYWORDS = {
+    "say": None,
+    "mark": None,
+    "counted": (2, 3),
+    "say_in": ((1, "c"), 2),
+    "Column": (2,),
+    "Field": (2,),
+}
+"""The calls whose texts are messages, and which of their arguments."""
+_PAGES = ("rules", "commands")
+"""The rooms whose functions have docstrings that are shown."""
+_NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+_EXAMPLES = ("Fails:", "Mended:")
+
+
+def template(domain: str) -> Catalog:
+    """Return what there is to translate, with the files that each message stands in."""
+    catalog = Catalog(domain=domain, project="r57ledger", charset="utf-8")
+    for path in sorted(SOURCE.rglob("*.py")):
+        place = path.relative_to(SOURCE).as_posix()
+        messages = _messages(path) if domain == "r57" else _paragraphs(path, place)
+        for message, context in messages:
+            catalog.add(message, locations=[(place, 0)], context=context)
+    return catalog
+
+
+def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
+        yield message, context
+
+
+def _paragraphs(path: Path, place: str) -> Iterator[tuple[str, None]]:
+    if not place.startswith(_PAGES):
+        return
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            text = ast.get_docstring(node) or ""
+            yield from ((paragraph, None) for paragraph in paragraphs(text) if paragraph)
+
+
+def paragraphs(docstring: str) -> Iterator[str]:
+    """Yield the paragraphs of a page that are translated, each as one line.
+
+    The examples of a rule's page stay as they are: they are the fixtures of its test.
+    """
+    for block in cleandoc(docstring).split("\n\n"):
+        if block.strip() in _EXAMPLES:
+            return
+        yield " ".join(block.split())
+
+
+def read(language: str, domain: str) -> Catalog:
+    """Return the catalogue of a language as it is on disk."""
+    path = _path(language, domain)
+    if not path.exists():
+        return Catalog(locale=language, domain=domain)
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language, domain=domain)
+
+
+def update(language: str, domain: str) -> Catalog:
+    """Bring a catalogue up to date: new messages are empty, those that are gone vanish."""
+    catalog = read(language, domain)
+    catalog.update(template(domain), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    write(language, domain, catalog)
+    return catalog
+
+
+def write(language: str, domain: str, catalog: Catalog) -> None:
+    """Write a catalogue, always in the same order and without the time at which it was made."""
+    catalog.project, catalog.version, catalog.fuzzy = "r57ledger", "", False
+    catalog.creation_date = catalog.revision_date = _NO_TIME
+    catalog.header_comment = f"# The messages of r57ledger: {language}."
+    path = _path(language, domain)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        write_po(stream, catalog, width=100, sort_by_file=True, include_lineno=False)
+
+
+def is_translated(message: Message) -> bool:
+    """Tell whether a message has a text in each of its plural forms."""
+    texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    return bool(texts) and all(texts)
+
+
+def compile_all() -> Iterator[Path]:
+    """Write each catalogue as gettext reads it, and yield its path."""
+    for language in LANGUAGES:
+        for domain in DOMAINS:
+            path = _path(language, domain).with_suffix(".mo")
+            with path.open("wb") as stream:
+                write_mo(stream, read(language, domain))
+            yield path
+
+
+def _path(language: str, domain: str) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def main() -> None:
+    """Update and compile all catalogues, and tell how many messages have no translation."""
+    for language in LANGUAGES:
+        for domain in DOMAINS:
+            catalog = update(language, domain)
+            missing = sum(not is_translated(message) for message in catalog if message.id)
+            print(f"{language}/{domain}: {len(catalog)} messages, {missing} without translation")
+    for _ in compile_all():
+        pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Every sentence and word for people, in three languages: Vietnamese, English, Russian."""

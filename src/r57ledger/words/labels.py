@@ -1,0 +1,53 @@
+"""What people read for the program's own words, as `in_term`, and the words that people type."""
+
+from __future__ import annotations
+
+from r57ledger.words.language import LANGUAGES
+from r57ledger.words.message import catalogue, mark, say
+
+LABELS = {
+    # the official classes
+    "done_on_time": mark("done on time"),
+    "done_late": mark("done late"),
+    "in_term": mark("in term"),
+    "overdue": mark("overdue"),
+    "regular": mark("regular"),
+    "no_deadline": mark("no deadline"),
+    "suspended": mark("suspended"),
+    "cancelled": mark("cancelled"),
+    "undetermined": mark("undetermined"),
+    # the kinds of tasks
+    "task": mark("task"),
+    "urgent": mark("urgent"),
+    "normal": mark("normal"),
+    # the entries of a log
+    "progress": mark("progress"),
+    "submission": mark("submission"),
+    "return": mark("return"),
+    "completion": mark("completion"),
+    "extension": mark("extension"),
+    "adjustment": mark("adjustment"),
+    "reassignment": mark("reassignment"),
+    "suspension": mark("suspension"),
+    "resumption": mark("resumption"),
+    "cancellation": mark("cancellation"),
+    "reopening": mark("reopening"),
+    "correction": mark("correction"),
+    "reminder": mark("reminder"),
+    "note": mark("note"),
+}
+"""The words of the program, of the format and of its views, with what people read for each.
+
+The English label is the word with blanks. So is a word shown that is missing here, in any language.
+"""
+
+
+def label(word: str) -> str:
+    """Return what people read for one of the program's words, as `in term` for `in_term`."""
+    return say(LABELS.get(word) or word.replace("_", " "))
+
+
+def labels(word: str) -> set[str]:
+    """Return what people read for a word in each language, and the word itself."""
+    text = LABELS.get(word) or word.replace("_", " ")
+    return {word, *(catalogue(language).gettext(text) for language in LANGUAGES)}
