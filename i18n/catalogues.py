@@ -7,9 +7,9 @@ which are docstrings.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
 
@@ -31,8 +31,6 @@ KEYWORDS = {
     "Field": (2,),
 }
 """The calls whose texts are messages, and which of their arguments."""
-_PAGES = ("rules", "commands")
-"""The rooms whose functions have docstrings that are shown."""
 _NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 _EXAMPLES = ("Fails:", "Mended:")
 
@@ -40,26 +38,28 @@ _EXAMPLES = ("Fails:", "Mended:")
 def template(domain: str) -> Catalog:
     """Return what there is to translate, with the files that each message stands in."""
     catalog = Catalog(domain=domain, project="r57ledger", charset="utf-8")
-    for path in sorted(SOURCE.rglob("*.py")):
-        place = path.relative_to(SOURCE).as_posix()
-        messages = _messages(path) if domain == "r57" else _paragraphs(path, place)
-        for message, context in messages:
-            catalog.add(message, locations=[(place, 0)], context=context)
+    for message, context, place in _messages() if domain == "r57" else _pages():
+        catalog.add(message, locations=[(place, 0)], context=context)
     return catalog
 
 
-def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
-        yield message, context
+def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        place = path.relative_to(SOURCE).as_posix()
+        for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
+            yield message, context, place
 
 
-def _paragraphs(path: Path, place: str) -> Iterator[tuple[str, None]]:
-    if not place.startswith(_PAGES):
-        return
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            text = ast.get_docstring(node) or ""
-            yield from ((paragraph, None) for paragraph in paragraphs(text) if paragraph)
+def _pages() -> Iterator[tuple[str, None, str]]:
+    # Imported here: while a wheel is built, the program is not installed.
+    from r57ledger.cli import COMMANDS
+    from r57ledger.diagnostic import docstring
+    from r57ledger.rules.catalog import RULES
+
+    commands = [import_module(f"r57ledger.commands.{name}").run for name in COMMANDS]
+    for function in [*(rule.check for rule in RULES), *commands]:
+        place = function.__module__.removeprefix("r57ledger.").replace(".", "/") + ".py"
+        yield from ((paragraph, None, place) for paragraph in paragraphs(docstring(function)))
 
 
 def paragraphs(docstring: str) -> Iterator[str]:
