@@ -82,7 +82,7 @@ def _explain_text(text: str, output: str) -> int:
 
 
 def _explain_rule(code: str, output: str) -> int:
-    from r57ledger.render.rule import page
+    from r57ledger.render.rule import rule_page
     from r57ledger.rules.catalog import RULES, by_code
     from r57ledger.text import nearest
 
@@ -98,5 +98,5 @@ def _explain_rule(code: str, output: str) -> int:
             f"A rule's page is plain text: it has no format {quoted(output)}.",
             "Leave --format out.",
         )
-    emit([page(rule)])
+    emit([rule_page(rule)])
     return FINE

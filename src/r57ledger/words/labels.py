@@ -35,6 +35,10 @@ LABELS = {
     "correction": mark("correction"),
     "reminder": mark("reminder"),
     "note": mark("note"),
+    # the severities of findings
+    "error": mark("error"),
+    "warning": mark("warning"),
+    "advice": mark("advice"),
 }
 """The words of the program, of the format and of its views, with what people read for each.
 
