@@ -421,7 +421,7 @@ def test_of_one_lead_the_name_is_told_of_many_none(
     move = f"date: 2026-03-01, kind: reassignment, from: bo-vhttdl, to: van-phong-bo, {DECIDED}"
     [of_one] = diagnose(log(move))
     assert of_one.message == (
-        '"bo-vhttdl" does not lead this task: on 2026-03-01 "vu-phap-che" does.'
+        '"bo-vhttdl" does not lead this task. The lead on 1 March 2026: "vu-phap-che".'
     )
     [of_many] = [d for d in diagnose(log(move, head=EACH)) if d.code == "R57-452"]
     assert of_many.message == '"bo-vhttdl" does not lead this task.'

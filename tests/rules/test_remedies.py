@@ -32,7 +32,8 @@ def test_the_predecessor_of_the_day_is_named(diagnose: Diagnose) -> None:
     }
     [finding] = diagnose(files)
     assert finding.message == (
-        'The lead "cuc-moi" exists from 2026-03-01 on, but the task was assigned on 2026-02-01.'
+        'The lead "cuc-moi" exists from 1 March 2026 on, but the task was assigned on '
+        "1 February 2026."
     )
     assert finding.help == "On that day its predecessor led: cuc-a."
 
@@ -48,18 +49,18 @@ def test_where_there_was_no_predecessor_none_is_named(diagnose: Diagnose) -> Non
     [
         (
             {"until": "2026-02-28", "successor": "[van-phong-bo]"},
-            'The new lead "cuc-a" ended on 2026-02-28.',
-            "On 2026-03-01 its successor was there: van-phong-bo.",
+            'The new lead "cuc-a" ended on 28 February 2026.',
+            "On 1 March 2026 its successor was there: van-phong-bo.",
         ),
-        ({"until": "2026-02-28"}, 'The new lead "cuc-a" ended on 2026-02-28.', None),
+        ({"until": "2026-02-28"}, 'The new lead "cuc-a" ended on 28 February 2026.', None),
         (
             {"from_": "2026-03-02", "until": "2026-12-31"},
-            'The new lead "cuc-a" exists from 2026-03-02 on.',
+            'The new lead "cuc-a" exists from 2 March 2026 on.',
             "Correct the date of the entry, or name the unit that was there.",
         ),
         (
             {"from_": "2026-03-02"},
-            'The new lead "cuc-a" exists from 2026-03-02 on.',
+            'The new lead "cuc-a" exists from 2 March 2026 on.',
             "Correct the date of the entry, or name the unit that was there.",
         ),
     ],

@@ -11,9 +11,11 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
-from r57ledger.rules.survey import Survey
+from r57ledger.rules.leads import no_unit
+from r57ledger.rules.survey import Survey, did_you_mean
 from r57ledger.schedule.history import ids_of
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 _OWN = frozenset({"progress", "submission", "return", "completion"})
 """The entries that are of one unit, where a task is for many."""
@@ -58,8 +60,7 @@ def entry_units_exist(survey: Survey) -> Iterator[Finding]:
     for entry in chain(*logs, *(item.log for item in survey.ledger.register)):
         for field, unit in _units(entry):
             if unit not in ids and unit != UNSTATED:
-                message = f"The unit {quoted(unit)} in `{field[0]}` is no unit of this ledger."
-                yield Finding(entry_place(entry, *field), message, survey.unit_help(unit))
+                yield no_unit(survey, entry_place(entry, *field), unit)
             elif field[0] == "to" and not survey.organisation.exists(unit, entry.date.day):
                 yield from _not_in_being(survey, entry, field, unit)
 
@@ -83,14 +84,20 @@ def _not_in_being(survey: Survey, entry: Entry, field: Field, unit: str) -> Iter
         return
     if record.until is not None and record.until < entry.date.day:
         heirs = [survey.organisation.present(heir, entry.date.day) for heir in record.successor]
-        message = f"The new lead {quoted(unit)} ended on {record.until}."
-        help_ = (
-            f"On {entry.date.day} its successor was there: {', '.join(heirs)}." if heirs else None
-        )
+        message = say("The new lead {unit} ended on {last}.", unit=quoted(unit), last=record.until)
+        help_ = _there_was(heirs, entry.date.day)
     else:
-        message = f"The new lead {quoted(unit)} exists from {record.from_} on."
-        help_ = "Correct the date of the entry, or name the unit that was there."
+        message = say(
+            "The new lead {unit} exists from {first} on.", unit=quoted(unit), first=record.from_
+        )
+        help_ = say("Correct the date of the entry, or name the unit that was there.")
     yield Finding(entry_place(entry, *field), message, help_)
+
+
+def _there_was(heirs: list[str], day: date) -> str | None:
+    if not heirs:
+        return None
+    return say("On {day} its successor was there: {units}.", day=day, units=", ".join(heirs))
 
 
 def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
@@ -140,21 +147,37 @@ def reassignment_is_from_the_lead(survey: Survey) -> Iterator[Finding]:
             names = _names(survey, task, leads, day)
             stranger = next((one for one in named if not any(one in of for of in names)), None)
             if stranger is not None:
-                who = ", ".join(quoted(of[-1]) for of in names)
-                led = "" if task.each else f": on {day} {who} {'does' if len(names) == 1 else 'do'}"
                 yield Finding(
                     entry_place(entry, "from"),
-                    f"{quoted(stranger)} does not lead this task{led}.",
-                    "Record the reassignment that is missing in between, or correct `from`.",
+                    _no_lead(stranger, [] if task.each else names, day),
+                    say("Record the reassignment that is missing in between, or correct `from`."),
                 )
             elif named and not task.each and any(set(named).isdisjoint(of) for of in names):
-                who = ", ".join(quoted(of[-1]) for of in names)
                 yield Finding(
                     entry_place(entry, "from"),
-                    f"`from` does not name all that lead this task jointly: on {day} {who} do.",
-                    "Name all of them in `from`, and in `to` all that follow them.",
+                    say(
+                        "`from` does not name all that lead this task jointly on {day}: {units}.",
+                        day=day,
+                        units=_present(names),
+                    ),
+                    say("Name all of them in `from`, and in `to` all that follow them."),
                 )
             leads = ids_of(entry.to)
+
+
+def _no_lead(stranger: str, names: list[tuple[str, ...]], day: date) -> str:
+    if not names:
+        return say("{unit} does not lead this task.", unit=quoted(stranger))
+    return say(
+        "{unit} does not lead this task. The lead on {day}: {leads}.",
+        unit=quoted(stranger),
+        day=day,
+        leads=_present(names),
+    )
+
+
+def _present(names: list[tuple[str, ...]]) -> str:
+    return ", ".join(quoted(of[-1]) for of in names)
 
 
 def _names(survey: Survey, task: Task, leads: tuple[str, ...], day: date) -> list[tuple[str, ...]]:
@@ -205,13 +228,16 @@ def each_entry_names_a_member(survey: Survey) -> Iterator[Finding]:
             if entry.unit is None:
                 yield Finding(
                     place,
-                    f"This {entry.kind} does not say whose it is: the task is for each of several.",
-                    "Add `unit`, one of those that the task is for.",
+                    say(
+                        "This {kind} does not say whose it is: the task is for each of several.",
+                        kind=entry.kind,
+                    ),
+                    say("Add `unit`, one of those that the task is for."),
                 )
             elif entry.task is None and not _must_do(survey, task, entry):
                 yield Finding(
                     place,
-                    f"{quoted(entry.unit)} is none of those that this task is for.",
+                    say("{unit} is none of those that this task is for.", unit=quoted(entry.unit)),
                     _members_help(survey, task, entry),
                 )
 
@@ -229,9 +255,9 @@ def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
     unit_set = survey.directory.look_up(task.each, entry.date.day)
     if unit_set.incomplete:
         group = min(unit_set.incomplete)
-        return f"The members of {group} are not all known: name the group itself."
+        return say("The members of {group} are not all known: name the group itself.", group=group)
     match = survey.nearest(f"member of {task.id}", entry.unit or "", task.each)
-    return f"Did you mean {match}?" if match else None
+    return did_you_mean(match) if match else None
 
 
 def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:
@@ -275,6 +301,6 @@ def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:
             if not survey.leads_in_a_group(task, entry.unit, entry.date.day):
                 yield Finding(
                     entry_place(entry, "unit"),
-                    f"{quoted(entry.unit)} neither leads nor coordinates this task.",
-                    "Take `unit` out, or add the unit to `coordinating`.",
+                    say("{unit} neither leads nor coordinates this task.", unit=quoted(entry.unit)),
+                    say("Take `unit` out, or add the unit to `coordinating`."),
                 )

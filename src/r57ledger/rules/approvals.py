@@ -9,6 +9,7 @@ from r57ledger.rules.entries import entry_place
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def deciders_exist(survey: Survey) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def deciders_exist(survey: Survey) -> Iterator[Finding]:
             ("confirmed_by", entry.confirmed_by),
         ):
             if unit is not None and unit not in ids:
-                yield no_unit(survey, entry_place(entry, field), field, unit)
+                yield no_unit(survey, entry_place(entry, field), unit)
 
 
 def approver_is_a_post(survey: Survey) -> Iterator[Finding]:
@@ -97,8 +98,12 @@ def approver_is_a_post(survey: Survey) -> Iterator[Finding]:
         if unit is not None and unit.kind != "post":
             yield Finding(
                 entry_place(entry, "approved_by"),
-                f"{quoted(unit.id)} is of kind {unit.kind}, and only a post approves.",
-                "Name the post whose holder signed, such as the minister or the head.",
+                say(
+                    "{unit} is of kind {kind}, and only a post approves.",
+                    unit=quoted(unit.id),
+                    kind=unit.kind,
+                ),
+                say("Name the post whose holder signed, such as the minister or the head."),
             )
 
 
@@ -167,6 +172,6 @@ def approver_may_approve(survey: Survey) -> Iterator[Finding]:
         if unit is not None and unit.kind == "post":
             yield Finding(
                 entry_place(entry, "approved_by"),
-                f"{quoted(approver)} is none of the `approvers` of this ledger.",
-                f"The settings name: {', '.join(sorted(approvers))}.",
+                say("{unit} is none of the `approvers` of this ledger.", unit=quoted(approver)),
+                say("The settings name: {units}.", units=", ".join(sorted(approvers))),
             )

@@ -8,6 +8,8 @@ from datetime import date
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.rules.survey import Survey
+from r57ledger.words.message import say
+from r57ledger.words.sentences import weekday
 
 _SATURDAY = 5
 
@@ -37,8 +39,15 @@ def calendar_days_are_of_the_year(survey: Survey) -> Iterator[Finding]:
             if day.date.year != year.year:
                 yield Finding(
                     Place(year.path, (name, index, "date")),
-                    f"The day {day.date} stands in the calendar of {year.year}.",
-                    f"Move it to calendar/{day.date.year}.yaml, or correct the year.",
+                    say(
+                        "The day {day} stands in the calendar of {year}.",
+                        day=day.date,
+                        year=str(year.year),
+                    ),
+                    say(
+                        "Move it to calendar/{year}.yaml, or correct the year.",
+                        year=str(day.date.year),
+                    ),
                 )
 
 
@@ -78,8 +87,12 @@ def working_days_are_weekends(survey: Survey) -> Iterator[Finding]:
             if day.date.weekday() < _SATURDAY:
                 yield Finding(
                     Place(year.path, ("working_days", index, "date")),
-                    f"{day.date} is a {day.date:%A}, which is worked anyway.",
-                    "If it is the day off of a swap, move it to `days_off`.",
+                    say(
+                        "{day} is a {weekday}, which is worked anyway.",
+                        day=day.date,
+                        weekday=weekday(day.date),
+                    ),
+                    say("If it is the day off of a swap, move it to `days_off`."),
                 )
 
 
@@ -112,7 +125,9 @@ def calendar_days_are_named_once(survey: Survey) -> Iterator[Finding]:
             if day.date in seen:
                 yield Finding(
                     Place(year.path, (name, index, "date")),
-                    f"The day {day.date} stands in `{seen[day.date]}` already.",
-                    "Keep the entry of the later document.",
+                    say(
+                        "The day {day} stands in `{key}` already.", day=day.date, key=seen[day.date]
+                    ),
+                    say("Keep the entry of the later document."),
                 )
             seen.setdefault(day.date, name)

@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.task import Task
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.clears import Clear
+from r57ledger.words.message import say
 
 
 def _lacking(survey: Survey, clear: Clear) -> Iterator[Task]:
@@ -49,8 +50,8 @@ def person_is_clear(survey: Survey) -> Iterator[Finding]:
     for task in _lacking(survey, Clear.PERSON):
         yield Finding(
             Place(task.path),
-            "Nobody is named who answers for this task.",
-            "Add `responsible` with a `position`.",
+            say("Nobody is named who answers for this task."),
+            say("Add `responsible` with a `position`."),
         )
 
 
@@ -87,8 +88,8 @@ def work_is_clear(survey: Survey) -> Iterator[Finding]:
     for task in _lacking(survey, Clear.WORK):
         yield Finding(
             Place(task.path),
-            "No source says what exactly is to be done.",
-            "Add `sources` with the document that assigns the task, and the place in it.",
+            say("No source says what exactly is to be done."),
+            say("Add `sources` with the document that assigns the task, and the place in it."),
         )
 
 
@@ -126,8 +127,8 @@ def responsibility_is_clear(survey: Survey) -> Iterator[Finding]:
     for task in _lacking(survey, Clear.RESPONSIBILITY):
         yield Finding(
             Place(task.path, ("each",) if task.each else ("lead",)),
-            "No single unit is known to lead this task.",
-            "Ask which unit leads, and record the decision as a `reassignment`.",
+            say("No single unit is known to lead this task."),
+            say("Ask which unit leads, and record the decision as a `reassignment`."),
         )
 
 
@@ -162,8 +163,8 @@ def authority_is_clear(survey: Survey) -> Iterator[Finding]:
     for task in _lacking(survey, Clear.AUTHORITY):
         yield Finding(
             Place(task.path),
-            "Nothing says who directs this task or whom its product is submitted to.",
-            "Add `directed_by` or `submit_to`.",
+            say("Nothing says who directs this task or whom its product is submitted to."),
+            say("Add `directed_by` or `submit_to`."),
         )
 
 
@@ -201,8 +202,8 @@ def time_is_clear(survey: Survey) -> Iterator[Finding]:
     for task in _lacking(survey, Clear.TIME):
         yield Finding(
             Place(task.path, ("due",)),
-            "This task has no last day.",
-            "Ask for one, and record the decision as an `adjustment`.",
+            say("This task has no last day."),
+            say("Ask for one, and record the decision as an `adjustment`."),
         )
 
 
@@ -237,6 +238,6 @@ def result_is_clear(survey: Survey) -> Iterator[Finding]:
     for task in _lacking(survey, Clear.RESULT):
         yield Finding(
             Place(task.path),
-            "Nothing says what is to be handed in.",
-            "Add `product`.",
+            say("Nothing says what is to be handed in."),
+            say("Add `product`."),
         )

@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
+from r57ledger.words.message import say
 
 
 def submission_is_proved(survey: Survey) -> Iterator[Finding]:
@@ -45,8 +46,10 @@ def submission_is_proved(survey: Survey) -> Iterator[Finding]:
             if entry.kind == "submission" and not _is_proved(entry):
                 yield Finding(
                     entry_place(entry, "kind"),
-                    f"The submission has {_lacking(entry)}.",
-                    "Say what was handed in, and where it is: a document, an address or a file.",
+                    _unproved_submission(entry),
+                    say(
+                        "Say what was handed in, and where it is: a document, an address or a file."
+                    ),
                 )
 
 
@@ -54,9 +57,12 @@ def _is_proved(entry: Entry) -> bool:
     return bool(entry.product and entry.evidence)
 
 
-def _lacking(entry: Entry) -> str:
-    lacking = [name for name in ("product", "evidence") if not getattr(entry, name)]
-    return " and ".join(f"no `{name}`" for name in lacking)
+def _unproved_submission(entry: Entry) -> str:
+    if entry.product:
+        return say("The submission has no `evidence`.")
+    if entry.evidence:
+        return say("The submission has no `product`.")
+    return say("The submission has no `product` and no `evidence`.")
 
 
 def completion_is_proved(survey: Survey) -> Iterator[Finding]:
@@ -98,9 +104,17 @@ def completion_is_proved(survey: Survey) -> Iterator[Finding]:
             elif entry.kind == "completion" and not (handed_in or _is_proved(entry)):
                 yield Finding(
                     entry_place(entry, "kind"),
-                    f"The completion follows no submission and has {_lacking(entry)}.",
-                    "Record the submission, or say here what was completed and what shows it.",
+                    _unproved_completion(entry),
+                    say("Record the submission, or say here what was completed and what shows it."),
                 )
+
+
+def _unproved_completion(entry: Entry) -> str:
+    if entry.product:
+        return say("The completion follows no submission and has no `evidence`.")
+    if entry.evidence:
+        return say("The completion follows no submission and has no `product`.")
+    return say("The completion follows no submission and has no `product` and no `evidence`.")
 
 
 def percent_is_of_a_hundred(survey: Survey) -> Iterator[Finding]:
@@ -133,8 +147,10 @@ def percent_is_of_a_hundred(survey: Survey) -> Iterator[Finding]:
             if entry.percent is not None and not 0 <= entry.percent <= 100:
                 yield Finding(
                     entry_place(entry, "percent"),
-                    f"{entry.percent} is no percentage between 0 and 100.",
-                    "Write how much of the whole task is done: 0 is nothing, 100 all.",
+                    say(
+                        "{percent} is no percentage between 0 and 100.", percent=str(entry.percent)
+                    ),
+                    say("Write how much of the whole task is done: 0 is nothing, 100 all."),
                 )
 
 
@@ -182,9 +198,13 @@ def percent_does_not_fall(survey: Survey) -> Iterator[Finding]:
             if reached is not None and _fell(reached, entry):
                 yield Finding(
                     entry_place(entry, "percent"),
-                    f"The percentage falls to {entry.percent}; on {reached.date.day} it was "
-                    f"{reached.percent}.",
-                    "Say why in a `note`, or correct the number.",
+                    say(
+                        "The percentage falls to {percent}; on {day} it was {former}.",
+                        percent=str(entry.percent),
+                        day=reached.date.day,
+                        former=str(reached.percent),
+                    ),
+                    say("Say why in a `note`, or correct the number."),
                 )
             reached = entry
 

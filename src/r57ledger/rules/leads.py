@@ -11,6 +11,7 @@ from r57ledger.format.unit import Unit
 from r57ledger.rules.entries import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def lead_exists(survey: Survey) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ def lead_exists(survey: Survey) -> Iterator[Finding]:
     for task in survey.tasks.values():
         for index, lead in enumerate(task.lead):
             if lead not in ids and lead != UNSTATED:
-                message = f"The lead {quoted(lead)} is no unit of this ledger."
+                message = say("The lead {unit} is no unit of this ledger.", unit=quoted(lead))
                 yield Finding(_lead_place(task, index), message, survey.unit_help(lead))
 
 
@@ -73,8 +74,8 @@ def unstated_lead_is_alone(survey: Survey) -> Iterator[Finding]:
         if UNSTATED in task.lead and len(task.lead) > 1:
             yield Finding(
                 _lead_place(task, task.lead.index(UNSTATED)),
-                "`unstated` stands beside a unit that leads this task.",
-                "Take it out of the list, and say in `note` that the source names others too.",
+                say("`unstated` stands beside a unit that leads this task."),
+                say("Take it out of the list, and say in `note` that the source names others too."),
             )
 
 
@@ -132,18 +133,38 @@ def _in_being(survey: Survey, unit: Unit, assigned: When, place: Place) -> Itera
         before = [u.id for u in survey.predecessors.get(unit.id, ()) if u.until and day <= u.until]
         yield Finding(
             place,
-            f"The lead {quoted(unit.id)} exists from {unit.from_} on, but the task was assigned "
-            f"on {day}.",
-            f"On that day its predecessor led: {', '.join(before)}." if before else None,
+            say(
+                "The lead {unit} exists from {first} on, but the task was assigned on {day}.",
+                unit=quoted(unit.id),
+                first=unit.from_,
+                day=day,
+            ),
+            _led_before(before),
         )
     if unit.until is not None and unit.until < day and assigned.exact:
         heirs = [survey.organisation.present(heir, day) for heir in unit.successor]
         yield Finding(
             place,
-            f"The lead {quoted(unit.id)} ended on {unit.until}, but the task was assigned on "
-            f"{day}.",
-            f"On that day its successor led: {', '.join(heirs)}." if heirs else None,
+            say(
+                "The lead {unit} ended on {last}, but the task was assigned on {day}.",
+                unit=quoted(unit.id),
+                last=unit.until,
+                day=day,
+            ),
+            _led_after(heirs),
         )
+
+
+def _led_before(units: list[str]) -> str | None:
+    if not units:
+        return None
+    return say("On that day its predecessor led: {units}.", units=", ".join(units))
+
+
+def _led_after(units: list[str]) -> str | None:
+    if not units:
+        return None
+    return say("On that day its successor led: {units}.", units=", ".join(units))
 
 
 def assignment(survey: Survey, task: Task) -> When | None:
@@ -181,15 +202,18 @@ def task_units_exist(survey: Survey) -> Iterator[Finding]:
         for name, units in (("each", task.each), ("coordinating", task.coordinating)):
             for index, unit in enumerate(units):
                 if unit not in ids:
-                    yield no_unit(survey, Place(task.path, (name, index)), name, unit)
+                    yield no_unit(survey, Place(task.path, (name, index)), unit)
         for name, post in (("directed_by", task.directed_by), ("submit_to", task.submit_to)):
             if post is not None and post not in ids:
-                yield no_unit(survey, Place(task.path, (name,)), name, post)
+                yield no_unit(survey, Place(task.path, (name,)), post)
 
 
-def no_unit(survey: Survey, place: Place, field: str, unit: str) -> Finding:
+def no_unit(survey: Survey, place: Place, unit: str) -> Finding:
     """Return the finding that the unit in a field does not exist."""
-    message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
+    key = next(step for step in reversed(place.field) if isinstance(step, str))
+    message = say(
+        "The unit {unit} in `{key}` is no unit of this ledger.", unit=quoted(unit), key=key
+    )
     return Finding(place, message, survey.unit_help(unit))
 
 
@@ -223,8 +247,8 @@ def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
             if unit in leads:
                 yield Finding(
                     Place(task.path, ("coordinating", index)),
-                    f"The unit {quoted(unit)} both leads and coordinates this task.",
-                    "Take it out of `coordinating`.",
+                    say("The unit {unit} both leads and coordinates this task.", unit=quoted(unit)),
+                    say("Take it out of `coordinating`."),
                 )
 
 
@@ -259,7 +283,9 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
                 if unit in seen:
                     yield Finding(
                         Place(task.path, (name, index)),
-                        f"The unit {quoted(unit)} stands twice in `{name}`.",
-                        "Take it out, or write the unit that was meant.",
+                        say(
+                            "The unit {unit} stands twice in `{key}`.", unit=quoted(unit), key=name
+                        ),
+                        say("Take it out, or write the unit that was meant."),
                     )
                 seen.add(unit)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import EVENT, Obligation, Plan
+from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.due import DueRule, parse_rules, period_kind
 from r57ledger.schedule.period import (
@@ -69,9 +70,7 @@ def obligation_units_exist(survey: Survey) -> Iterator[Finding]:
     for item in obligations(survey):
         for field, unit in _units(item.obligation):
             if unit not in survey.unit_ids:
-                name = next(step for step in reversed(field) if isinstance(step, str))
-                message = f"The unit {quoted(unit)} in `{name}` is no unit of this ledger."
-                yield Finding(item.place(*field), message, survey.unit_help(unit))
+                yield no_unit(survey, item.place(*field), unit)
 
 
 def _units(obligation: Obligation) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
+from r57ledger.rules.leads import no_unit
 from r57ledger.rules.mentions import document_mentions
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
@@ -34,8 +35,7 @@ def plan_units_exist(survey: Survey) -> Iterator[Finding]:
     for plan in survey.ledger.plans.values():
         for field, unit in (("issuer", plan.issuer), ("signed_by", plan.signed_by)):
             if unit is not None and unit not in survey.unit_ids:
-                message = f"The unit {quoted(unit)} in `{field}` is no unit of this ledger."
-                yield Finding(Place(plan.path, (field,)), message, survey.unit_help(unit))
+                yield no_unit(survey, Place(plan.path, (field,)), unit)
 
 
 def plan_parents_exist(survey: Survey) -> Iterator[Finding]:

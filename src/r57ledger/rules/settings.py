@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
+from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -33,8 +34,7 @@ def setting_units_exist(survey: Survey) -> Iterator[Finding]:
     """
     for field, unit in _units(survey):
         if unit not in survey.unit_ids:
-            message = f"The unit {quoted(unit)} in `{field[0]}` is no unit of this ledger."
-            yield Finding(Place(PATH, field), message, survey.unit_help(unit))
+            yield no_unit(survey, Place(PATH, field), unit)
 
 
 def _units(survey: Survey) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -36,6 +36,7 @@ from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import nearest, quoted
+from r57ledger.words.message import say
 
 OPEN = frozenset(filter(is_open, Class)) - {Class.UNDETERMINED}
 """The classes of tasks that are surely still to be done."""
@@ -321,18 +322,22 @@ class Survey:
         """Return what to do about a unit's id that names no unit."""
         units = self.organisation.find(word)
         if len(units) == 1:
-            return f"{quoted(word)} is another name of {units[0]}. Write {units[0]}."
+            return say(
+                "{name} is another name of {unit}. Write {unit}.",
+                name=quoted(word),
+                unit=units[0],
+            )
         match = self.nearest("unit", word, self.unit_ids)
         if match is not None:
-            return f"Did you mean {match}?"
-        return "Write the id of a unit that is there, or add its file under units/."
+            return did_you_mean(match)
+        return say("Write the id of a unit that is there, or add its file under units/.")
 
     def plan_help(self, word: str) -> str:
         """Return what to do about a plan's id that names no plan."""
         match = self.nearest("plan", word, self.plan_ids)
         if match is not None:
-            return f"Did you mean {match}?"
-        return "Write the id of a plan that is there, or add its folder under plans/."
+            return did_you_mean(match)
+        return say("Write the id of a plan that is there, or add its folder under plans/.")
 
     def task_help(self, word: str) -> str:
         """Return what to do about a task's id that names no task.
@@ -344,12 +349,12 @@ class Survey:
             match = self.nearest("plan", plan, self.plan_ids)
             candidate = f"{match}/{task}"
             if match is not None and candidate in self.task_ids:
-                return f"Did you mean {candidate}?"
-            return f"There is no plan {plan}; a task is named PLAN/TASK."
+                return did_you_mean(candidate)
+            return say("There is no plan {plan}; a task is named PLAN/TASK.", plan=plan)
         match = self.nearest("task", word, self.tasks_by_plan.get(plan, ()))
         if match is not None:
-            return f"Did you mean {match}?"
-        return f"`r57 list --plan {plan}` shows the tasks of that plan."
+            return did_you_mean(match)
+        return say("`r57 list --plan {plan}` shows the tasks of that plan.", plan=plan)
 
     @cached_property
     def tasks_by_plan(self) -> Mapping[str, list[str]]:
@@ -367,3 +372,8 @@ class Survey:
             for successor in unit.successor:
                 units[successor].append(unit)
         return units
+
+
+def did_you_mean(id_: str) -> str:
+    """Return the help that proposes the id which was probably meant."""
+    return say("Did you mean {id}?", id=id_)

@@ -9,6 +9,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.target import Target
+from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 
@@ -36,8 +37,7 @@ def owners_exist(survey: Survey) -> Iterator[Finding]:
     """
     for path, field, unit in _answering(survey.ledger):
         if unit is not None and unit not in survey.unit_ids and unit != UNSTATED:
-            message = f"The unit {quoted(unit)} in `{field[0]}` is no unit of this ledger."
-            yield Finding(Place(path, field), message, survey.unit_help(unit))
+            yield no_unit(survey, Place(path, field), unit)
 
 
 def _answering(ledger: Ledger) -> Iterator[tuple[str, tuple[str | int, ...], str | None]]:
