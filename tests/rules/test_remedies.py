@@ -114,7 +114,7 @@ def test_a_correction_that_misses_hears_of_the_last_three_days(diagnose: Diagnos
     )
     [finding] = diagnose({TASK: f"{HEAD}log:\n{days}{correction}"})
     assert finding.message == (
-        'The correction means no entry: there is no "progress" entry of 2026-03-08.'
+        'The correction means no entry: there is no "progress" entry of 8 March 2026.'
     )
     assert finding.help == "There is one of 2026-03-02, 2026-03-03, 2026-03-04."
 
@@ -129,8 +129,8 @@ def test_a_correction_that_means_two_units_is_told_their_names(diagnose: Diagnos
     log = "".join(f"  - {{{entry}}}\n" for entry in entries)
     head = "title: Draft\neach: [vu-phap-che, van-phong-bo]\ndue: 2026-12\n"
     [finding] = diagnose({TASK: f"{head}log:\n{log}"})
-    assert finding.message == 'The correction means 2 entries: each is a "progress" entry of ' + (
-        "2026-03-01."
+    assert finding.message == (
+        'The correction means 2 entries: each is a "progress" entry of 1 March 2026.'
     )
     assert finding.help == "Add `unit`: van-phong-bo or vu-phap-che."
 

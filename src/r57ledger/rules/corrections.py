@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from r57ledger.diagnostic import Finding
-from r57ledger.format.entry import Entry
+from r57ledger.format.entry import Entry, EntryRef
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
@@ -20,11 +20,13 @@ from r57ledger.schedule.history import (
     order,
 )
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, mark, say
+from r57ledger.words.sentences import either
 
-_ALIKE = (
+_ALIKE = mark(
     "Entries of one day, kind, unit and period cannot be told apart: record what is right anew."
 )
-_NONE = (
+_NONE = mark(
     "`entry` names the entry that was mistyped, by the `date` and `kind` that stand there, and by "
     "its `unit` and `period` where it has them."
 )
@@ -79,18 +81,45 @@ def correction_means_one_entry(survey: Survey) -> Iterator[Finding]:
         candidates = matches(correction.entry, entries)
         if len(candidates) == 1:
             continue
-        entry = f"{quoted(correction.entry.kind)} entry of {correction.entry.date}"
         if candidates:
-            message = f"The correction means {len(candidates)} entries: each is a {entry}."
-            help_ = _what_tells_apart(candidates)
+            fault = _several(correction.entry, candidates)
+        elif matches(replace(correction.entry, unit=None, period=None), entries):
+            fault = _none_of_that_part(correction.entry)
         else:
-            of_others = matches(replace(correction.entry, unit=None, period=None), entries)
-            other = " of that unit and period" if of_others else ""
-            message = f"The correction means no entry: there is no {entry}{other}."
-            days = sorted({e.date.day for e in entries if e.kind == correction.entry.kind})
-            help_ = f"There is one of {', '.join(map(str, days[-3:]))}." if days else _NONE
-            help_ = _NONE if of_others else help_
-        yield Finding(entry_place(correction, "entry"), message, help_)
+            fault = _none(correction.entry, entries)
+        yield Finding(entry_place(correction, "entry"), *fault)
+
+
+def _several(entry: EntryRef, candidates: list[Entry]) -> tuple[str, str]:
+    message = counted(
+        len(candidates),
+        "The correction means {n} entry: it is a {kind} entry of {day}.",
+        "The correction means {n} entries: each is a {kind} entry of {day}.",
+        kind=quoted(entry.kind),
+        day=entry.date,
+    )
+    return message, _what_tells_apart(candidates)
+
+
+def _none_of_that_part(entry: EntryRef) -> tuple[str, str]:
+    message = say(
+        "The correction means no entry: there is no {kind} entry of {day} of that unit and period.",
+        kind=quoted(entry.kind),
+        day=entry.date,
+    )
+    return message, say(_NONE)
+
+
+def _none(entry: EntryRef, entries: Iterable[Entry]) -> tuple[str, str]:
+    message = say(
+        "The correction means no entry: there is no {kind} entry of {day}.",
+        kind=quoted(entry.kind),
+        day=entry.date,
+    )
+    days = sorted({one.date.day.isoformat() for one in entries if one.kind == entry.kind})
+    if not days:
+        return message, say(_NONE)
+    return message, say("There is one of {days}.", days=", ".join(days[-3:]))
 
 
 def _what_tells_apart(candidates: list[Entry]) -> str:
@@ -98,8 +127,8 @@ def _what_tells_apart(candidates: list[Entry]) -> str:
     for key in ("unit", "period"):
         values = sorted({value for one in candidates if (value := getattr(one, key))})
         if len(values) == len(candidates):
-            return f"Add `{key}`: {' or '.join(values)}."
-    return _ALIKE
+            return say("Add `{key}`: {values}.", key=key, values=either(values))
+    return say(_ALIKE)
 
 
 def _corrections(survey: Survey) -> Iterator[tuple[Task, Entry]]:
@@ -167,8 +196,8 @@ def corrected_field_had_its_value(survey: Survey) -> Iterator[Finding]:
         if former is not None and ids_of(former) != ids_of(value):
             yield Finding(
                 entry_place(correction, "from"),
-                f"The correction is from {_shown(former)}, but `{field}` is {_shown(value)}.",
-                "Write in `from` what the field says, or leave it out.",
+                _other_value(field, former, value),
+                say("Write in `from` what the field says, or leave it out."),
             )
         values[key] = correction.to
 
@@ -213,17 +242,28 @@ def correction_fits_its_task(survey: Survey) -> Iterator[Finding]:
         if correction.field is None:
             continue
         if correction.field != "due" and is_of_one(about, correction):
-            key = "period" if correction.period else "unit"
-            yield Finding(
-                entry_place(correction, key),
-                f"`{correction.field}` is of the whole task, and this correction is of one {key}.",
-                f"Take `{key}` out; of one {key} only `due` can be corrected.",
-            )
+            yield _of_the_whole(correction, correction.field)
         elif correction.field == "due" and (fault := due_correction_fault(about, correction)):
             message, help_ = fault
             yield Finding(
                 entry_place(correction, "to"), f"{message}.", f"{help_[:1].upper()}{help_[1:]}."
             )
+
+
+def _of_the_whole(correction: Entry, field: str) -> Finding:
+    if correction.period:
+        return Finding(
+            entry_place(correction, "period"),
+            say(
+                "`{field}` is of the whole task, and this correction is of one period.", field=field
+            ),
+            say("Take `period` out; of one period only `due` can be corrected."),
+        )
+    return Finding(
+        entry_place(correction, "unit"),
+        say("`{field}` is of the whole task, and this correction is of one unit.", field=field),
+        say("Take `unit` out; of one unit only `due` can be corrected."),
+    )
 
 
 def _written(task: Task, field: str) -> str | tuple[str, ...] | None:
@@ -235,7 +275,22 @@ def _written(task: Task, field: str) -> str | tuple[str, ...] | None:
     return value or None
 
 
-def _shown(value: str | tuple[str, ...] | None) -> str:
+def _other_value(
+    field: str, former: str | tuple[str, ...], value: str | tuple[str, ...] | None
+) -> str:
     if value is None:
-        return "not given"
+        return say(
+            "The correction is from {former}, but `{field}` is not given.",
+            former=_shown(former),
+            field=field,
+        )
+    return say(
+        "The correction is from {former}, but `{field}` is {value}.",
+        former=_shown(former),
+        field=field,
+        value=_shown(value),
+    )
+
+
+def _shown(value: str | tuple[str, ...]) -> str:
     return quoted(value if isinstance(value, str) else ", ".join(value))

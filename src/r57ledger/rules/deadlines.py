@@ -22,6 +22,8 @@ from r57ledger.schedule.phrases.reader import agrees, understand
 from r57ledger.schedule.resolve import COUNTED, NO_CALENDAR, UNKNOWN_DOCUMENT, anchor_days
 from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted, texts
+from r57ledger.words.message import counted, mark, say
+from r57ledger.words.sentences import either
 
 
 def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
@@ -52,8 +54,13 @@ def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
             year = path.removeprefix("calendar/").removesuffix(".yaml")
             yield Finding(
                 deadline.place,
-                f"The deadline {quoted(deadline.text)} runs into {year}, and there is no {path}.",
-                f"`r57 calendar --propose {year}` drafts that year.",
+                say(
+                    "The deadline {deadline} runs into {year}, and there is no {path}.",
+                    deadline=quoted(deadline.text),
+                    year=year,
+                    path=path,
+                ),
+                drafts(year),
             )
 
 
@@ -84,8 +91,11 @@ def deadline_anchor_exists(survey: Survey) -> Iterator[Finding]:
             plan = resolved.rests_on[-1]
             yield Finding(
                 deadline.place,
-                f"The deadline {quoted(deadline.text)} counts from {quoted(plan)}, which is no "
-                f"plan of this ledger.",
+                say(
+                    "The deadline {deadline} counts from {plan}, which is no plan of this ledger.",
+                    deadline=quoted(deadline.text),
+                    plan=quoted(plan),
+                ),
                 survey.plan_help(plan),
             )
 
@@ -122,14 +132,29 @@ def sources_agree_on_due(survey: Survey) -> Iterator[Finding]:
             if source.due is None or source.due == task.due or task.recurs:
                 continue
             if not survey.resolver.have_same_day(source.due, task.due, task):
-                by = quoted(source.document) if source.document else "this source"
                 yield Finding(
                     Place(task.path, ("sources", index, "due")),
-                    f"According to {by} the task is due {quoted(source.due)}, but its `due` is "
-                    f"{quoted(task.due)}.",
-                    "If a later document moved the deadline, record it as an `extension` or an "
-                    "`adjustment`.",
+                    _disagreement(source.document, source.due, task.due),
+                    say(
+                        "If a later document moved the deadline, record it as an `extension` or an "
+                        "`adjustment`."
+                    ),
                 )
+
+
+def _disagreement(document: str | None, due: str, other: str) -> str:
+    if document is None:
+        return say(
+            "According to this source the task is due {due}, but its `due` is {other}.",
+            due=quoted(due),
+            other=quoted(other),
+        )
+    return say(
+        "According to {document} the task is due {due}, but its `due` is {other}.",
+        document=quoted(document),
+        due=quoted(due),
+        other=quoted(other),
+    )
 
 
 def due_says_what_its_text_says(survey: Survey) -> Iterator[Finding]:
@@ -181,15 +206,20 @@ def _contradiction(phrase: str, due: str, task: bool) -> tuple[str, str] | None:
     reading = understand(phrase)
     if reading.regular and task and due in reading.meanings:
         return (
-            f"The words {quoted(phrase)} tell of standing work, but `kind` is task.",
-            "Write `kind: regular`: such work is counted apart.",
+            say(
+                "The words {words} tell of standing work, but `kind` is task.",
+                words=quoted(phrase),
+            ),
+            say("Write `kind: regular`: such work is counted apart."),
         )
     if agrees(phrase, due) is not False:
         return None
-    says = f"The deadline is {quoted(due)}, but its words are {quoted(phrase)}."
+    says = say(
+        "The deadline is {due}, but its words are {words}.", due=quoted(due), words=quoted(phrase)
+    )
     if reading.regular:
-        return says, "They mean `due: none` with `kind: regular`."
-    return says, f"They mean: {' or '.join(reading.meanings)}."
+        return says, say("They mean `due: none` with `kind: regular`.")
+    return says, say("They mean: {meanings}.", meanings=either(reading.meanings))
 
 
 def rolled_years_have_calendars(survey: Survey) -> Iterator[Finding]:
@@ -232,12 +262,22 @@ def rolled_years_have_calendars(survey: Survey) -> Iterator[Finding]:
         return
     years = Counter(year for day in _fixed_days(survey) if (year := _lacking(survey, day)))
     for year, count in sorted(years.items()):
-        stay = "1 of them stays where it is" if count == 1 else f"{count} of them stay"
         yield Finding(
             Place("r57.yaml", ("roll",)),
-            f"Last days that are off move on, but there is no {calendar_path(year)}: {stay}.",
-            f"`r57 calendar --propose {year}` drafts that year.",
+            counted(
+                count,
+                "Last days that are off move on, but there is no {path}: "
+                "{n} of them stays where it is.",
+                "Last days that are off move on, but there is no {path}: {n} of them stay.",
+                path=calendar_path(year),
+            ),
+            drafts(str(year)),
         )
+
+
+def drafts(year: str) -> str:
+    """Return the help that says how the calendar of a year is made."""
+    return say("`r57 calendar --propose {year}` drafts that year.", year=year)
 
 
 def _fixed_days(survey: Survey) -> Iterator[date]:
@@ -315,27 +355,38 @@ def _open_anchor(field: DeadlineField, plan: Plan) -> tuple[str, str] | None:
     """Return what is wrong with the anchor of a deadline, and the remedy; None if nothing is."""
     deadline = parse(field.text)
     names = anchor_days(deadline)
-    counted = next((name for name in names if getattr(plan, name)), names[0])
+    own = next((name for name in names if getattr(plan, name)), names[0])
     rest = field.text.removesuffix(f".{deadline.event}")
     for phrase in field.words:
         event = event_of(phrase)
-        if event is not None and event != counted:
-            return (
-                f"The deadline {quoted(field.text)} counts from the day {plan.id} "
-                f"{_EVENTS[counted]}, but its words are {quoted(phrase)}.",
-                f"Write {rest}.{event}.",
+        if event is not None and event != own:
+            message = say(
+                _EVENTS[own], deadline=quoted(field.text), plan=plan.id, words=quoted(phrase)
             )
+            return message, say("Write {value}.", value=f"{rest}.{event}")
         if event is not None:
             return None
     if len(names) == 1 or not (plan.issued and plan.effective):
         return None
     if plan.issued.day == plan.effective.day:
         return None
-    return (
-        f"The deadline {quoted(field.text)} leaves open from which day it counts: {plan.id} was "
-        f"issued on {plan.issued.day} and takes effect on {plan.effective.day}, which is taken.",
-        f"Write {rest}.issued or {rest}.effective.",
+    message = say(
+        "The deadline {deadline} leaves open from which day it counts: {plan} was issued on "
+        "{issued} and takes effect on {effective}, which is taken.",
+        deadline=quoted(field.text),
+        plan=plan.id,
+        issued=plan.issued.day,
+        effective=plan.effective.day,
     )
+    return message, say("Write {value}.", value=either((f"{rest}.issued", f"{rest}.effective")))
 
 
-_EVENTS = {"issued": "was issued", "effective": "takes effect"}
+_EVENTS = {
+    "issued": mark(
+        "The deadline {deadline} counts from the day {plan} was issued, but its words are {words}."
+    ),
+    "effective": mark(
+        "The deadline {deadline} counts from the day {plan} takes effect, but its words are "
+        "{words}."
+    ),
+}

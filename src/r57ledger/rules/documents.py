@@ -11,9 +11,17 @@ from r57ledger.format.plan import Plan
 from r57ledger.rules.mentions import document_mentions
 from r57ledger.rules.survey import Survey
 from r57ledger.text import code_key, fold, quoted, texts
+from r57ledger.words.message import mark, say
 
 _NUMBER = re.compile("[0-9]+")
 _FEWEST_DIGITS = 2
+_STUCK_DIGIT = mark(
+    "{document} may be the same document as {other}, the plan {plan}: a digit of a footnote may "
+    "have stuck."
+)
+_TWO_SPELLINGS = mark(
+    "{document} may be the same document as {other}, the plan {plan}: one code in two spellings."
+)
 
 
 def codes_are_of_one_document(survey: Survey) -> Iterator[Finding]:
@@ -52,10 +60,10 @@ def codes_are_of_one_document(survey: Survey) -> Iterator[Finding]:
             for plan in plans:
                 for other in by_name.get(shorter, ()):
                     if not _of_different_days(plan, other):
-                        yield _one_document(plan, other, "a digit of a footnote may have stuck")
+                        yield _one_document(plan, other, _STUCK_DIGIT)
         for plan in plans[1:]:
             if not _of_different_days(plan, plans[0]):
-                yield _one_document(plan, plans[0], "one code in two spellings")
+                yield _one_document(plan, plans[0], _TWO_SPELLINGS)
 
 
 def _names(plan: Plan) -> set[str]:
@@ -86,13 +94,17 @@ def _of_different_days(one: Plan, other: Plan) -> bool:
     return one.issued != other.issued
 
 
-def _one_document(plan: Plan, other: Plan, why: str) -> Finding:
+def _one_document(plan: Plan, other: Plan, message: str) -> Finding:
     field = ("code",) if plan.code is not None else ()
     return Finding(
         Place(plan.path, field),
-        f"{quoted(plan.code or plan.id)} may be the same document as "
-        f"{quoted(other.code or other.id)}, the plan {other.id}: {why}.",
-        "If it is the same, keep one plan; else give both their `issued` day.",
+        say(
+            message,
+            document=quoted(plan.code or plan.id),
+            other=quoted(other.code or other.id),
+            plan=other.id,
+        ),
+        say("If it is the same, keep one plan; else give both their `issued` day."),
     )
 
 
@@ -137,22 +149,35 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
         if plan is not None:
             yield Finding(
                 Place(path, field),
-                f"{quoted(document)} is {_name_of(plans[plan], key)} of the plan {plan}.",
-                f"Name it by its id: {plan}.",
+                _other_name(document, plans[plan], key),
+                say("Name it by its id: {plan}.", plan=plan),
             )
         elif "sources" in field:
             match = next((s for s in _without_last_digit(key) if s in by_key), None)
             if match is not None:
                 yield Finding(
                     Place(path, field),
-                    f"{quoted(document)} may be the plan {by_key[match]}: a digit of a footnote "
-                    f"may have stuck to the number.",
-                    f"If it is the same document, name it by its id: {by_key[match]}.",
+                    say(
+                        "{document} may be the plan {plan}: a digit of a footnote may have stuck "
+                        "to the number.",
+                        document=quoted(document),
+                        plan=by_key[match],
+                    ),
+                    say(
+                        "If it is the same document, name it by its id: {plan}.",
+                        plan=by_key[match],
+                    ),
                 )
 
 
-def _name_of(plan: Plan, key: str) -> str:
-    return "the code" if plan.code is not None and code_key(plan.code) == key else "an alias"
+def _other_name(document: str, plan: Plan, key: str) -> str:
+    if plan.code is not None and code_key(plan.code) == key:
+        return say(
+            "{document} is the code of the plan {plan}.", document=quoted(document), plan=plan.id
+        )
+    return say(
+        "{document} is an alias of the plan {plan}.", document=quoted(document), plan=plan.id
+    )
 
 
 def plans_are_written_once(survey: Survey) -> Iterator[Finding]:
@@ -179,6 +204,6 @@ def plans_are_written_once(survey: Survey) -> Iterator[Finding]:
             if not _of_different_days(plan, survey.ledger.plans[twin]):
                 yield Finding(
                     Place(plan.path, ("title",)),
-                    f"This document has the title of {twin}.",
-                    "If it is the same document, keep one plan; else give both their `issued` day.",
+                    say("This document has the title of {plan}.", plan=twin),
+                    say("If it is the same, keep one plan; else give both their `issued` day."),
                 )

@@ -10,6 +10,7 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import fold, quoted, texts
+from r57ledger.words.message import say
 
 
 def tasks_are_written_once(survey: Survey) -> Iterator[Finding]:
@@ -44,9 +45,11 @@ def tasks_are_written_once(survey: Survey) -> Iterator[Finding]:
             for twin in sorted(twins - {task.id}):
                 yield Finding(
                     Place(task.path, ("title",)),
-                    f"This task has the title and the lead of {twin}.",
-                    "If it is the same task, keep one and give it both sources; else say in the "
-                    "title what differs.",
+                    say("This task has the title and the lead of {task}.", task=twin),
+                    say(
+                        "If it is the same task, keep one and give it both sources; else say in "
+                        "the title what differs."
+                    ),
                 )
 
 
@@ -107,8 +110,12 @@ def unit_names_are_clear(survey: Survey) -> Iterator[Finding]:
             if twin is not None:
                 yield Finding(
                     Place(unit.path, _field(unit, name)),
-                    f"{quoted(name)} is a name of {twin.id} too, and both have the same parent.",
-                    "Take the name from one of them, or write it in full.",
+                    say(
+                        "{name} is a name of {unit} too, and both have the same parent.",
+                        name=quoted(name),
+                        unit=twin.id,
+                    ),
+                    say("Take the name from one of them, or write it in full."),
                 )
             for listed in bearers:
                 listed.append(unit)

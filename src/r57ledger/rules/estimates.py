@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import fold
+from r57ledger.words.message import say
 
 _MILLION = 1_000_000
 
@@ -43,8 +44,8 @@ def amounts_are_in_dong(survey: Survey) -> Iterator[Finding]:
             if amount is not None and amount < _MILLION:
                 yield Finding(
                     Place(path, ("estimates", index, *field)),
-                    f"{amount} is less than a million đồng.",
-                    f"If it is in millions, write {amount * _MILLION}.",
+                    say("{amount} is less than a million đồng.", amount=amount),
+                    say("If it is in millions, write {amount}.", amount=str(amount * _MILLION)),
                 )
 
 
@@ -85,8 +86,12 @@ def approval_is_not_more_than_asked(survey: Survey) -> Iterator[Finding]:
         if estimate.granted > estimate.amount:
             yield Finding(
                 Place(path, ("estimates", index, "approved", "amount")),
-                f"{estimate.granted} is more than {estimate.amount}, which was asked for.",
-                "Look whether one of the two has a digit too many or too few.",
+                say(
+                    "{granted} is more than {amount}, which was asked for.",
+                    granted=estimate.granted,
+                    amount=estimate.amount,
+                ),
+                say("Look whether one of the two has a digit too many or too few."),
             )
 
 
@@ -124,7 +129,11 @@ def estimates_are_written_once(survey: Survey) -> Iterator[Finding]:
         if line in seen:
             yield Finding(
                 Place(path, ("estimates", index)),
-                f"The estimate of {one.amount} for {one.year} stands here twice.",
-                "Delete one of the two, or say in `source` or `document` how they differ.",
+                say(
+                    "The estimate of {amount} for {year} stands here twice.",
+                    amount=one.amount,
+                    year=str(one.year),
+                ),
+                say("Delete one of the two, or say in `source` or `document` how they differ."),
             )
         seen.add(line)

@@ -11,6 +11,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def evidence_is_with_its_plan(survey: Survey) -> Iterator[Finding]:
@@ -53,8 +54,11 @@ def evidence_is_with_its_plan(survey: Survey) -> Iterator[Finding]:
         if not _is_within(file):
             yield Finding(
                 entry_place(entry, "evidence", index, "file"),
-                f"The file {quoted(file)} is not in the folder of evidence.",
-                f"Put it into {_plan_folder(entry)}evidence/ and write evidence/FILE.",
+                say("The file {file} is not in the folder of evidence.", file=quoted(file)),
+                say(
+                    "Put it into {folder} and write evidence/FILE.",
+                    folder=f"{_plan_folder(entry)}evidence/",
+                ),
             )
 
 
@@ -101,8 +105,8 @@ def evidence_is_there(survey: Survey) -> Iterator[Finding]:
         if _is_within(file) and normalize("NFC", path) not in paths:
             yield Finding(
                 entry_place(entry, "evidence", index, "file"),
-                f"There is no file {quoted(path)}.",
-                "Add the file, or name the document or the address that shows it.",
+                say("There is no file {file}.", file=quoted(path)),
+                say("Add the file, or name the document or the address that shows it."),
             )
 
 

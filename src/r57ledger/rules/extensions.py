@@ -12,6 +12,7 @@ from r57ledger.rules.entries import MOVES, entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.resolve import NO_DATE_YET, UNRESOLVED
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 class _Move(NamedTuple):
@@ -75,9 +76,15 @@ def moved_deadline_is_in_force(survey: Survey) -> Iterator[Finding]:
         ):
             yield Finding(
                 entry_place(entry, "from"),
-                f"This {entry.kind} is from {quoted(entry.from_)}, but the deadline in force on "
-                f"{entry.date.day} is {quoted(in_force)}.",
-                "Record the decision that is missing in between, or correct `from`.",
+                say(
+                    "This {kind} is from {former}, but the deadline in force on {day} is "
+                    "{in_force}.",
+                    kind=entry.kind,
+                    former=quoted(entry.from_),
+                    day=entry.date.day,
+                    in_force=quoted(in_force),
+                ),
+                say("Record the decision that is missing in between, or correct `from`."),
             )
 
 
@@ -124,16 +131,27 @@ def extension_is_later(survey: Survey) -> Iterator[Finding]:
             continue
         place = entry_place(entry, "to")
         if old.last_day is None:
-            message = f"The deadline in force is {quoted(in_force)}, so there is none to extend."
-            yield Finding(place, message, "What sets a first last day is an `adjustment`.")
+            message = say(
+                "The deadline in force is {in_force}, so there is none to extend.",
+                in_force=quoted(in_force),
+            )
+            yield Finding(place, message, say("What sets a first last day is an `adjustment`."))
         elif new.last_day is None:
-            message = f"An extension leads to a later last day, and {quoted(entry.to)} has none."
-            yield Finding(place, message, "Write the new deadline that the document sets.")
+            message = say(
+                "An extension leads to a later last day, and {deadline} has none.",
+                deadline=quoted(entry.to),
+            )
+            yield Finding(place, message, say("Write the new deadline that the document sets."))
         elif new.last_day <= old.last_day:
-            message = f"The extension to {new.last_day} is not later than {old.last_day}."
-            help_ = "What moves a deadline to an earlier day is an `adjustment`."
-            same = "Both mean the same last day: correct `to`, or take the entry out."
-            yield Finding(place, message, same if new.last_day == old.last_day else help_)
+            message = say(
+                "The extension to {new} is not later than {old}.",
+                new=new.last_day,
+                old=old.last_day,
+            )
+            help_ = say("What moves a deadline to an earlier day is an `adjustment`.")
+            if new.last_day == old.last_day:
+                help_ = say("Both mean the same last day: correct `to`, or take the entry out.")
+            yield Finding(place, message, help_)
 
 
 def adjustment_is_earlier(survey: Survey) -> Iterator[Finding]:
@@ -179,11 +197,17 @@ def adjustment_is_earlier(survey: Survey) -> Iterator[Finding]:
             continue
         place = entry_place(entry, "to")
         if new.last_day is None:
-            message = f"An adjustment sets a last day, and {quoted(entry.to)} has none."
-            yield Finding(place, message, "Write the deadline that the document sets.")
+            message = say(
+                "An adjustment sets a last day, and {deadline} has none.", deadline=quoted(entry.to)
+            )
+            yield Finding(place, message, say("Write the deadline that the document sets."))
         elif old.last_day is not None and new.last_day >= old.last_day:
             yield Finding(
                 place,
-                f"The adjustment to {new.last_day} is not earlier than {old.last_day}.",
-                "What moves a deadline to a later day is an `extension`.",
+                say(
+                    "The adjustment to {new} is not earlier than {old}.",
+                    new=new.last_day,
+                    old=old.last_day,
+                ),
+                say("What moves a deadline to a later day is an `extension`."),
             )

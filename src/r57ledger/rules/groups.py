@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def members_exist(survey: Survey) -> Iterator[Finding]:
@@ -37,7 +38,9 @@ def members_exist(survey: Survey) -> Iterator[Finding]:
     for unit in survey.ledger.units.values():
         for index, member in enumerate(unit.members):
             if member.unit not in survey.unit_ids:
-                message = f"The member {quoted(member.unit)} is no unit of this ledger."
+                message = say(
+                    "The member {unit} is no unit of this ledger.", unit=quoted(member.unit)
+                )
                 place = Place(unit.path, ("members", index, "unit"))
                 yield Finding(place, message, survey.unit_help(member.unit))
 
@@ -80,8 +83,8 @@ def groups_end(survey: Survey) -> Iterator[Finding]:
     for cycle in cycles(edges):
         yield Finding(
             Place(units[cycle[0]].path, ("members",)),
-            f"The members of this group lead back to itself: {show_cycle(cycle)}.",
-            "Take the group out of one of them.",
+            say("The members of this group lead back to itself: {cycle}.", cycle=show_cycle(cycle)),
+            say("Take the group out of one of them."),
         )
 
 
@@ -114,6 +117,10 @@ def members_are_of_groups(survey: Survey) -> Iterator[Finding]:
             field = "members" if unit.members else "complete"
             yield Finding(
                 Place(unit.path, (field,), on_key=True),
-                f"`{field}` is for groups, and this unit is of kind {unit.kind}.",
-                "Write `kind: group`, or name this unit as the `parent` of the others.",
+                say(
+                    "`{field}` is for groups, and this unit is of kind {kind}.",
+                    field=field,
+                    kind=unit.kind,
+                ),
+                say("Write `kind: group`, or name this unit as the `parent` of the others."),
             )

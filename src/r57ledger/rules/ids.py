@@ -11,6 +11,7 @@ from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def paths_differ_in_more_than_case(survey: Survey) -> Iterator[Finding]:
@@ -41,8 +42,8 @@ def paths_differ_in_more_than_case(survey: Survey) -> Iterator[Finding]:
         for other in others:
             yield Finding(
                 Place(other),
-                f"This path differs from {quoted(first)} only in capitals.",
-                "Rename one of the two; ids are written in lower case.",
+                say("This path differs from {path} only in capitals.", path=quoted(first)),
+                say("Rename one of the two; ids are written in lower case."),
             )
 
 
@@ -86,14 +87,21 @@ def former_ids_are_free(survey: Survey) -> Iterator[Finding]:
                 if former in records:
                     yield Finding(
                         place,
-                        f"The former id {quoted(former)} is the id of a record that is there.",
-                        "A former id is one that no record has any more.",
+                        say(
+                            "The former id {id} is the id of a record that is there.",
+                            id=quoted(former),
+                        ),
+                        say("A former id is one that no record has any more."),
                     )
                 elif owners.setdefault(former, record.id) != record.id:
                     yield Finding(
                         place,
-                        f"The former id {quoted(former)} is claimed by {owners[former]} too.",
-                        "A rename has one record; leave it with that one.",
+                        say(
+                            "The former id {id} is claimed by {record} too.",
+                            id=quoted(former),
+                            record=owners[former],
+                        ),
+                        say("A rename has one record; leave it with that one."),
                     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
-from r57ledger.rules.survey import Survey
+from r57ledger.rules.survey import Survey, did_you_mean
 from r57ledger.text import nearest, quoted
+from r57ledger.words.message import say
 
 
 def initiatives_are_named_once(survey: Survey) -> Iterator[Finding]:
@@ -43,8 +44,11 @@ def initiatives_are_named_once(survey: Survey) -> Iterator[Finding]:
             if initiative.id in seen:
                 yield Finding(
                     Place(plan.path, ("initiatives", index, "id")),
-                    f"The initiative {quoted(initiative.id)} stands twice in this plan.",
-                    "Give one of them another id.",
+                    say(
+                        "The initiative {initiative} stands twice in this plan.",
+                        initiative=quoted(initiative.id),
+                    ),
+                    say("Give one of them another id."),
                 )
             seen.add(initiative.id)
 
@@ -84,8 +88,11 @@ def initiative_parents_exist(survey: Survey) -> Iterator[Finding]:
             match = nearest(initiative.parent, ids)
             yield Finding(
                 Place(plan.path, ("initiatives", index, "parent")),
-                f"{quoted(initiative.parent)} is no initiative of this plan.",
-                f"Did you mean {match}?" if match else "Write the `id` of one that stands here.",
+                say(
+                    "{initiative} is no initiative of this plan.",
+                    initiative=quoted(initiative.parent),
+                ),
+                did_you_mean(match) if match else say("Write the `id` of one that stands here."),
             )
 
 
@@ -123,6 +130,6 @@ def initiative_parents_end(survey: Survey) -> Iterator[Finding]:
             index = next(i for i, one in enumerate(plan.initiatives) if one.id == cycle[0])
             yield Finding(
                 Place(plan.path, ("initiatives", index, "parent")),
-                f"This initiative lies in itself: {show_cycle(cycle)}.",
-                "The larger of them has no `parent` among its own parts.",
+                say("This initiative lies in itself: {cycle}.", cycle=show_cycle(cycle)),
+                say("The larger of them has no `parent` among its own parts."),
             )
