@@ -280,7 +280,7 @@ def test_a_second_suspension_is_told_with_the_day_of_the_first(
     diagnose: Callable[[dict[str, str]], list[Diagnostic]],
 ) -> None:
     [finding] = diagnose(log(SUSPENDED, SUSPENDED.replace("02-01", "04-01")))
-    assert finding.message == "The task is suspended since 2026-02-01 already."
+    assert finding.message == "The task is suspended since 1 February 2026 already."
     assert finding.help == "Record the resumption in between, or a note."
 
 

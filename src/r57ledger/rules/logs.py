@@ -14,9 +14,15 @@ from r57ledger.rules.entries import ENDINGS, by_task, entry_place, out_of_order
 from r57ledger.rules.leads import assignment
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import order
+from r57ledger.words.message import counted, mark, say
 
 _WORK = frozenset({"progress", "submission", "return", "completion", "note"})
 _AFTER_THE_END = frozenset({"note", "correction"})
+_BEFORE_THE_ASSIGNMENT = mark("The entry of {day} is before {start}, the day of the assignment.")
+_BEFORE_IT_WAS_RAISED = {
+    "difficulty": mark("The entry of {day} is before {start}, the day the difficulty was raised."),
+    "proposal": mark("The entry of {day} is before {start}, the day the proposal was raised."),
+}
 
 
 def entries_are_in_order(survey: Survey) -> Iterator[Finding]:
@@ -66,11 +72,15 @@ def entries_are_in_order(survey: Survey) -> Iterator[Finding]:
 def _out_of_order(entries: Sequence[Entry], survey: Survey) -> Iterator[Finding]:
     """Find the fewest entries without which the others are in the order of their dates."""
     for entry, other in out_of_order(entries, survey.mistyped_entries):
-        where = "after" if entry.date.day < other.date.day else "before"
+        days = {"day": entry.date.day, "other": other.date.day}
+        if entry.date.day < other.date.day:
+            message = say("The entry of {day} stands after that of {other}.", **days)
+        else:
+            message = say("The entry of {day} stands before that of {other}.", **days)
         yield Finding(
             entry_place(entry, "date"),
-            f"The entry of {entry.date.day} stands {where} that of {other.date.day}.",
-            "Put the entries in the order of their dates, or correct the date.",
+            message,
+            say("Put the entries in the order of their dates, or correct the date."),
         )
 
 
@@ -109,15 +119,13 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
     for task, entries in survey.histories.values():
         if entries and task.id not in survey.disordered_tasks:
             start = assignment(survey, task)
-            message = "The entry of {entry} is before {start}, the day of the assignment."
             early = (
                 [e for e in entries if e.kind not in _WORK] if _of_issue(survey, task) else entries
             )
-            yield from _before(start, early, message)
+            yield from _before(start, early, _BEFORE_THE_ASSIGNMENT)
     for registered in survey.ledger.register:
-        day = f"the day the {registered.kind} was raised"
-        message = f"The entry of {{entry}} is before {{start}}, {day}."
-        yield from _before(registered.raised, sorted(registered.log, key=order), message)
+        log = sorted(registered.log, key=order)
+        yield from _before(registered.raised, log, _BEFORE_IT_WAS_RAISED[registered.kind])
 
 
 def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
@@ -174,10 +182,16 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
         if early is not None:
             yield Finding(
                 entry_place(early, "date"),
-                f"The work of {early.date.day} was done before the document was issued, on "
-                f"{start.day}.",
-                f"If that is so, say since when it was asked for: assigned: by {early.date.day}; "
-                "else correct the year or the month.",
+                say(
+                    "The work of {day} was done before the document was issued, on {issued}.",
+                    day=early.date.day,
+                    issued=start.day,
+                ),
+                say(
+                    "If that is so, say since when it was asked for: assigned: by {day}; else "
+                    "correct the year or the month.",
+                    day=early.date.day.isoformat(),
+                ),
             )
 
 
@@ -196,8 +210,8 @@ def _before(start: When | None, entries: Sequence[Entry], message: str) -> Itera
     for entry in takewhile(lambda entry: entry.date.day < start.day, entries):
         yield Finding(
             entry_place(entry, "date"),
-            message.format(entry=entry.date.day, start=start.day),
-            "Correct the year or the month of one of the two.",
+            say(message, day=entry.date.day, start=start.day),
+            say("Correct the year or the month of one of the two."),
         )
 
 
@@ -262,8 +276,8 @@ def _future(place: Place, day: date, today: date) -> Iterator[Finding]:
     if day > today:
         yield Finding(
             place,
-            f"The day {day} has not come yet: today is {today}.",
-            "Record what happened when it has, or correct the year.",
+            say("The day {day} has not come yet: today is {today}.", day=day, today=today),
+            say("Record what happened when it has, or correct the year."),
         )
 
 
@@ -330,14 +344,30 @@ def _after_the_end(end: Entry | None, after: Sequence[Entry]) -> Iterator[Findin
         (entry,) = after
         yield Finding(
             entry_place(entry, "kind"),
-            f"The {entry.kind} of {entry.date.day} comes after the {end.kind} of {end.date.day}.",
-            "Record the decision that reopened the task as a `reopening` before it.",
+            say(
+                "The {kind} of {day} comes after the {end} of {ended}.",
+                kind=entry.kind,
+                day=entry.date.day,
+                end=end.kind,
+                ended=end.date.day,
+            ),
+            say("Record the decision that reopened the task as a `reopening` before it."),
         )
         return
     yield Finding(
         entry_place(end, "date"),
-        f"{len(after)} entries come after this {end.kind} of {end.date.day}; the first is the "
-        f"{after[0].kind} of {after[0].date.day}, the last the {after[-1].kind} of "
-        f"{after[-1].date.day}.",
-        "Correct its date, or record the decision that reopened the task as a `reopening`.",
+        counted(
+            len(after),
+            "{n} entry comes after this {end} of {ended}; the first is the {first} of {day}, the "
+            "last the {last} of {last_day}.",
+            "{n} entries come after this {end} of {ended}; the first is the {first} of {day}, the "
+            "last the {last} of {last_day}.",
+            end=end.kind,
+            ended=end.date.day,
+            first=after[0].kind,
+            day=after[0].date.day,
+            last=after[-1].kind,
+            last_day=after[-1].date.day,
+        ),
+        say("Correct its date, or record the decision that reopened the task as a `reopening`."),
     )

@@ -19,6 +19,7 @@ from r57ledger.schedule.period import (
     parse_report_period,
 )
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, say
 
 
 class PlanObligation(NamedTuple):
@@ -127,8 +128,11 @@ def obligations_are_named_once(survey: Survey) -> Iterator[Finding]:
         if key in seen:
             yield Finding(
                 item.place("id"),
-                f"The obligation {quoted(item.obligation.id)} stands twice in this plan.",
-                "Give one of them another id.",
+                say(
+                    "The obligation {obligation} stands twice in this plan.",
+                    obligation=quoted(item.obligation.id),
+                ),
+                say("Give one of them another id."),
             )
         seen.add(key)
 
@@ -171,8 +175,10 @@ def obligation_has_length(survey: Survey) -> Iterator[Finding]:
         if last_day(parse_report_period(last)) < first_day(parse_report_period(first)):
             yield Finding(
                 item.place("until"),
-                f"The last period, {last}, is before the first, {first}.",
-                "Exchange `from` and `until`, or correct the year.",
+                say(
+                    "The last period, {last}, is before the first, {first}.", last=last, first=first
+                ),
+                say("Exchange `from` and `until`, or correct the year."),
             )
 
 
@@ -210,9 +216,12 @@ def due_month_is_of_the_period(survey: Survey) -> Iterator[Finding]:
         fault = fault_of_month(about.due, about.every)
         if about.due is not None and about.every is None:
             fault = (
-                f"{quoted(about.due)} is a day of each period, and this report is of none: it is "
-                f"asked for only on request.",
-                "Add `every`, or say in each request by when it is due.",
+                say(
+                    "{due} is a day of each period, and this report is of none: it is asked for "
+                    "only on request.",
+                    due=quoted(about.due),
+                ),
+                say("Add `every`, or say in each request by when it is due."),
             )
         if fault is not None:
             yield Finding(item.place("due"), *fault)
@@ -224,20 +233,41 @@ def fault_of_month(due: str | None, every: str | None) -> tuple[str, str] | None
         length, month = LENGTHS.get(every or "", 0), rule.month
         if every == WEEK and month is None and rule.form in {"day", "before"} and rule.number > 7:
             return (
-                f"A week has 7 days, and {quoted(rule.text)} names day {rule.number} of it.",
-                "Count the days from Monday: `day 5` is Friday.",
+                say(
+                    "A week has 7 days, and {due} names day {number} of it.",
+                    due=quoted(rule.text),
+                    number=rule.number,
+                ),
+                say("Count the days from Monday: `day 5` is Friday."),
             )
         if every != EVENT and month is not None and month > length:
-            months = "1 month" if length == 1 else f"{length or 'no'} months"
-            count = (
-                "Count the months from the first of the period; `of next period` counts in the "
-                "one after."
-            )
-            return (
-                f"A {every} has {months}, and {quoted(rule.text)} names month {month} of it.",
-                count if length else "Name a day of the week: `day 5` is Friday.",
-            )
+            return _no_such_month(rule, month, length)
     return None
+
+
+def _no_such_month(rule: DueRule, month: int, length: int) -> tuple[str, str]:
+    if not length:
+        return (
+            say(
+                "A week has no months, and {due} names month {month} of it.",
+                due=quoted(rule.text),
+                month=month,
+            ),
+            say("Name a day of the week: `day 5` is Friday."),
+        )
+    return (
+        counted(
+            length,
+            "The period has {n} month, and {due} names month {month} of it.",
+            "The period has {n} months, and {due} names month {month} of it.",
+            due=quoted(rule.text),
+            month=month,
+        ),
+        say(
+            "Count the months from the first of the period; `of next period` counts in the one "
+            "after."
+        ),
+    )
 
 
 def several_days_divide_the_period(survey: Survey) -> Iterator[Finding]:
@@ -283,14 +313,18 @@ def fault_of_several(due: str | None, every: str | None) -> tuple[str, str] | No
     kind = period_kind(every, due)
     if kind == every or kind is None:
         return (
-            f"A {every} has no {len(rules)} parts that are months, quarters or halves.",
-            "Write one day here, and each other day in an entry of its own.",
+            say(
+                "The period cannot be divided into {parts} parts that are months, quarters or "
+                "halves.",
+                parts=len(rules),
+            ),
+            say("Write one day here, and each other day in an entry of its own."),
         )
     places = [_place(rule, (index + 1) * LENGTHS[kind]) for index, rule in enumerate(rules)]
     if places != sorted(places):
         return (
-            f"The days {quoted(due)} are not in the order of the {every}.",
-            "Write the earlier day first: it is the day of the first part.",
+            say("The days {due} are not in the order of the period.", due=quoted(due)),
+            say("Write the earlier day first: it is the day of the first part."),
         )
     return None
 
@@ -332,19 +366,23 @@ def events_are_told_in_words(survey: Survey) -> Iterator[Finding]:
         about = item.obligation
         if about.every != EVENT:
             if about.when is not None:
-                message = "`when` names an event, and this report is not due at one."
-                yield Finding(item.place("when"), message, "Write `every: event`, or a `note`.")
+                message = say("`when` names an event, and this report is not due at one.")
+                help_ = say("Write `every: event`, or a `note`.")
+                yield Finding(item.place("when"), message, help_)
             continue
         if about.when is None:
             yield Finding(
                 item.place("every"),
-                f"{quoted(about.id)} does not say at which event it is due.",
-                "Add `when` with the words of the source.",
+                say(
+                    "{obligation} does not say at which event it is due.",
+                    obligation=quoted(about.id),
+                ),
+                say("Add `when` with the words of the source."),
             )
         for field, value in (("due", about.due), ("from", about.from_), ("until", about.until)):
             if value is not None:
                 yield Finding(
                     item.place(field),
-                    f"An event has no period, and `{field}` counts in periods.",
-                    "Say it in `when`.",
+                    say("An event has no period, and `{field}` counts in periods.", field=field),
+                    say("Say it in `when`."),
                 )

@@ -11,6 +11,7 @@ from r57ledger.format.unit import Parentage, Unit
 from r57ledger.rules.survey import Survey
 from r57ledger.rules.units import parent_place
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, say
 
 _DAY = timedelta(days=1)
 
@@ -59,13 +60,35 @@ def parent_after_an_end_is_clear(survey: Survey) -> Iterator[Finding]:
             if above is None or above.until is None:
                 continue
             since = above.until + _DAY
-            heirs = f"{len(above.successor)} successors" if above.successor else "no successor"
             yield Finding(
                 parent_place(unit, index, "unit"),
-                f"{quoted(above.id)}, which this unit belongs to, ended on {above.until} and has "
-                f"{heirs}: where it belongs from {since} on is not known.",
-                f"Write `parent` as a list, with the unit that it belongs to `from: {since}`.",
+                _no_parent(above, above.until, since),
+                say(
+                    "Write `parent` as a list, with the unit that it belongs to `from: {since}`.",
+                    since=since.isoformat(),
+                ),
             )
+
+
+def _no_parent(above: Unit, last: date, since: date) -> str:
+    if not above.successor:
+        return say(
+            "{unit}, which this unit belongs to, ended on {last} and has no successor: where it "
+            "belongs from {since} on is not known.",
+            unit=quoted(above.id),
+            last=last,
+            since=since,
+        )
+    return counted(
+        len(above.successor),
+        "{unit}, which this unit belongs to, ended on {last} and has {n} successor: where it "
+        "belongs from {since} on is not known.",
+        "{unit}, which this unit belongs to, ended on {last} and has {n} successors: where it "
+        "belongs from {since} on is not known.",
+        unit=quoted(above.id),
+        last=last,
+        since=since,
+    )
 
 
 def _ended_without_heir(survey: Survey, unit: Unit, parent: Parentage) -> Unit | None:
@@ -115,17 +138,31 @@ def parents_follow_each_other(survey: Survey) -> Iterator[Finding]:
         for (_, before), (index, after) in pairwise(times):
             place = parent_place(unit, index, "from" if after.from_ else "unit")
             if after.from_ is None or before.until is None or after.from_ <= before.until:
-                since = after.from_ or before.from_ or "its first day"
                 yield Finding(
                     place,
-                    f"On {since} this unit belongs both to {quoted(before.unit)} and to "
-                    f"{quoted(after.unit)}.",
-                    "Give the earlier one an `until` that is the day before the other's `from`.",
+                    _two_parents(before, after),
+                    say(
+                        "Give the earlier one an `until` that is the day before the other's `from`."
+                    ),
                 )
             elif before.until + _DAY < after.from_:
                 yield Finding(
                     place,
-                    f"From {before.until + _DAY} to {after.from_ - _DAY} this unit belongs to no "
-                    "unit.",
-                    "Correct one of the two days, or add the unit that it belonged to in between.",
+                    say(
+                        "From {first} to {last} this unit belongs to no unit.",
+                        first=before.until + _DAY,
+                        last=after.from_ - _DAY,
+                    ),
+                    say(
+                        "Correct one of the two days, or add the unit that it belonged to in "
+                        "between."
+                    ),
                 )
+
+
+def _two_parents(before: Parentage, after: Parentage) -> str:
+    units = {"unit": quoted(before.unit), "other": quoted(after.unit)}
+    since = after.from_ or before.from_
+    if since is None:
+        return say("On its first day this unit belongs both to {unit} and to {other}.", **units)
+    return say("On {day} this unit belongs both to {unit} and to {other}.", day=since, **units)

@@ -11,6 +11,17 @@ from r57ledger.rules.survey import Survey
 from r57ledger.schedule.obligation import kind_of
 from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_report_period
 from r57ledger.text import quoted
+from r57ledger.words.labels import label
+from r57ledger.words.message import say
+
+EXAMPLES = {
+    "week": "2025-W30",
+    "month": "2025-07",
+    "quarter": "2025-Q3",
+    "half": "2025-H2",
+    "year": "2025",
+}
+"""How a period of each kind is written."""
 
 
 def exempt_periods_are_owed(survey: Survey) -> Iterator[Finding]:
@@ -59,24 +70,50 @@ def period_fault(obligation: Obligation, text: str) -> tuple[str, str] | None:
     if period.kind == REQUEST:
         return _request_fault(obligation, text)
     if kind is None:
-        event = obligation.every == EVENT
-        return (
-            f"{quoted(obligation.id)} is owed {'at events' if event else 'on request'} only, and "
-            f"{text} is no day.",
-            f"Name the day of the {'event' if event else 'request'}, as in 2025-10-03.",
-        )
+        return _no_day(obligation, text)
     if period.kind != kind:
         return (
-            f"{quoted(obligation.id)} is owed every {kind}, and {text} is a {period.kind}.",
-            f"Name a {kind}.",
+            say(
+                "{obligation} is owed every {kind}, and {period} is a {other}.",
+                obligation=quoted(obligation.id),
+                kind=label(kind),
+                period=text,
+                other=label(period.kind),
+            ),
+            name_a(kind),
         )
     first, last = obligation.from_, obligation.until
     early = first is not None and last_day(period) < first_day(parse_report_period(first))
     late = last is not None and last_day(parse_report_period(last)) < first_day(period)
-    if early or late:
-        bound = f"from {first} on" if early else f"until {last}"
-        return f"{quoted(obligation.id)} is owed {bound}.", "Correct the period."
+    if early:
+        message = say(
+            "{obligation} is owed from {period} on.", obligation=quoted(obligation.id), period=first
+        )
+        return message, say("Correct the period.")
+    if late:
+        message = say(
+            "{obligation} is owed until {period}.", obligation=quoted(obligation.id), period=last
+        )
+        return message, say("Correct the period.")
     return None
+
+
+def name_a(kind: str) -> str:
+    """Return the help that says how a period of a kind is written."""
+    return say("Write a {kind}, as in {example}.", kind=label(kind), example=EXAMPLES[kind])
+
+
+def _no_day(obligation: Obligation, text: str) -> tuple[str, str]:
+    values = {"obligation": quoted(obligation.id), "period": text}
+    if obligation.every == EVENT:
+        return (
+            say("{obligation} is owed at events only, and {period} is no day.", **values),
+            say("Name the day of the event, as in 2025-10-03."),
+        )
+    return (
+        say("{obligation} is owed on request only, and {period} is no day.", **values),
+        say("Name the day of the request, as in 2025-10-03."),
+    )
 
 
 def _request_fault(obligation: Obligation, day: str) -> tuple[str, str] | None:
@@ -84,8 +121,12 @@ def _request_fault(obligation: Obligation, day: str) -> tuple[str, str] | None:
     days = sorted({request.date.isoformat() for request in obligation.requests})
     if day in days or obligation.every == EVENT:
         return None
-    help_ = f"It has: {', '.join(days)}." if days else "It has none."
-    return f"{quoted(obligation.id)} has no request of {day}.", help_
+    message = say(
+        "{obligation} has no request of {day}.", obligation=quoted(obligation.id), day=day
+    )
+    if not days:
+        return message, say("It has none.")
+    return message, say("It has: {days}.", days=", ".join(days))
 
 
 def request_is_due_after_its_day(survey: Survey) -> Iterator[Finding]:
@@ -123,6 +164,10 @@ def request_is_due_after_its_day(survey: Survey) -> Iterator[Finding]:
             if last is not None and last < request.date:
                 yield Finding(
                     item.place("requests", index, "due"),
-                    f"The report asked for on {request.date} was due on {last} already.",
-                    "Correct one of the two days.",
+                    say(
+                        "The report asked for on {day} was due on {last} already.",
+                        day=request.date,
+                        last=last,
+                    ),
+                    say("Correct one of the two days."),
                 )

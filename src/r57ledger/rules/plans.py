@@ -9,8 +9,9 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.mentions import document_mentions
-from r57ledger.rules.survey import Survey
+from r57ledger.rules.survey import Survey, did_you_mean
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 _LIKE_AN_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
 
@@ -61,7 +62,7 @@ def plan_parents_exist(survey: Survey) -> Iterator[Finding]:
     for plan in survey.ledger.plans.values():
         for index, parent in enumerate(plan.parents):
             if parent not in survey.plan_ids:
-                message = f"The parent {quoted(parent)} is no plan of this ledger."
+                message = say("The parent {plan} is no plan of this ledger.", plan=quoted(parent))
                 place = Place(plan.path, ("parents", index))
                 yield Finding(place, message, survey.plan_help(parent))
 
@@ -97,8 +98,11 @@ def plan_parents_end(survey: Survey) -> Iterator[Finding]:
     for cycle in cycles({plan.id: plan.parents for plan in plans.values() if plan.parents}):
         yield Finding(
             Place(plans[cycle[0]].path, ("parents",)),
-            f"The parents of this document lead back to itself: {show_cycle(cycle)}.",
-            "The document issued first is the parent.",
+            say(
+                "The parents of this document lead back to itself: {cycle}.",
+                cycle=show_cycle(cycle),
+            ),
+            say("The document issued first is the parent."),
         )
 
 
@@ -135,11 +139,14 @@ def documents_exist(survey: Survey) -> Iterator[Finding]:
             match = survey.nearest("plan", document, plans)
             yield Finding(
                 mention.place,
-                f"The document {quoted(document)} is written like a plan's id, but there is no "
-                f"such plan.",
-                f"Did you mean {match}?"
+                say(
+                    "The document {document} is written like a plan's id, but there is no such "
+                    "plan.",
+                    document=quoted(document),
+                ),
+                did_you_mean(match)
                 if match
-                else "A document that is no plan here is named by its code, as printed.",
+                else say("A document that is no plan here is named by its code, as printed."),
             )
 
 
@@ -179,9 +186,12 @@ def records_have_their_plan(survey: Survey) -> Iterator[Finding]:
             match = survey.nearest("plan", plan, survey.plan_ids)
             yield Finding(
                 Place(path),
-                f"There is no plans/{plan}/plan.yaml, so this is of no document.",
-                "Write it, with a `title` and a `kind`"
-                + (f"; or did you mean {match}?" if match else "."),
+                say(
+                    "There is no {path}, so this is of no document.", path=f"plans/{plan}/plan.yaml"
+                ),
+                say("Write it, with a `title` and a `kind`; or did you mean {id}?", id=match)
+                if match
+                else say("Write it, with a `title` and a `kind`."),
             )
 
 
@@ -206,7 +216,11 @@ def amended_plans_exist(survey: Survey) -> Iterator[Finding]:
         for field, ids in (("amends", plan.amends), ("replaces", plan.replaces)):
             for index, id_ in enumerate(ids):
                 if id_ not in survey.plan_ids:
-                    message = f"{quoted(id_)} in `{field}` is no plan of this ledger."
+                    message = say(
+                        "{plan} in `{field}` is no plan of this ledger.",
+                        plan=quoted(id_),
+                        field=field,
+                    )
                     yield Finding(Place(plan.path, (field, index)), message, survey.plan_help(id_))
 
 
@@ -233,8 +247,11 @@ def replacements_end(survey: Survey) -> Iterator[Finding]:
         plan, following = plans[cycle[0]], cycle[1 % len(cycle)]
         yield Finding(
             Place(plan.path, ("amends" if following in plan.amends else "replaces",)),
-            f"What this document amends and replaces leads back to itself: {show_cycle(cycle)}.",
-            "The document issued later amends or replaces the earlier one.",
+            say(
+                "What this document amends and replaces leads back to itself: {cycle}.",
+                cycle=show_cycle(cycle),
+            ),
+            say("The document issued later amends or replaces the earlier one."),
         )
 
 
@@ -262,6 +279,10 @@ def plan_life_has_length(survey: Survey) -> Iterator[Finding]:
         if plan.until is not None and begun is not None and plan.until < begun:
             yield Finding(
                 Place(plan.path, ("until",)),
-                f"The document is in force until {plan.until}, but from {begun} on.",
-                "Correct the year or the month of one of the two.",
+                say(
+                    "The document is in force until {last}, but from {first} on.",
+                    last=plan.until,
+                    first=begun,
+                ),
+                say("Correct the year or the month of one of the two."),
             )

@@ -9,12 +9,15 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place, field_place
 from r57ledger.rules.obligations import fault_of_month, fault_of_several
+from r57ledger.rules.periods import EXAMPLES, name_a
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.due import parse_rules, period_kind
 from r57ledger.schedule.period import REQUEST, first_day, last_day, parse_period
 from r57ledger.schedule.recurrence import is_about_all
 from r57ledger.schedule.resolve import NO_DATE_YET, assignment
 from r57ledger.text import quoted
+from r57ledger.words.labels import label
+from r57ledger.words.message import mark, say
 
 
 def recurrence_has_a_start(survey: Survey) -> Iterator[Finding]:
@@ -55,8 +58,11 @@ def recurrence_has_a_start(survey: Survey) -> Iterator[Finding]:
         if start.missing == NO_DATE_YET:
             yield Finding(
                 field_place(task, "every"),
-                "Since when this task comes again is not known.",
-                f"Add `from`, the first {period_kind(task.every, task.due)}, or `assigned`.",
+                say("Since when this task comes again is not known."),
+                say(
+                    "Add `from` with the first period, as in {example}, or `assigned`.",
+                    example=EXAMPLES[_kind(task)],
+                ),
             )
 
 
@@ -88,22 +94,26 @@ def recurrence_has_length(survey: Survey) -> Iterator[Finding]:
             if text is not None and task.every is None:
                 yield Finding(
                     Place(task.path, (field,)),
-                    f"`{field}` is a period, and this task does not come again.",
-                    "Add `every`, or take it out.",
+                    say("`{field}` is a period, and this task does not come again.", field=field),
+                    say("Add `every`, or take it out."),
                 )
             elif text is not None and parse_period(text).kind == REQUEST:
                 yield Finding(
                     Place(task.path, (field,)),
-                    f"{text} is a day, and a task comes again in whole periods.",
-                    f"Write the period that it lies in, such as {text[:7]}.",
+                    say("{day} is a day, and a task comes again in whole periods.", day=text),
+                    say("Write the period that it lies in, such as {period}.", period=text[:7]),
                 )
         if task.every and task.from_ and task.until:
             first, last = parse_period(task.from_), parse_period(task.until)
             if last_day(last) < first_day(first):
                 yield Finding(
                     Place(task.path, ("until",)),
-                    f"The last period, {task.until}, is before the first, {task.from_}.",
-                    "Exchange `from` and `until`, or correct the year.",
+                    say(
+                        "The last period, {last}, is before the first, {first}.",
+                        last=task.until,
+                        first=task.from_,
+                    ),
+                    say("Exchange `from` and `until`, or correct the year."),
                 )
 
 
@@ -145,8 +155,8 @@ def _fault_of_first_day(due: str, every: str | None) -> tuple[str, str] | None:
         first = rule.month == 1 or (rule.month is None and every == "month")
         if rule.form == "before" and rule.number == 1 and first and not rule.following:
             return (
-                f"{quoted(rule.text)} is before the period has begun.",
-                "Write `before day 1 of next period` if its end is meant.",
+                say("{due} is before the period has begun.", due=quoted(rule.text)),
+                say("Write `before day 1 of next period` if its end is meant."),
             )
     return None
 
@@ -192,8 +202,14 @@ def entry_names_its_period(survey: Survey) -> Iterator[Finding]:
             if entry.period is None and (moves or not is_about_all(entry)):
                 yield Finding(
                     entry_place(entry, "to" if moves else "kind"),
-                    f"This {entry.kind} does not say of which period it is: the task comes again.",
-                    f"Add `period`, the {period_kind(task.every, task.due)} that it is about.",
+                    say(
+                        "This {kind} does not say of which period it is: the task comes again.",
+                        kind=entry.kind,
+                    ),
+                    say(
+                        "Add `period` with the one that it is about, as in {example}.",
+                        example=EXAMPLES[_kind(task)],
+                    ),
                 )
 
 
@@ -238,27 +254,52 @@ def entry_period_is_of_the_task(survey: Survey) -> Iterator[Finding]:
     for registered in survey.ledger.register:
         for entry in registered.log:
             if entry.period is not None:
-                message = f"A {registered.kind} has no periods."
-                yield Finding(entry_place(entry, "period"), message, "Take `period` out.")
+                message = say(_WITHOUT_PERIODS[registered.kind])
+                yield Finding(entry_place(entry, "period"), message, say("Take `period` out."))
+
+
+_WITHOUT_PERIODS = {
+    "difficulty": mark("A difficulty has no periods."),
+    "proposal": mark("A proposal has no periods."),
+}
+
+
+def _kind(task: Task) -> str:
+    """Return the kind of the periods in which a task comes again."""
+    return period_kind(task.every, task.due) or str(task.every)
 
 
 def _period_fault(survey: Survey, task: Task, entry: Entry, text: str) -> tuple[str, str] | None:
     """Return what is wrong with an entry's period, and a remedy; None if nothing is."""
     if not task.recurs:
-        return "This task has no periods.", "Take `period` out, or add `every` to the task."
-    period, kind = parse_period(text), period_kind(task.every, task.due)
+        return (
+            say("This task has no periods."),
+            say("Take `period` out, or add `every` to the task."),
+        )
+    period, kind = parse_period(text), _kind(task)
     window = survey.ledger.settings.window
     if period.kind != kind:
-        return f"The task comes again every {kind}, and {text} is none.", f"Name a {kind}."
+        message = say(
+            "The task comes again every {kind}, and {period} is none.",
+            kind=label(kind),
+            period=text,
+        )
+        return message, name_a(kind)
     first = survey.reckoner.first_period(task)
     if first is not None and first_day(period) < first_day(first):
-        return f"The first period of the task is {first.text}.", "Correct the period."
+        message = say("The first period of the task is {period}.", period=first.text)
+        return message, say("Correct the period.")
     if task.until is not None and last_day(parse_period(task.until)) < first_day(period):
-        return f"The last period of the task is {quoted(task.until)}.", "Correct the period."
+        message = say("The last period of the task is {period}.", period=task.until)
+        return message, say("Correct the period.")
     if entry.date.day < first_day(period, window):
         return (
-            f"The entry of {entry.date.day} is before {first_day(period, window)}, the day on "
-            f"which {text} began.",
-            "Name the period that it is about, or correct the date.",
+            say(
+                "The entry of {day} is before {first}, the day on which {period} began.",
+                day=entry.date.day,
+                first=first_day(period, window),
+                period=text,
+            ),
+            say("Name the period that it is about, or correct the date."),
         )
     return None

@@ -10,6 +10,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import Plan
 from r57ledger.rules.survey import OPEN, Survey
 from r57ledger.text import code_key, quoted
+from r57ledger.words.message import say
 
 
 def replaced_tasks_are_settled(survey: Survey) -> Iterator[Finding]:
@@ -52,17 +53,31 @@ def replaced_tasks_are_settled(survey: Survey) -> Iterator[Finding]:
     for plan, (since, by) in _replaced(survey).items():
         if since is not None and since > survey.today:
             continue
-        when = f" since {since}" if since is not None else ""
         for id_ in sorted(survey.tasks_by_plan.get(plan, ())):
             task = survey.ledger.tasks.get(id_)
             standings = survey.reckoner.of(id_, survey.today)
             if task is not None and any(standing.class_ in OPEN for standing in standings):
                 yield Finding(
                     Place(task.path),
-                    f"{by} has replaced {plan}{when}, and this task of it is still open.",
-                    f"Cancel it by an entry with the decision, or carry it over: move its file to "
-                    f"plans/{by}/tasks/ with formerly: [{id_}].",
+                    _open_task(by, plan, since),
+                    say(
+                        "Cancel it by an entry with the decision, or carry it over: move its file "
+                        "to {folder} with {line}.",
+                        folder=f"plans/{by}/tasks/",
+                        line=f"formerly: [{id_}]",
+                    ),
                 )
+
+
+def _open_task(by: str, plan: str, since: date | None) -> str:
+    if since is None:
+        return say("{by} has replaced {plan}, and this task of it is still open.", by=by, plan=plan)
+    return say(
+        "{by} has replaced {plan} since {since}, and this task of it is still open.",
+        by=by,
+        plan=plan,
+        since=since,
+    )
 
 
 def _replaced(survey: Survey) -> dict[str, tuple[date | None, str]]:
@@ -130,12 +145,21 @@ def replaced_reports_end(survey: Survey) -> Iterator[Finding]:
         if plan is None or plan.until is not None or (since is not None and since > survey.today):
             continue
         if any(one.every is not None and one.until is None for one in plan.reporting):
-            when = f" since {since}" if since is not None else ""
             yield Finding(
                 Place(plan.path, ("reporting",)),
-                f"{by} has replaced this document{when}, but its reports are still owed.",
-                "Write in `until` the last day on which this document was in force.",
+                _owed_reports(by, since),
+                say("Write in `until` the last day on which this document was in force."),
             )
+
+
+def _owed_reports(by: str, since: date | None) -> str:
+    if since is None:
+        return say("{by} has replaced this document, but its reports are still owed.", by=by)
+    return say(
+        "{by} has replaced this document since {since}, but its reports are still owed.",
+        by=by,
+        since=since,
+    )
 
 
 def carried_tasks_keep_their_day(survey: Survey) -> Iterator[Finding]:
@@ -181,9 +205,12 @@ def carried_tasks_keep_their_day(survey: Survey) -> Iterator[Finding]:
             if plan != task.plan and plan not in formerly:
                 yield Finding(
                     Place(task.path, ("formerly", index)),
-                    f"The task was carried over from {quoted(plan)}, and does not say since when "
-                    "it exists.",
-                    "Write in `assigned` the day on which it was first assigned.",
+                    say(
+                        "The task was carried over from {plan}, and does not say since when it "
+                        "exists.",
+                        plan=quoted(plan),
+                    ),
+                    say("Write in `assigned` the day on which it was first assigned."),
                 )
 
 
@@ -228,6 +255,6 @@ def plan_names_are_clear(survey: Survey) -> Iterator[Finding]:
                 if owner != plan.id:
                     yield Finding(
                         Place(plan.path, (field, index)),
-                        f"{quoted(name)} is a name of {owner} too.",
-                        "Take the name from one of them, or write it in full.",
+                        say("{name} is a name of {plan} too.", name=quoted(name), plan=owner),
+                        say("Take the name from one of them, or write it in full."),
                     )

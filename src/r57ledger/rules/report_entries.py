@@ -11,6 +11,7 @@ from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def reported_tasks_exist(survey: Survey) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def reported_tasks_exist(survey: Survey) -> Iterator[Finding]:
     for report in survey.ledger.reports.values():
         for entry in report.entries:
             if entry.task is not None and entry.task not in ids:
-                message = f"{quoted(entry.task)} is no task of this ledger."
+                message = say("{task} is no task of this ledger.", task=quoted(entry.task))
                 place = entry_place(entry, "task")
                 yield Finding(place, message, survey.task_help(entry.task))
 
@@ -141,8 +142,12 @@ def reported_task_is_the_unit_s(survey: Survey) -> Iterator[Finding]:
             if not _takes_part(survey, task, entry, unit):
                 yield Finding(
                     entry_place(entry, "task"),
-                    f"{quoted(unit)} neither leads nor coordinates {task.id}.",
-                    "Name another task, or write a `note` into that task's own log.",
+                    say(
+                        "{unit} neither leads nor coordinates {task}.",
+                        unit=quoted(unit),
+                        task=task.id,
+                    ),
+                    say("Name another task, or write a `note` into that task's own log."),
                 )
 
 

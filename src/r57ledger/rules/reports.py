@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import Obligation
@@ -10,8 +11,9 @@ from r57ledger.format.report import Report
 from r57ledger.rules.periods import period_fault
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.obligation import is_due_before
-from r57ledger.schedule.period import first_day, last_day, parse_report_period, previous
+from r57ledger.schedule.period import Period, first_day, last_day, parse_report_period, previous
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def _with_obligation(survey: Survey) -> Iterator[tuple[Report, Obligation]]:
@@ -67,15 +69,26 @@ def report_answers_an_obligation(survey: Survey) -> Iterator[Finding]:
             continue
         ids = [obligation.id for obligation in plan.reporting] if plan is not None else []
         if plan is None:
-            message = f"There is no plan {quoted(report.plan)} that this report could answer to."
-            yield Finding(Place(report.path), message, f"Add plans/{report.plan}/plan.yaml.")
+            message = say(
+                "There is no plan {plan} that this report could answer to.",
+                plan=quoted(report.plan),
+            )
+            help_ = say("Add {path}.", path=f"plans/{report.plan}/plan.yaml")
+            yield Finding(Place(report.path), message, help_)
         elif report.obligation not in ids:
             yield Finding(
                 Place(report.path),
-                f"The plan {plan.id} has no reporting obligation {quoted(report.obligation)}.",
-                f"It has: {', '.join(ids)}. Move the file into that folder."
+                say(
+                    "The plan {plan} has no reporting obligation {obligation}.",
+                    plan=plan.id,
+                    obligation=quoted(report.obligation),
+                ),
+                say(
+                    "It has: {obligations}. Move the file into that folder.",
+                    obligations=", ".join(ids),
+                )
                 if ids
-                else "Add the obligation under `reporting` of the plan.",
+                else say("Add the obligation under `reporting` of the plan."),
             )
 
 
@@ -157,16 +170,20 @@ def report_is_owed_by_its_unit(survey: Survey) -> Iterator[Finding]:
     """
     for report, obligation in _with_obligation(survey):
         if report.unit not in survey.unit_ids:
-            message = f"The unit {quoted(report.unit)} is no unit of this ledger."
+            message = say("The unit {unit} is no unit of this ledger.", unit=quoted(report.unit))
             yield Finding(Place(report.path), message, survey.unit_help(report.unit))
         elif period_fault(obligation, report.period) is None and not _owes(
             survey, report, obligation
         ):
             yield Finding(
                 Place(report.path),
-                f"{quoted(report.unit)} does not owe the report {quoted(obligation.id)} of "
-                f"{report.period}.",
-                "Name the file after the unit that owes it, or add the unit to `owed_by`.",
+                say(
+                    "{unit} does not owe the report {obligation} of {period}.",
+                    unit=quoted(report.unit),
+                    obligation=quoted(obligation.id),
+                    period=report.period,
+                ),
+                say("Name the file after the unit that owes it, or add the unit to `owed_by`."),
             )
 
 
@@ -232,13 +249,27 @@ def report_follows_its_period(survey: Survey) -> Iterator[Finding]:
         if report.submitted.day < first:
             yield Finding(
                 Place(report.path, ("submitted",)),
-                f"The report of {report.period} was submitted on {report.submitted.day}, before "
-                f"the period began on {first}."
-                if period.text == report.period
-                else f"The report of {report.period} was submitted on {report.submitted.day}, "
-                f"before the period {period.text}, in which it is due, began on {first}.",
-                "Correct the date, or move the file into the folder of its period.",
+                _too_early(report, period, first),
+                say("Correct the date, or move the file into the folder of its period."),
             )
+
+
+def _too_early(report: Report, period: Period, first: date) -> str:
+    if period.text == report.period:
+        return say(
+            "The report of {period} was submitted on {day}, before the period began on {first}.",
+            period=report.period,
+            day=report.submitted.day,
+            first=first,
+        )
+    return say(
+        "The report of {period} was submitted on {day}, before the period {due_in}, in which it is "
+        "due, began on {first}.",
+        period=report.period,
+        day=report.submitted.day,
+        due_in=period.text,
+        first=first,
+    )
 
 
 def nil_report_is_empty(survey: Survey) -> Iterator[Finding]:
@@ -299,6 +330,6 @@ def nil_report_is_empty(survey: Survey) -> Iterator[Finding]:
         if report.nil and report.entries:
             yield Finding(
                 Place(report.path, ("nil",)),
-                "The report says that nothing arose, and has entries.",
-                "Take `nil` out, or the entries.",
+                say("The report says that nothing arose, and has entries."),
+                say("Take `nil` out, or the entries."),
             )

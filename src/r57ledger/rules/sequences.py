@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
 from r57ledger.rules.entries import ENDINGS, entry_place
 from r57ledger.rules.survey import Survey
+from r57ledger.words.message import say
 
 
 def suspensions_pair(survey: Survey) -> Iterator[Finding]:
@@ -53,16 +54,19 @@ def suspensions_pair(survey: Survey) -> Iterator[Finding]:
                 if stopped is not None:
                     yield Finding(
                         entry_place(entry, "kind"),
-                        f"The task is suspended since {stopped.date.day} already.",
-                        "Record the resumption in between, or a note.",
+                        say("The task is suspended since {day} already.", day=stopped.date.day),
+                        say("Record the resumption in between, or a note."),
                     )
                 stopped = entry
             elif entry.kind == "resumption":
                 if stopped is None:
                     yield Finding(
                         entry_place(entry, "kind"),
-                        f"The task is not suspended on {entry.date.day}, so nothing is resumed.",
-                        "Record the decision that suspended it as a `suspension` before it.",
+                        say(
+                            "The task is not suspended on {day}, so nothing is resumed.",
+                            day=entry.date.day,
+                        ),
+                        say("Record the decision that suspended it as a `suspension` before it."),
                     )
                 stopped = None
 
@@ -110,8 +114,10 @@ def reopening_follows_an_end(survey: Survey) -> Iterator[Finding]:
                 if not ended:
                     yield Finding(
                         entry_place(entry, "kind"),
-                        f"The task is open on {entry.date.day}, so nothing is reopened.",
-                        "What was handed in and sent back is a `return`.",
+                        say(
+                            "The task is open on {day}, so nothing is reopened.", day=entry.date.day
+                        ),
+                        say("What was handed in and sent back is a `return`."),
                     )
                 ended = False
 
@@ -160,8 +166,13 @@ def return_follows_a_submission(survey: Survey) -> Iterator[Finding]:
                 if not handed_in:
                     yield Finding(
                         entry_place(entry, "kind"),
-                        f"Nothing is handed in on {entry.date.day} that could be sent back.",
-                        "Record the `submission` before it; a completion is undone by a "
-                        "`reopening`.",
+                        say(
+                            "Nothing is handed in on {day} that could be sent back.",
+                            day=entry.date.day,
+                        ),
+                        say(
+                            "Record the `submission` before it; a completion is undone by a "
+                            "`reopening`."
+                        ),
                     )
                 handed_in = False

@@ -8,6 +8,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 PATH = "r57.yaml"
 
@@ -72,8 +73,12 @@ def approvers_are_posts(survey: Survey) -> Iterator[Finding]:
         if unit is not None and unit.kind != "post":
             yield Finding(
                 Place(PATH, ("approvers", index)),
-                f"{quoted(approver)} is of kind {unit.kind}, and only a post approves.",
-                "Name the post whose holder signs.",
+                say(
+                    "{unit} is of kind {kind}, and only a post approves.",
+                    unit=quoted(approver),
+                    kind=unit.kind,
+                ),
+                say("Name the post whose holder signs."),
             )
 
 
@@ -104,12 +109,12 @@ def severities_are_of_rules(survey: Survey) -> Iterator[Finding]:
         if rule is None:
             yield Finding(
                 place,
-                f"{quoted(code)} is the code of no rule.",
-                "`r57 check` prints the code of a rule with each of its findings.",
+                say("{code} is the code of no rule.", code=quoted(code)),
+                say("`r57 check` prints the code of a rule with each of its findings."),
             )
         elif not rule.may_be_set:
             yield Finding(
                 place,
-                f"{code} keeps a file from being read, so it stays an error.",
-                "Take it out.",
+                say("{code} keeps a file from being read, so it stays an error.", code=code),
+                say("Take it out."),
             )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.ledger import Ledger
-from r57ledger.format.target import Target
+from r57ledger.format.target import Range, Target
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
+from r57ledger.words.formatting import percent, rounded
+from r57ledger.words.message import say
 
 _PERCENT = frozenset({"percent", "%"})
 
@@ -82,7 +85,7 @@ def fed_tasks_exist(survey: Survey) -> Iterator[Finding]:
     for record in (*survey.ledger.targets.values(), *survey.ledger.register):
         for index, task in enumerate(record.tasks):
             if task not in survey.task_ids:
-                message = f"{quoted(task)} is no task of this ledger."
+                message = say("{task} is no task of this ledger.", task=quoted(task))
                 yield Finding(Place(record.path, ("tasks", index)), message, survey.task_help(task))
 
 
@@ -124,16 +127,23 @@ def target_percentages_are_of_a_hundred(survey: Survey) -> Iterator[Finding]:
             if not 0 <= value <= 100:
                 yield Finding(
                     Place(target.path, field),
-                    f"{value} percent is not between 0 and 100.",
-                    "If it is meant, say in a `note` what the percentage is of.",
+                    say("{value} percent is not between 0 and 100.", value=str(value)),
+                    say("If it is meant, say in a `note` what the percentage is of."),
                 )
             elif 0 < value < 1:
                 hundred = f"{value * 100:.6g}"
                 yield Finding(
                     Place(target.path, field),
-                    f"{value} may be {hundred} %, as a spreadsheet holds it, or less than one "
-                    "percent.",
-                    f"Write {hundred}; if less than one percent is meant, say so in a `note`.",
+                    say(
+                        "{value} may be {percent}, as a spreadsheet holds it, or less than one "
+                        "percent.",
+                        value=str(value),
+                        percent=percent(rounded(Fraction(hundred), 6)),
+                    ),
+                    say(
+                        "Write {hundred}; if less than one percent is meant, say so in a `note`.",
+                        hundred=hundred,
+                    ),
                 )
 
 
@@ -176,11 +186,23 @@ def ranges_go_up(survey: Survey) -> Iterator[Finding]:
         if target.range is not None and target.range.low >= target.range.high:
             yield Finding(
                 Place(target.path, ("value",)),
-                f"The range from {target.range.low} to {target.range.high} does not go up.",
-                f'Write a single number as `operator: "="` and `value: {target.range.low}`.'
-                if target.range.low == target.range.high
-                else f"Write `from: {target.range.high}` and `to: {target.range.low}`.",
+                say(
+                    "The range from {low} to {high} does not go up.",
+                    low=str(target.range.low),
+                    high=str(target.range.high),
+                ),
+                _right_range(target.range),
             )
+
+
+def _right_range(written: Range) -> str:
+    if written.low == written.high:
+        return say(
+            'Write a single number as `operator: "="` and `value: {value}`.', value=str(written.low)
+        )
+    return say(
+        "Write `from: {low}` and `to: {high}`.", low=str(written.high), high=str(written.low)
+    )
 
 
 def numbers_are_compared(survey: Survey) -> Iterator[Finding]:
@@ -210,8 +232,11 @@ def numbers_are_compared(survey: Survey) -> Iterator[Finding]:
         if target.number is not None and target.operator is None:
             yield Finding(
                 Place(target.path, ("value",)),
-                f"Nothing says how what is measured compares with {target.number}.",
-                'Add `operator: ">="` for at least, or `operator: "<="` for at most.',
+                say(
+                    "Nothing says how what is measured compares with {number}.",
+                    number=str(target.number),
+                ),
+                say('Add `operator: ">="` for at least, or `operator: "<="` for at most.'),
             )
 
 
@@ -257,8 +282,12 @@ def measurements_rise_in_time(survey: Survey) -> Iterator[Finding]:
             if after.date.day <= before.date.day:
                 yield Finding(
                     Place(target.path, ("measurements", index, "date")),
-                    f"The measurement of {after.date.day} stands after that of {before.date.day}.",
-                    "Put the measurements in the order of their dates, or correct the date.",
+                    say(
+                        "The measurement of {day} stands after that of {other}.",
+                        day=after.date.day,
+                        other=before.date.day,
+                    ),
+                    say("Put the measurements in the order of their dates, or correct the date."),
                 )
 
 
@@ -299,6 +328,9 @@ def _without_source(target: Target) -> Iterator[Finding]:
         if measurement.document is None and measurement.url is None:
             yield Finding(
                 Place(target.path, ("measurements", index)),
-                f"Nothing says where the value of {measurement.date.day} is taken from.",
-                "Add `document` or `url`.",
+                say(
+                    "Nothing says where the value of {day} is taken from.",
+                    day=measurement.date.day,
+                ),
+                say("Add `document` or `url`."),
             )

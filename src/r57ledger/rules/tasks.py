@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
-from r57ledger.rules.survey import Survey
+from r57ledger.rules.survey import Survey, did_you_mean
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def task_parent_exists(survey: Survey) -> Iterator[Finding]:
@@ -49,10 +50,10 @@ def task_parent_exists(survey: Survey) -> Iterator[Finding]:
             continue
         place = Place(task.path, ("parent",))
         if "/" in parent:
-            message = f"The parent {quoted(parent)} is no task of this ledger."
+            message = say("The parent {task} is no task of this ledger.", task=quoted(parent))
             yield Finding(place, message, survey.task_help(parent))
         else:
-            message = f"The parent {quoted(parent)} is no plan of this ledger."
+            message = say("The parent {plan} is no plan of this ledger.", plan=quoted(parent))
             yield Finding(place, message, survey.plan_help(parent))
 
 
@@ -91,8 +92,8 @@ def task_parents_end(survey: Survey) -> Iterator[Finding]:
     for cycle in cycles(edges):
         yield Finding(
             Place(tasks[cycle[0]].path, ("parent",)),
-            f"The parents of this task lead back to itself: {show_cycle(cycle)}.",
-            "The task that is carried out by the others has no such parent.",
+            say("The parents of this task lead back to itself: {cycle}.", cycle=show_cycle(cycle)),
+            say("The task that is carried out by the others has no such parent."),
         )
 
 
@@ -131,7 +132,7 @@ def earlier_tasks_exist(survey: Survey) -> Iterator[Finding]:
     for task in survey.ledger.tasks.values():
         for index, earlier in enumerate(task.after):
             if earlier not in ids:
-                message = f"{quoted(earlier)} in `after` is no task of this ledger."
+                message = say("{task} in `after` is no task of this ledger.", task=quoted(earlier))
                 yield Finding(
                     Place(task.path, ("after", index)), message, survey.task_help(earlier)
                 )
@@ -173,8 +174,8 @@ def earlier_tasks_end(survey: Survey) -> Iterator[Finding]:
     for cycle in cycles({task.id: task.after for task in tasks.values() if task.after}):
         yield Finding(
             Place(tasks[cycle[0]].path, ("after",)),
-            f"The tasks in `after` lead back to this one: {show_cycle(cycle)}.",
-            "Take the task that comes later out of `after`.",
+            say("The tasks in `after` lead back to this one: {cycle}.", cycle=show_cycle(cycle)),
+            say("Take the task that comes later out of `after`."),
         )
 
 
@@ -225,8 +226,10 @@ def initiatives_exist(survey: Survey) -> Iterator[Finding]:
             match = survey.nearest("initiative", initiative, initiatives)
             yield Finding(
                 Place(task.path, ("initiatives", index)),
-                f"{quoted(initiative)} is no initiative of this ledger.",
-                f"Did you mean {match}?"
+                say("{initiative} is no initiative of this ledger.", initiative=quoted(initiative)),
+                did_you_mean(match)
                 if match
-                else "An initiative is written PLAN/ID, and stands in that plan's `initiatives`.",
+                else say(
+                    "An initiative is written PLAN/ID, and stands in that plan's `initiatives`."
+                ),
             )

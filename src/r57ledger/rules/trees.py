@@ -10,9 +10,11 @@ from r57ledger.format.task import Task
 from r57ledger.rules.survey import OPEN, Survey
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, say
 
 _DONE = frozenset({Class.DONE_ON_TIME, Class.DONE_LATE})
 _OPEN = OPEN - {Class.REGULAR}
+_MOST_SHOWN = 3
 
 
 def child_is_due_by_its_parent(survey: Survey) -> Iterator[Finding]:
@@ -54,9 +56,13 @@ def child_is_due_by_its_parent(survey: Survey) -> Iterator[Finding]:
         if last is not None and end is not None and last > end and survey.is_open(task):
             yield Finding(
                 Place(task.path, ("parent",)),
-                f"This task is due on {last}, after {quoted(parent.id)}, which it is part of, "
-                f"on {end}.",
-                "If a decision moved one of the two deadlines, record it in that task's log.",
+                say(
+                    "This task is due on {last}, after {parent}, which it is part of, on {end}.",
+                    last=last,
+                    parent=quoted(parent.id),
+                    end=end,
+                ),
+                say("If a decision moved one of the two deadlines, record it in that task's log."),
             )
 
 
@@ -131,10 +137,21 @@ def parent_closes_last(survey: Survey) -> Iterator[Finding]:
         if standings and all(standing.class_ in _DONE for standing in standings):
             yield Finding(
                 _completion_place(standings[-1]),
-                f"This task is completed, but parts of it are open: {', '.join(still_open[:3])}"
-                + (f" and {len(still_open) - 3} more." if len(still_open) > 3 else "."),
-                "Record how the parts ended, or reopen this task.",
+                _open_parts(still_open),
+                say("Record how the parts ended, or reopen this task."),
             )
+
+
+def _open_parts(tasks: list[str]) -> str:
+    shown, more = ", ".join(tasks[:_MOST_SHOWN]), len(tasks) - _MOST_SHOWN
+    if more <= 0:
+        return say("This task is completed, but parts of it are open: {tasks}.", tasks=shown)
+    return counted(
+        more,
+        "This task is completed, but parts of it are open: {tasks} and {n} more.",
+        "This task is completed, but parts of it are open: {tasks} and {n} more.",
+        tasks=shown,
+    )
 
 
 def _is_open(survey: Survey, task: Task) -> bool:

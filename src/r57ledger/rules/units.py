@@ -13,6 +13,7 @@ from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.classes import is_open
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, say
 
 
 def unit_parent_exists(survey: Survey) -> Iterator[Finding]:
@@ -37,7 +38,9 @@ def unit_parent_exists(survey: Survey) -> Iterator[Finding]:
     for unit in survey.ledger.units.values():
         for index, parent in enumerate(unit.parents):
             if parent.unit not in survey.unit_ids:
-                message = f"The parent {quoted(parent.unit)} is no unit of this ledger."
+                message = say(
+                    "The parent {unit} is no unit of this ledger.", unit=quoted(parent.unit)
+                )
                 place = parent_place(unit, index, "unit")
                 yield Finding(place, message, survey.unit_help(parent.unit))
 
@@ -86,8 +89,11 @@ def unit_parents_end(survey: Survey) -> Iterator[Finding]:
                 seen.add(cycle)
                 yield Finding(
                     Place(units[cycle[0]].path, ("parent",)),
-                    f"The parents of this unit lead back to itself: {show_cycle(cycle)}.",
-                    "Correct the `parent` of one of them.",
+                    say(
+                        "The parents of this unit lead back to itself: {cycle}.",
+                        cycle=show_cycle(cycle),
+                    ),
+                    say("Correct the `parent` of one of them."),
                 )
 
 
@@ -115,7 +121,7 @@ def successors_exist(survey: Survey) -> Iterator[Finding]:
     for unit in survey.ledger.units.values():
         for index, heir in enumerate(unit.successor):
             if heir not in survey.unit_ids:
-                message = f"The successor {quoted(heir)} is no unit of this ledger."
+                message = say("The successor {unit} is no unit of this ledger.", unit=quoted(heir))
                 place = Place(unit.path, ("successor", index))
                 yield Finding(place, message, survey.unit_help(heir))
 
@@ -156,8 +162,11 @@ def successors_end(survey: Survey) -> Iterator[Finding]:
     for cycle in cycles({u.id: u.successor for u in units.values() if u.successor}):
         yield Finding(
             Place(units[cycle[0]].path, ("successor",)),
-            f"The successors of this unit lead back to itself: {show_cycle(cycle)}.",
-            "A body that is founded again is a unit of its own, with another id.",
+            say(
+                "The successors of this unit lead back to itself: {cycle}.",
+                cycle=show_cycle(cycle),
+            ),
+            say("A body that is founded again is a unit of its own, with another id."),
         )
 
 
@@ -197,8 +206,8 @@ def _length(place: Place, first: date | None, last: date | None) -> Iterator[Fin
     if first is not None and last is not None and last < first:
         yield Finding(
             place,
-            f"The last day, {last}, is before the first, {first}.",
-            "Exchange `from` and `until`, or correct the year.",
+            say("The last day, {last}, is before the first, {first}.", last=last, first=first),
+            say("Exchange `from` and `until`, or correct the year."),
         )
 
 
@@ -250,13 +259,30 @@ def heirs_are_clear(survey: Survey) -> Iterator[Finding]:
             unit = ended.get(lead)
             if unit is None:
                 continue
-            heirs = f"{len(unit.successor)} successors" if unit.successor else "no successor"
             yield Finding(
                 field_place(task, "each" if task.each else "lead"),
-                f"The lead {quoted(unit.id)} ended on {unit.until} and has {heirs}: nobody is "
-                f"known to lead this open task.",
-                "Record a `reassignment` to the unit that leads now.",
+                _no_lead(unit),
+                say("Record a `reassignment` to the unit that leads now."),
             )
+
+
+def _no_lead(unit: Unit) -> str:
+    if not unit.successor:
+        return say(
+            "The lead {unit} ended on {last} and has no successor: nobody is known to lead this "
+            "open task.",
+            unit=quoted(unit.id),
+            last=unit.until,
+        )
+    return counted(
+        len(unit.successor),
+        "The lead {unit} ended on {last} and has {n} successor: nobody is known to lead this open "
+        "task.",
+        "The lead {unit} ended on {last} and has {n} successors: nobody is known to lead this open "
+        "task.",
+        unit=quoted(unit.id),
+        last=unit.until,
+    )
 
 
 def _open_leads(survey: Survey, task: Task) -> list[str]:

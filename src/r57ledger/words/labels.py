@@ -20,6 +20,12 @@ LABELS = {
     "task": mark("task"),
     "urgent": mark("urgent"),
     "normal": mark("normal"),
+    # the kinds of periods
+    "week": mark("week"),
+    "month": mark("month"),
+    "quarter": mark("quarter"),
+    "half": mark("half"),
+    "year": mark("year"),
     # the entries of a log
     "progress": mark("progress"),
     "submission": mark("submission"),
