@@ -11,7 +11,9 @@ from r57ledger.words.message import say
 
 # As the C library reads them: the first that is set decides.
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-_SETTING = re.compile(rb"^language:[ \t]*[\"']?(vi|en|ru)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_SETTING = re.compile(
+    rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?(vi|en|ru)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
 
 
 def choose(option: str | None, environment: Mapping[str, str], settings: bytes) -> str:
