@@ -8,21 +8,20 @@ from datetime import date
 from itertools import chain
 
 from r57ledger.diagnostic import Finding, Place
-from r57ledger.format.plan import Plan
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
-from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
+from r57ledger.rules.anchors import anchor_fault
+from r57ledger.rules.deadline_fields import dependent_deadlines
 from r57ledger.rules.entries import field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.due import due
 from r57ledger.schedule.obligation import periods_owed
-from r57ledger.schedule.phrases.events import event_of
 from r57ledger.schedule.phrases.reader import agrees, understand
-from r57ledger.schedule.resolve import COUNTED, NO_CALENDAR, UNKNOWN_DOCUMENT, anchor_days
+from r57ledger.schedule.resolve import COUNTED, NO_CALENDAR, UNKNOWN_DOCUMENT
 from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted, texts
-from r57ledger.words.message import counted, mark, say
+from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import either
 
 
@@ -60,7 +59,7 @@ def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
                     year=year,
                     path=path,
                 ),
-                drafts(year),
+                _drafts(year),
             )
 
 
@@ -271,11 +270,11 @@ def rolled_years_have_calendars(survey: Survey) -> Iterator[Finding]:
                 "Last days that are off move on, but there is no {path}: {n} of them stay.",
                 path=calendar_path(year),
             ),
-            drafts(str(year)),
+            _drafts(str(year)),
         )
 
 
-def drafts(year: str) -> str:
+def _drafts(year: str) -> str:
     """Return the help that says how the calendar of a year is made."""
     return say("`r57 calendar --propose {year}` drafts that year.", year=year)
 
@@ -346,47 +345,6 @@ def anchor_says_its_day(survey: Survey) -> Iterator[Finding]:
     for field in dependent_deadlines(tasks, targets, survey.resolver):
         plan = survey.ledger.plans.get(parse(field.text).anchor or "")
         if plan is not None and field.place.field[-1] != "from":
-            fault = _open_anchor(field, plan)
+            fault = anchor_fault(field, plan)
             if fault is not None:
                 yield Finding(field.place, *fault)
-
-
-def _open_anchor(field: DeadlineField, plan: Plan) -> tuple[str, str] | None:
-    """Return what is wrong with the anchor of a deadline, and the remedy; None if nothing is."""
-    deadline = parse(field.text)
-    names = anchor_days(deadline)
-    own = next((name for name in names if getattr(plan, name)), names[0])
-    rest = field.text.removesuffix(f".{deadline.event}")
-    for phrase in field.words:
-        event = event_of(phrase)
-        if event is not None and event != own:
-            message = say(
-                _EVENTS[own], deadline=quoted(field.text), plan=plan.id, words=quoted(phrase)
-            )
-            return message, say("Write {value}.", value=f"{rest}.{event}")
-        if event is not None:
-            return None
-    if len(names) == 1 or not (plan.issued and plan.effective):
-        return None
-    if plan.issued.day == plan.effective.day:
-        return None
-    message = say(
-        "The deadline {deadline} leaves open from which day it counts: {plan} was issued on "
-        "{issued} and takes effect on {effective}, which is taken.",
-        deadline=quoted(field.text),
-        plan=plan.id,
-        issued=plan.issued.day,
-        effective=plan.effective.day,
-    )
-    return message, say("Write {value}.", value=either((f"{rest}.issued", f"{rest}.effective")))
-
-
-_EVENTS = {
-    "issued": mark(
-        "The deadline {deadline} counts from the day {plan} was issued, but its words are {words}."
-    ),
-    "effective": mark(
-        "The deadline {deadline} counts from the day {plan} takes effect, but its words are "
-        "{words}."
-    ),
-}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
+from r57ledger.rules.day_rules import fault_of_month, fault_of_several
 from r57ledger.rules.entries import entry_place, field_place
-from r57ledger.rules.obligations import fault_of_month, fault_of_several
 from r57ledger.rules.periods import EXAMPLES, name_a
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.due import parse_rules, period_kind
