@@ -21,8 +21,9 @@ _INDENT = "&emsp;"
 def write(table: Table) -> Iterator[str]:
     """Yield the view as a page: a heading, the head, a table for each part."""
     yield f"# {escape(title(table))}\n\n{line(clocks(table))}\n"
+    level = "###" if any(section.chapter for section in table.sections) else "##"
     for section in table.sections:
-        yield from _section(section)
+        yield from _section(section, level)
     if table.unreadable:
         yield f"\n{line(unread(table))}\n\n"
         yield from (
@@ -47,11 +48,13 @@ def _mark(text: str) -> str:
     return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, level: str) -> Iterator[str]:
     if not section.seen:
         return
+    if section.chapter:
+        yield f"\n## {escape(section.chapter)}\n"
     if section.title:
-        yield f"\n## {escape(section.title)}\n"
+        yield f"\n{level} {escape(section.title)}\n"
     yield from (f"\n{line(sentence)}\n" for sentence in section.intro)
     if section.rows:
         yield "\n"

@@ -79,6 +79,8 @@ class _Page:
 
     def _section(self, section: Section) -> None:
         self._print()
+        if section.chapter:
+            self._line(section.chapter, _HEADING)
         if section.title:
             self._line(section.title, _HEADING)
         for sentence in section.intro:

@@ -112,6 +112,7 @@ class Section(NamedTuple):
     not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
     `omitted` is the number of rows that come after these and were not built, because a terminal
     does not show them. `hints` say which command tells more; a terminal has them under the rows.
+    A `chapter` is the heading of this part and those that follow it, up to the next one.
     """
 
     key: str
@@ -129,6 +130,7 @@ class Section(NamedTuple):
     page: bool = False
     omitted: int = 0
     hints: tuple[str, ...] = ()
+    chapter: str = ""
 
     @property
     def seen(self) -> bool:
