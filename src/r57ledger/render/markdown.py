@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from r57ledger.render.cells import RIGHT, formatter, nonempty_columns, visible_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Section, Table
+from r57ledger.views.table import Column, Form, Kind, Section, Table
 
 # Every sign that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
 # entities, the ~ of strike-through and the $ of formulas.
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
 _OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
+_PICTURES = frozenset({Kind.BAR, Kind.TREND})
+"""What is drawn with signs of one width, which a page does not have."""
 _INDENT = "&emsp;"
 
 
@@ -66,7 +68,8 @@ def _section(section: Section, level: str) -> Iterator[str]:
 def _grid(section: Section) -> Iterator[str]:
     columns = _data(section)
     if section.page:
-        columns = nonempty_columns([c for c in visible_columns(section) if c[1].data], section.rows)
+        seen = [c for c in visible_columns(section) if c[1].kind not in _PICTURES]
+        columns = nonempty_columns(seen, section.rows)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     formatters = [(i, formatter(column.kind)) for i, column in columns]
