@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_told_by_the_exit_code(root: Path) -> None:
     assert done.code == 1
     assert (
         "2 tasks: 0 completed, 0 of these on time and 0 late; 1 not completed, 0 of these in term "
-        "and 1 overdue. Besides: 1 undetermined."
+        "and 1 overdue. The others: 1 undetermined."
     ) in done.out
     assert "3. Undetermined, since a record cannot be read or is missing: 1" in done.out
     assert "plans/kh-1/tasks/t1.yaml" in done.out

@@ -128,7 +128,7 @@ def test_the_key_sentences_name_their_denominators() -> None:
     sentences = part(summary_of(JULY), "rows").intro
     assert sentences == (
         "8 tasks: 3 completed, 2 of these on time and 1 late; 3 not completed, 1 of these in term "
-        "and 2 overdue. Besides: 1 regular task and 1 cancelled.",
+        "and 2 overdue. The others: 1 regular task and 1 cancelled.",
         # 3 of 3 + 2 due; 3 of 8 without the cancelled one: 3/7 is 0,428571…
         "Completed: 60.00% of the 5 tasks that were due (completed or overdue), 42.86% of all 7 "
         "(the suspended and cancelled left out).",

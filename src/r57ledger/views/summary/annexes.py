@@ -19,6 +19,7 @@ from r57ledger.words.message import counted, mark, say
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
+_PROPOSAL_TITLES = {"unit": mark("Proposed by"), "asked": mark("Who must decide")}
 _ASKED = ("difficulties", "proposals")
 """The texts of a report that ask something of whom it goes to."""
 
@@ -53,9 +54,13 @@ def reports_missing(figures: Figures) -> Section:
     rows.sort(key=lambda row: (str(row[5]), str(row[1])))
     intro: tuple[str, ...] = ()
     if older:
-        one = "{n} more, due before the period, is missing still."
-        many = "{n} more, due before the period, are missing still."
-        intro = (counted(older, one, many),)
+        intro = (
+            counted(
+                older,
+                "{n} more, due before the period, is missing still.",
+                "{n} more, due before the period, are missing still.",
+            ),
+        )
     return Section(
         "reports_missing",
         columns,
@@ -169,10 +174,9 @@ def proposals(figures: Figures) -> Section:
         decided=len(decided),
     )
     section = proposal_section(figures.reckoner, waiting + decided, title, page=True)
-    decides = mark("Who must decide")
     return section._replace(
         columns=tuple(
-            column._replace(title=decides) if column.key == "asked" else column
+            column._replace(title=_PROPOSAL_TITLES.get(column.key, column.title))
             for column in section.columns
         ),
         shown=("title", "id", "unit", "asked", "raised", "decided", "document", "decision"),

@@ -88,7 +88,7 @@ def _overdue(figures: Figures, key: str, title: str, late: list[Standing]) -> Se
         ),
         (
             Column("why_words", "Last word on why", data=False),
-            lambda s: said[s.id].in_words if s.id in said else say("none recorded"),
+            lambda s: said[s.id].in_words if s.id in said else say("no reason is recorded"),
         ),
     )
     hidden = ("why", "why_entry", "why_date", "why_path")

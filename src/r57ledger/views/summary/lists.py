@@ -19,6 +19,7 @@ from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import leads_id, leads_name, remarks, unit_name
 from r57ledger.words.formatting import day
+from r57ledger.words.labels import label
 from r57ledger.words.message import counted, mark, say
 
 TASK = (
@@ -81,9 +82,7 @@ def completed(figures: Figures) -> Section:
     if unclear:
         intro.append(counted(unclear, "Undetermined: {n}.", "Undetermined: {n}."))
     if extended:
-        one = "Of those completed on time, {n} was after an extension."
-        many = "Of those completed on time, {n} were after an extension."
-        intro.append(counted(extended, one, many))
+        intro.append(after_extension(extended))
     if any(s.completed and s.completed < figures.period.first for s in done):
         intro.append(
             say(
@@ -93,6 +92,15 @@ def completed(figures: Figures) -> Section:
         )
     title = say("Completed in the period: {n}", n=len(done))
     return task_section(figures, TaskList("completed", title, done, fields, (" ".join(intro),)))
+
+
+def after_extension(n: int) -> str:
+    """Return the sentence on how many of those completed on time were given more of it."""
+    return counted(
+        n,
+        "Of those completed on time, {n} was after an extension.",
+        "Of those completed on time, {n} were after an extension.",
+    )
 
 
 def extended(figures: Figures) -> Section:
@@ -108,7 +116,7 @@ def extended(figures: Figures) -> Section:
         Column("was", "Last day before", data=False),
         Column("is", "Last day now", data=False),
         Column("approved_by", "By (id)", Kind.ID),
-        Column("by", "By"),
+        Column("by", "Decided by"),
         Column("document", "Document"),
         Column("reason", "Reason"),
     )
@@ -217,7 +225,7 @@ def undetermined(figures: Figures) -> Section:
 
 def _why_undetermined(standing: Standing) -> str:
     if standing.deadline.missing in UNRESOLVED:
-        return say("its deadline: {reason}", reason=standing.deadline.missing)
+        return say("its deadline: {reason}", reason=label(standing.deadline.missing or ""))
     if standing.assigned is None and standing.each_unit is None:
         return say("its plan cannot be read")
     return say("its plan or its unit cannot be read")

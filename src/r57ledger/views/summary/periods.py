@@ -80,7 +80,7 @@ def read_period(text: str, as_of: date, window: int | None) -> SummaryPeriod:
     if period is None or period.kind == REQUEST:
         raise LedgerError(
             say("{text} is no period.", text=quoted(text)),
-            f"{say(_FORMS)} {say('For other days give --from and --to.')}",
+            " ".join((say(_FORMS), say("For other days give --from and --to."))),
         )
     return _of_period(period, as_of, window)
 
@@ -115,7 +115,7 @@ def read_moment(text: str, window: int | None) -> date:
     if period is None:
         raise LedgerError(
             say("{text} is neither a period nor a day.", text=quoted(text)),
-            f"{say(_FORMS)} {say('A day is 2025-07-15.')}",
+            " ".join((say(_FORMS), say("A day is 2025-07-15."))),
         )
     return last_day(period, window)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from r57ledger.schedule.classes import Class
 from r57ledger.views.summary.figures import Figures
+from r57ledger.views.summary.lists import after_extension
 from r57ledger.views.summary.official import APART, counts
 from r57ledger.views.summary.population import Part
 from r57ledger.views.sums import check, rate
@@ -44,7 +45,10 @@ def _total(n: Mapping[str, int]) -> str:
         overdue=n["overdue"],
     )
     others = [_apart(key, n[key]) for key in APART if n[key]]
-    return f"{sentence} {say('Besides: {kinds}.', kinds=listed(others))}" if others else sentence
+    if not others:
+        return sentence
+    the_others = say("The others: {kinds}.", kinds=listed(others))
+    return f"{sentence} {the_others}"
 
 
 def _apart(key: str, n: int) -> str:
@@ -125,9 +129,7 @@ def _doubts(n: Mapping[str, int]) -> tuple[str, ...]:
     """Return what must be known to read the numbers: extensions, and days that are not certain."""
     sentences = []
     if extended := n["done_extended"]:
-        one = "Of those completed on time, {n} was after an extension."
-        many = "Of those completed on time, {n} were after an extension."
-        sentences.append(counted(extended, one, many))
+        sentences.append(after_extension(extended))
     if n["done_late_uncertain"] or n["overdue_uncertain"]:
         sentences.append(
             say(
@@ -151,13 +153,19 @@ def _counted_apart(figures: Figures) -> tuple[str, ...]:
     check("The tasks of all parts", len(end.standings), in_table + parts.total() - parts[Part.MAIN])
     kinds = []
     if n := parts[Part.SUBTASKS]:
-        one = "{n} task that carries out another one"
-        many = "{n} tasks that carry out another one"
-        kinds.append(counted(n, one, many))
+        kinds.append(
+            counted(
+                n, "{n} task that carries out another one", "{n} tasks that carry out another one"
+            )
+        )
     if n := parts[Part.OUTSIDE]:
-        one = "{n} task led outside the ledger's scope"
-        many = "{n} tasks led outside the ledger's scope"
-        kinds.append(counted(n, one, many))
+        kinds.append(
+            counted(
+                n,
+                "{n} task led outside the ledger's scope",
+                "{n} tasks led outside the ledger's scope",
+            )
+        )
     if not kinds:
         return ()
     sentence = say("Counted apart: {kinds}.", kinds=listed(kinds))

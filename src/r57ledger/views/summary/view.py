@@ -26,7 +26,7 @@ from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.summary.sentences import key_sentences
 from r57ledger.views.summary.totals import PublishedFigures, Restatement, change_since
 from r57ledger.views.sums import TOTAL, check
-from r57ledger.views.table import Clocks, Head, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Head, Kind, Section, Table, head
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import mark, say
 
@@ -62,6 +62,8 @@ _CAPTIONS = {
     "directed_by": mark("Tasks by who directs the work, on {day}:"),
     "initiative": mark("Tasks by initiative on {day}:"),
 }
+_LISTED = frozenset({"title", "text"})
+"""What a list shows of each row, and a table of counts does not."""
 _ROWS = {
     "unit": mark("Unit"),
     "plan": mark("Document"),
@@ -137,14 +139,14 @@ def _built(figures: Figures, restated: Restatement | None, choice: Choice) -> _S
     """
     builders, wanted = _builders(figures, restated, choice), choice.parts
     if len(wanted) == 1 and wanted != BRIEF:
-        return builders[wanted[0]]()
+        return tuple(map(_with_numbers, builders[wanted[0]]()))
     sections: list[Section] = []
     for chapter, parts in CHAPTERS:
         heading, number = say(chapter), 0
         for part in parts:
             if part not in wanted or (part == "documents" and figures.population.by != "plan"):
                 continue
-            for section in builders[part]():
+            for section in map(_with_numbers, builders[part]()):
                 if not section.seen:
                     sections.append(section)
                     continue
@@ -197,6 +199,15 @@ def _alone(build: Callable[[Figures], Section], figures: Figures) -> _Sections:
     """Return the one section of a part; the rows of its table are called what they are."""
     section = build(figures)
     return (_with_heading(section, figures) if section.columns[0].key == "row" else section,)
+
+
+def _with_numbers(section: Section) -> Section:
+    """Return a list with a number before each row, as the lists of offices have it."""
+    if not _LISTED.intersection(section.shown):
+        return section
+    rows = [(*row, n) for n, row in enumerate(section.rows, start=1)]
+    columns = (*section.columns, Column("number", "No.", Kind.INT, data=False))
+    return section._replace(columns=columns, rows=rows, shown=("number", *section.shown))
 
 
 def _with_heading(section: Section, figures: Figures) -> Section:
