@@ -89,7 +89,7 @@ def test_with_a_window_the_year_begins_on_15_december() -> None:
         task("kh-1/t1", assigned="2024-12-15"), task("kh-1/t2", assigned="2024-12-14"), window=15
     )
     year = next(s for s in july(made).sections if s.key == "flow_year")
-    assert year.title == "Flow of the year, from 15 December 2024 to 14 July 2025"
+    assert year.title == "6. Flow of the year, from 15 December 2024 to 14 July 2025"
     # t2 was there on 14 December; t1 is the year's first new one.
     assert list(year.rows[-1])[4:6] == [1, 1]
 

@@ -87,8 +87,12 @@ def test_published_figures_are_made_again_from_their_revision(root: Path) -> Non
     )
     done = r57("summary", "2025-07", *NOW, cwd=root)
     assert done.code == 0, done.err
-    assert "Figures as sent: 2025-07 as of 31 July 2025" in done.out
-    assert "Restated since: completed +1, completed on time +1 and overdue -1." in done.out
+    assert f"Figures were sent for 2025-07 as of 31 July 2025, from revision {sent}." in done.out
+    assert (
+        "Restated since: Completed +1, Completed on time +1, Not completed -1, Overdue -1."
+    ) in done.out
+    whole = r57("summary", "2025-07", "--full", *NOW, cwd=root)
+    assert "Figures as sent and as recorded now" in whole.out
     # Other periods were not published.
     assert "Restated" not in r57("summary", "2025-06", *NOW, cwd=root).out
 
@@ -98,18 +102,22 @@ def test_what_cannot_be_read_is_told_by_the_exit_code(root: Path) -> None:
     done = r57("summary", "2025-07", *NOW, cwd=root)
     assert done.code == 1
     assert (
-        "2 tasks: 0 completed (0 on time; 0 late), 0 in term, 1 overdue and 1 not determined"
-        in done.out
-    )
+        "2 tasks: 0 completed, 0 of these on time and 0 late; 1 not completed, 0 of these in term "
+        "and 1 overdue. The others: 1 undetermined."
+    ) in done.out
+    assert "3. Undetermined, since a record cannot be read or is missing: 1" in done.out
     assert "plans/kh-1/tasks/t1.yaml" in done.out
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("summary",), "A summary is of a period, and none is given."),
         (("summary", "2025-07", "--from", "2025-07-01"), "Both a period"),
-        (("summary", "--from", "2025-07-01"), "none is given"),
+        (("summary", "--from", "2025-07-01"), "one of them is missing"),
+        (("summary", "--brief", "--full"), "each say how much is wanted"),
+        (("summary", "--part", "overdu"), "No part is called"),
+        (("summary", "--part", "sent"), "No figures of this period were sent"),
+        (("summary", "--sort", "overdu"), 'Did you mean "overdue"?'),
         (("summary", "2027-01"), "begins on 1 January 2027"),
         (("summary", "2025-07-01"), "is no period"),
         (("summary", "2025-07", "--by", "lead"), "No row is called"),
@@ -125,5 +133,5 @@ def test_what_is_not_understood_is_told(root: Path, arguments: tuple[str, ...], 
 
 
 def test_days_of_one_s_own(root: Path) -> None:
-    done = r57("summary", "--from", "10 July 2025", "--to", "2025-07-20", *NOW, cwd=root)
-    assert done.out.startswith("Summary of a stretch of days, 10 July 2025 to 20 July 2025")
+    done = r57("summary", "--from", "10/07/2025", "--to", "2025-07-20", *NOW, cwd=root)
+    assert done.out.startswith("Summary of the days from 10 July 2025 to 20 July 2025")

@@ -48,7 +48,7 @@ def test_a_member_that_ended_keeps_what_it_completed(provinces: Unit) -> None:
     }
     year = read_period("2025", day("2025-12-31"), None)
     table = summary(Population(Reckoner(made)), year, "")
-    assert table.sections[0].intro[0].startswith("3 tasks: 2 completed (2 on time")
+    assert table.sections[0].intro[0].startswith("3 tasks: 2 completed, 2 of these on time")
     (flow,) = (one for one in table.sections if one.key == "flow")
     assert len(flow.members["Total/flow/done"]) == 2
 

@@ -66,7 +66,7 @@ def test_a_period_that_has_not_begun_is_refused() -> None:
 
 
 def test_days_in_the_wrong_order_are_refused() -> None:
-    with pytest.raises(LedgerError, match="before it begins"):
+    with pytest.raises(LedgerError, match="before they begin"):
         read_stretch(day("2025-08-15"), day("2025-07-01"), FAR, None)
 
 

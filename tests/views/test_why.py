@@ -60,8 +60,8 @@ def test_a_row_may_be_called_by_its_name_without_diacritics() -> None:
 @pytest.mark.parametrize(
     ("written", "cell"),
     [
-        ("vp/no last day", "vp/no_deadline"),
-        ("Van phong Bo/On time", "vp/done_on_time"),
+        ("vp/no deadline", "vp/no_deadline"),
+        ("Van phong Bo/Completed on time", "vp/done_on_time"),
         ("vp/flow/Open at end", "vp/flow/open_end"),
         ("vp/Other", "vp/other"),
         ("Total/overdue before", "Total/overdue_before"),

@@ -15,47 +15,98 @@ from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit, unknown
-from r57ledger.views.summary.periods import SummaryPeriod, read_period, read_stretch
+from r57ledger.views.summary.periods import (
+    SummaryPeriod,
+    current_period,
+    read_period,
+    read_stretch,
+)
 from r57ledger.views.summary.population import BY, Population
 from r57ledger.views.summary.totals import PublishedFigures
-from r57ledger.views.summary.view import summary
+from r57ledger.views.summary.view import ALL, BRIEF, PAGE, Choice, find_part, summary
+from r57ledger.words.message import mark, say
+from r57ledger.words.sentences import either
 
 EXAMPLES = (
-    "r57 summary 2025-07",
-    "r57 summary 2025-Q3 --unit van-phong-bo",
-    "r57 summary 2025 --by plan --format md",
+    "r57 summary",
+    "r57 summary 2025-07 --format md",
+    "r57 summary 2025-Q3 --unit van-phong-bo --brief",
+    "r57 summary 2025 --by plan --sort overdue --full",
+    "r57 summary 2025-07 --part became_overdue --format csv",
     'r57 summary 2025-07 --why "van-phong-bo/overdue"',
     "r57 summary --from 2025-07-01 --to 2025-08-15",
 )
+
+_ORDERS = ("order", "overdue")
+_FOR_PROGRAMS = ("json", "csv")
+"""The formats that have every part, since a program chooses by itself."""
+
+
+def _complete_part(incomplete: str) -> list[str]:
+    return [part for part in ALL if part.startswith(incomplete)]
 
 
 def run(
     ctx: typer.Context,
     period: Annotated[
         str | None,
-        typer.Argument(metavar="PERIOD", help="2025-07, 2025-Q3, 2025-H1 or 2025."),
+        typer.Argument(
+            metavar="[PERIOD]",
+            help=mark("2025-07, 2025-Q3, 2025-H1 or 2025; the current month if absent."),
+        ),
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day, with --to.")
+        str | None, typer.Option("--from", metavar="DATE", help=mark("The first day, with --to."))
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="The last day, with --from.")
+        str | None, typer.Option("--to", metavar="DATE", help=mark("The last day, with --from."))
     ] = None,
     unit: options.Unit = None,
     by: Annotated[
-        str, typer.Option("--by", metavar="|".join(BY), help="What the rows of the tables are.")
+        str,
+        typer.Option("--by", metavar="|".join(BY), help=mark("What the rows of the tables are.")),
     ] = "unit",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="|".join(_ORDERS),
+            help=mark("The order of the rows: the units' own, or most overdue first."),
+        ),
+    ] = "order",
+    brief: Annotated[
+        bool, typer.Option("--brief", help=mark("The results alone: sentences and the table."))
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help=mark("With the annex: comparison, flow, all else."))
+    ] = False,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            "--part",
+            metavar="NAME",
+            help=mark("One part alone, by its key in JSON, as became_overdue."),
+            autocompletion=_complete_part,
+        ),
+    ] = None,
     why: options.Why = None,
     output: options.Format = "table",
     everything: options.All = False,
 ) -> int:
-    """Sum up a period: the official table, the flow of open tasks, and what happened.
+    """Write the page that an office sends up about a period: results, what is overdue, and why.
 
     The day asked about is the period's last; of a period that is still running, today or what
-    --as-of says. Periods run as the ledger's setting `window` has it.
+    --as-of says. Periods run as the ledger's setting `window` has it. Programs (json, csv) get
+    every part, unless --brief or --part chooses.
     """
     if by not in BY:
-        raise unknown("row", by, BY, f"The rows of a summary are by {' or '.join(BY)}.")
+        hint = say("The rows of a summary are by {words}.", words=either(BY))
+        raise unknown("row", by, BY, hint)
+    if sort not in _ORDERS:
+        hint = say("The orders of a summary are {words}.", words=either(_ORDERS))
+        raise unknown("order", sort, _ORDERS, hint)
+    page = why is None and output not in _FOR_PROGRAMS
+    parts = _parts(brief=brief, full=full, part=part) or (PAGE if page else ALL)
     session = Session(ctx)
     days = _read_period(session, period, from_, to)
     reckoner = session.reckoner
@@ -63,29 +114,48 @@ def run(
     if unit is not None:
         id_ = find_unit(session.ledger, reckoner.organisation, unit, days.as_of)
     population = Population(reckoner, by, id_)
-    table = summary(population, days, session.clocks.revision, _published(session, ctx.obj, days))
+    published = _published(session, ctx.obj, days)
+    choice = Choice(ALL if why else parts, by_lateness=sort == "overdue", page=page)
+    table = summary(population, days, session.clocks.revision, published, choice)
     return session.show(table, output, everything=everything, why=why)
+
+
+def _parts(*, brief: bool, full: bool, part: str | None) -> tuple[str, ...]:
+    """Return the parts that one of the options names; none where none of them is given.
+
+    Raises LedgerError where two of them are, and for a name of no part.
+    """
+    if brief + full + (part is not None) > 1:
+        raise LedgerError(
+            say("--brief, --full and --part each say how much is wanted."),
+            say("Give one of them."),
+        )
+    if part is not None:
+        return (find_part(part),)
+    return BRIEF if brief else ALL if full else ()
 
 
 def _read_period(
     session: Session, period: str | None, from_: str | None, to: str | None
 ) -> SummaryPeriod:
-    """Return the days asked for: a period, or those from one day to another."""
+    """Return the days asked for: a period, those from one day to another, or the current month."""
     window = session.ledger.settings.window
-    if period is not None and not (from_ or to):
+    if not (from_ or to):
+        if period is None:
+            return current_period(session.as_of, window)
         return read_period(period, session.as_of, window)
-    if period is None and from_ and to:
-        first, last = read_day(from_, "--from"), read_day(to, "--to")
-        return read_stretch(first, last, session.as_of, window)
     if period is not None:
         raise LedgerError(
-            f"Both a period, {quoted(period)}, and other days are asked for.",
-            "Give the period alone, or --from and --to without it.",
+            say("Both a period, {period}, and other days are asked for.", period=quoted(period)),
+            say("Give the period alone, or --from and --to without it."),
         )
-    raise LedgerError(
-        "A summary is of a period, and none is given.",
-        "Give one, for example: r57 summary 2025-07, or --from DATE --to DATE",
-    )
+    if not (from_ and to):
+        raise LedgerError(
+            say("--from and --to go together, and one of them is missing."),
+            say("Give both, for example: --from 2025-07-01 --to 2025-08-15"),
+        )
+    first, last = read_day(from_, "--from"), read_day(to, "--to")
+    return read_stretch(first, last, session.as_of, window)
 
 
 def _published(

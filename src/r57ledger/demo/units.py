@@ -76,6 +76,8 @@ _UNITS: tuple[_Row, ...] = (
      "Sở Minh họa tỉnh B", "Department of Examples, Province B"),
 )  # fmt: skip
 
+_ORDER = {row[0]: place for place, row in enumerate(_UNITS)}
+"""The units of the ministry stand above in its own order."""
 _HEADS = {
     "Văn": "Chánh Văn phòng",
     "Vụ": "Vụ trưởng",
@@ -160,7 +162,7 @@ def _unit(row: _Row) -> Record:
     id_, kind, parent, vi, en = row
     record: dict[str, Value] = {"name": {"vi": vi, "en": en}, "kind": kind}
     if parent:
-        record["parent"] = parent
+        record |= {"order": _ORDER[id_], "parent": parent}
     if id_ in _ALIASES:
         record["aliases"] = _ALIASES[id_]
     if id_ in _BEGAN:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from r57ledger.format.common import Code, Day, Email, Flag, Id, Person, Source, Text
-from r57ledger.format.marks import Given, word
+from r57ledger.format.marks import Given, whole, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Unit:
         ),
     ]
     """What kind of unit it is."""
+    order: Annotated[int, whole(0, 9999)] | None = None
+    """The unit's place among those beside it, in the order in which the ministry lists them."""
     parent: Id | tuple[Parentage, ...] | None = None
     """The unit that this one belongs to, or those that it belonged to one after another."""
     aliases: tuple[Code, ...] = ()

@@ -8,21 +8,24 @@ from collections.abc import Iterable, Iterator
 from r57ledger.render.cells import RIGHT, formatter, nonempty_columns, visible_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Section, Table
+from r57ledger.views.table import Column, Form, Kind, Section, Table
 
 # Every sign that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
 # entities, the ~ of strike-through and the $ of formulas.
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
 _OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
+_PICTURES = frozenset({Kind.BAR, Kind.TREND})
+"""What is drawn with signs of one width, which a page does not have."""
 _INDENT = "&emsp;"
 
 
 def write(table: Table) -> Iterator[str]:
     """Yield the view as a page: a heading, the head, a table for each part."""
     yield f"# {escape(title(table))}\n\n{line(clocks(table))}\n"
+    level = "###" if any(section.chapter for section in table.sections) else "##"
     for section in table.sections:
-        yield from _section(section)
+        yield from _section(section, level)
     if table.unreadable:
         yield f"\n{line(unread(table))}\n\n"
         yield from (
@@ -47,11 +50,13 @@ def _mark(text: str) -> str:
     return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, level: str) -> Iterator[str]:
     if not section.seen:
         return
+    if section.chapter:
+        yield f"\n## {escape(section.chapter)}\n"
     if section.title:
-        yield f"\n## {escape(section.title)}\n"
+        yield f"\n{level} {escape(section.title)}\n"
     yield from (f"\n{line(sentence)}\n" for sentence in section.intro)
     if section.rows:
         yield "\n"
@@ -63,7 +68,8 @@ def _section(section: Section) -> Iterator[str]:
 def _grid(section: Section) -> Iterator[str]:
     columns = _data(section)
     if section.page:
-        columns = nonempty_columns([c for c in visible_columns(section) if c[1].data], section.rows)
+        seen = [c for c in visible_columns(section) if c[1].kind not in _PICTURES]
+        columns = nonempty_columns(seen, section.rows)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     formatters = [(i, formatter(column.kind)) for i, column in columns]

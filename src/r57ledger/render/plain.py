@@ -40,7 +40,9 @@ def _section(section: Section) -> Iterator[str]:
     if not section.seen:
         return
     yield "\n"
-    yield from (f"{safe(line)}\n" for line in (section.title, *section.intro) if line)
+    yield from (
+        f"{safe(line)}\n" for line in (section.chapter, section.title, *section.intro) if line
+    )
     if not section.rows:
         yield f"{safe(section.empty)}\n" if section.empty else ""
     else:

@@ -129,6 +129,7 @@ def _fields(unit: Unit, names: Names, parent: str | None, head: str | None) -> I
     yield Field("other_names", "In other languages", names.others(unit.name), Kind.LIST)
     yield Field("aliases", "Also called", unit.aliases, Kind.LIST)
     yield Field("kind", "Kind", unit.kind, Kind.WORD)
+    yield Field("order", "Place in the order", unit.order, Kind.INT)
     yield names.unit_field("parent", "Belongs to", parent)
     yield Field("head", "Head", head)
     if unit.kind == "group":

@@ -1,31 +1,30 @@
-"""The annexes of a summary: reports not handed in, difficulties, proposals, targets behind."""
+"""What a summary tells besides tasks: reports, difficulties, proposals, targets."""
 
 from __future__ import annotations
 
-from datetime import date
-
+from r57ledger.format.report import Report
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.projection import TargetState
-from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.compliance import report_title
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.report_texts import handed_in, report_texts
-from r57ledger.views.summary.periods import SummaryPeriod
+from r57ledger.views.summary.figures import Figures
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.targets import target_standings, verdict
 from r57ledger.views.tasks import unit_name
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, mark, say
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
+_PROPOSAL_TITLES = {"unit": mark("Proposed by"), "asked": mark("Who must decide")}
+_ASKED = ("difficulties", "proposals")
+"""The texts of a report that ask something of whom it goes to."""
 
 
-def reports_missing(
-    reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None
-) -> Section:
+def reports_missing(figures: Figures) -> Section:
     """Return the reports that fell due in the period and were not handed in by its end."""
     columns = (
         Column("title", "Report"),
@@ -36,7 +35,8 @@ def reports_missing(
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
-    reporting = Reporting(reckoner, period.as_of)
+    reckoner, units = figures.reckoner, figures.units
+    reporting = Reporting(reckoner, figures.period.as_of)
     rows: list[Row] = []
     older = 0
     for answer in reporting.begun():
@@ -44,7 +44,7 @@ def reports_missing(
         inside = units is None or reporting.concerns(answer, units)
         if answer.state is not ReportState.MISSING or due is None or not inside:
             continue
-        if due < period.first:
+        if due < figures.period.first:
             older += 1
             continue
         title = report_title(reckoner, answer)
@@ -54,43 +54,86 @@ def reports_missing(
     rows.sort(key=lambda row: (str(row[5]), str(row[1])))
     intro: tuple[str, ...] = ()
     if older:
-        one = "{n} more, due before the period, is missing still: r57 reports --open"
-        many = "{n} more, due before the period, are missing still: r57 reports --open"
-        intro = (counted(older, one, many),)
+        intro = (
+            counted(
+                older,
+                "{n} more, due before the period, is missing still.",
+                "{n} more, due before the period, are missing still.",
+            ),
+        )
     return Section(
         "reports_missing",
         columns,
         rows,
-        ("title", "id", "name", "period", "due_day", "days"),
-        title=f"Reports due in the period and not handed in: {len(rows)}",
+        ("title", "id", "name", "period", "due_day"),
+        title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
         intro=intro,
-        empty="None.",
+        empty="" if older else say("None."),
+        page=True,
+        hints=(say("All that are missing: {command}", command="r57 reports --open"),)
+        if older
+        else (),
+    )
+
+
+def _reports(figures: Figures) -> list[Report]:
+    """Return the reports that were handed in during the period."""
+    period, units = figures.period, figures.units
+    reporting = Reporting(figures.reckoner, period.as_of)
+    answers = (a for a in reporting.begun() if units is None or reporting.concerns(a, units))
+    return handed_in(answers, period.first, period.as_of)
+
+
+def reports_say(figures: Figures) -> Section:
+    """Return what the reports say that were handed in during the period."""
+    return report_texts(figures.reckoner, _reports(figures))._replace(page=True)
+
+
+def reports_ask(figures: Figures) -> Section:
+    """Return the difficulties and proposals in these reports, with whom they were sent to."""
+    ledger = figures.reckoner.ledger
+    texts = report_texts(figures.reckoner, _reports(figures))
+    columns = (
+        *texts.columns,
+        Column("to_ids", "To (ids)", Kind.LIST),
+        Column("to", "Sent to"),
+    )
+    receivers = {
+        f"{plan.id}/{one.id}": one.to for plan in ledger.plans.values() for one in plan.reporting
+    }
+    id_, field = texts.column_index("id"), texts.column_index("field")
+    rows: list[Row] = []
+    for row in sorted(texts.rows, key=lambda row: str(row[field])):
+        if row[field] in _ASKED:
+            to = receivers.get("/".join(str(row[id_]).split("/")[:2]), ())
+            rows.append((*row, to, ", ".join(unit_name(ledger, unit) for unit in to)))
+    return Section(
+        "reported",
+        columns,
+        rows,
+        ("field", "text", "name", "to", "submitted"),
+        title=say("Difficulties and proposals in the units' reports: {n}", n=len(rows)),
+        empty=say("None."),
         page=True,
     )
 
 
-def reports_say(reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None) -> Section:
-    """Return what the reports say that were handed in during the period."""
-    reporting = Reporting(reckoner, period.as_of)
-    answers = (a for a in reporting.begun() if units is None or reporting.concerns(a, units))
-    return report_texts(reckoner, handed_in(answers, period.first, period.as_of))
-
-
-def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:
+def open_difficulties(figures: Figures) -> Section:
     """Return the difficulties that are open, the oldest first."""
     columns = (
         Column("title", "Difficulty"),
         Column("id", "Id", Kind.ID),
         Column("level", "Level", Kind.WORD),
         Column("owner", "Owner (id)", Kind.ID),
-        Column("unit", "Owner"),
+        Column("unit", "Who must resolve it"),
         Column("raised", "Raised", Kind.DATE),
         Column("age", "Days old", Kind.INT),
         Column("held", "Tasks held back", Kind.INT),
     )
+    ledger, units = figures.reckoner.ledger, figures.units
     still_open = [
         one
-        for one in difficulty_standings(reckoner, as_of)
+        for one in difficulty_standings(figures.reckoner, figures.period.as_of)
         if one.resolved is None and (units is None or one.owner in units)
     ]
     still_open.sort(key=lambda one: (-(one.age if one.age is not None else -1), one.difficulty.id))
@@ -100,7 +143,7 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
             one.difficulty.id,
             one.difficulty.level,
             one.owner,
-            unit_name(reckoner.ledger, one.owner, "owner") if one.owner else None,
+            unit_name(ledger, one.owner, "owner") if one.owner else None,
             one.raised.day if one.raised else None,
             one.age,
             len(one.held),
@@ -111,24 +154,38 @@ def open_difficulties(reckoner: Reckoner, as_of: date, units: frozenset[str] | N
         "difficulties",
         columns,
         rows,
-        ("title", "id", "level", "unit", "raised", "age", "held"),
-        title=f"Open difficulties: {len(rows)}",
-        empty="None.",
+        ("title", "id", "level", "unit", "raised", "held"),
+        title=say("Difficulties not resolved: {n}", n=len(rows)),
+        empty=say("None."),
         members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
         page=True,
     )
 
 
-def proposals(reckoner: Reckoner, period: SummaryPeriod, units: frozenset[str] | None) -> Section:
+def proposals(figures: Figures) -> Section:
     """Return the proposals that are not decided, and those that were decided in the period."""
-    standings = proposal_standings(reckoner, period.as_of, Filters(units=units))
+    period = figures.period
+    standings = proposal_standings(figures.reckoner, period.as_of, Filters(units=figures.units))
     waiting = [one for one in standings if one.decision is None]
     decided = [one for one in standings if one.decision and one.decision.date.day >= period.first]
-    title = f"Proposals not decided: {len(waiting)}; decided in the period: {len(decided)}"
-    return proposal_section(reckoner, waiting + decided, title, page=True)
+    title = say(
+        "Proposals not decided: {waiting}; decided in the period: {decided}",
+        waiting=len(waiting),
+        decided=len(decided),
+    )
+    section = proposal_section(figures.reckoner, waiting + decided, title, page=True)
+    return section._replace(
+        columns=tuple(
+            column._replace(title=_PROPOSAL_TITLES.get(column.key, column.title))
+            for column in section.columns
+        ),
+        shown=("title", "id", "unit", "asked", "raised", "decided", "document", "decision"),
+        narrow=("title", "id", "unit", "asked", "raised", "decided", "document"),
+        empty=say("None."),
+    )
 
 
-def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None) -> Section:
+def targets_behind(figures: Figures) -> Section:
     """Return the targets that are missed, behind, or reached and slipping; the worst first.
 
     Those whose last day has passed without a measurement are there too, and counted apart.
@@ -143,21 +200,27 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
         Column("latest_value", "Latest value", Kind.NUMBER),
         Column("verdict", "Stands"),
     )
+    ledger = figures.reckoner.ledger
+    filters = Filters(units=figures.units)
     behind = [
         one
-        for one in target_standings(reckoner, as_of, Filters(units=units))
+        for one in target_standings(figures.reckoner, figures.period.as_of, filters)
         if one.projection.state in _TOLD
     ]
     ended = sum(one.projection.state is TargetState.ENDED for one in behind)
-    title = f"Targets behind: {len(behind) - ended}"
+    title = say("Targets behind: {n}", n=len(behind) - ended)
     if ended:
-        title += f"; ended, not measured: {ended}"
+        title = say(
+            "Targets behind: {n}; ended, not measured: {ended}",
+            n=len(behind) - ended,
+            ended=ended,
+        )
     rows: list[Row] = [
         (
             pick(one.target.title),
             one.target.id,
             one.lead,
-            unit_name(reckoner.ledger, one.lead) if one.lead else None,
+            unit_name(ledger, one.lead) if one.lead else None,
             one.due.last_day,
             one.projection.latest.date.day if one.projection.latest else None,
             one.projection.latest.value if one.projection.latest else None,
@@ -169,8 +232,8 @@ def targets_behind(reckoner: Reckoner, as_of: date, units: frozenset[str] | None
         "targets_behind",
         columns,
         rows,
-        ("title", "id", "last_day", "latest_day", "verdict"),
+        ("title", "id", "unit", "last_day", "latest_day", "verdict"),
         title=title,
-        empty="None.",
+        empty=say("None."),
         page=True,
     )

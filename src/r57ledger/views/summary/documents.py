@@ -11,6 +11,8 @@ from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import plan_name
+from r57ledger.words.labels import LABELS
+from r57ledger.words.message import say
 
 COLUMNS = (
     Column("plan", "Plan", Kind.ID),
@@ -20,7 +22,7 @@ COLUMNS = (
     Column("subtasks", "Counted apart", Kind.INT),
     Column("outside", "Led outside", Kind.INT),
     Column("named", "Held by other documents", Kind.INT),
-    *(Column(class_.value, class_.value.replace("_", " "), Kind.INT) for class_ in Class),
+    *(Column(class_.value, LABELS[class_.value], Kind.INT) for class_ in Class),
     Column("carrying_out", "More that carry it out", Kind.INT),
 )
 
@@ -68,10 +70,13 @@ def documents(population: Population, end: Census) -> Section:
         COLUMNS,
         rows,
         ("name", "assigned", "main", "subtasks", "outside", "named", "overdue", "carrying_out"),
-        title="What each document assigned",
+        title=say("What each document assigned"),
         intro=(
-            "A document assigned its own tasks, and those of other documents that name it as a "
-            "source. A task of several documents is in the row of each, so these rows have no sum.",
+            say(
+                "A document assigned its own tasks, and those of other documents that name it as "
+                "a source. A task of several documents is in the row of each, so these rows have "
+                "no sum."
+            ),
         ),
         members=members,
         page=True,

@@ -29,6 +29,7 @@ from r57ledger.views.summary.movements import Movement, MovementKind
 from r57ledger.views.summary.population import Census, Part
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.words.message import say
 
 COLUMNS = (
     *LINE_COLUMNS,
@@ -36,7 +37,7 @@ COLUMNS = (
     Column("new", "New", Kind.INT),
     Column("reopened", "Reopened", Kind.INT),
     Column("transferred_in", "Moved in", Kind.INT),
-    Column("done", "Done", Kind.INT),
+    Column("done", "Completed", Kind.INT),
     Column("cancelled", "Cancelled", Kind.INT),
     Column("transferred_out", "Moved out", Kind.INT),
     Column("open_end", "Open at end", Kind.INT),
@@ -116,9 +117,11 @@ def _inner_moves(cells: Cells, lines: tuple[Line, ...]) -> tuple[str, ...]:
         if any(line.sums and n != sum(counts[i] for i in line.parts)
                for line, n in zip(lines, counts, strict=True)):  # fmt: skip
             return (
-                "Moved in and moved out count in a row what crosses its border. A move between two "
-                "rows of a sum is none for the sum, so these two columns do not add up to it; "
-                "their difference does.",
+                say(
+                    "Moved in and moved out count in a row what crosses its border. A move between "
+                    "two rows of a sum is none for the sum, so these two columns do not add up to "
+                    "it; their difference does."
+                ),
             )
     return ()
 

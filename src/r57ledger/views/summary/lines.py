@@ -20,6 +20,7 @@ from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import plan_name, unit_name
 from r57ledger.views.unit_rows import JOINT, unit_above, unit_row_name
+from r57ledger.words.message import mark, say
 
 _Item = TypeVar("_Item")
 
@@ -27,10 +28,16 @@ ITSELF = ":itself"
 """What a unit's own row adds to its id where its sub-units have rows beside it."""
 
 _NAMES = {
-    UNREADABLE: "The task's file cannot be read",
-    SEVERAL: "Several initiatives",
-    NO_INITIATIVE: "No initiative",
+    UNREADABLE: mark("The file cannot be read"),
+    SEVERAL: mark("Several initiatives"),
+    NO_INITIATIVE: mark("No initiative"),
 }
+_UNSTATED = {
+    "issuer": mark("The document does not name who issued it"),
+    "directed_by": mark("Nobody is named who directs the work"),
+}
+_NO_ORDER = 10_000
+"""The place of a unit that has none: after all that have one."""
 
 
 LINE_COLUMNS = (
@@ -69,35 +76,37 @@ class Line(NamedTuple):
         return bool(self.parts)
 
 
-def lines_of(rows: Iterable[str], population: Population) -> tuple[Line, ...]:
+def lines_of(
+    rows: Iterable[str], population: Population, late: Mapping[str, int] | None = None
+) -> tuple[Line, ...]:
     """Return the lines for the rows in which something is counted; the last is the total.
 
     A unit that has rows below it gets a line of their sum, its own tasks a line beneath. A sum
-    of a single line is left out, as is the sum that would be the total once more.
+    of a single line is left out, as is the sum that would be the total once more. Units stand in
+    their own order, all else by name; with `late`, the number of overdue tasks in each row, what
+    has most of them comes first.
     """
     leaves = frozenset(rows)
-    ledger = population.reckoner.ledger
-    if population.by == "plan":
-        names = {leaf: _NAMES.get(leaf) or plan_name(ledger, leaf) for leaf in leaves}
-        order = sorted(leaves, key=lambda leaf: (leaf in _NAMES, collate(names[leaf]), leaf))
-        lines = [Line(leaf, names[leaf], 0, frozenset({leaf})) for leaf in order]
-    else:
-        lines = _Tree(leaves, population).lines()
+    lines = _Tree(leaves, population, late or {}).lines()
     tops = tuple(i for i, line in enumerate(lines) if line.level == 0)
-    return (*lines, Line(TOTAL, TOTAL, 0, leaves, tops))
+    return (*lines, Line(TOTAL, say(TOTAL), 0, leaves, tops))
 
 
 class _Tree:
     """The units of some rows under those above them, up to the unit that is asked about.
 
-    Initiatives that lie in one another make such a tree, too.
+    Initiatives that lie in one another make such a tree, too; nothing is above a plan, or above
+    who issued it or directs its tasks.
     """
 
-    def __init__(self, leaves: frozenset[str], population: Population) -> None:
+    def __init__(
+        self, leaves: frozenset[str], population: Population, late: Mapping[str, int]
+    ) -> None:
         self.leaves = leaves
+        self.late = late
         self.ledger = population.reckoner.ledger
-        self.by_unit = population.by == "unit"
-        self.name_of = unit_name if self.by_unit else _initiative_name
+        self.by = population.by
+        self.name_of = _NAMES_BY.get(self.by, unit_name)
         self.organisation = population.reckoner.organisation
         self.units = population.units
         above: dict[str, str | None] = {}
@@ -155,8 +164,12 @@ class _Tree:
 
     def _itself(self, unit: str, level: int) -> Line:
         # Tasks of several initiatives of one system are counted under the system itself.
-        which = "itself" if self.by_unit else "itself, or several in it"
-        name = f"{self._name(unit)} ({which})"
+        own = (
+            mark("{unit} (itself)")
+            if self.by == "unit"
+            else mark("{unit} (itself, or several in it)")
+        )
+        name = say(own, unit=self._name(unit))
         return Line(unit + ITSELF, name, level, frozenset({unit}))
 
     def _sorted(self, above: str | None) -> list[str]:
@@ -165,25 +178,50 @@ class _Tree:
             self.below.get(above, ()),
             key=lambda unit: (
                 unit in last,
+                -self._late(unit),
                 unit.endswith(JOINT),
+                self._order(unit),
                 collate(self._name(unit)),
                 unit,
             ),
         )
 
+    def _late(self, unit: str) -> int:
+        """Return how many tasks are overdue in a row and in those below it."""
+        if not self.late:
+            return 0
+        return self.late.get(unit, 0) + sum(map(self._late, self.below.get(unit, ())))
+
+    def _order(self, row: str) -> int:
+        """Return the place of a unit among those beside it."""
+        unit = self.ledger.units.get(row.partition(UNDER)[0]) if self.name_of is unit_name else None
+        return _NO_ORDER if unit is None or unit.order is None else unit.order
+
     def _name(self, row: str) -> str:
+        fixed = _UNSTATED.get(self.by) if row == UNSTATED else _NAMES.get(row)
+        if fixed is not None:
+            return say(fixed)
         if row.endswith(JOINT):
             place = unit_above(row)
-            return f"{self._name(place)} (jointly)" if place else unit_row_name(self.ledger, row)
+            if place is None:
+                return unit_row_name(self.ledger, row)
+            return say("{unit} (jointly)", unit=self._name(place))
         unit, moved, before = row.partition(UNDER)
-        name = _NAMES.get(unit) or self.name_of(self.ledger, unit)
+        return self._with_place(unit, before) if moved else self._unit(unit)
+
+    def _unit(self, unit: str) -> str:
+        name = self.name_of(self.ledger, unit)
         if self.organisation.is_group(unit) and self.units is not None and unit not in self.units:
-            name = f"As a member of {name}"
-        if not moved:
-            return name
-        parent = before.partition(UNDER)[0]
-        where = f"under {unit_name(self.ledger, parent)}" if parent else "on its own"
-        return f"{name}, while it was {where}"
+            name = say("As a member of {group}", group=name)
+        return name
+
+    def _with_place(self, unit: str, before: str) -> str:
+        """Return the name of a unit in a place that is no more: `before` was above it."""
+        name, parent = self._unit(unit), before.partition(UNDER)[0]
+        if not parent:
+            return say("{unit}, while it was on its own", unit=name)
+        above = unit_name(self.ledger, parent)
+        return say("{unit}, while it was under {parent}", unit=name, parent=above)
 
 
 def gather(
@@ -252,3 +290,10 @@ def _initiative_name(ledger: Ledger, initiative: str) -> str:
         if one.id == id_:
             return pick(one.title)
     return initiative
+
+
+_NAMES_BY: dict[str, Callable[[Ledger, str], str]] = {
+    "plan": plan_name,
+    "initiative": _initiative_name,
+}
+"""Who gives a row its name where it is no unit."""

@@ -1,28 +1,26 @@
-"""The lists of a summary: what was completed, became late, was extended, assigned, falls due."""
+"""The lists of a summary: what was completed, moved by decision, assigned, falls due next."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from r57ledger.format.common import UNSTATED
-from r57ledger.schedule.answering import Answering
+from r57ledger.format.task import NONE
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
-from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.schedule.resolve import UNRESOLVED
+from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import pick
 from r57ledger.views.decisions import MOVES_DEADLINE
-from r57ledger.views.summary.flow import Interval
+from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.movements import MovementKind
-from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Part
+from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import leads_id, leads_name, remarks, unit_name
-from r57ledger.words.formatting import day, number
-from r57ledger.words.message import counted
-from r57ledger.words.sentences import listed
+from r57ledger.words.formatting import day
+from r57ledger.words.labels import label
+from r57ledger.words.message import counted, mark, say
 
 TASK = (
     Column("title", "Task"),
@@ -33,163 +31,130 @@ TASK = (
 )
 """The first columns of every list of a summary; `r57 list` has the whole row of a task."""
 
-_Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
+Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
+"""A column of a list after those of `TASK`, and what gives its value."""
 
-_NAMED = 3
-"""How many leads the sentence above a list of overdue tasks names."""
 _REMARKED = ("inherited", "handed_in", "next_working_day")
 """The columns for programs whose content people read in the remarks."""
 _NARROW = 3
 """How many of a list's own columns fit where a terminal is narrow."""
+_NO_DAY = {NONE: mark("no deadline"), UNSTATED: mark("a deadline that is not stated")}
+"""What people read for the words of a deadline that never has a last day."""
 
 
-class _List(NamedTuple):
+class TaskList(NamedTuple):
     """One list: its tasks in their order, and its columns after those of `TASK`."""
 
     key: str
     title: str
     tasks: list[Standing]
-    fields: tuple[_Field, ...]
+    fields: tuple[Field, ...]
     intro: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
-class Activity(NamedTuple):
-    """What the lists are made of: the period, what was counted and moved in it.
-
-    `asked` are the units that the summary is about, if it is about some.
-    """
-
-    reckoner: Reckoner
-    period: SummaryPeriod
-    interval: Interval
-    asked: Answering | None = None
-
-    def now(self) -> Iterator[Standing]:
-        """Yield the tasks of the main part on the last day."""
-        return (standing for _, standing in self.interval.end.part(Part.MAIN))
-
-    def was_overdue(self, standing: Standing) -> bool:
-        """Tell whether a task was overdue when the period began."""
-        before = self.interval.start.standings.get(standing.id)
-        return before is not None and before.class_ is Class.OVERDUE
-
-    def moved(self, kind: MovementKind) -> list[Standing]:
-        """Return the tasks that moved so, as they stood on that day, in the order of days."""
-        return [m.standing for m in self.interval.movements if m.kind is kind]
+def on_last_day(figures: Figures) -> Iterator[Standing]:
+    """Yield the tasks of the main part on the last day."""
+    return (standing for _, standing in figures.end.part(Part.MAIN))
 
 
-def activity_lists(activity: Activity) -> tuple[Section, ...]:
-    """Return the lists of a summary in the order in which an office reads them."""
-    return tuple(build(activity) for build in _LISTS)
+def moved(figures: Figures, kind: MovementKind) -> list[Standing]:
+    """Return the tasks that moved so, as they stood on that day, in the order of days."""
+    return [m.standing for m in figures.interval.movements if m.kind is kind]
 
 
-def _completed(activity: Activity) -> Section:
-    done = activity.moved(MovementKind.DONE)
+def completed(figures: Figures) -> Section:
+    """Return the tasks that were completed in the period."""
+    done = moved(figures, MovementKind.DONE)
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     unclear = sum(s.class_ is Class.UNDETERMINED for s in done)
+    on_time = len(done) - late - unclear
+    check("The completed tasks", on_time, sum(s.class_ is Class.DONE_ON_TIME for s in done))
     extended = sum(s.class_ is Class.DONE_ON_TIME and s.extensions > 0 for s in done)
-    phrases = [f"{len(done) - late - unclear} on time"]
-    if extended:
-        phrases[0] += f" ({extended} of these after an extension)"
-    if late:
-        phrases.append(f"{late} late")
-    if unclear:
-        phrases.append(f"{unclear} not determined")
-    fields: tuple[_Field, ...] = (
+    fields: tuple[Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("completed", "Completed", Kind.DATE), lambda s: s.completed),
         (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
         (Column("confirmed", "Confirmed", Kind.DATE), lambda s: s.confirmed),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
     )
-    intro = [f"{listed(phrases)}."]
-    if any(s.completed and s.completed < activity.period.first for s in done):
+    intro = [say("Of these on time: {on_time}; late: {late}.", on_time=on_time, late=late)]
+    if unclear:
+        intro.append(counted(unclear, "Undetermined: {n}.", "Undetermined: {n}."))
+    if extended:
+        intro.append(after_extension(extended))
+    if any(s.completed and s.completed < figures.period.first for s in done):
         intro.append(
-            "Counted are those confirmed in the period; the day of completion, by which one is "
-            "late or not, may be an earlier one."
+            say(
+                "Counted are those confirmed in the period; the day of completion, by which one "
+                "is late or not, may be an earlier one."
+            )
         )
-    return _tasks(
-        activity, _List("completed", "Completed in the period", done, fields, tuple(intro))
+    title = say("Completed in the period: {n}", n=len(done))
+    return task_section(figures, TaskList("completed", title, done, fields, (" ".join(intro),)))
+
+
+def after_extension(n: int) -> str:
+    """Return the sentence on how many of those completed on time were given more of it."""
+    return counted(
+        n,
+        "Of those completed on time, {n} was after an extension.",
+        "Of those completed on time, {n} were after an extension.",
     )
 
 
-def _became_overdue(activity: Activity) -> Section:
-    late = [s for s in activity.now() if s.class_ is Class.OVERDUE and not activity.was_overdue(s)]
-    return _overdue(activity, "became_overdue", "Became overdue in the period", late)
-
-
-def _still_overdue(activity: Activity) -> Section:
-    late = [s for s in activity.now() if s.class_ is Class.OVERDUE and activity.was_overdue(s)]
-    return _overdue(activity, "still_overdue", "Still overdue", late)
-
-
-def _overdue(activity: Activity, key: str, title: str, late: list[Standing]) -> Section:
-    late.sort(key=lambda s: (-(s.days_late or 0), s.id))
-    intro: tuple[str, ...] = ()
-    if late:
-        longest = counted(late[0].days_late or 0, "{n} day", "{n} days")
-        intro = (f"The longest is late by {longest}.{_leads(activity, late)}",)
-    fields: tuple[_Field, ...] = (
-        (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
-        (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
-        (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
-        (Column("inherited", "Inherited", Kind.FLAG), lambda s: s.inherited),
-    )
-    return _tasks(activity, _List(key, title, late, fields, intro))
-
-
-def _leads(activity: Activity, late: list[Standing]) -> str:
-    """Return who leads several of the tasks, those with the most first."""
-    most = Counter(lead for standing in late for lead in standing.leads).most_common(_NAMED)
-    ledger = activity.reckoner.ledger
-    leads = [
-        f"{unit_name(ledger, lead)} ({count})"
-        for lead, count in most
-        if count > 1 and lead != UNSTATED
-    ]
-    return f" Several are led by {listed(leads)}." if leads else ""
-
-
-def _extended(activity: Activity) -> Section:
+def extended(figures: Figures) -> Section:
+    """Return the decisions of the period about deadlines."""
     columns = (
         *TASK,
         Column("date", "Decided", Kind.DATE),
-        Column("kind", "Kind", Kind.WORD),
+        Column("kind", "Decision", Kind.WORD),
         Column("from", "From"),
         Column("to", "To"),
         Column("from_day", "Last day before", Kind.DATE),
         Column("to_day", "Last day now", Kind.DATE),
+        Column("was", "Last day before", data=False),
+        Column("is", "Last day now", data=False),
         Column("approved_by", "By (id)", Kind.ID),
-        Column("by", "By"),
+        Column("by", "Decided by"),
         Column("document", "Document"),
         Column("reason", "Reason"),
     )
-    rows = [row for standing in activity.now() for row in _moves(activity, standing)]
+    rows = [row for standing in on_last_day(figures) for row in _moves(figures, standing)]
     rows.sort(key=lambda row: (str(row[len(TASK)]), str(row[1])))
-    shown = ("title", "id", "kind", "from", "to", "by", "document")
-    title = f"Deadlines moved by decision in the period: {len(rows)}"
-    return Section("extended", columns, rows, shown, title=title, empty="None.", page=True)
+    return Section(
+        "extended",
+        columns,
+        rows,
+        ("title", "id", "unit", "kind", "was", "is", "by", "document", "reason"),
+        title=say("Deadlines moved by decision: {n}", n=len(rows)),
+        empty=say("None."),
+        narrow=("title", "id", "kind", "was", "is", "document", "reason"),
+        page=True,
+    )
 
 
-def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
+def _moves(figures: Figures, standing: Standing) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
-    reckoner, task = activity.reckoner, standing.task
+    reckoner, task = figures.reckoner, standing.task
     due, new = standing.original.text, standing.original
-    for entry in entries_of(standing, reckoner.organisation, activity.period.as_of):
+    for entry in entries_of(standing, reckoner.organisation, figures.period.as_of):
         if entry.kind not in MOVES_DEADLINE or not isinstance(entry.to, str):
             continue
         before, due = due, str(entry.to)
         old, new = new, reckoner.resolve(due, task.assigned, task.plan)
-        if entry.date.day < activity.period.first:
+        if entry.date.day < figures.period.first:
             continue
         yield (
-            *_task(activity, standing),
+            *_task(figures, standing),
             entry.date.day,
             entry.kind,
             before,
             due,
             old.last_day,
             new.last_day,
+            _last_day(before, old),
+            _last_day(due, new),
             entry.approved_by,
             unit_name(reckoner.ledger, entry.approved_by) if entry.approved_by else None,
             entry.document,
@@ -197,100 +162,109 @@ def _moves(activity: Activity, standing: Standing) -> Iterator[Row]:
         )
 
 
-def _assigned(activity: Activity) -> Section:
-    fields: tuple[_Field, ...] = (
+def _last_day(due: str, resolved: Resolved) -> str:
+    """Return the last day of a deadline for people; where there is none, what the file says."""
+    if resolved.last_day is not None:
+        return day(resolved.last_day)
+    return say(_NO_DAY[due]) if due in _NO_DAY else due
+
+
+def assigned(figures: Figures) -> Section:
+    """Return the tasks that were assigned in the period."""
+    fields: tuple[Field, ...] = (
         (Column("assigned", "Assigned", Kind.DATE), lambda s: s.assigned),
         (Column("due", "Due"), lambda s: s.original.text),
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
-    new = activity.moved(MovementKind.NEW)
-    return _tasks(activity, _List("assigned", "Newly assigned", new, fields))
+    new = moved(figures, MovementKind.NEW)
+    title = say("Newly assigned: {n}", n=len(new))
+    return task_section(figures, TaskList("assigned", title, new, fields, hidden=("due",)))
 
 
-def _due_next(activity: Activity) -> Section:
-    period = activity.period
+def due_next(figures: Figures) -> Section:
+    """Return the tasks in term whose last day is in the next period, or in the rest of this one."""
+    period = figures.period
     due = [
         s
-        for s in activity.now()
+        for s in on_last_day(figures)
         if s.class_ is Class.IN_TERM
         and s.last_day is not None
         and period.as_of < s.last_day <= period.next_last
     ]
     due.sort(key=lambda s: (s.last_day or period.next_last, s.id))
-    fields: tuple[_Field, ...] = (
+    fields: tuple[Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("percent", "Done", Kind.PERCENT), lambda s: s.percent),
         (Column("handed_in", "Handed in", Kind.FLAG), lambda s: s.awaiting_confirmation),
         (Column("next_working_day", "Next working day", Kind.DATE), lambda s: s.next_working_day),
     )
-    which = "this period and the next" if period.running else "the next period"
-    title = f"Falling due in {which}, up to {day(period.next_last)}"
-    return _tasks(activity, _List("due_next", title, due, fields))
+    title = say("Falling due up to {last}: {n}", last=period.next_last, n=len(due))
+    return task_section(figures, TaskList("due_next", title, due, fields))
 
 
-def _undetermined(activity: Activity) -> Section:
+def undetermined(figures: Figures) -> Section:
+    """Return the tasks whose class cannot be determined, with the reason."""
     columns = (*TASK, Column("reason", "Why"), Column("path", "File", Kind.ID))
-    end = activity.interval.end
-    rows: list[Row] = [
-        (*_task(activity, s), _why_undetermined(s), s.task.path)
-        for s in activity.now()
-        if s.class_ is Class.UNDETERMINED
-    ]
-    files = {u.id: u.path for u in activity.reckoner.ledger.unreadable if u.kind == "task"}
-    unread = "its file cannot be read"
-    rows.extend((None, id_, None, None, None, unread, files[id_]) for id_ in end.unread)
-    title = f"Not determined, since a record cannot be read or is missing: {len(rows)}"
-    shown = ("title", "id", "unit", "reason")
-    return Section("undetermined", columns, rows, shown, title=title, empty="None.", page=True)
+    unclear = [s for s in on_last_day(figures) if s.class_ is Class.UNDETERMINED]
+    rows: list[Row] = [(*_task(figures, s), _why_undetermined(s), s.task.path) for s in unclear]
+    files = {u.id: u.path for u in figures.reckoner.ledger.unreadable if u.kind == "task"}
+    unread = say("its file cannot be read")
+    rows.extend((None, id_, None, None, None, unread, files[id_]) for id_ in figures.end.unread)
+    return Section(
+        "undetermined",
+        columns,
+        rows,
+        ("title", "id", "unit", "reason"),
+        title=say(
+            "Undetermined, since a record cannot be read or is missing: {n}",
+            n=len(rows),
+        ),
+        page=True,
+    )
 
 
 def _why_undetermined(standing: Standing) -> str:
     if standing.deadline.missing in UNRESOLVED:
-        return f"its deadline: {standing.deadline.missing}"
+        return say("its deadline: {reason}", reason=label(standing.deadline.missing or ""))
     if standing.assigned is None and standing.each_unit is None:
-        return "its plan cannot be read"
-    return "its plan or its unit cannot be read"
+        return say("its plan cannot be read")
+    return say("its plan or its unit cannot be read")
 
 
-_LISTS: tuple[Callable[[Activity], Section], ...] = (
-    _completed,
-    _became_overdue,
-    _still_overdue,
-    _extended,
-    _assigned,
-    _due_next,
-    _undetermined,
-)
-
-
-def _tasks(activity: Activity, listed: _List) -> Section:
-    fields = listed.fields
+def task_section(figures: Figures, of: TaskList) -> Section:
+    """Return a list of tasks as a part of the summary; its `hidden` columns are for programs."""
     columns = (
         *TASK,
-        *(column for column, _ in fields),
+        *(column for column, _ in of.fields),
         Column("remarks", "Remarks", data=False),
     )
-    ledger, asked = activity.reckoner.ledger, activity.asked
+    asked = figures.population.asked_on(figures.period.as_of)
+    ledger = figures.reckoner.ledger
     rows: list[Row] = [
-        (*_task(activity, s), *(value(s) for _, value in fields), remarks(ledger, s, asked) or None)
-        for s in listed.tasks
+        (
+            *_task(figures, s),
+            *(value(s) for _, value in of.fields),
+            remarks(ledger, s, asked) or None,
+        )
+        for s in of.tasks
     ]
-    keys = [column.key for column, _ in fields if column.key not in _REMARKED]
+    hidden = {*_REMARKED, *of.hidden}
+    keys = [column.key for column, _ in of.fields if column.key not in hidden]
     return Section(
-        listed.key,
+        of.key,
         columns,
         rows,
         ("title", "id", "unit", *keys, "remarks"),
-        title=f"{listed.title}: {number(len(rows))}",
-        intro=listed.intro if rows else (),
-        empty="None.",
+        title=of.title,
+        intro=of.intro if rows else (),
+        empty=say("None."),
         narrow=("title", "id", "unit", *keys[:_NARROW], "remarks"),
         page=True,
     )
 
 
-def _task(activity: Activity, standing: Standing) -> tuple[str, str, str, str, tuple[str, ...]]:
-    ledger = activity.reckoner.ledger
+def _task(figures: Figures, standing: Standing) -> tuple[str, str, str, str, tuple[str, ...]]:
+    ledger = figures.reckoner.ledger
     title = pick(standing.task.title)
     name = leads_name(ledger, standing.leads)
     return title, standing.id, leads_id(standing), name, standing.leads

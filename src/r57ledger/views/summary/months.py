@@ -15,6 +15,7 @@ from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.summary.lines import LINE_COLUMNS, gather, lines_of, with_lines
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section
+from r57ledger.words.message import say
 
 MONTHS = 12
 
@@ -62,8 +63,14 @@ def months(population: Population, rows: Iterable[str], end: Census) -> Section:
         columns,
         rows_drawn,
         ("name", "classes", "trend", *names),
-        title="At a glance",
-        intro=(f"Overdue at the end of each month, from {names[0]} to {names[-1]}.",),
+        title=say("At a glance"),
+        intro=(
+            say(
+                "Overdue at the end of each month, from {first} to {last}.",
+                first=ends[0][1],
+                last=ends[-1][1],
+            ),
+        ),
         narrow=("name", "classes", "trend", "latest"),
         page=True,
     )

@@ -34,29 +34,32 @@ from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 
 DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
+NOT_DONE = (Class.IN_TERM, Class.OVERDUE)
 OUTSIDE_RATES = (Class.SUSPENDED, Class.CANCELLED)
 
 COUNT_COLUMNS = (
     Column("total", "Total", Kind.INT),
-    Column("done", "Done", Kind.INT),
-    Column("done_on_time", "On time", Kind.INT),
+    Column("done_on_time", "Completed on time", Kind.INT),
     Column("done_extended", "Of these extended", Kind.INT),
-    Column("done_late", "Late", Kind.INT),
+    Column("done_late", "Completed late", Kind.INT),
+    Column("done", "Completed in all", Kind.INT),
     Column("in_term", "In term", Kind.INT),
+    Column("in_term_awaiting", "Of these awaiting confirmation", Kind.INT),
     Column("overdue", "Overdue", Kind.INT),
+    Column("not_done", "Not completed in all", Kind.INT),
     Column("regular", "Regular", Kind.INT),
-    Column("no_deadline", "No last day", Kind.INT),
+    Column("no_deadline", "No deadline", Kind.INT),
     Column("suspended", "Suspended", Kind.INT),
     Column("cancelled", "Cancelled", Kind.INT),
-    Column("undetermined", "Not determined", Kind.INT),
+    Column("undetermined", "Undetermined", Kind.INT),
     Column("due", "Tasks due", Kind.INT),
     Column("counted", "All that count", Kind.INT),
     Column("done_late_uncertain", "Of the late uncertain", Kind.INT),
     Column("overdue_uncertain", "Of the overdue uncertain", Kind.INT),
 )
 RATE_COLUMNS = (
-    Column("rate_due", "Done of tasks due", Kind.RATE),
-    Column("rate_all", "Done of all tasks", Kind.RATE),
+    Column("rate_due", "Completed of tasks due", Kind.RATE),
+    Column("rate_all", "Completed of all tasks", Kind.RATE),
 )
 BEFORE_COLUMNS = (
     Column("overdue_before", "Overdue before", Kind.INT),
@@ -66,13 +69,17 @@ OTHER = Column("other", "Other", Kind.INT, data=False)
 COLUMNS = (*LINE_COLUMNS, *COUNT_COLUMNS, *RATE_COLUMNS, *BEFORE_COLUMNS, OTHER)
 """`due` and `counted` are the denominators; `other` is what a narrow terminal has no room for."""
 
-_RARE = ("suspended", "cancelled", "undetermined")
-_DOUBTS = ("done_late_uncertain", "overdue_uncertain")
-_OTHERS = ("regular", "no_deadline", *_RARE)
+APART = ("regular", "no_deadline", "suspended", "cancelled", "undetermined")
+"""The classes outside the four cells: an office counts them apart."""
+_CELLS = (
+    *("name", "total", "done_on_time", "done_late", "done"),
+    *("in_term", "in_term_awaiting", "overdue", "not_done"),
+)
 
 _COUNTS_IN: dict[str, Callable[[Class], bool]] = {
     "total": lambda class_: True,
     "done": lambda class_: class_ in DONE,
+    "not_done": lambda class_: class_ in NOT_DONE,
     "due": lambda class_: class_ in DONE or class_ is Class.OVERDUE,
     "counted": lambda class_: class_ not in OUTSIDE_RATES,
 }
@@ -101,6 +108,8 @@ def cells(census: Census, part: Part, lines: tuple[Line, ...]) -> Cells:
             by_leaf[key].setdefault(row, []).append(standing.id)
         if standing.class_ is Class.DONE_ON_TIME and standing.extensions:
             by_leaf["done_extended"].setdefault(row, []).append(standing.id)
+        if standing.class_ is Class.IN_TERM and standing.awaiting_confirmation:
+            by_leaf["in_term_awaiting"].setdefault(row, []).append(standing.id)
         if late_uncertain(standing):
             by_leaf[f"{standing.class_.value}_uncertain"].setdefault(row, []).append(standing.id)
     if part is Part.MAIN:
@@ -127,23 +136,14 @@ def official(
     nothing was overdue, is left out.
     """
     total = counts(now, -1)
-    rare = [name for name in _RARE if total[name]]
-    change = ("overdue_change",) if before else ()
-    doubts = {key: (key,) if total[key] else () for key in _DOUBTS}
-    shown = (
-        *("name", "total", "done_on_time", "done_extended"),
-        *("done_late", *doubts["done_late_uncertain"], "in_term"),
-        *("overdue", *doubts["overdue_uncertain"]),
-        *("regular", "no_deadline", *rare, "rate_due", "rate_all", *change),
-    )
-    narrow = (
-        "name", "total", "done_on_time", "done_late", "in_term", "overdue", "other", "rate_due",
-    )  # fmt: skip
+    apart = [name for name in APART if total[name]]
+    shown = (*_CELLS, *apart)
+    narrow = ("name", "total", "done_on_time", "done_late", "in_term", "overdue", "other")
     was_overdue = before["overdue"] if before else now["overdue"]
     numbered = nonempty_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in numbered]
     section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
-    seldom = zip(*(now[column] for column in _OTHERS), strict=True)
+    seldom = zip(*(now[column] for column in APART), strict=True)
     other = [tuple(chain.from_iterable(ids)) for ids in seldom]
     behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}
     return with_lines(numbered, section, behind, prefix)
@@ -159,7 +159,7 @@ def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
         rate(n["done"], n["counted"]),
         overdue_before,
         None if overdue_before is None else n["overdue"] - overdue_before,
-        sum(n[name] for name in _OTHERS),
+        sum(n[name] for name in APART),
     )
     return row
 
@@ -170,6 +170,8 @@ def _check(cells: Cells, lines: tuple[Line, ...], census: Census, part: Part) ->
     for i, line in enumerate(lines):
         n = counts(cells, i)
         check(f"{line.row}/total", n["total"], sum(n[c.value] for c in Class))
+        apart = sum(n[name] for name in APART)
+        check(f"{line.row}/not_done", n["not_done"], n["total"] - n["done"] - apart)
     unread = len(census.unread) if part is Part.MAIN else 0
     counted = sum(a.part is part for a in census.allocations.values()) + unread
     check("The total", len(cells["total"][-1]), counted)

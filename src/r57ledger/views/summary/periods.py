@@ -16,20 +16,38 @@ from r57ledger.schedule.period import (
     parse_period,
 )
 from r57ledger.text import quoted
-from r57ledger.words.formatting import day
+from r57ledger.words.message import mark, say
 
 _DAY = timedelta(days=1)
-_FORMS = "Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025."
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+_FORMS = mark("Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025.")
+_NAMES = {
+    ("month", 1): mark("January {year}"),
+    ("month", 2): mark("February {year}"),
+    ("month", 3): mark("March {year}"),
+    ("month", 4): mark("April {year}"),
+    ("month", 5): mark("May {year}"),
+    ("month", 6): mark("June {year}"),
+    ("month", 7): mark("July {year}"),
+    ("month", 8): mark("August {year}"),
+    ("month", 9): mark("September {year}"),
+    ("month", 10): mark("October {year}"),
+    ("month", 11): mark("November {year}"),
+    ("month", 12): mark("December {year}"),
+    ("quarter", 1): mark("the first quarter of {year}"),
+    ("quarter", 2): mark("the second quarter of {year}"),
+    ("quarter", 3): mark("the third quarter of {year}"),
+    ("quarter", 4): mark("the fourth quarter of {year}"),
+    ("half", 1): mark("the first half of {year}"),
+    ("half", 2): mark("the second half of {year}"),
+    ("year", 1): mark("the year {year}"),
+}
 
 
 class SummaryPeriod(NamedTuple):
     """The days of a summary, all included, in the ledger's window.
 
-    `name` is the period as the user wrote it, `words` the same for people. `as_of` is the last
+    `name` is the period as programs write it, `words` the same for people, empty for days that are
+    no period. `as_of` is the last
     day, or an earlier one in a period that is still running. `next_last` ends the period after
     this one, `year_first` begins the year that `as_of` lies in.
     """
@@ -61,11 +79,16 @@ def read_period(text: str, as_of: date, window: int | None) -> SummaryPeriod:
     period = _period(text)
     if period is None or period.kind == REQUEST:
         raise LedgerError(
-            f"{quoted(text)} is no period.", f"{_FORMS} For other days give --from and --to."
+            say("{text} is no period.", text=quoted(text)),
+            " ".join((say(_FORMS), say("For other days give --from and --to."))),
         )
-    first, last = first_day(period, window), last_day(period, window)
-    after = last_day(next_period(period), window)
-    return _summary_period(text, period_words(period), (first, last, after), as_of, window)
+    return _of_period(period, as_of, window)
+
+
+def current_period(as_of: date, window: int | None) -> SummaryPeriod:
+    """Return the month that a day lies in, up to that day."""
+    period = containing(as_of, "month", window)
+    return _of_period(period, as_of, window)
 
 
 def read_stretch(first: date, last: date, as_of: date, window: int | None) -> SummaryPeriod:
@@ -75,12 +98,12 @@ def read_stretch(first: date, last: date, as_of: date, window: int | None) -> Su
     """
     if last < first:
         raise LedgerError(
-            f"The stretch from {day(first)} ends on {day(last)}, before it begins.",
-            "Give the earlier day with --from and the later one with --to.",
+            say("The days from {first} end on {last}, before they begin.", first=first, last=last),
+            say("Give the earlier day with --from and the later one with --to."),
         )
     name = f"{first.isoformat()}..{last.isoformat()}"
     after = last + (last - first) + _DAY
-    return _summary_period(name, "a stretch of days", (first, last, after), as_of, window)
+    return _summary_period(name, "", (first, last, after), as_of, window)
 
 
 def read_moment(text: str, window: int | None) -> date:
@@ -91,7 +114,8 @@ def read_moment(text: str, window: int | None) -> date:
     period = _period(text)
     if period is None:
         raise LedgerError(
-            f"{quoted(text)} is neither a period nor a day.", f"{_FORMS} A day is 2025-07-15."
+            say("{text} is neither a period nor a day.", text=quoted(text)),
+            " ".join((say(_FORMS), say("A day is 2025-07-15."))),
         )
     return last_day(period, window)
 
@@ -99,13 +123,7 @@ def read_moment(text: str, window: int | None) -> date:
 def period_words(period: Period) -> str:
     """Return a period's name for people, as `July 2025`."""
     number = (period.month - 1) // max(period.length, 1) + 1
-    words = {
-        "month": f"{_MONTHS[period.month - 1]} {period.year}",
-        "quarter": f"quarter {number} of {period.year}",
-        "half": f"the {'first' if number == 1 else 'second'} half of {period.year}",
-        "year": f"the year {period.year}",
-    }
-    return words[period.kind]
+    return say(_NAMES[period.kind, number], year=str(period.year))
 
 
 def _period(text: str) -> Period | None:
@@ -115,14 +133,25 @@ def _period(text: str) -> Period | None:
         return None
 
 
+def _of_period(period: Period, as_of: date, window: int | None) -> SummaryPeriod:
+    first, last = first_day(period, window), last_day(period, window)
+    after = last_day(next_period(period), window)
+    return _summary_period(period.text, period_words(period), (first, last, after), as_of, window)
+
+
 def _summary_period(
     name: str, words: str, days: tuple[date, date, date], as_of: date, window: int | None
 ) -> SummaryPeriod:
     first, last, after = days
     if as_of < first:
         raise LedgerError(
-            f"{quoted(name)} begins on {day(first)}, which is after {day(as_of)}.",
-            "There is nothing to sum up yet; --as-of asks about another day.",
+            say(
+                "{period} begins on {first}, which is after {as_of}.",
+                period=quoted(name),
+                first=first,
+                as_of=as_of,
+            ),
+            say("There is nothing to sum up yet; --as-of asks about another day."),
         )
     until = min(last, as_of)
     year_first = first_day(containing(until, "year", window), window)

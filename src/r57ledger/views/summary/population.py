@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
+from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.answering import Answering, answering
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
@@ -37,7 +38,7 @@ class Allocation(NamedTuple):
     phase: Phase
 
 
-BY = ("unit", "plan", "initiative")
+BY = ("unit", "plan", "issuer", "directed_by", "initiative")
 """What the rows of a summary can be."""
 
 UNDER = ":"
@@ -247,7 +248,19 @@ class Population:
             return self._place(row, day)
         if self.by == "plan":
             return standing.task.plan
+        if self.by == "issuer":
+            return self._issuer(standing.task.plan)
+        if self.by == "directed_by":
+            directs = standing.task.directed_by
+            return self.reckoner.organisation.present(directs, self.day) if directs else UNSTATED
         return self._initiative(standing.task.initiatives)
+
+    def _issuer(self, plan: str) -> str:
+        """Return the unit that issued a plan, which is a fact of its day: no successor did."""
+        record = self.reckoner.ledger.plans.get(plan)
+        if record is None:
+            return UNREADABLE
+        return record.issuer or UNSTATED
 
     def _initiative(self, initiatives: tuple[str, ...]) -> str:
         """Return the row of a task that belongs to some initiatives: the nearest above all."""
@@ -267,4 +280,10 @@ class Population:
         if self.unit is not None:
             return {}
         files = (file for file in self.reckoner.ledger.unreadable if file.kind == "task")
-        return {f.id: f.id.partition("/")[0] if self.by == "plan" else UNREADABLE for f in files}
+        return {file.id: self._row_of_unread(file.id.partition("/")[0]) for file in files}
+
+    def _row_of_unread(self, plan: str) -> str:
+        """Return the row of a task of a plan that cannot be read."""
+        if self.by == "plan":
+            return plan
+        return self._issuer(plan) if self.by == "issuer" else UNREADABLE

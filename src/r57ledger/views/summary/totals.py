@@ -8,31 +8,40 @@ from typing import NamedTuple
 
 from r57ledger.format.settings import Published
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import pick
+from r57ledger.text import pick, safe
 from r57ledger.views.summary.lines import lines_of
 from r57ledger.views.summary.official import cells
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import rate
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.words.formatting import change, day
-from r57ledger.words.message import counted
-from r57ledger.words.sentences import listed
+from r57ledger.words.formatting import change
+from r57ledger.words.message import counted, mark, say
 
 _WORDS = {
-    "total": "Total",
-    "done": "Completed",
-    "done_on_time": "Completed on time",
-    "done_extended": "of these after an extension",
-    "done_late": "Completed late",
-    "in_term": "In term",
-    "overdue": "Overdue",
-    "regular": "Regular",
-    "no_deadline": "No last day",
-    "suspended": "Suspended",
-    "cancelled": "Cancelled",
-    "undetermined": "Not determined",
+    "total": mark("Total"),
+    "done": mark("Completed"),
+    "done_on_time": mark("Completed on time"),
+    "done_extended": mark("of these after an extension"),
+    "done_late": mark("Completed late"),
+    "not_done": mark("Not completed"),
+    "in_term": mark("In term"),
+    "overdue": mark("Overdue"),
+    "regular": mark("Regular"),
+    "no_deadline": mark("No deadline"),
+    "suspended": mark("Suspended"),
+    "cancelled": mark("Cancelled"),
+    "undetermined": mark("Undetermined"),
 }
-_RATES = {"rate_due": ("of tasks due", "due"), "rate_all": ("of all tasks", "counted")}
+_RATES = {
+    "rate_due": (mark("of tasks due"), "due"),
+    "rate_all": (mark("of all tasks"), "counted"),
+}
+_CHANGES = ("before", mark("Before")), ("now", mark("Now")), ("change", mark("Change"))
+_RESTATEMENT = (
+    ("sent", mark("As sent")),
+    ("recorded", mark("As recorded now")),
+    ("restated", mark("Restated")),
+)
 
 
 class PublishedFigures(NamedTuple):
@@ -47,11 +56,10 @@ Members = Mapping[str, tuple[str, ...]]
 
 
 class _Pair(NamedTuple):
-    """Two totals side by side: the names of their columns, and the tasks behind the numbers."""
+    """Two totals side by side: their columns, with titles, and the tasks behind the numbers."""
 
     key: str
-    names: tuple[str, str, str]
-    titles: tuple[str, str, str]
+    columns: tuple[tuple[str, str], ...]
     first: Members
     second: Members
 
@@ -61,43 +69,59 @@ def change_since(before: Members, now: Members, eve: date) -> tuple[Section, Sec
 
     The cells of the counts are called MEASURE/before and MEASURE/now.
     """
-    pair = _Pair("change", ("before", "now", "change"), ("Before", "Now", "Change"), before, now)
+    pair = _Pair("change", _CHANGES, before, now)
     numbers, rates = _sections(pair)
     members = {f"{name}/before": before[name] for name in _WORDS}
     members |= {f"{name}/now": now[name] for name in _WORDS}
-    title = f"Against {day(eve)}, the end of the period before"
+    title = say("Against {eve}, the end of the period before", eve=eve)
     return numbers._replace(title=title, members=members), rates
 
 
-def restatement(population: Population, figures: PublishedFigures) -> tuple[Section, ...]:
-    """Return the figures as they were sent beside those of the same day as recorded now.
+class Restatement:
+    """The figures as they were sent beside those of the same day as recorded now.
 
-    Both are of the day that was sent about, so only what the ledger learnt since can differ. The
-    last part lists the tasks that are counted otherwise.
+    Both are of the day that was sent about, so only what the ledger learnt since can differ.
     """
-    published = figures.published
-    then, now = (
-        Population(reckoner, population.by, population.unit, published.as_of).census(
-            published.as_of
+
+    def __init__(self, population: Population, figures: PublishedFigures) -> None:
+        self._population = population
+        self._published = figures.published
+        as_of = figures.published.as_of
+        self._then, self._now = (
+            Population(reckoner, population.by, population.unit, as_of).census(as_of)
+            for reckoner in (figures.reckoner, population.reckoner)
         )
-        for reckoner in (figures.reckoner, population.reckoner)
-    )
-    old, new = total_members(population, then), total_members(population, now)
-    different = [
-        f"{words.lower()} {change(len(new[name]) - len(old[name]))}"
-        for name, words in _WORDS.items()
-        if len(old[name]) != len(new[name])
-    ]
-    titles = ("As sent", "As recorded now", "Restated")
-    numbers, rates = _sections(_Pair("sent", ("sent", "recorded", "restated"), titles, old, new))
-    title = f"Figures as sent: {published.period} as of {day(published.as_of)}"
-    intro = (
-        f"They are those of revision {published.rev}.",
-        f"Restated since: {listed(different) or 'nothing'}.",
-    )
-    members = {f"{name}/recorded": new[name] for name in _WORDS}
-    numbers = numbers._replace(title=title, intro=intro, members=members)
-    return numbers, rates, _restated(population, then, now)
+        self._old = total_members(population, self._then)
+        self._new = total_members(population, self._now)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return from what the figures were computed, and what became of them."""
+        old, new = self._old, self._new
+        different = [
+            f"{say(words)} {change(len(new[name]) - len(old[name]))}"
+            for name, words in _WORDS.items()
+            if len(old[name]) != len(new[name])
+        ]
+        sent = say(
+            "Figures were sent for {period} as of {as_of}, from revision {revision}.",
+            period=safe(self._published.period),
+            as_of=self._published.as_of,
+            revision=safe(self._published.rev),
+        )
+        if not different:
+            return (sent, say("Nothing was restated since."))
+        return (sent, say("Restated since: {changes}.", changes=", ".join(different)))
+
+    def sections(self) -> tuple[Section, Section, Section]:
+        """Return the counts and the rates, and the tasks that are counted otherwise."""
+        numbers, rates = _sections(_Pair("sent", _RESTATEMENT, self._old, self._new))
+        members = {f"{name}/recorded": self._new[name] for name in _WORDS}
+        numbers = numbers._replace(
+            title=say("Figures as sent and as recorded now"),
+            intro=self.sentences(),
+            members=members,
+        )
+        return numbers, rates, _restated(self._population, self._then, self._now)
 
 
 def total_members(population: Population, census: Census) -> dict[str, tuple[str, ...]]:
@@ -111,24 +135,25 @@ def _sections(pair: _Pair) -> tuple[Section, Section]:
     totals = [{name: len(ids) for name, ids in t.items()} for t in (pair.first, pair.second)]
     old, new = totals
     rows: list[Row] = [
-        (name, words, old[name], new[name], new[name] - old[name]) for name, words in _WORDS.items()
+        (name, say(words), old[name], new[name], new[name] - old[name])
+        for name, words in _WORDS.items()
     ]
     rates: list[Row] = []
     for name, (words, whole) in _RATES.items():
         before, now = (rate(n["done"], n[whole]) for n in totals)
         difference = None if before is None or now is None else round(now - before, 2)
-        rates.append((name, words, before, now, difference))
-    first, second, third = pair.names
+        rates.append((name, say(words), before, now, difference))
+    (first, title), (second, second_title), (third, third_title) = pair.columns
     shown = ("name", first, second, third)
     columns, of_rates = (
         (
             Column("measure", "Measure", Kind.WORD),
             Column("name", name),
-            Column(first, pair.titles[0], kind),
-            Column(second, pair.titles[1], kind),
-            Column(third, pair.titles[2], Kind.CHANGE),
+            Column(first, title, kind),
+            Column(second, second_title, kind),
+            Column(third, third_title, Kind.CHANGE),
         )
-        for name, kind in (("Number", Kind.INT), ("Completed", Kind.RATE))
+        for name, kind in ((mark("Number"), Kind.INT), (mark("Completed"), Kind.RATE))
     )
     return (
         Section(pair.key, columns, rows, shown, page=True),
@@ -154,7 +179,7 @@ def _restated(population: Population, then: Census, now: Census) -> Section:
             rows.append((title, id_, old, new))
     title = counted(len(rows), "{n} task is counted otherwise", "{n} tasks are counted otherwise")
     shown = ("title", "id", "sent", "recorded")
-    return Section("restated", columns, rows, shown, title=f"Restated: {title}", page=True)
+    return Section("restated", columns, rows, shown, title=title, page=True)
 
 
 def _cells(census: Census) -> dict[str, str]:

@@ -1,62 +1,98 @@
-"""The summary of a period: the official table, the flow, the lists and the annexes."""
+"""The summary of a period, as an office sends it up: results, what is overdue, proposals, ahead.
+
+The official table and what was overdue, moved, completed, not handed in, asked for and falls due
+are the page; the comparison, the flow and all else are its annex.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
-from r57ledger.schedule.classes import Class, Phase
-from r57ledger.views.apart import together
-from r57ledger.views.certainty import uncertain_words
-from r57ledger.views.summary.annexes import (
-    open_difficulties,
-    proposals,
-    reports_missing,
-    reports_say,
-    targets_behind,
-)
+from r57ledger.errors import LedgerError
+from r57ledger.schedule.classes import Phase
+from r57ledger.text import fold
+from r57ledger.views.lookup import unknown
+from r57ledger.views.summary import annexes, late, lists
 from r57ledger.views.summary.documents import documents
-from r57ledger.views.summary.flow import Interval, flow
-from r57ledger.views.summary.lines import Cells, Line, lines_of
-from r57ledger.views.summary.lists import Activity, activity_lists
+from r57ledger.views.summary.figures import Figures
+from r57ledger.views.summary.flow import flow
+from r57ledger.views.summary.lines import Cells, lines_of
 from r57ledger.views.summary.months import months
-from r57ledger.views.summary.movements import movements
 from r57ledger.views.summary.official import cells, counts, official
 from r57ledger.views.summary.periods import SummaryPeriod
-from r57ledger.views.summary.population import Census, Part, Population
-from r57ledger.views.summary.totals import PublishedFigures, change_since, restatement
-from r57ledger.views.sums import TOTAL, check, rate
-from r57ledger.views.table import Clocks, Head, Section, Table, head
+from r57ledger.views.summary.population import Part, Population
+from r57ledger.views.summary.sentences import key_sentences
+from r57ledger.views.summary.totals import PublishedFigures, Restatement, change_since
+from r57ledger.views.sums import TOTAL, check
+from r57ledger.views.table import Clocks, Column, Head, Kind, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.words.formatting import day, number, share
-from r57ledger.words.message import counted
-from r57ledger.words.sentences import listed
+from r57ledger.words.message import mark, say
 
-_DAY = timedelta(days=1)
-_OTHERS = {
-    "regular": "{n} regular",
-    "no_deadline": "{n} without a last day",
-    "suspended": "{n} suspended",
-    "cancelled": "{n} cancelled",
-    "undetermined": "{n} not determined",
+_Sections = tuple[Section, ...]
+
+CHAPTERS = (
+    (mark("I. Results"), ("rows",)),
+    (mark("II. Overdue tasks"), ("became_overdue", "still_overdue", "undetermined")),
+    (
+        mark("III. Deadlines moved, tasks completed, reports not handed in"),
+        ("extended", "completed", "reports_missing"),
+    ),
+    (mark("IV. Difficulties and proposals"), ("difficulties", "proposals", "reported")),
+    (mark("V. Tasks ahead"), ("due_next",)),
+    (
+        mark("Annex"),
+        (
+            *("change", "sent", "assigned", "targets_behind", "said"),
+            *("months", "flow", "flow_year", "subtasks", "outside", "documents"),
+        ),
+    ),
+)
+"""The parts of a summary in the order in which an office writes them; the last are the annex."""
+
+ALL = tuple(part for _, parts in CHAPTERS for part in parts)
+PAGE = tuple(part for _, parts in CHAPTERS[:-1] for part in parts)
+BRIEF = CHAPTERS[0][1]
+
+_CAPTIONS = {
+    "unit": mark("Tasks by unit on {day}:"),
+    "plan": mark("Tasks by document on {day}:"),
+    "issuer": mark("Tasks by who issued the document, on {day}:"),
+    "directed_by": mark("Tasks by who directs the work, on {day}:"),
+    "initiative": mark("Tasks by initiative on {day}:"),
 }
+_LISTED = frozenset({"title", "text"})
+"""What a list shows of each row, and a table of counts does not."""
+_ROWS = {
+    "unit": mark("Unit"),
+    "plan": mark("Document"),
+    "issuer": mark("Issued by"),
+    "directed_by": mark("Directed by"),
+    "initiative": mark("Initiative"),
+}
+"""What people read above the names of the rows."""
 
 
-class _Figures(NamedTuple):
-    """What a summary counts: the flows of the year and of the period, the lines, the cells.
+class Choice(NamedTuple):
+    """Which parts of a summary are wanted, and in which order the rows of its tables stand.
 
-    `lines` are those of the period; `now` are the cells of its last day, `before` those of the
-    day before its first.
+    Nothing is computed for other parts. With `by_lateness` the rows with the most overdue tasks
+    come first. A `page` leaves out of its table the rows that have no task any more: for programs
+    they stand there, since something was overdue in them before the period.
     """
 
-    population: Population
-    period: SummaryPeriod
-    year: Interval
-    interval: Interval
-    lines: tuple[Line, ...]
-    now: Cells
-    before: Cells
+    parts: tuple[str, ...] = ALL
+    by_lateness: bool = False
+    page: bool = False
+
+
+def find_part(name: str) -> str:
+    """Return the part that a text of the command line names. Raises LedgerError for none."""
+    part = fold(name).replace("-", "_").replace(" ", "_")
+    if part not in ALL:
+        raise unknown("part", name, ALL, say("The parts are {parts}.", parts=", ".join(ALL)))
+    return part
 
 
 def summary(
@@ -64,62 +100,120 @@ def summary(
     period: SummaryPeriod,
     revision: str,
     published: PublishedFigures | None = None,
+    choice: Choice | None = None,
 ) -> Table:
     """Return the summary of a period.
 
     `population` holds the ledger, what the rows are, and the unit if one is asked for.
-    `published` are the figures that were sent about this period. Raises `DoesNotAddUp`, which is
-    a bug, where parts do not make their sum or the flow does not close.
+    `published` are the figures that were sent about this period. `choice` says what is wanted;
+    without it all parts are. Raises `DoesNotAddUp`, which is a bug, where parts do not make their
+    sum or the flow does not close, and LedgerError where the only part wanted is not there.
     """
-    reckoner = population.reckoner
-    population = Population(reckoner, population.by, population.unit, period.as_of)
-    clocks = Clocks(period.as_of, revision)
-    figures = _count(population, period)
-    interval = figures.interval
-    units = population.units or population.scope
-    sections = (
-        _official(figures),
-        *change_since(_total(figures.before), _total(figures.now), period.start),
-        *(restatement(population, published) if published else ()),
-        months(population, interval.end.rows, interval.end),
-        *_flows(figures),
-        *_counted_apart(population, interval.end),
-        *([documents(population, interval.end)] if population.by == "plan" else ()),
-        *activity_lists(Activity(reckoner, period, interval, population.asked_on(period.as_of))),
-        reports_missing(reckoner, period, units),
-        reports_say(reckoner, period, units),
-        open_difficulties(reckoner, period.as_of, units),
-        proposals(reckoner, period, units),
-        targets_behind(reckoner, period.as_of, units),
-    )
+    choice = choice or Choice()
+    wanted = choice.parts
+    population = Population(population.reckoner, population.by, population.unit, period.as_of)
+    late_first, of_year = choice.by_lateness, "flow_year" in wanted
+    figures = Figures(population, period, by_lateness=late_first, of_year=of_year)
+    restated = Restatement(population, published) if published else None
+    sections = _built(figures, restated, choice)
+    if not sections:
+        raise LedgerError(
+            say("No figures of this period were sent, as far as r57.yaml says."),
+            say("`published` there names the figures that were sent, and their revision."),
+        )
     return Table(
         "summary",
         _title(period),
-        _head(population, period, clocks),
+        _head(population, period, Clocks(period.as_of, revision)),
         sections,
-        reckoner.ledger.unreadable,
-        counts_unread=bool(interval.end.unread),
+        population.reckoner.ledger.unreadable,
+        counts_unread=bool(figures.end.unread),
+        hints=_hints(figures, wanted),
     )
 
 
-def _count(population: Population, period: SummaryPeriod) -> _Figures:
-    """Take a census at the start of the year, of the period and at its end, and count.
+def _built(figures: Figures, restated: Restatement | None, choice: Choice) -> _Sections:
+    """Return the parts that are wanted, under their chapters, numbered within each.
 
-    The movements of the year are those of the period too. A period may begin before the year that
-    its last day lies in: then the movements are from its own start.
+    What each document assigned is no annex but of a summary by plan, unless it is asked for.
     """
-    start = population.census(period.start)
-    end = population.census(period.as_of)
-    new_year = start
-    if period.year_first != period.first:
-        new_year = population.census(period.year_first - _DAY)
-    first = min(start, new_year, key=lambda census: census.day)
-    longest = Interval(first, end, tuple(movements(population, first, period.as_of)))
-    year, interval = longest.since(new_year), longest.since(start)
-    lines = lines_of(interval.rows, population)
-    now = cells(interval.end, Part.MAIN, lines)
-    before = cells(interval.start, Part.MAIN, lines)
-    return _Figures(population, period, year, interval, lines, now, before)
+    builders, wanted = _builders(figures, restated, choice), choice.parts
+    if len(wanted) == 1 and wanted != BRIEF:
+        return tuple(map(_with_numbers, builders[wanted[0]]()))
+    sections: list[Section] = []
+    for chapter, parts in CHAPTERS:
+        heading, number = say(chapter), 0
+        for part in parts:
+            if part not in wanted or (part == "documents" and figures.population.by != "plan"):
+                continue
+            for section in map(_with_numbers, builders[part]()):
+                if not section.seen:
+                    sections.append(section)
+                    continue
+                title = section.title
+                if title and len(parts) > 1:
+                    number += 1
+                    title = f"{number}. {title}"
+                sections.append(section._replace(title=title, chapter=heading))
+                heading = ""
+    return tuple(sections)
+
+
+def _builders(
+    figures: Figures, restated: Restatement | None, choice: Choice
+) -> Mapping[str, Callable[[], _Sections]]:
+    """Return for each part what builds its sections."""
+    one: dict[str, Callable[[Figures], Section]] = {
+        "became_overdue": late.became_overdue,
+        "still_overdue": late.still_overdue,
+        "undetermined": lists.undetermined,
+        "extended": lists.extended,
+        "completed": lists.completed,
+        "assigned": lists.assigned,
+        "due_next": lists.due_next,
+        "reports_missing": annexes.reports_missing,
+        "difficulties": annexes.open_difficulties,
+        "proposals": annexes.proposals,
+        "reported": annexes.reports_ask,
+        "said": annexes.reports_say,
+        "targets_behind": annexes.targets_behind,
+        "months": lambda f: months(f.population, f.interval.rows, f.end),
+        "flow": _flow,
+        "flow_year": _flow_of_year,
+        "subtasks": lambda f: _apart(f, Part.SUBTASKS),
+        "outside": lambda f: _apart(f, Part.OUTSIDE),
+        "documents": lambda f: documents(f.population, f.end),
+    }
+    builders: dict[str, Callable[[], _Sections]] = {
+        part: partial(_alone, build, figures) for part, build in one.items()
+    }
+    builders["rows"] = lambda: (_official(figures, restated, choice),)
+    builders["change"] = lambda: change_since(
+        _total(figures.before), _total(figures.now), figures.period.start
+    )
+    builders["sent"] = lambda: restated.sections() if restated else ()
+    return builders
+
+
+def _alone(build: Callable[[Figures], Section], figures: Figures) -> _Sections:
+    """Return the one section of a part; the rows of its table are called what they are."""
+    section = build(figures)
+    return (_with_heading(section, figures) if section.columns[0].key == "row" else section,)
+
+
+def _with_numbers(section: Section) -> Section:
+    """Return a list with a number before each row, as the lists of offices have it."""
+    if not _LISTED.intersection(section.shown):
+        return section
+    rows = [(*row, n) for n, row in enumerate(section.rows, start=1)]
+    columns = (*section.columns, Column("number", "No.", Kind.INT, data=False))
+    return section._replace(columns=columns, rows=rows, shown=("number", *section.shown))
+
+
+def _with_heading(section: Section, figures: Figures) -> Section:
+    heading = _ROWS[figures.population.by]
+    row, name, *others = section.columns
+    return section._replace(columns=(row, name._replace(title=heading), *others))
 
 
 def _total(cells_: Cells) -> dict[str, tuple[str, ...]]:
@@ -127,9 +221,18 @@ def _total(cells_: Cells) -> dict[str, tuple[str, ...]]:
 
 
 def _title(period: SummaryPeriod) -> str:
-    span = f"{day(period.first)} to {day(period.last)}"
-    running = f", so far: up to {day(period.as_of)}" if period.running else ""
-    return f"Summary of {period.words}, {span}{running}"
+    values = {"first": period.first, "last": period.last, "as_of": period.as_of}
+    if period.words and period.running:
+        return say(
+            "Summary of {period}, {first} to {last}, so far: up to {as_of}",
+            period=period.words,
+            **values,
+        )
+    if period.words:
+        return say("Summary of {period}, {first} to {last}", period=period.words, **values)
+    if period.running:
+        return say("Summary of the days from {first} to {last}, so far: up to {as_of}", **values)
+    return say("Summary of the days from {first} to {last}", **values)
 
 
 def _head(population: Population, period: SummaryPeriod, clocks: Clocks) -> Head:
@@ -138,111 +241,85 @@ def _head(population: Population, period: SummaryPeriod, clocks: Clocks) -> Head
     words: tuple[str, ...] = ()
     if population.unit is not None:
         filters["unit"] = population.unit
-        below = " or a unit below it" if len(population.units or ()) > 1 else ""
-        words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
+        name = unit_name(ledger, population.unit)
+        led = mark("led by {unit} ({id})")
+        if len(population.units or ()) > 1:
+            led = mark("led by {unit} ({id}) or a unit below it")
+        words = (say(led, unit=name, id=population.unit),)
     return head(ledger, clocks, filters, words)
 
 
-def _official(figures: _Figures) -> Section:
-    section = official(figures.lines, figures.now, figures.before, "rows")
-    return section._replace(
-        title=f"Tasks by {figures.population.by} on {day(figures.period.as_of)}",
-        intro=(
-            *_key_sentences(counts(figures.now, -1)),
-            *_together(figures),
-            *_hint_of_cells(figures.lines, figures.now),
-        ),
-    )
+def _official(figures: Figures, restated: Restatement | None, choice: Choice) -> Section:
+    """Return the official table under the sentences that say what it says."""
+    caption = say(_CAPTIONS[figures.population.by], day=figures.period.as_of)
+    sentences = (*key_sentences(figures), *(restated.sentences() if restated else ()))
+    before = None if choice.page else figures.before
+    section = official(figures.lines, figures.now, before, "rows")
+    return _with_heading(section, figures)._replace(intro=(*sentences, caption))
 
 
-def _together(figures: _Figures) -> tuple[str, ...]:
-    """Return how what is overdue here and counted apart makes up what `overdue` lists."""
-    end = figures.interval.end
-    overdue = (
-        allocation.part
-        for id_, allocation in end.allocations.items()
-        if end.standings[id_].class_ is Class.OVERDUE
-    )
-    sentence = together(Counter(overdue), figures.population.unit)
-    return (sentence,) if sentence else ()
-
-
-def _key_sentences(n: dict[str, int]) -> tuple[str, ...]:
-    """Return the table's total in words, and both rates with what they are parts of."""
-    if not n["total"]:
-        return ("There are no tasks.",)
-    extended = ""
-    if n["done_extended"]:
-        extended = f", {number(n['done_extended'])} of these after an extension"
-    late = uncertain_words(n["overdue_uncertain"]).removeprefix(", ")
-    late = f" ({late})" if late else ""
-    others = [words.format(n=number(n[key])) for key, words in _OTHERS.items() if n[key]]
-    parts = [
-        f"{number(n['done'])} completed ({number(n['done_on_time'])} on time{extended}; "
-        f"{number(n['done_late'])} late{uncertain_words(n['done_late_uncertain'])})",
-        f"{number(n['in_term'])} in term",
-        f"{number(n['overdue'])} overdue{late}",
-        *others,
-    ]
-    tasks = counted(n["total"], "{n} task", "{n} tasks")
-    due, whole = rate(n["done"], n["due"]), rate(n["done"], n["counted"])
-    return (
-        f"{tasks}: {listed(parts)}.",
-        f"Completed: {share(due)} of {counted(n['due'], 'the one task', 'the {n} tasks')} due "
-        "(completed or overdue), "
-        f"{share(whole)} of all {number(n['counted'])} (the suspended and cancelled left out).",
-    )
-
-
-def _hint_of_cells(lines: tuple[Line, ...], now: Cells) -> tuple[str, ...]:
+def _hints(figures: Figures, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Return how the tasks behind a number are asked for, with a cell that is not empty."""
-    for column in ("overdue", "total"):
-        for i, line in enumerate(lines):
-            if line.row != TOTAL and now[column][i]:
-                cell = f"{line.row}/{column}"
-                return (
-                    f'The tasks behind a number: --why "ROW/COLUMN", as --why "{cell}"; of the '
-                    f'flow --why "{TOTAL}/flow/new", and so for flow_year, months, '
-                    f"{Part.SUBTASKS.value} and {Part.OUTSIDE.value}.",
-                )
-    return ()
+    hints = []
+    if "rows" in wanted:
+        filled = (
+            f"{line.row}/{column}"
+            for column in ("overdue", "total")
+            for i, line in enumerate(figures.lines)
+            if line.row != TOTAL and figures.now[column][i]
+        )
+        if cell := next(filled, None):
+            hints.append(
+                say('The tasks behind a number: --why "ROW/COLUMN", as --why "{cell}"', cell=cell)
+            )
+    if set(wanted) == set(PAGE):
+        hints.append(say("The annex, with comparison, flow and all other tables: --full"))
+    return tuple(hints)
 
 
-def _flows(figures: _Figures) -> tuple[Section, Section]:
-    """Return the flow of the period and that of its year, which ends with the same tasks."""
+def _flow(figures: Figures) -> Section:
+    """Return the flow of the period; what is open at its end is what the table has."""
     period = figures.period
-    until = day(period.as_of)
-    of_period = flow(
+    lines = lines_of(figures.interval.rows, figures.population, figures.late)
+    section = flow(
         figures.interval,
-        figures.lines,
+        lines,
         "flow",
-        f"Flow from {day(period.first)} to {until}",
+        say("Flow from {first} to {last}", first=period.first, last=period.as_of),
         (
-            "Open is what is neither completed nor cancelled. Open at the end = open at the start "
-            "+ new + reopened + moved in - done - cancelled - moved out.",
+            say(
+                "Open is what is neither completed nor cancelled. Open at the end = open at the "
+                "start + new + reopened + moved in - completed - cancelled - moved out."
+            ),
         ),
     )
-    end = figures.interval.end
+    end = figures.end
     ended = sum(a.part is Part.MAIN and a.phase is not Phase.OPEN for a in end.allocations.values())
     still_open = counts(figures.now, -1)["total"] - ended
-    open_end = len(of_period.members[f"{TOTAL}/flow/open_end"])
+    open_end = len(section.members[f"{TOTAL}/flow/open_end"])
     check("The open tasks of the table", still_open, open_end)
-    title = f"Flow of the year, from {day(period.year_first)} to {until}"
-    year_lines = lines_of(figures.year.rows, figures.population)
-    return of_period, flow(figures.year, year_lines, "flow_year", title)
+    return section
 
 
-def _counted_apart(population: Population, end: Census) -> list[Section]:
-    """Return the official tables of what is not counted in the first one."""
+def _flow_of_year(figures: Figures) -> Section:
+    """Return the flow of the year, which ends with the same tasks."""
+    period = figures.period
+    title = say(
+        "Flow of the year, from {first} to {last}", first=period.year_first, last=period.as_of
+    )
+    lines = lines_of(figures.year.rows, figures.population, figures.late)
+    return flow(figures.year, lines, "flow_year", title)
+
+
+def _apart(figures: Figures, part: Part) -> Section:
+    """Return the official table of what is not counted in the first one."""
     titles = {
-        Part.SUBTASKS: "Counted apart: tasks that carry out a task counted above",
-        Part.OUTSIDE: "Led outside the ledger's scope",
+        Part.SUBTASKS: mark("Counted apart: tasks that carry out a task counted above"),
+        Part.OUTSIDE: mark("Counted apart: tasks led outside the ledger's scope"),
     }
-    sections = []
-    for part, title in titles.items():
-        lines = lines_of({row for row, _ in end.part(part)}, population)
-        table = official(lines, cells(end, part, lines), None, part.value, f"{part.value}/")
-        if not lines[-1].leaves:
-            table = table._replace(rows=(), depths=(), totals=frozenset(), members={})
-        sections.append(table._replace(title=title))
-    return sections
+    end = figures.end
+    lines = lines_of({row for row, _ in end.part(part)}, figures.population)
+    table = official(lines, cells(end, part, lines), None, part.value, f"{part.value}/")
+    if not lines[-1].leaves:
+        table = table._replace(rows=(), depths=(), totals=frozenset(), members={})
+    return table._replace(title=say(titles[part]))
