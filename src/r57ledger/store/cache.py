@@ -61,7 +61,7 @@ def edition() -> int:
     A row holds what is wrong with its file, in the words of one language.
     """
     files = []
-    folders = _FOLDERS_OF_CODE
+    folders: tuple[str, ...] = _FOLDERS_OF_CODE
     if current() != SOURCE:
         folders = (*folders, f"words/catalogues/{current()}/LC_MESSAGES")
     for folder in folders:
