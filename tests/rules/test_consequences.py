@@ -99,3 +99,74 @@ def test_the_fewest_entries_are_out_of_order(numbers: list[int]) -> None:
 def test_of_two_entries_the_later_in_the_file_is_named(days: str, expected: set[int]) -> None:
     log = task("kh-1/t1", *(entry(f"2026-01-0{n}", "note", note="x") for n in days), lead="a").log
     assert {one.position for one, _ in out_of_order(log, ())} == expected
+
+
+OLD_WORK = """\
+title: Task {n}
+lead: vu-phap-che
+due: 2026-12
+log:
+  - {{date: 2026-02-0{n}, kind: {kind}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kinds", "code"),
+    [
+        (("progress", "progress", "progress"), "R57-336 issued"),
+        (("progress", "reminder", "progress"), "R57-402 issued"),
+        # Of two tasks each is told: the day of the document may well be right.
+        (("progress", "progress"), "R57-336 log.0.date"),
+    ],
+)
+def test_a_mistyped_day_of_issue_is_one_finding(
+    find: Find, kinds: tuple[str, ...], code: str
+) -> None:
+    files = {"plans/kh-02/plan.yaml": PLAN.replace("2026-01-05", "2026-06-05")}
+    for n, kind in enumerate(kinds, 1):
+        files[f"plans/kh-02/tasks/t{n}.yaml"] = OLD_WORK.format(n=n, kind=kind)
+    assert find(files) == [code] * (1 if len(kinds) > 2 else 2)
+
+
+def test_tasks_that_were_begun_after_the_issue_speak_for_its_day(find: Find) -> None:
+    # Three of six tasks have older work, which is no more than half.
+    files = {"plans/kh-02/plan.yaml": PLAN.replace("2026-01-05", "2026-02-04")}
+    for n in range(1, 7):
+        files[f"plans/kh-02/tasks/t{n}.yaml"] = OLD_WORK.format(n=n, kind="progress")
+    assert find(files) == ["R57-336 log.0.date"] * 3
+
+
+def test_a_unit_that_cannot_be_read_is_the_only_finding(find: Find) -> None:
+    old = "name: Vụ Luật\nkind: {kind}\nuntil: 2026-01-31\nsuccessor: [vu-phap-che]\n"
+    files = {
+        "units/vu-luat.yaml": old.format(kind="department"),
+        "plans/kh-02/plan.yaml": PLAN,
+        "plans/kh-02/tasks/t1.yaml": TASK.format(lead="vu-luat", day="2026-06-10"),
+        "plans/kh-02/reports/monthly/2026-02/vu-phap-che.yaml": REPORT.format(
+            month="2026-02", percent=30
+        ),
+    }
+    assert find(files) == []
+    files["units/vu-luat.yaml"] = old.format(kind="vụ")
+    assert find(files) == ["R57-114 kind"]
+
+
+def test_a_mistyped_unit_that_owes_a_report_is_the_only_finding(find: Find) -> None:
+    files = {
+        "plans/kh-02/plan.yaml": PLAN.replace("[vu-phap-che]", "[vu-phap-chee]"),
+        "plans/kh-02/reports/monthly/2026-02/vu-phap-che.yaml": "submitted: 2026-02-19\n",
+    }
+    assert find(files) == ["R57-521 reporting.0.owed_by.0"]
+
+
+@pytest.mark.parametrize("name", ["T1.yaml", "t1.yml", "t1.yaml.txt"])
+def test_a_task_with_a_misspelt_path_is_the_only_finding(find: Find, name: str) -> None:
+    files = {
+        f"plans/kh-02/tasks/{name}": TASK.format(lead="vu-phap-che", day="2026-06-10"),
+        "plans/kh-02/plan.yaml": PLAN,
+        "plans/kh-02/reports/monthly/2026-02/vu-phap-che.yaml": REPORT.format(
+            month="2026-02", percent=30
+        ),
+    }
+    [finding] = find(files)
+    assert finding.startswith("R57-15")

@@ -213,7 +213,7 @@ def test_a_value_in_words(value: object, words: str) -> None:
     ("expected", "value", "help_"),
     [
         ("a list", "van-phong-bo", "Write it in brackets: [van-phong-bo]."),
-        ("a list", {}, "Write a list."),
+        ("a list", {}, "Write a list, with a dash before each item: `- …`."),
         ("true or false", "Yes", "Write true."),
         ("true or false", "on", "Write true."),
         ("true or false", "no", "Write false."),

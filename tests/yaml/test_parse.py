@@ -327,8 +327,8 @@ def test_a_text_with_points_is_no_number() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("status: done", ("R57-101", "What happened is an entry of `log`")),
-        ("trạng thái: xong", ("R57-101", "What happened is an entry of `log`")),
+        ("status: done", ("R57-101", "A state is not written: it follows from `log`.")),
+        ("trạng thái: xong", ("R57-101", "A state is not written: it follows from `log`.")),
         ("assignee: x", ("R57-101", "Did you mean `lead`?")),
         ("ghi chú: x", ("R57-101", "Did you mean `note`?")),
         (

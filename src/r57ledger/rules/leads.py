@@ -168,11 +168,13 @@ def _led_after(units: list[str]) -> str | None:
 
 
 def assignment(survey: Survey, task: Task) -> When | None:
-    """Return the day of the task's assignment, else that of its plan's issue."""
+    """Return the day of the task's assignment, else that of its plan's issue; None: not known."""
     if task.assigned is not None:
         return task.assigned
     plan = survey.ledger.plans.get(task.plan)
-    return plan.issued if plan is not None else None
+    if plan is None or plan.id in survey.misdated_plans:
+        return None  # of a mistyped day the plan has a finding, and its tasks have none
+    return plan.issued
 
 
 def task_units_exist(survey: Survey) -> Iterator[Finding]:

@@ -116,6 +116,7 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 20
     """
+    yield from _misdated(survey, with_decisions=True)
     for task, entries in survey.histories.values():
         if entries and task.id not in survey.disordered_tasks:
             start = assignment(survey, task)
@@ -172,6 +173,7 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
             evidence:
               - document: 88/TTr-PC
     """
+    yield from _misdated(survey, with_decisions=False)
     for task, entries in survey.histories.values():
         if not entries or task.id in survey.disordered_tasks:
             continue
@@ -193,6 +195,25 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
                     day=early.date.day.isoformat(),
                 ),
             )
+
+
+def _misdated(survey: Survey, *, with_decisions: bool) -> Iterator[Finding]:
+    """Find plans before whose issue most of their tasks have entries: decisions, or work alone."""
+    for id_, tasks in survey.misdated_plans.items():
+        if with_decisions == all(e.kind in _WORK for entries in tasks for e in entries):
+            continue
+        plan = survey.ledger.plans[id_]
+        message = counted(
+            len(tasks),
+            "{n} task of this document has entries before {issued}, when it was issued.",
+            "{n} tasks of this document have entries before {issued}, when it was issued.",
+            issued=plan.issued.day if plan.issued else "",
+        )
+        help_ = say(
+            "Correct the year or the month of `issued`; if the work is older, write `assigned` "
+            "into each of the tasks."
+        )
+        yield Finding(Place(plan.path, ("issued",)), message, help_)
 
 
 def _of_issue(survey: Survey, task: Task) -> bool:

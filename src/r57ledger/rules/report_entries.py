@@ -136,8 +136,8 @@ def reported_task_is_the_unit_s(survey: Survey) -> Iterator[Finding]:
             unit = entry.unit or report.unit
             if task is None or unit not in survey.ledger.units:
                 continue
-            # Where a lead is mistyped, the finding about it is the cause.
-            if not survey.parties(task) - {UNSTATED} <= survey.unit_ids:
+            # Where a lead is mistyped or cannot be read, the finding about that is the cause.
+            if not survey.parties(task) - {UNSTATED} <= survey.ledger.units.keys():
                 continue
             if not _takes_part(survey, task, entry, unit):
                 yield Finding(

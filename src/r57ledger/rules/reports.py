@@ -192,7 +192,8 @@ def _owes(survey: Survey, report: Report, obligation: Obligation) -> bool:
         return True
     requests = [r for r in obligation.requests if r.date.isoformat() == report.period]
     names = tuple(unit for request in requests for unit in request.units) or obligation.owed_by
-    if not names or report.unit in names:
+    # Where `owed_by` names what is no unit, the finding about that is the cause.
+    if not names or report.unit in names or not survey.unit_ids.issuperset(names):
         return True
     period = parse_report_period(report.period)
     window = survey.ledger.settings.window

@@ -11,9 +11,11 @@ from itertools import chain
 from types import MappingProxyType
 
 from r57ledger.diagnostic import Rule
+from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
 from r57ledger.format.estimate import Estimate
-from r57ledger.format.ledger import Ledger
+from r57ledger.format.identity import identify
+from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.format.plan import Plan
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
@@ -27,6 +29,7 @@ from r57ledger.rules.entries import (
     split_by_period,
     split_by_unit,
 )
+from r57ledger.rules.reading.sound_paths import sound_path
 from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
@@ -42,6 +45,8 @@ OPEN = frozenset(filter(is_open, Class)) - {Class.UNDETERMINED}
 """The classes of tasks that are surely still to be done."""
 
 _MOST_SEARCHES = 50
+_MANY = 3
+_NEVER = When(date.max, exact=False)
 
 
 class Survey:
@@ -172,6 +177,29 @@ class Survey:
         )
 
     @cached_property
+    def misdated_plans(self) -> Mapping[str, Sequence[tuple[Entry, ...]]]:
+        """The plans whose day of issue is probably mistyped, with what is recorded before it.
+
+        That is so in most of their tasks that have a log, and in three of them at least: one
+        finding says it of the plan, and none of each task.
+        """
+        early: dict[str, list[tuple[Entry, ...]]] = defaultdict(list)
+        begun: dict[str, int] = defaultdict(int)
+        for task, entries in self.histories.values():
+            plan = self.ledger.plans.get(task.plan)
+            if not entries or task.assigned or plan is None or not (plan.issued or _NEVER).exact:
+                continue
+            begun[plan.id] += 1
+            day = (plan.issued or _NEVER).day
+            if before := tuple(entry for entry in entries if entry.date.day < day):
+                early[plan.id].append(before)
+        return {
+            plan: tasks
+            for plan, tasks in early.items()
+            if len(tasks) >= _MANY and 2 * len(tasks) > begun[plan]
+        }
+
+    @cached_property
     def mistyped_entries(self) -> frozenset[tuple[str, int]]:
         """The entries to which a correction gave another date, or which it made void.
 
@@ -299,7 +327,7 @@ class Survey:
         return self._ids("task", self.ledger.tasks)
 
     def _ids(self, kind: str, records: Mapping[str, object]) -> frozenset[str]:
-        unreadable = (file.id for file in self.ledger.unreadable if file.kind == kind)
+        unreadable = (_right_id(file) for file in self.ledger.unreadable if file.kind == kind)
         return frozenset(records).union(unreadable)
 
     def nearest(self, kind: str, word: str, ids: Collection[str]) -> str | None:
@@ -377,3 +405,10 @@ class Survey:
 def did_you_mean(id_: str) -> str:
     """Return the help that proposes the id which was probably meant."""
     return say("Did you mean {id}?", id=id_)
+
+
+def _right_id(file: Unreadable) -> str:
+    """Return the id that a file has once its name is mended, as others refer to it."""
+    identity = identify(file.path)
+    good = None if identity.exact else sound_path(identity)
+    return identify(good).id if good else file.id

@@ -13,6 +13,7 @@ from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.identity import identify
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, say
 
 _NO_LIST, _NO_ID = "R57-110", "R57-115"
 """The codes of what is said of a text in place of a list of ids, and of a value that is no id."""
@@ -24,7 +25,7 @@ _UNITS = frozenset({
 """The keys whose values are ids of units."""
 _ONE_OR_MORE = frozenset({"lead", "from", "to"})
 """Those that take in a task one id or a list of them."""
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|and|и)\s+")
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*(?:và\s+)?|\s+(?:và|cùng|with|and|и)\s+|\s+-\s+")
 
 
 def propose_units(
@@ -58,7 +59,7 @@ def _text(finding: Diagnostic, source: Callable[[str], bytes]) -> str | None:
     if span is None or span.line != span.end_line:
         return None
     line = source(finding.place.path).decode(errors="replace").split("\n")[span.line - 1]
-    text = line[span.column - 1 : span.end_column - 1].strip().strip("'\"")
+    text = line[span.column - 1 : span.end_column - 1].strip(" \r").strip("'\"")
     # A space at an end, which nobody sees, is told by the finding itself.
     return text if text == text.strip() else None
 
@@ -67,19 +68,35 @@ def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnost
     """Return what to write in place of a name, or of several in one text; None for no units."""
     units = organisation.find(text)
     if len(units) > 1:
-        return f"{quoted(text)} names {len(units)} units: {', '.join(units)}. Write the one meant."
+        return counted(
+            len(units),
+            "{name} names {n} unit: {units}. Write the one meant.",
+            "{name} names {n} units: {units}. Write the one meant.",
+            name=quoted(text),
+            units=", ".join(units),
+        )
     in_list = isinstance(finding.place.field[-1], int)
     if units:
         written = f"[{units[0]}]" if finding.code == _NO_LIST else units[0]
         write = written if in_list else f"`{key}: {written}`"
         if text == units[0]:
-            return f"Write {write}."
-        return f"{quoted(text)} is a name of {units[0]}. Write {write}."
+            return say("Write {text}.", text=write)
+        return say(
+            "{name} is a name of {unit}. Write {text}.",
+            name=quoted(text),
+            unit=units[0],
+            text=write,
+        )
     of_task = key in _ONE_OR_MORE and identify(finding.place.path).kind == "task"
     takes_several = finding.code == _NO_LIST or (of_task and not in_list)
     several = _units(organisation, text) if takes_several else []
     if several:
-        return f"These are {len(several)} units. Write `{key}: [{', '.join(several)}]`."
+        return counted(
+            len(several),
+            "This is {n} unit. Write {text}.",
+            "These are {n} units. Write {text}.",
+            text=f"`{key}: [{', '.join(several)}]`",
+        )
     return None
 
 

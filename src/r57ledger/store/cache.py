@@ -15,6 +15,7 @@ from zlib import crc32
 
 from r57ledger.git.repository import Repository
 from r57ledger.store import table
+from r57ledger.words.language import SOURCE, current
 
 _PACKAGE = Path(__file__).parent.parent
 # The folders of the program whose code decides what a row says.
@@ -25,6 +26,7 @@ _FOLDERS_OF_CODE = (
     "schedule",
     "schedule/phrases",
     "store",
+    "words",
     "yaml",
 )
 # Version 0.1.0 called its files "cache-…".
@@ -54,12 +56,18 @@ def places(repository: Repository) -> tuple[Path, ...]:
 
 
 def edition() -> int:
-    """Return a number that changes with the program's own files."""
+    """Return a number that changes with the program's own files, and with its language.
+
+    A row holds what is wrong with its file, in the words of one language.
+    """
     files = []
-    for folder in _FOLDERS_OF_CODE:
+    folders: tuple[str, ...] = _FOLDERS_OF_CODE
+    if current() != SOURCE:
+        folders = (*folders, f"words/catalogues/{current()}/LC_MESSAGES")
+    for folder in folders:
         with os.scandir(_PACKAGE / folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".mo")):
                     about = entry.stat()
                     files.append(f"{folder} {entry.name} {about.st_size} {about.st_mtime_ns}")
     return crc32("\n".join(sorted(files)).encode())

@@ -16,6 +16,14 @@ LABELS = {
     "suspended": mark("suspended"),
     "cancelled": mark("cancelled"),
     "undetermined": mark("undetermined"),
+    # the kinds of records
+    "unit": mark("unit"),
+    "plan": mark("plan"),
+    "target": mark("target"),
+    "difficulty": mark("difficulty"),
+    "proposal": mark("proposal"),
+    "report": mark("report"),
+    "calendar": mark("calendar"),
     # the kinds of tasks
     "task": mark("task"),
     "urgent": mark("urgent"),

@@ -113,6 +113,13 @@ class Document:
             return pair.key.span  # a value that is not there has no width
         return self._first_line(pair.value)
 
+    def in_brackets(self, field: tuple[Step, ...]) -> str:
+        """Return a list or mapping in brackets as it stands on its line; "" for anything else."""
+        node = self.node(field)
+        if node is None or not node.flow or node.span.line != node.span.end_line:
+            return ""
+        return self._lines[node.span.line - 1][node.span.column - 1 : node.span.end_column - 1]
+
     def node(self, field: tuple[Step, ...]) -> Node | None:
         """Return the value at `field`, None where there is none."""
         node = self.root

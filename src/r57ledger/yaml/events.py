@@ -60,12 +60,12 @@ class Events:
         from ruamel.yaml.error import MarkedYAMLError
 
         if len(text) > SIZE:
-            self._break_off(f"it is longer than {SIZE >> 10} KiB", None)
+            self._break_off("longer than can be read exactly", None)
             return
         try:
             for count, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
                 if count >= LIMIT:
-                    self._break_off(f"it holds more than {LIMIT // 2:,} values", event.start_mark)
+                    self._break_off("more values than can be read exactly", event.start_mark)
                     return
                 yield event
         except MarkedYAMLError as error:

@@ -111,7 +111,7 @@ class Examination:
         if (is_plain and value.endswith(":")) or _GLUED.search(
             self._text, max(start - 2, 0), start
         ):
-            problem = "the readers of YAML differ on what this sign belongs to"
+            problem = "the readers differ"
             yield from diagnose(forms.unexamined, self._path, problem, span)
 
     def _mark(self, check: Any, start: int, mark: str) -> Diagnostic:

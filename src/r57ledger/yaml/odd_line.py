@@ -88,6 +88,18 @@ def find_cause(text: str, problem: str, span: Span) -> Cause:
     return cause
 
 
+def value_on_line(text: str, span: Span) -> str:
+    """Return the text behind the key or the dash of a line, "" where none is or it goes on."""
+    lines = _lines(text)
+    at = next((i for i, line in enumerate(lines) if line.number == span.line), None)
+    if at is None:
+        return ""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    goes_on = below and not below.key and not below.has_dash
+    begins = span.column > line.column + len(line.key)
+    return "" if goes_on or not begins else line.value
+
+
 def _lines(text: str) -> list[Line]:
     lines = []
     for number, row in enumerate(text.split("\n"), 1):

@@ -92,7 +92,7 @@ def refuse(path: str, what: str) -> Parsed:
         return Parsed(None, diagnose(files.ignored_file, path))
     if what.startswith("a symbolic link"):
         return Parsed(None, diagnose(files.outward_link, path, what))
-    if what == "no file" or what.endswith(("may not be read", "has no copy of")):
+    if what in files.TO_READ:
         return Parsed(None, diagnose(files.unreadable_file, path, what))
     return Parsed(None, diagnose(files.not_a_regular_file, path, what))
 

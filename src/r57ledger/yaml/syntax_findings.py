@@ -12,7 +12,7 @@ from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.events import events_of, span_of_event
 from r57ledger.yaml.examine import Examination
-from r57ledger.yaml.odd_line import Cause, find_cause
+from r57ledger.yaml.odd_line import Cause, find_cause, value_on_line
 from r57ledger.yaml.refusal import Refusal
 
 
@@ -27,7 +27,8 @@ def refused(path: str, text: str, error: Refusal) -> list[Diagnostic]:
         tab = _tab_near(text, span)
         if tab is not None:
             return diagnose(syntax.tab, path, tab)
-    return diagnose(syntax.syntax_error, path, *_cause(text, error.words, span))
+    cause = _cause(text, error.words, span)
+    return diagnose(syntax.syntax_error, path, *cause, value_on_line(text, cause.span))
 
 
 def unexamined(path: str, text: str, exam: Examination) -> list[Diagnostic]:
@@ -41,8 +42,7 @@ def no_mapping(path: str, text: str, tree: object) -> list[Diagnostic]:
     """Return what a text holds instead of a record."""
     if tree is None:
         return diagnose(files.empty_file, path)
-    what = "a list" if isinstance(tree, list) else "a single value"
-    return diagnose(syntax.not_a_mapping, path, what, Document(text).span(()))
+    return diagnose(syntax.not_a_mapping, path, isinstance(tree, list), Document(text).span(()))
 
 
 def _at(text: str, span: Span) -> str:

@@ -38,6 +38,7 @@ from r57ledger.format.keys import (
     type_of,
 )
 from r57ledger.format.marks import Form, Least
+from r57ledger.words.message import mark
 from r57ledger.yaml.values import READERS, Fault, Read, fail
 
 Fields = dict[str, Any]
@@ -187,11 +188,11 @@ def _one_of(words: list[Any]) -> Read:
 def _check_evidence(fields: Fields) -> None:
     """Check that evidence names what proves something. Raises `Fault`."""
     if "file" in fields and "sha256" not in fields:
-        fail("evidence", message="a `file` goes with its `sha256`")
+        fail("evidence", message=mark("This evidence names a `file` without its `sha256`."))
     if "sha256" in fields and "file" not in fields:
-        fail("evidence", message="a `sha256` belongs to a `file`")
+        fail("evidence", message=mark("This evidence has a `sha256`, and no `file` that it is of."))
     if not fields:
-        fail("evidence", message="it names nothing")
+        fail("evidence", message=mark("This evidence names nothing."))
 
 
 def _check_correction(entry: Fields) -> Fields:
@@ -202,19 +203,20 @@ def _check_correction(entry: Fields) -> Fields:
     if "field" in entry:
         _forbid(entry, ("entry", "replace", "void"), "a correction of a field")
         if "to" not in entry:
-            fail("lacking", message="`to`, the field's right value, is missing")
+            fail("lacking", message=mark("This correction lacks `to`, the field's right value."))
         for name, field in _FROM_AND_TO:
             if field in entry:
                 entry |= _correction_adapter(entry["field"]).validate_python({name: entry[field]})
         return entry
     if "entry" not in entry:
-        fail("lacking", message="it names neither a `field` nor an `entry`")
+        fail("lacking", message=mark("This correction names neither a `field` nor an `entry`."))
     _forbid(entry, ("from_", "to"), "a correction of an entry")
     if ("replace" in entry) == ("void" in entry):
-        fail("lacking", message="an `entry` wants either `replace` or `void: true`")
+        fail("lacking", message=_REPLACE_OR_VOID)
     return entry
 
 
+_REPLACE_OR_VOID = mark("This correction of an `entry` wants either `replace` or `void: true`.")
 _FROM_AND_TO = (("from", "from_"), ("to", "to"))
 
 

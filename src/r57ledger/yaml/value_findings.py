@@ -18,6 +18,7 @@ from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
 from r57ledger.rules.reading.foreign_keys import is_misnamed
 from r57ledger.rules.reading.table import diagnose
+from r57ledger.rules.reading.wording import quote_help
 from r57ledger.schedule.due import DAY_RULES, EVERY_OR_ONE, day_of_each
 from r57ledger.yaml.document import Document
 
@@ -67,11 +68,14 @@ class ValueFindings:
             return self._task_due(value, context)
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
-        return [
+        found = [
             diagnostic
             for check, *details in _MEANINGS.get(name, _other)(value, context)
             for diagnostic in diagnose(check, self._path, field, *details)
         ]
+        if name == "not_text" and (written := self._document.in_brackets(field)):
+            return [one._replace(help=quote_help(written)) for one in found]
+        return found
 
     def _task_due(self, value: Any, context: Error) -> list[Diagnostic]:
         """Tell of a task's `due` that is neither a deadline nor a day of each period."""
@@ -106,15 +110,27 @@ class ValueFindings:
         """Tell of a key in a mapping whose keys have a form, such as `severity`."""
         mapping = type_at(self._kind, field[:-1], self._data)
         form = type_of(get_args(mapping.of)[0]).form if mapping else None
-        return diagnose(values.bad_form, self._path, field, field[-1], (form or _ID).words)
+        return diagnose(values.bad_form, self._path, field, field[-1], (form or _ID).name)
 
     def _missing(self, field: Field) -> list[Diagnostic]:
         if field in self._empty:
             return diagnose(shape.no_value, self._path, field)
         name, parent = str(field[-1]), field[:-1]
-        if is_misnamed(name, value_at(self._data, parent), set(self._keys(parent))):
-            return []  # the finding about the unknown key says it
-        return diagnose(shape.missing_key, self._path, field)
+        keys, mapping = set(self._keys(parent)), value_at(self._data, parent)
+        if isinstance(mapping, dict) and is_misnamed(name, mapping, keys):
+            # The finding about the unknown key says it. Where the kind of an entry is missing,
+            # pydantic does not come to its other keys.
+            return self._strange_keys(parent, mapping) if name == "kind" else []
+        found = diagnose(shape.missing_key, self._path, field)
+        if name == "kind" and isinstance(mapping, dict) and "date" not in mapping:
+            found += self._strange_keys(parent, mapping)
+        return found
+
+    def _strange_keys(self, parent: Field, mapping: dict[str, Any]) -> list[Diagnostic]:
+        """Tell of unknown keys of an entry without its kind: pydantic does not come to them."""
+        keys = self._keys(parent) if is_entry(parent) else mapping
+        strange = [str(key) for key in mapping if key not in keys]
+        return [one for key in strange for one in self._unknown_key((*parent, key))]
 
     def _unknown_key(self, field: Field) -> list[Diagnostic]:
         if field in self._cut:
@@ -125,8 +141,8 @@ class ValueFindings:
             return diagnose(shape.cut_in_two, self._path, field, *before)
         entry = value_at(self._data, parent)
         if is_entry(parent) and field[-1] in keys_of(Entry) and isinstance(entry, dict):
-            where = f"an entry of the kind {str(entry.get('kind'))[:20]}"
-            return diagnose(shape.key_out_of_place, self._path, field, where)
+            kind = str(entry.get("kind"))
+            return diagnose(shape.key_out_of_place, self._path, field, kind)
         return diagnose(shape.unknown_key, self._path, field, self._keys(parent))
 
     def _keys(self, field: Field) -> Iterable[str]:
@@ -219,12 +235,12 @@ def _not_text(value: Any, _: Error) -> _Meaning:
 
 
 def _no_id(value: Any, context: Error) -> _Meaning:
-    yield values.bad_id, value, _ID.words, context["form"].name in _ID_OR_IDS
+    yield values.bad_id, value, _ID.name, context["form"].name in _ID_OR_IDS
 
 
 def _pattern(value: Any, context: Error) -> _Meaning:
     form = context["form"]
-    yield values.bad_id if form.name in _IDS else values.bad_form, value, form.words
+    yield values.bad_id if form.name in _IDS else values.bad_form, value, form.name
 
 
 def _word(value: Any, context: Error) -> _Meaning:
@@ -233,14 +249,13 @@ def _word(value: Any, context: Error) -> _Meaning:
 
 
 def _bounds(value: Any, context: Error) -> _Meaning:
-    bound = next(context[key] for key in ("ge", "le") if key in context)
-    yield values.out_of_bounds, value, f"is {'at least' if 'ge' in context else 'at most'} {bound}"
+    yield values.out_of_bounds, value, context.get("ge"), context.get("le")
 
 
 def _too_short(value: Any, _: Error) -> _Meaning:
     # pydantic counts only the items that are sound; of the others it says what is wrong with each.
     if not value:
-        yield values.out_of_bounds, value, "names at least one unit"
+        yield values.out_of_bounds, value, 1, None
 
 
 def _wants(form: str) -> Callable[[Any, Error], _Meaning]:

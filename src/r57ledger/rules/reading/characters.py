@@ -10,6 +10,7 @@ from itertools import islice
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.rules.reading.spans import span_of, spans_of
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, mark, say
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]|\r(?!\n)")
 SEPARATOR = re.compile("[\x85\u2028\u2029]")
@@ -32,6 +33,7 @@ _BOMS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
+_SAVE = mark("Save the file as UTF-8 (in an editor: Save with Encoding).")
 
 
 def not_utf8(path: str, data: bytes) -> Iterator[Finding]:
@@ -61,8 +63,12 @@ def not_utf8(path: str, data: bytes) -> Iterator[Finding]:
         byte = data[error.start]
         yield Finding(
             Place(path),
-            f"This file is not UTF-8: the byte 0x{byte:02x} at offset {error.start} does not fit.",
-            "Save the file as UTF-8 (in an editor: Save with Encoding).",
+            say(
+                "This file is not UTF-8: the byte {byte} at offset {offset} does not fit.",
+                byte=f"0x{byte:02x}",
+                offset=error.start,
+            ),
+            say(_SAVE),
             start._replace(end_column=start.column + 1),
         )
 
@@ -90,8 +96,8 @@ def utf16(path: str, data: bytes) -> Iterator[Finding]:
         zeros = data[:64].count(0) / len(data[:64])
         name = "UTF-32" if zeros > 0.6 else "UTF-16" if zeros > 0.3 else None
     if name is not None:
-        help_ = "Save the file as UTF-8 (in an editor: Save with Encoding)."
-        yield Finding(Place(path), f"This file is {name}, not UTF-8.", help_)
+        message = say("This file is {encoding}, not UTF-8.", encoding=name)
+        yield Finding(Place(path), message, say(_SAVE))
 
 
 def byte_order_mark(path: str, data: bytes) -> Iterator[Finding]:
@@ -115,8 +121,8 @@ def byte_order_mark(path: str, data: bytes) -> Iterator[Finding]:
     if data.startswith(b"\xef\xbb\xbf"):
         yield Finding(
             Place(path),
-            "This file begins with a byte order mark (BOM).",
-            "Save the file as UTF-8 without BOM.",
+            say("This file begins with a byte order mark (BOM)."),
+            say("Save the file as UTF-8 without BOM."),
             Span(1, 1, 1, 2),
         )
 
@@ -146,8 +152,8 @@ def control_character(path: str, text: str) -> Iterator[Finding]:
     for character, span in _occurrences(CONTROL, text):
         yield Finding(
             Place(path),
-            f"There is a control character here, {name(character)}.",
-            "Delete it; it is invisible in most editors.",
+            say("There is a control character here, {character}.", character=name(character)),
+            say("Delete it; it is invisible in most editors."),
             span,
         )
 
@@ -175,8 +181,11 @@ def line_separator(path: str, text: str) -> Iterator[Finding]:
     for character, span in _occurrences(SEPARATOR, text):
         yield Finding(
             Place(path),
-            f"There is a line separator here, {name(character)}, that only some programs obey.",
-            "Put an ordinary line break or a space in its place.",
+            say(
+                "There is a line separator here, {character}, that only some programs obey.",
+                character=name(character),
+            ),
+            say("Put an ordinary line break or a space in its place."),
             span,
         )
 
@@ -204,8 +213,11 @@ def bidirectional(path: str, text: str) -> Iterator[Finding]:
     for character, span in _occurrences(BIDIRECTIONAL, text):
         yield Finding(
             Place(path),
-            f"There is a character here, {name(character)}, that turns the direction of writing.",
-            "Delete it, and look at the line again.",
+            say(
+                "There is a character here, {character}, that turns the direction of writing.",
+                character=name(character),
+            ),
+            say("Delete it, and look at the line again."),
             span,
         )
 
@@ -234,8 +246,8 @@ def zero_width(path: str, text: str) -> Iterator[Finding]:
     for character, span in _occurrences(ZERO_WIDTH, text):
         yield Finding(
             Place(path),
-            f"There is an invisible character here, {name(character)}.",
-            "Delete it: put the cursor after it, press Backspace once, and compare.",
+            say("There is an invisible character here, {character}.", character=name(character)),
+            say("Delete it: put the cursor after it, press Backspace once, and compare."),
             span,
         )
 
@@ -264,8 +276,8 @@ def stacked_marks(path: str, text: str) -> Iterator[Finding]:
             count = count + 1 if unicodedata.combining(sign) else 0
             if count > _MOST_MARKS:
                 start = match.start() + offset
-                message = f"A letter bears more than {_MOST_MARKS} marks here."
-                help_ = "Delete them, and type the word again."
+                message = say("A letter bears more than {most} marks here.", most=_MOST_MARKS)
+                help_ = say("Delete them, and type the word again.")
                 yield Finding(Place(path), message, help_, span_of(text, start, start + 1))
                 return
 
@@ -311,16 +323,19 @@ def not_nfc(path: str, text: str) -> Iterator[Finding]:
         start, word = words[0]
         yield Finding(
             Place(path),
-            f"{_words(len(words))} letters in pieces (Unicode form NFD), the first is "
-            f"{quoted(unicodedata.normalize('NFC', word))}.",
-            "Type it again, or convert the file to NFC: uconv -x any-nfc FILE -o NEW.",
+            counted(
+                len(words),
+                "One word is written with letters in pieces (Unicode form NFD): {word}.",
+                "{n} words are written with letters in pieces (Unicode form NFD), the first is "
+                "{word}.",
+                word=quoted(unicodedata.normalize("NFC", word)),
+            ),
+            say("Type it again, or convert the file to NFC: {command}", command=_CONVERT),
             span_of(text, start, start + len(word)),
         )
 
 
-def _words(count: int) -> str:
-    return "One word is written with" if count == 1 else f"{count} words are written with"
-
+_CONVERT = "uconv -x any-nfc FILE -o NEW"
 
 _CONTROLS = {
     "\0": "NUL",

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from r57ledger.diagnostic import Field, Finding, Place
-from r57ledger.rules.reading.wording import describe, space_help
+from r57ledger.rules.reading.wording import ANY_DASH, describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
 from r57ledger.schedule.phrases.reader import read
 from r57ledger.schedule.remedy import FORMS
+from r57ledger.words.message import mark, say
 
 
 def _odd_dashes(
     path: str, field: Field, value: object, read: Callable[[str], object]
 ) -> Finding | None:
     """Return a finding about a text that can be read with hyphens in place of its other dashes."""
-    good = _ANY_DASH.sub("-", value) if isinstance(value, str) else value
+    good = ANY_DASH.sub("-", value) if isinstance(value, str) else value
     if not isinstance(good, str) or good == value:
         return None
     try:
@@ -26,14 +28,15 @@ def _odd_dashes(
         return None
     return Finding(
         Place(path, field),
-        _sentence(f"{describe(value)} is written with long dashes or no-break hyphens"),
-        f"Write {good}, with ordinary hyphens.",
+        say("{value} is written with long dashes or no-break hyphens.", value=describe(value)),
+        say("Write {text}, with ordinary hyphens.", text=good),
     )
 
 
 def _sentence(words: str) -> str:
     """Return the words of an error, which begin with a small letter, as a sentence."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+    end = "." if words and not words.endswith((".", "?", "!")) else ""
+    return words[:1].upper() + words[1:] + end
 
 
 def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> Iterator[Finding]:
@@ -62,14 +65,16 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
     if finding := _odd_dashes(path, field, value, lambda day: parse_day(day.removeprefix("by "))):
         yield finding
         return
-    message = _sentence(problem) if problem else f"{describe(value, start=True)} is no day."
+    message = _sentence(problem) or say("{value} is no day.", value=describe(value, start=True))
     parts = _loose(value)
-    if len(parts) == len("ymd") and _is_day_or_month(parts, value):
-        hint = f"write {'-'.join(parts)}"
+    help_ = space_help(value) or _either_day(value)
+    if not help_ and len(parts) == len("ymd") and _is_day_or_month(parts, value):
+        help_ = say(_WRITE, text="-".join(parts))
     # A hint that writes no day is about a deadline, which the day was read as first.
-    elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):
-        hint = "write year-month-day, as in 2026-03-12"
-    yield Finding(Place(path, field), message, space_help(value) or _sentence(hint))
+    if hint.startswith("write ") and not _DAY.search(hint):
+        hint = ""
+    help_ = help_ or _sentence(hint) or say("Write year-month-day, as in 2026-03-12.")
+    yield Finding(Place(path, field), message, help_)
 
 
 def bad_deadline(
@@ -100,19 +105,23 @@ def bad_deadline(
     if finding := _odd_dashes(path, field, value, parse):
         yield finding
         return
-    message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
-    help_ = space_help(value) or _date_help(value) or _sentence(hint or FORMS)
+    message = _sentence(problem) or say(
+        "{value} is no deadline.", value=describe(value, start=True)
+    )
+    help_ = space_help(value) or _date_help(value) or _sentence(hint or say(FORMS))
     yield Finding(Place(path, field), message, help_)
 
 
-_ANY_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_WRITE = mark("Write {text}.")
 _DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](20\d\d)")
 _LOOSE_DATES = (
     re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
     re.compile(r"(?P<y>20\d\d)[-/](?P<m>\d{1,2})"),
     re.compile(r"(?P<m>\d{1,2})[-/](?P<y>20\d\d)"),
 )
+_STANDING = frozenset({"regular", "standing", "ongoing"})
 _YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
 
 
@@ -132,11 +141,34 @@ def _loose(value: object) -> list[str]:
 def _date_help(value: object) -> str | None:
     """Return a remedy for what is almost a date, or is a word that people take for one."""
     if str(value).lower() in _YAML_WORDS:
-        return "A date tells when: write the day or month, or `none` if there is no deadline."
+        return say("A date tells when: write the day or month, or `none` if there is no deadline.")
+    if isinstance(value, str) and value.strip().lower() in _STANDING:
+        return say("Write `due: none` with `kind: regular`.")
     parts = _loose(value)
     if parts and not 1 <= int(parts[1]) <= 12:
-        return "Months are 01 to 12."
-    return f"Write {'-'.join(parts)}." if _is_day_or_month(parts, value) else None
+        return say("Months are 01 to 12.")
+    if _is_day_or_month(parts, value):
+        return say(_WRITE, text="-".join(parts))
+    return _either_day(value)
+
+
+def _either_day(value: object) -> str | None:
+    """Return both days that 02/01/2025 may be; None for any other value."""
+    match = _DAY_AND_MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or match[1] == match[2]:
+        return None
+    first, second, year = (int(part) for part in match.groups())
+    try:
+        days = date(year, second, first), date(year, first, second)
+    except ValueError:
+        return None
+    return say(
+        "Write {day} if {day_read} is meant, {other} if {other_read} is.",
+        day=days[0].isoformat(),
+        day_read=days[0],
+        other=days[1].isoformat(),
+        other_read=days[1],
+    )
 
 
 def _is_day_or_month(parts: list[str], value: object) -> bool:
@@ -178,12 +210,13 @@ def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:
     if finding := _odd_dashes(path, field, value, parse_report_period):
         yield finding
         return
-    help_ = (
+    help_ = space_help(value) or _period_help(value)
+    help_ = help_ or say(
         "Write 2026-07, 2026-Q3, 2026-H2 or 2026; a report may also be of a week, 2026-W30, or of "
         "the day of a request, 2026-10-03."
     )
-    help_ = space_help(value) or _period_help(value) or help_
-    yield Finding(Place(path, field), f"{describe(value, start=True)} is no period.", help_)
+    message = say("{value} is no period.", value=describe(value, start=True))
+    yield Finding(Place(path, field), message, help_)
 
 
 def _period_help(value: object) -> str | None:
@@ -193,7 +226,7 @@ def _period_help(value: object) -> str | None:
         [period] = map(parse_period, meanings)
     except ValueError:
         return None
-    return None if period.kind == REQUEST else f"Write {period.text}."
+    return None if period.kind == REQUEST else say(_WRITE, text=period.text)
 
 
 def bad_day_rule(
@@ -228,6 +261,6 @@ def bad_day_rule(
             due: day 20
             owed_by: [van-phong-bo]
     """
-    message = _sentence(problem) if problem else f"{describe(value, start=True)} tells no day."
-    help_ = "Write for example: before day 25, day 5 of next period, last day of month 6."
-    yield Finding(Place(path, field), message, _sentence(hint) if hint else help_)
+    message = _sentence(problem) or say("{value} tells no day.", value=describe(value, start=True))
+    help_ = say("Write for example: before day 25, day 5 of next period, last day of month 6.")
+    yield Finding(Place(path, field), message, _sentence(hint) or help_)

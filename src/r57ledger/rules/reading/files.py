@@ -8,9 +8,42 @@ from shlex import quote
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.text import quoted
+from r57ledger.words.message import counted, mark, say
 
 MOST_VALUES = 30_000
 """The number of lines, commas and brackets above which a file is refused."""
+NOT_READ = {
+    "a symbolic link that leads out of the ledger": mark(
+        "This is a symbolic link that leads out of the ledger, so nothing is read from it."
+    ),
+    "a symbolic link that leads nowhere": mark(
+        "This is a symbolic link that leads nowhere, so nothing is read from it."
+    ),
+    "a symbolic link to a folder": mark(
+        "This is a symbolic link to a folder, so nothing is read from it."
+    ),
+    "a FIFO": mark("This is a FIFO, so nothing is read from it."),
+    "a socket": mark("This is a socket, so nothing is read from it."),
+    "a device": mark("This is a device, so nothing is read from it."),
+    "a folder": mark("This is a folder, so nothing is read from it."),
+    "another git repository": mark("This is another git repository, so nothing is read from it."),
+    "a file that may not be read": mark("This is a file that may not be read."),
+    "a folder that may not be read": mark("This is a folder that may not be read."),
+    "no file": mark("This is no file."),
+    "a file that this repository has no copy of": mark(
+        "This is a file that this repository has no copy of."
+    ),
+}
+"""What is told of something that was not read, by the words with which `store` says what it is."""
+TO_READ = {
+    "a file that may not be read": mark("Give yourself the right to read it: {file}"),
+    "a folder that may not be read": mark("Give yourself the right to read it: {folder}"),
+    "no file": mark("Have git bring it: {git}"),
+    "a file that this repository has no copy of": mark(
+        "Have git bring it: git fetch, then {git}; or clone the repository anew."
+    ),
+}
+"""How to come to a file that cannot be read, by the same words."""
 
 
 def not_a_regular_file(path: str, what: str) -> Iterator[Finding]:
@@ -30,8 +63,7 @@ def not_a_regular_file(path: str, what: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    message = f"This is {what}, so nothing is read from it."
-    yield Finding(Place(path), message, "Put an ordinary text file in its place.")
+    yield Finding(Place(path), say(NOT_READ[what]), say("Put an ordinary text file in its place."))
 
 
 def outward_link(path: str, what: str) -> Iterator[Finding]:
@@ -52,8 +84,8 @@ def outward_link(path: str, what: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    message = f"This is {what}, so nothing is read from it."
-    yield Finding(Place(path), message, "Put the file itself in the link's place.")
+    help_ = say("Put the file itself in the link's place.")
+    yield Finding(Place(path), say(NOT_READ[what]), help_)
 
 
 def unreadable_file(path: str, what: str) -> Iterator[Finding]:
@@ -70,8 +102,9 @@ def unreadable_file(path: str, what: str) -> Iterator[Finding]:
 
         $ chmod 644 plans/kh-01/tasks/t1.yaml
     """
-    help_ = "Give yourself the right to read it (chmod u+r), or have git bring it (git checkout)."
-    yield Finding(Place(path), f"This is {what}.", help_)
+    commands = {"folder": f"chmod u+rx {quote(path)}", "file": f"chmod u+r {quote(path)}"}
+    commands["git"] = f"git restore {quote(path)}"
+    yield Finding(Place(path), say(NOT_READ[what]), say(TO_READ[what], **commands))
 
 
 def ignored_file(path: str) -> Iterator[Finding]:
@@ -93,9 +126,12 @@ def ignored_file(path: str) -> Iterator[Finding]:
     """
     yield Finding(
         Place(path),
-        "Git is told to ignore this file, so no other copy of the ledger has it.",
-        f"Add it all the same: git add -f {quote(path)} (git check-ignore -v {quote(path)} names "
-        "the line that says so).",
+        say("Git is told to ignore this file, so no other copy of the ledger has it."),
+        say(
+            "Add it all the same: git add -f {path} (git check-ignore -v {path} names the line "
+            "that says so).",
+            path=quote(path),
+        ),
     )
 
 
@@ -117,8 +153,8 @@ def not_in_git(path: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    message = "This record is not in git, so the commit that is checked does not hold it."
-    yield Finding(Place(path), message, f"Add it: git add {quote(path)}")
+    message = say("This record is not in git, so the commit that is checked does not hold it.")
+    yield Finding(Place(path), message, say("Add it: git add {path}", path=quote(path)))
 
 
 def too_large(path: str, data: bytes) -> Iterator[Finding]:
@@ -143,8 +179,8 @@ def too_large(path: str, data: bytes) -> Iterator[Finding]:
         note: The circular is kept as evidence/circular.pdf
     """
     if len(data) > LARGEST_FILE:
-        help_ = "Keep long texts, tables and scans in the plan's folder evidence/."
-        yield Finding(Place(path), "This file is larger than 1 MiB.", help_)
+        help_ = say("Keep long texts, tables and scans in the plan's folder evidence/.")
+        yield Finding(Place(path), say("This file is larger than 1 MiB."), help_)
 
 
 def too_many_values(path: str, text: str) -> Iterator[Finding]:
@@ -170,8 +206,8 @@ def too_many_values(path: str, text: str) -> Iterator[Finding]:
         coordinating: [van-phong-bo]
     """
     if len(text) > MOST_VALUES and sum(map(text.count, "\n,[{")) > MOST_VALUES:
-        message = f"This file holds more than {MOST_VALUES:,} lines and values."
-        help_ = "Keep tables in the plan's folder evidence/; name a group for many units."
+        message = say("This file holds more than {most} lines and values.", most=MOST_VALUES)
+        help_ = say("Keep tables in the plan's folder evidence/; name a group for many units.")
         yield Finding(Place(path), message, help_)
 
 
@@ -193,8 +229,8 @@ def empty_file(path: str) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    help_ = "Write the record, or delete the file; `git log -- FILE` shows what was in it."
-    yield Finding(Place(path), "This file holds no record: it is empty.", help_)
+    help_ = say("Write the record, or delete the file; `git log -p -- FILE` shows what was in it.")
+    yield Finding(Place(path), say("This file holds no record: it is empty."), help_)
 
 
 def format_number(path: str, value: object) -> Iterator[Finding]:
@@ -214,15 +250,17 @@ def format_number(path: str, value: object) -> Iterator[Finding]:
         format: 1
     """
     if value is None:
-        message = "The format of this ledger is not named."
-        help_ = "Add the line `format: 1`."
+        message = say("The format of this ledger is not named.")
+        help_ = say("Add the line `format: 1`.")
     elif isinstance(value, int) and value > 1:
-        message = (
-            f"This ledger is of format {str(value)[:9]}, and this program knows format 1 only."
+        message = say(
+            "This ledger is of format {format}, and this program knows format 1 only.",
+            format=str(value)[:9],
         )
-        help_ = "Install a newer r57ledger: pipx upgrade r57ledger."
+        help_ = say("Install a newer r57ledger.")
     else:
-        message, help_ = f"There is no format {quoted(value)}.", "Write `format: 1`."
+        message = say("There is no format {format}.", format=quoted(value))
+        help_ = say("Write `format: 1`.")
     yield Finding(Place(path, ("format",)), message, help_)
 
 
@@ -245,8 +283,16 @@ def more_findings(path: str, count: int, is_exact: bool, span: Span) -> Iterator
         lead: vu-phap-che
         due: 2026-12
     """
-    more = "is one more finding" if count == 1 else f"are {count} more findings"
-    if not is_exact:
-        more = f"are at least {count} more findings"
-    message = f"There {more} in this file; the first 20 are shown."
-    yield Finding(Place(path), message, "Mend these first, then check again.", span)
+    if is_exact:
+        message = counted(
+            count,
+            "There is {n} more finding in this file; the first 20 are shown.",
+            "There are {n} more findings in this file; the first 20 are shown.",
+        )
+    else:
+        message = counted(
+            count,
+            "There is at least {n} more finding in this file; the first 20 are shown.",
+            "There are at least {n} more findings in this file; the first 20 are shown.",
+        )
+    yield Finding(Place(path), message, say("Mend these first, then check again."), span)

@@ -6,9 +6,25 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place, Span
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
+
+_UNEXAMINED = {
+    "longer than": mark(
+        "This file cannot be examined: with the signs that it holds, it may have 512 KiB at most."
+    ),
+    "more values than": mark(
+        "This file cannot be examined: with the signs that it holds, it may have some 10,000 "
+        "values at most."
+    ),
+    "readers differ": mark(
+        "This part of the file cannot be examined: the readers of YAML differ on what this sign "
+        "belongs to."
+    ),
+}
+"""What is told by words of the reason why a text was not followed to its end."""
 
 
-def anchor(path: str, mark: str, span: Span) -> Iterator[Finding]:
+def anchor(path: str, sign: str, span: Span) -> Iterator[Finding]:
     """A record has no anchors and no aliases.
 
     `&name` and `*name` make one place of a file mean another: a change to the first changes the
@@ -31,11 +47,14 @@ def anchor(path: str, mark: str, span: Span) -> Iterator[Finding]:
         submit_to: vu-phap-che
         due: 2026-12
     """
-    kind = "an anchor" if mark.startswith("&") else "an alias"
+    if sign.startswith("&"):
+        message = say("{sign} is an anchor, which a record may not hold.", sign=quoted(sign))
+    else:
+        message = say("{sign} is an alias, which a record may not hold.", sign=quoted(sign))
     yield Finding(
         Place(path),
-        f"{quoted(mark)} is {kind}, which a record may not hold.",
-        "Write the value out; put a text that begins with this sign in quotes.",
+        message,
+        say("Write the value out; put a text that begins with this sign in quotes."),
         span,
     )
 
@@ -64,11 +83,11 @@ def merge_key(path: str, span: Span) -> Iterator[Finding]:
         responsible:
           position: Head of the department
     """
-    message = "`<<` is a merge key, which a record may not hold."
-    yield Finding(Place(path), message, "Write the keys out.", span)
+    message = say("`<<` is a merge key, which a record may not hold.")
+    yield Finding(Place(path), message, say("Write the keys out."), span)
 
 
-def tag(path: str, mark: str, span: Span) -> Iterator[Finding]:
+def tag(path: str, sign: str, span: Span) -> Iterator[Finding]:
     """A record has no tags.
 
     `!name` before a value tells a reader to make something else of it: another type, or in some
@@ -90,13 +109,13 @@ def tag(path: str, mark: str, span: Span) -> Iterator[Finding]:
     """
     yield Finding(
         Place(path),
-        f"{quoted(mark)} is a tag, which a record may not hold.",
-        "Delete it; put a text that begins with `!` in quotes.",
+        say("{sign} is a tag, which a record may not hold.", sign=quoted(sign)),
+        say("Delete it; put a text that begins with `!` in quotes."),
         span,
     )
 
 
-def directive(path: str, mark: str, span: Span) -> Iterator[Finding]:
+def directive(path: str, sign: str, span: Span) -> Iterator[Finding]:
     """A record has no directives.
 
     `%YAML 1.1` makes some readers take `no` for false and `012` for ten, and others not.
@@ -119,8 +138,8 @@ def directive(path: str, mark: str, span: Span) -> Iterator[Finding]:
     """
     yield Finding(
         Place(path),
-        f"{quoted(mark)} is a directive, which a record may not hold.",
-        "Delete the line, and the `---` after it.",
+        say("{sign} is a directive, which a record may not hold.", sign=quoted(sign)),
+        say("Delete the line, and the `---` after it."),
         span,
     )
 
@@ -153,8 +172,14 @@ def disputed_number(path: str, value: str, span: Span) -> Iterator[Finding]:
     """
     yield Finding(
         Place(path),
-        f"Programs read {quoted(value)} differently: as one number, another, or a text.",
-        f"Put a code or a text in quotes, '{value[:40]}'; write a number in plain digits.",
+        say(
+            "Programs read {value} differently: as one number, another, or a text.",
+            value=quoted(value),
+        ),
+        say(
+            "Put a code or a text in quotes, '{value}'; write a number in plain digits.",
+            value=value[:40],
+        ),
         span,
     )
 
@@ -183,9 +208,11 @@ def unexamined(path: str, problem: str, span: Span) -> Iterator[Finding]:
         due: 2026-12
         note: "see * in the annex"
     """
+    known = next((said for words, said in _UNEXAMINED.items() if words in problem), None)
+    message = say(known) if known else say("This part of the file cannot be examined.")
     yield Finding(
         Place(path),
-        f"This part of the file cannot be examined: {problem}.",
-        "Write it in a simpler form: one key a line, texts in quotes.",
+        message,
+        say("Write it in a simpler form: one key a line, texts in quotes."),
         span,
     )

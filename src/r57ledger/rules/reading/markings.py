@@ -11,6 +11,7 @@ from r57ledger.rules.reading.characters import EXAMINED
 from r57ledger.rules.reading.hints import may_be_marked
 from r57ledger.rules.reading.spans import spans_of
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
 
 _CONFLICT = re.compile(
     r"^[ \t]*(?P<marker>(?:<{7}|\|{7}|>{7})(?: .*)?|={7})(?=\r?$)",
@@ -52,8 +53,8 @@ def conflict_marker(path: str, text: str) -> Iterator[Finding]:
     for match, span in zip(markers, spans, strict=True):
         yield Finding(
             Place(path),
-            f"A merge conflict was left here: {quoted(match['marker'])}.",
-            "Keep the lines that are right, and delete the markers and the other lines.",
+            say("A merge conflict was left here: {marker}.", marker=quoted(match["marker"])),
+            say("Keep the lines that are right, and delete the markers and the other lines."),
             span,
         )
 
@@ -124,7 +125,7 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
     for field, value in strings(data):
         marking = _marking(value)
         if marking:
-            yield Finding(Place(path, field), _message(marking), _NOT_HERE)
+            yield Finding(Place(path, field), _message(marking), say(_NOT_HERE))
     comments = [
         (comment, marking)
         for comment in _COMMENT.finditer(text)
@@ -132,17 +133,17 @@ def secrecy_marking(path: str, text: str, data: object) -> Iterator[Finding]:
     ]
     spans = spans_of(text, (comment.span(1) for comment, _ in comments))
     for (_, marking), span in zip(comments, spans, strict=True):
-        yield Finding(Place(path), _message(marking), _NOT_HERE, span)
+        yield Finding(Place(path), _message(marking), say(_NOT_HERE), span)
 
 
-_NOT_HERE = (
+_NOT_HERE = mark(
     "A task under state secrecy is not kept here. If this was committed, the history has to be "
     "cleared too: tell the security officer."
 )
 
 
 def _message(marking: str) -> str:
-    return f"This bears a marking of secrecy: {quoted(marking)}."
+    return say("This bears a marking of secrecy: {marking}.", marking=quoted(marking))
 
 
 def _marking(value: str) -> str | None:

@@ -25,9 +25,11 @@ from r57ledger.rules.reading.sound_paths import (
     lowered,
     sound_path,
 )
-from r57ledger.text import quoted
+from r57ledger.text import quoted, safe
+from r57ledger.words.labels import label
+from r57ledger.words.message import mark, say
 
-_NOT_HERE = "No kind of record lies here."
+_NOT_HERE = mark("No kind of record lies here.")
 _COPY = re.compile(rf"~\Z|\.{COPY}\Z", re.IGNORECASE)
 
 
@@ -49,12 +51,12 @@ def stray_file(path: str, kind: str | None = None) -> Iterator[Finding]:
         The text of the circular.
     """
     if identify(path).kind == "stray" and not _is_yaml(path) and not _is_folder_of_records(path):
-        help_ = "Move it to plans/PLAN/evidence/, or out of the records' folders."
+        help_ = say("Move it to plans/PLAN/evidence/, or out of the records' folders.")
         if _COPY.search(path):
-            help_ = "Delete it if it is a copy of a record; if it is the record, rename it."
+            help_ = say("Delete it if it is a copy of a record; if it is the record, rename it.")
         elif kind:
             return
-        yield Finding(Place(path), "This file is no record, and is read by nobody.", help_)
+        yield Finding(Place(path), say("This file is no record, and is read by nobody."), help_)
 
 
 def wrong_folder(path: str, kind: str | None = None) -> Iterator[Finding]:
@@ -79,10 +81,16 @@ def wrong_folder(path: str, kind: str | None = None) -> Iterator[Finding]:
         due: 2026-12
     """
     if identify(path).kind == "stray" and _is_yaml(path):
-        home = f"It has the keys of a {kind}. Move it to {home_path(path, kind)}." if kind else None
-        yield Finding(Place(path), _NOT_HERE, home or all_homes())
+        help_ = all_homes()
+        if kind:
+            help_ = say(
+                "Its keys are those of a record of this kind: {kind}. Move it to {path}.",
+                kind=label(kind),
+                path=home_path(path, kind),
+            )
+        yield Finding(Place(path), say(_NOT_HERE), help_)
     elif _is_misspelt(path):
-        yield _rename(path, _NOT_HERE, "A folder in this path is misspelt.")
+        yield _rename(path, say(_NOT_HERE), say("A folder in this path is misspelt."))
 
 
 def wrong_extension(path: str, kind: str | None = None) -> Iterator[Finding]:
@@ -110,10 +118,18 @@ def wrong_extension(path: str, kind: str | None = None) -> Iterator[Finding]:
         ending = (
             name[len(identity.id.rpartition("/")[2]) :] if identity.kind != "plan" else name[4:]
         )
-        yield _rename(path, f"The name of a record's file ends in .yaml, not {ending}.")
+        yield _rename(
+            path,
+            say("The name of a record's file ends in .yaml, not {ending}.", ending=safe(ending)),
+        )
     elif kind and identity.kind == "stray" and not _is_yaml(path) and not _COPY.search(path):
-        message = f"This file has the keys of a {kind}, but its name does not end in .yaml."
-        yield Finding(Place(path), message, f"Rename it to {home_path(path, kind)}.")
+        message = say(
+            "The keys of this file are those of a record of this kind: {kind}. But its name does "
+            "not end in .yaml.",
+            kind=label(kind),
+        )
+        help_ = say("Rename it to {path}.", path=home_path(path, kind))
+        yield Finding(Place(path), message, help_)
 
 
 def upper_case(path: str) -> Iterator[Finding]:
@@ -138,7 +154,7 @@ def upper_case(path: str) -> Iterator[Finding]:
     """
     identity = identify(path)
     if not identity.exact and lowered(path) != path:
-        message = "Paths of records are in lower case; there are capitals in this one."
+        message = say("Paths of records are in lower case; there are capitals in this one.")
         yield _rename(path, message)
 
 
@@ -164,8 +180,10 @@ def bad_file_id(path: str) -> Iterator[Finding]:
     """
     for word in _faulty(path, "form"):
         if id_fault(word.lower()) == "form":
-            message = f"{quoted(word)} in this path is no id."
-            rule = "An id is of a-z and 0-9, words joined by single hyphens, as in vu-phap-che."
+            message = say("{word} in this path is no id.", word=quoted(word))
+            rule = say(
+                "An id is of a-z and 0-9, words joined by single hyphens, as in vu-phap-che."
+            )
             yield _rename(path, message, rule)
 
 
@@ -188,7 +206,7 @@ def id_read_otherwise(path: str) -> Iterator[Finding]:
         kind: plan
     """
     for word in [*_faulty(path, "number"), *_faulty(path, "word")]:
-        message = f"The id {quoted(word)} is read as something else than a text by YAML."
+        message = say("The id {id} is read as something else than a text by YAML.", id=quoted(word))
         yield _rename(path, message)
 
 
@@ -211,7 +229,9 @@ def reserved_id(path: str) -> Iterator[Finding]:
         kind: other
     """
     for word in _faulty(path, "reserved"):
-        message = f"{quoted(word)} is a word of the file format, and cannot be an id."
+        message = say(
+            "{word} is a word of the file format, and cannot be an id.", word=quoted(word)
+        )
         yield _rename(path, message)
 
 
@@ -233,8 +253,8 @@ def device_name(path: str) -> Iterator[Finding]:
         kind: agency
     """
     for word in _faulty(path, "device"):
-        message = f"Windows keeps the name {quoted(word)} for a device."
-        yield _rename(path, message, "Nobody could check the repository out on Windows.")
+        message = say("Windows keeps the name {name} for a device.", name=quoted(word))
+        yield _rename(path, message, say("Nobody could check the repository out on Windows."))
 
 
 def bad_path_period(path: str) -> Iterator[Finding]:
@@ -252,12 +272,16 @@ def bad_path_period(path: str) -> Iterator[Finding]:
     """
     identity = identify(path)
     if identity.kind == "report" and not is_period(identity.id.split("/")[2]):
-        message = f"{quoted(identity.id.split('/')[2])} in this path is no period."
-        help_ = "Name the folder 2026-07, 2026-Q3, 2026-H2, 2026, 2026-W30, or a request's day."
+        period = quoted(identity.id.split("/")[2])
+        message = say("{period} in this path is no period.", period=period)
+        help_ = say(
+            "Name the folder 2026-07, 2026-Q3, 2026-H2, 2026, 2026-W30, or a request's day."
+        )
         yield Finding(Place(path), message, help_)
     if identity.kind == "calendar" and identity.id not in CALENDAR_YEARS:
-        message = f"{quoted(identity.id)} is no year of 2000 to 2100."
-        yield Finding(Place(path), message, "Name the file calendar/2026.yaml.")
+        message = say("{year} is no year of 2000 to 2100.", year=quoted(identity.id))
+        help_ = say("Name the file as in {path}.", path="calendar/2026.yaml")
+        yield Finding(Place(path), message, help_)
 
 
 def folder_is_a_folder(path: str) -> Iterator[Finding]:
@@ -278,8 +302,9 @@ def folder_is_a_folder(path: str) -> Iterator[Finding]:
         kind: plan
     """
     if identify(path).kind == "stray" and _is_folder_of_records(path):
-        message = "This is an ordinary file, where a folder of records should be."
-        yield Finding(Place(path), message, "Put the folder in its place, or delete the file.")
+        message = say("This is an ordinary file, where a folder of records should be.")
+        help_ = say("Put the folder in its place, or delete the file.")
+        yield Finding(Place(path), message, help_)
 
 
 def _is_folder_of_records(path: str) -> bool:
@@ -318,12 +343,15 @@ def _rename(path: str, message: str, rule: str = "") -> Finding:
     identity = identify(path)
     good = lowered(path) if identity.kind == "evidence" else sound_path(identity)
     if good is None:
-        remedy = "Rename it."
+        remedy = say("Rename it.")
     elif _is_misspelt(path):
-        remedy = f"Move it to {good}."
+        remedy = say("Move it to {path}.", path=good)
     else:
-        moved = f"{quote(path)} {quote(good)}"
-        remedy = f"Rename it: git mv {moved} (plain mv if it is not in git yet)"
+        remedy = say(
+            "Rename it: git mv {path} {right} (plain mv if it is not in git yet)",
+            path=quote(path),
+            right=quote(good),
+        )
     return Finding(Place(path), message, f"{rule} {remedy}" if rule else remedy)
 
 

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from r57ledger.diagnostic import Field, Finding, Place
 from r57ledger.format.identity import identify
-from r57ledger.rules.reading.foreign_keys import meant_key
-from r57ledger.text import quoted
+from r57ledger.rules.reading.foreign_keys import answer_to, is_state, meant_key
+from r57ledger.text import quoted, safe
+from r57ledger.words.message import mark, say
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAY_BE_UNSTATED = frozenset({"due", "lead", "document", "approved_by", "reason"})
-_OR_UNSTATED = "; what the source does not tell is `unstated`"
+_STATES = {
+    "task": mark(
+        "A state is not written: it follows from `log`. What happened is an entry there, with its "
+        "day: `- date: 2025-07-15`, then `kind: completion` or `progress`."
+    ),
+    "difficulty": mark(
+        "A state is not written: it follows from `log`. What happened is an entry there, with its "
+        "day: `- date: 2025-07-15`, then `kind: resolution` or `note`."
+    ),
+    "proposal": mark(
+        "A state is not written: it follows from `log`. What happened is an entry there, with its "
+        "day: `- date: 2025-07-15`, then `kind: decision` or `note`."
+    ),
+    "target": mark(
+        "A state is not written: it follows from `measurements`. What was measured is an item "
+        "there, with its day: `- date: 2025-07-15`, then `value: …`."
+    ),
+    "report": mark(
+        "A state is not written. What is told of a task is an item of `entries`: "
+        "`- task: PLAN/TASK`, then `date: …` and `kind: …`."
+    ),
+    "unit": mark("A state is not written: a unit that is no more has `until`, its last day."),
+}
+"""What is answered to a key that tells how something stands, by the kind of record."""
+_NO_STATE = mark("A state is not written: it follows from what is recorded. Delete the line.")
 
 
 def unknown_key(path: str, field: Field, keys: Iterable[str]) -> Iterator[Finding]:
@@ -36,20 +63,37 @@ def unknown_key(path: str, field: Field, keys: Iterable[str]) -> Iterator[Findin
         coordinating: [van-phong-bo]
     """
     key, names = str(field[-1]), sorted(keys)
-    near = meant_key(key, names)
-    message = f"There is no key {quoted(key)} here."
-    help_ = f"It may be one of: {', '.join(names)}." if names else "Take it out."
-    if near:
-        help_ = f"Did you mean `{near}`?"
-    if key != key.lstrip():
-        message = f"A no-break space stands before the key {quoted(key.strip())}."
-        help_ = "Indent with ordinary spaces; the other one comes along when text is copied."
-    elif near == "log":
-        help_ = (
-            "What happened is an entry of `log`, with its day: `- date: 2025-07-15`, then "
-            "`kind: completion` or `progress`. How a task stands is computed from these."
-        )
+    message = say("There is no key {key} here.", key=quoted(key))
+    good = " ".join(key.split())
+    if good != key and (good in names or key != key.lstrip()):
+        message = say("A space that nobody sees stands behind the key {key}.", key=quoted(good))
+        help_ = say("Write the colon right behind the key: `{key}: …`.", key=good)
+        if key != key.lstrip():
+            message = say("A no-break space stands before the key {key}.", key=quoted(good))
+            help_ = say(
+                "Indent with ordinary spaces; the other one comes along when text is copied."
+            )
+    elif near := meant_key(key, names):
+        help_ = say("Did you mean `{key}`?", key=near)
+    else:
+        help_ = _answer(path, field, key, names)
     yield Finding(Place(path, field, on_key=True), message, help_)
+
+
+def _answer(path: str, field: Field, key: str, names: list[str]) -> str:
+    """Return what to do with a key that means none of those that are allowed."""
+    if _DAY.fullmatch(key) and "date" in names:
+        return say("Write the day as the value of `date`: `date: {day}`.", day=key)
+    if answer := answer_to(key, names):
+        return say(answer)
+    if is_state(key, names):
+        kind = identify(path).kind
+        if kind == "difficulty" and "to" in names:
+            kind = "proposal"
+        return say(_STATES.get(kind, _NO_STATE) if len(field) == 1 else _NO_STATE)
+    if names:
+        return say("It may be one of: {keys}.", keys=", ".join(names))
+    return say("Take it out.")
 
 
 def cut_in_two(path: str, field: Field, key: str, text: str, rest: str) -> Iterator[Finding]:
@@ -78,8 +122,8 @@ def cut_in_two(path: str, field: Field, key: str, text: str, rest: str) -> Itera
     """
     yield Finding(
         Place(path, field, on_key=True),
-        f"The comma before this cut a text in two: {quoted(field[-1])} became a key.",
-        f"Put the text in quotes: {key}: {quoted(f'{text}, {rest}')}",
+        say("The comma before this cut a text in two: {key} became a key.", key=quoted(field[-1])),
+        say("Put the text in quotes: {text}", text=f"{safe(key)}: {quoted(f'{text}, {rest}')}"),
     )
 
 
@@ -104,12 +148,12 @@ def missing_key(path: str, field: Field) -> Iterator[Finding]:
         due: unstated
     """
     is_proposal = field == ("kind",) and identify(path).kind == "difficulty"
-    yield Finding(
-        Place(path, field),
-        f"The key `{field[-1]}` is missing here.",
-        f"Add `{field[-1]}: {'proposal' if is_proposal else '…'}`"
-        f"{_OR_UNSTATED if field[-1] in _MAY_BE_UNSTATED else ''}.",
-    )
+    line = f"{field[-1]}: {'proposal' if is_proposal else '…'}"
+    help_ = say("Add `{line}`.", line=line)
+    if field[-1] in _MAY_BE_UNSTATED:
+        help_ = say("Add `{line}`; what the source does not tell is `unstated`.", line=line)
+    message = say("The key `{key}` is missing here.", key=field[-1])
+    yield Finding(Place(path, field), message, help_)
 
 
 def no_value(path: str, field: Field) -> Iterator[Finding]:
@@ -132,13 +176,14 @@ def no_value(path: str, field: Field) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    what, help_ = (
-        f"`{field[-1]}`",
-        f"Write the value{_OR_UNSTATED if field[-1] in _MAY_BE_UNSTATED else ''}.",
-    )
+    message = say("`{key}` has no value.", key=safe(str(field[-1])))
+    help_ = say("Write the value.")
     if isinstance(field[-1], int):
-        what, help_ = "This item of the list", "Write the value, or delete the line."
-    yield Finding(Place(path, field, on_key=True), f"{what} has no value.", help_)
+        message = say("This item of the list has no value.")
+        help_ = say("Write the value, or delete the line.")
+    elif field[-1] in _MAY_BE_UNSTATED:
+        help_ = say("Write the value; what the source does not tell is `unstated`.")
+    yield Finding(Place(path, field, on_key=True), message, help_)
 
 
 def key_out_of_place(path: str, field: Field, where: str) -> Iterator[Finding]:
@@ -170,11 +215,25 @@ def key_out_of_place(path: str, field: Field, where: str) -> Iterator[Finding]:
             kind: progress
             percent: 40
     """
+    said = _OUT_OF_PLACE.get(where)
     yield Finding(
         Place(path, field, on_key=True),
-        f"`{field[-1]}` does not belong in {where}.",
-        "Delete it, put it in a `note`, or look at the entry's kind.",
+        say(said, key=field[-1])
+        if said
+        else say(
+            "`{key}` does not belong in an entry of the kind {kind}.",
+            key=field[-1],
+            kind=safe(where[:20]),
+        ),
+        say("Delete it, put it in a `note`, or look at the entry's kind."),
     )
+
+
+_OUT_OF_PLACE = {
+    "a correction of a field": mark("`{key}` does not belong in a correction of a field."),
+    "a correction of an entry": mark("`{key}` does not belong in a correction of an entry."),
+}
+"""What is told of a key in a correction that has the other form."""
 
 
 def lead_or_each(path: str, has_both: bool) -> Iterator[Finding]:
@@ -201,12 +260,12 @@ def lead_or_each(path: str, has_both: bool) -> Iterator[Finding]:
         each: [van-phong-bo, vu-phap-che]
     """
     if has_both:
-        message = "A task has either `lead` or `each`, not both."
-        help_ = "Keep `lead` for one task; keep `each` where every one of them must do it."
+        message = say("A task has either `lead` or `each`, not both.")
+        help_ = say("Keep `lead` for one task; keep `each` where every one of them must do it.")
         yield Finding(Place(path, ("each",), on_key=True), message, help_)
     else:
-        message = "Nobody leads this task: neither `lead` nor `each` is here."
-        help_ = "Add `lead: UNIT`, or `lead: unstated` where the source names nobody."
+        message = say("Nobody leads this task: neither `lead` nor `each` is here.")
+        help_ = say("Add `lead: UNIT`, or `lead: unstated` where the source names nobody.")
         yield Finding(Place(path, ("lead",)), message, help_)
 
 
@@ -243,11 +302,13 @@ def correction_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
             to: 2026-12
             reason: Mistyped
     """
-    help_ = (
-        "Write `field`, `from`, `to` and `reason`; or `entry: {date: …, kind: …}` with "
-        "`replace: {…}` or `void: true`, and `reason`."
+    help_ = say(
+        "Write `field`, `from`, `to` and `reason`; or `entry: {entry}` with `replace: {replace}` "
+        "or `void: true`, and `reason`.",
+        entry="{date: …, kind: …}",
+        replace="{…}",
     )
-    yield Finding(Place(path, field), f"This correction is not complete: {problem}.", help_)
+    yield Finding(Place(path, field), say(problem), help_)
 
 
 def evidence_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
@@ -285,5 +346,5 @@ def evidence_form(path: str, field: Field, problem: str) -> Iterator[Finding]:
         # plans/kh-01/evidence/circular.txt
         The text of the circular.
     """
-    help_ = 'Write `document: CODE`, `url: "https://…"`, or `file: …` with `sha256: …`.'
-    yield Finding(Place(path, field), f"This evidence is not complete: {problem}.", help_)
+    help_ = say('Write `document: CODE`, `url: "https://…"`, or `file: …` with `sha256: …`.')
+    yield Finding(Place(path, field), say(problem), help_)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from r57ledger.format.identity import RECORD_FOLDERS, Identity, home_of, id_fault, identify, ids_in
 from r57ledger.schedule.period import YEARS, parse_report_period
 from r57ledger.text import fold
+from r57ledger.words.message import say
 
 CALENDAR_YEARS = frozenset(map(str, YEARS))
 """The names that the file of a calendar may have."""
@@ -84,7 +85,7 @@ def _sound_id(word: str, prefix: str) -> str:
 
 def all_homes() -> str:
     """Return a sentence with the paths of all kinds of records."""
-    return f"Records are {', '.join(_HOMES.values())}."
+    return say("Records are {paths}.", paths=", ".join(_HOMES.values()))
 
 
 def home_path(path: str, kind: str) -> str:

@@ -5,113 +5,137 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from r57ledger.diagnostic import Field, Finding, Place, Span
+from r57ledger.rules.reading.wording import in_quotes
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
 
 DEPTH = 16
 """How deep lists and mappings may lie in each other. Records need six."""
 
 _MEANINGS = {
     "mapping values are not allowed": (
-        "A colon stands here where no key can be.",
-        "Put a text that holds a colon in quotes, and begin all keys of a mapping in one column.",
+        mark("A colon stands here where no key can be."),
+        mark(
+            "Put a text that holds a colon in quotes, and begin all keys of a mapping in one "
+            "column."
+        ),
     ),
     "illegal placement of ':'": (
-        "A colon stands here where no key can be.",
-        "See whether a bracket or a quote before this line was left open.",
+        mark("A colon stands here where no key can be."),
+        mark("See whether a bracket or a quote before this line was left open."),
     ),
     "simple key expect ':'": (
-        "This line is neither a key with a value nor part of a text.",
-        "Write `key: value`; indent the lines of a longer text.",
+        mark("This line is neither a key with a value nor part of a text."),
+        mark("Write `key: value`; indent the lines of a longer text."),
     ),
     "unexpected character": (
-        "No unquoted text can begin with this character.",
-        "Put the text in quotes.",
+        mark("No unquoted text can begin with this character."),
+        mark("Put the text in quotes."),
     ),
     "multiline quoted scalar": (
-        "A quoted text is not closed before this line.",
-        "Close the quote; inside '…' write '' for one apostrophe.",
+        mark("A quoted text is not closed before this line."),
+        mark("Close the quote; inside '…' write '' for one apostrophe."),
     ),
     "unclosed quote": (
-        "This quote is not closed.",
-        "Close the quote; inside '…' write '' for one apostrophe.",
+        mark("This quote is not closed."),
+        mark("Close the quote; inside '…' write '' for one apostrophe."),
+    ),
+    "anchor or alias": (
+        mark("No unquoted text can begin with this character."),
+        mark("Put the text in quotes."),
     ),
     "trailing content after": (
-        "Something follows the closing quote of a text.",
-        'Put the whole text in one pair of quotes, with quotes inside it as \\" or as “ ”.',
+        mark("Something follows the closing quote of a text."),
+        mark('Put the whole text in one pair of quotes, with quotes inside it as \\" or as “ ”.'),
     ),
     "block scalar": (
-        "A text of several lines begins with this character, and nothing may follow it here.",
-        'Put the text in quotes, as in operator: ">=".',
+        mark("A text of several lines begins with this character, and nothing may follow it here."),
+        mark('Put the text in quotes, as in operator: ">=".'),
     ),
-    "unclosed bracket": ("This bracket is not closed.", "Close it, or put the text in quotes."),
+    "unclosed bracket": (
+        mark("This bracket is not closed."),
+        mark("Close it, or put the text in quotes."),
+    ),
     "misplaced bracket": (
-        "This bracket closes nothing.",
-        "Delete it, or put the text in quotes.",
+        mark("This bracket closes nothing."),
+        mark("Delete it, or put the text in quotes."),
     ),
     "unexpected EOF while parsing a flow": (
-        "A value is missing between the brackets.",
-        "Write the value, or delete the comma.",
+        mark("A value is missing between the brackets."),
+        mark("Write the value, or delete the comma."),
     ),
     "unknown escape": (
-        "A backslash in this text is followed by a character that means nothing there.",
-        "Use '…' instead of \"…\", or write the backslash twice.",
+        mark("A backslash in this text is followed by a character that means nothing there."),
+        mark("Use '…' instead of \"…\", or write the backslash twice."),
     ),
     "surrogate": (
-        "An escape in this text is half of a character.",
-        "Write the character itself.",
+        mark("An escape in this text is half of a character."),
+        mark("Write the character itself."),
     ),
     "comment intercepting": (
-        "A comment stands in the middle of a text.",
-        "Put the text in quotes, or move the comment.",
+        mark("A comment stands in the middle of a text."),
+        mark("Put the text in quotes, or move the comment."),
     ),
     "did not find expected '-'": (
-        "This line is not part of the list above it.",
-        "Begin the entries of a list with `- `, all in one column.",
+        mark("This line is not part of the list above it."),
+        mark("Begin the entries of a list with `- `, all in one column."),
     ),
     "did not find expected key": (
-        "This line is indented differently from the keys above it.",
-        "Begin all keys of a mapping, or all dashes of a list, in one column.",
+        mark("This line is indented differently from the keys above it."),
+        mark("Begin all keys of a mapping, or all dashes of a list, in one column."),
     ),
     "unlike its neighbours": (
-        "This line is indented differently from the lines beside it.",
-        "Begin all keys of a mapping, or all dashes of a list, in one column.",
+        mark("This line is indented differently from the lines beside it."),
+        mark("Begin all keys of a mapping, or all dashes of a list, in one column."),
     ),
     "text after a bracket": (
-        "A text that begins with a bracket is a list or a mapping to YAML, and ends with it.",
-        'Put the whole text in quotes: "[…] …".',
+        mark("A text that begins with a bracket is a list or a mapping to YAML, and ends with it."),
+        mark('Put the whole text in quotes: "[…] …".'),
     ),
     "between a key and its value": (
-        "This line stands between a key and the value of that key.",
-        "Move it, or look at how the lines below it are indented.",
+        mark("This line stands between a key and the value of that key."),
+        mark("Move it, or look at how the lines below it are indented."),
     ),
     "no-break space": (
-        "A no-break space stands here, which YAML takes for a letter.",
-        "Write an ordinary space; the other one comes along when text is copied.",
+        mark("A no-break space stands here, which YAML takes for a letter."),
+        mark("Write an ordinary space; the other one comes along when text is copied."),
     ),
     "full-width colon": (
-        "A full-width colon stands here, which YAML takes for a letter.",
-        "Write an ordinary colon and a space: `key: value`.",
+        mark("A full-width colon stands here, which YAML takes for a letter."),
+        mark("Write an ordinary colon and a space: `key: value`."),
     ),
     "long dash": (
-        "A long dash stands here, which YAML takes for a letter.",
-        "Begin the entries of a list with `- `, an ordinary hyphen and a space.",
+        mark("A long dash stands here, which YAML takes for a letter."),
+        mark("Begin the entries of a list with `- `, an ordinary hyphen and a space."),
     ),
     "no space after '-'": (
-        "No space follows this dash, so it begins no entry of a list.",
-        "Begin the entries of a list with `- `.",
+        mark("No space follows this dash, so it begins no entry of a list."),
+        mark("Begin the entries of a list with `- `."),
     ),
     "no space after ':'": (
-        "No space follows this colon, so what stands before it is no key.",
-        "Write `key: value`, with a space after the colon.",
+        mark("No space follows this colon, so what stands before it is no key."),
+        mark("Write `key: value`, with a space after the colon."),
     ),
     "block sequence entries are not allowed": (
-        "A list cannot begin on the line of its key.",
-        "Put `- …` on the next line, or the list in brackets: [a, b].",
+        mark("A list cannot begin on the line of its key."),
+        mark("Put `- …` on the next line, or the list in brackets: [a, b]."),
     ),
 }
+_IN_QUOTES = mark("Put the whole text in quotes: {text}")
+_SHOWN = {
+    "mapping values are not allowed": mark(
+        "Put a text that holds a colon in quotes: {text}. Begin all keys of a mapping in one "
+        "column."
+    ),
+    "unexpected character": _IN_QUOTES,
+    "anchor or alias": _IN_QUOTES,
+    "text after a bracket": _IN_QUOTES,
+    "trailing content after": mark("Put the whole text in one pair of quotes: {text}"),
+}
+"""The remedies for those where the text of the line is right but for its quotes."""
 
 
-def syntax_error(path: str, problem: str, span: Span) -> Iterator[Finding]:
+def syntax_error(path: str, problem: str, span: Span, text: str = "") -> Iterator[Finding]:
     """A file is valid YAML.
 
     The message tells where reading broke off. The cause is often a little earlier: a quote or a
@@ -134,12 +158,13 @@ def syntax_error(path: str, problem: str, span: Span) -> Iterator[Finding]:
     """
     for words, (message, help_) in _MEANINGS.items():
         if words in problem:
-            yield Finding(Place(path), message, help_, span)
+            shown = say(_SHOWN[words], text=in_quotes(text)) if text and words in _SHOWN else None
+            yield Finding(Place(path), say(message), shown or say(help_), span)
             return
     yield Finding(
         Place(path),
-        f"This is not valid YAML: {problem}.",
-        "Look at this line and the one before it: quotes, brackets, colons, indentation.",
+        say("This is not valid YAML: {problem}.", problem=problem),
+        say("Look at this line and the one before it: quotes, brackets, colons, indentation."),
         span,
     )
 
@@ -166,8 +191,8 @@ def tab(path: str, span: Span) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    message = "A tab stands here where only spaces are allowed."
-    yield Finding(Place(path), message, "Indent with spaces; set the editor to do so.", span)
+    message = say("A tab stands here where only spaces are allowed.")
+    yield Finding(Place(path), message, say("Indent with spaces; set the editor to do so."), span)
 
 
 def duplicate_key(path: str, key: str, first_line: int, span: Span) -> Iterator[Finding]:
@@ -193,8 +218,8 @@ def duplicate_key(path: str, key: str, first_line: int, span: Span) -> Iterator[
     """
     yield Finding(
         Place(path),
-        f"The key {quoted(key)} is here for the second time.",
-        f"The first is on line {first_line}. Keep the one that is right.",
+        say("The key {key} is here for the second time.", key=quoted(key)),
+        say("The first is on line {line}. Keep the one that is right.", line=str(first_line)),
         span,
     )
 
@@ -230,13 +255,13 @@ def several_documents(path: str, span: Span) -> Iterator[Finding]:
     """
     yield Finding(
         Place(path),
-        "A second YAML document begins here; a file holds one record.",
-        "Move it to a file of its own, or delete the line.",
+        say("A second YAML document begins here; a file holds one record."),
+        say("Move it to a file of its own, or delete the line."),
         span,
     )
 
 
-def not_a_mapping(path: str, what: str, span: Span) -> Iterator[Finding]:
+def not_a_mapping(path: str, is_list: bool, span: Span) -> Iterator[Finding]:
     """A record is a mapping of keys to values.
 
     Fails:
@@ -253,12 +278,11 @@ def not_a_mapping(path: str, what: str, span: Span) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    yield Finding(
-        Place(path),
-        f"This file holds {what} instead of a mapping of keys to values.",
-        "Write the record as `key: value` lines, beginning in the first column.",
-        span,
-    )
+    message = say("This file holds a single value instead of a mapping of keys to values.")
+    if is_list:
+        message = say("This file holds a list instead of a mapping of keys to values.")
+    help_ = say("Write the record as `key: value` lines, beginning in the first column.")
+    yield Finding(Place(path), message, help_, span)
 
 
 def too_deep(path: str, span: Span) -> Iterator[Finding]:
@@ -283,8 +307,8 @@ def too_deep(path: str, span: Span) -> Iterator[Finding]:
         due: 2026-12
         note: deep
     """
-    message = f"This lies more than {DEPTH} lists or mappings deep."
-    yield Finding(Place(path), message, "Records need six levels; write it flat.", span)
+    message = say("This lies more than {depth} lists or mappings deep.", depth=DEPTH)
+    yield Finding(Place(path), message, say("Records need six levels; write it flat."), span)
 
 
 def cut_by_comment(
@@ -312,10 +336,10 @@ def cut_by_comment(
         due: 2026-12  # as the minutes say
         product: "#2 The circular"
     """
-    message = "The text ends here:" if is_cut else "There is no text here:"
-    yield Finding(
-        Place(path, field),
-        f"{message} {quoted(rest)} is a comment.",
-        "Put the whole text in quotes; for a comment, write two spaces before # and one after.",
-        span,
+    message = say("There is no text here: {comment} is a comment.", comment=quoted(rest))
+    if is_cut:
+        message = say("The text ends here: {comment} is a comment.", comment=quoted(rest))
+    help_ = say(
+        "Put the whole text in quotes; for a comment, write two spaces before # and one after."
     )
+    yield Finding(Place(path, field), message, help_, span)

@@ -6,9 +6,33 @@ from collections.abc import Collection, Iterator
 
 from r57ledger.diagnostic import Field, Finding, Place, Span
 from r57ledger.format.identity import id_fault
-from r57ledger.rules.reading.wording import describe, ids_of_text, space_help, type_help
-from r57ledger.text import nearest, quoted
+from r57ledger.rules.reading.foreign_words import is_alike, meant_word
+from r57ledger.rules.reading.wording import (
+    WANTS,
+    dash_help,
+    describe,
+    ids_of_text,
+    space_help,
+    type_help,
+)
+from r57ledger.text import quoted
 from r57ledger.words.language import LANGUAGES
+from r57ledger.words.message import mark, say
+
+_WRITE_ID = {
+    "id": mark("Write the id of a record: its file's name without .yaml, as in vu-phap-che."),
+    "task id": mark("Write PLAN/ID, as in kh-1381/t02."),
+    "plan or task id": mark("Write a plan's id, or a task as PLAN/TASK."),
+}
+"""What to write in place of a value that is no id, by the form that its key wants."""
+_NOT_OF_FORM = {
+    "address": mark("{value} is not an address that begins with https://."),
+    "sha256": mark("{value} is not a sha256 checksum."),
+    "e-mail": mark("{value} is not an e-mail address."),
+    "rule": mark("{value} is not the code of a rule, such as R57-204."),
+    "id in the same record": mark("{value} is not the id of another part of the record."),
+}
+"""What is told of a text of a wrong form, by the form that its key wants."""
 
 
 def wrong_type(
@@ -34,7 +58,7 @@ def wrong_type(
     """
     yield Finding(
         Place(path, field),
-        f"{_subject(field)} wants {expected}, not {describe(value)}.",
+        say(WANTS[expected], subject=_subject(field), value=describe(value)),
         type_help(expected, value, Place(path, field), keys),
     )
 
@@ -65,8 +89,12 @@ def number_for_text(path: str, field: Field, value: object) -> Iterator[Finding]
     """
     yield Finding(
         Place(path, field),
-        f"{_subject(field)} wants a text, and YAML reads this as {describe(value)}.",
-        "Put it in quotes, exactly as it stands here.",
+        say(
+            "{subject} wants a text, and YAML reads this as {value}.",
+            subject=_subject(field),
+            value=describe(value),
+        ),
+        say("Put it in quotes, exactly as it stands here."),
     )
 
 
@@ -87,8 +115,8 @@ def blank_text(path: str, field: Field) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
-    message = f"{_subject(field)} is an empty text."
-    yield Finding(Place(path, field), message, "Write the text, or delete the line.")
+    message = say("{subject} is an empty text.", subject=_subject(field))
+    yield Finding(Place(path, field), message, say("Write the text, or delete the line."))
 
 
 def unknown_language(path: str, field: Field) -> Iterator[Finding]:
@@ -112,10 +140,13 @@ def unknown_language(path: str, field: Field) -> Iterator[Finding]:
         lead: vu-phap-che
         due: 2026-12
     """
+    near = meant_word(field[-1], LANGUAGES)
     yield Finding(
         Place(path, field, on_key=True),
-        f"{quoted(field[-1])} is no language of a text.",
-        "Use vi, en or ru. A text that holds `: ` is put in quotes.",
+        say("{language} is no language of a text.", language=quoted(field[-1])),
+        say("Write `{language}` in its place.", language=near)
+        if near
+        else say("Use vi, en or ru. A text that holds `: ` is put in quotes."),
     )
 
 
@@ -138,14 +169,19 @@ def unknown_word(path: str, field: Field, value: object, choices: list[str]) -> 
         due: none
         kind: regular
     """
-    near = nearest(str(value), choices) if isinstance(value, str) else None
+    near = meant_word(value, choices)
     # What begins with > is a folded text to YAML: the words stand as they are to be written.
-    listed = ", ".join(f'"{word}"' if word.startswith(">") else word for word in choices)
-    yield Finding(
-        Place(path, field),
-        f"{_subject(field)} cannot be {describe(value)}.",
-        f"Did you mean `{near}`? It may be: {listed}." if near else f"It may be: {listed}.",
-    )
+    shown = {word: f'"{word}"' if word.startswith(">") else word for word in choices}
+    listed = ", ".join(shown.values())
+    help_ = say("It may be: {words}.", words=listed)
+    if near:
+        key = next(str(step) for step in reversed(field) if isinstance(step, str))
+        if is_alike(value, near):
+            help_ = say("Did you mean `{word}`? It may be: {words}.", word=near, words=listed)
+        else:
+            help_ = say("Write `{key}: {word}`.", key=key, word=shown[near])
+    message = say("{subject} cannot be {value}.", subject=_subject(field), value=describe(value))
+    yield Finding(Place(path, field), message, help_)
 
 
 def bad_id(
@@ -173,18 +209,20 @@ def bad_id(
         due: 2026-12
     """
     named = describe(value, start=True) if isinstance(value, list | dict) else quoted(value)
-    message = f"{named} is no id."
-    help_ = space_help(value) or f"Write {expected}."
+    message = say("{value} is no id.", value=named)
+    help_ = space_help(value) or dash_help(value) or say(_WRITE_ID[expected])
     if several and (ids := ids_of_text(value)):
-        help_ = f"Write a list: [{', '.join(ids)}]."
-    if expected.startswith("PLAN/") and isinstance(value, str) and id_fault(value) is None:
-        message = f"The plan is missing before {quoted(value)}."
+        help_ = say("Write a list: [{ids}].", ids=", ".join(ids))
+    if expected == "task id" and isinstance(value, str) and id_fault(value) is None:
+        message = say("The plan is missing before {task}.", task=quoted(value))
         plan = path.split("/")[1]
-        help_ = f"Write PLAN/ID, also inside the plan: {plan}/{value}."
+        help_ = say("Write PLAN/ID, also inside the plan: {task}.", task=f"{plan}/{value}")
     yield Finding(Place(path, field), message, help_)
 
 
-def out_of_bounds(path: str, field: Field, value: object, bounds: str) -> Iterator[Finding]:
+def out_of_bounds(
+    path: str, field: Field, value: object, least: int | None, most: int | None
+) -> Iterator[Finding]:
     """A number lies within the bounds of its key, and a list that counts is not empty.
 
     Fails:
@@ -201,8 +239,14 @@ def out_of_bounds(path: str, field: Field, value: object, bounds: str) -> Iterat
         each: [van-phong-bo, vu-phap-che]
         due: 2026-12
     """
-    message = f"{_subject(field)} cannot be {describe(value)}."
-    yield Finding(Place(path, field), message, f"It {bounds}.")
+    message = say("{subject} cannot be {value}.", subject=_subject(field), value=describe(value))
+    if isinstance(value, list):
+        help_ = say("It names at least one unit.")
+    elif least is not None:
+        help_ = say("It is at least {least}.", least=str(least))
+    else:
+        help_ = say("It is at most {most}.", most=str(most))
+    yield Finding(Place(path, field), message, help_)
 
 
 def bad_form(path: str, field: Field, value: object, expected: str) -> Iterator[Finding]:
@@ -229,12 +273,11 @@ def bad_form(path: str, field: Field, value: object, expected: str) -> Iterator[
         sources:
           - url: "https://www.example.vn/kh-01"
     """
-    message = f"{quoted(value)} is not {expected}."
-    part = str(value).rpartition("/")[2] if "part of the record" in expected else ""
-    help_ = "Copy it again, whole and without spaces."
+    part = str(value).rpartition("/")[2] if expected == "id in the same record" else ""
+    help_ = space_help(value) or say("Copy it again, whole and without spaces.")
     if part and id_fault(part) is None:
-        help_ = f"Write it without its plan: {part}."
-    yield Finding(Place(path, field), message, help_)
+        help_ = say("Write it without its plan: {id}.", id=part)
+    yield Finding(Place(path, field), say(_NOT_OF_FORM[expected], value=quoted(value)), help_)
 
 
 def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[Finding]:
@@ -266,9 +309,15 @@ def grouped_number(path: str, field: Field, text: str, span: Span) -> Iterator[F
     exact = fraction if decimals.endswith("0") else f"{text}0"
     yield Finding(
         Place(path, field),
-        f"{quoted(text)} may be {whole}{decimals} or {fraction}: the point parts thousands in "
-        "Vietnamese.",
-        f"Write {exact}." if field[-1] == "percent" else f"Write {whole}{decimals} or {exact}.",
+        say(
+            "{text} may be {whole} or {fraction}: the point parts thousands in Vietnamese.",
+            text=quoted(text),
+            whole=f"{whole}{decimals}",
+            fraction=fraction,
+        ),
+        say("Write {text}.", text=exact)
+        if field[-1] == "percent"
+        else say("Write {whole} or {fraction}.", whole=f"{whole}{decimals}", fraction=exact),
         span,
     )
 
@@ -304,8 +353,12 @@ def fraction_for_percent(path: str, field: Field, value: float) -> Iterator[Find
     hundred = f"{value * 100:.6g}"
     yield Finding(
         Place(path, field),
-        f"{value} may be {hundred} %, as a spreadsheet holds it, or less than one percent.",
-        f"Write {hundred}, or 0 for less than one percent.",
+        say(
+            "{value} may be {hundred} %, as a spreadsheet holds it, or less than one percent.",
+            value=str(value),
+            hundred=hundred,
+        ),
+        say("Write {hundred}, or 0 for less than one percent.", hundred=hundred),
     )
 
 
@@ -313,4 +366,6 @@ def _subject(field: Field) -> str:
     """Return the key that a place is under, as a sentence begins with it."""
     names = [str(step) for step in field if not isinstance(step, int)]
     name = names[-2] if len(names) > 1 and names[-1] in LANGUAGES else names[-1]
-    return f"An item of `{name}`" if isinstance(field[-1], int) else f"`{name}`"
+    if isinstance(field[-1], int):
+        return say("An item of `{key}`", key=quoted(name)[1:-1])
+    return f"`{quoted(name)[1:-1]}`"
