@@ -163,7 +163,7 @@ def _together(figures: _Figures) -> tuple[str, ...]:
         for id_, allocation in end.allocations.items()
         if end.standings[id_].class_ is Class.OVERDUE
     )
-    sentence = together(Counter(overdue), figures.population.unit)
+    sentence = together(Counter(overdue))
     return (sentence,) if sentence else ()
 
 
