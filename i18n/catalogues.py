@@ -29,6 +29,11 @@ KEYWORDS = {
     "say_in": ((1, "c"), 2),
     "Column": (2,),
     "Field": (2,),
+    "when_field": (2,),
+    "unit_field": (2,),
+    "units_field": (2,),
+    "name_field": (2,),
+    "texts_field": (2,),
 }
 """The calls whose texts are messages, and which of their arguments."""
 _NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)

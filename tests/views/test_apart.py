@@ -46,7 +46,7 @@ def intro(table: Table, key: str) -> str:
 def test_the_two_numbers_of_one_day() -> None:
     reckoner = Reckoner(made())
     apart = "2 that carry out a task and 1 led outside its scope"
-    said = f"Of these 6 tasks, the table of r57 summary has 3; counted apart there: {apart}."
+    said = f"Of these 6 tasks, the table of the summary has 3; counted apart there: {apart}."
     assert intro(overdue(reckoner, CLOCKS), "rows") == said
     assert intro(overdue_by(reckoner, CLOCKS, "unit"), "rows") == said
     letters = digest(reckoner, CLOCKS, day("2025-06-30"))
@@ -63,9 +63,9 @@ def test_the_two_numbers_of_one_day() -> None:
 def test_one_unit() -> None:
     reckoner = Reckoner(made())
     assert section(lead(reckoner, CLOCKS, "vu-a"), "counts").intro == (
-        "Leads: of these 6 tasks, the table of r57 summary has 4; counted apart there: 2 that "
+        "Leads: of these 6 tasks, the table of the summary has 4; counted apart there: 2 that "
         "carry out a task.",
-        "Overdue: of these 5 tasks, the table of r57 summary has 3; counted apart there: 2 that "
+        "Overdue: of these 5 tasks, the table of the summary has 3; counted apart there: 2 that "
         "carry out a task.",
     )
     table = summary(Population(reckoner, "unit", "vu-a"), JULY, "r")

@@ -22,8 +22,8 @@ def test_days_are_in_order_with_name_and_document() -> None:
     )
     table = calendar(Reckoner(ledger(year)), CLOCKS, 2026)
     assert list(table.rows) == [
-        (day("2026-01-02"), "Friday", "off", "Hoán đổi", "12729/VPCP-KGVX", None),
-        (day("2026-01-10"), "Saturday", "worked", None, "12729/VPCP-KGVX", None),
+        (day("2026-01-02"), "friday", "off", "Swapped", "12729/VPCP-KGVX", None),
+        (day("2026-01-10"), "saturday", "worked", None, "12729/VPCP-KGVX", None),
     ]
     # 2026 has 52 weeks and a Thursday: 261 weekdays, one off, one Saturday worked.
     assert table.title == "The calendar of 2026 — 261 working days"

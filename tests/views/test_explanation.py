@@ -77,7 +77,8 @@ OVERDUE = "It is not completed, and 1 August 2025 is {} after the last day: over
         ),
         (
             "2025",
-            "`2025` ends on the last day of the year, Wednesday 31 December 2025 (Civil Code, art. 146).",
+            "`2025` ends on the last day of the year, Wednesday 31 December 2025 (Civil Code, art. "
+            "146).",
         ),
         (
             "on luat",
@@ -87,7 +88,7 @@ OVERDUE = "It is not completed, and 1 August 2025 is {} after the last day: over
         ("none", "No deadline is set: there is no last day."),
         (
             "immediate",
-            "`immediate` gives no last day; r57 overdue shows the days since the assignment.",
+            "`immediate` gives no last day; the days are counted since the assignment.",
         ),
         ("on qd", "`on qd` has no day yet: qd does not tell its `effective`."),
         (
@@ -97,8 +98,8 @@ OVERDUE = "It is not completed, and 1 August 2025 is {} after the last day: over
         (
             "20 days after luat.issued",
             "`20 days after luat.issued` is counted from the day 75/2025/QH15 was issued, "
-            "Wednesday 1 January 2025, which is not itself counted (Civil Code, art. 147): day 20 is "
-            "Tuesday 21 January 2025.",
+            "Wednesday 1 January 2025, which is not itself counted (Civil Code, art. 147): day 20 "
+            "is Tuesday 21 January 2025.",
         ),
         (
             "before luat.effective",
@@ -113,7 +114,7 @@ OVERDUE = "It is not completed, and 1 August 2025 is {} after the last day: over
         ),
         (
             "immediate after luat.effective",
-            "`immediate after luat.effective` gives no last day; r57 overdue shows the days since "
+            "`immediate after luat.effective` gives no last day; the days are counted since "
             "the day 75/2025/QH15 takes effect, Thursday 1 January 2026.",
         ),
         (
@@ -213,8 +214,8 @@ def test_working_days_name_those_that_were_off_and_those_that_were_worked() -> N
 
 def test_months_and_the_assignment() -> None:
     assert explained(due="1 month after assigned", assigned="2025-01-31")[1] == (
-        "`1 month after assigned` is counted from the assignment, Friday 31 January 2025, which is not "
-        "itself counted (Civil Code, art. 147): it ends on the corresponding day of a month, or "
+        "`1 month after assigned` is counted from the assignment, Friday 31 January 2025, which is "
+        "not itself counted (Civil Code, art. 147): it ends on the corresponding day of a month, or "
         "else on the month's last, Friday 28 February 2025."
     )
 
@@ -510,7 +511,8 @@ def test_an_occurrence_is_explained_by_its_period() -> None:
         "It comes again every year; 2025 began on Wednesday 1 January 2025.",
         "`day 30 of month 6` of that period is Monday 30 June 2025: this is the last day.",
         "On 20 May 2025 the deadline was extended to `2025-08` (entry 1 of its log, 33/QĐ).",
-        "`2025-08` ends on the last day of the month, Sunday 31 August 2025 (Civil Code, art. 146).",
+        "`2025-08` ends on the last day of the month, Sunday 31 August 2025 (Civil Code, art. "
+        "146).",
         "Sunday 31 August 2025 is off. A fixed day stays where it is in this ledger (`roll` in "
         "r57.yaml); the next working day is Wednesday 3 September 2025.",
         "It is not completed, and 10 September 2025 is 10 days after the last day: overdue.",

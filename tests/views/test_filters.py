@@ -135,7 +135,7 @@ def test_the_head_is_told_ids_and_words() -> None:
         "kind": "task",
     }
     assert filters.words == (
-        "led or coordinated by Văn phòng Bộ (vp) or a unit below it",
+        "led or coordinated by Ministry Office (vp) or a unit below it",
         "of plan kh-1",
         "of class in term or overdue",
         'with "Số" in its texts',

@@ -28,9 +28,9 @@ TWO = (
         (unit(head=Person("Ông A"), sources=CITED[2:]), "2030-01-01", "Ông A (as of its source)"),
         (unit(head=Person("Ông A")), "2030-01-01", "Ông A"),
         (unit(head=TWO, sources=CITED), "2025-02-28", "Ông A, Bộ trưởng"),
-        (unit(head=TWO, sources=CITED), "2025-03-01", "Bà B, Bộ trưởng (as of 15 July 2025)"),
+        (unit(head=TWO, sources=CITED), "2025-03-01", "Bà B, Minister (as of 15 July 2025)"),
         # She has headed it since March, later than what the source of February knew.
-        (unit(head=TWO, sources=CITED[1:2]), "2026-01-01", "Bà B, Bộ trưởng (as of 1 March 2025)"),
+        (unit(head=TWO, sources=CITED[1:2]), "2026-01-01", "Bà B, Minister (as of 1 March 2025)"),
         (unit(head=TWO[:1]), "2025-03-01", None),
         (unit(head=(TWO[1], TWO[1])), "2025-02-28", None),
     ],

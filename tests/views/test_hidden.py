@@ -21,7 +21,7 @@ FILES = {
 }
 LOST = {"plans/kh/tasks/t3.yaml": TASK.format("vu-mat")}
 AS_OF = ("--as-of", "2025-07-01")
-NOTE = "1 task is led by an id that is no unit, and may be missing here: r57 check"
+NOTE = "1 task is led by an id that is no unit, and may be missing here."
 
 
 def test_it_is_the_lead_of_the_day_that_counts() -> None:
@@ -60,7 +60,7 @@ def test_a_former_id_is_followed_by_leads_and_filters(tmp_path: Path, unit_: str
     done = r57("overdue", "--unit", unit_, "--format", "json", "--root", root, *AS_OF)
     found = json.loads(done.out)
     assert [row["id"] for row in found["rows"]] == ["kh/t1", "kh/t2"]
-    assert {row["lead"] for row in found["rows"]} == {"vu-moi"}
+    assert {row["unit"] for row in found["rows"]} == {"vu-moi"}
     assert (done.code, "hidden" in found) == (0, False)
     assert r57("check", "--root", root).code == 0
 

@@ -81,7 +81,7 @@ def test_a_task_of_several_is_one_row_and_one_in_every_total() -> None:
     # Six tasks, of which one is for each of three: so-a, so-c and the others.
     assert len(table.rows) == 8
     row = next(one for one in records(table) if one["id"] == "kh-1/hai")
-    assert (row["lead"], row["unit"]) == ("so-b, so-a", "Sở B, Sở A")
+    assert (row["unit"], row["unit_name"], row["lead"]) == ("so-b", "Sở B", ("Sở B", "Sở A"))
     assert (row["leads"], row["joint"]) == (("so-b", "so-a"), True)
     assert row["remarks"] == "led jointly"
 
@@ -159,12 +159,15 @@ def test_in_the_table_of_one_unit_what_it_does_with_others_has_lines_of_its_own(
 def test_other_tables_by_unit_have_the_same_rows() -> None:
     made = reckoner()
     late = overdue_by(made, CLOCKS, "unit")
-    assert by(late, "unit", "overdue") == {
-        "cac-so": 2, "so-a": 2, "so-c": 1, "tinh~joint": 1, "~joint": 1, None: 7,
+    assert by(late, "row", "overdue") == {
+        "cac-so": 2, "so-a": 2, "so-c": 1, "tinh~joint": 1, "~joint": 1, "Total": 7,
     }  # fmt: skip
+    assert by(late, "row", "unit")["tinh~joint"] == "tinh"
+    assert by(late, "row", "unit")["~joint"] is None
+    assert [row["row"] for row in records(late) if row["joint"]] == ["tinh~joint", "~joint"]
     open_ = clear(made, CLOCKS)
-    assert by(open_, "unit", "open")["so-a~joint"] == 1
-    assert by(open_, "unit", "name")["so-a~joint"] == "Sở A (jointly)"
+    assert by(open_, "row", "open")["so-a~joint"] == 1
+    assert by(open_, "row", "name")["so-a~joint"] == "Sở A (jointly)"
 
 
 def test_the_scope_has_what_it_leads_with_others_and_what_its_groups_must_do() -> None:
@@ -193,7 +196,7 @@ def test_a_task_that_several_letters_tell_of_is_one_overdue_task() -> None:
     # The eleven lines above tell of seven tasks; bo, moi@so-c and moi@cac-so are not so-a's.
     table = digest(reckoner(scope="so-a"), CLOCKS, EVE)
     assert table.sections[0].intro == (
-        "They tell of 7 overdue tasks. Of these 7 tasks, the table of r57 summary has 4; counted "
+        "They tell of 7 overdue tasks. Of these 7 tasks, the table of the summary has 4; counted "
         "apart there: 3 led outside its scope.",
     )
 
@@ -305,7 +308,7 @@ def test_an_estimate_of_a_joint_task_stands_once_under_the_unit_above() -> None:
 
 def test_a_plain_lead_is_shown_as_before() -> None:
     row = next(one for one in records(task_list(reckoner(), CLOCKS)) if one["id"] == "kh-1/mot")
-    assert (row["lead"], row["unit"], row["remarks"]) == ("so-a", "Sở A", None)
+    assert (row["unit"], row["lead"], row["remarks"]) == ("so-a", ("Sở A",), None)
     assert (row["leads"], row["joint"], row["member_of"]) == (("so-a",), False, None)
 
 
@@ -332,5 +335,5 @@ def test_a_unit_finds_the_same_tasks_in_a_list_and_in_its_summary(
 def test_the_rows_of_what_is_overdue_make_the_total(made: Ledger, on: date) -> None:
     rows = records(overdue_by(Reckoner(made), Clocks(on, "rev"), "unit"))
     total = len(overdue(Reckoner(made), Clocks(on, "rev")).rows)
-    assert sum(row["overdue"] for row in rows if row["unit"]) == total
-    assert total == sum(row["overdue"] for row in rows if not row["unit"])
+    assert sum(row["overdue"] for row in rows if row["row"] != "Total") == total
+    assert total == sum(row["overdue"] for row in rows if row["row"] == "Total")

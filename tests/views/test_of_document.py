@@ -90,12 +90,12 @@ def test_people_read_the_same_numbers() -> None:
     )
     listed = task_list(made, CLOCKS, read_filters(made, CLOCKS.as_of, FilterOptions(plan="kh")))
     said = DocumentTasks(made, CLOCKS.as_of).of("kh").said()
-    assert section(listed, "rows").intro == (
-        f"The whole document: {said} r57 show kh has those, too.",
-    )
+    assert section(listed, "rows").intro == (f"The whole document: {said}",)
+    assert section(listed, "rows").hints == ("r57 show kh has those, too, that carry it out.",)
     counted = overdue_by(made, CLOCKS, "plan")
-    assert by(counted, "plan", "overdue") == {"kh": 1, "cv": 1, None: 2}
-    assert "--plan PLAN has all that a document assigns" in section(counted, "rows").intro[-1]
+    assert by(counted, "row", "overdue") == {"kh": 1, "cv": 1, "Total": 2}
+    assert "several documents" in section(counted, "rows").intro[-1]
+    assert counted.hints[-1] == "--plan PLAN has all that a document assigns."
     page = show(made, CLOCKS, "KH năm")
     assert section(page, "rows").intro == (said,)
     assert column(page, "id", "carrying") == ["cv/t4", "cv/t5", "cv/t6"]

@@ -11,6 +11,9 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import Clocks, Section, Table, Value
+from r57ledger.views.why import why
+from r57ledger.words.language import use
+from reading import records
 from sample import CLOCKS, sample
 
 
@@ -137,23 +140,33 @@ def test_nothing_overdue_is_a_sentence() -> None:
 def test_counts_by_unit_with_their_total() -> None:
     table = overdue_by(sample(), CLOCKS, "unit")
     assert list(table.rows) == [
-        ("vp", "Văn phòng Bộ", 2, 140, 0, 0, 0),
-        ("vu-pc", "Vụ Pháp chế", 2, 31, 1, 1, 0),
-        ("phong-th", "Phòng Tổng hợp", 1, 1, 0, 0, 0),
-        (None, "Total", 5, 140, 1, 1, 0),
+        ("vp", "vp", "Ministry Office", False, "Ministry Office", 2, 140, 0, 0, 0),
+        ("vu-pc", "vu-pc", "Vụ Pháp chế", False, "Vụ Pháp chế", 2, 31, 1, 1, 0),
+        ("phong-th", "phong-th", "Phòng Tổng hợp", False, "Phòng Tổng hợp", 1, 1, 0, 0, 0),
+        ("Total", None, None, False, "Total", 5, 140, 1, 1, 0),
     ]
-    assert table.notes == ('The tasks behind a number: --by unit --why "vp/overdue"',)
+    assert table.hints == ('The tasks behind a number: --by unit --why "vp/overdue"',)
+    assert table.notes == ()
+
+
+def test_the_name_of_the_sums_is_said_and_that_of_their_cells_stays() -> None:
+    use("vi")
+    table = overdue_by(sample(), CLOCKS, "unit")
+    assert records(table)[-1]["name"] == "Tổng số"
+    assert records(table)[-1]["row"] == "Total"
+    assert len(why(sample(), table, "Total/overdue").rows) == 5
+    assert len(why(sample(), table, "tổng số/quá hạn chưa hoàn thành").rows) == 5
 
 
 def test_counts_by_plan_and_of_nothing() -> None:
     reckoner = sample()
-    assert [row[:4] for row in overdue_by(reckoner, CLOCKS, "plan").rows] == [
-        ("kh-1", "Kế hoạch số 1", 5, 140),
-        (None, "Total", 5, 140),
+    assert [row[:6] for row in overdue_by(reckoner, CLOCKS, "plan").rows] == [
+        ("kh-1", "kh-1", "Kế hoạch số 1", "Kế hoạch số 1", 5, 140),
+        ("Total", None, None, "Total", 5, 140),
     ]
     filters = read_filters(reckoner, CLOCKS.as_of, FilterOptions(plan="luat"))
     empty = overdue_by(reckoner, CLOCKS, "plan", filters)
-    assert (list(empty.rows), empty.notes) == ([], ())
+    assert (list(empty.rows), empty.hints) == ([], ())
 
 
 @pytest.mark.parametrize("by", ["unit", "plan"])
@@ -162,7 +175,7 @@ def test_a_number_and_the_tasks_behind_it_cannot_differ(by: str) -> None:
     section = table.sections[0]
     for row in section.rows:
         for key in ("overdue", "extended", "undetermined"):
-            members = section.members[f"{row[0] or 'Total'}/{key}"]
+            members = section.members[f"{row[0]}/{key}"]
             assert len(members) == row[section.column_index(key)]
 
 
@@ -172,7 +185,7 @@ def test_the_filters_stand_in_the_head() -> None:
     head = overdue(reckoner, CLOCKS, filters, days=30).head
     assert head.filters == {"unit": "vp", "days": "30"}
     assert head.words == (
-        "led by Văn phòng Bộ (vp) or a unit below it",
+        "led by Ministry Office (vp) or a unit below it",
         "late by 30 days or more",
     )
 
@@ -184,7 +197,7 @@ def test_the_unit_with_most_overdue_tasks_comes_first() -> None:
         task("kh-1/t2", due="2025-11-30", lead="vu-b"),
         task("kh-1/t3", due="2025-11-30", lead="vu-b"),
     )  # fmt: skip
-    rows = overdue_by(Reckoner(made), CLOCKS, "unit").rows
-    assert [row[:4] for row in rows] == [
-        ("vu-b", "vu-b", 2, 1), ("vu-a", "vu-a", 1, 30), (None, "Total", 3, 30),
+    rows = records(overdue_by(Reckoner(made), CLOCKS, "unit"))
+    assert [(row["row"], row["overdue"], row["longest"]) for row in rows] == [
+        ("vu-b", 2, 1), ("vu-a", 1, 30), ("Total", 3, 30),
     ]  # fmt: skip

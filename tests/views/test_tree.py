@@ -37,7 +37,7 @@ def view(*more: Record, top: str | None = None) -> Table:
 
 
 def outline(table: Table) -> list[str]:
-    return ["  " * r["level"] + r["id"] for r in records(table)]
+    return ["  " * r["depth"] + r["id"] for r in records(table)]
 
 
 def test_tasks_stand_under_what_they_carry_out_and_documents_under_their_first_parent() -> None:

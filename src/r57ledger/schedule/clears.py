@@ -1,6 +1,7 @@
 """The six clears of a task (6 rõ): who, what, whose duty, by whose authority, until when, for what.
 
-Each is defined here alone. A view counts them, and the advice of `r57 check` asks for them.
+Each is defined here alone. A view counts them, and says in words what each function here asks for;
+the advice of `r57 check` asks for them.
 """
 
 from __future__ import annotations
@@ -22,17 +23,6 @@ class Clear(StrEnum):
     AUTHORITY = "authority"
     TIME = "time"
     RESULT = "result"
-
-
-MEANING = {
-    Clear.PERSON: "a post or person answers for it (`responsible`), or a post leads it",
-    Clear.WORK: "a source says which document assigns it",
-    Clear.RESPONSIBILITY: "one known unit leads it, which is not a group",
-    Clear.AUTHORITY: "it is known who directs it (`directed_by`) or receives it (`submit_to`)",
-    Clear.TIME: "it has a last day, or is regular work",
-    Clear.RESULT: "its product is named",
-}
-"""When each is clear, as the second half of a sentence: "it is clear if …"."""
 
 
 def unclear(standing: Standing, ledger: Ledger) -> tuple[Clear, ...]:

@@ -10,17 +10,19 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.workdays import calendar_path
 from r57ledger.text import pick
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
-from r57ledger.words.message import counted
-from r57ledger.words.sentences import weekday
+from r57ledger.words.message import counted, say
 
 COLUMNS = (
     Column("date", "Date", Kind.DATE),
-    Column("weekday", "Day"),
-    Column("kind", "Is", Kind.WORD),
+    Column("weekday", "Day", Kind.WORD),
+    Column("kind", "Kind", Kind.WORD),
     Column("name", "Why"),
     Column("document", "Document", Kind.ID),
     Column("note", "Note"),
 )
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
@@ -33,22 +35,30 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
     record = ledger.calendar.get(year)
     if record is None and not any(file.path == path for file in ledger.unreadable):
         raise LedgerError(
-            f"There is no {path}: which days of {year} are worked is not recorded.",
-            f"r57 calendar {year} --propose drafts it.",
+            say(
+                "There is no {path}: which days of {year} are worked is not recorded.",
+                path=path,
+                year=str(year),
+            ),
+            say("{command} drafts it.", command=f"r57 calendar {year} --propose"),
         )
     rows: list[Row] = []
-    title = f"{path} cannot be read."
+    title = say("{path} cannot be read.", path=path)
     if record is not None:
         days = [(d, "off") for d in record.days_off] + [(d, "worked") for d in record.working_days]
         rows = [_row(d, kind) for d, kind in sorted(days, key=lambda pair: pair[0].date)]
-        worked = counted(_working_days(reckoner, year), "{n} working day", "{n} working days")
-        title = f"The calendar of {year} — {worked}"
+        title = counted(
+            _working_days(reckoner, year),
+            "The calendar of {year} — {n} working day",
+            "The calendar of {year} — {n} working days",
+            year=str(year),
+        )
     section = Section(
         "rows",
         COLUMNS,
         rows,
         tuple(column.key for column in COLUMNS),
-        empty="No day differs from Monday to Friday." if record else "",
+        empty=say("No day differs from Monday to Friday.") if record else "",
     )
     about = head(ledger, clocks, {"year": str(year)})
     return Table("calendar", title, about, (section,), ledger.unreadable)
@@ -56,7 +66,7 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
 
 def _row(day: CalendarDay, kind: str) -> Row:
     name, note = pick(day.name), pick(day.note)
-    return (day.date, weekday(day.date), kind, name or None, day.document, note or None)
+    return (day.date, _WEEKDAYS[day.date.weekday()], kind, name or None, day.document, note or None)
 
 
 def _working_days(reckoner: Reckoner, year: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from r57ledger.schedule.classes import Class
 from r57ledger.views.table import Pairs
+from r57ledger.words.message import mark
 
 SIGNS = (
     ("#", (Class.DONE_ON_TIME,)),
@@ -23,7 +24,9 @@ SIGNS = (
         ),
     ),
 )
-LEGEND = "In the bar: # completed on time, + completed late, = in term, ! overdue, . all others."
+LEGEND = mark(
+    "In the bar: # completed on time, + completed late, = in term, ! overdue, . all others."
+)
 
 
 def class_bar(counts: Mapping[Class, int]) -> Pairs:

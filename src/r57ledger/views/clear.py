@@ -6,36 +6,49 @@ from datetime import date
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.classes import Phase, Standing
-from r57ledger.schedule.clears import MEANING, Clear, unclear
+from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.hints import behind
 from r57ledger.views.sums import TOTAL, check
-from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, leads_name, task_rows
-from r57ledger.views.unit_rows import unit_row, unit_row_name
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.views.unit_rows import UNIT_ROW_COLUMNS, unit_row, unit_row_cells
+from r57ledger.words.labels import LABELS, label
+from r57ledger.words.message import counted, mark, say
 
-_HEADING = {
-    Clear.PERSON: "No person",
-    Clear.WORK: "No work",
-    Clear.RESPONSIBILITY: "No respon- sibility",
-    Clear.AUTHORITY: "No autho- rity",
-    Clear.TIME: "No time",
-    Clear.RESULT: "No result",
+_LACKS = {
+    Clear.PERSON: mark("No person"),
+    Clear.WORK: mark("No work"),
+    Clear.RESPONSIBILITY: mark("No responsibility"),
+    Clear.AUTHORITY: mark("No authority"),
+    Clear.TIME: mark("No time"),
+    Clear.RESULT: mark("No result"),
 }
+_MEANING = (
+    mark("Person is clear if a post or person answers for it (`responsible`), or a post leads it."),
+    mark("Work is clear if a source says which document assigns it."),
+    mark("Responsibility is clear if one known unit leads it, which is not a group."),
+    mark(
+        "Authority is clear if it is known who directs it (`directed_by`) or receives it "
+        "(`submit_to`)."
+    ),
+    mark("Time is clear if it has a last day, or is regular work."),
+    mark("Result is clear if its product is named."),
+)
+"""When each is clear, in the order of `Clear`: the functions of `schedule/clears.py` in words."""
 UNIT_COLUMNS = (
-    Column("unit", "Unit", Kind.ID),
-    Column("name", "Name"),
+    *UNIT_ROW_COLUMNS,
     Column("open", "Open tasks", Kind.INT),
     Column("clear", "All six clear", Kind.INT),
-    *(Column(f"no_{one.value}", _HEADING[one], Kind.INT) for one in Clear),
+    *(Column(f"no_{one.value}", _LACKS[one], Kind.INT) for one in Clear),
 )
 CLEAR_COLUMNS = (
     *TASK_COLUMNS,
-    *(Column(clear.value, clear.value.capitalize(), Kind.FLAG) for clear in Clear),
-    Column("lacking", "Lacking", Kind.LIST),
+    *(Column(clear.value, LABELS[clear.value], Kind.FLAG) for clear in Clear),
+    Column("lacking", "Lacking (words)", Kind.LIST),
+    Column("lacks", "Lacking", Kind.LIST, data=False),
 )
 
 OpenTask = tuple[Standing, tuple[Clear, ...]]
@@ -56,16 +69,19 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
     names = {s.leads: collate(leads_name(ledger, s.leads)) for s, _ in tasks}
     tasks.sort(key=lambda task: _sort_key(task, names[task[0].leads]))
     lacking = sum(bool(lacks) for _, lacks in tasks)
-    count = counted(len(tasks), "{n} open task", "{n} open tasks")
-    some = counted(lacking, "{n} lacks a clear", "{n} lack a clear or more")
     units = _units(reckoner, clocks.as_of, tasks, filters)
     return Table(
         "clear",
-        f"The six clears on {day(clocks.as_of)} — {count}, {some}",
+        say(
+            "The six clears on {day} — {tasks}, {lacking}",
+            day=clocks.as_of,
+            tasks=counted(len(tasks), "{n} open task", "{n} open tasks"),
+            lacking=counted(lacking, "{n} lacks a clear", "{n} lack a clear or more"),
+        ),
         head(ledger, clocks, filters.values, filters.words),
         (units, _tasks(reckoner, tasks, filters)),
         ledger.unreadable,
-        (f'The tasks behind a number: --why "{TOTAL}/no_person"',) if tasks else (),
+        hints=behind(f"{TOTAL}/no_person") if tasks else (),
     )
 
 
@@ -83,21 +99,20 @@ def _units(reckoner: Reckoner, as_of: date, tasks: list[OpenTask], filters: Filt
         groups.setdefault(row, []).append(task)
     cells = {unit: _cells(of_unit) for unit, of_unit in groups.items()}
     rows: list[Row] = [
-        (unit, unit_row_name(ledger, unit), *map(len, ids.values())) for unit, ids in cells.items()
+        (*unit_row_cells(ledger, unit), *map(len, ids.values())) for unit, ids in cells.items()
     ]
     if tasks:
         cells[TOTAL] = _cells(tasks)
-        rows.append((None, TOTAL, *map(len, cells[TOTAL].values())))
+        rows.append((*unit_row_cells(ledger, TOTAL), *map(len, cells[TOTAL].values())))
         for column, ids in cells[TOTAL].items():
             parts = sum(len(cells[unit][column]) for unit in groups)
             check(f"{TOTAL}/{column}", len(ids), parts)
-    meanings = tuple(f"{one.value.capitalize()} is clear if {MEANING[one]}." for one in Clear)
     return Section(
         "rows",
         UNIT_COLUMNS,
         rows,
-        ("name", "unit", *(column.key for column in UNIT_COLUMNS[2:])),
-        intro=meanings if tasks else (),
+        ("unit", "name", *(column.key for column in UNIT_COLUMNS[len(UNIT_ROW_COLUMNS) :])),
+        intro=tuple(map(say, _MEANING)) if tasks else (),
         totals=frozenset({len(rows) - 1} if rows else ()),
         members={f"{u}/{column}": ids for u, of in cells.items() for column, ids in of.items()},
     )
@@ -115,14 +130,15 @@ def _cells(tasks: list[OpenTask]) -> dict[str, tuple[str, ...]]:
 def _tasks(reckoner: Reckoner, tasks: list[OpenTask], filters: Filters) -> Section:
     lacks = {standing.id: lacking for standing, lacking in tasks}
 
-    def extra(standing: Standing) -> tuple[bool | tuple[str, ...], ...]:
+    def extra(standing: Standing) -> tuple[Value, ...]:
         lacking = lacks[standing.id]
-        return (*(one not in lacking for one in Clear), tuple(one.value for one in lacking))
+        words = tuple(one.value for one in lacking)
+        return (*(one not in lacking for one in Clear), words, tuple(map(label, words)))
 
     return Section(
         "tasks",
         CLEAR_COLUMNS,
         task_rows(reckoner, [standing for standing, _ in tasks], extra, filters.answering),
-        ("title", "id", "unit", "class", "lacking"),
-        title="Every open task",
+        ("title", "id", "lead", "class", "lacks"),
+        title=say("Every open task"),
     )

@@ -14,10 +14,17 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, NO_DATE_YET, Resolved, anchor_days
 from r57ledger.schedule.workdays import WEEKEND, NoCalendar, calendar_path
 from r57ledger.text import pick
-from r57ledger.words.message import counted
-from r57ledger.words.sentences import long_day
+from r57ledger.words.message import counted, mark, say
+from r57ledger.words.sentences import either, long_day
 
 _DAY = timedelta(days=1)
+_ENDS = {
+    "month": mark("{text} ends on the last day of the month, {day} (Civil Code, art. 146)."),
+    "quarter": mark("{text} ends on the last day of the quarter, {day} (Civil Code, art. 146)."),
+    "half": mark("{text} ends on the last day of the half, {day} (Civil Code, art. 146)."),
+    "year": mark("{text} ends on the last day of the year, {day} (Civil Code, art. 146)."),
+}
+"""How a deadline that names a period ends."""
 
 
 class Step(NamedTuple):
@@ -59,12 +66,14 @@ def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
 
 def _day_rule(basis: Basis, resolved: Resolved, nominal: date) -> Iterator[Step]:
     """Yield which day a day rule names in the period."""
-    says = f"`{resolved.text}` of that period is {long_day(nominal)}: this is the last day."
+    text, last = f"`{resolved.text}`", long_day(nominal)
     if resolved.last_day is None or resolved.last_day == nominal:
+        says = say("{text} of that period is {day}: this is the last day.", text=text, day=last)
         yield Step("deadline", says, _file(basis, resolved))
         yield from _not_rolled(basis, None, nominal)
         return
-    yield Step("deadline", says.partition(":")[0] + ".", _file(basis, resolved))
+    says = say("{text} of that period is {day}.", text=text, day=last)
+    yield Step("deadline", says, _file(basis, resolved))
     yield from _rolled(basis, None, nominal, resolved.last_day)
 
 
@@ -74,62 +83,81 @@ def _counting(basis: Basis, deadline: Deadline, nominal: date) -> str:
     text = f"`{deadline.text}`"
     match deadline.form:
         case "day":
-            return f"{text} includes its day: the last day is {last}."
+            return say("{text} includes its day: the last day is {day}.", text=text, day=last)
         case "before":
             return _before(basis, deadline, last)
         case form if form in LENGTHS:
-            return f"{text} ends on the last day of the {form}, {last} (Civil Code, art. 146)."
+            return say(_ENDS[form], text=text, day=last)
         case "on":
-            return f"{text} is {_from(basis, deadline, nominal)}."
+            return say("{text} is {start}.", text=text, start=_from(basis, deadline, nominal))
         case "immediate":
             days = basis.reckoner.ledger.settings.immediate or 0
             allowed = counted(days, "{n} working day", "{n} working days")
-            return (
-                f"{text} allows {allowed} (`immediate` in r57.yaml), counted from "
-                f"{_from(basis, deadline)}, which is not itself counted (Civil Code, art. 147): "
-                f"the last day is {last}."
+            return say(
+                "{text} allows {days} (`immediate` in r57.yaml), counted from {start}, which is "
+                "not itself counted (Civil Code, art. 147): the last day is {day}.",
+                text=text,
+                days=allowed,
+                start=_from(basis, deadline),
+                day=last,
             )
         case _:
-            return (
-                f"{text} is counted from {_from(basis, deadline)}, which is not itself counted "
-                f"(Civil Code, art. 147): {_end(deadline)} {last}."
+            return say(
+                "{text} is counted from {start}, which is not itself counted (Civil Code, art. "
+                "147): {end}.",
+                text=text,
+                start=_from(basis, deadline),
+                end=_end(deadline, last),
             )
 
 
 def _before(basis: Basis, deadline: Deadline, last: str) -> str:
     text = f"`{deadline.text}`"
     if not deadline.counts_back:
-        named = "day" if is_day(deadline.text.removeprefix("before ")) else "period"
-        return f"{text} excludes its {named}: the last day is {last}."
+        if is_day(deadline.text.removeprefix("before ")):
+            return say("{text} excludes its day: the last day is {day}.", text=text, day=last)
+        return say("{text} excludes its period: the last day is {day}.", text=text, day=last)
     start = _from(basis, deadline)
     if deadline.number is None:
-        return f"{text} is before {start}: the last day is {last}."
-    return f"{text} is counted back from {start}, which is not itself counted: " + (
-        f"{_end(deadline)} {last}."
+        return say(
+            "{text} is before {start}: the last day is {day}.", text=text, start=start, day=last
+        )
+    return say(
+        "{text} is counted back from {start}, which is not itself counted: {end}.",
+        text=text,
+        start=start,
+        end=_end(deadline, last),
     )
 
 
-def _end(deadline: Deadline) -> str:
+def _end(deadline: Deadline, last: str) -> str:
+    """Say on which day a number of days or months ends."""
     if deadline.measure == "months":
-        return "it ends on the corresponding day of a month, or else on the month's last,"
+        return say(
+            "it ends on the corresponding day of a month, or else on the month's last, {day}",
+            day=last,
+        )
+    number = str(deadline.number)
     if deadline.measure == "working days":
-        return f"working day {deadline.number} is"
-    return f"day {deadline.number} is"
+        return say("working day {number} is {day}", number=number, day=last)
+    return say("day {number} is {day}", number=number, day=last)
 
 
 def _from(basis: Basis, deadline: Deadline, start: date | None = None) -> str:
     """Say which day a period is counted from, and why."""
     start = start or _start(basis, deadline)
-    when = long_day(start) if start else "a day that is not known"
+    when = long_day(start) if start else say("a day that is not known")
     anchor = deadline.anchor or ASSIGNED
     if anchor == ASSIGNED:
-        return f"the assignment, {when}"
+        return say("the assignment, {day}", day=when)
     if is_day(anchor):
         return when
     plan = basis.reckoner.ledger.plans[anchor]
     event = next(name for name in anchor_days(deadline) if getattr(plan, name))
-    how = {"effective": "takes effect", "issued": "was issued"}[event]
-    return f"the day {plan.code or plan.id} {how}, {when}"
+    code = plan.code or plan.id
+    if event == "effective":
+        return say("the day {document} takes effect, {day}", document=code, day=when)
+    return say("the day {document} was issued, {day}", document=code, day=when)
 
 
 def _start(basis: Basis, deadline: Deadline) -> date | None:
@@ -150,10 +178,14 @@ def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
         passed = first + n * _DAY
         worked, off = calendar.why_worked(passed), calendar.why_off(passed)
         if worked:
-            says = f"{long_day(passed)} is worked and counted ({worked.document})."
+            says = say(
+                "{day} is worked and counted ({document}).",
+                day=long_day(passed),
+                document=worked.document,
+            )
             yield Step("worked", says, calendar_path(passed.year))
         if off and off != WEEKEND:
-            says = f"{_off(basis, passed)}: it is not counted."
+            says = say("{day_off}: it is not counted.", day_off=_off(basis, passed))
             yield Step("day_off", says, calendar_path(passed.year))
 
 
@@ -162,14 +194,16 @@ def _rolled(basis: Basis, deadline: Deadline | None, nominal: date, last: date) 
         passed = nominal + n * _DAY
         yield Step("day_off", f"{_off(basis, passed)}.", calendar_path(passed.year))
     if deadline is not None and deadline.form in COUNTED:
-        says = (
-            f"A period whose last day is off ends on the next working day, {long_day(last)} "
-            "(Civil Code, art. 148)."
+        says = say(
+            "A period whose last day is off ends on the next working day, {day} (Civil Code, art. "
+            "148).",
+            day=long_day(last),
         )
     else:
-        says = (
-            "In this ledger a fixed day that is off moves to the next working day "
-            f"(`roll` in r57.yaml): {long_day(last)}."
+        says = say(
+            "In this ledger a fixed day that is off moves to the next working day (`roll` in "
+            "r57.yaml): {day}.",
+            day=long_day(last),
         )
     yield Step("rolled", says)
 
@@ -179,16 +213,30 @@ def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator
     rolls = basis.reckoner.ledger.settings.roll == "next_working_day"
     if rolls and not back and (year := _year_without_calendar(basis, last)):
         path = calendar_path(year)
-        says = f"Whether a day is off in {year} is not known, so it stays: {path} is not there."
+        says = say(
+            "Whether a day is off in {year} is not known, so it stays: {path} is not there.",
+            year=str(year),
+            path=path,
+        )
         yield Step("no_calendar", says)
     following = basis.reckoner.next_working_day(last)
     if following is None:
         return
+    day_off, then = _off(basis, last), long_day(following)
     if back:
-        stays = "A day that is counted back does not move on"
+        says = say(
+            "{day_off}. A day that is counted back does not move on; the next working day is "
+            "{day}.",
+            day_off=day_off,
+            day=then,
+        )
     else:
-        stays = "A fixed day stays where it is in this ledger (`roll` in r57.yaml)"
-    says = f"{_off(basis, last)}. {stays}; the next working day is {long_day(following)}."
+        says = say(
+            "{day_off}. A fixed day stays where it is in this ledger (`roll` in r57.yaml); the "
+            "next working day is {day}.",
+            day_off=day_off,
+            day=then,
+        )
     yield Step("next_working_day", says, calendar_path(last.year))
 
 
@@ -204,36 +252,47 @@ def _off(basis: Basis, day_off: date) -> str:
     """Say that a day is off, with the document that says so unless it is a plain weekend."""
     why = basis.reckoner.calendar.why_off(day_off)
     if why is None or isinstance(why, str):
-        return f"{long_day(day_off)} is off"
-    name = pick(why.name)
-    return f"{long_day(day_off)} is off ({', '.join(filter(None, (name, why.document)))})"
+        return say("{day} is off", day=long_day(day_off))
+    reasons = ", ".join(filter(None, (pick(why.name), why.document)))
+    return say("{day} is off ({reasons})", day=long_day(day_off), reasons=reasons)
 
 
 def _why_none(basis: Basis, resolved: Resolved) -> str:
     text = f"`{resolved.text}`"
     rests_on = resolved.rests_on[-1] if resolved.rests_on else ""
     if resolved.missing == NO_DATE_YET and is_day_rule(resolved.text):
-        return f"{text} is of each period, and since when the task comes again is not recorded."
-    since = "the assignment"
+        return say(
+            "{text} is of each period, and since when the task comes again is not recorded.",
+            text=text,
+        )
+    since = say("the assignment")
     if resolved.counted_from:
         since = _from(basis, parse(resolved.text))
     if resolved.missing == NO_DATE_YET and parse(resolved.text).anchor == rests_on:
-        days = " or ".join(f"`{name}`" for name in anchor_days(parse(resolved.text)))
-        return f"{text} has no day yet: {rests_on} does not tell its {days}."
-    return {
-        "immediate": f"{text} gives no last day; r57 overdue shows the days since {since}.",
-        "unstated": "The source sets a deadline and does not tell it: there is no last day.",
-        "none": "No deadline is set: there is no last day.",
-        "no date yet": f"{text} has no day yet: the day of {rests_on} is not recorded.",
-        "no calendar": f"{text} runs into a year without a calendar: {rests_on} is not there.",
-        "unknown document": f"{text} rests on {rests_on}, which is not in the ledger.",
-    }.get(resolved.missing or "", _unreadable(text, rests_on))
+        days = either([f"`{name}`" for name in anchor_days(parse(resolved.text))])
+        return say(
+            "{text} has no day yet: {document} does not tell its {days}.",
+            text=text,
+            document=rests_on,
+            days=days,
+        )
+    message = _WHY_NONE.get(resolved.missing or "")
+    if message is None:
+        message = _UNREADABLE if rests_on else _NO_DEADLINE
+    return say(message, text=text, start=since, name=rests_on)
 
 
-def _unreadable(text: str, rests_on: str) -> str:
-    if not rests_on:
-        return f"{text} cannot be read as a deadline."
-    return f"{text} rests on {rests_on}, which cannot be read."
+_WHY_NONE = {
+    "immediate": mark("{text} gives no last day; the days are counted since {start}."),
+    "unstated": mark("The source sets a deadline and does not tell it: there is no last day."),
+    "none": mark("No deadline is set: there is no last day."),
+    "no date yet": mark("{text} has no day yet: the day of {name} is not recorded."),
+    "no calendar": mark("{text} runs into a year without a calendar: {name} is not there."),
+    "unknown document": mark("{text} rests on {name}, which is not in the ledger."),
+}
+"""Why a deadline has no last day, by what is missing."""
+_UNREADABLE = mark("{text} rests on {name}, which cannot be read.")
+_NO_DEADLINE = mark("{text} cannot be read as a deadline.")
 
 
 def _file(basis: Basis, resolved: Resolved) -> str | None:

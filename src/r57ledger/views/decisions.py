@@ -7,18 +7,22 @@ from datetime import date
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
 from r57ledger.schedule.history import ids_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, pick
 from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.tasks import known_name, lead_names
+from r57ledger.words.message import say
 
 DECISION_COLUMNS = (
     Column("date", "Date", Kind.DATE),
     Column("title", "Task"),
     Column("id", "Id", Kind.ID),
     Column("entry", "Entry", Kind.WORD),
-    Column("for", "For", Kind.ID),
+    Column("unit", "For (id)", Kind.ID),
+    Column("unit_name", "For"),
     Column("from", "From", Kind.ID),
     Column("to", "To", Kind.ID),
     Column("from_day", "Last day before", Kind.DATE),
@@ -26,7 +30,10 @@ DECISION_COLUMNS = (
     Column("approved_by", "Approved by", Kind.ID),
     Column("reason", "Reason"),
     Column("path", "File", Kind.ID),
+    Column("from_said", "From", Kind.LIST, data=False),
+    Column("to_said", "To", Kind.LIST, data=False),
 )
+"""`from` and `to` are deadlines as they are written, or ids of units; people read units' names."""
 
 MOVES_DEADLINE = ("extension", "adjustment", "resumption")
 """The decisions that may set another deadline."""
@@ -51,8 +58,13 @@ def decisions(
         for row in _of_task(reckoner, id_, keys, as_of)
     ]
     rows.sort(key=lambda row: (str(row[0]), str(row[2])))
-    shown = ("date", "title", "id", "entry", "from", "to", "from_day", "to_day", "reason")
-    return Section("decided", DECISION_COLUMNS, rows, shown, title=f"It decided: {len(rows)}")
+    shown = (
+        "date", "title", "id", "entry", "unit_name", "from_said", "to_said", "from_day", "to_day",
+        "reason",
+    )  # fmt: skip
+    return Section(
+        "decided", DECISION_COLUMNS, rows, shown, title=say("It decided: {n}", n=len(rows))
+    )
 
 
 def _of_task(reckoner: Reckoner, id_: str, keys: frozenset[str], as_of: date) -> Iterator[Row]:
@@ -102,15 +114,25 @@ def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, 
             reckoner.resolve(text, task.assigned, task.plan).last_day if text else None
             for text in moved
         ]
+    ledger = reckoner.ledger
     return (
         entry.date.day,
         pick(task.title),
         task.id,
         entry.kind,
         entry.unit,
+        known_name(ledger, entry.unit),
         *moved,
         *days,
         entry.approved_by,
         pick(entry.reason) or None,
         entry.path,
+        *(_said(ledger, entry, value) for value in moved),
     )
+
+
+def _said(ledger: Ledger, entry: Entry, value: str | None) -> tuple[str, ...]:
+    """Return what an entry moved as people read it: units by name, a deadline as it is."""
+    if value is None:
+        return ()
+    return lead_names(ledger, value.split(", ")) if entry.kind == "reassignment" else (value,)

@@ -33,7 +33,8 @@ from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import find_record, instances
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
 from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.words.labels import label
+from r57ledger.words.message import counted, mark, say
 from r57ledger.words.sentences import listed, long_day
 
 COLUMNS = (
@@ -43,25 +44,54 @@ COLUMNS = (
     Column("path", "File", Kind.ID),
 )
 _SAYS = {
-    CANNOT_BE_READ: "What it rests on is missing or cannot be read: its class is undetermined.",
-    CANCELLED: "The last of cancellation and reopening is a cancellation: it is cancelled.",
-    SUSPENDED: "It has not been resumed since: it is suspended.",
-    REGULAR: "It is regular work, which has no end: it is counted apart, as regular.",
-    NO_LAST_DAY: "It is not completed, and without a last day it cannot be late: no deadline.",
-    HANDED_IN: "It was handed in by the last day and has not been sent back since: in term, "
-    "awaiting confirmation.",
+    CANNOT_BE_READ: mark(
+        "What it rests on is missing or cannot be read: its class is undetermined."
+    ),
+    CANCELLED: mark("The last of cancellation and reopening is a cancellation: it is cancelled."),
+    SUSPENDED: mark("It has not been resumed since: it is suspended."),
+    REGULAR: mark("It is regular work, which has no end: it is counted apart, as regular."),
+    NO_LAST_DAY: mark(
+        "It is not completed, and without a last day it cannot be late: no deadline."
+    ),
+    HANDED_IN: mark(
+        "It was handed in by the last day and has not been sent back since: in term, awaiting "
+        "confirmation."
+    ),
 }
 _FACTS = {
-    "submission": "It was handed in on {when} ({source}).",
-    "return": "It was sent back on {when} ({source}).",
-    "completion": "Its completion was recorded on {when} ({source}).",
-    "cancellation": "It was cancelled on {when} ({source}).",
-    "reopening": "It was reopened on {when} ({source}): what was handed in before that does not "
-    "count.",
-    "suspension": "It was suspended on {when} ({source}).",
-    "resumption": "It was resumed on {when} ({source}).",
+    "submission": mark("It was handed in on {when} ({source})."),
+    "return": mark("It was sent back on {when} ({source})."),
+    "completion": mark("Its completion was recorded on {when} ({source})."),
+    "cancellation": mark("It was cancelled on {when} ({source})."),
+    "reopening": mark(
+        "It was reopened on {when} ({source}): what was handed in before that does not count."
+    ),
+    "suspension": mark("It was suspended on {when} ({source})."),
+    "resumption": mark("It was resumed on {when} ({source})."),
 }
 """What each kind of entry that bears on the class says."""
+_DECISIONS = {
+    "extension": mark("On {when} the deadline was extended to `{due}` ({source})."),
+    "adjustment": mark("On {when} the deadline was adjusted to `{due}` ({source})."),
+    "resumption": mark("On {when} it was resumed, with the deadline `{due}` ({source})."),
+}
+"""What each kind of entry that moves a deadline says."""
+_NO_PAGE = {
+    "difficulty": mark("{id} is a difficulty: what can be explained is a task's class."),
+    "document": mark("{id} is a document: what can be explained is a task's class."),
+    "obligation": mark("{id} is a duty to report: what can be explained is a task's class."),
+    "plan": mark("{id} is a plan: what can be explained is a task's class."),
+    "proposal": mark("{id} is a proposal: what can be explained is a task's class."),
+    "report": mark("{id} is a report: what can be explained is a task's class."),
+    "target": mark("{id} is a target: what can be explained is a task's class."),
+    "unit": mark("{id} is a unit: what can be explained is a task's class."),
+}
+_COMES_AGAIN = {
+    "month": mark("It comes again every month; {period} began on {day}."),
+    "quarter": mark("It comes again every quarter; {period} began on {day}."),
+    "half": mark("It comes again every half-year; {period} began on {day}."),
+    "year": mark("It comes again every year; {period} began on {day}."),
+}
 
 
 def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
@@ -72,7 +102,7 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     match = find_record(reckoner, name)
     if match.kind != "task":
         raise LedgerError(
-            f"{match.record.id} is a {match.kind}: what can be explained is a task's class.",
+            say(_NO_PAGE[match.kind], id=match.record.id),
             f"r57 show {match.record.id}",
         )
     task: Task = match.record
@@ -89,14 +119,27 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
 
 def _title(task: Task, standings: list[Standing], name: str, as_of: date) -> str:
     if not standings and task.recurs:
-        return f"{name} does not exist yet on {day(as_of)}, or is of no period of the task."
+        return say(
+            "{name} does not exist yet on {day}, or is of no period of the task.",
+            name=name,
+            day=as_of,
+        )
     if not standings and "@" in name:
-        return f"{name} is not among those that {task.id} is for on {day(as_of)}."
+        return say(
+            "{name} is not among those that {task} is for on {day}.",
+            name=name,
+            task=task.id,
+            day=as_of,
+        )
     if not standings:
-        return f"{task.id} does not exist yet on {day(as_of)}: it is not counted."
+        return say(
+            "{task} does not exist yet on {day}: it is not counted.", task=task.id, day=as_of
+        )
     if len(standings) > 1:
-        return f"{task.id} on {day(as_of)}: a task for each of {len(standings)}"
-    return f"{standings[0].id} on {day(as_of)}: {standings[0].class_.replace('_', ' ')}"
+        n = len(standings)
+        return say("{task} on {day}: a task for each of {n}", task=task.id, day=as_of, n=n)
+    one = standings[0]
+    return say("{task} on {day}: {class_}", task=one.id, day=as_of, class_=label(one.class_))
 
 
 def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step]:
@@ -125,7 +168,9 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
             yield Step(entry.kind, _fact(entry, task, names), entry.path)
     yield Step("class", _class(standing, as_of), task.path)
     if standing.uncertain:
-        says = "A day that this rests on is recorded as `by`, that day or before: it is uncertain."
+        says = say(
+            "A day that this rests on is recorded as `by`, that day or before: it is uncertain."
+        )
         yield Step("uncertain", says, task.path)
 
 
@@ -146,36 +191,44 @@ def _bearing(standing: Standing, entries: Sequence[Entry], as_of: date) -> list[
 def _instance(standing: Standing, names: Names) -> str:
     """Name the unit or the period that the steps below are about."""
     unit = names.unit(standing.each_unit) if standing.each_unit else ""
-    unit = f"those of {unit} who are not known" if standing.others else unit
+    if standing.others:
+        unit = say("those of {unit} who are not known", unit=unit)
     period = standing.period.text if standing.period else ""
     if unit and period:
-        return f"For {unit}, of {period}:"
-    return f"For {unit or period}:"
+        return say("For {unit}, of {period}:", unit=unit, period=period)
+    return say("For {name}:", name=unit or period)
 
 
 def _assigned(reckoner: Reckoner, standing: Standing) -> Step:
     task, plans = standing.task, reckoner.ledger.plans
     if standing.period is not None:
         window = reckoner.context.settings.window
-        begun, kind = first_day(standing.period, window), standing.period.kind
-        says = f"It comes again every {kind}; {standing.period.text} began on {long_day(begun)}."
+        says = say(
+            _COMES_AGAIN[standing.period.kind],
+            period=standing.period.text,
+            day=long_day(first_day(standing.period, window)),
+        )
         return Step("period", says, task.path)
     if task.assigned:
-        exact = "" if task.assigned.exact else " or before"
-        says = f"It was assigned on {long_day(task.assigned.day)}{exact}."
-        return Step("assigned", says, task.path)
+        assigned = long_day(task.assigned.day)
+        if task.assigned.exact:
+            return Step("assigned", say("It was assigned on {day}.", day=assigned), task.path)
+        return Step("assigned", say("It was assigned on {day} or before.", day=assigned), task.path)
     if standing.assigned:
         plan = plans[task.plan]
-        says = (
-            "When it was assigned is not recorded: it exists since "
-            f"{plan.code or plan.id} was issued, {long_day(standing.assigned)}."
+        says = say(
+            "When it was assigned is not recorded: it exists since {document} was issued, {day}.",
+            document=plan.code or plan.id,
+            day=long_day(standing.assigned),
         )
         return Step("assigned", says, plan.path)
     for file in reckoner.ledger.unreadable:
         if (file.kind, file.id) == ("plan", task.plan):
-            says = "When it was assigned is not recorded, and its plan cannot be read."
+            says = say("When it was assigned is not recorded, and its plan cannot be read.")
             return Step("assigned", says, file.path)
-    says = "When it was assigned is not recorded, nor when its plan was issued: it always existed."
+    says = say(
+        "When it was assigned is not recorded, nor when its plan was issued: it always existed."
+    )
     return Step("assigned", says, task.path)
 
 
@@ -187,16 +240,44 @@ def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
             continue
         if entry.unit and standing.each_unit and entry.unit != standing.each_unit:
             continue
-        mended = f"`{entry.field}`" if entry.field else ""
-        if entry.entry:
-            mended = f"the {entry.entry.kind} of {day(entry.entry.date)}"
-        change = f" to {_value(entry.to)}" if entry.field else ""
-        if entry.field and entry.from_ is not None:
-            change = f", from {_value(entry.from_)}{change}"
-        change = ", which is void" if entry.void else change
-        source = _source(entry, standing.task, names)
-        says = f"The correction of {day(entry.date.day)} mends {mended}{change} ({source})."
-        yield Step("correction", says, entry.path)
+        yield Step("correction", _correction(entry, standing.task, names), entry.path)
+
+
+def _correction(entry: Entry, task: Task, names: Names) -> str:
+    """Say what a correction mends: an entry, or a field that gets another value."""
+    when, source = entry.date.day, _source(entry, task, names)
+    if entry.entry:
+        mended = {"kind": label(entry.entry.kind), "entry_day": entry.entry.date}
+        if entry.void:
+            return say(
+                "The correction of {day} mends the {kind} of {entry_day}, which is void "
+                "({source}).",
+                day=when,
+                source=source,
+                **mended,
+            )
+        return say(
+            "The correction of {day} mends the {kind} of {entry_day} ({source}).",
+            day=when,
+            source=source,
+            **mended,
+        )
+    if entry.from_ is None:
+        return say(
+            "The correction of {day} mends `{field}` to {to} ({source}).",
+            day=when,
+            field=entry.field,
+            to=_value(entry.to),
+            source=source,
+        )
+    return say(
+        "The correction of {day} mends `{field}`, from {from_} to {to} ({source}).",
+        day=when,
+        field=entry.field,
+        from_=_value(entry.from_),
+        to=_value(entry.to),
+        source=source,
+    )
 
 
 def _value(value: str | tuple[str, ...] | None) -> str:
@@ -204,12 +285,8 @@ def _value(value: str | tuple[str, ...] | None) -> str:
 
 
 def _decision(entry: Entry, task: Task, names: Names) -> str:
-    when, source = _when(entry), _source(entry, task, names)
-    if entry.kind == "extension":
-        return f"On {when} the deadline was extended to `{entry.to}` ({source})."
-    if entry.kind == "adjustment":
-        return f"On {when} the deadline was adjusted to `{entry.to}` ({source})."
-    return f"On {when} it was resumed, with the deadline `{entry.to}` ({source})."
+    source = _source(entry, task, names)
+    return say(_DECISIONS[entry.kind], when=_when(entry), due=entry.to, source=source)
 
 
 def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterator[Step]:
@@ -218,18 +295,24 @@ def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterat
     for entry in entries:
         if entry.kind == "reassignment" and entry.to:
             leads = ids_of(entry.to)
-            source = _source(entry, task, names)
-            says = f"On {_when(entry)} the lead passed to {_units(leads, names)} ({source})."
+            says = say(
+                "On {when} the lead passed to {units} ({source}).",
+                when=_when(entry),
+                units=_units(leads, names),
+                source=_source(entry, task, names),
+            )
             yield Step("reassignment", says, entry.path)
     if leads != standing.leads:
         now, then = _units(standing.leads, names), _units(leads, names)
-        yield Step("succession", f"{now} took over what {then} led.", task.path)
+        says = say("{now} took over what {before} led.", now=now, before=then)
+        yield Step("succession", says, task.path)
     if standing.joint:
-        says = f"{_units(standing.leads, names)} lead it jointly; the first answers first."
+        units = _units(standing.leads, names)
+        says = say("{units} lead it jointly; the first answers first.", units=units)
         yield Step("joint", says, task.path)
     if standing.inherited:
-        says = f"On the last day {_units(standing.leads_on_last_day, names)} led it."
-        yield Step("inherited", says, task.path)
+        units = _units(standing.leads_on_last_day, names)
+        yield Step("inherited", say("On the last day {units} led it.", units=units), task.path)
 
 
 def _units(units: tuple[str, ...], names: Names) -> str:
@@ -237,24 +320,26 @@ def _units(units: tuple[str, ...], names: Names) -> str:
 
 
 def _fact(entry: Entry, task: Task, names: Names) -> str:
-    return _FACTS[entry.kind].format(when=_when(entry), source=_source(entry, task, names))
+    return say(_FACTS[entry.kind], when=_when(entry), source=_source(entry, task, names))
 
 
 def _when(entry: Entry) -> str:
-    return day(entry.date.day) if entry.date.exact else f"{day(entry.date.day)} or before"
+    when = day(entry.date.day)
+    return when if entry.date.exact else say("{day} or before", day=when)
 
 
 def _source(entry: Entry, task: Task, names: Names) -> str:
     """Say which entry that is, with its document and who approved or confirmed it."""
-    number = entry.position + 1
-    home = entry.path == task.path
-    parts = [f"entry {number} of its log" if home else f"entry {number} of {entry.path}"]
+    number = str(entry.position + 1)
+    parts = [say("entry {number} of {file}", number=number, file=entry.path)]
+    if entry.path == task.path:
+        parts = [say("entry {number} of its log", number=number)]
     if entry.document:
         parts.append(entry.document)
     if entry.approved_by:
-        parts.append(f"approved by {names.unit(entry.approved_by)}")
+        parts.append(say("approved by {unit}", unit=names.unit(entry.approved_by)))
     if entry.confirmed_by:
-        parts.append(f"confirmed by {names.unit(entry.confirmed_by)}")
+        parts.append(say("confirmed by {unit}", unit=names.unit(entry.confirmed_by)))
     return ", ".join(parts)
 
 
@@ -263,22 +348,35 @@ def _class(standing: Standing, as_of: date) -> str:
     if standing.rule == COMPLETED:
         return _completed(standing)
     if standing.rule == IN_TERM:
-        return f"It is not completed, and {day(as_of)} is not after the last day: in term."
+        return say("It is not completed, and {day} is not after the last day: in term.", day=as_of)
     if standing.rule == PAST:
-        late = _late(standing, as_of)
-        return f"It is not completed, and {day(as_of)} is {late} after the last day: overdue."
-    return _SAYS[standing.rule]
+        return say(
+            "It is not completed, and {day} is {days} after the last day: overdue.",
+            day=as_of,
+            days=_late(standing, as_of),
+        )
+    return say(_SAYS[standing.rule])
 
 
 def _completed(standing: Standing) -> str:
     if standing.completed is None:
         raise AssertionError("a completed task has the day of its completion")
-    counts = f"Completed on {day(standing.completed)}, the day that counts"
     if standing.class_ is Class.DONE_LATE:
-        return f"{counts}, {_late(standing, standing.completed)} after the last day: done late."
+        return say(
+            "Completed on {day}, the day that counts, {days} after the last day: done late.",
+            day=standing.completed,
+            days=_late(standing, standing.completed),
+        )
     if standing.last_day is None:
-        return f"{counts}; there is no last day to be late for: done on time."
-    return f"{counts}, which is not after the last day: done on time."
+        return say(
+            "Completed on {day}, the day that counts; there is no last day to be late for: done on "
+            "time.",
+            day=standing.completed,
+        )
+    return say(
+        "Completed on {day}, the day that counts, which is not after the last day: done on time.",
+        day=standing.completed,
+    )
 
 
 def _late(standing: Standing, until: date) -> str:
@@ -288,4 +386,6 @@ def _late(standing: Standing, until: date) -> str:
     if passed == late:
         return days
     suspended = counted(passed - late, "{n} day", "{n} days")
-    return f"{days} (of which {suspended} suspended do not count)"
+    return say(
+        "{days} (of which {suspended} suspended do not count)", days=days, suspended=suspended
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.unit import Headship, Unit
 from r57ledger.text import pick
-from r57ledger.words.formatting import day as shown
+from r57ledger.words.message import say
 
 
 def head_on(unit: Unit, day: date, ledger: Ledger) -> str | None:
@@ -33,7 +33,9 @@ def _words(head: Headship, unit: Unit, ledger: Ledger) -> str:
     last = max(filter(None, (head.from_, _source_day(unit, ledger))), default=None)
     if last is None and not unit.sources:
         return words
-    return f"{words} (as of {shown(last) if last else 'its source'})"
+    if last is None:
+        return say("{head} (as of its source)", head=words)
+    return say("{head} (as of {day})", head=words, day=last)
 
 
 def _source_day(unit: Unit, ledger: Ledger) -> date | None:

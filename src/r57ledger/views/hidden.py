@@ -8,7 +8,7 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.strays import leading_to_units, possible_leads
 from r57ledger.views.table import Table
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 
 
 def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:
@@ -37,13 +37,15 @@ def with_hidden(table: Table, reckoner: Reckoner) -> Table:
     hidden = led_by_no_unit(reckoner, table.head.as_of)
     if not hidden:
         return table
-    return table._replace(hidden=hidden, notes=(*table.notes, hidden_note(len(hidden))))
+    notes = (*table.notes, hidden_note(len(hidden)))
+    hints = (*table.hints, say("r57 check names them."))
+    return table._replace(hidden=hidden, notes=notes, hints=hints)
 
 
 def hidden_note(tasks: int) -> str:
     """Return the sentence on tasks that a view of one unit may hide."""
     return counted(
         tasks,
-        "{n} task is led by an id that is no unit, and may be missing here: r57 check",
-        "{n} tasks are led by ids that are no unit, and may be missing here: r57 check",
+        "{n} task is led by an id that is no unit, and may be missing here.",
+        "{n} tasks are led by ids that are no unit, and may be missing here.",
     )

@@ -79,10 +79,10 @@ COUNT_COLUMNS = (
 
 LED_COLUMNS = (*TASK_COLUMNS, Column("led_before", "Led on the last day"))
 
-_LATE = ("days_late", "title", "id", "unit", "last_day", "completed", "extensions", "remarks")
-_DONE = ("title", "id", "unit", "last_day", "completed", "extensions", "remarks")
-_OPEN = ("title", "id", "unit", "last_day", "percent", "remarks")
-_OTHERS = ("class", "title", "id", "unit", "last_day", "days_late", "remarks")
+_LATE = ("days_late", "title", "id", "lead", "last_day", "completed", "extensions", "remarks")
+_DONE = ("title", "id", "lead", "last_day", "completed", "extensions", "remarks")
+_OPEN = ("title", "id", "lead", "last_day", "percent", "remarks")
+_OTHERS = ("class", "title", "id", "lead", "last_day", "days_late", "remarks")
 _LISTS = (
     ("overdue", "Overdue", _LATE),
     ("done_late", "Done late", _LATE),
@@ -90,7 +90,7 @@ _LISTS = (
     ("done_on_time", "Done on time", _DONE),
     ("in_term", "In term", _OPEN),
     ("rest", "Regular, without a last day, suspended, cancelled or not determined",
-     ("class", "title", "id", "unit", "due", "remarks")),
+     ("class", "title", "id", "lead", "due", "remarks")),
     ("passed_on", "Late when it led, led by another now", _LATE),
     ("extended", "Extended, of all that it leads", _DONE),
     ("coordinated", "Coordinated, led by others", _OTHERS),
@@ -305,7 +305,7 @@ def _list(
 
     key, title, shown = part
     if len(asked.units) == 1 and all(asked.units.issuperset(s.leads) for s in standings):
-        shown = tuple(column for column in shown if column != "unit")
+        shown = tuple(column for column in shown if column != "lead")
     rows = task_rows(reckoner, standings, led_before, asked)
     return Section(key, LED_COLUMNS, rows, shown, title=title)
 

@@ -16,7 +16,19 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, nearest, quoted, texts
 from r57ledger.views.table import Table
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.message import counted, mark, say
 from r57ledger.words.sentences import listed
+
+_UNKNOWN = {
+    "cell": mark("No cell is called {name}."),
+    "class": mark("No class is called {name}."),
+    "kind": mark("No kind of tasks is called {name}."),
+    "plan": mark("No plan is called {name}."),
+    "record": mark("No record is called {name}."),
+    "row": mark("No row is called {name}."),
+    "unit": mark("No unit is called {name}."),
+}
+"""What is said of a name of nothing, by the kind of thing that was asked for."""
 
 
 def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date) -> str:
@@ -31,11 +43,19 @@ def find_unit(ledger: Ledger, organisation: Organisation, text: str, as_of: date
         # A unit whose file is broken still leads its tasks.
         if any(u.kind == "unit" and u.id == text for u in ledger.unreadable):
             return text
-        raise unknown("unit", text, _names(ledger), "r57 show UNIT shows one, units/ has all.")
+        hint = say("r57 show UNIT shows one, units/ has all.")
+        raise unknown("unit", text, _names(ledger), hint)
     if len(matches) > 1:
         candidates = listed([f"{id_} ({unit_name(ledger, id_)})" for id_ in matches])
         raise LedgerError(
-            f"{quoted(text)} names {len(matches)} units: {candidates}.", "Give one of these ids."
+            counted(
+                len(matches),
+                "{name} names {n} unit: {units}.",
+                "{name} names {n} units: {units}.",
+                name=quoted(text),
+                units=candidates,
+            ),
+            say("Give one of these ids."),
         )
     return organisation.present(matches[0], as_of)
 
@@ -50,11 +70,18 @@ def find_plan(ledger: Ledger, text: str) -> str:
     documents = Documents(ledger.plans)
     matches = sorted(documents.find(text))
     if not matches:
-        raise unknown("plan", text, documents.words(), "The folders of plans/ are their ids.")
+        hint = say("The folders of plans/ are their ids.")
+        raise unknown("plan", text, documents.words(), hint)
     if len(matches) > 1:
         raise LedgerError(
-            f"{quoted(text)} names {len(matches)} plans: {listed(matches)}.",
-            "Give one of these ids.",
+            counted(
+                len(matches),
+                "{name} names {n} plan: {plans}.",
+                "{name} names {n} plans: {plans}.",
+                name=quoted(text),
+                plans=listed(matches),
+            ),
+            say("Give one of these ids."),
         )
     return matches[0]
 
@@ -116,7 +143,9 @@ def members_of_cell(table: Table, cell: str) -> tuple[str, ...]:
     """
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if cell not in members:
-        hint = f"One of its cells is {next(iter(members))}." if members else "It has none."
+        hint = say("It has none.")
+        if members:
+            hint = say("One of its cells is {cell}.", cell=next(iter(members)))
         raise unknown("cell", cell, members, hint)
     return members[cell]
 
@@ -127,9 +156,9 @@ def unknown(kind: str, text: str, names: Iterable[str], hint: str) -> LedgerErro
     It suggests the name that is most like the text; without one that is like it, it has the hint.
     """
     guess = nearest(text, names)
-    return LedgerError(
-        f"No {kind} is called {quoted(text)}.", f"Did you mean {quoted(guess)}?" if guess else hint
-    )
+    if guess:
+        hint = say("Did you mean {name}?", name=quoted(guess))
+    return LedgerError(say(_UNKNOWN[kind], name=quoted(text)), hint)
 
 
 def _names(ledger: Ledger) -> list[str]:

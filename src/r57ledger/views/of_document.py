@@ -45,8 +45,8 @@ class OfDocument(NamedTuple):
                 )
             )
         if self.carrying:
-            one, many = "{n} more carries it out", "{n} more carry it out"
-            parts.append(counted(len(self.carrying), one, many))
+            number = len(self.carrying)
+            parts.append(counted(number, "{n} more carries it out", "{n} more carry it out"))
         return f"{'; '.join(parts)}."
 
 

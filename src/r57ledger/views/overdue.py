@@ -1,27 +1,35 @@
 """What is overdue on a day: whose, since when, how often extended; most days late first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.ranking import immediate_since, is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.certainty import late_uncertain, of_these_uncertain
+from r57ledger.text import pick
+from r57ledger.views.certainty import late_uncertain, with_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.hints import behind
 from r57ledger.views.sums import TOTAL
-from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Head, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, plan_name, task_rows, undetermined
-from r57ledger.views.unit_rows import unit_row, unit_row_name
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.views.unit_rows import UNIT_ROW_COLUMNS, unit_row, unit_row_cells
+from r57ledger.words.message import counted, say
 
 IMMEDIATE_COLUMNS = (
     *TASK_COLUMNS,
     Column("counted_from", "Since", Kind.DATE),
     Column("days_since", "Days since", Kind.INT),
 )
+PLAN_ROW_COLUMNS = (
+    Column("row", "Row", Kind.ID),
+    Column("plan", "Plan (id)", Kind.ID),
+    Column("plan_title", "Title of the plan"),
+    Column("name", "Plan", data=False),
+)
+"""`row` is what the row's cells are named by; `plan` is None in the row of the sums."""
 COUNT_COLUMNS = (
     Column("overdue", "Overdue", Kind.INT),
     Column("longest", "Longest, days", Kind.INT),
@@ -58,15 +66,15 @@ def overdue(
     return Table("overdue", title, about, (
         Section(
             "rows", TASK_COLUMNS, task_rows(reckoner, groups.overdue, asked=asked),
-            ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks"),
+            ("days_late", "title", "id", "lead", "last_day", "extensions", "remarks"),
             intro=_apart(reckoner, clocks, filters, groups.overdue, omitted),
             omitted=omitted,
         ),
         Section(
             "immediate", IMMEDIATE_COLUMNS,
             task_rows(reckoner, groups.immediate, lambda s: _since(s, as_of), asked),
-            ("days_since", "title", "id", "unit", "counted_from", "remarks"),
-            title="To be done immediately, without a last day",
+            ("days_since", "title", "id", "lead", "counted_from", "remarks"),
+            title=say("To be done immediately, without a last day"),
         ),
         undetermined(reckoner, groups.undetermined),
     ), reckoner.ledger.unreadable)  # fmt: skip
@@ -82,7 +90,7 @@ def overdue_by(
     """
     whole = _groups(reckoner, clocks.as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    name = _names(reckoner, by)
+    named = unit_row_cells if by == "unit" else _plan_row_cells
 
     def row_of(standing: Standing) -> str:
         if by == "plan":
@@ -94,31 +102,29 @@ def overdue_by(
         groups.setdefault(row_of(standing), _Groups([], [], [])).overdue.append(standing)
     for standing in whole.undetermined:
         groups.setdefault(row_of(standing), _Groups([], [], [])).undetermined.append(standing)
-    rows: list[Row] = [(id_, name(id_), *_counts(group)) for id_, group in groups.items()]
-    rows.sort(key=lambda row: (_descending(row[2]), _descending(row[3]), str(row[0])))
-    members = _members(groups) | (_members({TOTAL: whole}) if rows else {})
-    total: list[Row] = [(None, TOTAL, *_counts(whole))] if rows else []
+    ranked = sorted(groups.items(), key=_rank)
+    if ranked:
+        ranked.append((TOTAL, whole))
+    rows = [(*named(reckoner.ledger, id_), *_counts(group)) for id_, group in ranked]
     shown = [by, "name", "overdue", "longest", "extended"]
     if any(map(late_uncertain, whole.overdue)):
         shown.insert(3, "uncertain")
     if whole.undetermined:
         shown.append("undetermined")
+    several = _several(reckoner, whole.overdue) if by == "plan" else ()
     section = Section(
         "rows",
-        (Column(by, by.capitalize(), Kind.ID), Column("name", "Name"), *COUNT_COLUMNS),
-        rows + total, tuple(shown),
-        intro=(
-            *_apart(reckoner, clocks, filters, whole.overdue),
-            *(_several(reckoner, whole.overdue) if by == "plan" else ()),
-        ),
-        totals=frozenset({len(rows)} if rows else ()), members=members,
+        (*(UNIT_ROW_COLUMNS if by == "unit" else PLAN_ROW_COLUMNS), *COUNT_COLUMNS),
+        rows, tuple(shown),
+        intro=(*_apart(reckoner, clocks, filters, whole.overdue), *several),
+        totals=frozenset({len(rows) - 1} if rows else ()), members=_members(dict(ranked)),
     )  # fmt: skip
-    notes: tuple[str, ...] = ()
-    if rows:
-        notes = (f'The tasks behind a number: --by {by} --why "{rows[0][0]}/overdue"',)
+    hints = behind(f"{rows[0][0]}/overdue", by=by) if rows else ()
+    if several:
+        hints += (say("{option} has all that a document assigns.", option="--plan PLAN"),)
     title = _title(clocks.as_of, whole.overdue)
     return Table(
-        f"overdue-by-{by}", title, about, (section,), reckoner.ledger.unreadable, notes
+        f"overdue-by-{by}", title, about, (section,), reckoner.ledger.unreadable, hints=hints
     )  # fmt: skip
 
 
@@ -158,9 +164,11 @@ def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, days: int) -> He
 def _title(as_of: date, late: list[Standing], omitted: int = 0) -> str:
     count = len(late) + omitted
     if not count:
-        return f"Nothing is overdue on {day(as_of)}."
-    tasks = counted(count, "{n} task", "{n} tasks")
-    return f"Overdue on {day(as_of)} — {tasks}{of_these_uncertain(late)}"
+        return say("Nothing is overdue on {day}.", day=as_of)
+    counts = counted(
+        count, "Overdue on {day} — {n} task", "Overdue on {day} — {n} tasks", day=as_of
+    )
+    return with_uncertain(counts, late)
 
 
 def _apart(
@@ -181,14 +189,22 @@ def _several(reckoner: Reckoner, late: list[Standing]) -> tuple[str, ...]:
     """Return in whose row a task of several documents is, where there is one."""
     if all(len(reckoner.documents.assigners(standing.task)) == 1 for standing in late):
         return ()
-    return (
-        "A task that several documents assign is in the row of the one that holds it; --plan PLAN "
-        "has all that a document assigns.",
-    )
+    return (say("A task that several documents assign is in the row of the one that holds it."),)
 
 
-def _names(reckoner: Reckoner, by: str) -> Callable[[str], str]:
-    return partial(plan_name if by == "plan" else unit_row_name, reckoner.ledger)
+def _plan_row_cells(ledger: Ledger, row: str) -> tuple[Value, ...]:
+    """Return the cells of `PLAN_ROW_COLUMNS` for the row of a plan, or that of the sums."""
+    if row == TOTAL:
+        return row, None, None, say(TOTAL)
+    plan = ledger.plans.get(row)
+    return row, row, pick(plan.title) if plan else None, plan_name(ledger, row)
+
+
+def _rank(row: tuple[str, _Groups]) -> tuple[int, int, str]:
+    """Return the sort key of rows: most tasks first, then those that are late the longest."""
+    id_, group = row
+    count, longest, *_ = _counts(group)
+    return -count, -(longest or 0), id_
 
 
 def _counts(group: _Groups) -> tuple[int, int | None, int, int, int]:
@@ -210,7 +226,3 @@ def _members(groups: dict[str, _Groups]) -> dict[str, tuple[str, ...]]:
         members[f"{id_}/extended"] = tuple(s.id for s in _extended(group.overdue))
         members[f"{id_}/undetermined"] = tuple(s.id for s in group.undetermined)
     return members
-
-
-def _descending(value: object) -> int:
-    return -value if isinstance(value, int) else 0

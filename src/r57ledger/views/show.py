@@ -23,6 +23,7 @@ from r57ledger.views.pages.target import target_page
 from r57ledger.views.pages.task import task_page
 from r57ledger.views.pages.unit import unit_page
 from r57ledger.views.table import Clocks, Section, Table, head
+from r57ledger.words.message import counted, mark, say
 
 Page = Callable[[Reckoner, Any, date], Iterator[Section]]
 
@@ -37,6 +38,20 @@ _PAGES: dict[str, Page] = {
     "document": document_page,
     "obligation": obligation_page,
 }
+
+
+_KINDS = {
+    "task": mark("Task {id}"),
+    "plan": mark("Plan {id}"),
+    "unit": mark("Unit {id}"),
+    "target": mark("Target {id}"),
+    "difficulty": mark("Difficulty {id}"),
+    "proposal": mark("Proposal {id}"),
+    "report": mark("Report {id}"),
+    "document": mark("Document {id}"),
+    "obligation": mark("Duty to report {id}"),
+}
+"""What the page of each kind of record is called."""
 
 
 class Match(NamedTuple):
@@ -57,8 +72,9 @@ def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     match = find_record(reckoner, name)
     ledger = reckoner.ledger
     asked = name.strip().split("@")[1:]
-    name = _name(ledger, match)
-    title = ": ".join(filter(None, (f"{match.kind.capitalize()} {match.record.id}", name)))
+    title = say(_KINDS[match.kind], id=match.record.id)
+    if name := _name(ledger, match):
+        title = say("{record}: {name}", record=title, name=name)
     sections = tuple(_page(reckoner, match, clocks.as_of, asked))
     about = head(ledger, clocks, {"record": match.record.path})
     return Table("show", title, about, sections, ledger.unreadable)
@@ -105,17 +121,23 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         if matches:
             candidates = ", ".join(f.record.path for f in matches)
             raise LedgerError(
-                f"{quoted(name)} names {len(matches)} records: {candidates}.",
-                "Give the path of the one that you mean.",
+                counted(
+                    len(matches),
+                    "{name} names {n} record: {files}.",
+                    "{name} names {n} records: {files}.",
+                    name=quoted(name),
+                    files=candidates,
+                ),
+                say("Give the path of the one that you mean."),
             )
     if id_.count("/") == 3:
         raise LedgerError(
-            f"No report {quoted(name)} has been handed in.",
-            "r57 reports --open lists what is still owed.",
+            say("No report {name} has been handed in.", name=quoted(name)),
+            say("r57 reports --open lists what is still owed."),
         )
     ids = [record.id for records in kinds.values() for record in records.values()]
     ids += [match.record.id for match in _obligations(ledger)]
-    raise unknown("record", name, ids, "r57 list --format plain has the ids of all tasks.")
+    raise unknown("record", name, ids, say("r57 list --format plain has the ids of all tasks."))
 
 
 def _name(ledger: Ledger, match: Match) -> str:
@@ -151,8 +173,13 @@ def _raise_if_unreadable(ledger: Ledger, name: str) -> list[Match]:
     for file in ledger.unreadable:
         if name in (file.id, file.path):
             raise LedgerError(
-                f"{file.path} cannot be read: line {file.line}: {file.message}",
-                f"r57 check {file.path} shows the place.",
+                say(
+                    "{file} cannot be read: line {line}: {message}",
+                    file=file.path,
+                    line=str(file.line),
+                    message=file.message,
+                ),
+                say("{command} shows the place.", command=f"r57 check {file.path}"),
             )
     return []
 

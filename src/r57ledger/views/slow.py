@@ -18,8 +18,8 @@ from r57ledger.views.tasks import (
     task_rows,
     undetermined,
 )
-from r57ledger.words.formatting import day, number, percent, rounded
-from r57ledger.words.message import counted
+from r57ledger.words.formatting import number, percent, rounded
+from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
 SLOW_COLUMNS = (
@@ -66,17 +66,21 @@ def slow(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> T
         SLOW_COLUMNS,
         rows,
         (
-            "title", "id", "unit", "last_day", "percent", "expected", "points_behind",
+            "title", "id", "lead", "last_day", "percent", "expected", "points_behind",
             "silent_days", "begun", "waits_for", "role",
         ),
         intro=(_definition(bounds),),
-        narrow=("title", "id", "unit", "last_day", "percent", "why", "role"),
+        narrow=("title", "id", "lead", "last_day", "percent", "why", "role"),
     )  # fmt: skip
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
-    tasks = counted(len(slow_tasks), "{n} task", "{n} tasks")
     return Table(
         "slow",
-        f"In term, but slow, on {day(clocks.as_of)} — {tasks}",
+        counted(
+            len(slow_tasks),
+            "In term, but slow, on {day} — {n} task",
+            "In term, but slow, on {day} — {n} tasks",
+            day=clocks.as_of,
+        ),
         about,
         (section, undetermined(reckoner, unclear)),
         reckoner.ledger.unreadable,
@@ -87,25 +91,35 @@ def why(task_pace: Pace) -> str:
     """Return which rules find a task slow, and by how much, in words."""
     phrases = []
     if task_pace.behind is not None and task_pace.expected is not None:
-        points, passed = (
-            number(rounded(task_pace.behind, 1)),
-            percent(rounded(task_pace.expected, 1)),
+        phrases.append(
+            say(
+                "{points} points behind: {passed} of its time has passed",
+                points=number(rounded(task_pace.behind, 1)),
+                passed=percent(rounded(task_pace.expected, 1)),
+            )
         )
-        phrases.append(f"{points} points behind: {passed} of its time has passed")
     if task_pace.silent is not None:
         phrases.append(counted(task_pace.silent, "no entry for {n} day", "no entry for {n} days"))
     if task_pace.begun is not None:
-        waits = listed(list(task_pace.waits_for))
-        phrases.append(f"begun on {day(task_pace.begun)}, before {waits} is completed")
+        waits = listed(task_pace.waits_for)
+        phrases.append(
+            say(
+                "begun on {day}, before {tasks} is completed",
+                day=task_pace.begun,
+                tasks=waits,
+            )
+        )
     return "; ".join(phrases)
 
 
 def _definition(bounds: Slow) -> str:
     behind = counted(bounds.behind, "{n} percentage point", "{n} percentage points")
     silent = counted(bounds.silent, "{n} day", "{n} days")
-    return (
-        f"Slow is: reported progress {behind} or more behind the share of time that has passed, "
-        f"no entry for {silent} or more, or work begun before the tasks it comes after."
+    return say(
+        "Slow is: reported progress {behind} or more behind the share of time that has passed, no "
+        "entry for {silent} or more, or work begun before the tasks it comes after.",
+        behind=behind,
+        silent=silent,
     )
 
 

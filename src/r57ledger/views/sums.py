@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-TOTAL = "Total"
-"""The name of a row of sums: no id is written with a capital letter."""
+from r57ledger.words.message import mark
+
+TOTAL = mark("Total")
+"""The name of a row of sums: no id is written with a capital letter. People read `say(TOTAL)`."""
 
 
 class DoesNotAddUp(Exception):  # noqa: N818 - reads as a sentence: the numbers do not add up

@@ -272,7 +272,7 @@ def _feeding(reckoner: Reckoner, standings: list[TargetStanding]) -> Section:
         "overdue",
         FEEDING_COLUMNS,
         task_rows(reckoner, late, lambda s: (tuple(feeds[s.id]), _short_names(feeds[s.id]))),
-        ("days_late", "title", "id", "unit", "last_day", "feeds"),
+        ("days_late", "title", "id", "lead", "last_day", "feeds"),
         title="Overdue tasks that feed these targets",
     )
 

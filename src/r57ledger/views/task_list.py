@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.documents import names_of
@@ -14,8 +15,7 @@ from r57ledger.views.of_document import DocumentTasks
 from r57ledger.views.report_texts import mentions
 from r57ledger.views.table import Clocks, Section, Table, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 
 
 def task_list(
@@ -38,17 +38,21 @@ def task_list(
             unclear.append(standing)
     matches.sort(key=by_last_day)
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
-    title = f"No task is found on {day(clocks.as_of)}."
+    title = say("No task is found on {day}.", day=clocks.as_of)
     if matches:
-        tasks = counted(len(matches) + omitted, "{n} task", "{n} tasks")
-        title = f"Tasks on {day(clocks.as_of)} — {tasks}"
+        title = counted(
+            len(matches) + omitted,
+            "Tasks on {day} — {n} task",
+            "Tasks on {day} — {n} tasks",
+            day=clocks.as_of,
+        )
     section = Section(
         "rows",
         TASK_COLUMNS,
         task_rows(reckoner, matches, asked=filters.answering),
-        ("title", "id", "unit", "class", "last_day", "days_late", "percent", "remarks"),
-        intro=_of_document(reckoner, clocks, filters),
+        ("title", "id", "lead", "class", "last_day", "days_late", "percent", "remarks"),
         omitted=omitted,
+        **_of_document(reckoner, clocks, filters),
     )
     sections = [section, undetermined(reckoner, unclear), *_decided(reckoner, clocks, filters)]
     if filters.text is not None:
@@ -56,13 +60,20 @@ def task_list(
     return Table("list", title, about, tuple(sections), reckoner.ledger.unreadable)
 
 
-def _of_document(reckoner: Reckoner, clocks: Clocks, filters: Filters) -> tuple[str, ...]:
-    """Return what is counted of the plan that is asked about, and what more carries it out."""
+class _Sentences(TypedDict, total=False):
+    intro: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+def _of_document(reckoner: Reckoner, clocks: Clocks, filters: Filters) -> _Sentences:
+    """Return what is counted of the plan that is asked about, and what shows the rest of it."""
     if filters.plan is None:
-        return ()
+        return {}
     tasks = DocumentTasks(reckoner, clocks.as_of).of(filters.plan)
-    more = f" r57 show {filters.plan} has those, too." if tasks.carrying else ""
-    return (f"The whole document: {tasks.said()}{more}",)
+    said = say("The whole document: {tasks}", tasks=tasks.said())
+    command = f"r57 show {filters.plan}"
+    more = say("{command} has those, too, that carry it out.", command=command)
+    return {"intro": (said,), "hints": (more,) if tasks.carrying else ()}
 
 
 def _decided(reckoner: Reckoner, clocks: Clocks, filters: Filters) -> Iterator[Section]:

@@ -9,26 +9,28 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.class_bar import LEGEND, class_bar
 from r57ledger.views.document_tree import Node, document_tree
+from r57ledger.views.hints import behind
 from r57ledger.views.of_document import DocumentTasks, OfDocument
 from r57ledger.views.sums import check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Rows, Section, Table, head
-from r57ledger.views.tasks import leads_id, leads_name
-from r57ledger.words.formatting import day, number
-from r57ledger.words.message import counted
+from r57ledger.views.tasks import known, known_name
+from r57ledger.words.labels import LABELS, label
+from r57ledger.words.message import counted, mark, say
 
 TREE_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("kind", "Kind", Kind.WORD),
-    Column("level", "Level", Kind.INT),
+    Column("depth", "Depth", Kind.INT),
     Column("parent", "Under", Kind.ID),
     Column("title", "Document or task"),
     Column("code", "Code", Kind.ID),
-    Column("lead", "Lead (id)", Kind.ID),
-    Column("unit", "Lead"),
+    Column("unit", "Lead (id)", Kind.ID),
+    Column("unit_name", "Name of the lead"),
+    Column("leads", "Leads (ids)", Kind.LIST),
     Column("last_day", "Last day", Kind.DATE),
     Column("class", "Class", Kind.WORD),
     Column("tasks", "Tasks", Kind.INT),
-    *(Column(class_.value, class_.value.replace("_", " "), Kind.INT) for class_ in Class),
+    *(Column(class_.value, LABELS[class_.value], Kind.INT) for class_ in Class),
     Column("path", "File", Kind.ID),
     Column("named", "Held by other documents", Kind.INT),
     Column("carrying_out", "Carry it out", Kind.INT),
@@ -40,7 +42,7 @@ TREE_COLUMNS = (
 `named` are some of these, and the two after it come beside them. Of a task they count what stands
 below it, and it is not among them; `class` is its own."""
 
-_WHAT = (
+_WHAT = mark(
     "The tasks of a document are those that it assigned: its own, and those of other documents "
     "that name it as a source. What carries it out (`parent`), and the tasks of documents derived "
     "from it (`parents`), are told apart. The numbers of a task are of what stands below it."
@@ -60,16 +62,14 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     documents_tasks = DocumentTasks(reckoner, clocks.as_of)
     of_plans = {node.id: documents_tasks.of(node.id) for node in nodes if node.plan}
     tasks = sum(len(node.below) for node in nodes if node.level == 0)
-    documents = counted(sum(n.plan for n in nodes), "{n} document", "{n} documents")
-    below = counted(tasks, "{n} task", "{n} tasks")
     filters = {"plan": top} if top else {}
-    words = (f"below plan {top}",) if top else ()
+    words = (say("below plan {plan}", plan=top),) if top else ()
     section = Section(
         "rows",
         TREE_COLUMNS,
         Rows(nodes, lambda node: _row(reckoner, node, of_plans.get(node.id))),
         ("title", "id", "last_day", "class", "below", "bar"),
-        intro=(_WHAT, LEGEND) if tasks else (),
+        intro=(say(_WHAT), say(LEGEND)) if tasks else (),
         depths=tuple(node.level for node in nodes),
         totals=frozenset(i for i, node in enumerate(nodes) if node.plan),
         members=_members(nodes, of_plans),
@@ -78,11 +78,16 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
     cell = next(iter(section.members), None)
     return Table(
         "tree",
-        f"Documents and tasks on {day(clocks.as_of)} — {documents}, {below}",
+        say(
+            "Documents and tasks on {day} — {documents}, {tasks}",
+            day=clocks.as_of,
+            documents=counted(sum(n.plan for n in nodes), "{n} document", "{n} documents"),
+            tasks=counted(tasks, "{n} task", "{n} tasks"),
+        ),
         head(reckoner.ledger, clocks, filters, words),
         (section,),
         reckoner.ledger.unreadable,
-        (f'The tasks behind a number: --why "{cell}"',) if cell else (),
+        hints=behind(cell) if cell else (),
     )
 
 
@@ -128,8 +133,9 @@ def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
         node.parent,
         pick(record.title) if record else path or node.id,
         plan.code if plan else None,
-        leads_id(single) if single else None,
-        leads_name(ledger, single.leads) if single else None,
+        known(single.lead) if single else None,
+        known_name(ledger, single.lead) if single else None,
+        tuple(filter(known, single.leads)) if single else (),
         last_days.pop() if len(last_days) == 1 else None,
         class_,
         len(tasks),
@@ -145,21 +151,29 @@ def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
 
 def _below(node: Node, counts: dict[Class, int], of_plan: OfDocument | None) -> str:
     """Return a node's numbers in words, and whether its own file cannot be read."""
-    phrases = ["its file cannot be read"] if node.unread else []
-    if total := sum(counts.values()):
-        one, many = ("for {n} unit", "for {n} units") if node.many else ("{n} task", "{n} tasks")
-        if any(standing.period for standing in node.standings):
-            one, many = "{n} occurrence", "{n} occurrences"
-        parts = [f"{number(n)} {c.value.replace('_', ' ')}" for c, n in counts.items() if n]
-        phrases.append(f"{counted(total, one, many)}: {', '.join(parts)}")
+    phrases = [say("its file cannot be read")] if node.unread else []
+    if any(counts.values()):
+        parts = [say("{n} {class_}", n=n, class_=label(one)) for one, n in counts.items() if n]
+        phrases.append(f"{_total(node, counts)}: {', '.join(parts)}")
     if of_plan is not None:
+        named, carrying, derived = map(len, (of_plan.named, of_plan.carrying, of_plan.derived))
         words = (
-            (of_plan.named, "{n} of these held elsewhere", "{n} of these held elsewhere"),
-            (of_plan.carrying, "{n} more carries it out", "{n} more carry it out"),
-            (of_plan.derived, "{n} of derived documents", "{n} of derived documents"),
+            named and counted(named, "{n} of these held elsewhere", "{n} of these held elsewhere"),
+            carrying and counted(carrying, "{n} more carries it out", "{n} more carry it out"),
+            derived and counted(derived, "{n} of derived documents", "{n} of derived documents"),
         )
-        phrases += (counted(len(ids), one, many) for ids, one, many in words if ids)
+        phrases += (phrase for phrase in words if phrase)
     return "; ".join(phrases)
+
+
+def _total(node: Node, counts: dict[Class, int]) -> str:
+    """Return how many tasks stand below a node, named by what they are."""
+    total = sum(counts.values())
+    if any(standing.period for standing in node.standings):
+        return counted(total, "{n} occurrence", "{n} occurrences")
+    if node.many:
+        return counted(total, "for {n} unit", "for {n} units")
+    return counted(total, "{n} task", "{n} tasks")
 
 
 def _check(nodes: Sequence[Node]) -> None:

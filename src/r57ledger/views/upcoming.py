@@ -12,8 +12,7 @@ from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.targets import due_targets
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 
 _REPORTS_SHOWN = ("due_day", "title", "id", "name", "state", "reason")
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
@@ -48,22 +47,22 @@ def upcoming(
     def days_left(standing: Standing) -> tuple[Value, ...]:
         return ((standing.last_day - today).days if standing.last_day else None,)
 
-    period = f"from {day(today)} to {day(end)}"
     reports = _reports(reckoner, filters, today, end)
-    title = f"Nothing falls due {period}."
     targets = due_targets(reckoner, today, end, filters)
-    counts = (
-        (due, "{n} task", "{n} tasks"),
-        (targets.rows, "{n} target", "{n} targets"),
-        (reports, "{n} report", "{n} reports"),
-    )
-    if said := [counted(len(rows), one, many) for rows, one, many in counts if rows]:
-        title = f"Due {period} — {', '.join(said)}"
+    counts = [
+        due and counted(len(due), "{n} task", "{n} tasks"),
+        targets.rows and counted(len(targets.rows), "{n} target", "{n} targets"),
+        reports and counted(len(reports), "{n} report", "{n} reports"),
+    ]
+    said = ", ".join(str(count) for count in counts if count)
+    title = say("Nothing falls due from {first} to {last}.", first=today, last=end)
+    if said:
+        title = say("Due from {first} to {last} — {counts}", first=today, last=end, counts=said)
     section = Section(
         "rows",
         COLUMNS,
         task_rows(reckoner, due, days_left, filters.answering),
-        ("days_left", "title", "id", "unit", "last_day", "percent", "remarks"),
+        ("days_left", "title", "id", "lead", "last_day", "percent", "remarks"),
     )
     values = {**filters.values, "within": str(within)}
     about = head(ledger, clocks, values, filters.words)
@@ -72,7 +71,7 @@ def upcoming(
         section,
         undetermined(reckoner, unclear),
         targets,
-        about_reports._replace(title="Reports"),
+        about_reports._replace(title=say("Reports")),
     )
     return Table("upcoming", title, about, sections, ledger.unreadable)
 

@@ -13,8 +13,9 @@ from r57ledger.views.change_days import last_standing
 from r57ledger.views.lookup import unknown
 from r57ledger.views.table import Row, Section, Table
 from r57ledger.views.tasks import TASK_COLUMNS, task_rows
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
+
+_COUNTING = "r57 overdue --by unit"
 
 
 def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
@@ -29,8 +30,8 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
     members = {name: ids for section in table.sections for name, ids in section.members.items()}
     if not members:
         raise LedgerError(
-            "--why looks behind a number, and this view has none.",
-            "Ask for a view that counts, for example: r57 overdue --by unit",
+            say("--why looks behind a number, and this view has none."),
+            say("Ask for a view that counts, for example: {command}", command=_COUNTING),
         )
     cell = _cell(table, cell, members)
     as_of = table.head.as_of
@@ -50,11 +51,11 @@ def why(reckoner: Reckoner, table: Table, cell: str) -> Table:
         "rows",
         TASK_COLUMNS,
         rows,
-        ("title", "id", "unit", "class", "last_day", "days_late", "remarks"),
-        intro=(f"As they stand on {day(as_of)}.",),
+        ("title", "id", "lead", "class", "last_day", "days_late", "remarks"),
+        intro=(say("As they stand on {day}.", day=as_of),),
     )
     head = table.head._replace(filters={**table.head.filters, "why": cell})
-    title = f"Behind {cell} — {counted(len(rows), '{n} task', '{n} tasks')}"
+    title = counted(len(rows), "Behind {cell} — {n} task", "Behind {cell} — {n} tasks", cell=cell)
     return Table("why", title, head, (section,), table.unreadable)
 
 
@@ -66,12 +67,14 @@ def _cell(table: Table, name: str, members: Collection[str]) -> str:
         for cell, seen in _spellings(section):
             if fold(seen) == fold(name):
                 return cell
-    raise unknown("cell", name, members, f"One of its cells is {next(iter(members))}.")
+    raise unknown(
+        "cell", name, members, say("One of its cells is {cell}.", cell=next(iter(members)))
+    )
 
 
 def _spellings(section: Section) -> Iterator[tuple[str, str]]:
     """Yield each cell of a part with every name that people can give it."""
-    headings = {column.key: column.title for column in section.columns}
+    headings = {column.key: column.heading for column in section.columns}
     if "name" not in headings:
         return
     names = {str(row[0]): str(row[section.column_index("name")]) for row in section.rows}

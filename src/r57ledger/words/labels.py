@@ -53,6 +53,49 @@ LABELS = {
     "error": mark("error"),
     "warning": mark("warning"),
     "advice": mark("advice"),
+    # the kinds of records, and of nodes in a tree
+    "document": mark("document"),
+    # the kinds of documents
+    "resolution": mark("resolution"),
+    "programme": mark("programme"),
+    "decision": mark("decision"),
+    "conclusion": mark("conclusion"),
+    "dispatch": mark("dispatch"),
+    "law": mark("law"),
+    "project": mark("project"),
+    "list": mark("list"),
+    "other": mark("other"),
+    # the kinds of units
+    "department": mark("department"),
+    "agency": mark("agency"),
+    "office": mark("office"),
+    "centre": mark("centre"),
+    "committee": mark("committee"),
+    "party-body": mark("party body"),
+    "press": mark("press"),
+    "post": mark("post"),
+    "group": mark("group"),
+    # periods
+    "day": mark("day"),
+    "request": mark("on request"),
+    "standing_duty": mark("standing duty"),
+    # a calendar
+    "off": mark("off"),
+    "worked": mark("worked"),
+    "monday": mark("Monday"),
+    "tuesday": mark("Tuesday"),
+    "wednesday": mark("Wednesday"),
+    "thursday": mark("Thursday"),
+    "friday": mark("Friday"),
+    "saturday": mark("Saturday"),
+    "sunday": mark("Sunday"),
+    # the six clears
+    "person": mark("person"),
+    "work": mark("work"),
+    "responsibility": mark("responsibility"),
+    "authority": mark("authority"),
+    "time": mark("time"),
+    "result": mark("result"),
 }
 """The words of the program, of the format and of its views, with what people read for each.
 

@@ -25,6 +25,6 @@ def log_and_tasks(
         "rows",
         TASK_COLUMNS,
         task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late"),
+        ("title", "id", "lead", "class", "last_day", "days_late"),
         title=title,
     )

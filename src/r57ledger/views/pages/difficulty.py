@@ -10,13 +10,14 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.pages.about_tasks import log_and_tasks
 from r57ledger.views.pages.fields import Field, Names, record, when_field
 from r57ledger.views.table import Kind, Section
+from r57ledger.words.message import say
 
 
 def difficulty_page(reckoner: Reckoner, difficulty: Difficulty, as_of: date) -> Iterator[Section]:
     """Yield the parts of the page of a difficulty, on a day."""
     names = Names(reckoner.ledger)
     yield record("difficulty", _fields(difficulty, names))
-    yield from log_and_tasks(reckoner, difficulty, as_of, "Tasks that it holds back")
+    yield from log_and_tasks(reckoner, difficulty, as_of, say("Tasks that it holds back"))
     yield names.sources(difficulty.sources)
 
 

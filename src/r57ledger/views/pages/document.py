@@ -12,13 +12,18 @@ from r57ledger.views.lookup import Document
 from r57ledger.views.pages.fields import Field, record
 from r57ledger.views.table import Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.words.message import say
 
 
 def document_page(reckoner: Reckoner, document: Document, as_of: date) -> Iterator[Section]:
     """Yield the parts of the page of a document that is known by its code alone, on a day."""
-    says = "no plan of this ledger: records name it by its code"
+    says = say("no plan of this ledger: records name it by its code")
     yield record(
-        "document", [Field("id", "Code", document.id, Kind.ID), Field("is", "It is", says)]
+        "document",
+        [
+            Field("id", "Code", document.id, Kind.ID),
+            Field("is_plan", "It is", False, Kind.FLAG, says),
+        ],
     )
     yield decisions(reckoner, document.keys, as_of)
     assigned = [
@@ -30,6 +35,6 @@ def document_page(reckoner: Reckoner, document: Document, as_of: date) -> Iterat
         "rows",
         TASK_COLUMNS,
         task_rows(reckoner, sorted(assigned, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late", "remarks"),
-        title="Tasks that name it as a source",
+        ("title", "id", "lead", "class", "last_day", "days_late", "remarks"),
+        title=say("Tasks that name it as a source"),
     )

@@ -11,13 +11,17 @@ from r57ledger.schedule.history import ids_of
 from r57ledger.text import quoted
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.table import Column, Kind, Row, Section
+from r57ledger.views.tasks import known_name
 from r57ledger.words.formatting import percent
+from r57ledger.words.labels import label
+from r57ledger.words.message import say
 
 ENTRY_COLUMNS = (
     Column("date", "Date", Kind.DATE),
     Column("exact", "Exact day", Kind.FLAG),
     Column("kind", "Entry", Kind.WORD),
-    Column("unit", "Unit", Kind.ID),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("period", "Period", Kind.ID),
     Column("percent", "Done", Kind.PERCENT),
     Column("field", "Field", Kind.ID),
@@ -44,7 +48,7 @@ def entries(log: Iterable[Entry], names: Names, as_of: date, home: str) -> Secti
     """
     rows = [_row(entry, names, as_of, home) for entry in log]
     return Section(
-        "entries", ENTRY_COLUMNS, rows, ("date", "kind", "unit", "says"), title="Entries"
+        "entries", ENTRY_COLUMNS, rows, ("date", "kind", "unit_name", "says"), title=say("Entries")
     )
 
 
@@ -54,6 +58,7 @@ def _row(entry: Entry, names: Names, as_of: date, home: str) -> Row:
         entry.date.exact,
         entry.kind,
         entry.unit,
+        known_name(names.ledger, entry.unit),
         entry.period,
         entry.percent,
         entry.field,
@@ -75,40 +80,43 @@ def _row(entry: Entry, names: Names, as_of: date, home: str) -> Row:
 
 def _says(entry: Entry, names: Names, as_of: date, home: str) -> Iterable[str]:
     if not entry.date.exact:
-        yield "on this day or before"
+        yield say("on this day or before")
     if entry.period is not None:
-        yield f"of {entry.period}"
+        yield say("of {period}", period=entry.period)
     if entry.percent is not None:
         yield percent(entry.percent)
     yield from _mended(entry)
     if entry.from_ is not None:
-        yield f"from {_named(entry, entry.from_, names)}"
+        yield say("from {value}", value=_named(entry, entry.from_, names))
     if entry.to is not None:
-        yield f"to {_named(entry, entry.to, names)}"
+        yield say("to {value}", value=_named(entry, entry.to, names))
     yield from filter(None, map(names.text, entry.product))
     yield from map(_proof, entry.evidence)
     if entry.document:
-        yield f"by {entry.document}"
+        yield say("by {document}", document=entry.document)
     if entry.approved_by:
-        yield f"approved by {names.unit(entry.approved_by)}"
+        yield say("approved by {unit}", unit=names.unit(entry.approved_by))
     if entry.confirmed_by:
-        yield f"confirmed by {names.unit(entry.confirmed_by)}"
+        yield say("confirmed by {unit}", unit=names.unit(entry.confirmed_by))
     yield from filter(None, (names.text(entry.reason), names.text(entry.note)))
     if entry.path != home:
-        yield f"in {entry.path}"
+        yield say("in {path}", path=entry.path)
     if entry.date.day > as_of:
-        yield "after the day asked about: it does not count"
+        yield say("after the day asked about: it does not count")
 
 
 def _mended(entry: Entry) -> Iterable[str]:
     """Say what a correction mends."""
     if entry.field:
-        yield f"the field `{entry.field}`"
+        yield say("the field `{field}`", field=entry.field)
     if entry.entry:
-        mended = f"the {entry.entry.kind} of {entry.entry.date.isoformat()}"
-        yield f"{mended} is void" if entry.void else mended
+        kind, mended = label(entry.entry.kind), entry.entry.date
+        if entry.void:
+            yield say("the {kind} of {day} is void", kind=kind, day=mended)
+        else:
+            yield say("the {kind} of {day}", kind=kind, day=mended)
     for key, value in (entry.replace or {}).items():
-        yield f"`{key.rstrip('_')}` is {quoted(value)}"
+        yield say("`{key}` is {value}", key=key.rstrip("_"), value=quoted(value))
 
 
 def _named(entry: Entry, value: str | tuple[str, ...], names: Names) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from r57ledger.format.estimate import Estimate
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.table import Column, Kind, Section
+from r57ledger.words.message import say
 
 ESTIMATE_COLUMNS = (
     Column("year", "Year", Kind.ID),
@@ -33,9 +34,9 @@ def estimates(lines: Iterable[Estimate], names: Names, as_of: date) -> Section:
         counts = approval is not None and approval.date.day <= as_of
         remarks = []
         if approval and not approval.date.exact:
-            remarks.append("decided on this day or before")
+            remarks.append(say("decided on this day or before"))
         if approval and not counts:
-            remarks.append("decided after the day asked about: it does not count")
+            remarks.append(say("decided after the day asked about: it does not count"))
         rows.append(
             (
                 str(one.year),
@@ -53,5 +54,5 @@ def estimates(lines: Iterable[Estimate], names: Names, as_of: date) -> Section:
         )
     shown = ("year", "amount", "source", "document", "approved", "decided", "decision", "note")
     return Section(
-        "estimates", ESTIMATE_COLUMNS, rows, (*shown, "remarks"), title="Estimates, in đồng"
+        "estimates", ESTIMATE_COLUMNS, rows, (*shown, "remarks"), title=say("Estimates, in đồng")
     )

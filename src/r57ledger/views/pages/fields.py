@@ -9,7 +9,9 @@ from r57ledger.format.common import UNSTATED, Person, Source, Text, When
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
+from r57ledger.views.tasks import known_name
 from r57ledger.words.formatting import day
+from r57ledger.words.message import say
 
 SOURCE_COLUMNS = (
     Column("document", "Document", Kind.ID),
@@ -73,7 +75,7 @@ class Names:
     def unit(self, id_: str) -> str:
         """Return `Văn phòng Bộ (van-phong-bo)`, or the id alone where no unit has it."""
         if id_ == UNSTATED:
-            return "the source names none"
+            return say("the source names none")
         unit = self.ledger.units.get(id_)
         return self._named(id_, self.text(unit.name) if unit else None)
 
@@ -95,14 +97,18 @@ class Names:
         """Return the field of a unit: its id for programs, its name for people."""
         return Field(key, title, id_, Kind.ID, self.unit(id_) if id_ else None)
 
+    def name_field(self, key: str, title: str, id_: str | None) -> Field:
+        """Return the field of a unit's name, for programs: people have it with the id."""
+        return Field(key, title, known_name(self.ledger, id_), seen=False)
+
     def units_field(self, key: str, title: str, ids: tuple[str, ...]) -> Field:
         """Return the field of several units."""
         return Field(key, title, ids, Kind.LIST, ", ".join(map(self.unit, ids)))
 
     def leads_fields(self, leads: tuple[str, ...]) -> Iterator[Field]:
-        """Yield the fields of who leads: all in one text, and the list of ids for programs."""
-        value, display = ", ".join(leads), ", ".join(map(self.unit, leads))
-        yield Field("lead", "Lead", value or None, Kind.ID, display or None)
+        """Yield the fields of who leads: the first, who answers, and for programs all ids."""
+        display = ", ".join(map(self.unit, leads))
+        yield Field("lead", "Lead", leads[0] if leads else None, Kind.ID, display or None)
         yield Field("leads", "Leads (ids)", leads, Kind.LIST, seen=False)
 
     def texts_field(self, key: str, title: str, values: Iterable[Text]) -> Field:
@@ -112,7 +118,7 @@ class Names:
     def sources(self, sources: tuple[Source, ...]) -> Section:
         """Return the part of a page that says where a record comes from."""
         rows = [self._source(source) for source in sources]
-        return part("sources", "Sources", SOURCE_COLUMNS, rows)
+        return part("sources", say("Sources"), SOURCE_COLUMNS, rows)
 
     def _source(self, source: Source) -> Row:
         plan = self.ledger.plans.get(source.document or "")
@@ -132,7 +138,7 @@ def when_field(key: str, title: str, when: When | None) -> Field:
         return Field(key, title, None)
     if when.exact:
         return Field(key, title, str(when.day), display=day(when.day))
-    return Field(key, title, f"by {when.day}", display=f"{day(when.day)} or before")
+    return Field(key, title, f"by {when.day}", display=say("{day} or before", day=when.day))
 
 
 def person(value: Person | None, names: Names) -> str | None:

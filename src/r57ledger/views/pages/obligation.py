@@ -12,24 +12,31 @@ from r57ledger.schedule.answers import Reporting
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import REPORTS_SHOWN, has_begun, report_section
-from r57ledger.views.pages.fields import Field, Names, part, record
+from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.pages.plan import often
 from r57ledger.views.table import Column, Kind, Section
-from r57ledger.words.formatting import day
+from r57ledger.views.tasks import known_name, lead_names
+from r57ledger.words.labels import label
+from r57ledger.words.message import say
 
 EXEMPT_COLUMNS = (
-    Column("unit", "Unit", Kind.ID),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("period", "Period", Kind.ID),
     Column("document", "Document", Kind.ID),
     Column("reason", "Reason"),
 )
 REQUEST_COLUMNS = (
     Column("date", "Date", Kind.DATE),
-    Column("by", "Asked by", Kind.ID),
-    Column("units", "Asked of", Kind.LIST),
+    Column("by", "Asked by (id)", Kind.ID),
+    Column("units", "Asked of (ids)", Kind.LIST),
     Column("due", "Due", Kind.ID),
     Column("document", "Document", Kind.ID),
+    Column("by_name", "Asked by", Kind.LIST, data=False),
+    Column("unit_names", "Asked of", Kind.LIST, data=False),
 )
+_EXEMPT_SHOWN = ("unit_name", "period", "document", "reason")
+_REQUESTS_SHOWN = ("date", "by_name", "unit_names", "due", "document")
 
 
 class PlanObligation(NamedTuple):
@@ -58,10 +65,20 @@ def obligation_page(reckoner: Reckoner, duty: PlanObligation, as_of: date) -> It
     """Yield the parts of the page of an obligation, on a day."""
     names, about = Names(reckoner.ledger), duty.obligation
     yield record("obligation", _fields(duty, names))
-    exempt = [(e.unit, e.period, e.document, names.text(e.reason)) for e in about.exempt]
-    yield part("exempt", "Exempt", EXEMPT_COLUMNS, exempt)
-    requests = [(r.date, r.by, r.units, r.due, r.document) for r in about.requests]
-    yield part("requests", "Requests", REQUEST_COLUMNS, requests)
+    ledger = reckoner.ledger
+    exempt = [
+        (e.unit, known_name(ledger, e.unit), e.period, e.document, names.text(e.reason))
+        for e in about.exempt
+    ]
+    yield Section("exempt", EXEMPT_COLUMNS, exempt, _EXEMPT_SHOWN, title=say("Exempt"))
+    requests = [
+        (
+            r.date, r.by, r.units, r.due, r.document,
+            lead_names(ledger, (r.by,) if r.by else ()), lead_names(ledger, r.units),
+        )
+        for r in about.requests
+    ]  # fmt: skip
+    yield Section("requests", REQUEST_COLUMNS, requests, _REQUESTS_SHOWN, title=say("Requests"))
     window = reckoner.context.settings.window
     year = containing(as_of, "year", window)
     answers = [
@@ -71,7 +88,7 @@ def obligation_page(reckoner: Reckoner, duty: PlanObligation, as_of: date) -> It
         and has_begun(answer, as_of, window)
     ]
     yield report_section(reckoner, "rows", answers, REPORTS_SHOWN)._replace(
-        title=f"Reports of {year.text} on {day(as_of)}"
+        title=say("Reports of {year} on {day}", year=year.text, day=as_of)
     )
     yield names.sources(about.sources)
 
@@ -82,13 +99,13 @@ def _fields(duty: PlanObligation, names: Names) -> Iterator[Field]:
     yield Field("title", "Report", names.text(one.title))
     yield Field("other_titles", "In other languages", names.others(one.title), Kind.LIST)
     yield Field("plan", "Plan", plan.id, Kind.ID, names.plan(plan.id))
-    yield Field("every", "Every", one.every, Kind.WORD, often(one))
+    yield Field("every", "Every", one.every, Kind.WORD, label(often(one)))
     yield Field("when", "When", names.text(one.when))
     yield Field("due", "Due", one.due, Kind.ID)
     yield names.units_field("owed_by", "Owed by", one.owed_by)
-    certain = None if one.certain else "no: the source leaves open who owes it"
+    certain = None if one.certain else say("no: the source leaves open who owes it")
     yield Field("certain", "Certain who", one.certain, Kind.FLAG, certain)
-    yield names.units_field("to", "To", one.to)
+    yield names.units_field("to", "Sent to", one.to)
     yield Field("from", "First period", one.from_, Kind.ID)
     yield Field("until", "Last period", one.until, Kind.ID)
     yield Field("note", "Note", names.text(one.note))

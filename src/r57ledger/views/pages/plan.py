@@ -14,8 +14,8 @@ from r57ledger.views.of_document import Counted, DocumentTasks
 from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, record, when_field
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.words.formatting import day
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, lead_names, task_rows
+from r57ledger.words.message import mark, say
 
 PLAN_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -30,11 +30,13 @@ OBLIGATION_COLUMNS = (
     Column("often", "Every", Kind.WORD, data=False),
     Column("when", "When"),
     Column("due", "Due", Kind.ID),
-    Column("owed_by", "Owed by", Kind.LIST),
+    Column("owed_by", "Owed by (ids)", Kind.LIST),
+    Column("owing", "Owed by", Kind.LIST, data=False),
     Column("certain", "Certain who", Kind.FLAG),
-    Column("to", "To", Kind.LIST),
-    Column("from", "From", Kind.ID),
-    Column("until", "Until", Kind.ID),
+    Column("to", "Sent to (ids)", Kind.LIST),
+    Column("receivers", "Sent to", Kind.LIST, data=False),
+    Column("from", "First period", Kind.ID),
+    Column("until", "Last period", Kind.ID),
     Column("note", "Note"),
 )
 INITIATIVE_COLUMNS = (
@@ -42,11 +44,13 @@ INITIATIVE_COLUMNS = (
     Column("title", "Title"),
     Column("parent", "Lies in", Kind.ID),
 )
+ON_REQUEST = "request"
+"""How often a report is owed that is owed only when somebody asks for it."""
 RECORD_COLUMNS = (Column("id", "Id", Kind.ID), Column("title", "Title"), Column("due", "Due"))
 _NAMED_BY: tuple[tuple[str, str, Callable[[Plan], tuple[str, ...]]], ...] = (
-    ("children", "Documents that carry it out", lambda plan: plan.parents),
-    ("amended_by", "Documents that amend it", lambda plan: plan.amends),
-    ("replaced_by", "Documents that replace it", lambda plan: plan.replaces),
+    ("children", mark("Documents that carry it out"), lambda plan: plan.parents),
+    ("amended_by", mark("Documents that amend it"), lambda plan: plan.amends),
+    ("replaced_by", mark("Documents that replace it"), lambda plan: plan.replaces),
 )
 """The parts of the page that list other documents, and which ids each of these names."""
 
@@ -58,30 +62,30 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
     yield record("plan", _fields(plan, names))
     yield from _tasks(reckoner, plan, as_of)
     yield obligations(
-        "reporting", "Reports it asks for", ((plan, o) for o in plan.reporting), names
+        "reporting", say("Reports it asks for"), ((plan, o) for o in plan.reporting), names
     )
     yield estimates(plan.estimates, names, as_of)
     initiatives = [(one.id, names.text(one.title), one.parent) for one in plan.initiatives]
-    yield part("initiatives", "Systems and initiatives", INITIATIVE_COLUMNS, initiatives)
+    yield part("initiatives", say("Systems and initiatives"), INITIATIVE_COLUMNS, initiatives)
     prefix = f"{plan.id}/"
     targets = [
         (one.id, names.text(one.title), one.due)
         for one in ledger.targets.values()
         if one.id.startswith(prefix)
     ]
-    yield part("targets", "Targets", RECORD_COLUMNS, targets)
+    yield part("targets", say("Targets"), RECORD_COLUMNS, targets)
     difficulties = [
         (one.id, names.text(one.title))
         for one in ledger.difficulties.values()
         if one.id.startswith(prefix)
     ]
-    yield part("difficulties", "Difficulties", RECORD_COLUMNS[:2], difficulties)
+    yield part("difficulties", say("Difficulties"), RECORD_COLUMNS[:2], difficulties)
     proposals = [
         (one.id, names.text(one.title))
         for one in ledger.proposals.values()
         if one.id.startswith(prefix)
     ]
-    yield part("proposals", "Proposals", RECORD_COLUMNS[:2], proposals)
+    yield part("proposals", say("Proposals"), RECORD_COLUMNS[:2], proposals)
     yield decisions(reckoner, frozenset(map(code_key, names_of(plan))), as_of)
     for key, title, ids_of in _NAMED_BY:
         rows = [
@@ -89,7 +93,7 @@ def plan_page(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
             for one in ledger.plans.values()
             if plan.id in ids_of(one)
         ]
-        yield part(key, title, PLAN_COLUMNS, rows)
+        yield part(key, say(title), PLAN_COLUMNS, rows)
     yield names.sources(plan.sources)
 
 
@@ -102,18 +106,18 @@ def _tasks(reckoner: Reckoner, plan: Plan, as_of: date) -> Iterator[Section]:
         read = [standings[id_] for id_, _ in counted if id_ in standings]
         return task_rows(reckoner, sorted(read, key=by_last_day))
 
-    shown = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
+    shown = ("title", "id", "lead", "class", "last_day", "days_late", "remarks")
     yield Section(
         "rows",
         TASK_COLUMNS,
         rows(tasks.assigned),
         shown,
-        title=f"Its tasks on {day(as_of)}",
+        title=say("Its tasks on {day}", day=as_of),
         intro=(tasks.said(),) if tasks.assigned or tasks.carrying else (),
-        empty=f"It has no tasks on {day(as_of)}.",
+        empty=say("It has no tasks on {day}.", day=as_of),
     )
     yield Section(
-        "carrying", TASK_COLUMNS, rows(tasks.carrying), shown, title="Tasks that carry it out"
+        "carrying", TASK_COLUMNS, rows(tasks.carrying), shown, title=say("Tasks that carry it out")
     )
 
 
@@ -123,22 +127,23 @@ def obligations(
     """Return reporting obligations as a part of a page; without `every`, only on request."""
     rows = [
         (
-            plan.id, one.id, names.text(one.title), one.every or "on request", often(one),
-            names.text(one.when), one.due, one.owed_by, one.certain, one.to, one.from_, one.until,
+            plan.id, one.id, names.text(one.title), one.every or ON_REQUEST, often(one),
+            names.text(one.when), one.due, one.owed_by, lead_names(names.ledger, one.owed_by),
+            one.certain, one.to, lead_names(names.ledger, one.to), one.from_, one.until,
             names.text(one.note),
         )
         for plan, one in duties
     ]  # fmt: skip
-    rare = [key for key, value in (("when", 5), ("note", 12)) if any(row[value] for row in rows)]
-    shown = ("plan", "id", "title", "often", "due", "owed_by", "to", "from", "until", *rare)
+    rare = [key for key, value in (("when", 5), ("note", 14)) if any(row[value] for row in rows)]
+    shown = ("plan", "id", "title", "often", "due", "owing", "receivers", "from", "until", *rare)
     return Section(key, OBLIGATION_COLUMNS, rows, shown, title=title)
 
 
 def often(obligation: Obligation) -> str:
-    """Say how often a report is owed. A duty at an event is never one on request."""
+    """Return the word for how often a report is owed. A duty at an event is never on request."""
     if obligation.every == EVENT:
-        return "standing duty"
-    return obligation.every or "on request"
+        return "standing_duty"
+    return obligation.every or ON_REQUEST
 
 
 def _fields(plan: Plan, names: Names) -> Iterator[Field]:

@@ -11,6 +11,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.pages.entries import entries
 from r57ledger.views.pages.fields import Field, Names, record, when_field
 from r57ledger.views.table import Column, Kind, Section
+from r57ledger.words.message import say
 
 
 def report_page(reckoner: Reckoner, report: Report, as_of: date) -> Iterator[Section]:
@@ -26,7 +27,7 @@ def report_page(reckoner: Reckoner, report: Report, as_of: date) -> Iterator[Sec
         columns=(*section.columns, Column("task", "Task", Kind.ID)),
         rows=tasks,
         shown=("date", "kind", "task", "says"),
-        title="What it tells of tasks",
+        title=say("What it tells of tasks"),
     )
     yield names.sources(report.sources)
 
@@ -37,6 +38,7 @@ def _fields(report: Report, names: Names, answer: Answer | None) -> Iterator[Fie
     yield Field("obligation", "Obligation", report.obligation, Kind.ID)
     yield Field("period", "Period", report.period, Kind.ID)
     yield names.unit_field("unit", "Unit", report.unit)
+    yield names.name_field("unit_name", "Name of the unit", report.unit)
     yield when_field("submitted", "Handed in", report.submitted)
     yield Field("state", "State", answer.state.value if answer else None, Kind.WORD)
     yield Field("days", "Days late", answer.days if answer else None, Kind.INT)

@@ -11,6 +11,7 @@ from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 from r57ledger.words.formatting import number
+from r57ledger.words.message import say
 
 MEASUREMENT_COLUMNS = (
     Column("date", "Date", Kind.DATE),
@@ -35,7 +36,7 @@ def target_page(reckoner: Reckoner, target: Target, as_of: date) -> Iterator[Sec
             one.document,
             one.url,
             names.text(one.note),
-            None if one.date.exact else "on this day or before",
+            None if one.date.exact else say("on this day or before"),
         )
         for one in target.measurements
         if one.date.day <= as_of
@@ -45,15 +46,15 @@ def target_page(reckoner: Reckoner, target: Target, as_of: date) -> Iterator[Sec
         MEASUREMENT_COLUMNS,
         measured,
         ("date", "value", "document", "url", "note", "remarks"),
-        title="Measured",
+        title=say("Measured"),
     )
     standings = [standing for id_ in target.tasks for standing in reckoner.of(id_, as_of)]
     yield Section(
         "rows",
         TASK_COLUMNS,
         task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "unit", "class", "last_day", "days_late"),
-        title="Tasks that feed it",
+        ("title", "id", "lead", "class", "last_day", "days_late"),
+        title=say("Tasks that feed it"),
     )
     yield names.sources(target.sources)
 
@@ -66,9 +67,9 @@ def _fields(reckoner: Reckoner, target: Target, names: Names) -> Iterator[Field]
     yield Field("operator", "Operator", target.operator, Kind.ID)
     low, high = target.range or (None, None)
     yield Field("value", "Number", target.number, Kind.NUMBER, _goal(target))
-    yield Field("value_from", "From", low, Kind.NUMBER)
-    yield Field("value_to", "To", high, Kind.NUMBER)
-    yield Field("unit", "Counted in", target.unit)
+    yield Field("value_from", "Number from", low, Kind.NUMBER)
+    yield Field("value_to", "Number to", high, Kind.NUMBER)
+    yield Field("counted_in", "Counted in", target.unit)
     yield Field("population", "Of", names.text(target.population))
     yield Field("exclusions", "Without", names.text(target.exclusions))
     yield Field("due", "Due", target.due, Kind.ID)
@@ -81,5 +82,5 @@ def _fields(reckoner: Reckoner, target: Target, names: Names) -> Iterator[Field]
 
 def _goal(target: Target) -> str | None:
     if target.value is None:
-        return "the source gives none"
+        return say("the source gives none")
     return None if target.number is None else number(target.number)

@@ -15,13 +15,13 @@ from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, person, record, when_field
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.words.formatting import day
+from r57ledger.words.message import say
 
 STANDING_SHOWN = (
-    "id", "unit", "class", "last_day", "days_late", "completed", "extensions", "percent",
+    "id", "lead", "class", "last_day", "days_late", "completed", "extensions", "percent",
     "remarks",
 )  # fmt: skip
-OTHER_SHOWN = ("title", "id", "unit", "class", "last_day", "days_late")
+OTHER_SHOWN = ("title", "id", "lead", "class", "last_day", "days_late")
 BOUND_COLUMNS = (
     Column("kind", "Kind", Kind.WORD),
     Column("id", "Id", Kind.ID),
@@ -49,10 +49,10 @@ def task_page(
         TASK_COLUMNS,
         task_rows(reckoner, standings),
         STANDING_SHOWN,
-        title=f"Where it stands on {day(as_of)}",
-        empty=f"It does not exist yet on {day(as_of)}."
+        title=say("Where it stands on {day}", day=as_of),
+        empty=say("It does not exist yet on {day}.", day=as_of)
         if period is None
-        else f"{period} is no period of it that has begun by {day(as_of)}.",
+        else say("{period} is no period of it that has begun by {day}.", period=period, day=as_of),
     )
     yield names.sources(task.sources)
     yield estimates(task.estimates, names, as_of)
@@ -105,7 +105,7 @@ def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
     waiting = reckoner.waiting_for(task.id, as_of)
     by_task = {id_: reckoner.of(id_, as_of) for id_ in task.after}
     missing = [
-        f"{id_} does not exist on {day(as_of)}, and is waited for."
+        say("{task} does not exist on {day}, and is waited for.", task=id_, day=as_of)
         for id_, standings in by_task.items()
         if not standings
     ]
@@ -116,7 +116,7 @@ def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
         columns,
         task_rows(reckoner, standings, lambda s: (s.task.id in waiting,)),
         (*OTHER_SHOWN, "waited_for"),
-        title="To be completed before it",
+        title=say("To be completed before it"),
         intro=tuple(missing),
     )
 
@@ -125,7 +125,9 @@ def _children(reckoner: Reckoner, task: Task, as_of: date) -> Section:
     children = [one.id for one in reckoner.ledger.tasks.values() if one.parent == task.id]
     standings = [standing for id_ in children for standing in reckoner.of(id_, as_of)]
     rows = task_rows(reckoner, sorted(standings, key=by_last_day))
-    return Section("children", TASK_COLUMNS, rows, OTHER_SHOWN, title="Tasks that carry it out")
+    return Section(
+        "children", TASK_COLUMNS, rows, OTHER_SHOWN, title=say("Tasks that carry it out")
+    )
 
 
 def _bound(reckoner: Reckoner, id_: str, names: Names) -> Section:
@@ -138,5 +140,5 @@ def _bound(reckoner: Reckoner, id_: str, names: Names) -> Section:
     rows = [
         (kind, one.id, names.text(one.title), one.path) for kind, one in records if id_ in one.tasks
     ]
-    title = "Targets it feeds, difficulties that hold it back, proposals about it"
+    title = say("Targets it feeds, difficulties that hold it back, proposals about it")
     return part("bound", title, BOUND_COLUMNS, rows)

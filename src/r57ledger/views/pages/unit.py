@@ -17,7 +17,7 @@ from r57ledger.views.pages.fields import Field, Names, part, record
 from r57ledger.views.pages.plan import obligations
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
-from r57ledger.words.formatting import day
+from r57ledger.words.message import mark, say
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -25,8 +25,8 @@ UNIT_COLUMNS = (
     Column("kind", "Kind", Kind.WORD),
 )
 MEMBER_COLUMNS = (
-    Column("id", "Id", Kind.ID),
-    Column("name", "Name"),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("from", "From", Kind.DATE),
     Column("until", "Until", Kind.DATE),
 )
@@ -37,13 +37,13 @@ HEAD_COLUMNS = (
     Column("until", "Until", Kind.DATE),
 )
 _TASK_PARTS = {
-    "jointly": "Tasks it leads jointly with others",
-    "member": "Tasks it must do as a member of a group",
-    "coordinates": "Tasks it coordinates",
-    "directs": "Tasks it directs",
+    "jointly": mark("Tasks it leads jointly with others"),
+    "member": mark("Tasks it must do as a member of a group"),
+    "coordinates": mark("Tasks it coordinates"),
+    "directs": mark("Tasks it directs"),
 }
 """The parts of tasks that come after those that it leads alone."""
-SHOWN = ("title", "id", "unit", "class", "last_day", "days_late", "remarks")
+SHOWN = ("title", "id", "lead", "class", "last_day", "days_late", "remarks")
 
 
 def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
@@ -53,17 +53,17 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
     parent = organisation.parent(unit.id, as_of)
     yield record("unit", _fields(unit, names, parent, head_on(unit, as_of, ledger)))
     below = [_unit(ledger.units[id_], names) for id_ in organisation.children(unit.id, as_of)]
-    yield part("below", "Units below it", UNIT_COLUMNS, below)
+    yield part("below", say("Units below it"), UNIT_COLUMNS, below)
     yield from _one_after_another(unit, names)
     members = [_member(member, names) for member in unit.members]
-    yield part("members", "Members", MEMBER_COLUMNS, members)
+    yield part("members", say("Members"), MEMBER_COLUMNS, members)
     belongs = organisation.groups_of({unit.id}, as_of)
     groups = [
         _unit(group, names)
         for group in ledger.units.values()
         if group.id in belongs and organisation.present(group.id, as_of) == group.id
     ]
-    yield part("groups", "Groups it belongs to", UNIT_COLUMNS, groups)
+    yield part("groups", say("Groups it belongs to"), UNIT_COLUMNS, groups)
     yield from _tasks(reckoner, unit, as_of)
     duties = [
         (plan, obligation)
@@ -71,7 +71,7 @@ def unit_page(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
         for obligation in plan.reporting
         if unit.id in _owing(obligation, organisation, as_of)
     ]
-    yield obligations("owes", "Reports it owes", duties, names)
+    yield obligations("owes", say("Reports it owes"), duties, names)
     yield names.sources(unit.sources)
 
 
@@ -100,27 +100,27 @@ def _tasks(reckoner: Reckoner, unit: Unit, as_of: date) -> Iterator[Section]:
         "rows",
         TASK_COLUMNS,
         task_rows(reckoner, parts["rows"]),
-        tuple(key for key in SHOWN if key != "unit"),
-        title=f"Tasks it leads on {day(as_of)}",
-        empty=f"It leads no task on {day(as_of)}.",
+        tuple(key for key in SHOWN if key != "lead"),
+        title=say("Tasks it leads on {day}", day=as_of),
+        empty=say("It leads no task on {day}.", day=as_of),
     )
     for key, title in _TASK_PARTS.items():
         rows = task_rows(reckoner, parts[key], asked=asked)
-        yield Section(key, TASK_COLUMNS, rows, SHOWN, title=title)
+        yield Section(key, TASK_COLUMNS, rows, SHOWN, title=say(title))
 
 
 def _one_after_another(unit: Unit, names: Names) -> Iterator[Section]:
     """Yield to whom the unit belonged and who headed it, where the record tells several times."""
     dated = isinstance(unit.parent, tuple)
     parents = [_member(parent, names) for parent in unit.parents if dated]
-    yield part("parents", "Belongs and belonged to", MEMBER_COLUMNS, parents)
+    yield part("parents", say("Belongs and belonged to"), MEMBER_COLUMNS, parents)
     dated = isinstance(unit.head, tuple)
     heads = [
         (head.name, names.text(head.position), head.from_, head.until)
         for head in unit.heads
         if dated
     ]
-    yield part("heads", "Heads and headed it", HEAD_COLUMNS, heads)
+    yield part("heads", say("Heads and headed it"), HEAD_COLUMNS, heads)
 
 
 def _fields(unit: Unit, names: Names, parent: str | None, head: str | None) -> Iterator[Field]:
@@ -133,7 +133,7 @@ def _fields(unit: Unit, names: Names, parent: str | None, head: str | None) -> I
     yield names.unit_field("parent", "Belongs to", parent)
     yield Field("head", "Head", head)
     if unit.kind == "group":
-        display = None if unit.complete else "no: not all of its members are known"
+        display = None if unit.complete else say("no: not all of its members are known")
         yield Field("complete", "Complete", unit.complete, Kind.FLAG, display)
     yield Field("from", "From", unit.from_, Kind.DATE)
     yield Field("until", "Until", unit.until, Kind.DATE)
