@@ -220,10 +220,7 @@ def correction_fits_its_task(survey: Survey) -> Iterator[Finding]:
                 f"Take `{key}` out; of one {key} only `due` can be corrected.",
             )
         elif correction.field == "due" and (fault := due_correction_fault(about, correction)):
-            message, help_ = fault
-            yield Finding(
-                entry_place(correction, "to"), f"{message}.", f"{help_[:1].upper()}{help_[1:]}."
-            )
+            yield Finding(entry_place(correction, "to"), *fault)
 
 
 def _written(task: Task, field: str) -> str | tuple[str, ...] | None:

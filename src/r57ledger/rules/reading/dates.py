@@ -11,6 +11,7 @@ from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
 from r57ledger.schedule.phrases.reader import read
 from r57ledger.schedule.remedy import FORMS
+from r57ledger.words.message import say
 
 
 def _odd_dashes(
@@ -66,8 +67,7 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
     parts = _loose(value)
     if len(parts) == len("ymd") and _is_day_or_month(parts, value):
         hint = f"write {'-'.join(parts)}"
-    # A hint that writes no day is about a deadline, which the day was read as first.
-    elif not hint or (hint.startswith("write ") and not _DAY.search(hint)):
+    elif not hint:
         hint = "write year-month-day, as in 2026-03-12"
     yield Finding(Place(path, field), message, space_help(value) or _sentence(hint))
 
@@ -101,12 +101,11 @@ def bad_deadline(
         yield finding
         return
     message = _sentence(problem) if problem else f"{describe(value, start=True)} is no deadline."
-    help_ = space_help(value) or _date_help(value) or _sentence(hint or FORMS)
+    help_ = space_help(value) or _date_help(value) or _sentence(hint or say(FORMS))
     yield Finding(Place(path, field), message, help_)
 
 
 _ANY_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LOOSE_DATES = (
     re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
