@@ -16,29 +16,30 @@ from pathlib import Path
 
 from r57ledger import errors
 from r57ledger.version import __version__
+from r57ledger.words.message import mark, say
 
 COMMANDS = {
-    "overdue": "Tasks whose last day has passed, most days late first.",
-    "upcoming": "Tasks that fall due in the next days.",
-    "slow": "Tasks in term that are behind, silent, or begun too early.",
-    "list": "Tasks, by any filter.",
-    "show": "One record whole: a task, unit, plan, target or difficulty.",
-    "explain": "How a task's class came about, or what a finding's code means.",
-    "check": "Every error of every file, at its line.",
-    "summary": "A period in the official table, its flow, and what happened in it.",
-    "compare": "Which tasks entered, left or moved between two periods or days.",
-    "reports": "Who handed in which report, when, and who has not.",
-    "targets": "Targets, what was measured, and whether they will be reached.",
-    "difficulties": "The register of difficulties: owner, age, state, tasks held back.",
-    "estimates": "What a year's tasks are to cost, by unit and document; what is approved.",
-    "digest": "The urging letter for each unit that has something.",
-    "lead": "One unit's page: everything it leads, for responsibility and for reward.",
-    "tree": "Documents, and tasks under their parents.",
-    "clear": "The six clears of every open task.",
-    "calendar": "A year's days off and days worked.",
-    "cache": "What is kept of files once read; or delete it.",
-    "setup": "Turn on what makes git quick in this repository, or off again.",
-    "demo": "Write a demonstration ledger into a folder.",
+    "overdue": mark("Tasks whose last day has passed, most days late first."),
+    "upcoming": mark("Tasks that fall due in the next days."),
+    "slow": mark("Tasks in term that are behind, silent, or begun too early."),
+    "list": mark("Tasks, by any filter."),
+    "show": mark("One record whole: a task, unit, plan, target or difficulty."),
+    "explain": mark("How a task's class came about, or what a finding's code means."),
+    "check": mark("Every error of every file, at its line."),
+    "summary": mark("A period in the official table, its flow, and what happened in it."),
+    "compare": mark("Which tasks entered, left or moved between two periods or days."),
+    "reports": mark("Who handed in which report, when, and who has not."),
+    "targets": mark("Targets, what was measured, and whether they will be reached."),
+    "difficulties": mark("The register of difficulties: owner, age, state, tasks held back."),
+    "estimates": mark("What a year's tasks are to cost, by unit and document; what is approved."),
+    "digest": mark("The urging letter for each unit that has something."),
+    "lead": mark("One unit's page: everything it leads, for responsibility and for reward."),
+    "tree": mark("Documents, and tasks under their parents."),
+    "clear": mark("The six clears of every open task."),
+    "calendar": mark("A year's days off and days worked."),
+    "cache": mark("What is kept of files once read; or delete it."),
+    "setup": mark("Turn on what makes git quick in this repository, or off again."),
+    "demo": mark("Write a demonstration ledger into a folder."),
 }
 """The commands and their help lines; each is a module of the same name in `commands`."""
 
@@ -113,8 +114,8 @@ def _prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if closed:
         raise errors.LedgerError(
-            "The answer cannot be written: the standard output is closed.",
-            "Where no answer is wanted, send it to /dev/null.",
+            say("The answer cannot be written: the standard output is closed."),
+            say("Where no answer is wanted, send it to /dev/null."),
         )
 
 
@@ -124,7 +125,7 @@ def _complain(message: str, hint: str | None) -> None:
     with suppress(OSError):  # The exit code still tells what a full disk does not take.
         print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
         if hint:
-            print(f"help: {escape(hint)}", file=sys.stderr)  # noqa: T201
+            print(say("help: {help}", help=escape(hint)), file=sys.stderr)  # noqa: T201
 
 
 def _print_traceback(error: Exception) -> None:
@@ -138,10 +139,18 @@ def _report_refusal(error: OSError) -> None:
     """Tell what the system refused: a full disk, an unreadable folder, a circle of links."""
     from r57ledger.text import quoted
 
-    subject = "" if error.filename is None else f"{quoted(error.filename)}: "
+    cause = error.strerror or error
+    if error.filename is None:
+        message = say("The system refused what r57 asked of it: {cause}.", cause=cause)
+    else:
+        message = say(
+            "The system refused what r57 asked of it: {file}: {cause}.",
+            file=quoted(error.filename),
+            cause=cause,
+        )
     _complain(
-        f"The system refused what r57 asked of it: {subject}{error.strerror or error}.",
-        "Look at the disk, and at who may read the files; --verbose shows where it happened.",
+        message,
+        say("Look at the disk, and at who may read the files; --verbose shows where it happened."),
     )
 
 
@@ -151,10 +160,14 @@ def _report_bug(error: Exception) -> None:
 
     from r57ledger.git.call import version
 
+    cause = f"{type(error).__name__}: {error}"
+    versions = f"r57 {__version__}, Python {python_version()}, {version()}, {platform()}"
     _complain(
-        f"This is a bug in r57 {__version__}: {type(error).__name__}: {error}",
-        "Report it with the traceback, which --verbose shows, and with this line: "
-        f"r57 {__version__}, Python {python_version()}, {version()}, {platform()}",
+        say("This is a bug in r57 {version}: {error}", version=__version__, error=cause),
+        say(
+            "Report it with the traceback, which --verbose shows, and with this line: {versions}",
+            versions=versions,
+        ),
     )
 
 

@@ -147,12 +147,6 @@ def test_what_is_no_day_is_told() -> None:
     assert finding.message == '"soon" is no day.'
 
 
-def test_no_deadline_is_proposed_for_a_day() -> None:
-    # A quarter is a deadline, but nothing happens on a quarter.
-    [finding] = dates.bad_day(PATH, ("date",), "Quý II năm 2026", "", "write 2026-Q2")
-    assert finding.help == "Write year-month-day, as in 2026-03-12."
-
-
 FORMS = (
     "Write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
     "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none."

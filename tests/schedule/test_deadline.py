@@ -6,7 +6,7 @@ import pytest
 
 from builders import day, when
 from r57ledger.schedule.deadline import Deadline, DeadlineError, parse, parse_day, parse_when
-from r57ledger.schedule.remedy import FORMS, remedy
+from r57ledger.schedule.remedy import FORMS, remedy, remedy_of_day
 
 
 @pytest.mark.parametrize(
@@ -89,22 +89,22 @@ def test_the_other_forms() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("2025-02-30", "no day 30 in 2025-02", "its last day is 2025-02-28"),
+        ("2025-02-30", "no day 30 in 2025-02", "Its last day is 2025-02-28"),
         ("2025-13-01", "no month 13", "01 to 12"),
         ("1999-12-31", "outside 2000 to 2100", None),
         ("2025-00-10", "no month 0", "01 to 12"),
-        ("2025-01-32", "no day 32 in 2025-01", "its last day is 2025-01-31"),
-        ("2025-12-32", "no day 32 in 2025-12", "its last day is 2025-12-31"),
+        ("2025-01-32", "no day 32 in 2025-01", "Its last day is 2025-01-31"),
+        ("2025-12-32", "no day 32 in 2025-12", "Its last day is 2025-12-31"),
         ("2025-13", '"2025-13" is no deadline', "for example 2025-07-15"),
-        ("2025-Q5", '"2025-Q5" is no deadline', "quarters are Q1 to Q4"),
-        ("2025-H3", '"2025-H3" is no deadline', "halves are H1 and H2"),
-        ("31/12/2025", 'not "31/12/2025"', "write 2025-12-31"),
+        ("2025-Q5", '"2025-Q5" is no deadline', "Quarters are Q1 to Q4"),
+        ("2025-H3", '"2025-H3" is no deadline', "Halves are H1 and H2"),
+        ("31/12/2025", 'not "31/12/2025"', "Write 2025-12-31"),
         ("2025/12/31", "year-month-day", "for example"),
-        ("before 15/7/2025", "year-month-day", "write before 2025-07-15"),
-        ("trước ngày 15/7/2025", "is no deadline", "write before 2025-07-15"),
-        ("в июле 2025 г.", "is no deadline", "write 2025-07"),
-        ("2025-q3", "is no deadline", "write 2025-Q3"),
-        ("12/2025", "is no deadline", "write 2025-12"),
+        ("before 15/7/2025", "year-month-day", "Write before 2025-07-15"),
+        ("trước ngày 15/7/2025", "is no deadline", "Write before 2025-07-15"),
+        ("в июле 2025 г.", "is no deadline", "Write 2025-07"),
+        ("2025-q3", "is no deadline", "Write 2025-Q3"),
+        ("12/2025", "is no deadline", "Write 2025-12"),
         ("tomorrow", "is no deadline", "unstated or none"),
         ("", "is no deadline", "for example"),
         ("2 weeks after assigned", '"weeks" is nothing', "a week is 7 days"),
@@ -126,14 +126,14 @@ def test_the_other_forms() -> None:
         ("30 days after KH-1381", '"KH-1381"', "folder under plans/"),
         ("on 1381", '"1381"', "folder under plans/"),
         ("on ", '""', "folder under plans/"),
-        ("before 2025-q3", "year-month-day", "write before 2025-07-01"),
-        ("before 2025-Q5", '"2025-Q5" is no deadline', "quarters are Q1 to Q4"),
+        ("before 2025-q3", "year-month-day", "Write before 2025-07-01"),
+        ("before 2025-Q5", '"2025-Q5" is no deadline', "Quarters are Q1 to Q4"),
         ("before 2025-13-01", "no month 13", "01 to 12"),
         ("before tomorrow morning", "year-month-day", "for example"),
-        ("before assigned", "before the assignment", "name a plan or a day"),
-        ("5 days before assigned", "before the assignment", "name a plan or a day"),
-        ("on 2025-07-15", '"2025-07-15" is a day', "write 2025-07-15"),
-        ("on luat.passed", "names no day of a plan", "write luat.issued or luat.effective"),
+        ("before assigned", "before the assignment", "Name a plan or a day"),
+        ("5 days before assigned", "before the assignment", "Name a plan or a day"),
+        ("on 2025-07-15", '"2025-07-15" is a day', "Write 2025-07-15"),
+        ("on luat.passed", "names no day of a plan", "Write luat.issued or luat.effective"),
         ("20 days after luat.", "names no day of a plan", "luat.issued or luat.effective"),
         ("20 days after assigned.issued", "is no plan's id", "folder under plans/"),
         ("20 days after luat.issued.effective", "names no day of a plan", "luat.issued"),
@@ -170,28 +170,28 @@ def test_the_longest_period_has_four_digits() -> None:
     [
         ("tomorrow", FORMS),
         # Which plan that is, the words do not tell.
-        ("when the law takes effect", "write on PLAN.effective"),
-        ("trong vòng 45 ngày kể từ ngày ký", "write 45 days after PLAN.issued"),
-        ("Ngay sau khi Nghị định có hiệu lực", "write immediate after PLAN.effective"),
-        ("Thường xuyên", "write `due: none` with `kind: regular`"),
+        ("when the law takes effect", "Write on PLAN.effective."),
+        ("trong vòng 45 ngày kể từ ngày ký", "Write 45 days after PLAN.issued."),
+        ("Ngay sau khi Nghị định có hiệu lực", "Write immediate after PLAN.effective."),
+        ("Thường xuyên", "Write `due: none` with `kind: regular`."),
         ("30/6 hằng năm", FORMS),
         ("2025-07..2025-09", FORMS),
         ("2025-W30", FORMS),
         ("Tuần 2 tháng 7/2025", FORMS),
-        ("2025 Q3", "write 2025-Q3"),
-        ("2025Q3", "write 2025-Q3"),
-        ("Q2_2026", "write 2026-Q2"),
-        ("trước ngày mùng 5 tháng 8 năm 2025", "write before 2025-08-05"),
-        ("đến 2030", "write 2030"),
-        ("до 2030 года", "write before 2030-01-01 or 2030"),
-        ("2025-13-01", "months are 01 to 12"),
-        ("2025-Q5", "quarters are Q1 to Q4"),
-        ("2025-H3", "halves are H1 and H2"),
-        ("0 days after kh-1", "write for example: 10 working days after assigned"),
-        ("1 week after kh-1", "count in days: a week is 7 days"),
-        ("1 year after kh-1", "count in months: a year is 12 months"),
-        ("1 hour after kh-1", "count in days, working days or months"),
-        ("on KH", "name a plan by its folder under plans/, as in: on 75-2025-qh15"),
+        ("2025 Q3", "Write 2025-Q3."),
+        ("2025Q3", "Write 2025-Q3."),
+        ("Q2_2026", "Write 2026-Q2."),
+        ("trước ngày mùng 5 tháng 8 năm 2025", "Write before 2025-08-05."),
+        ("đến 2030", "Write 2030."),
+        ("до 2030 года", "Write before 2030-01-01 or 2030."),
+        ("2025-13-01", "Months are 01 to 12."),
+        ("2025-Q5", "Quarters are Q1 to Q4."),
+        ("2025-H3", "Halves are H1 and H2."),
+        ("0 days after kh-1", "Write for example: 10 working days after assigned."),
+        ("1 week after kh-1", "Count in days: a week is 7 days."),
+        ("1 year after kh-1", "Count in months: a year is 12 months."),
+        ("1 hour after kh-1", "Count in days, working days or months."),
+        ("on KH", "Name a plan by its folder under plans/, as in: on 75-2025-qh15."),
     ],
 )
 def test_the_whole_remedy(text: str, help_: str) -> None:
@@ -200,10 +200,27 @@ def test_the_whole_remedy(text: str, help_: str) -> None:
     assert remedy(raised.value) == help_
 
 
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("15 July 2025", "Write 2025-07-15."),
+        ("2025-02-30", "Its last day is 2025-02-28."),
+        # A quarter is a deadline, and so is the day before another; nothing happens on either.
+        ("Quý II năm 2026", None),
+        ("trước ngày 15/7/2025", None),
+        ("soon", None),
+    ],
+)
+def test_where_a_day_is_wanted_no_deadline_is_proposed(text: str, help_: str | None) -> None:
+    with pytest.raises(DeadlineError) as raised:
+        parse_day(text)
+    assert remedy_of_day(raised.value) == help_
+
+
 def test_the_forms_to_choose_from() -> None:
     assert FORMS == (
-        "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
-        "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none"
+        "Write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
+        "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none."
     )
 
 

@@ -83,11 +83,11 @@ def test_the_smallest_and_the_largest_number(text: str, number: int) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("day 32", '"day 32" names the number 32, not 1 to 31'),
-        ("day 0", '"day 0" names the number 0, not 1 to 31'),
-        ("day 5 of month 13", '"day 5 of month 13" names the number 13, not 1 to 12'),
-        ("day 100", '"day 100" is no day of a period'),
-        ("soon", '"soon" is no day of a period'),
+        ("day 32", '"day 32" names the number 32, not 1 to 31.'),
+        ("day 0", '"day 0" names the number 0, not 1 to 31.'),
+        ("day 5 of month 13", '"day 5 of month 13" names the number 13, not 1 to 12.'),
+        ("day 100", '"day 100" is no day of a period.'),
+        ("soon", '"soon" is no day of a period.'),
     ],
 )
 def test_the_message_quotes_the_rule(text: str, message: str) -> None:
@@ -97,8 +97,8 @@ def test_the_message_quotes_the_rule(text: str, message: str) -> None:
     assert raised.value.hint == (
         None
         if "number" in message
-        else "write for example: before day 25, day 20, last day, 10 working days after end, "
-        "day 15 of month 6, day 20 of next period"
+        else "Write for example: before day 25, day 20, last day, 10 working days after end, "
+        "day 15 of month 6, day 20 of next period."
     )
 
 

@@ -1,6 +1,7 @@
-"""Where a target is heading. Four years are 1461 days and 48 months of 30,4375 days.
+"""Where a target is heading. Four years are 1461 days and 48 months of 30.4375 days.
 
-1 January 2022 + 1461 days = 1 January 2026, + 1461 days = 31 December 2029 is one day short of 1 January 2030.
+1 January 2022 + 1461 days = 1 January 2026, + 1461 days = 31 December 2029 is one day short of
+1 January 2030.
 """
 
 from __future__ import annotations

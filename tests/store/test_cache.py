@@ -24,9 +24,10 @@ from r57ledger.git.repository import Repository
 from r57ledger.store import cache, table
 from r57ledger.store.checkout import find_table
 from r57ledger.store.facts import Facts
-from r57ledger.store.need import EVERYTHING
+from r57ledger.store.need import EVERYTHING, OVERDUE
 from r57ledger.store.row import Row
 from r57ledger.store.table import Table
+from r57ledger.words.language import use
 from repositories import FILES, TASK, answer, assert_same, commit, git, loaded, repository
 
 # A ledger in one language with texts in two.
@@ -424,3 +425,21 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         assert answer(root) == expected
         if n % 3 == 0:
             file_of(root).unlink()
+
+
+def test_what_was_told_in_another_language_is_told_again(tmp_path: Path) -> None:
+    root = repository(tmp_path, FILES | {TASK: "title: A\nlead: a1\ndue: 1 week after p1\n"})
+    english = '"week" is nothing that a deadline is counted in.'
+    assert [one.message for one in loaded(root).findings] == [english]
+    use("vi")
+    vietnamese = 'Thời hạn không tính bằng "week".'
+    for _ in range(2):
+        assert [one.message for one in loaded(root).findings] == [vietnamese]
+        assert [one.message for one in loaded(root, OVERDUE).ledger.unreadable] == [vietnamese]
+    # A table in two languages: what is new is told in the second, the rest in the first.
+    write(root, {"plans/p1/tasks/t02.yaml": "title: B\nlead: a1\ndue: 1 year after p1\n"})
+    commit(root)
+    assert_same(root)
+    use("en")
+    assert_same(root)
+    assert [one.message for one in loaded(root).findings][0] == english

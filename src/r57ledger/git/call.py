@@ -19,6 +19,8 @@ from r57ledger.git.endless import endless_file
 from r57ledger.git.program import program
 from r57ledger.git.regular import content
 from r57ledger.git.repository import Repository
+from r57ledger.text import safe
+from r57ledger.words.message import say
 
 # What the caller's environment may still say: where git's programs and the user's own
 # configuration are. The repository is named by arguments alone.
@@ -68,7 +70,7 @@ def start(
     """
     file = endless_file(repository)
     if file is not None:
-        raise GitError(f"{file} is not a file")
+        raise GitError(say("{path} is not a file", path=safe(str(file))))
     filters = _filters(repository)
     drivers = {f"filter.{name}.{key}": value for name in filters for key, value in _FILTER.items()}
     return _start(repository, arguments, _SETTINGS | drivers, stdin, locks=locks)
@@ -95,7 +97,7 @@ def version() -> str:
             command = [str(git), "--version"]
             answer = subprocess.run(command, capture_output=True, check=False, timeout=2)  # noqa: S603
             return answer.stdout.decode("utf-8", "replace").strip()
-    return "no git"
+    return say("no git")
 
 
 def paths(output: bytes) -> list[str]:
@@ -113,7 +115,7 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     git = program(os.environ.get("PATH", os.defpath), repository.top)
     if git is None:
-        raise NoGitError("git is not installed, or not in the PATH")
+        raise NoGitError(say("git is not installed, or not in the PATH"))
     try:
         return subprocess.Popen(  # noqa: S603 - a list, never through a shell
             [
@@ -156,8 +158,8 @@ def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[i
     if process.returncode not in ok:
         line = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
         if _NEEDS_2_31 in line:
-            line = "git is older than 2.31"
-        raise GitError(line or f"git ended with {process.returncode}")
+            line = say("git is older than 2.31")
+        raise GitError(line or say("git ended with {code}", code=process.returncode))
     return output
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from r57ledger.git import call
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
+from r57ledger.words.message import say
 
 LINK = "120000"
 REPOSITORY = "160000"
@@ -116,7 +117,7 @@ def blobs(repository: Repository, oids: Iterable[str], limit: int) -> Iterator[b
             return
         done += 1
         yield None
-    raise GitError("too many objects of the repository are damaged")
+    raise GitError(say("too many objects of the repository are damaged"))
 
 
 def _batch(repository: Repository, ids: list[str], limit: int) -> Iterator[bytes | None]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from r57ledger.errors import LedgerError
 from r57ledger.git import call
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 _ID_LENGTHS = (40, 64)
 _VIET_NAM = timezone(timedelta(hours=7))
@@ -20,13 +21,13 @@ def commit_of(repository: Repository, revision: str) -> str:
     Raises GitError where there is no such commit.
     """
     if revision.startswith("-") or "\0" in revision or not revision:
-        raise GitError("a revision is a commit, tag, branch or date")
+        raise GitError(say("a revision is a commit, tag, branch or date"))
     output = call.run(
         repository, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
     )
     commit = output.decode("ascii", "replace").strip()
     if len(commit) not in _ID_LENGTHS or set(commit) - set("0123456789abcdef"):
-        raise GitError(f"git gave no commit for {revision}")
+        raise GitError(say("git gave no commit for {revision}", revision=quoted(revision)))
     return commit
 
 
@@ -47,8 +48,11 @@ def commit_at(repository: Repository, day: str) -> str | None:
     commit = output.decode("ascii").strip()
     if not commit and (repository.common_dir / "shallow").is_file():
         raise LedgerError(
-            f"This clone is shallow: it has no commit of {day} or earlier.",
-            "Run `git fetch --unshallow` to get the whole history, or give --rev a later day.",
+            say(
+                "This clone is shallow: it has no commit of {day} or earlier.",
+                day=date.fromisoformat(day),
+            ),
+            say("Run `git fetch --unshallow` to get the whole history, or give --rev a later day."),
         )
     return commit or None
 
@@ -61,8 +65,8 @@ def _end_of(day: str) -> int:
         midnight = None
     if midnight is None or not 2000 <= midnight.year <= 2100:
         raise LedgerError(
-            f"--rev {quoted(day)} is not a day.",
-            "Write it as 2025-07-15, in the years 2000 to 2100.",
+            say("{option} {value} is not a day.", option="--rev", value=quoted(day)),
+            say("Write it as 2025-07-15, in the years 2000 to 2100."),
         )
     return int((midnight + timedelta(days=1)).timestamp()) - 1
 
@@ -70,6 +74,6 @@ def _end_of(day: str) -> int:
 def no_git(complaint: str) -> LedgerError:
     """Return the error for a question that only the ledger's history can answer."""
     return LedgerError(
-        f"The ledger's history cannot be read: {complaint}",
-        "Run this in a clone of the ledger's repository, with git installed.",
+        say("The ledger's history cannot be read: {complaint}", complaint=complaint),
+        say("Run this in a clone of the ledger's repository, with git installed."),
     )

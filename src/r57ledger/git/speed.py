@@ -8,18 +8,22 @@ from r57ledger.errors import LedgerError
 from r57ledger.git import call
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
+from r57ledger.words.message import mark, say
 
 SETTINGS = {
-    "core.untrackedCache": ("true", "git remembers which folders hold no new files"),
-    "index.version": ("4", "git's index takes half the room"),
+    "core.untrackedCache": (
+        "true",
+        mark("{setting} makes git remember which folders hold no new files."),
+    ),
+    "index.version": ("4", mark("{setting} makes git's index take half the room.")),
 }
-"""Setting to (value, what it does). All are git's own; none runs a program."""
+"""Setting to (value, what is said of its effect). All are git's own; none runs a program."""
 
 _UNDO = "r57.undo"
 
 
 def turn_on(repository: Repository) -> list[str]:
-    """Give each setting its value; return a sentence for each.
+    """Give each setting its value; return sentences about each.
 
     The values before are written below `r57.undo`, so that they can be put back. Raises
     LedgerError where git cannot read or write its configuration.
@@ -28,13 +32,21 @@ def turn_on(repository: Repository) -> list[str]:
     for name, (value, effect) in SETTINGS.items():
         before = _get(repository, name)
         if before == value:
-            sentences.append(f"{name} was {value} already: {effect}.")
-            continue
-        _set(repository, f"{_UNDO}.{name}", before or "")
-        _set(repository, name, value)
-        was = f" instead of {before}" if before else ""
-        sentences.append(f"{name} is now {value}{was}: {effect}.")
+            state = say("{setting} was {value} already.", setting=name, value=value)
+        else:
+            _set(repository, f"{_UNDO}.{name}", before or "")
+            _set(repository, name, value)
+            state = _changed(name, value, before)
+        sentences += [state, say(effect, setting=name)]
     return sentences
+
+
+def _changed(name: str, value: str, before: str | None) -> str:
+    if not before:
+        return say("{setting} is now {value}.", setting=name, value=value)
+    return say(
+        "{setting} is now {value} instead of {before}.", setting=name, value=value, before=before
+    )
 
 
 def turn_off(repository: Repository) -> list[str]:
@@ -46,12 +58,12 @@ def turn_off(repository: Repository) -> list[str]:
             continue
         if before:
             _set(repository, name, before)
-            sentences.append(f"{name} is {before} again.")
+            sentences.append(say("{setting} is {value} again.", setting=name, value=before))
         else:
             _unset(repository, name)
-            sentences.append(f"{name} is not set any more.")
+            sentences.append(say("{setting} is not set any more.", setting=name))
         _unset(repository, f"{_UNDO}.{name}")
-    return sentences or ["Nothing was turned on by r57 here."]
+    return sentences or [say("Nothing was turned on by r57 here.")]
 
 
 def _get(repository: Repository, name: str) -> str | None:
@@ -73,6 +85,6 @@ def _config(repository: Repository, *words: str, ok: Sequence[int] = (0,)) -> by
         return call.run(repository, "config", "--local", *words, ok=ok)
     except GitError as error:
         raise LedgerError(
-            f"git could not change its configuration: {error}",
-            "Look whether .git/config may be written, and no other git is at work.",
+            say("git could not change its configuration: {complaint}", complaint=error),
+            say("Look whether .git/config may be written, and no other git is at work."),
         ) from None

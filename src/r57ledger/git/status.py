@@ -8,6 +8,7 @@ from r57ledger.git import call
 from r57ledger.git.call import GitError
 from r57ledger.git.objects import REPOSITORY
 from r57ledger.git.repository import Repository
+from r57ledger.words.message import say
 
 # More names than this on one command line may be too many for the system.
 _MOST_NAMES = 200
@@ -68,7 +69,7 @@ def finish(repository: Repository, process: Popen[bytes]) -> Status:
             oid = line.removeprefix("# branch.oid ")
             commit = None if oid == "(initial)" else oid
         elif line == "# branch.head (unknown)":
-            raise GitError("the branch that HEAD names is damaged")
+            raise GitError(say("the branch that HEAD names is damaged"))
         elif line.startswith("1 "):
             fields = line.split(" ", 8)
             changed[fields[8][cut:]] = fields[4]

@@ -8,21 +8,24 @@ from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.phrases.reader import Reading
 from r57ledger.schedule.phrases.text import PLAN
 from r57ledger.text import quoted, safe
+from r57ledger.words.message import say
 
 
 def page(phrase: str, reading: Reading) -> str:
     """Return what a phrase means and why, as lines."""
     lines = [quoted(phrase), ""]
     if not reading.meanings:
-        lines.append("Not surely understood: it is not read as a deadline.")
-    lines += (f"due: {meaning}{_last_day(meaning)}" for meaning in reading.meanings)
+        lines.append(say("Not surely understood: it is not read as a deadline."))
+    lines += map(_due, reading.meanings)
     if reading.regular:
         lines.append("kind: regular")
     lines += ["", *map(safe, reading.why)]
     if any(PLAN in meaning for meaning in reading.meanings):
-        lines.append(f"{PLAN} stands for the id of the document that is meant.")
+        lines.append(
+            say("{placeholder} stands for the id of the document that is meant.", placeholder=PLAN)
+        )
     if len(reading.meanings) > 1:
-        lines.append("The words leave open which of them is meant, or set several deadlines.")
+        lines.append(say("The words leave open which of them is meant, or set several deadlines."))
     return "\n".join(lines) + "\n"
 
 
@@ -38,6 +41,7 @@ def as_json(phrase: str, reading: Reading) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 
-def _last_day(meaning: str) -> str:
-    last = None if PLAN in meaning else parse(meaning).last
-    return f" (the last day is {last:%d/%m/%Y})" if last else ""
+def _due(meaning: str) -> str:
+    """Return a deadline as a file writes it, with its last day where it names one."""
+    due, last = f"due: {meaning}", None if PLAN in meaning else parse(meaning).last
+    return say("{due} (the last day is {last})", due=due, last=last) if last else due

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from r57ledger.words.message import say
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -56,7 +58,7 @@ class _Bar:
 
         # Kept before it starts: Ctrl-C may come while it does, and `stop` has to know of it.
         self._progress = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task("Reading files", completed=done, total=count)
+        self._task = self._progress.add_task(say("Reading files"), completed=done, total=count)
         self._progress.start()
 
     def stop(self) -> None:

@@ -244,10 +244,7 @@ def correction_fits_its_task(survey: Survey) -> Iterator[Finding]:
         if correction.field != "due" and is_of_one(about, correction):
             yield _of_the_whole(correction, correction.field)
         elif correction.field == "due" and (fault := due_correction_fault(about, correction)):
-            message, help_ = fault
-            yield Finding(
-                entry_place(correction, "to"), f"{message}.", f"{help_[:1].upper()}{help_[1:]}."
-            )
+            yield Finding(entry_place(correction, "to"), *fault)
 
 
 def _of_the_whole(correction: Entry, field: str) -> Finding:

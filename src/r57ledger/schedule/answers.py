@@ -65,14 +65,14 @@ OPEN_STATES = frozenset(
 class Reason(StrEnum):
     """Why a state is `undetermined`, or why a report stands where none is known to be owed."""
 
-    OBLIGORS = "the source leaves open who owes it"
-    MEMBERS = "not all members of the group are known"
-    NO_MEMBER = "the group has no member on the day that decides"
-    OTHERS = "others, not all known"
-    SUCCESSOR = "who took over the duty is not known"
-    DUE_DAY = "the day it is due cannot be determined"
-    UNREADABLE = "its file cannot be read"
-    NOT_OWED = "no duty to report is recorded"
+    OBLIGORS = "obligors_open"
+    MEMBERS = "members_unknown"
+    NO_MEMBER = "no_member"
+    OTHERS = "others_unknown"
+    SUCCESSOR = "successor_unknown"
+    DUE_DAY = "due_day_unknown"
+    UNREADABLE = "file_unreadable"
+    NOT_OWED = "not_owed"
 
 
 class Answer(NamedTuple):

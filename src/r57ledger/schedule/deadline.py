@@ -28,6 +28,7 @@ from r57ledger.schedule.period import (
     parse_period,
 )
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 MEASURES = {
     "day": "days",
@@ -61,8 +62,9 @@ _PERIOD = re.compile("[0-9]{4}-?[qh][0-9]")
 class DeadlineError(ValueError):
     """A text that is no deadline.
 
-    `message` says what is wrong and `hint` what to write instead. In place of a hint there may
-    be `words`, a text that may mean a deadline in a human language: `schedule.remedy` reads it.
+    `message` says what is wrong and `hint` what to write instead, in whole sentences. In place of
+    a hint there may be `words`, a text that may mean a deadline in a human language:
+    `schedule.remedy` reads it.
     """
 
     def __init__(self, message: str, hint: str | None = None, words: str | None = None) -> None:
@@ -124,12 +126,14 @@ def parse_day(text: str, whole: str | None = None) -> date:
     """
     if not _DAY.fullmatch(text):
         raise DeadlineError(
-            f"a day is written year-month-day, as in 2025-07-15, not {quoted(text)}",
+            say(
+                "A day is written year-month-day, as in 2025-07-15, not {text}.", text=quoted(text)
+            ),
             words=whole or text,
         )
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
     if year not in YEARS:
-        raise DeadlineError(f"the year {year} is outside 2000 to 2100")
+        raise DeadlineError(say("The year {year} is outside 2000 to 2100.", year=str(year)))
     try:
         return date(year, month, day)
     except ValueError:
@@ -138,10 +142,13 @@ def parse_day(text: str, whole: str | None = None) -> date:
 
 def _no_such_day(year: int, month: int, day: int) -> DeadlineError:
     if not 1 <= month <= 12:
-        return DeadlineError(f"there is no month {month}", "months are 01 to 12")
+        return DeadlineError(
+            say("There is no month {month}.", month=month), say("Months are 01 to 12.")
+        )
+    whole_month = f"{year}-{month:02d}"
     return DeadlineError(
-        f"there is no day {day} in {year}-{month:02d}",
-        f"its last day is {month_end(year, month).isoformat()}",
+        say("There is no day {day} in {month}.", day=day, month=whole_month),
+        say("Its last day is {day}.", day=month_end(year, month).isoformat()),
     )
 
 
@@ -184,12 +191,13 @@ def _counted(text: str, form: str) -> Deadline:
     number, _, measure = period.partition(" ")
     if not _digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
         raise DeadlineError(
-            f"{quoted(text)} does not begin with a whole number of days or months",
-            "write for example: 10 working days after assigned",
+            say("{text} does not begin with a whole number of days or months.", text=quoted(text)),
+            say("Write for example: 10 working days after assigned."),
         )
     if measure not in MEASURES:
         raise DeadlineError(
-            f"{quoted(measure)} is nothing that a deadline is counted in", _measure_hint(measure)
+            say("{measure} is nothing that a deadline is counted in.", measure=quoted(measure)),
+            _measure_hint(measure),
         )
     if is_day(anchor):
         parse_day(anchor)
@@ -205,18 +213,21 @@ def _anchor(text: str, anchor: str) -> tuple[str, str | None]:
     if is_day(anchor):
         parse_day(anchor)
         if not text.startswith(_AT_ONCE):
-            raise DeadlineError(f"{quoted(anchor)} is a day and no plan's id", f"write {anchor}")
+            raise DeadlineError(
+                say("{day} is a day and no plan's id.", day=quoted(anchor)),
+                say("Write {deadline}.", deadline=anchor),
+            )
         return anchor, None
     plan, dot, event = anchor.partition(".")
     if dot and _is_plan(plan) and event not in EVENTS:
         raise DeadlineError(
-            f"{quoted(anchor)} in {quoted(text)} names no day of a plan",
-            f"write {plan}.issued or {plan}.effective",
+            say("{name} in {text} names no day of a plan.", name=quoted(anchor), text=quoted(text)),
+            say("Write {plan}.issued or {plan}.effective.", plan=plan),
         )
     if not _is_plan(plan) or anchor.startswith(f"{ASSIGNED}."):
         raise DeadlineError(
-            f"{quoted(anchor)} in {quoted(text)} is no plan's id",
-            "name a plan by its folder under plans/, as in: on 75-2025-qh15",
+            say("{name} in {text} is no plan's id.", name=quoted(anchor), text=quoted(text)),
+            say("Name a plan by its folder under plans/, as in: on 75-2025-qh15."),
         )
     return plan, event or None
 
@@ -224,8 +235,11 @@ def _anchor(text: str, anchor: str) -> tuple[str, str | None]:
 def _not_assigned(text: str, anchor: str) -> None:
     if anchor == ASSIGNED:
         raise DeadlineError(
-            f"{quoted(text)} is before the assignment, and nothing is due before that",
-            "name a plan or a day, as in: 30 days before 75-2025-qh15.effective",
+            say(
+                "{text} is before the assignment, and nothing is due before that.",
+                text=quoted(text),
+            ),
+            say("Name a plan or a day, as in: 30 days before 75-2025-qh15.effective."),
         )
 
 
@@ -255,20 +269,25 @@ def _digits(text: str) -> bool:
 
 def _measure_hint(measure: str) -> str:
     if measure in {"week", "weeks"}:
-        return "count in days: a week is 7 days"
+        return say("Count in days: a week is 7 days.")
     if measure in {"year", "years"}:
-        return "count in months: a year is 12 months"
-    return "count in days, working days or months"
+        return say("Count in months: a year is 12 months.")
+    return say("Count in days, working days or months.")
 
 
 def _no_period(text: str) -> DeadlineError | None:
     """Return what is wrong with `2025-Q5` or `2025-H3`: a part that the year does not have."""
     year, _, part = text.partition("-")
     if len(year) == 4 and _digits(year) and part[:1] in {"Q", "H"} and _digits(part[1:]):
-        hint = "quarters are Q1 to Q4" if part[0] == "Q" else "halves are H1 and H2"
-        return DeadlineError(f"{quoted(text)} is no deadline", hint)
+        quarters, halves = say("Quarters are Q1 to Q4."), say("Halves are H1 and H2.")
+        hint = quarters if part[0] == "Q" else halves
+        return DeadlineError(_no_deadline(text), hint)
     return None
 
 
 def _not_understood(text: str) -> DeadlineError:
-    return DeadlineError(f"{quoted(text)} is no deadline", words=text)
+    return DeadlineError(_no_deadline(text), words=text)
+
+
+def _no_deadline(text: str) -> str:
+    return say("{text} is no deadline.", text=quoted(text))

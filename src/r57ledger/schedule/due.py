@@ -43,6 +43,7 @@ from r57ledger.schedule.resolve import (
 )
 from r57ledger.schedule.workdays import NoCalendar, calendar_path
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
 
 _NEXT = " of next period"
 _PREVIOUS = " of previous period"
@@ -96,16 +97,17 @@ def period_kind(every: str | None, due: str | None) -> str | None:
     return every if count == 1 else next(parts, every)
 
 
-EVERY_OR_ONE = "add `every`, or write the one day or month by which it is due"
+EVERY_OR_ONE = mark("Add `every`, or write the one day or month by which it is due.")
 """The remedy for a day of each period in a task that does not come again."""
 
 
 def day_of_each(every: object) -> str:
     """Return the remedy for what is no day of each period in a task that comes again."""
     example = "day 30 of month 6" if every in {"year", "half"} else "day 20"
-    return (
-        f"write the day of each period, such as {example}, last day or 10 working days after end; "
-        f"without one leave `due` out"
+    return say(
+        "Write the day of each period, such as {example}, last day or 10 working days after end; "
+        "without one leave `due` out.",
+        example=example,
     )
 
 
@@ -119,18 +121,24 @@ def due_fault(due: str, every: str | None) -> tuple[str, str] | None:
         if every is None or due == "none":
             return None
         return (
-            f"{quoted(due)} is no day of each period, and a task with `every` is due in each",
+            say(
+                "{due} is no day of each period, and a task with `every` is due in each.",
+                due=quoted(due),
+            ),
             day_of_each(every),
         )
     if every is None:
         return (
-            f"{quoted(due)} is a day of each period, and the task does not come again",
-            EVERY_OR_ONE,
+            say(
+                "{due} is a day of each period, and the task does not come again.",
+                due=quoted(due),
+            ),
+            say(EVERY_OR_ONE),
         )
     if any(rule.preceding for rule in parse_rules(due)):
         return (
-            f"{quoted(due)} is before the period has begun",
-            "name the task by the period in which it is due",
+            say("{due} is before the period has begun.", due=quoted(due)),
+            say("Name the task by the period in which it is due."),
         )
     return None
 
@@ -251,13 +259,22 @@ def _number(text: str, digits: str, most: int) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 2):
         raise _no_rule(text)
     if not 1 <= int(digits) <= most:
-        raise DeadlineError(f"{quoted(text)} names the number {int(digits)}, not 1 to {most}")
+        raise DeadlineError(
+            say(
+                "{text} names the number {number}, not 1 to {most}.",
+                text=quoted(text),
+                number=int(digits),
+                most=most,
+            )
+        )
     return int(digits)
 
 
 def _no_rule(text: str) -> DeadlineError:
     return DeadlineError(
-        f"{quoted(text)} is no day of a period",
-        "write for example: before day 25, day 20, last day, 10 working days after end, "
-        "day 15 of month 6, day 20 of next period",
+        say("{text} is no day of a period.", text=quoted(text)),
+        say(
+            "Write for example: before day 25, day 20, last day, 10 working days after end, "
+            "day 15 of month 6, day 20 of next period."
+        ),
     )

@@ -16,6 +16,7 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse_when
 from r57ledger.schedule.due import due_fault
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 CORRECTION = "correction"
 
@@ -92,8 +93,14 @@ def due_correction_fault(task: Task, correction: Entry) -> tuple[str, str] | Non
     fault = due_fault(correction.to, every)
     if fault is not None and correction.period and task.every:
         return (
-            f"{quoted(correction.to)} is a day of each period, and this correction is of one",
-            f"write the day by which {correction.period} is due, as in 2025-07-15",
+            say(
+                "{due} is a day of each period, and this correction is of one.",
+                due=quoted(correction.to),
+            ),
+            say(
+                "Write the day by which {period} is due, as in 2025-07-15.",
+                period=correction.period,
+            ),
         )
     return fault
 

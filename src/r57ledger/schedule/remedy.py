@@ -6,18 +6,22 @@
 
 from __future__ import annotations
 
-from r57ledger.schedule.deadline import DeadlineError
-from r57ledger.schedule.phrases.reader import understand
+from collections.abc import Sequence
 
-FORMS = (
-    "write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
-    "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none"
+from r57ledger.schedule.deadline import DeadlineError, is_day
+from r57ledger.schedule.phrases.reader import understand
+from r57ledger.words.message import mark, say
+from r57ledger.words.sentences import either
+
+FORMS = mark(
+    "Write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
+    "30 days after PLAN.issued, on PLAN.effective, immediate, unstated or none."
 )
 """The remedy where nobody can tell what a text means."""
 
 
 def remedy(error: DeadlineError) -> str | None:
-    """Return what to write instead, as the second half of "help: …"; None where nothing helps.
+    """Return what to write instead, as a sentence; None where nothing helps.
 
     It is the error's own hint. Where the error holds words instead, it is the deadline that
     these words mean or, if they are not understood, the forms to choose from. `PLAN` in it stands
@@ -27,5 +31,17 @@ def remedy(error: DeadlineError) -> str | None:
         return error.hint
     reading = understand(error.words)
     if reading.regular:
-        return "write `due: none` with `kind: regular`"
-    return f"write {' or '.join(reading.meanings)}" if reading.meanings else FORMS
+        return say("Write `due: none` with `kind: regular`.")
+    return _write(reading.meanings) if reading.meanings else say(FORMS)
+
+
+def remedy_of_day(error: DeadlineError) -> str | None:
+    """Return what to write where only a day can stand; None where nothing helps but its form."""
+    if error.words is None:
+        return error.hint
+    days = understand(error.words).meanings
+    return _write(days) if days and all(map(is_day, days)) else None
+
+
+def _write(deadlines: Sequence[str]) -> str:
+    return say("Write {deadline}.", deadline=either(deadlines))

@@ -16,6 +16,7 @@ from r57ledger.store.bulk import Progress, rows_of_commit
 from r57ledger.store.facts import Facts
 from r57ledger.store.row import Row
 from r57ledger.store.table import Table
+from r57ledger.words.message import say
 
 
 class Checkout(NamedTuple):
@@ -48,6 +49,21 @@ def facts_of(
 ) -> Facts:
     """Return the facts of a commit. Raises GitError, and ReplacedError as `Facts` does.
 
+    What is wrong with a file is kept as it was told. The files of which that was in another
+    language than this run's, which are few, are read again.
+    """
+    facts = _facts_of(checkout, former, progress, notes)
+    items = facts.told_otherwise()
+    rows = rows_of_commit(checkout.repository, items, checkout.disk, progress)
+    facts.lay_over([item.path for item in items], rows)
+    return facts
+
+
+def _facts_of(
+    checkout: Checkout, former: Table | None, progress: Progress | None, notes: list[str]
+) -> Facts:
+    """Return the facts of a commit, with findings in the language they were told in.
+
     The table is brought to the commit that is checked out. Where it cannot be written, which is
     then told in `notes`, and for other commits, what differs from the table is read for this run.
     """
@@ -59,7 +75,10 @@ def facts_of(
             try:
                 _write(path, checkout, difference, progress)
             except (OSError, sqlite3.Error) as error:
-                notes.append(f"The cache {path} cannot be written: {error}.")
+                cause = getattr(error, "strerror", None) or error
+                notes.append(
+                    say("The cache {file} cannot be written: {cause}.", file=path, cause=cause)
+                )
             else:
                 return Facts(Table(path, checkout.commit))
     facts = Facts(difference.table)
@@ -98,7 +117,7 @@ def _write(
         table.bring(base, old, checkout.commit, difference.gone, rows)
 
     if path.parent.is_symlink():
-        raise OSError("its folder is a link")
+        raise OSError(say("its folder is a link"))
     table.write(path, former.path if former else None, bring)
     cache.tidy(path)
 
@@ -110,5 +129,5 @@ def _complete(rows: Iterable[Row]) -> Iterator[Row]:
     """
     for row in rows:
         if not row.oid:
-            raise OSError(f"the repository has no copy of {row.path}")
+            raise OSError(say("the repository has no copy of {path}", path=row.path))
         yield row

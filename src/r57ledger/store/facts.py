@@ -14,10 +14,16 @@ from typing import Any
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Unreadable
-from r57ledger.git.objects import LINK, REPOSITORY
+from r57ledger.git.objects import LINK, REPOSITORY, Item
 from r57ledger.store import table
 from r57ledger.store.reader import record_of
-from r57ledger.store.row import BROKEN, Row, findings_from_json, unreadable
+from r57ledger.store.row import (
+    BROKEN,
+    Row,
+    beginning_of_findings,
+    findings_from_json,
+    unreadable,
+)
 from r57ledger.store.table import ReplacedError, Table
 
 RECORDS = ("settings", "calendar", "unit", "plan", "task", "target", "difficulty", "report")
@@ -171,6 +177,17 @@ class Facts:
         rows = self.select("SELECT findings FROM fact WHERE findings IS NOT NULL")
         findings = [finding for (text,) in rows for finding in findings_from_json(text)]
         return tuple(sorted(findings, key=lambda finding: finding.place.path))
+
+    def told_otherwise(self) -> list[Item]:
+        """Return the table's files whose findings are told in another language than the run's."""
+        if not self._has_base:
+            return []
+        query = """
+            SELECT path, mode, oid FROM base.file
+            WHERE findings IS NOT NULL AND substr(findings, 1, length(:start)) != :start
+        """
+        rows = self.select(query, {"start": beginning_of_findings()})
+        return [Item(table.path_of(path), mode, oid) for path, mode, oid in rows]
 
     def special(self) -> dict[str, str]:
         """Return the links, the repositories and the files of attributes, with their modes."""

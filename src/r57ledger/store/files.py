@@ -9,6 +9,7 @@ from pathlib import Path
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -24,8 +25,12 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             _write(folder / name, data)
     except OSError as error:
         raise LedgerError(
-            f"{quoted(error.filename or folder)} cannot be written: {error.strerror}.",
-            "Name another folder, or free this one for writing.",
+            say(
+                "{file} cannot be written: {cause}.",
+                file=quoted(error.filename or folder),
+                cause=error.strerror,
+            ),
+            say("Name another folder, or free this one for writing."),
         ) from None
 
 

@@ -36,7 +36,8 @@ from r57ledger.store.snapshot import (
 )
 from r57ledger.store.table import ReplacedError
 from r57ledger.store.worktree import Odd
-from r57ledger.text import quoted
+from r57ledger.text import quoted, safe
+from r57ledger.words.message import say
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -112,7 +113,12 @@ def load(  # noqa: PLR0913 - what is asked, and how
         if narrowed is None:
             raise SettingsError(tuple(f for f in facts.findings() if f.place.path == MARK), source)
         if (name := slow_reader()) is not None:
-            notes.append(f"yaml-rs is not installed: files are read by {name}, which takes longer.")
+            notes.append(
+                say(
+                    "yaml-rs is not installed: files are read by {reader}, which takes longer.",
+                    reader=name,
+                )
+            )
         return Loaded(
             narrowed.ledger,
             facts.count(),
@@ -142,7 +148,7 @@ def _of_worktree(
         on_disk = files_on_disk(root)
         endless = endless_path(root, on_disk)
         if endless is not None:
-            raise GitError(f"{endless} is not a file")
+            raise GitError(say("{path} is not a file", path=safe(endless)))
         state = status.finish(repository, question.process)
         flagged = status.finish_flagged(repository, question.flagged)
         early.answered(repository)
@@ -158,7 +164,8 @@ def _of_worktree(
         return _of_worktree(root, progress, notes, cache=cache)
     except GitError as error:
         # The files lie there, whatever has happened to the repository.
-        return Facts(None), of_folder(root, f"working tree (git does not answer: {error})")
+        label = say("working tree (git does not answer: {complaint})", complaint=error)
+        return Facts(None), of_folder(root, label)
     finally:
         early.forget(question)
 
@@ -173,7 +180,7 @@ def _of_revision(
 ) -> tuple[Facts, Snapshot]:
     """Return the facts and the snapshot of a revision, or of the end of a day."""
     if repository is None:
-        raise revision.no_git("there is no git repository here")
+        raise revision.no_git(say("there is no git repository here"))
     commit = _commit(repository, name)
     try:
         table = find_table(repository) if cache else None
@@ -185,9 +192,12 @@ def _of_revision(
     if MARK not in facts.paths():
         facts.close()
         raise LedgerError(
-            f"The revision {quoted(name)} holds no ledger: it has no file "
-            f"{repository.prefix}{MARK}.",
-            "Give --rev a later commit, tag, branch or day.",
+            say(
+                "The revision {revision} holds no ledger: it has no file {file}.",
+                revision=quoted(name),
+                file=safe(repository.prefix + MARK),
+            ),
+            say("Give --rev a later commit, tag, branch or day."),
         )
     try:
         beside = misplaced.in_commit(repository, commit, everywhere=everywhere)
@@ -207,13 +217,13 @@ def _commit(repository: Repository, name: str) -> str:
             commit = revision.commit_of(repository, name)
     except GitError:
         raise LedgerError(
-            f"The revision {quoted(name)} is not known here.",
-            "Give --rev a commit, tag or branch, or a day written as 2025-07-15.",
+            say("The revision {revision} is not known here.", revision=quoted(name)),
+            say("Give --rev a commit, tag or branch, or a day written as 2025-07-15."),
         ) from None
     if commit is None:
         raise LedgerError(
-            f"There is no commit of {name} or earlier.",
-            "Give --rev a later day; `git log` shows the first commit's.",
+            say("There is no commit of {day} or earlier.", day=date.fromisoformat(name)),
+            say("Give --rev a later day; `git log` shows the first commit's."),
         )
     return commit
 

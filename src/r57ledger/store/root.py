@@ -6,6 +6,7 @@ from pathlib import Path
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import safe
+from r57ledger.words.message import say
 
 MARK = "r57.yaml"
 
@@ -22,15 +23,19 @@ def find_root(given: Path | None = None) -> Path:
         start = Path.cwd()
     except OSError:
         raise LedgerError(
-            "The current folder does not exist any more.",
-            "Change into another folder, or name the ledger with --root DIR.",
+            say("The current folder does not exist any more."),
+            say("Change into another folder, or name the ledger with --root DIR."),
         ) from None
     for folder in (start, *start.parents):
         if _is_root(folder):
             return folder
     raise LedgerError(
-        f'No ledger here: no {MARK} in "{safe(str(start))}" or a folder above it.',
-        "Run r57 inside a ledger, or name one with --root DIR.",
+        say(
+            'No ledger here: no {file} in "{folder}" or a folder above it.',
+            file=MARK,
+            folder=safe(str(start)),
+        ),
+        say("Run r57 inside a ledger, or name one with --root DIR."),
     )
 
 
@@ -42,8 +47,12 @@ def _given(given: Path) -> Path:
     if _is_root(root):
         return root
     raise LedgerError(
-        f'There is no ledger in "{safe(str(root))}": it has no file {MARK}.',
-        f"Give --root the folder that holds the ledger's {MARK}.",
+        say(
+            'There is no ledger in "{folder}": it has no file {file}.',
+            folder=safe(str(root)),
+            file=MARK,
+        ),
+        say("Give --root the folder that holds the ledger's {file}.", file=MARK),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.format.ledger import Unreadable
 from r57ledger.store.outline import Outline
+from r57ledger.words.language import current
 
 FINE = 0
 """A record, or a file that is no business of the ledger's; nothing is wrong with it."""
@@ -22,8 +23,8 @@ class Row(NamedTuple):
 
     `oid` is git's id of the bytes, empty for a file of the work tree. `mode` is git's mode of the
     file. `kind` and `id` are those of `format.identity`; the kind `folder` is for what stands in
-    the place of a folder full of records. `findings` are the file's findings and `data` the plain
-    data of its record, both as JSON.
+    the place of a folder full of records. `findings` are the file's findings, after the language
+    that they are told in, and `data` the plain data of its record, both as JSON.
     """
 
     path: str
@@ -39,12 +40,17 @@ class Row(NamedTuple):
 
 def findings_to_json(findings: list[Diagnostic]) -> str | None:
     """Return findings as JSON; None where there are none."""
-    return json.dumps(findings) if findings else None
+    return json.dumps([current(), *findings]) if findings else None
+
+
+def beginning_of_findings() -> str:
+    """Return how findings that are told in the language of the run begin, as JSON."""
+    return json.dumps([current()])[:-1]
 
 
 def findings_from_json(text: str | None) -> list[Diagnostic]:
     """Return the findings that `findings_to_json` was given."""
-    return [_finding(values) for values in json.loads(text or "[]")]
+    return [_finding(values) for values in json.loads(text or "[]")[1:]]
 
 
 def _finding(values: list[Any]) -> Diagnostic:

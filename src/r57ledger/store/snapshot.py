@@ -23,6 +23,7 @@ from r57ledger.store import worktree
 from r57ledger.store.bulk import Content
 from r57ledger.store.follow import follow
 from r57ledger.store.worktree import Odd
+from r57ledger.words.message import counted, say
 
 Files = dict[str, Odd | None]
 """Paths, each with what stands there in place of a file; None for a file."""
@@ -71,8 +72,9 @@ class WorkTree(NamedTuple):
     on_disk: Files
 
 
-def of_folder(root: Path, label: str = "working tree") -> Snapshot:
+def of_folder(root: Path, label: str | None = None) -> Snapshot:
     """Return a ledger of which git is not asked: every file is read."""
+    label = label or say("working tree")
     loose = _outside_repositories(files_on_disk(root), set())
     return Snapshot(label, frozenset(), loose, partial(worktree.read, root))
 
@@ -166,13 +168,13 @@ def _in_closed_folders(tracked: Iterable[str], loose: Files) -> set[str]:
 def _label(tree: WorkTree, untracked: Iterable[str]) -> str:
     """Return what a working tree is called in a view's head."""
     commit = tree.status.commit
-    about = [commit[:7] if commit else "no commit yet"]
+    about = [commit[:7] if commit else say("no commit yet")]
     count = len({*tree.status.changed, *untracked})
     if count:
-        about.append("1 file changed" if count == 1 else f"{count} files changed")
+        about.append(counted(count, "{n} file changed", "{n} files changed"))
     if tree.sparse:
-        about.append("sparse checkout")
-    return f"working tree ({', '.join(about)})"
+        about.append(say("sparse checkout"))
+    return say("working tree ({details})", details=", ".join(about))
 
 
 def _rewritten(

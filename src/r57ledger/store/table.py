@@ -20,6 +20,7 @@ from zlib import crc32
 
 from r57ledger.store.outline import Outline
 from r57ledger.store.row import BROKEN, Row
+from r57ledger.words.message import say
 
 _PLACE_OF_OUTLINE = Row._fields.index("outline")
 
@@ -41,6 +42,7 @@ _SCHEMA = f"""
     CREATE INDEX renamed ON file (formerly) WHERE formerly IS NOT NULL;
     CREATE INDEX latest ON file (last_fact, path);
     CREATE INDEX odd ON file (mode);
+    CREATE INDEX told ON file (path) WHERE findings IS NOT NULL;
     CREATE TABLE about (commit_id TEXT);
 """
 _INSERT = f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(COLUMNS))})"
@@ -116,7 +118,7 @@ def bring(
     """
     expected = [] if old is None else [(old,)]
     if base.execute("SELECT commit_id FROM about").fetchall() != expected:
-        raise sqlite3.DatabaseError("another process has replaced it")
+        raise sqlite3.DatabaseError(say("another process has replaced it"))
     base.executemany("DELETE FROM file WHERE path = ?", ((text_of(path),) for path in gone))
     insert(base, rows)
     base.execute("DELETE FROM about")

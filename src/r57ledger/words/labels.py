@@ -96,6 +96,20 @@ LABELS = {
     "authority": mark("authority"),
     "time": mark("time"),
     "result": mark("result"),
+    # why it is not known whether a report is owed, or missing
+    "obligors_open": mark("the source leaves open who owes it"),
+    "members_unknown": mark("not all members of the group are known"),
+    "no_member": mark("the group has no member on the day that decides"),
+    "others_unknown": mark("others, not all known"),
+    "successor_unknown": mark("who took over the duty is not known"),
+    "due_day_unknown": mark("the day it is due cannot be determined"),
+    "file_unreadable": mark("its file cannot be read"),
+    "not_owed": mark("no duty to report is recorded"),
+    # why a deadline has no last day
+    "no calendar": mark("the year has no calendar"),
+    "no date yet": mark("it counts from a day that is not recorded"),
+    "unknown document": mark("it counts from a document that is not in the ledger"),
+    "unreadable": mark("what it rests on cannot be read"),
 }
 """The words of the program, of the format and of its views, with what people read for each.
 

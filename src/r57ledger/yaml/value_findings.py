@@ -20,6 +20,7 @@ from r57ledger.rules.reading.foreign_keys import is_misnamed
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.rules.reading.wording import quote_help
 from r57ledger.schedule.due import DAY_RULES, EVERY_OR_ONE, day_of_each
+from r57ledger.words.message import say
 from r57ledger.yaml.document import Document
 
 Error = dict[str, Any]
@@ -84,7 +85,7 @@ class ValueFindings:
         if "every" in self._data:
             problem, hint = message if like_rule else "", day_of_each(self._data["every"])
             return diagnose(dates.bad_day_rule, self._path, ("due",), value, problem, hint)
-        hint = EVERY_OR_ONE if like_rule else hint
+        hint = say(EVERY_OR_ONE) if like_rule else hint
         return diagnose(dates.bad_deadline, self._path, ("due",), value, message, hint)
 
     def _keys_wanted(self, field: Field) -> Iterable[str]:

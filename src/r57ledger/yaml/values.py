@@ -18,7 +18,7 @@ from r57ledger.format.identity import ID
 from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
 from r57ledger.schedule.due import DAY_RULES, parse_rules
-from r57ledger.schedule.remedy import remedy
+from r57ledger.schedule.remedy import remedy, remedy_of_day
 from r57ledger.words.language import LANGUAGES
 
 _ID = re.compile(ID)
@@ -89,7 +89,7 @@ def _day_of(text: str) -> date:
     try:
         return deadline.parse_day(text)
     except deadline.DeadlineError as error:
-        fail("bad_date", message=error.message, hint=remedy(error))
+        fail("bad_date", message=error.message, hint=remedy_of_day(error))
 
 
 @lru_cache(maxsize=8192)

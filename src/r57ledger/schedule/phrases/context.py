@@ -8,6 +8,7 @@ from typing import NamedTuple
 from r57ledger.schedule.phrases.dates import ANY_MONTH, Date
 from r57ledger.schedule.phrases.text import CODE, DATE, HOUR, Misread, shown
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
 
 
 class Use(NamedTuple):
@@ -101,68 +102,77 @@ _DOUBTS = tuple(
          r"(?:each|every) \w+|daily|weekly|monthly|quarterly|annually|yearly|"
          r"annual|periodic|regularly|ongoing|định kỳ|thường xuyên|liên tục|ежегодн|ежемесячн|"
          r"ежеквартальн|еженедельн|периодическ|регулярн|постоянн|кажд(?:ый|ого|ую|ое)",
-         "tells of work that comes again"),
+         mark("{words} tells of work that comes again.")),
         (r"trở đi|(?:năm|tháng|quý|thời gian) (?:tiếp theo|kế tiếp|sau đó)|về sau|onwards?(?!\w)|"
-         r"and beyond|thereafter|afterwards|далее|впредь|последующ", "leaves the end open"),
+         r"and beyond|thereafter|afterwards|далее|впредь|последующ",
+         mark("{words} leaves the end open.")),
         (r"(?:năm|tháng|quý|tuần) (?:trước|sau|tới|này|nay)(?!\w)|текущ|следующ|прошл|"
-         r"(?:next|last|this|previous) (?:year|month|week)", "names a time by the present one"),
+         r"(?:next|last|this|previous) (?:year|month|week)",
+         mark("{words} names a time by the present one.")),
         (r"năm học|niên khóa|học kỳ|niên độ|năm tài chính|năm ngân sách|tài khóa|(?<!\w)fy(?!\w)|"
-         r"fiscal|school year|academic|учебн|финансов", "means a year of another kind"),
-        (r"(?<!\w)tết|âm lịch|lunar|giêng|chạp", "belongs to another calendar"),
-        (r"(?<!\w)tuần(?!\w)|декад|(?<!\w)weeks?(?!\w)|недел", "means a part of a month"),
+         r"fiscal|school year|academic|учебн|финансов",
+         mark("{words} means a year of another kind.")),
+        (r"(?<!\w)tết|âm lịch|lunar|giêng|chạp", mark("{words} belongs to another calendar.")),
+        (r"(?<!\w)tuần(?!\w)|декад|(?<!\w)weeks?(?!\w)|недел",
+         mark("{words} means a part of a month.")),
         (rf"(?<!\w)(?:hoặc|hay|or|или|либо)(?!\w)|\?|~|≈|\.\. ?{DATE}|{DATE} ?\.\.",
-         "gives a choice"),
+         mark("{words} gives a choice.")),
         (rf"(?<!\w)(?:sau khi|ngay khi|khi có|upon|once|(?:after|после)(?! {DATE}))(?!\w)",
-         "leaves it to an event"),
+         mark("{words} leaves it to an event.")),
         (r"(?:không|not|не) (?:bao gồm|gồm|kể|tính|includ|включ)|exclu|исключ",
-         "takes a day out"),
+         mark("{words} takes a day out.")),
         (r"(?<!\w)(?:cuối|đầu|giữa|hết) (?:năm|tháng|qu[ýí]|kỳ)(?!\w)"
          rf"(?! ?(?:năm |tháng )?{DATE})",
-         "names a time without its year"),
+         mark("{words} names a time without its year.")),
         (r"(?<!\w)(?:khoảng(?! (?:cách|thời gian))|ước(?! tính)|approx\w*|roughly|circa|примерно|"
-         r"приблизительно|ориентировочно|около)(?!\w)", "tells about when, and not when"),
+         r"приблизительно|ориентировочно|около)(?!\w)",
+         mark("{words} tells about when, and not when.")),
         (r"(?<!\w)(?:hoãn|tạm (?:dừng|ngừng|hoãn|đình chỉ)|áp dụng|giữ nguyên|duy trì|có giá trị|"
          r"postponed|suspended|paused|deferred|extended|отложен\w*|приостановлен\w*|продлен\w*)"
          rf"(?: \w+){{0,3}} (?:đến|tới|from|till|until|to|до|по)"
          rf"(?: (?:hết|ngày|tháng|năm))* ?{DATE}",
-         "tells until when something else lasts"),
+         mark("{words} tells until when something else lasts.")),
         (rf"(?<!\w)(?:(?:ngày|tháng|tuần|qu[ýí]|năm) (?:đầu|cuối|giữa)(?: tiên| cùng)?(?: của)? ?"
-         rf"{DATE}|(?:đêm|hôm|kề|liền) trước(?!\w))", "is a part or a time of its own"),
+         rf"{DATE}|(?:đêm|hôm|kề|liền) trước(?!\w))",
+         mark("{words} is a part or a time of its own.")),
         (rf"(?<!\w)(?:chiến lược|quy hoạch|đề án|chương trình|kế hoạch)(?: \w+){{0,6}} đến năm "
-         rf"{DATE}|на период до {DATE}", "may belong to a name"),
+         rf"{DATE}|на период до {DATE}", mark("{words} may belong to a name.")),
         (r"thay vì|instead of|вместо|(?<!\w)trừ(?!\w)|except|кроме|unless|(?<!\w)(?:if|nếu)(?!\w)|"
-         r"если", "sets a condition or takes something out"),
+         r"если", mark("{words} sets a condition or takes something out.")),
         (r"(?<!\w)(?:bắt đầu|starting|starts?|started|commenc\w+|начин\w+|начать)(?!\w)",
-         "tells of a beginning"),
-        (r"sớm nhất|(?<!\w)earliest|no sooner|самое раннее", "tells of the earliest day"),
+         mark("{words} tells of a beginning.")),
+        (r"sớm nhất|(?<!\w)earliest|no sooner|самое раннее",
+         mark("{words} tells of the earliest day.")),
         (r"(?<!\w)(?:valid|expir\w+|signed|hết hiệu lực|действу\w+|действител\w+|истека\w+)(?!\w)",
-         "tells of a document"),
+         mark("{words} tells of a document.")),
         (r"hiệu lực (?:đến|tới)(?!\w)|"
          r"(?<!\w)được (?!hoàn thành)\w+(?: \w+)? (?:trước|trong|vào)(?!\w)|"
          r"(?<!be )(?<!\w)(?:issued|adopted|assigned|approved|established|launched|enacted|"
          r"published) (?:before|by|in|until|after)(?!\w)|\w(?:нн|вш|т)ых (?:до|в|к|по)(?!\w)",
-         "tells of what is named, and not of its end"),
+         mark("{words} tells of what is named, and not of its end.")),
         (r"(?<!\w)phát sinh(?: \w+){0,2} (?:trước|từ|sau)(?!\w)|(?<!\w)(?:văn bản|hồ sơ|dự án|"
          r"hợp đồng|đơn) (?:ban hành|tiếp nhận|nộp|ký(?: kết)?) (?:trước|trong|vào|từ)(?!\w)",
-         "tells of what is named, and not of its end"),
+         mark("{words} tells of what is named, and not of its end.")),
         (r"(?<!\w)(?:kết quả|số liệu|tình hình|phát sinh|results?|data|figures|activities)"
          r"(?: \w+){0,3} (?:trong|in|during)(?!\w)|"
          r"(?<!\w)(?:kết quả|dữ liệu|số liệu|lũy kế|results|data|figures) "
          rf"(?:đến|tới|through|until|to|up to)(?: (?:hết|ngày|tháng|năm))* ?{DATE}",
-         "is what a report is about"),
+         mark("{words} is what a report is about.")),
         (r"(?<!\w)(?:đã|has been|have been|had been|was|were)(?!\w)|был[аио]? ",
-         "tells of the past"),
+         mark("{words} tells of the past.")),
         (r"(?<!\w)(?:lần|đợt|phase|round|batch|instal\w+|этап\w*|очеред\w*|раз)(?!\w)|"
-         rf"(?<!\w)(?:giai đoạn|kỳ)(?!\w)(?! ?{DATE})", "may be one of several"),
-        (r"[0-9]+ ?[/.] ?[0-9]+|(?<![\w])[0-9]+-[0-9]+", "is a date without its year"),
-        (rf"(?<!\w){_UNIT} (?:thứ )?(?:[0-9]+|[ivx]+)(?!\w)", "is a number of its own"),
+         rf"(?<!\w)(?:giai đoạn|kỳ)(?!\w)(?! ?{DATE})", mark("{words} may be one of several.")),
+        (r"[0-9]+ ?[/.] ?[0-9]+|(?<![\w])[0-9]+-[0-9]+",
+         mark("{words} is a date without its year.")),
+        (rf"(?<!\w){_UNIT} (?:thứ )?(?:[0-9]+|[ivx]+)(?!\w)",
+         mark("{words} is a number of its own.")),
         (rf"(?<!\w)[0-9]+(?:st|nd|rd|th|-[а-я]+)? ?(?:\([^)]*\) ?)?{_UNIT}(?!\w)|"
          rf"(?<!\w)(?:[0-9]+ {ANY_MONTH}|{ANY_MONTH} [0-9]+)|[0-9] ?, ?{DATE}",
-         "is a number of its own"),
+         mark("{words} is a number of its own.")),
         (r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|vài|mấy|nửa|one|two|three|a few|several|half a) "
          rf"{_UNIT}(?: trước)?(?!\w)|"
          rf"{_UNIT} (?:before|prior to|ahead of|до|trước)(?!\w)(?! {HOUR})",
-         "counts back from a date"),
+         mark("{words} counts back from a date.")),
     )
 )  # fmt: skip
 
@@ -175,15 +185,21 @@ def use_of(before: str, date: Date, words: str) -> Use:
     use = _use(before, date.form)
     if use is None:
         near = re.sub(_FILL, "", before).split() or before.split()
-        raise Misread(f"What {quoted(shown(near[-1]))} before {quoted(words)} means is not known.")
+        raise Misread(
+            say(
+                "What {words} before {date} means is not known.",
+                words=quoted(shown(near[-1])),
+                date=quoted(words),
+            )
+        )
     beside = _BESIDE.search(before[: use.start])
     if beside and use.name not in {"before", "until", "from"}:
-        raise Misread(f"{quoted(shown(beside[0]))} is not understood.")
+        raise Misread(say("{words} is not understood.", words=quoted(shown(beside[0]))))
     if re.search(r"(?<!\w)tháng $" if date.form == "year" else r"(?<!\w)(?:tháng|năm) $", before):
-        raise Misread(f"{quoted(words)} is no such month or year.")
+        raise Misread(say("{words} is no such month or year.", words=quoted(words)))
     months = use.name in {"", "by"} and re.match(r"[0-9]+ tháng [0-9]+[^ 0-9]", words)
     if months and not re.search(r"(?:ngày|đến|tới|nhất|là|hạn|mùng|mồng) $", before):
-        raise Misread(f"{quoted(words)} may tell of a number of months.")
+        raise Misread(say("{words} may tell of a number of months.", words=quoted(words)))
     return use
 
 
@@ -231,15 +247,20 @@ def is_of_document(before: str) -> bool:
 
 
 def is_no_end(use: Use, date: Date, before: str, follows: str) -> str | None:
-    """Return why a date is none that work ends on; None where it may be one."""
+    """Return why a date is none that work ends on; None where it may be one.
+
+    It is a message that is still to be said, about the `words` of the date.
+    """
     if use.name == "from" and not date.joined:
         if _EARLY.search(use.words):
-            raise Misread(f"How early {quoted(shown(use.words))} is meant is not said.")
-        return "is a beginning"
+            raise Misread(
+                say("How early {words} is meant is not said.", words=quoted(shown(use.words)))
+            )
+        return mark("{words} is a beginning.")
     if _VISION.search(before[: use.start]):
-        return "is an outlook"
+        return mark("{words} is an outlook.")
     if use.name in {"", "from"} and not date.joined and _STRETCHES_ON.match(follows):
-        return "is where a stretch begins"
+        return mark("{words} is where a stretch begins.")
     return None
 
 
@@ -247,13 +268,15 @@ def check_follows(use: Use, date: Date, follows: str, words: str) -> None:
     """Raise `Misread` where what follows a date may change it."""
     if INCLUDED.match(follows.lstrip(" ,(")) or _FOLLOWS.match(follows):
         if use.name == "before" and re.match(rf" ?\(?{HOUR}", follows):
-            raise Misread("An hour after the day that something is before leaves a doubt.")
+            raise Misread(say("An hour after the day that something is before leaves a doubt."))
         return
     # In Vietnamese a name stands before its date: what follows a whole day is another matter.
     if use.name and date.form == "day" and _VIETNAMESE.search(follows):
         return
     near = shown(follows.split(maxsplit=1)[0] if follows.split() else follows)
-    raise Misread(f"What {quoted(near)} after {quoted(words)} means is not known.")
+    raise Misread(
+        say("What {words} after {date} means is not known.", words=quoted(near), date=quoted(words))
+    )
 
 
 def raise_doubts(text: str) -> None:
@@ -263,4 +286,4 @@ def raise_doubts(text: str) -> None:
         doubt = pattern.search(rest)
         if doubt:
             words = doubt[0].strip(f" {DATE}{HOUR}{CODE}")
-            raise Misread(f"{quoted(shown(words))} {why}.")
+            raise Misread(say(why, words=quoted(shown(words))))

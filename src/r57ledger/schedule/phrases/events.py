@@ -12,6 +12,8 @@ from typing import TypeAlias
 from r57ledger.schedule.phrases.context import raise_doubts
 from r57ledger.schedule.phrases.text import DATE, PLAN, Misread, plain, shown
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
+from r57ledger.words.sentences import either
 
 _Meaning: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], bool]
 """Deadlines, why they were understood, and whether they are those of standing work."""
@@ -138,6 +140,8 @@ _WORDS = tuple(
     )
 )  # fmt: skip
 _RECURRING = r"(?:(?:báo cáo )?(?:(?:hằng|hàng) (?:tháng|quý|năm)|định kỳ|(?:0?6|sáu) tháng))"
+_MEANS = mark("{words} means {due}.")
+_REGULAR = mark("{words} means {due}: regular work.")
 _ALL_RECURRING = re.compile(
     rf"(?=.*(?:hằng|hàng|định kỳ)){_RECURRING}(?:(?:,| hoặc| và|,? và)? {_RECURRING})*(?: báo cáo)?"
 )
@@ -163,7 +167,10 @@ def about_event(text: str, dates: Sequence[tuple[int, str | None]]) -> _Meaning 
     counts = _ANY_COUNT.search(text)
     if counts:
         raise Misread(
-            f"What {quoted(shown(counts[0].strip()))} counts from, or how, is not understood."
+            say(
+                "What {words} counts from, or how, is not understood.",
+                words=quoted(shown(counts[0].strip())),
+            )
         )
     if dates:
         return None
@@ -175,14 +182,22 @@ def _count(match: re.Match[str], form: str, dates: Sequence[tuple[int, str | Non
     unit, times = next((u, t) for words, u, t in _MEASURES if re.fullmatch(words, measure))
     count = number * times
     if not 1 <= count <= 9999:
-        raise Misread(f"{quoted(match['n'])} is not a number that is counted to.")
+        raise Misread(
+            say("{number} is not a number that is counted to.", number=quoted(match["n"]))
+        )
     raise_doubts(match.string[: match.start("n")])
     anchor = _anchor(match.start("e"), match["e"], dates)
     if anchor is None or (anchor == "assigned" and form == "before"):
-        raise Misread(f"What {quoted(shown(match['e']))} is, no record tells the day of.")
+        raise Misread(say("No record tells the day of {words}.", words=quoted(shown(match["e"]))))
     meaning = f"{count} {unit}{'s' if count > 1 else ''} {form} {anchor}"
-    way = "counted from" if form == "after" else "counted back from"
-    return (meaning,), (f"{quoted(f'{number} {measure}')} are {way} {anchor}.",), False
+    way = (
+        mark("{words} are counted from {start}.")
+        if form == "after"
+        else mark("{words} are counted back from {start}.")
+    )
+    period = quoted(f"{number} {measure}")
+    says = say(way, words=period, start=anchor)
+    return (meaning,), (says,), False
 
 
 def _anchor(start: int, words: str, dates: Sequence[tuple[int, str | None]]) -> str | None:
@@ -223,23 +238,26 @@ def _about_day(text: str) -> _Meaning | None:
         match = pattern.search(text)
         event = _event(match["e"]) if match and not _DENIED.search(text[: match.start()]) else None
         if match and event in events:
-            says = f"{quoted(shown(match[0]))} is said of {event}."
+            says = say("{words} is said of {event}.", words=quoted(shown(match[0])), event=event)
             return tuple(f"{form} {event}" for form in forms), (says,), False
     match = _TOGETHER.search(text)
     if match and not _NOT_TOGETHER.search(text) and not _NO_DOCUMENT.search(text):
-        return (f"on {EFFECTIVE}",), (f"{quoted(shown(match[0]))} is that day.",), False
+        says = say("{words} is that day.", words=quoted(shown(match[0])))
+        return (f"on {EFFECTIVE}",), (says,), False
     return None
 
 
 def without_day(text: str) -> _Meaning:
     """Return what words mean that name no date and no event. Raises `Misread`."""
     if _ALL_RECURRING.fullmatch(text):
-        return ("none",), (f"{quoted(text)} means none: regular work.",), True
+        return ("none",), (say(_REGULAR, words=quoted(text), due="none"),), True
     number = re.search(r"[^\s,;:]*[0-9][^\s,;:]*|qu[ýí] [ivx]+(?!\w)", text)
     if number:
-        raise Misread(f"What {quoted(shown(number[0]))} means is not known.")
+        raise Misread(say("What {words} means is not known.", words=quoted(shown(number[0]))))
     if re.search(_IN_FORCE, text):
-        raise Misread("When that is, beside the day something takes effect, is not understood.")
+        raise Misread(
+            say("When that is, beside the day something takes effect, is not understood.")
+        )
     meanings: list[str] = []
     why: list[str] = []
     regular = False
@@ -251,13 +269,19 @@ def without_day(text: str) -> _Meaning:
             continue
         said = quoted(shown(match[0]))
         if doubt:
-            raise Misread(f"{quoted(shown(doubt[0]))} leaves open what {said} means.")
+            raise Misread(
+                say(
+                    "{doubt} leaves open what {words} means.",
+                    doubt=quoted(shown(doubt[0])),
+                    words=said,
+                )
+            )
         meanings += means
         regular = regular or is_regular
-        work = ": regular work" if is_regular else ""
-        why.append(f"{said} means {' or '.join(means)}{work}.")
+        message = _REGULAR if is_regular else _MEANS
+        why.append(say(message, words=said, due=either(means)))
     if not meanings:
-        raise Misread("No word of it tells a deadline.")
+        raise Misread(say("No word of it tells a deadline."))
     return tuple(dict.fromkeys(meanings)), tuple(why), regular
 
 

@@ -26,6 +26,7 @@ from r57ledger.schedule.phrases.dates import ANY_MONTH, Date, dates
 from r57ledger.schedule.phrases.events import about_event, without_day
 from r57ledger.schedule.phrases.text import CODE, DATE, HOUR, PLAN, Misread, plain, shown
 from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 TAKES_EFFECT = f"on {PLAN}.effective"
 """What `read` returns for "when the law takes effect": words do not name a plan's id."""
@@ -101,7 +102,12 @@ def _blot(text: str, pattern: re.Pattern[str], mark: str) -> str:
 def _blot_hours(text: str) -> str:
     for match in _HOURS.finditer(text):
         if int(match["h"]) == 0:
-            raise Misread(f"At {quoted(match[0])} a day begins, so that the day before is meant.")
+            raise Misread(
+                say(
+                    "At {hour} a day begins, so that the day before is meant.",
+                    hour=quoted(match[0]),
+                )
+            )
     return _blot(text, _HOURS, HOUR)
 
 
@@ -121,7 +127,12 @@ def _dated(text: str, blank: str, found: list[Date]) -> Reading:
             break
         if included and included.start() < date.start < included.end():
             if date.value != found[0].value:
-                raise Misread(f"{quoted(text[date.start : date.end])} is included in another day.")
+                raise Misread(
+                    say(
+                        "{words} is included in another day.",
+                        words=quoted(text[date.start : date.end]),
+                    )
+                )
             continue
         follows = blank[date.end : after.start + 1 if after else None]
         means, says = _meanings(text, blank[: date.start], date, follows, bool(included))
@@ -142,16 +153,18 @@ def _meanings(
     """Return the deadlines of one date, and what was understood. Raises `Misread`."""
     words = text[date.start : date.end]
     if date.value is None:
-        raise Misread(f"There is no such day or month as {quoted(words)}.")
+        raise Misread(say("There is no such day or month as {words}.", words=quoted(words)))
     if _is_ambiguous(text, date):
-        raise Misread(f"In {quoted(words)} nobody can say which number is the month.")
+        raise Misread(
+            say("In {words} nobody can say which number is the month.", words=quoted(words))
+        )
     if is_of_document(before):
-        return [], f"{quoted(words)} is the date of a document."
+        return [], say("{words} is the date of a document.", words=quoted(words))
     use = use_of(before, date, words)
     said = quoted(f"{shown(use.words)} {words}".strip())
     no_end = is_no_end(use, date, before, follows)
     if no_end:
-        return [], f"{said} {no_end}."
+        return [], say(no_end, words=said)
     check_follows(use, date, follows, words)
     return _of_use(use, date, said, included)
 
@@ -161,18 +174,22 @@ def _of_use(use: Use, date: Date, said: str, included: bool) -> tuple[list[str],
     if use.name == "middle":
         middle = {"month": f"{value}-15", "year": f"{value}-06-30"}.get(date.form)
         if middle is None or date.joined:
-            raise Misread(f"Which day {said} is, no law says.")
-        return [middle], f"{said} is {middle} (Civil Code, art. 146)."
+            raise Misread(say("Which day {words} is, no law says.", words=said))
+        says = say("{words} is {day} (Civil Code, art. 146).", words=said, day=middle)
+        return [middle], says
     if use.name not in {"before", "until"} or included:
-        return [value], f"{said} includes its last day."
+        return [value], say("{words} includes its last day.", words=said)
     if date.joined:
-        raise Misread(f"Whether {said} is before its beginning or its end leaves a doubt.")
+        raise Misread(
+            say("Whether {words} is before its beginning or its end leaves a doubt.", words=said)
+        )
     if HOUR in use.words:
-        return [value], f"{said} is an hour of that day."
+        return [value], say("{words} is an hour of that day.", words=said)
     meaning = f"before {first_day(parse_period(value))}"
     if use.name == "until" and date.form == "year":
-        return [meaning, value], f"{said} is used for before that year and for to its end."
-    return [meaning], f"{said} excludes it: that day is too late."
+        says = say("{words} is used for before that year and for to its end.", words=said)
+        return [meaning, value], says
+    return [meaning], say("{words} excludes it: that day is too late.", words=said)
 
 
 def agrees(phrase: str, due: str) -> bool | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from r57ledger.words.message import say
+
 PLAN = "PLAN"
 """What stands for the id of the document that words mean."""
 
@@ -36,11 +38,11 @@ def plain(phrase: str) -> str:
     Raises `Misread` where it is long, or holds letters that turn others round or stand for nothing.
     """
     if len(phrase) > _LONGEST:
-        raise Misread("It is too long for words that set a deadline.")
+        raise Misread(say("It is too long for words that set a deadline."))
     text = phrase.translate(_SUPERIOR | _DASHES | _MARKS | _SLASHES | _UNSEEN)
     words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if not words.isprintable():
-        raise Misread("It holds letters that are not shown as they stand.")
+        raise Misread(say("It holds letters that are not shown as they stand."))
     return words
 
 
