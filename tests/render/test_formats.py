@@ -74,6 +74,15 @@ def test_no_text_commands_a_terminal_or_a_runner(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_what_to_type_next_is_told_on_a_terminal_alone(name: str) -> None:
+    about = table("a", "b")
+    part = about.sections[0]._replace(hints=("Of a part: --why",))
+    about = about._replace(sections=(part, *about.sections[1:]), hints=("Of the view: --why",))
+    told = ["Of a part: --why", "Of the view: --why"] if name == "table" else []
+    assert re.findall("Of .*--why", text_of(about, name)) == told
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_rich_markup_comes_out_as_it_stands(name: str) -> None:
     out = text_of(table("[red]x[/] :smile: [/]"), name).replace("\\", "")
     assert "[red]x[/] :smile: [/]" in out

@@ -71,10 +71,11 @@ class _Page:
             for file in table.unreadable[: self.first]:
                 self._line(f"{file.path}:{file.line}: {file.message}", indent=2)
             self._more(len(table.unreadable))
-        if table.notes:
+        sentences = (*table.notes, *table.hints)
+        if sentences:
             self._print()
-        for note in table.notes:
-            self._line(note, _FAINT)
+        for sentence in sentences:
+            self._line(sentence, _FAINT)
 
     def _section(self, section: Section) -> None:
         self._print()
@@ -88,6 +89,8 @@ class _Page:
             self._more(len(section.rows) + section.omitted)
         elif section.empty:
             self._line(section.empty)
+        for hint in section.hints:
+            self._line(hint, _FAINT)
 
     def _line(self, text: str, style: str = "", indent: int = 0) -> None:
         for part in _wrapped(safe(text), self.width - indent, hyphens=False):

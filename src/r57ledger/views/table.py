@@ -111,7 +111,7 @@ class Section(NamedTuple):
     and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
     not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
     `omitted` is the number of rows that come after these and were not built, because a terminal
-    does not show them.
+    does not show them. `hints` say which command tells more; a terminal has them under the rows.
     """
 
     key: str
@@ -128,6 +128,7 @@ class Section(NamedTuple):
     narrow: tuple[str, ...] = ()
     page: bool = False
     omitted: int = 0
+    hints: tuple[str, ...] = ()
 
     @property
     def seen(self) -> bool:
@@ -184,7 +185,9 @@ class Table(NamedTuple):
 
     `unreadable` are the files that no number of the view contains; with `counts_unread`, the
     tasks among them are in its numbers, as not determined. `notes` are sentences after the last
-    part. `hidden` are tasks that may belong into a view by unit: their lead is no unit.
+    part. `hidden` are tasks that may belong into a view by unit: their lead is no unit. `hints`
+    say what to type next: they are for a terminal alone, since a page that is sent up, and a
+    program, can type nothing.
     """
 
     name: str
@@ -195,6 +198,7 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
     counts_unread: bool = False
     hidden: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Sequence[Row]:
