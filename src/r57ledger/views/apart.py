@@ -13,8 +13,7 @@ from datetime import date
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.population import Part, Population
-from r57ledger.words.formatting import number
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
 
@@ -37,18 +36,23 @@ def apart(
     others = listed(_others(parts))
     if not others:
         return ""
-    tasks = counted(parts.total(), "this 1 task", "these {n} tasks")
-    main = number(parts[Part.MAIN])
-    return f"Of {tasks}, the table of r57 summary has {main}; counted apart there: {others}."
+    return counted(
+        parts.total(),
+        "Of this {n} task, the table of the summary has {main}; counted apart there: {others}.",
+        "Of these {n} tasks, the table of the summary has {main}; counted apart there: {others}.",
+        main=parts[Part.MAIN],
+        others=others,
+    )
 
 
 def _others(parts: Counter[Part]) -> list[str]:
     """Return in words what is not in the first table of a summary."""
+    subtasks, outside = parts[Part.SUBTASKS], parts[Part.OUTSIDE]
     words = (
-        (Part.SUBTASKS, "{n} that carries out a task", "{n} that carry out a task"),
-        (Part.OUTSIDE, "{n} led outside its scope", "{n} led outside its scope"),
+        subtasks and counted(subtasks, "{n} that carries out a task", "{n} that carry out a task"),
+        outside and counted(outside, "{n} led outside its scope", "{n} led outside its scope"),
     )
-    return [counted(parts[part], one, many) for part, one, many in words if parts[part]]
+    return [phrase for phrase in words if phrase]
 
 
 def together(parts: Counter[Part], unit: str | None) -> str:
@@ -56,8 +60,10 @@ def together(parts: Counter[Part], unit: str | None) -> str:
     others = listed(_others(parts))
     if not others:
         return ""
-    of_unit = f" --unit {unit}" if unit else ""
-    return (
-        f"Overdue: {number(parts[Part.MAIN])} here; counted apart below: {others}; together the "
-        f"{number(parts.total())} of r57 overdue{of_unit}."
+    return say(
+        "Overdue: {main} here; counted apart below: {others}; together {total}, as in {command}.",
+        main=parts[Part.MAIN],
+        others=others,
+        total=parts.total(),
+        command=f"r57 overdue --unit {unit}" if unit else "r57 overdue",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from r57ledger.schedule.classes import LATE, Standing
-from r57ledger.words.formatting import number
+from r57ledger.words.message import say
 
 
 def late_uncertain(standing: Standing) -> bool:
@@ -20,4 +20,12 @@ def of_these_uncertain(standings: Iterable[Standing]) -> str:
 
 def uncertain_words(count: int) -> str:
     """Return `, of these 2 on an uncertain date`; nothing for none."""
-    return f", of these {number(count)} on an uncertain date" if count else ""
+    return say(", of these {n} on an uncertain date", n=count) if count else ""
+
+
+def with_uncertain(counts: str, standings: Iterable[Standing]) -> str:
+    """Return a title that counts late tasks, and how many of them are late on such a day."""
+    uncertain = sum(map(late_uncertain, standings))
+    if not uncertain:
+        return counts
+    return say("{counts}, of these {n} on an uncertain date", counts=counts, n=uncertain)

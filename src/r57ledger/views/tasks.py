@@ -13,14 +13,14 @@ from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
-from r57ledger.words.formatting import day
+from r57ledger.words.message import mark, say
 
 TASK_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("plan", "Plan", Kind.ID),
     Column("title", "Task"),
-    Column("lead", "Lead (id)", Kind.ID),
-    Column("unit", "Lead"),
+    Column("unit", "Lead (id)", Kind.ID),
+    Column("unit_name", "Name of the lead"),
     Column("leads", "Leads (ids)", Kind.LIST),
     Column("coordinating", "Coordinating", Kind.LIST),
     Column("due", "Due", Kind.ID),
@@ -40,14 +40,25 @@ TASK_COLUMNS = (
     Column("joint", "Led jointly", Kind.FLAG),
     Column("member_of", "As a member of (id)", Kind.ID),
     Column("path", "File", Kind.ID),
+    Column("others", "For the unknown members of (id)", Kind.ID),
+    Column("lead", "Lead", Kind.LIST, data=False),
     Column("remarks", "Remarks", data=False),
 )
-"""`lead` is a unit's id, `unit` its name; of several all ids or names in one text, and `leads` has
-their ids. `member_of` is the group that leads where the view is about a member of it. `remarks`
+"""`unit` is the unit that leads, the first of several, which answers first; `leads` are all. People
+see the names of all (`lead`), or that none is named. `member_of` is the group that leads where the
+view is about a member of it; `others` is the group
+that a row is of whose members are not all known. `remarks`
 says the flags in words."""
 
-OTHERS = "others, not all known"
+OTHERS = mark("others, not all known")
 """What the row of a task says that stands for the members of a group who are not known."""
+
+_NOBODY = {
+    "lead": mark("no lead is named"),
+    "owner": mark("no owner is named"),
+    "unit": mark("no unit is named"),
+}
+"""What people see in the place of a unit that the source leaves open, by its role."""
 
 Extra = Callable[[Standing], tuple[Value, ...]]
 
@@ -58,9 +69,24 @@ def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
     For `unstated` the answer is that no such `role` is named.
     """
     if unit == UNSTATED:
-        return f"no {role} is named"
+        return say(_NOBODY[role])
     record = ledger.units.get(unit)
     return pick(record.name) if record else unit
+
+
+def known(unit: str | None) -> str | None:
+    """Return a unit's id for programs: None where the source names none."""
+    return None if unit == UNSTATED else unit
+
+
+def known_name(ledger: Ledger, unit: str | None) -> str | None:
+    """Return a unit's name for programs; None where the source names none."""
+    return None if unit is None or unit == UNSTATED else unit_name(ledger, unit)
+
+
+def lead_names(ledger: Ledger, leads: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of all that lead a task, as people read them."""
+    return tuple(unit_name(ledger, lead) for lead in leads)
 
 
 def plan_name(ledger: Ledger, plan: str) -> str:
@@ -71,7 +97,7 @@ def plan_name(ledger: Ledger, plan: str) -> str:
 
 def leads_name(ledger: Ledger, leads: Sequence[str]) -> str:
     """Return the names of all that lead a task, in one text."""
-    return ", ".join(unit_name(ledger, lead) for lead in leads)
+    return ", ".join(lead_names(ledger, leads))
 
 
 def leads_id(standing: Standing) -> str:
@@ -98,11 +124,14 @@ def task_rows(
 def _getters(ledger: Ledger, asked: Answering | None) -> list[Callable[[Standing], Value]]:
     """Return for each of `TASK_COLUMNS` the function that takes its value from a standing."""
     names = {id_: pick(unit.name) for id_, unit in ledger.units.items()}
+    alone: dict[tuple[str, ...], tuple[str, ...]] = {(id_,): (name,) for id_, name in names.items()}
     getters: dict[str, Callable[[Standing], Value]] = {
         "plan": lambda s: s.task.plan,
         "title": lambda s: pick(s.task.title),
-        "lead": leads_id,
-        "unit": lambda s: names.get(leads_id(s)) or leads_name(ledger, s.leads),
+        "unit": lambda s: known(s.lead),
+        "unit_name": lambda s: names.get(s.lead) or known_name(ledger, s.lead),
+        "leads": lambda s: s.leads if s.lead != UNSTATED else (),
+        "lead": lambda s: alone.get(s.leads) or lead_names(ledger, s.leads),
         "coordinating": lambda s: s.task.coordinating,
         "due": lambda s: s.deadline.text,
         "due_text": lambda s: pick(s.task.due_text) or None,
@@ -120,13 +149,13 @@ def remarks(ledger: Ledger, standing: Standing, asked: Answering | None = None) 
     """Return the flags of a task in words, for people: their columns are for programs."""
     phrases = [role] if (role := role_words(ledger, standing, asked)) else []
     if standing.next_working_day and not standing.completed:
-        phrases.append(f"next working day {day(standing.next_working_day)}")
+        phrases.append(say("next working day {day}", day=standing.next_working_day))
     if standing.awaiting_confirmation:
-        phrases.append("awaiting confirmation")
+        phrases.append(say("awaiting confirmation"))
     if standing.inherited:
-        phrases.append("inherited from an earlier lead")
+        phrases.append(say("inherited from an earlier lead"))
     if standing.uncertain:
-        phrases.append("a date is uncertain")
+        phrases.append(say("a date is uncertain"))
     return "; ".join(phrases)
 
 
@@ -134,11 +163,11 @@ def role_words(ledger: Ledger, standing: Standing, asked: Answering | None) -> s
     """Return in words that several lead a task, or that not all who must do it are known."""
     phrases: list[str] = []
     if standing.joint:
-        phrases.append("led jointly")
+        phrases.append(say("led jointly"))
     if group := asked.member_of(standing) if asked else None:
-        phrases.append(f"as a member of {unit_name(ledger, group)}")
+        phrases.append(say("as a member of {group}", group=unit_name(ledger, group)))
     if standing.others:
-        phrases.append(OTHERS)
+        phrases.append(say(OTHERS))
     return "; ".join(phrases)
 
 
@@ -153,6 +182,6 @@ def undetermined(reckoner: Reckoner, standings: list[Standing]) -> Section:
         "undetermined",
         TASK_COLUMNS,
         task_rows(reckoner, sorted(standings, key=lambda s: s.id)),
-        ("title", "id", "unit", "due"),
-        title="Not determined, since they rest on a record that is missing or cannot be read",
+        ("title", "id", "lead", "due"),
+        title=say("Not determined, since they rest on a record that is missing or cannot be read"),
     )
