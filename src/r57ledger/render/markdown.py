@@ -8,21 +8,23 @@ from collections.abc import Iterable, Iterator
 from r57ledger.render.cells import RIGHT, formatter, nonempty_columns, visible_columns
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Section, Table
+from r57ledger.views.table import Column, Form, Kind, Section, Table
 
 # Every sign that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
 # entities, the ~ of strike-through and the $ of formulas.
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
 _OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
+# What is drawn with signs has no fixed width on a page.
+_PICTURES = frozenset({Kind.BAR, Kind.TREND})
 _INDENT = "&emsp;"
 
 
 def write(table: Table) -> Iterator[str]:
     """Yield the view as a page: a heading, the head, a table for each part."""
     yield f"# {escape(title(table))}\n\n{line(clocks(table))}\n"
-    for section in table.sections:
-        yield from _section(section)
+    for part in table.sections:
+        yield from section(part)
     if table.unreadable:
         yield f"\n{line(unread(table))}\n\n"
         yield from (
@@ -47,23 +49,25 @@ def _mark(text: str) -> str:
     return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
 
 
-def _section(section: Section) -> Iterator[str]:
-    if not section.seen:
+def section(part: Section) -> Iterator[str]:
+    """Yield a part of a view: its heading, its sentences, its table."""
+    if not part.seen:
         return
-    if section.title:
-        yield f"\n## {escape(section.title)}\n"
-    yield from (f"\n{line(sentence)}\n" for sentence in section.intro)
-    if section.rows:
+    if part.title:
+        yield f"\n## {escape(part.title)}\n"
+    yield from (f"\n{line(sentence)}\n" for sentence in part.intro)
+    if part.rows:
         yield "\n"
-        yield from _FORMS[section.form](section)
-    elif section.empty:
-        yield f"\n{line(section.empty)}\n"
+        yield from _FORMS[part.form](part)
+    elif part.empty:
+        yield f"\n{line(part.empty)}\n"
 
 
 def _grid(section: Section) -> Iterator[str]:
     columns = _data(section)
     if section.page:
-        columns = nonempty_columns([c for c in visible_columns(section) if c[1].data], section.rows)
+        visible = [c for c in visible_columns(section) if c[1].kind not in _PICTURES]
+        columns = nonempty_columns(visible, section.rows)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     formatters = [(i, formatter(column.kind)) for i, column in columns]
