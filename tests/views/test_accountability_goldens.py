@@ -14,27 +14,25 @@ from pathlib import Path
 import pytest
 
 from goldens import SUFFIXES, text_of
+from r57ledger.render.letter import write
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
 from r57ledger.views.compliance import ReportQuery, compliance
 from r57ledger.views.difficulties import difficulties
-from r57ledger.views.digest import digest, page, split_letters
+from r57ledger.views.digest import digest, split_letters
 from r57ledger.views.lead import lead
+from r57ledger.views.letter_page import letter_page
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.targets import targets
 from r57ledger.views.tree import tree
+from r57ledger.words.language import LANGUAGES, use
 from sample import CLOCKS, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
 SINCE = date(2025, 11, 1)
 
 View = Callable[[Reckoner, Clocks], Table]
-
-
-def letter(reckoner: Reckoner, clocks: Clocks) -> Table:
-    written, _ = split_letters(reckoner, clocks.as_of, SINCE)
-    return page(reckoner, clocks, SINCE, next(one for one in written if one.unit == "vp"))
 
 
 VIEWS: dict[str, View] = {
@@ -44,7 +42,6 @@ VIEWS: dict[str, View] = {
     "difficulties": difficulties,
     "slow": slow,
     "digest": lambda r, c: digest(r, c, SINCE),
-    "letter": letter,
     "lead": lambda r, c: lead(r, c, "vp"),
     "tree": tree,
     "clear": clear,
@@ -64,3 +61,21 @@ def test_golden(
     table = VIEWS[name](sample(), CLOCKS)
     text = text_of(table, form)
     golden(GOLDENS / f"{name}.{SUFFIXES[form]}", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letter(language: str, golden: Callable[[Path, str], None]) -> None:
+    use(language)
+    reckoner = sample()
+    written, _ = split_letters(reckoner, CLOCKS.as_of, SINCE)
+    letter = letter_page(reckoner, CLOCKS, next(one for one in written if one.unit == "vp"))
+    golden(GOLDENS / f"letter.{language}.md", "".join(write(letter)))
+
+
+@pytest.mark.parametrize("language", ["vi", "ru"])
+@pytest.mark.parametrize("name", ["reports", "targets", "difficulties", "digest", "lead"])
+def test_golden_in_another_language(
+    name: str, language: str, golden: Callable[[Path, str], None]
+) -> None:
+    use(language)
+    golden(GOLDENS / f"{name}.{language}.md", text_of(VIEWS[name](sample(), CLOCKS), "md"))

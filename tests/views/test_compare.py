@@ -39,7 +39,7 @@ def compared(made: Ledger, first: str, second: str, unit_: str | None = None) ->
 
 def rows(table: Table, key: str) -> list[list[object]]:
     section = next(section for section in table.sections if section.key == key)
-    keys = ("id", "lead_before", "class_before", "lead_after", "class_after", "what")
+    keys = ("id", "unit_before", "class_before", "unit_after", "class_after", "what")
     return [[row[section.column_index(k)] for k in keys] for row in section.rows]
 
 

@@ -105,7 +105,8 @@ def test_a_day_known_only_as_by_is_uncertain() -> None:
 def test_of_a_difficulty_of_nobody_no_owner_is_named() -> None:
     made = ledger(plan("kh-1"), difficulty("kh-1/d01", owner="unstated"))
     table = difficulties(Reckoner(made), CLOCKS, EVERYTHING, None)
-    assert column(table, "unit") == ["no owner is named"]
+    assert column(table, "owned_by") == [("no owner is named",)]
+    assert (column(table, "owner"), column(table, "owner_name")) == ([None], [None])
 
 
 PROPOSALS = (
@@ -133,7 +134,8 @@ def test_proposals_are_told_apart_those_not_decided_first() -> None:
     assert column(table, "id", "proposals") == ["kh-1/p01", "kh-2/p03", "kh-1/p02"]
     rows = {row["id"]: row for row in records(table, "proposals")}
     one = rows["kh-1/p01"]
-    assert (one["by_id"], one["to_ids"], one["asked"]) == ("vu", ("vp-moi", "bo"), "vp-moi, bo")
+    assert (one["by"], one["by_name"], one["to"]) == ("vu", "vu", ("vp-moi", "bo"))
+    assert (one["asking"], one["asked"]) == (("vu",), ("vp-moi", "bo"))
     assert (one["state"], one["age"], one["silent_days"]) == ("open", 225, 29)
     two = rows["kh-1/p02"]
     assert (two["state"], two["decided"], two["age"]) == ("decided", day("2025-04-04"), 31)
@@ -142,7 +144,7 @@ def test_proposals_are_told_apart_those_not_decided_first() -> None:
     assert rows["kh-2/p03"]["document"] is None
     # Difficulties are counted as they were.
     assert column(table, "id") == column(view(), "id")
-    assert table.title.endswith("5 are open, 4 without an owner; 2 proposals await a decision")
+    assert table.title.endswith("5 are open, 4 without an owner, 2 proposals await a decision")
 
 
 def test_a_proposal_is_of_those_who_ask_and_of_those_who_are_asked() -> None:

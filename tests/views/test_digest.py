@@ -10,19 +10,20 @@ from builders import Record, day, entry, group, ledger, member, plan, report, ta
 from r57ledger.errors import LedgerError
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.format.settings import Escalation, Settings
-from r57ledger.render.markdown import write
+from r57ledger.render.letter import write
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.digest import (
     cell_items,
     digest,
-    page,
     read_since,
     split_letters,
     unaddressed_notes,
 )
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.letter_page import letter_page
 from r57ledger.views.letters import Letter, LetterPart, letters
 from r57ledger.views.table import Clocks
+from r57ledger.words.language import use
 from reading import assert_members_count, column, records
 
 CLOCKS = Clocks(day("2025-10-15"), "working tree")
@@ -141,7 +142,7 @@ def test_what_falls_due_within_the_days_of_the_setting() -> None:
         settings=Settings(due_soon=10),
     )
     assert parts == {
-        "due": {"t01": "today", "t02": "10 days left, next working day 27 October 2025"}
+        "due": {"t01": "today", "t02": "10 days left; next working day 27 October 2025"}
     }
 
 
@@ -195,12 +196,12 @@ def test_escalation_decides_who_else_is_addressed() -> None:
     # 15/09 + 30 days is 15/10; the letter to vp is not sent to vp twice.
     assert also_to(task("kh-1/t01", due="2025-09-16", lead="vp")) == []
     assert also_to(task("kh-1/t01", due="2025-09-15", lead="vp")) == [
-        ("bo-truong", ("1 task is 30 days late or more",))
+        ("bo-truong", ("1 task is 30 or more days late",))
     ]
     twice = (entry("2025-07-01", "extension", to="2025-09-30"),
              entry("2025-09-20", "extension", to="2025-10-20"))  # fmt: skip
     assert also_to(task("kh-1/t01", *twice, due="2025-06-30", lead="vp")) == [
-        ("bo-truong", ("1 task was extended 2 times or more",))
+        ("bo-truong", ("1 task was extended 2 or more times",))
     ]
     assert also_to(plan("kh-2", reporting=[MONTHLY])) == [("bo", ("3 reports are missing",))]
     one = report("kh-2/m/2025-08/vp", "2025-08-20"), report("kh-2/m/2025-07/vp", "2025-07-20")
@@ -230,7 +231,9 @@ LATE = (
 def test_what_nobody_known_leads_is_in_no_letter_and_told() -> None:
     written, nobody = split_letters(reckoner(*LATE), CLOCKS.as_of, SINCE)
     assert [letter.unit for letter in written] == ["vp", "vu-b"]
-    assert unaddressed_notes(nobody) == ("In no letter, since no lead is named: newly overdue 1.",)
+    assert unaddressed_notes(nobody) == (
+        "In no letter, since no lead is named: Newly overdue (1).",
+    )
     assert digest(reckoner(*LATE), CLOCKS, SINCE).notes[0] == unaddressed_notes(nobody)[0]
 
 
@@ -246,7 +249,7 @@ def test_a_unit_that_is_gone_gets_no_letter_and_its_successor_gets_what_it_left(
         ("vp", ["kh-2/m/2025-07/cu"]),
     ]  # fmt: skip
     assert unaddressed_notes(nobody) == (
-        "In no letter, since there is no unit tach on that day: reports owed 1.",
+        "In no letter, since there is no unit tach on that day: Reports owed (1).",
     )
 
 
@@ -280,27 +283,110 @@ def test_the_overview_counts_what_the_letters_say() -> None:
     assert error.value.hint == "One of its cells is vp/new."
 
 
-def test_a_letter_reads_as_a_page() -> None:
-    made = reckoner(
-        task("kh-1/t01", due="2025-08-31", lead="vp", title="Trình *kế hoạch*"),
-        settings=ESCALATION,
-    )
+PLACED = replace(ESCALATION, scope="bo", place="Hà Nội")
+WORSE = task("kh-1/t01", due="2025-08-31", lead="vp", title="Trình *kế hoạch*")
+
+
+def letter_text(*more: Record, settings: Settings, unit_: str = "vp") -> str:
+    made = reckoner(*more, settings=settings)
     written, _ = split_letters(made, CLOCKS.as_of, SINCE)
-    assert "".join(write(page(made, CLOCKS, SINCE, written[0]))) == (
-        "# Văn phòng: tasks and reports to attend to, 15 October 2025\n"
+    letter = next(one for one in written if one.unit == unit_)
+    return "".join(write(letter_page(made, CLOCKS, letter)))
+
+
+def test_a_letter_has_the_form_of_official_ones() -> None:
+    assert letter_text(WORSE, settings=PLACED) == (
+        "**bo**\n"
         "\n"
-        "working tree · no fact is recorded up to 15 October 2025\n"
+        "*Hà Nội, 15 October 2025*\n"
         "\n"
-        "- To: Văn phòng (vp)\n"
-        "- Also to: bo-truong (bo-truong), since 1 task is 30 days late or more\n"
-        "- Compared with: 15 September 2025\n"
+        "# Re: tasks to attend to\n"
+        "\n"
+        "**To: Văn phòng**\n"
+        "\n"
+        "As of 15 October 2025, the tasks and reports of Văn phòng stand as follows, compared with "
+        "15 September 2025:\n"
+        "\n"
+        "- Still overdue, and worse: 1\n"
         "\n"
         "## Still overdue, and worse\n"
         "\n"
-        "| Task or report | Id | Last day | Days late | Times extended | Note |\n"
+        "| Task or report | Id | Last day | Days late | Times extended | Remarks |\n"
         "| --- | --- | --- | ---: | ---: | --- |\n"
         "| Trình \\*kế hoạch\\* | kh-1/t01 | 31 August 2025 | 45 | 0 | reached 30 days late |\n"
+        "\n"
+        "What is asked:\n"
+        "\n"
+        "- Complete the overdue tasks at once; where this is not possible, tell bo why, what is "
+        "being done, and when they will be completed, before ……\n"
+        "\n"
+        "Please see to it in time.\n"
+        "\n"
+        "**Recipients:**\n"
+        "\n"
+        "- as above;\n"
+        "- bo-truong (1 task is 30 or more days late);\n"
+        "- on file.\n"
+        "\n"
+        "as of 15 October 2025 · working tree · no fact is recorded up to 15 October 2025\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "dateline"),
+    [
+        ("vi", "……, ngày 05 tháng 02 năm 2026"),
+        ("ru", "……, 5 февраля 2026 г."),
+        ("en", "……, 5 February 2026"),
+    ],
+)
+def test_a_letter_is_dated_as_the_language_does_and_the_place_is_left_to_fill_in(
+    language: str, dateline: str
+) -> None:
+    use(language)
+    made = reckoner(WORSE, settings=Settings(name="Sổ"))
+    clocks = Clocks(day("2026-02-05"), "")
+    written, _ = split_letters(made, clocks.as_of, SINCE)
+    page = letter_page(made, clocks, written[0])
+    assert (page.sender, page.dateline) == ("Sổ", dateline)
+
+
+def test_a_letter_is_from_who_took_over_the_office_whose_ledger_it_is() -> None:
+    ended = unit("cu", name="Cũ", until="2025-08-31", successor=("vu-b",))
+    text = letter_text(WORSE, ended, settings=Settings(scope="cu"))
+    assert text.startswith("**vu-b**\n\n*……, 15 October 2025*\n")
+
+
+def test_a_letter_asks_for_what_it_names_and_says_by_when() -> None:
+    soon = (
+        task("kh-1/t02", due="2025-10-20", lead="vp"),
+        task("kh-1/t03", due="2025-10-24", lead="vp"),
+    )
+    text = letter_text(*soon, plan("kh-2", reporting=[MONTHLY]), settings=Settings())
+    assert "# Re: tasks and reports to attend to\n" in text
+    asked = text.partition("What is asked:\n\n")[2].partition("\n\n")[0]
+    assert asked.splitlines() == [
+        "- Complete what falls due soon by the last day of each task; the first is 20 October "
+        "2025.",
+        "- Hand in the missing reports at once.",
+        "- Hand in the other reports that are named by the last day of each.",
+    ]
+
+
+def test_a_letter_that_asks_for_nothing_says_how_things_stand() -> None:
+    done = task("kh-1/t01", entry("2025-10-01", "completion"), due="2025-08-31", lead="vp")
+    text = letter_text(done, settings=Settings())
+    assert "# Re: how assigned tasks stand\n" in text
+    assert "asked" not in text
+
+
+def test_a_letter_has_no_command_and_says_what_could_not_be_read() -> None:
+    text = letter_text(WORSE, unreadable("task", "kh-1/t99"), settings=PLACED)
+    assert (
+        "1 file of the ledger cannot be read: this letter says nothing of what is in it.\n" in text
+    )
+    assert "r57" not in text
+    assert "--why" not in text
 
 
 def test_the_day_to_compare_with_is_a_month_before_if_none_is_given() -> None:
@@ -321,7 +407,7 @@ def test_one_time_is_not_times() -> None:
     once = task("kh-1/t01", entry("2025-07-01", "extension", to="2025-09-30"), due="2025-06-30",
                 lead="vp")  # fmt: skip
     [letter] = letters(reckoner(once, settings=settings), CLOCKS.as_of, SINCE)
-    assert letter.also_to[0].reasons == ("1 task was extended 1 time or more",)
+    assert letter.also_to[0].reasons == ("1 task was extended 1 or more times",)
 
 
 def test_behind_a_number_what_cannot_be_read_is_named_too() -> None:

@@ -82,7 +82,8 @@ def test_by_unit_the_greatest_sum_first_and_the_total() -> None:
         ("no lead is named", [50, 0, 50]),
         ("Total", [2050, 1200, 650]),
     ]
-    assert column(view(), "id") == ["vp", "vu-a", None, "unstated", None]
+    assert column(view(), "unit") == ["vp", "vu-a", None, None, None]
+    assert column(view(), "row") == ["vp", "vu-a", "Several units", "unstated", "Total"]
     assert column(view(), "tasks") == [2, 1, 1, 1, 5]
     # 1500, 400, 100 and 50 of 2050.
     assert column(view(), "share") == [73.17, 19.51, 4.88, 2.44, 100.0]
@@ -91,8 +92,8 @@ def test_by_unit_the_greatest_sum_first_and_the_total() -> None:
 def test_the_headline_and_what_is_not_counted() -> None:
     table = view()
     assert table.title == (
-        "Estimates for 2026 on 1 January 2026 — 5 tasks: 2.050.000.000 đồng proposed, "
-        "1.200.000.000 of it approved, 650.000.000 not decided"
+        "Estimates for 2026 on 1 January 2026 — 5 tasks: 2,050,000,000 đồng proposed, "
+        "1,200,000,000 of it approved, 650,000,000 not decided"
     )
     assert section(table).intro[1:] == ("1 task is assigned later, and not counted.",)
     assert column(table, "id", "cancelled") == ["kh-2/t6"]
@@ -129,7 +130,8 @@ def test_what_several_lead_jointly_counts_under_the_unit_above_them() -> None:
     apart = task("kh-2/d", lead=("vp", "xa"), estimates=(asked(2),))
     records_ = (*RECORDS[:4], unit("xa", name="Xã"), plan("kh-2"), together, apart)
     table = estimates(Reckoner(ledger(*records_)), CLOCKS, 2026)
-    assert column(table, "id") == ["bo~joint", "~joint", None]
+    assert column(table, "row") == ["bo~joint", "~joint", "Total"]
+    assert column(table, "unit") == ["bo", None, None]
     assert column(table, "proposed") == [7 * MILLION, 2 * MILLION, 9 * MILLION]
     assert column(cell_estimates(table, "bo~joint/proposed"), "id") == ["kh-2/c"]
 
@@ -149,14 +151,14 @@ def test_a_task_that_comes_again_is_asked_about_the_year_of_the_estimate() -> No
     # Another unit leads it from 2026 on.
     moved = ledger(*made, task("kh-2/r", done, passed_on, estimates=money, **again))
     table = estimates(Reckoner(moved), CLOCKS, None)
-    assert column(table, "lead", "lines") == ["vu-a", "vp", "vp"]
+    assert column(table, "unit", "lines") == ["vu-a", "vp", "vp"]
 
 
 def test_what_is_to_begin_next_year_is_planned_for_already() -> None:
     again: dict[str, Any] = {"every": "year", "due": "last day", "from_": "2027"}
     made = ledger(*RECORDS[:4], plan(), task("kh-1/r", estimates=(asked(5, 2027),), **again))
     table = estimates(Reckoner(made), CLOCKS, 2027)
-    assert column(table, "id") == ["vu-a", None]
+    assert column(table, "unit") == ["vu-a", None]
     assert len(section(table).intro) == 1  # It is not told that it is assigned later.
 
 
@@ -305,7 +307,7 @@ def test_parts_make_the_total_in_every_table(world: Ledger, on: Any, year: int |
         assert [sum(row[name] for row in rows) for name in SUMS] == [total[name] for name in SUMS]
     for cell in {name for part in table.sections for name in part.members}:
         row, _, name = cell.removeprefix("plan:").partition("/")
-        part, key = ("plans", "plan") if cell.startswith("plan:") else ("rows", "id")
+        part, key = ("plans", "plan") if cell.startswith("plan:") else ("rows", "row")
         shown = next(one for one in records(table, part) if row in (one["name"], one[key]))
         behind = records(cell_estimates(table, cell))
         amounts = [one["proposed" if name == "undecided" else name] or 0 for one in behind]

@@ -1,4 +1,4 @@
-"""One unit's page on Wednesday 15 October 2025: each task it leads in one list, and what is beside."""
+"""One unit's page on Wednesday 15 October 2025: each task it leads in one list, the rest beside."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_every_task_it_leads_is_in_one_list_the_latest_first() -> None:
 
 
 def test_what_was_late_before_it_took_over_names_who_led_then() -> None:
-    assert column(page("vp"), "led_before", "inherited") == ["vu-b", "cu"]
+    assert column(page("vp"), "led_before", "inherited") == [("vu-b",), ("cu",)]
 
 
 def test_what_became_late_while_it_led_is_on_its_page_and_inherited_on_the_others() -> None:
@@ -124,7 +124,8 @@ def test_a_post_has_what_it_directs() -> None:
 
 def test_who_it_is() -> None:
     (found,) = records(page("vp"), "unit")
-    assert (found["name"], found["above"], found["head"]) == ("Văn phòng", "Bộ", "Ông A, Chánh VP")
+    assert (found["name"], found["head"]) == ("Văn phòng", "Ông A, Chánh VP")
+    assert (found["parent"], found["parent_name"]) == ("bo", "Bộ")
     assert (found["follows"], found["below"]) == (("cu",), 1)
     assert (
         page("vp").title

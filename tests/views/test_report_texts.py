@@ -52,8 +52,8 @@ def said(table: Table) -> list[Row]:
     return [(row[0], row[1], row[4], row[5]) for row in section.rows]
 
 
-def test_no_column_has_an_id_in_the_texts_and_a_name_in_the_tasks() -> None:
-    # The parts of a view share the columns of its CSV, where `unit` is the name of the lead.
+def test_a_column_is_the_same_in_the_texts_as_in_the_tasks() -> None:
+    # The parts of a view share the columns of its CSV: `unit` is an id in both.
     filters = read_filters(RECKONER, AS_OF, FilterOptions(text="kinh phi"))
     tasks, *_, texts = task_list(RECKONER, CLOCKS, filters).sections
     kinds = {column.key: column.kind for column in tasks.columns}
@@ -62,7 +62,7 @@ def test_no_column_has_an_id_in_the_texts_and_a_name_in_the_tasks() -> None:
 
 
 IN_JULY = [
-    (date(2025, 7, 24), JULY, "difficulties", "Thiếu kinh phí"),
+    (date(2025, 7, 24), JULY, "difficulties", "No money"),
     (date(2025, 7, 24), JULY, "proposals", "Bổ sung kinh phí"),
 ]
 OF_B = [(date(2025, 7, 25), OTHER, "note", "Không có vướng mắc")]
@@ -101,7 +101,7 @@ def test_a_report_opens_by_the_id_that_reports_prints() -> None:
     table = show(RECKONER, CLOCKS, JULY)
     assert table.title == f"Report {JULY}: Báo cáo tháng"
     fields = {c.key: v for c, v in zip(table.sections[0].columns, table.rows[0], strict=True)}
-    assert fields["difficulties"] == "Thiếu kinh phí"
+    assert fields["difficulties"] == "No money"
     assert fields["proposals"] == "Bổ sung kinh phí"
     entries = table.sections[1]
     assert [row[-1] for row in entries.rows] == ["kh-1/t1"]

@@ -61,7 +61,7 @@ def test_a_target_behind_tells_its_numbers() -> None:
     # 24 in 48 months; 36 in the 48 that are left; 44 + 24 = 68; 80 - 68 = 12.
     assert (row["actual_slope"], row["required_slope"]) == (0.5, 0.75)
     assert (row["projected"], row["gap"]) == (68, 12)
-    assert row["slopes"] == "+0,5 points actual, +0,75 points required"
+    assert row["slopes"] == "+0.5 points actual, +0.75 points required"
     assert (row["wanted"], row["forecast"]) == (">= 80%", "68%")
     assert row["verdict"] == "behind by 12 points"
 
@@ -74,7 +74,7 @@ def test_verdicts_name_the_unit_of_measure() -> None:
         "kh-1/g02": "reached, measured 31 January 2026",
         "kh-2/g03": "no number is set",
     }
-    assert by(view(), "id", "wanted")["kh-1/g02"] == "<= 7,5 days"
+    assert by(view(), "id", "wanted")["kh-1/g02"] == "<= 7.5 days"
 
 
 def test_a_day_known_only_as_by_makes_it_uncertain() -> None:
@@ -124,7 +124,7 @@ def test_a_slope_has_a_plus_only_where_it_rises() -> None:
         target("kh-1/g02", due="2030-01-01", operator=">=", value=68, measurements=level),
     )  # fmt: skip
     assert by(targets(Reckoner(made), CLOCKS), "id", "slopes") == {
-        "kh-1/g01": "-0,5 points actual, +1,25 points required",
+        "kh-1/g01": "-0.5 points actual, +1.25 points required",
         "kh-1/g02": "0 actual, +1 required",
     }
 
@@ -136,7 +136,7 @@ def test_a_range_is_told_by_both_its_numbers() -> None:
     (row,) = records(targets(Reckoner(made), CLOCKS))
     assert (row["value"], row["value_from"], row["value_to"]) == (None, 16, 18.5)
     assert row["wanted"] == "16 to 18.5%"
-    assert row["verdict"] == "0,5 points short, measured on one day only"
+    assert row["verdict"] == "0.5 points short, measured on one day only"
 
 
 def test_a_target_that_ended_without_a_measurement_is_counted_in_the_headline() -> None:

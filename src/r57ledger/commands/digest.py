@@ -18,13 +18,14 @@ from r57ledger.errors import FINDINGS, FINE
 from r57ledger.views.digest import (
     cell_items,
     digest,
-    page,
     read_since,
     split_letters,
     unaddressed_notes,
 )
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.hidden import hidden_note, led_by_no_unit
+from r57ledger.views.letter_page import letter_page
+from r57ledger.words.message import say
 
 EXAMPLES = (
     "r57 digest --unit van-phong-bo",
@@ -35,6 +36,8 @@ EXAMPLES = (
 
 LETTERS = "letters"
 """The format that is none of a table: the letters themselves, as Markdown."""
+_BETWEEN = "\n---\n\n"
+"""What parts two letters that are written one after the other: a rule of Markdown."""
 
 
 def run(
@@ -85,7 +88,8 @@ def _print(session: Session, since: date, filters: Filters) -> int:
     Return how many tasks may be missing in the letter of one unit, since no unit leads them.
     """
     texts = [text for _, text in _letters(session, since, filters)]
-    emit(["\n".join(texts) if texts else "No unit has anything to be told.\n"])
+    nothing = say("No unit has anything to be told.")
+    emit([_BETWEEN.join(texts) if texts else f"{nothing}\n"])
     _, nobody = split_letters(session.reckoner, session.as_of, since, filters)
     notes = list(unaddressed_notes(nobody))
     hidden = 0
@@ -98,9 +102,9 @@ def _print(session: Session, since: date, filters: Filters) -> int:
 
 def _letters(session: Session, since: date, filters: Filters) -> Iterator[tuple[str, str]]:
     """Yield each letter's file name and text."""
-    from r57ledger.render.markdown import write
+    from r57ledger.render.letter import write
 
     written, _ = split_letters(session.reckoner, session.as_of, since, filters)
     for letter in written:
-        table = page(session.reckoner, session.clocks, since, letter)
-        yield f"{letter.unit}.md", "".join(write(table))
+        page = letter_page(session.reckoner, session.clocks, letter)
+        yield f"{letter.unit}.md", "".join(write(page))

@@ -65,6 +65,8 @@ class Settings:
     """The language of its views and messages; without it that of the machine's settings."""
     scope: Id | None = None
     """The unit whose ledger this is; without it all units."""
+    place: Text | None = None
+    """The place that its letters are dated from, as Hà Nội; without it dots to be filled in."""
     roll: Annotated[str, word("none", "next_working_day")] = "none"
     """Whether a fixed last day that is not a working day moves to the next one."""
     window: Annotated[int, whole(2, 28)] | None = None

@@ -15,17 +15,17 @@ from r57ledger.views.table import Column, Form, Kind, Section, Table
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
 _OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
+# What is drawn with signs has no fixed width on a page.
 _PICTURES = frozenset({Kind.BAR, Kind.TREND})
-"""What is drawn with signs of one width, which a page does not have."""
 _INDENT = "&emsp;"
 
 
 def write(table: Table) -> Iterator[str]:
     """Yield the view as a page: a heading, the head, a table for each part."""
     yield f"# {escape(title(table))}\n\n{line(clocks(table))}\n"
-    level = "###" if any(section.chapter for section in table.sections) else "##"
-    for section in table.sections:
-        yield from _section(section, level)
+    level = "###" if any(part.chapter for part in table.sections) else "##"
+    for part in table.sections:
+        yield from section(part, level)
     if table.unreadable:
         yield f"\n{line(unread(table))}\n\n"
         yield from (
@@ -50,26 +50,27 @@ def _mark(text: str) -> str:
     return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
 
 
-def _section(section: Section, level: str) -> Iterator[str]:
-    if not section.seen:
+def section(part: Section, level: str = "##") -> Iterator[str]:
+    """Yield a part of a view: its heading, its sentences, its table."""
+    if not part.seen:
         return
-    if section.chapter:
-        yield f"\n## {escape(section.chapter)}\n"
-    if section.title:
-        yield f"\n{level} {escape(section.title)}\n"
-    yield from (f"\n{line(sentence)}\n" for sentence in section.intro)
-    if section.rows:
+    if part.chapter:
+        yield f"\n## {escape(part.chapter)}\n"
+    if part.title:
+        yield f"\n{level} {escape(part.title)}\n"
+    yield from (f"\n{line(sentence)}\n" for sentence in part.intro)
+    if part.rows:
         yield "\n"
-        yield from _FORMS[section.form](section)
-    elif section.empty:
-        yield f"\n{line(section.empty)}\n"
+        yield from _FORMS[part.form](part)
+    elif part.empty:
+        yield f"\n{line(part.empty)}\n"
 
 
 def _grid(section: Section) -> Iterator[str]:
     columns = _data(section)
     if section.page:
-        seen = [c for c in visible_columns(section) if c[1].kind not in _PICTURES]
-        columns = nonempty_columns(seen, section.rows)
+        visible = [c for c in visible_columns(section) if c[1].kind not in _PICTURES]
+        columns = nonempty_columns(visible, section.rows)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     formatters = [(i, formatter(column.kind)) for i, column in columns]

@@ -7,46 +7,55 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.text import pick
+from r57ledger.views.hints import behind
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
-from r57ledger.views.tasks import leads_id, leads_name, unit_name
-from r57ledger.words.formatting import day, number
-from r57ledger.words.message import counted
+from r57ledger.views.tasks import known, known_name, lead_names, unit_name
+from r57ledger.words.labels import label
+from r57ledger.words.message import counted, mark, say
 
 ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
 
 _CELLS = (*(c.value for c in Class), ABSENT)
 _OTHERS = ("regular", "no_deadline", "suspended", "cancelled", "undetermined")
+_MOVING_NOTHING = frozenset({"progress", "note", "reminder"})
+"""The kinds of entries that move no task to another cell."""
 _TITLES = {
-    "done_on_time": "On time",
-    "done_late": "Late",
-    "in_term": "In term",
-    "overdue": "Overdue",
-    "regular": "Regular",
-    "no_deadline": "No last day",
-    "suspended": "Suspended",
-    "cancelled": "Cancelled",
-    "undetermined": "Not determined",
-    ABSENT: "Left",
-    "total": "Total",
+    "done_on_time": mark("On time"),
+    "done_late": mark("Late"),
+    "in_term": mark("In term"),
+    "overdue": mark("Overdue"),
+    "regular": mark("Regular"),
+    "no_deadline": mark("No last day"),
+    "suspended": mark("Suspended"),
+    "cancelled": mark("Cancelled"),
+    "undetermined": mark("Not determined"),
+    ABSENT: mark("Left"),
+    "total": mark("Total"),
 }
 COLUMNS = (
     Column("title", "Task"),
     Column("id", "Id", Kind.ID),
-    Column("lead_before", "Lead before (id)", Kind.ID),
-    Column("unit_before", "Was with"),
+    Column("unit_before", "Lead before (id)", Kind.ID),
+    Column("unit_name_before", "Name of the lead before"),
+    Column("leads_before", "Leads before (ids)", Kind.LIST),
     Column("class_before", "Was", Kind.WORD),
-    Column("lead_after", "Lead now (id)", Kind.ID),
-    Column("unit_after", "Is with"),
+    Column("unit_after", "Lead now (id)", Kind.ID),
+    Column("unit_name_after", "Name of the lead now"),
+    Column("leads_after", "Leads now (ids)", Kind.LIST),
     Column("class_after", "Is", Kind.WORD),
     Column("last_day_before", "Last day before", Kind.DATE),
     Column("last_day_after", "Last day now", Kind.DATE),
-    Column("what", "What happened between"),
+    Column("entries", "Entries between", Kind.LIST),
+    Column("lead_before", "Was with", Kind.LIST, data=False),
+    Column("lead_after", "Is with", Kind.LIST, data=False),
+    Column("what", "What happened between", data=False),
 )
 
 
@@ -76,21 +85,33 @@ def compare(population: Population, first: date, second: date, revision: str) ->
     ledger = population.reckoner.ledger
     if population.unit is not None:
         filters["unit"] = population.unit
-        below = " or a unit below it" if len(population.units or ()) > 1 else ""
-        words = (f"led by {unit_name(ledger, population.unit)} ({population.unit}){below}",)
-    count = counted(len(changes), "{n} task moved", "{n} tasks moved")
+        words = (_unit_words(population, population.unit),)
     return Table(
         "compare",
-        f"{day(first)} beside {day(second)} — {count}",
+        counted(
+            len(changes),
+            "{first} beside {second} — {n} task moved",
+            "{first} beside {second} — {n} tasks moved",
+            first=first,
+            second=second,
+        ),
         head(ledger, Clocks(second, revision), filters, words),
         (
             _matrix(before, after),
-            _section(population, ("moved", "Moved to another cell"), moved, days),
-            _section(population, ("entered", "Entered"), entered, days),
-            _section(population, ("left", "Left"), left, days),
+            _section(population, "moved", moved, days),
+            _section(population, "entered", entered, days),
+            _section(population, "left", left, days),
         ),
         ledger.unreadable,
     )
+
+
+def _unit_words(population: Population, unit: str) -> str:
+    """Return the filter by unit in words."""
+    name = unit_name(population.reckoner.ledger, unit)
+    if len(population.units or ()) > 1:
+        return say("led by {unit} ({id}) or a unit below it", unit=name, id=unit)
+    return say("led by {unit} ({id})", unit=name, id=unit)
 
 
 def _changes(before: Census, after: Census) -> Iterator[_Change]:
@@ -107,20 +128,20 @@ def _matrix(before: Census, after: Census) -> Section:
     """Return how many tasks went from each class to each class; its cells are WAS/IS."""
     was = {s.id: s.class_.value for _, s in before.part(Part.MAIN)}
     now = {s.id: s.class_.value for _, s in after.part(Part.MAIN)}
-    behind: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
     for id_ in sorted(was | now):
         old, new = was.get(id_, ABSENT), now.get(id_, ABSENT)
         for row in (old, TOTAL):
             for column in (new, "total", *(("other",) if new in _OTHERS else ())):
-                behind.setdefault(f"{row}/{column}", []).append(id_)
-    names = [name for name in _CELLS if f"{name}/total" in behind]
-    columns = [name for name in _CELLS if f"{TOTAL}/{name}" in behind]
+                members.setdefault(f"{row}/{column}", []).append(id_)
+    names = [name for name in _CELLS if f"{name}/total" in members]
+    columns = [name for name in _CELLS if f"{TOTAL}/{name}" in members]
     rows: list[Row] = []
     for row in (*names, TOTAL):
-        numbers = [len(behind.get(f"{row}/{column}", ())) for column in (*_CELLS, "total")]
+        numbers = [len(members.get(f"{row}/{column}", ())) for column in (*_CELLS, "total")]
         check(f"{row}/total", numbers[-1], sum(numbers[:-1]))
-        title = "Not there" if row == ABSENT else _TITLES.get(row, TOTAL)
-        other = len(behind.get(f"{row}/other", ()))
+        title = say("Not there") if row == ABSENT else say(_TITLES.get(row, TOTAL))
+        other = len(members.get(f"{row}/other", ()))
         values: tuple[Value, ...] = (row, title, *numbers, other)
         rows.append(values)
     check(f"{TOTAL}/total", len(was | now), numbers[-1])
@@ -129,16 +150,16 @@ def _matrix(before: Census, after: Census) -> Section:
         "rows",
         (
             Column("row", "Was", Kind.WORD),
-            Column("name", "From"),
+            Column("name", "From", data=False),
             *(Column(name, _TITLES[name], Kind.INT) for name in (*_CELLS, "total")),
             Column("other", "Other", Kind.INT, data=False),
         ),
         rows,
         ("name", *columns, "total"),
-        title="From class to class",
-        intro=('The tasks behind a number: --why "WAS/IS", as --why "in_term/overdue".',),
+        title=say("From class to class"),
+        hints=behind("in_term/overdue"),
         totals=frozenset({len(rows) - 1}),
-        members={cell: tuple(behind.get(cell, ())) for cell in _cell_names()},
+        members={cell: tuple(members.get(cell, ())) for cell in _cell_names()},
         narrow=("name", *(c for c in columns if c not in (*_OTHERS, ABSENT)), *last, "total"),
         page=True,
     )
@@ -153,56 +174,64 @@ def _cell_names() -> Iterator[str]:
 
 def _section(
     population: Population,
-    named: tuple[str, str],
+    key: str,
     changes: list[_Change],
     days: tuple[date, date],
 ) -> Section:
-    """Return a list of changes; `named` is its key and title.
+    """Return a list of changes, as `moved`, `entered` or `left`.
 
     Each change tells the entries after the first of the `days` up to the second: those of the
     first day are part of how the task stood on it.
     """
-    key, title = named
     low, high = days
+    ledger = population.reckoner.ledger
     rows: list[Row] = []
     for change in changes:
         standing = change.after or change.before
         if standing is not None:
             entries = entries_of(standing, population.reckoner.organisation, high)
+            moving = [e for e in entries if e.date.day > low and e.kind not in _MOVING_NOTHING]
             rows.append(
                 (
                     pick(standing.task.title),
                     change.id,
-                    *_of(population, change.before),
-                    *_of(population, change.after),
+                    *_of(ledger, change.before),
+                    *_of(ledger, change.after),
                     change.before.last_day if change.before else None,
                     change.after.last_day if change.after else None,
-                    _decisions(e for e in entries if e.date.day > low) or None,
+                    tuple(f"{e.date.day.isoformat()} {e.kind}" for e in moving),
+                    *(_leads(ledger, one) for one in (change.before, change.after)),
+                    _in_words(moving) or None,
                 )
             )
     cells = {
-        "moved": ("unit_before", "class_before", "unit_after", "class_after"),
-        "entered": ("unit_after", "class_after"),
-        "left": ("unit_before", "class_before"),
+        "moved": ("lead_before", "class_before", "lead_after", "class_after"),
+        "entered": ("lead_after", "class_after"),
+        "left": ("lead_before", "class_before"),
     }[key]
     shown = ("title", "id", *cells, "what")
     narrow = tuple(name for name in shown if (key, name) != ("moved", "what"))
-    title = f"{title}: {number(len(rows))}"
+    titles = {
+        "moved": mark("Moved to another cell: {n}"),
+        "entered": mark("Entered: {n}"),
+        "left": mark("Left: {n}"),
+    }
+    title = say(titles[key], n=len(rows))
     return Section(key, COLUMNS, rows, shown, title=title, narrow=narrow, page=True)
 
 
-def _of(population: Population, standing: Standing | None) -> tuple[str | None, ...]:
+def _of(ledger: Ledger, standing: Standing | None) -> tuple[Value, ...]:
     if standing is None:
-        return None, None, None
-    name = leads_name(population.reckoner.ledger, standing.leads)
-    return leads_id(standing), name, standing.class_.value
+        return None, None, (), None
+    leads = tuple(filter(known, standing.leads))
+    name = known_name(ledger, standing.lead)
+    return known(standing.lead), name, leads, standing.class_.value
 
 
-def _decisions(entries: Iterable[Entry]) -> str:
-    """Return entries in words, without progress, notes and reminders, which move no task."""
-    phrases = [
-        f"{entry.kind} {day(entry.date.day)}"
-        for entry in entries
-        if entry.kind not in {"progress", "note", "reminder"}
-    ]
+def _leads(ledger: Ledger, standing: Standing | None) -> tuple[str, ...]:
+    return lead_names(ledger, standing.leads) if standing else ()
+
+
+def _in_words(entries: Iterable[Entry]) -> str:
+    phrases = (say("{kind} {day}", kind=label(e.kind), day=e.date.day) for e in entries)
     return ", ".join(phrases)

@@ -27,8 +27,7 @@ from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.report_texts import has_words, report_texts
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.words.formatting import day, number
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 
 REPORT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -36,7 +35,7 @@ REPORT_COLUMNS = (
     Column("obligation", "Obligation", Kind.ID),
     Column("title", "Report"),
     Column("unit", "Unit (id)", Kind.ID),
-    Column("name", "Unit"),
+    Column("unit_name", "Unit"),
     Column("to", "To", Kind.LIST),
     Column("period", "Period", Kind.ID),
     Column("due", "Due", Kind.ID),
@@ -47,14 +46,18 @@ REPORT_COLUMNS = (
     Column("submitted", "Handed in", Kind.DATE),
     Column("nil", "Nothing arose", Kind.FLAG),
     Column("requested", "Asked for", Kind.DATE),
-    Column("reason", "Reason"),
+    Column("reason", "Reason", Kind.WORD),
+    Column("exemption", "Exempt, since"),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
 )
-"""`days` are calendar days late, or missing so far. `reason` says why a state is undetermined, or
-why a unit is exempt."""
+"""`days` are calendar days late, or missing so far. `reason` says why a state is undetermined,
+`exemption` in the words of the record why a unit is exempt."""
 
-REPORTS_SHOWN = ("state", "days", "due_day", "title", "id", "name", "submitted", "nil", "reason")
+REPORTS_SHOWN = (
+    "state", "days", "due_day", "title", "id", "unit_name", "submitted", "nil", "reason",
+    "exemption",
+)  # fmt: skip
 """What people see of a report; its id tells the period, and where its file belongs."""
 
 _URGENT_FIRST = (
@@ -95,9 +98,11 @@ def read_query(
         return ReportQuery(parse_report_period(period), unit, still_open)
     except ValueError:
         raise LedgerError(
-            f"{quoted(period)} is no period.",
-            "Write it as 2025-07, 2025-Q3, 2025-H2, 2025, a week as 2025-W30, or the day of a "
-            "request: 2025-10-03.",
+            say("{text} is no period.", text=quoted(period)),
+            say(
+                "Write it as 2025-07, 2025-Q3, 2025-H2, 2025, a week as 2025-W30, or the day of a "
+                "request: 2025-10-03."
+            ),
         ) from None
 
 
@@ -127,9 +132,15 @@ def compliance(
         *_silent_requests(reckoner, clocks.as_of, filters, answers),
         *_standing_duties(reckoner, clocks.as_of, filters),
     )
-    for cell in [*counts.members][:1]:
-        notes += (f'The reports behind a number: --why "{cell}", of all: --why "Total/missing"',)
-    return table._replace(notes=notes)
+    hints = tuple(
+        say(
+            "The reports behind a number: {option}; of all: {option_of_all}",
+            option=f'--why "{cell}"',
+            option_of_all='--why "Total/missing"',
+        )
+        for cell in [*counts.members][:1]
+    )
+    return table._replace(notes=notes, hints=hints)
 
 
 def cell_reports(table: Table, cell: str) -> Table:
@@ -139,12 +150,13 @@ def cell_reports(table: Table, cell: str) -> Table:
     """
     ids = set(members_of_cell(table, cell))
     rows = [row for row in table.rows if row[0] in ids]
-    reports = counted(len(rows), "{n} report", "{n} reports")
     section = table.sections[0]._replace(rows=rows, shown=REPORTS_SHOWN)
     said = table.sections[-1]
     said = said._replace(rows=[row for row in said.rows if row[1] in ids])
     about = table.head._replace(filters={**table.head.filters, "why": cell})
-    title = f"Behind {cell} — {reports}"
+    title = counted(
+        len(rows), "Behind {cell} — {n} report", "Behind {cell} — {n} reports", cell=cell
+    )
     return Table("reports", title, about, (section, said), table.unreadable)
 
 
@@ -225,17 +237,21 @@ def _silent_requests(
         for plan, obligation in _without_periods(reckoner, as_of, filters)
         if obligation.every is None and (plan.id, obligation.id) not in requested
     ]
-    return (
-        (f"Owed on request only, and not asked for then: {', '.join(silent)}.",) if silent else ()
-    )
+    if not silent:
+        return ()
+    message = say("Owed on request only, and not asked for then: {ids}.", ids=", ".join(silent))
+    return (message,)
 
 
 def _standing_duties(reckoner: Reckoner, as_of: date, filters: Filters) -> Iterator[str]:
     """Yield a sentence for each duty to report whenever something happens."""
     for plan, obligation in _without_periods(reckoner, as_of, filters):
         if obligation.every == EVENT:
-            when = pick(obligation.when) or "at an event that is not named"
-            yield f"A standing duty: {plan.id}/{obligation.id}, {when}."
+            id_ = f"{plan.id}/{obligation.id}"
+            if when := pick(obligation.when):
+                yield say("A standing duty: {id}, {when}.", id=id_, when=when)
+            else:
+                yield say("A standing duty: {id}, at an event that is not named.", id=id_)
 
 
 def _without_periods(
@@ -263,11 +279,11 @@ def _list(
     if query.still_open:
         certain.sort(key=_urgency)
     undetermined = [a for a in answers if a.state is ReportState.UNDETERMINED]
-    shown = ("reason", "due_day", "title", "id", "name")
+    shown = ("reason", "due_day", "title", "id", "unit_name")
     sections = (
         report_section(reckoner, "rows", certain, REPORTS_SHOWN),
         report_section(reckoner, "undetermined", undetermined, shown)._replace(
-            title="Not counted as owed: it is not certain"
+            title=say("Not counted as owed: it is not certain")
         ),
         said,
     )
@@ -287,9 +303,7 @@ def _urgency(answer: Answer) -> tuple[int, int, date]:
 def _row(reckoner: Reckoner, answer: Answer) -> Row:
     occurrence, report = answer.occurrence, answer.report
     last = occurrence.due.last_day
-    reason = answer.reason.value if answer.reason else None
-    if occurrence.exempt is not None:
-        reason = pick(occurrence.exempt.reason) or occurrence.exempt.document
+    exempt = occurrence.exempt
     return (
         occurrence.id,
         occurrence.plan,
@@ -307,7 +321,8 @@ def _row(reckoner: Reckoner, answer: Answer) -> Row:
         report.submitted.day if report else None,
         report.nil if report else None,
         occurrence.request.date if occurrence.request else None,
-        reason,
+        answer.reason.value if answer.reason else None,
+        pick(exempt.reason) or exempt.document if exempt else None,
         answer.uncertain,
         report.path if report else None,
     )
@@ -315,11 +330,12 @@ def _row(reckoner: Reckoner, answer: Answer) -> Row:
 
 def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, query: ReportQuery) -> Head:
     if query.period is not None:
-        text = query.period.text
-        filters = filters.adding("period", text, f"of {_period_words(reckoner, query.period)}")
+        words = _period_words(reckoner, query.period)
+        filters = filters.adding("period", query.period.text, words)
     if query.owed_by is not None:
         name = unit_name(reckoner.ledger, query.owed_by)
-        filters = filters.adding("owed_by", query.owed_by, f"owed by {name} ({query.owed_by})")
+        words = say("owed by {unit} ({id})", unit=name, id=query.owed_by)
+        filters = filters.adding("owed_by", query.owed_by, words)
     if query.still_open:
         filters = filters._replace(values={**filters.values, "open": "yes"})
     return head(reckoner.ledger, clocks, filters.values, filters.words)
@@ -329,15 +345,33 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
     window = reckoner.context.settings.window
     first, last = first_day(period, window), last_day(period, window)
     if period.kind == REQUEST:
-        return day(first)
-    return f"{period.text}, {day(first)} to {day(last)}"
+        return say("of {day}", day=first)
+    return say("of {period}, {first} to {last}", period=period.text, first=first, last=last)
 
 
 def _title(reckoner: Reckoner, about: Head, answers: Sequence[Answer], query: ReportQuery) -> str:
     missing = sum(answer.state is ReportState.MISSING for answer in answers)
-    reports = counted(len(answers), "{n} report", "{n} reports")
-    which = "Reports still owed" if query.still_open else "Reports"
-    if query.period is None and not query.still_open:
-        year = containing(about.as_of, "year", reckoner.context.settings.window)
-        which = f"Reports of {year.text}"
-    return f"{which} on {day(about.as_of)} — {reports}, {number(missing)} missing"
+    if query.still_open:
+        return counted(
+            len(answers),
+            "Reports still owed on {as_of} — {n} report, {missing} missing",
+            "Reports still owed on {as_of} — {n} reports, {missing} missing",
+            as_of=about.as_of,
+            missing=missing,
+        )
+    if query.period is None:
+        return counted(
+            len(answers),
+            "Reports of {year} on {as_of} — {n} report, {missing} missing",
+            "Reports of {year} on {as_of} — {n} reports, {missing} missing",
+            year=containing(about.as_of, "year", reckoner.context.settings.window).text,
+            as_of=about.as_of,
+            missing=missing,
+        )
+    return counted(
+        len(answers),
+        "Reports on {as_of} — {n} report, {missing} missing",
+        "Reports on {as_of} — {n} reports, {missing} missing",
+        as_of=about.as_of,
+        missing=missing,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,11 +13,11 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.proposals import proposal_section, proposal_standings
+from r57ledger.views.hints import behind
+from r57ledger.views.proposals import ProposalStanding, proposal_section, proposal_standings
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import unit_name
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.views.tasks import known, known_name, unit_name
+from r57ledger.words.message import counted, say, say_in
 
 COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -24,7 +25,7 @@ COLUMNS = (
     Column("title", "Difficulty"),
     Column("level", "Level", Kind.WORD),
     Column("owner", "Owner (id)", Kind.ID),
-    Column("unit", "Owner"),
+    Column("owner_name", "Name of the owner"),
     Column("raised", "Raised", Kind.DATE),
     Column("age", "Days old", Kind.INT),
     Column("state", "State", Kind.WORD),
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("undetermined", "Not determined", Kind.INT),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
+    Column("owned_by", "Owner", Kind.LIST, data=False),
 )
 """`age` are calendar days since it was raised; of a resolved one, up to its resolution."""
 
@@ -85,31 +87,38 @@ def difficulties(
         resolved = []
         words = counted(stale, "without an entry for {n} day", "without an entry for {n} days")
         filters = filters.adding("stale", str(stale), words)
-    shown = ("title", "id", "level", "unit", "age", "silent_days", "held", "overdue")
-    ended = ("title", "id", "level", "unit", "raised", "resolved", "age")
+    shown = ("title", "id", "level", "owned_by", "age", "silent_days", "held", "overdue")
+    ended = ("title", "id", "level", "owned_by", "raised", "resolved", "age")
+    title = say_in("difficulties", "Open") if resolved else ""
     sections = (
-        difficulty_section(reckoner, "rows", still_open, shown, "Open" if resolved else ""),
-        difficulty_section(reckoner, "resolved", resolved, ended, "Resolved"),
-        proposal_section(reckoner, proposals, "Proposals"),
+        difficulty_section(reckoner, "rows", still_open, shown, title),
+        difficulty_section(reckoner, "resolved", resolved, ended, say("Resolved")),
+        proposal_section(reckoner, proposals, say("Proposals")),
     )
-    title = counted(len(still_open), "{n} is open", "{n} are open")
-    if orphans := sum(one.owner in {None, UNSTATED} for one in still_open):
-        title += counted(orphans, ", {n} without an owner", ", {n} without an owner")
-    if waiting := sum(one.decision is None for one in proposals):
-        one, many = "; {n} proposal awaits a decision", "; {n} proposals await a decision"
-        title += counted(waiting, one, many)
-    notes: tuple[str, ...] = ()
-    if still_open:
-        first = still_open[0].difficulty.id
-        notes = (f'The tasks that a difficulty holds back: --why "{first}/held"',)
+    hints = behind(f"{still_open[0].difficulty.id}/held") if still_open else ()
     return Table(
         "difficulties",
-        f"Difficulties on {day(clocks.as_of)} — {title}",
+        say(
+            "Difficulties on {as_of} — {counts}",
+            as_of=clocks.as_of,
+            counts=", ".join(_counts_said(still_open, proposals)),
+        ),
         head(reckoner.ledger, clocks, filters.values, filters.words),
         sections,
         reckoner.ledger.unreadable,
-        notes,
+        hints=hints,
     )
+
+
+def _counts_said(
+    still_open: list[DifficultyStanding], proposals: list[ProposalStanding]
+) -> Iterator[str]:
+    """Yield how many are open, how many of these nobody owns, and which proposals wait."""
+    yield counted(len(still_open), "{n} is open", "{n} are open")
+    if orphans := sum(one.owner in {None, UNSTATED} for one in still_open):
+        yield counted(orphans, "{n} without an owner", "{n} without an owner")
+    if waiting := sum(one.decision is None for one in proposals):
+        yield counted(waiting, "{n} proposal awaits a decision", "{n} proposals await a decision")
 
 
 def difficulty_standings(reckoner: Reckoner, as_of: date) -> list[DifficultyStanding]:
@@ -203,8 +212,8 @@ def _row(reckoner: Reckoner, one: DifficultyStanding) -> Row:
         difficulty.id.partition("/")[0],
         pick(difficulty.title),
         difficulty.level,
-        one.owner,
-        unit_name(reckoner.ledger, one.owner, "owner") if one.owner else None,
+        known(one.owner),
+        known_name(reckoner.ledger, one.owner),
         one.raised.day if one.raised else None,
         one.age,
         "resolved" if one.resolved else "open",
@@ -215,4 +224,5 @@ def _row(reckoner: Reckoner, one: DifficultyStanding) -> Row:
         *(len(ids) for ids in _held(one).values()),
         not certain,
         difficulty.path,
+        (unit_name(reckoner.ledger, one.owner, "owner"),) if one.owner else (),
     )

@@ -1,4 +1,4 @@
-"""The urging letters: an overview of them all, and each as a page for its unit."""
+"""The urging letters: an overview of them all, and their lines one by one."""
 
 from __future__ import annotations
 
@@ -12,28 +12,26 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
 from r57ledger.views.apart import apart
-from r57ledger.views.certainty import of_these_uncertain
+from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.letters import OVERDUE, Item, Letter, LetterPart, letters
 from r57ledger.views.lookup import unknown
-from r57ledger.views.table import Clocks, Column, Form, Head, Kind, Row, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import unit_name
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
-from r57ledger.words.sentences import listed
+from r57ledger.words.message import counted, mark, say
 
 HEADINGS = {
-    LetterPart.NEW: "Newly overdue",
-    LetterPart.WORSE: "Still overdue, and worse",
-    LetterPart.CARRIED: "Still overdue",
-    LetterPart.CLEARED: "Not overdue any more",
-    LetterPart.DUE: "Falls due soon",
-    LetterPart.REPORTS: "Reports owed",
+    LetterPart.NEW: mark("Newly overdue"),
+    LetterPart.WORSE: mark("Still overdue, and worse"),
+    LetterPart.CARRIED: mark("Still overdue"),
+    LetterPart.CLEARED: mark("Not overdue any more"),
+    LetterPart.DUE: mark("Falls due soon"),
+    LetterPart.REPORTS: mark("Reports owed"),
 }
 LETTER_COLUMNS = (
     Column("unit", "Unit", Kind.ID),
-    Column("name", "Name"),
+    Column("unit_name", "Name"),
     Column("new", "New", Kind.INT),
     Column("worse", "Worse", Kind.INT),
     Column("carried", "Carried over", Kind.INT),
@@ -44,19 +42,22 @@ LETTER_COLUMNS = (
 )
 ITEM_COLUMNS = (
     Column("unit", "Unit", Kind.ID),
+    Column("unit_name", "Name"),
     Column("part", "Part", Kind.WORD),
     Column("id", "Id", Kind.ID),
     Column("title", "Task or report"),
     Column("last_day", "Last day", Kind.DATE),
     Column("days_late", "Days late", Kind.INT),
     Column("extensions", "Times extended", Kind.INT),
-    Column("note", "Note"),
+    Column("class", "Class", Kind.WORD),
+    Column("remarks", "Remarks"),
     Column("uncertain", "Uncertain", Kind.FLAG),
 )
-"""A report's last day is the day it is due; its days late are those it is missing."""
+"""A report's last day is the day it is due; its days late are those it is missing; a task alone has
+a class."""
 
-_TASK_SHOWN = ("title", "id", "last_day", "days_late", "extensions", "note")
-_ITEM_SHOWN = ("part", "title", "id", "unit", "last_day", "days_late", "note")
+_TASK_SHOWN = ("title", "id", "last_day", "days_late", "extensions", "remarks")
+_ITEM_SHOWN = ("part", "title", "id", "unit", "last_day", "days_late", "remarks")
 
 
 def read_since(since: date | None, as_of: date) -> date:
@@ -68,8 +69,12 @@ def read_since(since: date | None, as_of: date) -> date:
         return add_months(as_of, -1)
     if since >= as_of:
         raise LedgerError(
-            f"--since {day(since)} is not before {day(as_of)}, the day it is compared with.",
-            "Give the day of the last letters, or another --as-of.",
+            say(
+                "--since {since} is not before {as_of}, the day it is compared with.",
+                since=since,
+                as_of=as_of,
+            ),
+            say("Give the day of the last letters, or another --as-of."),
         )
     return since
 
@@ -97,7 +102,6 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
         f"{a.unit}/{p.value}": tuple(i.id for i in a.part(p)) for a in written for p in LetterPart
     }
     about = _about(reckoner, clocks, since, filters)
-    count = counted(len(written), "{n} letter", "{n} letters")
     # A task of several units stands in the letter of each.
     by_id = {
         item.standing.id: item.standing
@@ -107,37 +111,56 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
     }
     overdue = list(by_id.values())
     said = apart(reckoner, overdue, clocks.as_of, unit=filters.values.get("unit"))
-    notes = tuple(f'The lines behind a number: --why "{one.unit}/new"' for one in written[:1])
+    hints = tuple(
+        say("The lines behind a number: {option}", option=f'--why "{one.unit}/new"')
+        for one in written[:1]
+    )
     items = [_item_row(reckoner, letter.unit, i) for letter in written for i in letter.items]
     return Table(
         "digest",
-        f"Urging letters of {day(clocks.as_of)}, compared with {day(since)} — {count}",
+        counted(
+            len(written),
+            "Urging letters of {as_of}, compared with {since} — {n} letter",
+            "Urging letters of {as_of}, compared with {since} — {n} letters",
+            as_of=clocks.as_of,
+            since=since,
+        ),
         about,
         (
             Section(
                 "rows",
                 LETTER_COLUMNS,
                 rows,
-                ("name", *(c.key for c in LETTER_COLUMNS if c.key != "name")),
+                ("unit_name", *(c.key for c in LETTER_COLUMNS if c.key != "unit_name")),
                 intro=_told_late(overdue, said),
-                empty="No unit has anything to be told.",
+                empty=say("No unit has anything to be told."),
                 members=members,
             ),
-            Section("items", ITEM_COLUMNS, items, _ITEM_SHOWN, title="What the letters say"),
+            Section("items", ITEM_COLUMNS, items, _ITEM_SHOWN, title=say("What the letters say")),
         ),
         reckoner.ledger.unreadable,
-        unaddressed_notes(nobody) + notes,
+        unaddressed_notes(nobody),
+        hints=hints,
     )
 
 
 def _told_late(overdue: Sequence[Standing], apart_in_summary: str) -> tuple[str, ...]:
     """Return how many tasks the letters tell to be overdue, and what a summary counts apart."""
-    uncertain = of_these_uncertain(overdue)
+    uncertain = sum(map(late_uncertain, overdue))
     if not (uncertain or apart_in_summary):
         return ()
-    tasks = counted(len(overdue), "{n} overdue task", "{n} overdue tasks")
-    sentence = f"They tell of {tasks}{uncertain}. {apart_in_summary}"
-    return (sentence.rstrip(),)
+    if uncertain:
+        told = counted(
+            len(overdue),
+            "They tell of {n} overdue task, of these {uncertain} on an uncertain date.",
+            "They tell of {n} overdue tasks, of these {uncertain} on an uncertain date.",
+            uncertain=uncertain,
+        )
+    else:
+        told = counted(
+            len(overdue), "They tell of {n} overdue task.", "They tell of {n} overdue tasks."
+        )
+    return tuple(sentence for sentence in (told, apart_in_summary) if sentence)
 
 
 def cell_items(table: Table, cell: str) -> Table:
@@ -148,59 +171,44 @@ def cell_items(table: Table, cell: str) -> Table:
     letters_, items = table.sections
     if cell not in letters_.members:
         cells = letters_.members
-        hint = f"One of its cells is {next(iter(cells))}." if cells else "There are no letters."
+        hint = say("There are no letters.")
+        if cells:
+            hint = say("One of its cells is {cell}.", cell=next(iter(cells)))
         raise unknown("cell", cell, cells, hint)
-    rows = [row for row in items.rows if f"{row[0]}/{row[1]}" == cell]
-    lines = counted(len(rows), "{n} line", "{n} lines")
+    unit, part = items.column_index("unit"), items.column_index("part")
+    rows = [row for row in items.rows if f"{row[unit]}/{row[part]}" == cell]
+    title = counted(len(rows), "Behind {cell} — {n} line", "Behind {cell} — {n} lines", cell=cell)
     about = table.head._replace(filters={**table.head.filters, "why": cell})
     section = Section("rows", ITEM_COLUMNS, rows, _ITEM_SHOWN)
-    return Table("digest", f"Behind {cell} — {lines}", about, (section,), table.unreadable)
+    return Table("digest", title, about, (section,), table.unreadable)
 
 
 def unaddressed_notes(nobody: Sequence[Letter]) -> tuple[str, ...]:
     """Return a sentence for each letter that cannot be sent, so that its lines are not lost."""
     sentences = []
     for letter in nobody:
-        parts = (
-            f"{HEADINGS[p].lower()} {len(letter.part(p))}" for p in LetterPart if letter.part(p)
+        parts = ", ".join(
+            say("{part} ({n})", part=say(HEADINGS[part]), n=len(letter.part(part)))
+            for part in LetterPart
+            if letter.part(part)
         )
-        who = f"since there is no unit {letter.unit} on that day"
         if letter.unit == UNSTATED:
-            who = "since no lead is named"
-        sentences.append(f"In no letter, {who}: {', '.join(parts)}.")
+            message = say("In no letter, since no lead is named: {parts}.", parts=parts)
+        else:
+            message = say(
+                "In no letter, since there is no unit {unit} on that day: {parts}.",
+                unit=letter.unit,
+                parts=parts,
+            )
+        sentences.append(message)
     return tuple(sentences)
 
 
-def page(reckoner: Reckoner, clocks: Clocks, since: date, letter: Letter) -> Table:
-    """Return a letter as a page: whom it goes to, then a table for each part that is not empty."""
-    name = unit_name(reckoner.ledger, letter.unit)
-    parts = [part for part in LetterPart if letter.part(part)]
-    return Table(
-        "letter",
-        f"{name}: tasks and reports to attend to, {day(clocks.as_of)}",
-        head(reckoner.ledger, clocks),
-        (
-            _addressees(reckoner, since, letter),
-            *(_part(reckoner, letter, part) for part in parts),
-        ),
-        reckoner.ledger.unreadable,
-    )
-
-
-def _addressees(reckoner: Reckoner, since: date, letter: Letter) -> Section:
-    ledger = reckoner.ledger
-    rows: list[Row] = [(f"To: {unit_name(ledger, letter.unit)} ({letter.unit})",)]
-    for also in letter.also_to:
-        reasons = listed(list(also.reasons))
-        rows.append((f"Also to: {unit_name(ledger, also.unit)} ({also.unit}), since {reasons}",))
-    rows.append((f"Compared with: {day(since)}",))
-    return Section("to", (Column("line", "Line"),), rows, ("line",), form=Form.PROSE)
-
-
-def _part(reckoner: Reckoner, letter: Letter, part: LetterPart) -> Section:
+def item_section(reckoner: Reckoner, letter: Letter, part: LetterPart) -> Section:
+    """Return the lines of one part of a letter as a table of its page."""
     rows = [_item_row(reckoner, letter.unit, item) for item in letter.part(part)]
-    shown = ("title", "id", "last_day", "note") if part is LetterPart.REPORTS else _TASK_SHOWN
-    return Section(part.value, ITEM_COLUMNS, rows, shown, title=HEADINGS[part], page=True)
+    shown = ("title", "id", "last_day", "remarks") if part is LetterPart.REPORTS else _TASK_SHOWN
+    return Section(part.value, ITEM_COLUMNS, rows, shown, title=say(HEADINGS[part]), page=True)
 
 
 def _letter_row(reckoner: Reckoner, letter: Letter) -> Row:
@@ -210,19 +218,33 @@ def _letter_row(reckoner: Reckoner, letter: Letter) -> Row:
 
 
 def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
+    cells: dict[str, Value] = {
+        "unit": unit,
+        "unit_name": unit_name(reckoner.ledger, unit),
+        "part": item.part.value,
+        "id": item.id,
+        "remarks": item.note or None,
+    }
     if item.answer is not None:
-        due = item.answer.occurrence.due.last_day
-        title = f"{report_title(reckoner, item.answer)}, {item.answer.occurrence.period.text}"
-        return unit, item.part.value, item.id, title, due, item.answer.days, None, item.note, None
-    standing = item.standing
-    if standing is None:
-        return unit, item.part.value, item.id, None, None, None, None, item.note, None
-    title = pick(standing.task.title)
-    late = standing.days_late if item.part is not LetterPart.CLEARED else None
-    notes = (item.note, "a day it rests on is not certain" if standing.uncertain else "")
-    note = "; ".join(filter(None, notes)) or None
-    last, extensions, uncertain = standing.last_day, standing.extensions, standing.uncertain
-    return unit, item.part.value, item.id, title, last, late, extensions, note, uncertain
+        occurrence = item.answer.occurrence
+        cells["title"] = say(
+            "{report}, {period}",
+            report=report_title(reckoner, item.answer),
+            period=occurrence.period.text,
+        )
+        cells |= {"last_day": occurrence.due.last_day, "days_late": item.answer.days}
+    if (standing := item.standing) is not None:
+        uncertain = say("a day it rests on is not certain") if standing.uncertain else ""
+        cells |= {
+            "title": pick(standing.task.title),
+            "last_day": standing.last_day,
+            "days_late": None if item.part is LetterPart.CLEARED else standing.days_late,
+            "extensions": standing.extensions,
+            "class": standing.class_.value,
+            "remarks": "; ".join(filter(None, (item.note, uncertain))) or None,
+            "uncertain": standing.uncertain,
+        }
+    return tuple(cells.get(column.key) for column in ITEM_COLUMNS)
 
 
 def _about(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters) -> Head:

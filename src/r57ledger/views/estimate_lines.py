@@ -14,10 +14,11 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import Filters
-from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.unit_rows import unit_row, unit_row_name
+from r57ledger.views.table import Column, Kind, Row, Section, Value
+from r57ledger.views.unit_rows import UNIT_ROW_COLUMNS, unit_row, unit_row_cells
+from r57ledger.words.message import mark, say
 
-SEVERAL = "Several units"
+SEVERAL = mark("Several units")
 """The lead of a task that each of several units does: no id is written with a capital letter."""
 
 MONEY_COLUMNS = (
@@ -33,8 +34,10 @@ LINE_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("plan", "Plan", Kind.ID),
     Column("title", "Task or document"),
-    Column("lead", "Lead (id)", Kind.ID),
-    Column("unit", "Lead"),
+    *(
+        column._replace(title="Lead") if column.key == "name" else column
+        for column in UNIT_ROW_COLUMNS
+    ),
     Column("number", "Number in the file", Kind.INT),
     Column("year", "Year", Kind.ID),
     Column("source", "Source of money"),
@@ -177,9 +180,11 @@ def money(lines: Sequence[EstimateLine]) -> Money:
     return Money(*(sum(getattr(line, key) for line in lines) for key in Money._fields))
 
 
-def lead_name(reckoner: Reckoner, lead: str) -> str:
-    """Return the name of the row of a unit that leads, or that there are several or none."""
-    return lead if lead == SEVERAL else unit_row_name(reckoner.ledger, lead)
+def row_cells(reckoner: Reckoner, row: str) -> tuple[Value, ...]:
+    """Return the cells of `UNIT_ROW_COLUMNS` for a row of the table by unit."""
+    if row == SEVERAL:
+        return row, None, None, False, say(SEVERAL)
+    return unit_row_cells(reckoner.ledger, row)
 
 
 def line_section(
@@ -191,7 +196,7 @@ def line_section(
         key,
         LINE_COLUMNS,
         [_row(reckoner, line) for line in ordered],
-        ("title", "id", "unit", "year", "source", "proposed", "approved", "decision", "note"),
+        ("title", "id", "name", "year", "source", "proposed", "approved", "decision", "note"),
         title=title,
         narrow=("title", "id", "year", "proposed", "approved"),
     )
@@ -203,8 +208,7 @@ def _row(reckoner: Reckoner, line: EstimateLine) -> Row:
         line.record.id,
         line.plan,
         pick(line.record.title),
-        None if line.lead == SEVERAL else line.lead,
-        lead_name(reckoner, line.lead) if line.lead else None,
+        *(row_cells(reckoner, line.lead) if line.lead else [None] * len(UNIT_ROW_COLUMNS)),
         line.position + 1,
         str(estimate.year),
         estimate.source,

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold
 from r57ledger.views.estimate_lines import (
     MONEY_COLUMNS,
-    SEVERAL,
     EstimateLine,
     EstimateLines,
     Money,
     estimate_lines,
-    lead_name,
     line_section,
     money,
+    row_cells,
 )
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.lookup import members_of_cell
 from r57ledger.views.sums import TOTAL, check, rate
-from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import plan_name
-from r57ledger.words.formatting import day, number
-from r57ledger.words.message import counted
+from r57ledger.views.unit_rows import UNIT_ROW_COLUMNS
+from r57ledger.words.message import counted, mark, say
 
 _TASKS = Column("tasks", "Tasks", Kind.INT)
 _SHOWN = ("name", "proposed", "approved", "undecided", "share")
 
-_INTRO = (
+_INTRO = mark(
     "Amounts are in đồng. Proposed is all that was asked for; what of it is neither approved nor "
     "undecided was cut."
 )
 
-UNIT_COLUMNS = (
-    Column("id", "Id", Kind.ID),
-    Column("name", "Unit"),
-    _TASKS,
-    *MONEY_COLUMNS,
-)
-"""`id` is None for the tasks that each of several units must do, and for the total."""
+UNIT_COLUMNS = (*UNIT_ROW_COLUMNS, _TASKS, *MONEY_COLUMNS)
 
 PLAN_COLUMNS = (
     Column("plan", "Plan", Kind.ID),
-    Column("name", "Document"),
+    Column("plan_title", "Title of the plan"),
+    Column("name", "Document", data=False),
     _TASKS,
     *MONEY_COLUMNS,
     Column("own_proposed", "Proposed for the whole", Kind.INT),
@@ -67,26 +62,27 @@ def estimates(
     `DoesNotAddUp`, which is a bug, where the parts of a table do not make its total.
     """
     lines = estimate_lines(reckoner, clocks.as_of, filters, year)
-    for_year = f" for {year}" if year else ""
     values = {**filters.values, "year": str(year)} if year else filters.values
-    title = f"There are no estimates{for_year} on {day(clocks.as_of)}."
-    if lines.tasks or lines.plans:
-        title = f"Estimates{for_year} on {day(clocks.as_of)} — {_headline(lines.tasks)}"
     sections = (
         _by_unit(reckoner, lines),
         *(() if year else (_by_year(lines.tasks),)),
         _by_plan(reckoner, lines),
         _by_source(lines.tasks),
-        line_section(reckoner, "lines", lines.tasks, "The estimates of tasks"),
-        line_section(reckoner, "own", lines.plans, "The estimates of whole documents"),
-        line_section(reckoner, "cancelled", lines.cancelled, "Of cancelled tasks, in no sum"),
+        line_section(reckoner, "lines", lines.tasks, say("The estimates of tasks")),
+        line_section(reckoner, "own", lines.plans, say("The estimates of whole documents")),
+        line_section(reckoner, "cancelled", lines.cancelled, say("Of cancelled tasks, in no sum")),
     )
     about = head(reckoner.ledger, clocks, values, filters.words)
-    notes: tuple[str, ...] = ()
-    if lines.tasks:
-        cells = f"{TOTAL}/approved", f"plan:{lines.tasks[0].plan}/proposed"
-        notes = (f'The estimates behind a number: --why "{cells[0]}", or --why "{cells[1]}"',)
-    return Table("estimates", title, about, sections, reckoner.ledger.unreadable, notes)
+    hints = tuple(
+        say(
+            "The estimates behind a number: {option}; of a document: {option_of_plan}",
+            option=f'--why "{TOTAL}/approved"',
+            option_of_plan=f'--why "plan:{line.plan}/proposed"',
+        )
+        for line in lines.tasks[:1]
+    )
+    title = _title(lines, year, clocks.as_of)
+    return Table("estimates", title, about, sections, reckoner.ledger.unreadable, hints=hints)
 
 
 def cell_estimates(table: Table, cell: str) -> Table:
@@ -99,30 +95,53 @@ def cell_estimates(table: Table, cell: str) -> Table:
     chosen = set(members_of_cell(table, cell))
     rows = [row for row in lines.rows if f"{row[id_]}#{row[place]}" in chosen]
     about = table.head._replace(filters={**table.head.filters, "why": cell})
-    title = f"Behind {cell} — {counted(len(rows), '{n} estimate', '{n} estimates')}"
+    title = counted(
+        len(rows), "Behind {cell} — {n} estimate", "Behind {cell} — {n} estimates", cell=cell
+    )
     section = lines._replace(key="rows", title="", rows=rows)
     return Table("estimate-lines", title, about, (section,), table.unreadable)
 
 
-def _headline(lines: Sequence[EstimateLine]) -> str:
-    total = money(lines)
-    tasks = counted(len(_tasks(lines)), "{n} task", "{n} tasks")
-    return (
-        f"{tasks}: {number(total.proposed)} đồng proposed, {number(total.approved)} of it "
-        f"approved, {number(total.undecided)} not decided"
+def _title(lines: EstimateLines, year: int | None, as_of: date) -> str:
+    total, tasks = money(lines.tasks), len(_tasks(lines.tasks))
+    values = {**total._asdict(), "as_of": as_of, "year": str(year)}
+    if not lines.tasks and not lines.plans:
+        if year:
+            return say("There are no estimates for {year} on {as_of}.", **values)
+        return say("There are no estimates on {as_of}.", **values)
+    if year:
+        return counted(
+            tasks,
+            "Estimates for {year} on {as_of} — {n} task: {proposed} đồng proposed, {approved} of "
+            "it approved, {undecided} not decided",
+            "Estimates for {year} on {as_of} — {n} tasks: {proposed} đồng proposed, {approved} of "
+            "it approved, {undecided} not decided",
+            **values,
+        )
+    return counted(
+        tasks,
+        "Estimates on {as_of} — {n} task: {proposed} đồng proposed, {approved} of it approved, "
+        "{undecided} not decided",
+        "Estimates on {as_of} — {n} tasks: {proposed} đồng proposed, {approved} of it approved, "
+        "{undecided} not decided",
+        **values,
     )
 
 
 def _by_unit(reckoner: Reckoner, lines: EstimateLines) -> Section:
-    def name(lead: str) -> tuple[str | None, str]:
-        return None if lead == SEVERAL else lead, lead_name(reckoner, lead)
+    def cells(row: str) -> tuple[Value, ...]:
+        return row_cells(reckoner, row)
 
     groups = _groups(lines.tasks, lambda line: line.lead or UNSTATED)
-    rows = _with_tasks(_with_total("By unit", lines.tasks, groups, name), lines.tasks, groups)
-    intro = [_INTRO]
+    rows = _with_total("By unit", lines.tasks, groups, cells, tasks=True)
+    intro = [say(_INTRO)]
     if lines.later:
-        one, many = "{n} task is assigned later, and", "{n} tasks are assigned later, and"
-        intro.append(f"{counted(len(lines.later), one, many)} not counted.")
+        later = counted(
+            len(lines.later),
+            "{n} task is assigned later, and not counted.",
+            "{n} tasks are assigned later, and not counted.",
+        )
+        intro.append(later)
     return Section(
         "rows",
         UNIT_COLUMNS,
@@ -137,10 +156,10 @@ def _by_unit(reckoner: Reckoner, lines: EstimateLines) -> Section:
 def _by_year(lines: Sequence[EstimateLine]) -> Section:
     groups = _groups(lines, lambda line: str(line.estimate.year))
     groups = dict(sorted(groups.items()))
-    rows = _with_total("By year", lines, groups, lambda year: (year, year))
-    columns = (Column("year", "Year", Kind.ID), Column("name", "Year"), *MONEY_COLUMNS)
+    rows = _with_total("By year", lines, groups, lambda year: _cells(year, year, year))
+    columns = (Column("year", "Year", Kind.ID), Column("name", "Year", data=False), *MONEY_COLUMNS)
     totals = frozenset({len(rows) - 1} if rows else ())
-    return Section("years", columns, rows, _SHOWN, "By year", totals=totals)
+    return Section("years", columns, rows, _SHOWN, say("By year"), totals=totals)
 
 
 def _by_source(lines: Sequence[EstimateLine]) -> Section:
@@ -150,19 +169,20 @@ def _by_source(lines: Sequence[EstimateLine]) -> Section:
         if line.estimate.source:
             spellings.setdefault(fold(line.estimate.source), line.estimate.source)
 
-    def name(source: str) -> tuple[str | None, str]:
-        return spellings.get(source), spellings.get(source, "no source is named")
+    def cells(source: str) -> tuple[Value, ...]:
+        spelling = spellings.get(source)
+        return _cells(source, spelling or say("no source is named"), spelling)
 
     groups = _groups(lines, lambda line: fold(line.estimate.source or ""))
-    rows = _with_total("By source of money", lines, groups, name)
-    columns = (Column("source", "Source"), Column("name", "Source of money"))
+    rows = _with_total("By source of money", lines, groups, cells)
+    columns = (Column("source", "Source"), Column("name", "Source of money", data=False))
     totals = frozenset({len(rows) - 1} if rows else ())
     return Section(
         "sources",
         (*columns, *MONEY_COLUMNS),
         rows,
         _SHOWN,
-        "By source of money",
+        say("By source of money"),
         totals=totals,
     )
 
@@ -173,31 +193,32 @@ def _by_plan(reckoner: Reckoner, lines: EstimateLines) -> Section:
     groups = _groups(lines.tasks, lambda line: line.plan)
     groups |= {plan: [] for plan in own if plan not in groups}
 
-    def name(plan: str) -> tuple[str, str]:
-        return plan, plan_name(reckoner.ledger, plan)
+    def cells(plan: str) -> tuple[Value, ...]:
+        name = plan_name(reckoner.ledger, plan)
+        return _cells(plan, name, plan, name if plan in reckoner.ledger.plans else None)
 
-    rows = _with_total("By document", lines.tasks, groups, name)
     rows = [
         (*row, *_beside(groups.get(str(row[0]), []), own.get(str(row[0]))))
-        for row in _with_tasks(rows, lines.tasks, groups)
+        for row in _with_total("By document", lines.tasks, groups, cells, tasks=True)
     ]
     intro: tuple[str, ...] = ()
     if own:
-        intro = (
+        sentence = say(
             "What a document is estimated at as a whole stands beside the sum of its tasks, and "
-            "is in no total.",
+            "is in no total."
         )
+        intro = (sentence,)
     return Section(
         "plans",
         PLAN_COLUMNS,
         rows,
-        ("name", "plan", "tasks", "proposed", "own_proposed", "proposed_difference",
+        ("plan", "name", "tasks", "proposed", "own_proposed", "proposed_difference",
          "approved", "own_approved", "approved_difference", "share"),
-        "By document",
+        say("By document"),
         intro=intro,
         totals=frozenset({len(rows) - 1} if rows else ()),
         members=_members("plan:", groups),
-        narrow=("name", "plan", "proposed", "own_proposed", "proposed_difference", "approved"),
+        narrow=("plan", "name", "proposed", "own_proposed", "proposed_difference", "approved"),
     )  # fmt: skip
 
 
@@ -227,27 +248,34 @@ def _with_total(
     what: str,
     lines: Sequence[EstimateLine],
     groups: dict[str, list[EstimateLine]],
-    name: Callable[[str], tuple[str | None, str]],
+    cells: Callable[[str], tuple[Value, ...]],
+    *,
+    tasks: bool = False,
 ) -> list[Row]:
-    """Return a row for each group and one for all lines, having checked that they add up."""
+    """Return a row for each group and one for all lines, having checked that they add up.
+
+    `cells` are those that a row begins with. With `tasks`, they are followed by how many tasks the
+    row is about; no task is in two of the groups then.
+    """
     if not groups:
         return []
     total = money(lines)
     sums = {key: money(group) for key, group in groups.items()}
     for i, whole in enumerate(total):
         check(what, whole, sum(part[i] for part in sums.values()))
-    rows: list[Row] = [
-        (*name(key), *part, rate(part.proposed, total.proposed)) for key, part in sums.items()
-    ]
-    return [*rows, (None, TOTAL, *total, rate(total.proposed, total.proposed))]
+
+    def row(key: str, group: Sequence[EstimateLine], sums_: Money) -> Row:
+        count = (len(_tasks(group)),) if tasks else ()
+        return (*cells(key), *count, *sums_, rate(sums_.proposed, total.proposed))
+
+    return [*(row(key, groups[key], part) for key, part in sums.items()), row(TOTAL, lines, total)]
 
 
-def _with_tasks(
-    rows: list[Row], lines: Sequence[EstimateLine], groups: dict[str, list[EstimateLine]]
-) -> list[Row]:
-    """Add to the rows how many tasks each is about; no task is in two of the groups."""
-    counts = [len(_tasks(group)) for group in (*groups.values(), lines)]
-    return [(*row[:2], count, *row[2:]) for row, count in zip(rows, counts, strict=False)]
+def _cells(row: str, name: str, *data: str | None) -> tuple[Value, ...]:
+    """Return the cells that a row begins with: for programs, and its name for people."""
+    if row == TOTAL:
+        return (*[None] * len(data), say(TOTAL))
+    return (*data, name)
 
 
 def _members(prefix: str, groups: dict[str, list[EstimateLine]]) -> dict[str, tuple[str, ...]]:

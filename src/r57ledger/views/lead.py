@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -14,24 +14,25 @@ from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.apart import apart
-from r57ledger.views.certainty import late_uncertain, of_these_uncertain
+from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
 from r57ledger.views.filters import Filters, coordinating
 from r57ledger.views.heads import head_on
+from r57ledger.views.hints import behind
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.report_texts import report_texts
 from r57ledger.views.sums import check, rate
-from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, leads_name, task_rows, unit_name
-from r57ledger.words.formatting import day, number
-from r57ledger.words.message import counted
+from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, Value, head
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, known, lead_names, task_rows, unit_name
+from r57ledger.words.message import counted, mark, say
 
 UNIT_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("name", "Name"),
     Column("kind", "Kind", Kind.WORD),
-    Column("above", "Part of"),
+    Column("parent", "Part of (id)", Kind.ID),
+    Column("parent_name", "Part of"),
     Column("head", "Head"),
     Column("from", "From", Kind.DATE),
     Column("until", "Until", Kind.DATE),
@@ -57,44 +58,48 @@ COUNTS: dict[str, Callable[[Standing], bool]] = {
 
 COUNT_COLUMNS = (
     Column("row", "Row", Kind.ID),
-    Column("role", "Part in it"),
+    Column("name", "Role"),
     Column("tasks", "Tasks", Kind.INT),
     Column("done_on_time", "Done on time", Kind.INT),
     Column("done_late", "Done late", Kind.INT),
     Column("in_term", "In term", Kind.INT),
-    Column("overdue", "Over- due", Kind.INT),
-    Column("regular", "Regu- lar", Kind.INT),
+    Column("overdue", "Overdue", Kind.INT),
+    Column("regular", "Regular", Kind.INT),
     Column("no_deadline", "No last day", Kind.INT),
-    Column("suspended", "Sus- pended", Kind.INT),
-    Column("cancelled", "Can- celled", Kind.INT),
-    Column("undetermined", "Not deter- mined", Kind.INT),
+    Column("suspended", "Suspended", Kind.INT),
+    Column("cancelled", "Cancelled", Kind.INT),
+    Column("undetermined", "Not determined", Kind.INT),
     Column("extended", "Extended", Kind.INT),
     Column("on_time_unextended", "On time, not extended", Kind.INT),
     Column("awaiting", "Awaiting confirmation", Kind.INT),
-    Column("uncertain", "Late, date un- certain", Kind.INT),
+    Column("uncertain", "Late, date uncertain", Kind.INT),
     Column("rate", "On time, of own due", Kind.RATE),
 )
 """`rate` is done on time of all that was due (done, or overdue) and not late before it led."""
 
 
-LED_COLUMNS = (*TASK_COLUMNS, Column("led_before", "Led on the last day"))
+LED_COLUMNS = (
+    *TASK_COLUMNS,
+    Column("led_before", "Led on the last day (ids)", Kind.LIST),
+    Column("led_before_names", "Led on the last day", Kind.LIST, data=False),
+)
 
 _LATE = ("days_late", "title", "id", "lead", "last_day", "completed", "extensions", "remarks")
 _DONE = ("title", "id", "lead", "last_day", "completed", "extensions", "remarks")
 _OPEN = ("title", "id", "lead", "last_day", "percent", "remarks")
 _OTHERS = ("class", "title", "id", "lead", "last_day", "days_late", "remarks")
 _LISTS = (
-    ("overdue", "Overdue", _LATE),
-    ("done_late", "Done late", _LATE),
-    ("inherited", "Inherited: late before it took over", (*_LATE[:-1], "led_before")),
-    ("done_on_time", "Done on time", _DONE),
-    ("in_term", "In term", _OPEN),
-    ("rest", "Regular, without a last day, suspended, cancelled or not determined",
+    ("overdue", mark("Overdue"), _LATE),
+    ("done_late", mark("Done late"), _LATE),
+    ("inherited", mark("Inherited: late before it took over"), (*_LATE[:-1], "led_before_names")),
+    ("done_on_time", mark("Done on time"), _DONE),
+    ("in_term", mark("In term"), _OPEN),
+    ("rest", mark("Regular, without a last day, suspended, cancelled or not determined"),
      ("class", "title", "id", "lead", "due", "remarks")),
-    ("passed_on", "Late when it led, led by another now", _LATE),
-    ("extended", "Extended, of all that it leads", _DONE),
-    ("coordinated", "Coordinated, led by others", _OTHERS),
-    ("directed", "Directed, led by others", _OTHERS),
+    ("passed_on", mark("Late when it led, led by another now"), _LATE),
+    ("extended", mark("Extended, of all that it leads"), _DONE),
+    ("coordinated", mark("Coordinated, led by others"), _OTHERS),
+    ("directed", mark("Directed, led by others"), _OTHERS),
 )  # fmt: skip
 """The lists of the page in their order: key, heading, columns for people."""
 
@@ -102,12 +107,12 @@ _DUE = (Class.DONE_ON_TIME, Class.DONE_LATE, Class.OVERDUE)
 _OF_ALL = ("overdue", "done_late", "inherited", "done_on_time", "in_term", "rest")
 """The lists that every task it answers for is in exactly one of."""
 _ROLES = {
-    "led": "Leads",
-    "jointly": "Leads jointly",
-    "member": "Must do as a member of a group",
-    "passed_on": "Led when it became late",
-    "coordinated": "Coordinates",
-    "directed": "Directs",
+    "led": mark("Leads"),
+    "jointly": mark("Leads jointly"),
+    "member": mark("Must do as a member of a group"),
+    "passed_on": mark("Led when it became late"),
+    "coordinated": mark("Coordinates"),
+    "directed": mark("Directs"),
 }
 """The lines of the counts. Every task it answers for is in exactly one of the first three."""
 
@@ -126,8 +131,13 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
     by_role = _by_role(lists, asked)
     return Table(
         "lead",
-        f"{unit_name(reckoner.ledger, unit)} ({unit}) on {day(clocks.as_of)} — "
-        f"{_title(by_role, lists)}",
+        say(
+            "{unit} ({id}) on {as_of} — {counts}",
+            unit=unit_name(reckoner.ledger, unit),
+            id=unit,
+            as_of=clocks.as_of,
+            counts=", ".join(_counts_said(by_role, lists)),
+        ),
         head(reckoner.ledger, clocks, {"unit": unit}),
         (
             _unit(reckoner, clocks.as_of, unit, units),
@@ -140,21 +150,42 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
             _proposals(reckoner, clocks, units),
         ),
         reckoner.ledger.unreadable,
-        ('The tasks behind a number: --why "led/overdue"',),
+        hints=behind("led/overdue"),
     )
 
 
-def _title(by_role: dict[str, list[Standing]], lists: dict[str, list[Standing]]) -> str:
-    """Return how many tasks it leads, alone or jointly, and must do, and how many are late."""
+def _counts_said(
+    by_role: dict[str, list[Standing]], lists: dict[str, list[Standing]]
+) -> Iterator[str]:
+    """Yield how many tasks it leads, alone or jointly, and must do, and how many are late."""
     led, jointly, member = (len(by_role[role]) for role in ("led", "jointly", "member"))
-    parts = [counted(led + jointly, "{n} task led", "{n} tasks led")]
+    yield counted(led + jointly, "{n} task led", "{n} tasks led")
     if jointly:
-        parts.append(f"{number(jointly)} of them jointly")
+        yield counted(jointly, "{n} of them jointly", "{n} of them jointly")
     if member:
-        parts.append(f"{number(member)} to do as a member of a group")
-    late = {key: lists[key] for key in ("overdue", "inherited")}
-    parts += [f"{number(len(of))} {key}{of_these_uncertain(of)}" for key, of in late.items()]
-    return ", ".join(parts)
+        yield counted(
+            member, "{n} to do as a member of a group", "{n} to do as a member of a group"
+        )
+    late, uncertain = len(lists["overdue"]), sum(map(late_uncertain, lists["overdue"]))
+    if uncertain:
+        yield counted(
+            late,
+            "{n} overdue, of these {uncertain} on an uncertain date",
+            "{n} overdue, of these {uncertain} on an uncertain date",
+            uncertain=uncertain,
+        )
+    else:
+        yield counted(late, "{n} overdue", "{n} overdue")
+    late, uncertain = len(lists["inherited"]), sum(map(late_uncertain, lists["inherited"]))
+    if uncertain:
+        yield counted(
+            late,
+            "{n} inherited, of these {uncertain} on an uncertain date",
+            "{n} inherited, of these {uncertain} on an uncertain date",
+            uncertain=uncertain,
+        )
+    else:
+        yield counted(late, "{n} inherited", "{n} inherited")
 
 
 def _by_role(lists: dict[str, list[Standing]], asked: Answering) -> dict[str, list[Standing]]:
@@ -175,11 +206,11 @@ def _apart(
     overdue = [standing for standing in led if standing.class_ is Class.OVERDUE]
     every = apart(reckoner, led, clocks.as_of, unit=unit)
     late = apart(reckoner, overdue, clocks.as_of, unit=unit)
-    return tuple(
-        f"{name}: {said[0].lower()}{said[1:]}"
-        for name, said in (("Leads", every), ("Overdue", late))
-        if said
+    words = (
+        (mark("Of all that it leads: {sentence}"), every),
+        (mark("Of what is overdue: {sentence}"), late),
     )
+    return tuple(say(message, sentence=sentence) for message, sentence in words if sentence)
 
 
 def _lists_of_tasks(reckoner: Reckoner, clocks: Clocks, unit: str) -> dict[str, list[Standing]]:
@@ -244,13 +275,14 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
             if id_ in u.successor and u.until is not None and u.until < as_of
         )
     )
-    row: Row = (id_, id_, None, None, None, None, None, follows, len(units) - 1, None)
+    row: Row = (id_, id_, None, None, None, None, None, None, follows, len(units) - 1, None)
     above = reckoner.organisation.parent(id_, as_of)
     if unit is not None:
         row = (
             id_,
             pick(unit.name),
             unit.kind,
+            above,
             unit_name(ledger, above) if above else None,
             head_on(unit, as_of, ledger),
             unit.from_,
@@ -259,7 +291,7 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
             len(units) - 1,
             unit.path,
         )
-    shown = ("name", "kind", "above", "head", "from", "until", "follows", "below")
+    shown = ("name", "kind", "parent_name", "head", "from", "until", "follows", "below")
     return Section("unit", UNIT_COLUMNS, [row], shown, form=Form.RECORD)
 
 
@@ -275,12 +307,12 @@ def _counts(by_role: dict[str, list[Standing]], inherited: set[str]) -> Section:
         members.update({f"{role}/{key}": tuple(tasks) for key, tasks in ids.items()})
         due = [s for s in standings if s.class_ in _DUE and not _is_late_before(s, role, inherited)]
         on_time = len(ids["done_on_time"])
-        rows.append((role, _ROLES[role], *map(len, ids.values()), rate(on_time, len(due))))
+        rows.append((role, say(_ROLES[role]), *map(len, ids.values()), rate(on_time, len(due))))
     hidden = {"row", "awaiting"}
     if not any(ids for cell, ids in members.items() if cell.endswith("/uncertain")):
         hidden.add("uncertain")
     shown = tuple(c.key for c in COUNT_COLUMNS if c.key not in hidden)
-    narrow = ("role", "tasks", "done_on_time", "done_late", "in_term", "overdue", "rate")
+    narrow = ("name", "tasks", "done_on_time", "done_late", "in_term", "overdue", "rate")
     return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow, page=True)
 
 
@@ -300,14 +332,15 @@ def _list(
 ) -> Section:
     """Return a list of the page. The lead has no column where the page is of a single unit."""
 
-    def led_before(standing: Standing) -> tuple[str | None]:
-        return (leads_name(reckoner.ledger, standing.leads_on_last_day) or None,)
+    def led_before(standing: Standing) -> tuple[Value, ...]:
+        leads = standing.leads_on_last_day
+        return tuple(filter(known, leads)), lead_names(reckoner.ledger, leads)
 
     key, title, shown = part
     if len(asked.units) == 1 and all(asked.units.issuperset(s.leads) for s in standings):
         shown = tuple(column for column in shown if column != "lead")
     rows = task_rows(reckoner, standings, led_before, asked)
-    return Section(key, LED_COLUMNS, rows, shown, title=title)
+    return Section(key, LED_COLUMNS, rows, shown, title=say(title))
 
 
 def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> tuple[Section, Section]:
@@ -319,13 +352,16 @@ def _reports(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> tuple
     year = containing(clocks.as_of, "year", reckoner.context.settings.window)
     answers = [a for a in reporting.within(year) if reporting.concerns(a, units)]
     counts = Counter(answer.state for answer in answers)
-    words = (
-        f"Of {year.text}: {counts[ReportState.ON_TIME]} on time, {counts[ReportState.LATE]} late, "
-        f"{counts[ReportState.MISSING]} missing, {counts[ReportState.NOT_YET_DUE]} not yet due."
+    words = say(
+        "Of {year}: {on_time} on time, {late} late, {missing} missing, {not_yet_due} not yet due.",
+        year=year.text,
+        **{state.value: counts[state] for state in ReportState},
     )
     slow = [a for a in answers if a.state in {ReportState.LATE, ReportState.MISSING}]
     section = report_section(reckoner, "reports", slow, REPORTS_SHOWN)
-    section = section._replace(title="Reports late or missing", intro=(words,) if answers else ())
+    section = section._replace(
+        title=say("Reports late or missing"), intro=(words,) if answers else ()
+    )
     return section, report_texts(reckoner, (a.report for a in answers if a.report))
 
 
@@ -337,11 +373,13 @@ def _difficulties(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> 
     ]
     shown = ("title", "id", "level", "age", "silent_days", "held", "overdue")
     return difficulty_section(
-        reckoner, "difficulties", standings, shown, "Open difficulties it owns"
+        reckoner, "difficulties", standings, shown, say("Open difficulties it owns")
     )
 
 
 def _proposals(reckoner: Reckoner, clocks: Clocks, units: frozenset[str]) -> Section:
     standings = proposal_standings(reckoner, clocks.as_of, Filters(units=units))
     waiting = [one for one in standings if one.decision is None]
-    return proposal_section(reckoner, waiting, "Proposals it made or is asked about, not decided")
+    return proposal_section(
+        reckoner, waiting, say("Proposals it made or is asked about, not decided")
+    )

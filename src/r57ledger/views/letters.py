@@ -19,8 +19,8 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.tasks import OTHERS, by_last_day, leads_name, unit_name
-from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.words.labels import label
+from r57ledger.words.message import counted, say
 
 
 class LetterPart(StrEnum):
@@ -62,9 +62,10 @@ class Addressee(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """The letter to a unit. A letter without items is not sent."""
+    """The letter to a unit, compared with the day `since`. One without items is not sent."""
 
     unit: str
+    since: date
     items: tuple[Item, ...]
     also_to: tuple[Addressee, ...] = ()
 
@@ -85,7 +86,7 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
     for unit, theirs in sorted(items.items()):
         theirs.sort(key=_sort_key)
         also_to = _addressees(reckoner, as_of, unit, theirs)
-        written.append(Letter(unit, tuple(theirs), also_to))
+        written.append(Letter(unit, since, tuple(theirs), also_to))
     return written
 
 
@@ -118,12 +119,12 @@ def _with_role(reckoner: Reckoner, unit: str, group: str | None, item: Item) -> 
     ledger, standing = reckoner.ledger, item.standing
     words = ""
     if group is not None:
-        words = f"as a member of {unit_name(ledger, group)}"
+        words = say("as a member of {group}", group=unit_name(ledger, group))
     elif standing is not None and standing.joint:
         others = tuple(lead for lead in standing.leads if lead != unit)
-        words = f"led jointly with {leads_name(ledger, others)}"
+        words = say("led jointly with {units}", units=leads_name(ledger, others))
     elif standing is not None and standing.others:
-        words = OTHERS
+        words = say(OTHERS)
     return item._replace(note="; ".join(filter(None, (words, item.note))))
 
 
@@ -135,9 +136,9 @@ def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
     left = (last - as_of).days
     if left > reckoner.ledger.settings.due_soon:
         return None
-    note = _left(left)
-    if standing.next_working_day is not None:
-        note += f", next working day {day(standing.next_working_day)}"
+    note, working_day = _left(left), standing.next_working_day
+    if working_day is not None:
+        note = "; ".join((note, say("next working day {day}", day=working_day)))
     return Item(LetterPart.DUE, note, standing)
 
 
@@ -153,7 +154,10 @@ def _overdue(
     if earlier is None:
         led = standing.leads_on_last_day
         inherited = unit not in led if unit in standing.leads else standing.inherited
-        note = f"late before it came from {leads_name(reckoner.ledger, led)}" if inherited else ""
+        note = ""
+        if inherited:
+            units = leads_name(reckoner.ledger, led)
+            note = say("late before it came from {units}", units=units)
         return Item(LetterPart.NEW, note, standing)
     late, before = standing.days_late or 0, earlier.days_late or 0
     bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
@@ -163,11 +167,11 @@ def _overdue(
         if before < bound <= late
     ]
     if standing.extensions > earlier.extensions:
-        worse.append("extended since, and late again")
+        worse.append(say("extended since, and late again"))
     entries = entries_of(standing, reckoner.organisation, as_of)
     back = [e.date.day for e in entries if e.kind == "return" and e.date.day > since]
     if back:
-        worse.append(f"sent back on {day(back[-1])}")
+        worse.append(say("sent back on {day}", day=back[-1]))
     return Item(LetterPart.WORSE if worse else LetterPart.CARRIED, "; ".join(worse), standing)
 
 
@@ -176,17 +180,17 @@ def _cleared(
 ) -> Item:
     """Return the item of a task that was overdue under a unit and is not any more."""
     if standing is None:
-        return Item(LetterPart.CLEARED, "no longer asked of it", earlier)
+        return Item(LetterPart.CLEARED, say("no longer asked of it"), earlier)
     if unit not in answerers(reckoner.organisation, standing, as_of):
         to = leads_name(reckoner.ledger, standing.leads)
-        return Item(LetterPart.CLEARED, f"now led by {to}", standing)
-    words = standing.class_.value.replace("_", " ")
+        return Item(LetterPart.CLEARED, say("now led by {units}", units=to), standing)
+    words = label(standing.class_)
     if standing.completed is not None:
-        words = f"completed on {day(standing.completed)}"
+        words = say("completed on {day}", day=standing.completed)
     elif standing.class_ is Class.IN_TERM and standing.last_day:
-        words = f"extended to {day(standing.last_day)}"
+        words = say("extended to {day}", day=standing.last_day)
         if standing.awaiting_confirmation:
-            words = "handed in, awaiting confirmation"
+            words = say("handed in, awaiting confirmation")
     return Item(LetterPart.CLEARED, words, standing)
 
 
@@ -198,7 +202,7 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
         if answer.state is ReportState.MISSING:
             note = counted(answer.days or 0, "missing for {n} day", "missing for {n} days")
         elif answer.state is ReportState.ON_REQUEST:
-            note = "asked for, no day is set"
+            note = say("asked for, no day is set")
         elif answer.state is ReportState.NOT_YET_DUE and last is not None and last <= soon:
             note = _left((last - as_of).days)
         else:
@@ -210,7 +214,7 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
 
 def _left(days: int) -> str:
     """Return how many days are left until a last day, in words."""
-    return counted(days, "{n} day left", "{n} days left") if days else "today"
+    return counted(days, "{n} day left", "{n} days left") if days else say("today")
 
 
 def _sort_key(item: Item) -> tuple[int, int, date, str]:
@@ -244,13 +248,21 @@ def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
     if (days := escalation.overdue) is not None:
         late = sum((s.days_late or 0) >= days for s in tasks if s.class_ is Class.OVERDUE)
         if late:
-            tasks_late = counted(late, "{n} task is", "{n} tasks are")
-            yield f"{tasks_late} {counted(days, '{n} day', '{n} days')} late or more"
+            yield counted(
+                late,
+                "{n} task is {days} or more days late",
+                "{n} tasks are {days} or more days late",
+                days=days,
+            )
     if (times := escalation.extensions) is not None:
         extended = sum(s.extensions >= times for s in tasks)
         if extended:
-            tasks_extended = counted(extended, "{n} task was", "{n} tasks were")
-            yield f"{tasks_extended} extended {counted(times, '{n} time', '{n} times')} or more"
+            yield counted(
+                extended,
+                "{n} task was extended {times} or more times",
+                "{n} tasks were extended {times} or more times",
+                times=times,
+            )
     if (bound := escalation.missed_reports) is not None:
         missing = sum(i.answer is not None and i.answer.state is ReportState.MISSING for i in items)
         if missing and missing >= bound:

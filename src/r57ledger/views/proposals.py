@@ -13,16 +13,16 @@ from r57ledger.schedule.resolve import assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import known, known_name, unit_name
+from r57ledger.words.message import say
 
 PROPOSAL_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("plan", "Plan", Kind.ID),
     Column("title", "Proposal"),
-    Column("by_id", "By (id)", Kind.ID),
-    Column("unit", "By"),
-    Column("to_ids", "To (ids)", Kind.LIST),
-    Column("asked", "To"),
+    Column("by", "By (id)", Kind.ID),
+    Column("by_name", "Name of who asks"),
+    Column("to", "To (ids)", Kind.LIST),
     Column("raised", "Made", Kind.DATE),
     Column("age", "Days old", Kind.INT),
     Column("state", "State", Kind.WORD),
@@ -34,6 +34,8 @@ PROPOSAL_COLUMNS = (
     Column("about", "Tasks", Kind.LIST),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
+    Column("asking", "By", Kind.LIST, data=False),
+    Column("asked", "To", Kind.LIST, data=False),
 )
 """`age` are calendar days since it was made; of a decided one, up to its decision."""
 
@@ -88,10 +90,10 @@ def proposal_section(
         "proposals",
         PROPOSAL_COLUMNS,
         [_row(reckoner, one) for one in standings],
-        ("title", "id", "unit", "asked", "raised", "age", "decided", "document", "decision"),
+        ("title", "id", "asking", "asked", "raised", "age", "decided", "document", "decision"),
         title=title,
-        empty="None." if page else "",
-        narrow=("title", "id", "unit", "asked", "age", "decided", "document"),
+        empty=say("None.") if page else "",
+        narrow=("title", "id", "asking", "asked", "age", "decided", "document"),
         page=page,
     )
 
@@ -131,10 +133,9 @@ def _row(reckoner: Reckoner, one: ProposalStanding) -> Row:
         proposal.id,
         proposal.id.partition("/")[0],
         pick(proposal.title),
-        one.by,
-        unit_name(ledger, one.by, "unit") if one.by else None,
-        one.to,
-        ", ".join(unit_name(ledger, unit, "unit") for unit in one.to),
+        known(one.by),
+        known_name(ledger, one.by),
+        tuple(filter(known, one.to)),
         one.raised.day if one.raised else None,
         one.age,
         "decided" if decision else "open",
@@ -146,4 +147,6 @@ def _row(reckoner: Reckoner, one: ProposalStanding) -> Row:
         proposal.tasks,
         not all(day.exact for day in days if day),
         proposal.path,
+        (unit_name(ledger, one.by, "unit"),) if one.by else (),
+        tuple(unit_name(ledger, unit, "unit") for unit in one.to),
     )

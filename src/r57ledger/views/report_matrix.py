@@ -12,6 +12,7 @@ from r57ledger.text import collate, pick
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.message import mark, say
 
 
 def _in_state(state: ReportState) -> Callable[[Answer], bool]:
@@ -34,18 +35,31 @@ _COUNT_COLUMNS = (
     Column("exempt", "Exempt", Kind.INT),
     Column("on_request", "Asked for, no day", Kind.INT),
     Column("no_due_day", "No day is set", Kind.INT),
-    Column("undetermined", "Not deter- mined", Kind.INT),
+    Column("undetermined", "Not determined", Kind.INT),
     Column("nil", "Of these nil", Kind.INT),
 )
 _LINE_COLUMNS = (
     Column("row", "Row", Kind.ID),
     Column("plan", "Plan", Kind.ID),
     Column("obligation", "Obligation", Kind.ID),
+    Column("title", "Report"),
     Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("name", "Report and unit"),
     Column("label", "Id", Kind.ID, data=False),
 )
-_LEGEND = (
+_ON_TIME, _NIL = mark("ok"), mark("nil")
+_SYMBOLS = {
+    ReportState.LATE: mark("L{days}"),
+    ReportState.MISSING: mark("M{days}"),
+    ReportState.NOT_YET_DUE: ".",
+    ReportState.EXEMPT: mark("ex"),
+    ReportState.ON_REQUEST: "o",
+    ReportState.NO_DUE_DAY: "o",
+    ReportState.UNDETERMINED: "?",
+}
+"""What stands in the cell of a unit and a period; of a report on time, one of the two above."""
+_LEGEND = mark(
     "ok on time, nil on time with nothing arisen, L3 late by 3 days, M12 missing by 12 days, . not "
     "yet due, ex exempt, o no day is set, ? not certain that it is owed. "
     "A report's own line: how many were handed in."
@@ -75,17 +89,18 @@ def report_matrix(reckoner: Reckoner, answers: list[Answer]) -> Section:
         members |= _members([(TOTAL, answers)])
         rows.append(_row(reckoner, TOTAL, answers, periods))
     _check(lines)
-    columns = [Column(period.text, _heading(period), Kind.WORD) for period in periods]
+    columns = [Column(period.text, period.text, Kind.WORD) for period in periods]
+    seen = [Column(f"{p.text} shown", _heading(p), Kind.WORD, data=False) for p in periods]
     rare = ("exempt", "on_request", "no_due_day", "undetermined")
     some = tuple(key for key in rare if members.get(f"{TOTAL}/{key}"))
-    shown = ("name", "label", *(c.key for c in columns), "on_time", "late", "missing", *some)
+    shown = ("name", "label", *(c.key for c in seen), "on_time", "late", "missing", *some)
     narrow = ("name", "label", "reports", "on_time", "late", "missing", "not_yet_due", *some)
     return Section(
         "units",
-        (*_LINE_COLUMNS, *columns, *_COUNT_COLUMNS),
+        (*_LINE_COLUMNS, *columns, *_COUNT_COLUMNS, *seen),
         rows,
         shown,
-        intro=(_LEGEND,) if rows else (),
+        intro=(say(_LEGEND),) if rows else (),
         depths=tuple(0 if i in totals else 1 for i in range(len(rows))),
         totals=frozenset(totals),
         members=members,
@@ -95,18 +110,19 @@ def report_matrix(reckoner: Reckoner, answers: list[Answer]) -> Section:
 
 
 def symbol(answer: Answer) -> str:
-    """Return what stands in the cell of a unit and a period."""
+    """Return what stands in the cell of a unit and a period, for programs."""
+    return _symbol_message(answer).format(days=answer.days)
+
+
+def _symbol_shown(answer: Answer) -> str:
+    """Return what people see in the cell of a unit and a period."""
+    return say(_symbol_message(answer), days=str(answer.days))
+
+
+def _symbol_message(answer: Answer) -> str:
     if answer.state is ReportState.ON_TIME:
-        return "nil" if answer.report is not None and answer.report.nil else "ok"
-    if answer.state is ReportState.LATE:
-        return f"L{answer.days}"
-    if answer.state is ReportState.MISSING:
-        return f"M{answer.days}"
-    return {
-        ReportState.NOT_YET_DUE: ".",
-        ReportState.EXEMPT: "ex",
-        ReportState.UNDETERMINED: "?",
-    }.get(answer.state, "o")
+        return _NIL if answer.report is not None and answer.report.nil else _ON_TIME
+    return _SYMBOLS[answer.state]
 
 
 def _grouped(answers: Iterable[Answer], key: Callable[[Answer], str]) -> dict[str, list[Answer]]:
@@ -137,38 +153,42 @@ def _heading(period: Period) -> str:
 def _row(reckoner: Reckoner, name: str, answers: list[Answer], periods: list[Period]) -> Row:
     occurrence = answers[0].occurrence
     unit = name.split("/")[2] if name.count("/") == 2 else None
-    title = pick(occurrence.obligation.title)
-    if unit:
-        shown, label = unit_name(reckoner.ledger, unit), unit
-        if any(answer.reason is Reason.OTHERS for answer in answers):
-            shown = f"{shown}: {Reason.OTHERS.value}"
-    elif name == TOTAL:
-        shown, label = TOTAL, ""
-    else:
-        shown, label = title or occurrence.obligation.id, name
+    title = pick(occurrence.obligation.title) or occurrence.obligation.id
+    who = unit_name(reckoner.ledger, unit) if unit else None
     by_period = _grouped(answers, lambda a: a.occurrence.period.text)
-    cells: list[Value] = []
-    for period in periods:
-        of_period = by_period.get(period.text, [])
-        cells.append(_cell(of_period, unit is not None))
+    cells: list[list[Value]] = [
+        [_cell(by_period.get(period.text, []), spell if unit else None) for period in periods]
+        for spell in (symbol, _symbol_shown)
+    ]
     counts = [sum(map(counts_in, answers)) for counts_in in COUNTS.values()]
     return (
         name,
         None if name == TOTAL else occurrence.plan,
         None if name == TOTAL else occurrence.obligation.id,
+        None if name == TOTAL else title,
         unit,
-        shown,
-        label or None,
-        *cells,
+        who,
+        _shown(answers, who) if who else say(TOTAL) if name == TOTAL else title,
+        None if name == TOTAL else unit or name,
+        *cells[0],
         *counts,
+        *cells[1],
     )
 
 
-def _cell(answers: list[Answer], of_unit: bool) -> str | None:
+def _shown(answers: list[Answer], name: str) -> str:
+    """Return the name of a line for people; one may stand for members that are not known."""
+    if any(answer.reason is Reason.OTHERS for answer in answers):
+        return say("{name}: others, not all known", name=name)
+    return name
+
+
+def _cell(answers: list[Answer], spell: Callable[[Answer], str] | None) -> str | None:
+    """Return the cell of a unit, or of an obligation, which counts what was handed in."""
     if not answers:
         return None
-    if of_unit:
-        return " ".join(map(symbol, answers))
+    if spell is not None:
+        return " ".join(map(spell, answers))
     return str(sum(answer.report is not None for answer in answers))
 
 

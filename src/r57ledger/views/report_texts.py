@@ -13,16 +13,17 @@ from r57ledger.text import fold, pick, texts
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.message import say
 
 _COLUMNS = (
     Column("submitted", "Handed in", Kind.DATE),
     Column("id", "Id", Kind.ID),
-    Column("unit_id", "Unit (id)", Kind.ID),
-    Column("name", "Unit"),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("field", "About", Kind.WORD),
     Column("text", "It says"),
 )
-_SHOWN = ("submitted", "id", "name", "field", "text")
+_SHOWN = ("submitted", "id", "unit_name", "field", "text")
 
 
 def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = "") -> Section:
@@ -44,7 +45,7 @@ def report_texts(reckoner: Reckoner, reports: Iterable[Report], wanted: str = ""
         for about, text in _texts(report)
         if (_contains(text, wanted) if wanted else about != "note")
     ]
-    return Section("said", _COLUMNS, rows, _SHOWN, title="What the reports say")
+    return Section("said", _COLUMNS, rows, _SHOWN, title=say("What the reports say"))
 
 
 def handed_in(answers: Iterable[Answer], first: date, last: date) -> list[Report]:
@@ -63,7 +64,7 @@ def mentions(reckoner: Reckoner, filters: Filters, as_of: date) -> Section:
         and (filters.plan is None or report.plan == filters.plan)
         and (filters.units is None or organisation.present(report.unit, as_of) in filters.units)
     ]
-    title = "Reports with these words"
+    title = say("Reports with these words")
     return report_texts(reckoner, reports, filters.text or "")._replace(title=title)
 
 

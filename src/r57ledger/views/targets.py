@@ -15,17 +15,18 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.hints import behind
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
-from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_name
-from r57ledger.words.formatting import day, number, rounded
-from r57ledger.words.message import counted, say
+from r57ledger.views.tasks import TASK_COLUMNS, known, known_name, lead_names, task_rows
+from r57ledger.words.formatting import number, rounded
+from r57ledger.words.message import counted, mark, say
 
 TARGET_COLUMNS = (
     Column("id", "Id", Kind.ID),
     Column("plan", "Plan", Kind.ID),
     Column("title", "Target"),
-    Column("lead", "Lead (id)", Kind.ID),
-    Column("unit", "Lead"),
+    Column("unit", "Lead (id)", Kind.ID),
+    Column("unit_name", "Name of the lead"),
     Column("population", "Of whom"),
     Column("exclusions", "Save"),
     Column("operator", "Operator", Kind.ID),
@@ -52,10 +53,11 @@ TARGET_COLUMNS = (
     Column("undetermined", "Tasks not determined", Kind.INT),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
-    Column("wanted", "Wanted", Kind.WORD, data=False),
+    Column("lead", "Lead", Kind.LIST, data=False),
+    Column("wanted", "Wanted", Kind.ID, data=False),
     Column("measured", "Measured", data=False),
     Column("slopes", "A month", data=False),
-    Column("forecast", "Heading for", Kind.WORD, data=False),
+    Column("forecast", "Heading for", Kind.ID, data=False),
     Column("verdict", "Stands", data=False),
 )
 """Slopes, projection and gap are rounded to four decimals, for people to two. `value` is a single
@@ -88,10 +90,24 @@ _WORST_FIRST = (
     TargetState.REACHED,
     TargetState.NO_NUMBER,
 )
-_SLOPES = (
+_SLOPES = mark(
     "A slope is what a month changes: actual, from the first to the latest measurement; required, "
-    "from the latest to the target's last day. A month is a twelfth of 365,25 days."
+    "from the latest to the target's last day. A month is a twelfth of {days} days."
 )
+_VERDICTS = {
+    TargetState.REACHED: mark("reached, measured {since}"),
+    TargetState.REACHED_LATE: mark("reached late, measured {since}"),
+    TargetState.SLIPPING: mark("reached, but heading for {lacking} short"),
+    TargetState.ON_TRACK: mark("on track"),
+    TargetState.BEHIND: mark("behind by {lacking}"),
+    TargetState.MISSED: mark("missed by {lacking}"),
+    TargetState.NO_TREND: mark("{lacking} short, measured on one day only"),
+    TargetState.NO_DAY: mark("{lacking} short, no day is set"),
+    TargetState.ENDED: mark("ended, not measured"),
+    TargetState.NO_DATA: mark("no data"),
+    TargetState.NO_NUMBER: mark("no number is set"),
+}
+"""How a target stands, for people: `lacking` is an amount with its unit of measure."""
 
 
 class TargetStanding(NamedTuple):
@@ -112,30 +128,25 @@ def targets(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -
     narrow by the target's lead and plan.
     """
     standings = target_standings(reckoner, clocks.as_of, filters)
+    measured_twice = any(one.projection.actual is not None for one in standings)
     section = Section(
         "rows",
         TARGET_COLUMNS,
         [_row(reckoner, one) for one in standings],
         ("title", "id", "wanted", "last_day", "measured", "slopes", "forecast", "verdict",
          "overdue"),
-        intro=(_SLOPES,) if any(one.projection.actual is not None for one in standings) else (),
+        intro=(say(_SLOPES, days=number(365.25)),) if measured_twice else (),
         members=_members(standings),
         narrow=("title", "id", "wanted", "last_day", "forecast", "overdue", "measured", "verdict"),
     )  # fmt: skip
-    title = "There are no targets."
-    if standings:
-        title = f"Targets on {day(clocks.as_of)} — {_headline(standings)}"
-    notes = tuple(
-        f'The overdue tasks that feed a target: --why "{one.target.id}/overdue"'
-        for one in standings[:1]
-    )
+    hints = behind(f"{standings[0].target.id}/overdue") if standings else ()
     return Table(
         "targets",
-        title,
+        _title(standings, clocks.as_of),
         head(reckoner.ledger, clocks, filters.values, filters.words),
         (section, _feeding(reckoner, standings)),
         reckoner.ledger.unreadable,
-        notes,
+        hints=hints,
     )
 
 
@@ -163,40 +174,43 @@ def due_targets(
         "targets",
         DUE_COLUMNS,
         list(map(build, due)),
-        ("days_left", "title", "id", "unit", "last_day", "wanted", "measured", "verdict"),
-        title="Targets",
+        ("days_left", "title", "id", "lead", "last_day", "wanted", "measured", "verdict"),
+        title=say("Targets"),
         narrow=("days_left", "title", "id", "last_day", "wanted", "verdict"),
     )
 
 
-def _headline(standings: list[TargetStanding]) -> str:
+def _title(standings: list[TargetStanding], as_of: date) -> str:
     """Return how many targets there are, how many are late, and of how many nobody knows."""
+    if not standings:
+        return say("There are no targets.")
     states = Counter(one.projection.state for one in standings)
     late = states[TargetState.BEHIND] + states[TargetState.MISSED]
-    words = (
-        f"{counted(len(standings), '{n} target', '{n} targets')}, {number(late)} behind or missed"
-    )
     ended = states[TargetState.ENDED]
-    return f"{words}; {number(ended)} ended, not measured" if ended else words
+    if ended:
+        return counted(
+            len(standings),
+            "Targets on {as_of} — {n} target, {late} behind or missed; {ended} ended, not measured",
+            "Targets on {as_of} — {n} targets, {late} behind or missed; "
+            "{ended} ended, not measured",
+            as_of=as_of,
+            late=late,
+            ended=ended,
+        )
+    return counted(
+        len(standings),
+        "Targets on {as_of} — {n} target, {late} behind or missed",
+        "Targets on {as_of} — {n} targets, {late} behind or missed",
+        as_of=as_of,
+        late=late,
+    )
 
 
 def verdict(projection: Projection, measure: str | None) -> str:
     """Return how a target stands in words, with how much is lacking."""
-    gap, since = projection.gap, projection.since
+    gap = projection.gap
     lacking = amount(gap, measure, points=True) if gap is not None else ""
-    return {
-        TargetState.REACHED: f"reached, measured {day(since)}" if since else "",
-        TargetState.REACHED_LATE: f"reached late, measured {day(since)}" if since else "",
-        TargetState.SLIPPING: f"reached, but heading for {lacking} short",
-        TargetState.ON_TRACK: "on track",
-        TargetState.BEHIND: f"behind by {lacking}",
-        TargetState.MISSED: f"missed by {lacking}",
-        TargetState.NO_TREND: f"{lacking} short, measured on one day only",
-        TargetState.NO_DAY: f"{lacking} short, no day is set",
-        TargetState.ENDED: "ended, not measured",
-        TargetState.NO_DATA: "no data",
-        TargetState.NO_NUMBER: "no number is set",
-    }[projection.state]
+    return say(_VERDICTS[projection.state], lacking=lacking, since=projection.since)
 
 
 def amount(value: float | Fraction | Range, measure: str | None, *, points: bool = False) -> str:
@@ -206,7 +220,7 @@ def amount(value: float | Fraction | Range, measure: str | None, *, points: bool
     else:
         text = number(rounded(Fraction(str(value)), 2))
     if measure == "percent":
-        return f"{text} points" if points else f"{text} %"
+        return say("{number} points", number=text) if points else say("{number}%", number=text)
     return f"{text} {measure}" if measure else text
 
 
@@ -273,7 +287,7 @@ def _feeding(reckoner: Reckoner, standings: list[TargetStanding]) -> Section:
         FEEDING_COLUMNS,
         task_rows(reckoner, late, lambda s: (tuple(feeds[s.id]), _short_names(feeds[s.id]))),
         ("days_late", "title", "id", "lead", "last_day", "feeds"),
-        title="Overdue tasks that feed these targets",
+        title=say("Overdue tasks that feed these targets"),
     )
 
 
@@ -284,8 +298,8 @@ def _row(reckoner: Reckoner, one: TargetStanding) -> Row:
         target.id,
         target.id.partition("/")[0],
         pick(target.title),
-        one.lead,
-        unit_name(reckoner.ledger, one.lead) if one.lead else None,
+        known(one.lead),
+        known_name(reckoner.ledger, one.lead),
         pick(target.population) or None,
         pick(target.exclusions) or None,
         target.operator,
@@ -311,8 +325,9 @@ def _row(reckoner: Reckoner, one: TargetStanding) -> Row:
         len(one.undetermined),
         _uncertain(one.due, first, latest),
         target.path,
+        lead_names(reckoner.ledger, (one.lead,) if one.lead else ()),
         _goal(target),
-        f"{amount(latest.value, measure)} on {day(latest.date.day)}" if latest else None,
+        _measured(latest, measure) if latest else None,
         _slopes(projection, measure),
         None if projection.projected is None else amount(projection.projected, measure),
         verdict(projection, measure),
@@ -339,8 +354,17 @@ def _goal(target: Target) -> str | None:
 
 def _slopes(projection: Projection, measure: str | None) -> str | None:
     slopes = []
-    for value, name in ((projection.actual, "actual"), (projection.required, "required")):
-        if value is not None:
-            sign = "+" if value > 0 else ""
-            slopes.append(f"{sign}{amount(value, measure, points=True)} {name}")
+    if projection.actual is not None:
+        slopes.append(say("{change} actual", change=_change(projection.actual, measure)))
+    if projection.required is not None:
+        slopes.append(say("{change} required", change=_change(projection.required, measure)))
     return ", ".join(slopes) or None
+
+
+def _change(value: Fraction, measure: str | None) -> str:
+    text = amount(value, measure, points=True)
+    return f"+{text}" if value > 0 else text
+
+
+def _measured(latest: Measurement, measure: str | None) -> str:
+    return say("{value} on {day}", value=amount(latest.value, measure), day=latest.date.day)

@@ -14,7 +14,7 @@ from r57ledger.views.targets import due_targets
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined
 from r57ledger.words.message import counted, say
 
-_REPORTS_SHOWN = ("due_day", "title", "id", "name", "state", "reason")
+_REPORTS_SHOWN = ("due_day", "title", "id", "unit_name", "state", "reason")
 COLUMNS = (*TASK_COLUMNS, Column("days_left", "Days left", Kind.INT))
 
 

@@ -20,6 +20,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_MONTHS_RU = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
 _DAYS = {"vi": "{0.day:02}/{0.month:02}/{0.year}", "ru": "{0.day:02}.{0.month:02}.{0.year}"}
 _SIGNS = {"vi": str.maketrans(",.", ".,"), "en": {}, "ru": str.maketrans(",.", " ,")}
 """What stands between thousands and before decimals, in place of the comma and the point."""
@@ -35,6 +39,17 @@ def _day(value: date, language: str) -> str:
     if language == "en":
         return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
     return _DAYS[language].format(value)
+
+
+def written_out(value: date) -> str:
+    """Return a day as letters are dated: ngày 05 tháng 7 năm 2025 (Decree 30/2020/NĐ-CP)."""
+    if current() == "vi":
+        # The Decree: a nought before days below 10, and before January and February.
+        month = f"{value.month:02}" if value.month < 3 else str(value.month)
+        return f"ngày {value.day:02} tháng {month} năm {value.year}"
+    if current() == "ru":
+        return f"{value.day} {_MONTHS_RU[value.month - 1]} {value.year} г."
+    return day(value)
 
 
 def number(value: float) -> str:
