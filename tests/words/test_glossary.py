@@ -39,7 +39,9 @@ WRONG = {
 }
 """What no Vietnamese text calls a thing, and what the glossary calls it."""
 # What stands in files and on the command line is the same in all languages.
-_CODE = re.compile(r"`[^`]*`|\{\w*\}|\"[^\"]*\"|«[^»]*»|\S*[/\\.:=]\S+|--?\w[\w-]*|[\w-]+: \[?\w+")
+_CODE = re.compile(
+    r"`[^`]*`|\{\w*\}|\"[^\"]*\"|«[^»]*»|\S*[/\\.:=]\S+|--?\w[\w-]*|[\w-]+: \[?\w+|\b[A-Z]+\b"
+)
 
 
 class Word(NamedTuple):
