@@ -190,7 +190,7 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
                     issued=start.day,
                 ),
                 say(
-                    "If that is so, say since when it was asked for: assigned: by {day}; else "
+                    "If that is so, say since when it was asked for: `assigned: by {day}`; else "
                     "correct the year or the month.",
                     day=early.date.day.isoformat(),
                 ),

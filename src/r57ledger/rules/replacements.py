@@ -62,7 +62,7 @@ def replaced_tasks_are_settled(survey: Survey) -> Iterator[Finding]:
                     _open_task(by, plan, since),
                     say(
                         "Cancel it by an entry with the decision, or carry it over: move its file "
-                        "to {folder} with {line}.",
+                        "to {folder} with `{line}`.",
                         folder=f"plans/{by}/tasks/",
                         line=f"formerly: [{id_}]",
                     ),
