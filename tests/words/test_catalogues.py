@@ -125,6 +125,23 @@ def written(text: str) -> set[str]:
 
 
 @each_catalogue
+def test_a_sentence_ends_as_its_message_does(language: str, domain: str) -> None:
+    odd = [
+        (message.id, text)
+        for message in messages(on_disk(language, domain))
+        if is_translated(message)
+        for text in forms(message.string)
+        if not text.endswith(ending(forms(message.id)[-1])) or text != text.strip()
+    ]
+    assert odd == []
+
+
+def ending(text: str) -> str:
+    """Return the sign that ends a sentence; none for a heading or a single word."""
+    return text[-1] if " " in text and text[-1] in ".?:!" else ""
+
+
+@each_catalogue
 def test_what_is_compiled_is_what_is_written(language: str, domain: str) -> None:
     path = catalogues.CATALOGUES / language / "LC_MESSAGES" / f"{domain}.mo"
     assert path.exists(), "`make words` compiles the catalogues"

@@ -53,7 +53,11 @@ def test_shares_and_changes(language: str, texts: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("language", "both", "one_of"),
-    [("vi", "a, b và c", "a hoặc b"), ("en", "a, b and c", "a or b"), ("ru", "a, b и c", "a или b")],
+    [
+        ("vi", "a, b và c", "a hoặc b"),
+        ("en", "a, b and c", "a or b"),
+        ("ru", "a, b и c", "a или b"),
+    ],
 )
 def test_lists(language: str, both: str, one_of: str) -> None:
     use(language)
