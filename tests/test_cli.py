@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import platform
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -145,6 +146,44 @@ def test_what_the_system_refuses_is_no_bug(
     assert "Traceback" not in error
     assert cli.run(["overdue", "--verbose"]) == 2
     assert "Traceback" in capsys.readouterr().err
+
+
+def _sqlite_error(number: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = number
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (MemoryError(), 2, "no more room or memory for what r57 does: out of memory."),
+        (_sqlite_error(13), 2, "what r57 does: database or disk is full."),
+        (_sqlite_error(10 | 3 << 8), 2, "what r57 does: database or disk is full."),
+        (_sqlite_error(1), 3, "This is a bug in r57"),
+    ],
+)
+def test_what_the_system_lacks_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    code: int,
+    words: str,
+) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "_begin_git", fail)
+    assert cli.run(["overdue"]) == code
+    assert words in capsys.readouterr().err
+
+
+def test_an_error_is_told_in_the_language_of_the_run(tmp_path: Path) -> None:
+    done = r57("overdue", "--lang", "vi", cwd=tmp_path)
+    assert done.code == 2
+    first, second = done.err.splitlines()
+    assert first.startswith("r57: Ở đây không có sổ theo dõi: không có r57.yaml trong ")
+    assert second.startswith("gợi ý: Hãy chạy r57 trong thư mục sổ theo dõi")
 
 
 @pytest.mark.parametrize("verbose", [(), ("--verbose",)])

@@ -44,6 +44,9 @@ COMMANDS = {
 """The commands and their help lines; each is a module of the same name in `commands`."""
 
 
+# SQLite's own numbers: no memory, input or output failed, the disk is full, no file to be opened.
+_SQLITE_WANTS = frozenset({7, 10, 13, 14})
+_PRIMARY = 0xFF
 _SETTINGS_LIMIT = 65536
 """How many bytes of r57.yaml are looked at for the language."""
 
@@ -54,9 +57,9 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = errors.INTERRUPTED
+    # The work is over: another Ctrl-C must not stop the program before all is in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if code == errors.INTERRUPTED:
-        # A second Ctrl-C must not stop the program before the terminal is in order.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         _restore_style()
     for stream in (sys.stdout, sys.stderr):
         # `emit` has flushed the answer, and has reported what went wrong with it.
@@ -91,6 +94,9 @@ def run(arguments: list[str]) -> int:
         if isinstance(error, OSError):
             _report_refusal(error)
             return errors.USAGE
+        if _is_want(error):
+            _report_want(error)
+            return errors.USAGE
         _report_bug(error)
         return errors.BUG
 
@@ -122,7 +128,8 @@ def _prepare_streams() -> None:
 def _complain(message: str, hint: str | None) -> None:
     from r57ledger.text import escape
 
-    with suppress(OSError):  # The exit code still tells what a full disk does not take.
+    # The exit code still tells what a full disk, or a closed stream, does not take.
+    with suppress(OSError, ValueError):
         print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
         if hint:
             print(say("help: {help}", help=escape(hint)), file=sys.stderr)  # noqa: T201
@@ -138,19 +145,33 @@ def _print_traceback(error: Exception) -> None:
 def _report_refusal(error: OSError) -> None:
     """Tell what the system refused: a full disk, an unreadable folder, a circle of links."""
     from r57ledger.text import quoted
+    from r57ledger.words.system import cause
 
-    cause = error.strerror or error
     if error.filename is None:
-        message = say("The system refused what r57 asked of it: {cause}.", cause=cause)
+        message = say("The system refused what r57 asked of it: {cause}.", cause=cause(error))
     else:
         message = say(
             "The system refused what r57 asked of it: {file}: {cause}.",
             file=quoted(error.filename),
-            cause=cause,
+            cause=cause(error),
         )
     _complain(
         message,
         say("Look at the disk, and at who may read the files; --verbose shows where it happened."),
+    )
+
+
+def _is_want(error: Exception) -> bool:
+    """Return whether the system has no more memory, or no room for what SQLite writes."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return isinstance(error, MemoryError) or code & _PRIMARY in _SQLITE_WANTS
+
+
+def _report_want(error: Exception) -> None:
+    reason = say("out of memory") if isinstance(error, MemoryError) else error
+    _complain(
+        say("The system has no more room or memory for what r57 does: {cause}.", cause=reason),
+        say("Free some, or name another folder for what is temporary with TMPDIR."),
     )
 
 
@@ -160,10 +181,10 @@ def _report_bug(error: Exception) -> None:
 
     from r57ledger.git.call import version
 
-    cause = f"{type(error).__name__}: {error}"
+    fault = f"{type(error).__name__}: {error}"
     versions = f"r57 {__version__}, Python {python_version()}, {version()}, {platform()}"
     _complain(
-        say("This is a bug in r57 {version}: {error}", version=__version__, error=cause),
+        say("This is a bug in r57 {version}: {error}", version=__version__, error=fault),
         say(
             "Report it with the traceback, which --verbose shows, and with this line: {versions}",
             versions=versions,

@@ -17,6 +17,7 @@ from r57ledger.store.facts import Facts
 from r57ledger.store.row import Row
 from r57ledger.store.table import Table
 from r57ledger.words.message import say
+from r57ledger.words.system import cause
 
 
 class Checkout(NamedTuple):
@@ -75,9 +76,9 @@ def _facts_of(
             try:
                 _write(path, checkout, difference, progress)
             except (OSError, sqlite3.Error) as error:
-                cause = getattr(error, "strerror", None) or error
+                reason = cause(error)
                 notes.append(
-                    say("The cache {file} cannot be written: {cause}.", file=path, cause=cause)
+                    say("The cache {file} cannot be written: {cause}.", file=path, cause=reason)
                 )
             else:
                 return Facts(Table(path, checkout.commit))

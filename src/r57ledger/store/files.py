@@ -10,6 +10,7 @@ from pathlib import Path
 from r57ledger.errors import LedgerError
 from r57ledger.text import quoted
 from r57ledger.words.message import say
+from r57ledger.words.system import cause
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -28,7 +29,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             say(
                 "{file} cannot be written: {cause}.",
                 file=quoted(error.filename or folder),
-                cause=error.strerror,
+                cause=cause(error),
             ),
             say("Name another folder, or free this one for writing."),
         ) from None
