@@ -56,6 +56,18 @@ def ledger(tmp_path: Path) -> Path:
     )
 
 
+INTERRUPTED_IMPORT = """
+import os, sys
+class Interrupter:
+    def find_spec(self, name, path=None, target=None):
+        if name == "r57ledger.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupter())
+from r57ledger.__main__ import main
+main()
+"""
+
+
 class Run:
     """A run of r57 on a terminal."""
 
@@ -109,3 +121,7 @@ def test_an_interrupted_answer_leaves_no_colour_behind(ledger: Path) -> None:
     assert re.findall(r"\x1b\[[0-9;]*m", screen)[-1] == "\x1b[0m"
     assert screen.endswith("\x1b[0m")
     assert "Traceback" not in screen
+
+
+def test_an_interrupted_import_is_not_told(ledger: Path) -> None:
+    assert Run(ledger, "overdue", preparation=INTERRUPTED_IMPORT).end() == (130, "")

@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "r57ledger"
 
 # From the roof to the ground: a room imports only rooms that stand after it.
 ROOMS = [
+    "__main__",
     "cli",
     "commands",
     "command_line",
