@@ -62,7 +62,7 @@ def test_a_day_means_its_last_commit(history: Path, day: str, expected: str) -> 
 
 
 def test_before_the_first_commit_nothing_was_known(history: Path) -> None:
-    with pytest.raises(LedgerError, match="2025-07-01"):
+    with pytest.raises(LedgerError, match="1 July 2025"):
         loaded(history, rev="2025-07-01")
 
 

@@ -13,6 +13,7 @@ from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.phrases.events import event_of
 from r57ledger.schedule.phrases.reader import TAKES_EFFECT, agrees, read, understand
 from r57ledger.schedule.phrases.text import PLAN
+from r57ledger.words.language import use
 
 SOURCES = {
     # The words of the five articles, and the same in the other languages.
@@ -237,6 +238,13 @@ def test_letters_that_nobody_sees_change_nothing() -> None:
 )
 def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:
     assert understand(phrase).why == (why,)
+
+
+def test_why_is_told_in_the_language_of_the_run() -> None:
+    use("vi")
+    assert understand("45 ngày kể từ ngày ký").why == ('"45 ngày" tính từ PLAN.issued.',)
+    use("ru")
+    assert understand("Thường xuyên").why == ('"thường xuyên" означает none: постоянная задача.',)
 
 
 def test_regular_work_is_told_from_a_deadline_that_is_not_set() -> None:
