@@ -442,4 +442,4 @@ def test_what_was_told_in_another_language_is_told_again(tmp_path: Path) -> None
     assert_same(root)
     use("en")
     assert_same(root)
-    assert [one.message for one in loaded(root).findings][0] == english
+    assert english in {one.message for one in loaded(root).findings}
