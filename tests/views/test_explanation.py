@@ -215,8 +215,8 @@ def test_working_days_name_those_that_were_off_and_those_that_were_worked() -> N
 def test_months_and_the_assignment() -> None:
     assert explained(due="1 month after assigned", assigned="2025-01-31")[1] == (
         "`1 month after assigned` is counted from the assignment, Friday 31 January 2025, which is "
-        "not itself counted (Civil Code, art. 147): it ends on the corresponding day of a month, or "
-        "else on the month's last, Friday 28 February 2025."
+        "not itself counted (Civil Code, art. 147): it ends on the corresponding day of a month, "
+        "or else on the month's last, Friday 28 February 2025."
     )
 
 

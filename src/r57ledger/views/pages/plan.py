@@ -157,7 +157,7 @@ def _fields(plan: Plan, names: Names) -> Iterator[Field]:
     yield when_field("effective", "Takes effect", plan.effective)
     yield Field("until", "In force until", plan.until, Kind.DATE)
     yield names.unit_field("issuer", "Issued by", plan.issuer)
-    yield Field("signed_by", "Signed by", plan.signed_by)
+    yield names.unit_field("signed_by", "Signed by", plan.signed_by)
     parents = ", ".join(map(names.plan, plan.parents))
     yield Field("parents", "Carries out", plan.parents, Kind.LIST, parents)
     amends, replaces = (", ".join(map(names.plan, ids)) for ids in (plan.amends, plan.replaces))
