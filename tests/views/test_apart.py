@@ -50,9 +50,8 @@ def test_the_two_numbers_of_one_day() -> None:
     assert intro(overdue(reckoner, CLOCKS), "rows") == said
     assert intro(overdue_by(reckoner, CLOCKS, "unit"), "rows") == said
     letters = digest(reckoner, CLOCKS, day("2025-06-30"))
-    assert intro(letters, "rows") == (
-        f"They tell of 6 overdue tasks, of these 1 on an uncertain date. {said}"
-    )
+    told = "They tell of 6 overdue tasks, of these 1 on an uncertain date."
+    assert section(letters, "rows").intro == (told, said)
     table = summary(Population(reckoner), JULY, "r")
     assert section(table, "rows").intro[-2] == (
         "Counted apart: 2 tasks that carry out another one and 1 task led outside the ledger's "
@@ -63,9 +62,9 @@ def test_the_two_numbers_of_one_day() -> None:
 def test_one_unit() -> None:
     reckoner = Reckoner(made())
     assert section(lead(reckoner, CLOCKS, "vu-a"), "counts").intro == (
-        "Leads: of these 6 tasks, the table of the summary has 4; counted apart there: 2 that "
+        "Of all that it leads: Of these 6 tasks, the table of the summary has 4; counted apart there: 2 that "
         "carry out a task.",
-        "Overdue: of these 5 tasks, the table of the summary has 3; counted apart there: 2 that "
+        "Of what is overdue: Of these 5 tasks, the table of the summary has 3; counted apart there: 2 that "
         "carry out a task.",
     )
     table = summary(Population(reckoner, "unit", "vu-a"), JULY, "r")

@@ -184,20 +184,21 @@ def test_a_letter_goes_to_each_and_says_with_whom() -> None:
         ("so-a", "nhom"), ("so-c", "nhom"), ("cac-so", "nhom"),
         ("so-a", "moi@so-a"), ("so-c", "moi@so-c"), ("cac-so", "moi@cac-so"),
     }  # fmt: skip
-    assert lines["so-a", "hai"]["note"] == "led jointly with Sở B"
-    assert lines["so-b", "hai"]["note"] == "led jointly with Sở A"
-    assert lines["so-a", "nhom"]["note"] == "as a member of Các sở"
+    assert lines["so-a", "hai"]["remarks"] == "led jointly with Sở B"
+    assert lines["so-b", "hai"]["remarks"] == "led jointly with Sở A"
+    assert lines["so-a", "nhom"]["remarks"] == "as a member of Các sở"
     # It joined the group on 20/05, when the task was late.
     assert lines["so-c", "nhom"]["part"] == "new"
-    assert lines["cac-so", "moi@cac-so"]["note"] == "others, not all known"
+    assert lines["cac-so", "moi@cac-so"]["remarks"] == "others, not all known"
 
 
 def test_a_task_that_several_letters_tell_of_is_one_overdue_task() -> None:
     # The eleven lines above tell of seven tasks; bo, moi@so-c and moi@cac-so are not so-a's.
     table = digest(reckoner(scope="so-a"), CLOCKS, EVE)
     assert table.sections[0].intro == (
-        "They tell of 7 overdue tasks. Of these 7 tasks, the table of the summary has 4; counted "
-        "apart there: 3 led outside its scope.",
+        "They tell of 7 overdue tasks.",
+        "Of these 7 tasks, the table of the summary has 4; counted apart there: 3 led outside its "
+        "scope.",
     )
 
 
@@ -279,7 +280,7 @@ def test_from_one_joint_lead_to_another_is_a_move_between_rows() -> None:
     made = reckoner(MOVED)
     table = compare(Population(made, day=CLOCKS.as_of), EVE, CLOCKS.as_of, "rev")
     row = next(one for one in records(table, "moved") if one["id"] == "kh-1/chuyen")
-    assert (row["lead_before"], row["lead_after"]) == ("so-a, so-b", "so-c")
+    assert (row["leads_before"], row["leads_after"]) == (("so-a", "so-b"), ("so-c",))
     flow = {one["row"]: one for one in records(summed(made), "flow")}
     assert flow["tinh~joint"]["transferred_out"] == 1
     assert flow["tinh"]["transferred_out"] == 1

@@ -55,7 +55,7 @@ def test_no_fact_changes_with_the_language(name: str, language: str) -> None:
     assert [set(part.members) for part in translated.sections] == cells
 
 
-@pytest.mark.parametrize("name", sorted(ALL.keys() - {"upcoming", "estimates"}))
+@pytest.mark.parametrize("name", sorted(ALL))
 def test_a_unit_is_an_id_and_its_name_stands_beside(name: str) -> None:
     reckoner = sample()
     units = reckoner.ledger.units
