@@ -36,7 +36,7 @@ REPORT_COLUMNS = (
     Column("title", "Report"),
     Column("unit", "Unit (id)", Kind.ID),
     Column("unit_name", "Unit"),
-    Column("to", "To", Kind.LIST),
+    Column("to", "Sent to (ids)", Kind.LIST),
     Column("period", "Period", Kind.ID),
     Column("due", "Due", Kind.ID),
     Column("due_day", "Due day", Kind.DATE),
