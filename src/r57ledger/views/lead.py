@@ -207,8 +207,8 @@ def _apart(
     every = apart(reckoner, led, clocks.as_of, unit=unit)
     late = apart(reckoner, overdue, clocks.as_of, unit=unit)
     words = (
-        (mark("Of all that it leads: {sentence}"), every),
-        (mark("Of what is overdue: {sentence}"), late),
+        (mark("All that it leads: {sentence}"), every),
+        (mark("Overdue: {sentence}"), late),
     )
     return tuple(say(message, sentence=sentence) for message, sentence in words if sentence)
 

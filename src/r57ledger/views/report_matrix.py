@@ -48,7 +48,7 @@ _LINE_COLUMNS = (
     Column("name", "Report and unit"),
     Column("label", "Id", Kind.ID, data=False),
 )
-_SHOWN = " shown"
+_SHOWN = "_shown"
 """What follows a period in the key of the column that people see."""
 _ON_TIME, _NIL = mark("ok"), mark("nil")
 _SYMBOLS = {

@@ -54,10 +54,10 @@ TARGET_COLUMNS = (
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
     Column("lead", "Lead", Kind.LIST, data=False),
-    Column("wanted", "Wanted", Kind.ID, data=False),
+    Column("wanted", "Wanted", Kind.WORD, data=False),
     Column("measured", "Measured", data=False),
     Column("slopes", "A month", data=False),
-    Column("forecast", "Heading for", Kind.ID, data=False),
+    Column("forecast", "Heading for", Kind.WORD, data=False),
     Column("verdict", "Stands", data=False),
 )
 """Slopes, projection and gap are rounded to four decimals, for people to two. `value` is a single
