@@ -19,7 +19,7 @@ from r57ledger.words.message import counted, mark, say
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
-_PROPOSAL_TITLES = {"unit": mark("Proposed by"), "asked": mark("Who must decide")}
+_PROPOSAL_TITLES = {"asking": mark("Proposed by"), "asked": mark("Who must decide")}
 _ASKED = ("difficulties", "proposals")
 """The texts of a report that ask something of whom it goes to."""
 
@@ -179,8 +179,8 @@ def proposals(figures: Figures) -> Section:
             column._replace(title=_PROPOSAL_TITLES.get(column.key, column.title))
             for column in section.columns
         ),
-        shown=("title", "id", "unit", "asked", "raised", "decided", "document", "decision"),
-        narrow=("title", "id", "unit", "asked", "raised", "decided", "document"),
+        shown=("title", "id", "asking", "asked", "raised", "decided", "document", "decision"),
+        narrow=("title", "id", "asking", "asked", "raised", "decided", "document"),
         empty=say("None."),
     )
 
