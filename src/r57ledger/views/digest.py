@@ -13,10 +13,10 @@ from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
 from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain
-from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.letters import OVERDUE, Item, Letter, LetterPart, letters
 from r57ledger.views.lookup import unknown
+from r57ledger.views.report_rows import report_title
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import lead_names, unit_name
 from r57ledger.words.message import counted, mark, say

@@ -6,14 +6,15 @@ from r57ledger.format.report import Report
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.projection import TargetState
 from r57ledger.text import pick
-from r57ledger.views.compliance import report_title
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.proposals import proposal_section, proposal_standings
+from r57ledger.views.report_rows import report_title
 from r57ledger.views.report_texts import handed_in, report_texts
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.targets import target_standings, verdict
+from r57ledger.views.target_words import verdict
+from r57ledger.views.targets import target_standings
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import counted, mark, say
 
