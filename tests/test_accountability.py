@@ -67,7 +67,9 @@ def test_each_tells_its_clocks_and_the_file_that_it_cannot_read(
     done = r57(*command, *AS_OF, "--format", "json", cwd=ledger)
     assert done.code == 1
     assert [file["path"] for file in answer(done)["unreadable"]] == ["plans/kh-1/tasks/t03.yaml"]
-    assert "plans/kh-1/tasks/t03.yaml:" in r57(*command, *AS_OF, cwd=ledger).out
+    done = r57(*command, *AS_OF, cwd=ledger)
+    # A letter is sent, and what is wrong with a file is told beside it.
+    assert "plans/kh-1/tasks/t03.yaml:" in (done.err if command == ("digest",) else done.out)
 
 
 def test_why_lists_what_is_behind_a_number(ledger: Path) -> None:
@@ -105,12 +107,15 @@ def test_what_a_unit_owes_now(ledger: Path) -> None:
 def test_letters_are_printed_one_after_the_other(ledger: Path) -> None:
     done = r57("digest", *AS_OF, "--since", "2025-09-15", cwd=ledger)
     assert done.code == 0
-    assert [line for line in done.out.splitlines() if line.startswith("# ")] == [
-        "# Văn phòng Bộ: tasks and reports to attend to, 15 October 2025",
-        "# Vụ Pháp chế: tasks and reports to attend to, 15 October 2025",
+    assert [line for line in done.out.splitlines() if line.startswith(("# ", "---", "**To"))] == [
+        "# Re: tasks and reports to attend to",
+        "**To: Văn phòng Bộ**",
+        "---",
+        "# Re: reports to hand in",
+        "**To: Vụ Pháp chế**",
     ]
     # 31/08 + 30 days is 30/09.
-    assert "Also to: Bộ trưởng (bo-truong), since 1 task is 30 days late or more" in done.out
+    assert "- Bộ trưởng (1 task is 30 or more days late);" in done.out
     assert "reached 30 days late" in done.out
 
 
@@ -129,7 +134,7 @@ def test_letters_are_written_and_nothing_else_is_touched(ledger: Path, tmp_path:
 def test_a_letter_without_an_addressee_is_told_beside_the_letters(ledger: Path) -> None:
     write(ledger, {"plans/kh-1/tasks/t04.yaml": "title: Bốn\nlead: unstated\ndue: 2025-10-10\n"})
     done = r57("digest", *AS_OF, cwd=ledger)
-    assert done.err == "In no letter, since no lead is named: newly overdue 1.\n"
+    assert done.err == "In no letter, since no lead is named: Newly overdue (1).\n"
     assert "Bốn" not in done.out
 
 

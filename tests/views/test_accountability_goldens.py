@@ -72,10 +72,18 @@ def test_letter(language: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDENS / f"letter.{language}.md", "".join(write(letter)))
 
 
+@pytest.mark.parametrize("columns", ["80", "140"])
 @pytest.mark.parametrize("language", ["vi", "ru"])
 @pytest.mark.parametrize("name", ["reports", "targets", "difficulties", "digest", "lead"])
 def test_golden_in_another_language(
-    name: str, language: str, golden: Callable[[Path, str], None]
+    name: str,
+    language: str,
+    columns: str,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("NO_COLOR", "1")
     use(language)
-    golden(GOLDENS / f"{name}.{language}.md", text_of(VIEWS[name](sample(), CLOCKS), "md"))
+    text = text_of(VIEWS[name](sample(), CLOCKS), "table")
+    golden(GOLDENS / f"{name}.{language}.{columns}.txt", text)

@@ -142,7 +142,7 @@ def test_what_falls_due_within_the_days_of_the_setting() -> None:
         settings=Settings(due_soon=10),
     )
     assert parts == {
-        "due": {"t01": "today", "t02": "10 days left; next working day 27 October 2025"}
+        "due": {"t01": "due today", "t02": "10 days left; next working day 27 October 2025"}
     }
 
 

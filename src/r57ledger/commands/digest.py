@@ -15,6 +15,7 @@ from r57ledger.command_line.output import emit
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
+from r57ledger.text import safe
 from r57ledger.views.digest import (
     cell_items,
     digest,
@@ -91,12 +92,13 @@ def _print(session: Session, since: date, filters: Filters) -> int:
     nothing = say("No unit has anything to be told.")
     emit([_BETWEEN.join(texts) if texts else f"{nothing}\n"])
     _, nobody = split_letters(session.reckoner, session.as_of, since, filters)
-    notes = list(unaddressed_notes(nobody))
+    notes = [f"{f.path}:{f.line}: {f.message}" for f in session.ledger.unreadable]
+    notes += unaddressed_notes(nobody)
     hidden = 0
     if filters.units is not None:
         hidden = len(led_by_no_unit(session.reckoner, session.as_of))
         notes += [hidden_note(hidden)] if hidden else []
-    sys.stderr.writelines(f"{sentence}\n" for sentence in notes)
+    sys.stderr.writelines(f"{safe(sentence)}\n" for sentence in notes)
     return hidden
 
 

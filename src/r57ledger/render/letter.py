@@ -18,11 +18,13 @@ def write(letter: LetterPage) -> Iterator[str]:
     yield from _items(letter.counts)
     for part in letter.sections:
         yield from section(part)
+    asked, closing = say("What is asked:"), say("Please see to it in time.")
     if letter.requests:
-        yield f"\n{line(say('What is asked:'))}\n\n"
+        yield f"\n{line(asked)}\n\n"
         yield from _items(letter.requests)
-        yield f"\n{line(say('Please see to it in time.'))}\n"
-    yield f"\n**{escape(say('Recipients:'))}**\n\n"
+        yield f"\n{line(closing)}\n"
+    recipients = say("Recipients:")
+    yield f"\n**{escape(recipients)}**\n\n"
     yield from _items(letter.recipients)
     if letter.unread:
         yield f"\n{line(letter.unread)}\n"

@@ -27,8 +27,8 @@ _OTHERS = ("regular", "no_deadline", "suspended", "cancelled", "undetermined")
 _MOVING_NOTHING = frozenset({"progress", "note", "reminder"})
 """The kinds of entries that move no task to another cell."""
 _TITLES = {
-    "done_on_time": mark("On time"),
-    "done_late": mark("Late"),
+    "done_on_time": mark("Done on time"),
+    "done_late": mark("Done late"),
     "in_term": mark("In term"),
     "overdue": mark("Overdue"),
     "regular": mark("Regular"),
@@ -150,7 +150,7 @@ def _matrix(before: Census, after: Census) -> Section:
         "rows",
         (
             Column("row", "Was", Kind.WORD),
-            Column("name", "From", data=False),
+            Column("name", "Was", data=False),
             *(Column(name, _TITLES[name], Kind.INT) for name in (*_CELLS, "total")),
             Column("other", "Other", Kind.INT, data=False),
         ),

@@ -24,41 +24,11 @@ from r57ledger.text import collate, pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.lookup import find_unit, members_of_cell
 from r57ledger.views.report_matrix import report_matrix
+from r57ledger.views.report_rows import REPORTS_SHOWN, report_section
 from r57ledger.views.report_texts import has_words, report_texts
-from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Rows, Section, Table, head
+from r57ledger.views.table import Clocks, Head, Section, Table, head
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import counted, say
-
-REPORT_COLUMNS = (
-    Column("id", "Id", Kind.ID),
-    Column("plan", "Plan", Kind.ID),
-    Column("obligation", "Obligation", Kind.ID),
-    Column("title", "Report"),
-    Column("unit", "Unit (id)", Kind.ID),
-    Column("unit_name", "Unit"),
-    Column("to", "To", Kind.LIST),
-    Column("period", "Period", Kind.ID),
-    Column("due", "Due", Kind.ID),
-    Column("due_day", "Due day", Kind.DATE),
-    Column("next_working_day", "Next working day", Kind.DATE),
-    Column("state", "State", Kind.WORD),
-    Column("days", "Days", Kind.INT),
-    Column("submitted", "Handed in", Kind.DATE),
-    Column("nil", "Nothing arose", Kind.FLAG),
-    Column("requested", "Asked for", Kind.DATE),
-    Column("reason", "Reason", Kind.WORD),
-    Column("exemption", "Exempt, since"),
-    Column("uncertain", "Uncertain", Kind.FLAG),
-    Column("path", "File", Kind.ID),
-)
-"""`days` are calendar days late, or missing so far. `reason` says why a state is undetermined,
-`exemption` in the words of the record why a unit is exempt."""
-
-REPORTS_SHOWN = (
-    "state", "days", "due_day", "title", "id", "unit_name", "submitted", "nil", "reason",
-    "exemption",
-)  # fmt: skip
-"""What people see of a report; its id tells the period, and where its file belongs."""
 
 _URGENT_FIRST = (
     ReportState.MISSING,
@@ -158,23 +128,6 @@ def cell_reports(table: Table, cell: str) -> Table:
         len(rows), "Behind {cell} — {n} report", "Behind {cell} — {n} reports", cell=cell
     )
     return Table("reports", title, about, (section, said), table.unreadable)
-
-
-def report_section(
-    reckoner: Reckoner, key: str, answers: Sequence[Answer], shown: tuple[str, ...]
-) -> Section:
-    """Return reports as a part of a view."""
-
-    def build(answer: Answer) -> Row:
-        return _row(reckoner, answer)
-
-    return Section(key, REPORT_COLUMNS, Rows(answers, build), shown)
-
-
-def report_title(reckoner: Reckoner, answer: Answer) -> str:
-    """Return the title of the obligation that a report answers, its id where it has none."""
-    obligation = answer.occurrence.obligation
-    return pick(obligation.title) or obligation.id
 
 
 def _answers(reporting: Reporting, query: ReportQuery) -> list[Answer]:
@@ -298,34 +251,6 @@ def _said(reckoner: Reckoner, answers: Sequence[Answer], filters: Filters) -> Se
 def _urgency(answer: Answer) -> tuple[int, int, date]:
     due = answer.occurrence.due.last_day or date.max
     return _URGENT_FIRST.index(answer.state), -(answer.days or 0), due
-
-
-def _row(reckoner: Reckoner, answer: Answer) -> Row:
-    occurrence, report = answer.occurrence, answer.report
-    last = occurrence.due.last_day
-    exempt = occurrence.exempt
-    return (
-        occurrence.id,
-        occurrence.plan,
-        occurrence.obligation.id,
-        report_title(reckoner, answer),
-        occurrence.unit,
-        unit_name(reckoner.ledger, occurrence.unit),
-        occurrence.obligation.to,
-        occurrence.period.text,
-        occurrence.due.text or None,
-        last,
-        reckoner.next_working_day(last) if last else None,
-        answer.state.value,
-        answer.days,
-        report.submitted.day if report else None,
-        report.nil if report else None,
-        occurrence.request.date if occurrence.request else None,
-        answer.reason.value if answer.reason else None,
-        pick(exempt.reason) or exempt.document if exempt else None,
-        answer.uncertain,
-        report.path if report else None,
-    )
 
 
 def _head(reckoner: Reckoner, clocks: Clocks, filters: Filters, query: ReportQuery) -> Head:

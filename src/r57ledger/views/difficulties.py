@@ -29,7 +29,7 @@ COLUMNS = (
     Column("raised", "Raised", Kind.DATE),
     Column("age", "Days old", Kind.INT),
     Column("state", "State", Kind.WORD),
-    Column("resolved", "Resolved", Kind.DATE),
+    Column("resolved", "Resolved on", Kind.DATE),
     Column("last_entry", "Last entry", Kind.DATE),
     Column("silent_days", "Days silent", Kind.INT),
     Column("tasks", "Tasks", Kind.LIST),

@@ -13,12 +13,12 @@ from r57ledger.schedule.resolve import add_months
 from r57ledger.text import pick
 from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain
-from r57ledger.views.compliance import report_title
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.letters import OVERDUE, Item, Letter, LetterPart, letters
 from r57ledger.views.lookup import unknown
+from r57ledger.views.report_rows import report_title
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, Value, head
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import lead_names, unit_name
 from r57ledger.words.message import counted, mark, say
 
 HEADINGS = {
@@ -38,7 +38,8 @@ LETTER_COLUMNS = (
     Column("cleared", "Cleared", Kind.INT),
     Column("due", "Falls due", Kind.INT),
     Column("reports", "Reports owed", Kind.INT),
-    Column("also_to", "Also to", Kind.LIST),
+    Column("also_to", "Also to (ids)", Kind.LIST),
+    Column("also_to_names", "Also to", Kind.LIST, data=False),
 )
 ITEM_COLUMNS = (
     Column("unit", "Unit", Kind.ID),
@@ -131,7 +132,7 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
                 "rows",
                 LETTER_COLUMNS,
                 rows,
-                ("unit_name", *(c.key for c in LETTER_COLUMNS if c.key != "unit_name")),
+                ("unit_name", "unit", *LetterPart, "also_to_names"),
                 intro=_told_late(overdue, said),
                 empty=say("No unit has anything to be told."),
                 members=members,
@@ -214,7 +215,8 @@ def item_section(reckoner: Reckoner, letter: Letter, part: LetterPart) -> Sectio
 def _letter_row(reckoner: Reckoner, letter: Letter) -> Row:
     also_to = tuple(also.unit for also in letter.also_to)
     counts = (len(letter.part(part)) for part in LetterPart)
-    return letter.unit, unit_name(reckoner.ledger, letter.unit), *counts, also_to
+    names = lead_names(reckoner.ledger, also_to)
+    return letter.unit, unit_name(reckoner.ledger, letter.unit), *counts, also_to, names
 
 
 def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:

@@ -46,7 +46,7 @@ LINE_COLUMNS = (
     Column("state", "State", Kind.WORD),
     Column("approved", "Approved", Kind.INT),
     Column("decided", "Decided", Kind.DATE),
-    Column("decision", "By document", Kind.ID),
+    Column("decision", "Deciding document", Kind.ID),
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("note", "Note"),
     Column("path", "File", Kind.ID),

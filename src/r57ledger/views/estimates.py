@@ -159,7 +159,7 @@ def _by_year(lines: Sequence[EstimateLine]) -> Section:
     rows = _with_total("By year", lines, groups, lambda year: _cells(year, year, year))
     columns = (Column("year", "Year", Kind.ID), Column("name", "Year", data=False), *MONEY_COLUMNS)
     totals = frozenset({len(rows) - 1} if rows else ())
-    return Section("years", columns, rows, _SHOWN, say("By year"), totals=totals)
+    return Section("years", columns, rows, _SHOWN, say("Estimates by year"), totals=totals)
 
 
 def _by_source(lines: Sequence[EstimateLine]) -> Section:
@@ -182,7 +182,7 @@ def _by_source(lines: Sequence[EstimateLine]) -> Section:
         (*columns, *MONEY_COLUMNS),
         rows,
         _SHOWN,
-        say("By source of money"),
+        say("Estimates by source of money"),
         totals=totals,
     )
 
@@ -214,7 +214,7 @@ def _by_plan(reckoner: Reckoner, lines: EstimateLines) -> Section:
         rows,
         ("plan", "name", "tasks", "proposed", "own_proposed", "proposed_difference",
          "approved", "own_approved", "approved_difference", "share"),
-        say("By document"),
+        say("Estimates by document"),
         intro=intro,
         totals=frozenset({len(rows) - 1} if rows else ()),
         members=_members("plan:", groups),

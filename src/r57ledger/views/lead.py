@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -15,14 +15,14 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain
-from r57ledger.views.compliance import REPORTS_SHOWN, report_section
 from r57ledger.views.difficulties import difficulty_section, difficulty_standings
 from r57ledger.views.filters import Filters, coordinating
 from r57ledger.views.heads import head_on
 from r57ledger.views.hints import behind
+from r57ledger.views.lead_counts import ROLES, role_counts
 from r57ledger.views.proposals import proposal_section, proposal_standings
+from r57ledger.views.report_rows import REPORTS_SHOWN, report_section
 from r57ledger.views.report_texts import report_texts
-from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, known, lead_names, task_rows, unit_name
 from r57ledger.words.message import counted, mark, say
@@ -40,42 +40,6 @@ UNIT_COLUMNS = (
     Column("below", "Units below, counted in", Kind.INT),
     Column("path", "File", Kind.ID),
 )
-
-
-def _of_class(class_: Class) -> Callable[[Standing], bool]:
-    return lambda standing: standing.class_ is class_
-
-
-COUNTS: dict[str, Callable[[Standing], bool]] = {
-    "tasks": lambda s: True,
-    **{class_.value: _of_class(class_) for class_ in Class},
-    "extended": lambda s: s.extensions > 0,
-    "on_time_unextended": lambda s: s.class_ is Class.DONE_ON_TIME and not s.extensions,
-    "awaiting": lambda s: s.awaiting_confirmation,
-    "uncertain": late_uncertain,
-}
-"""The columns that are counts. The classes make up `tasks`; the last four are some of them."""
-
-COUNT_COLUMNS = (
-    Column("row", "Row", Kind.ID),
-    Column("name", "Role"),
-    Column("tasks", "Tasks", Kind.INT),
-    Column("done_on_time", "Done on time", Kind.INT),
-    Column("done_late", "Done late", Kind.INT),
-    Column("in_term", "In term", Kind.INT),
-    Column("overdue", "Overdue", Kind.INT),
-    Column("regular", "Regular", Kind.INT),
-    Column("no_deadline", "No last day", Kind.INT),
-    Column("suspended", "Suspended", Kind.INT),
-    Column("cancelled", "Cancelled", Kind.INT),
-    Column("undetermined", "Not determined", Kind.INT),
-    Column("extended", "Extended", Kind.INT),
-    Column("on_time_unextended", "On time, not extended", Kind.INT),
-    Column("awaiting", "Awaiting confirmation", Kind.INT),
-    Column("uncertain", "Late, date uncertain", Kind.INT),
-    Column("rate", "On time, of own due", Kind.RATE),
-)
-"""`rate` is done on time of all that was due (done, or overdue) and not late before it led."""
 
 
 LED_COLUMNS = (
@@ -103,18 +67,8 @@ _LISTS = (
 )  # fmt: skip
 """The lists of the page in their order: key, heading, columns for people."""
 
-_DUE = (Class.DONE_ON_TIME, Class.DONE_LATE, Class.OVERDUE)
 _OF_ALL = ("overdue", "done_late", "inherited", "done_on_time", "in_term", "rest")
 """The lists that every task it answers for is in exactly one of."""
-_ROLES = {
-    "led": mark("Leads"),
-    "jointly": mark("Leads jointly"),
-    "member": mark("Must do as a member of a group"),
-    "passed_on": mark("Led when it became late"),
-    "coordinated": mark("Coordinates"),
-    "directed": mark("Directs"),
-}
-"""The lines of the counts. Every task it answers for is in exactly one of the first three."""
 
 
 def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
@@ -141,7 +95,7 @@ def lead(reckoner: Reckoner, clocks: Clocks, unit: str) -> Table:
         head(reckoner.ledger, clocks, {"unit": unit}),
         (
             _unit(reckoner, clocks.as_of, unit, units),
-            _counts(by_role, {standing.id for standing in lists["inherited"]})._replace(
+            role_counts(by_role, {standing.id for standing in lists["inherited"]})._replace(
                 intro=_apart(reckoner, clocks, unit, lists)
             ),
             *(_list(reckoner, lists[part[0]], part, asked) for part in _LISTS),
@@ -190,7 +144,7 @@ def _counts_said(
 
 def _by_role(lists: dict[str, list[Standing]], asked: Answering) -> dict[str, list[Standing]]:
     """Return the tasks of each line of the counts."""
-    by_role: dict[str, list[Standing]] = {role: lists.get(role, []) for role in _ROLES}
+    by_role: dict[str, list[Standing]] = {role: lists.get(role, []) for role in ROLES}
     names = {Role.LEADS: "led", Role.JOINTLY: "jointly", Role.MEMBER: "member"}
     for standing in (standing for key in _OF_ALL for standing in lists[key]):
         if role := asked.role(standing):
@@ -207,8 +161,8 @@ def _apart(
     every = apart(reckoner, led, clocks.as_of, unit=unit)
     late = apart(reckoner, overdue, clocks.as_of, unit=unit)
     words = (
-        (mark("Of all that it leads: {sentence}"), every),
-        (mark("Of what is overdue: {sentence}"), late),
+        (mark("All that it leads: {sentence}"), every),
+        (mark("Overdue: {sentence}"), late),
     )
     return tuple(say(message, sentence=sentence) for message, sentence in words if sentence)
 
@@ -293,35 +247,6 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
         )
     shown = ("name", "kind", "parent_name", "head", "from", "until", "follows", "below")
     return Section("unit", UNIT_COLUMNS, [row], shown, form=Form.RECORD)
-
-
-def _counts(by_role: dict[str, list[Standing]], inherited: set[str]) -> Section:
-    """Return a line for each role of the unit. Inherited tasks do not lower the rate."""
-    rows: list[Row] = []
-    members: dict[str, tuple[str, ...]] = {}
-    for role, standings in by_role.items():
-        if role != "led" and not standings:
-            continue
-        ids = {key: [s.id for s in standings if holds(s)] for key, holds in COUNTS.items()}
-        check(f"{role}/tasks", len(standings), sum(len(ids[class_.value]) for class_ in Class))
-        members.update({f"{role}/{key}": tuple(tasks) for key, tasks in ids.items()})
-        due = [s for s in standings if s.class_ in _DUE and not _is_late_before(s, role, inherited)]
-        on_time = len(ids["done_on_time"])
-        rows.append((role, say(_ROLES[role]), *map(len, ids.values()), rate(on_time, len(due))))
-    hidden = {"row", "awaiting"}
-    if not any(ids for cell, ids in members.items() if cell.endswith("/uncertain")):
-        hidden.add("uncertain")
-    shown = tuple(c.key for c in COUNT_COLUMNS if c.key not in hidden)
-    narrow = ("name", "tasks", "done_on_time", "done_late", "in_term", "overdue", "rate")
-    return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow, page=True)
-
-
-def _is_late_before(standing: Standing, role: str, inherited: set[str]) -> bool:
-    """Tell whether a task was late before whoever answers for it in this role took over."""
-    if role == "passed_on":
-        return False
-    # Of those that lead jointly, one may be new and another not.
-    return standing.id in inherited or (role != "jointly" and standing.inherited)
 
 
 def _list(

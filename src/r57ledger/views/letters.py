@@ -214,7 +214,7 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
 
 def _left(days: int) -> str:
     """Return how many days are left until a last day, in words."""
-    return counted(days, "{n} day left", "{n} days left") if days else say("today")
+    return counted(days, "{n} day left", "{n} days left") if days else say("due today")
 
 
 def _sort_key(item: Item) -> tuple[int, int, date, str]:

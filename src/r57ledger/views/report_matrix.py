@@ -48,6 +48,8 @@ _LINE_COLUMNS = (
     Column("name", "Report and unit"),
     Column("label", "Id", Kind.ID, data=False),
 )
+_SHOWN = "_shown"
+"""What follows a period in the key of the column that people see."""
 _ON_TIME, _NIL = mark("ok"), mark("nil")
 _SYMBOLS = {
     ReportState.LATE: mark("L{days}"),
@@ -90,7 +92,7 @@ def report_matrix(reckoner: Reckoner, answers: list[Answer]) -> Section:
         rows.append(_row(reckoner, TOTAL, answers, periods))
     _check(lines)
     columns = [Column(period.text, period.text, Kind.WORD) for period in periods]
-    seen = [Column(f"{p.text} shown", _heading(p), Kind.WORD, data=False) for p in periods]
+    seen = [Column(p.text + _SHOWN, _heading(p), Kind.WORD, data=False) for p in periods]
     rare = ("exempt", "on_request", "no_due_day", "undetermined")
     some = tuple(key for key in rare if members.get(f"{TOTAL}/{key}"))
     shown = ("name", "label", *(c.key for c in seen), "on_time", "late", "missing", *some)

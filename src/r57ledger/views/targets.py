@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from r57ledger.format.target import Measurement, Range, Target
+from r57ledger.format.target import Measurement, Target
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.projection import Projection, TargetState, project
 from r57ledger.schedule.reckoner import Reckoner
@@ -17,6 +17,7 @@ from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.hints import behind
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.target_words import amount, goal, measured, slopes, verdict
 from r57ledger.views.tasks import TASK_COLUMNS, known, known_name, lead_names, task_rows
 from r57ledger.words.formatting import number, rounded
 from r57ledger.words.message import counted, mark, say
@@ -28,11 +29,11 @@ TARGET_COLUMNS = (
     Column("unit", "Lead (id)", Kind.ID),
     Column("unit_name", "Name of the lead"),
     Column("population", "Of whom"),
-    Column("exclusions", "Save"),
+    Column("exclusions", "Except for"),
     Column("operator", "Operator", Kind.ID),
-    Column("value", "Number", Kind.NUMBER),
-    Column("value_from", "From", Kind.NUMBER),
-    Column("value_to", "To", Kind.NUMBER),
+    Column("value", "Target value", Kind.NUMBER),
+    Column("value_from", "Target value from", Kind.NUMBER),
+    Column("value_to", "Target value to", Kind.NUMBER),
     Column("measure", "Measured in"),
     Column("due", "Due", Kind.ID),
     Column("last_day", "Last day", Kind.DATE),
@@ -41,7 +42,7 @@ TARGET_COLUMNS = (
     Column("first_value", "First value", Kind.NUMBER),
     Column("latest_day", "Last measured", Kind.DATE),
     Column("latest_value", "Latest value", Kind.NUMBER),
-    Column("document", "By", Kind.ID),
+    Column("document", "Document", Kind.ID),
     Column("actual_slope", "A month, actual", Kind.NUMBER),
     Column("required_slope", "A month, required", Kind.NUMBER),
     Column("projected", "On the last day", Kind.NUMBER),
@@ -54,10 +55,10 @@ TARGET_COLUMNS = (
     Column("uncertain", "Uncertain", Kind.FLAG),
     Column("path", "File", Kind.ID),
     Column("lead", "Lead", Kind.LIST, data=False),
-    Column("wanted", "Wanted", Kind.ID, data=False),
+    Column("wanted", "Wanted", Kind.WORD, data=False),
     Column("measured", "Measured", data=False),
     Column("slopes", "A month", data=False),
-    Column("forecast", "Heading for", Kind.ID, data=False),
+    Column("forecast", "Heading for", Kind.WORD, data=False),
     Column("verdict", "Stands", data=False),
 )
 """Slopes, projection and gap are rounded to four decimals, for people to two. `value` is a single
@@ -94,20 +95,6 @@ _SLOPES = mark(
     "A slope is what a month changes: actual, from the first to the latest measurement; required, "
     "from the latest to the target's last day. A month is a twelfth of {days} days."
 )
-_VERDICTS = {
-    TargetState.REACHED: mark("reached, measured {since}"),
-    TargetState.REACHED_LATE: mark("reached late, measured {since}"),
-    TargetState.SLIPPING: mark("reached, but heading for {lacking} short"),
-    TargetState.ON_TRACK: mark("on track"),
-    TargetState.BEHIND: mark("behind by {lacking}"),
-    TargetState.MISSED: mark("missed by {lacking}"),
-    TargetState.NO_TREND: mark("{lacking} short, measured on one day only"),
-    TargetState.NO_DAY: mark("{lacking} short, no day is set"),
-    TargetState.ENDED: mark("ended, not measured"),
-    TargetState.NO_DATA: mark("no data"),
-    TargetState.NO_NUMBER: mark("no number is set"),
-}
-"""How a target stands, for people: `lacking` is an amount with its unit of measure."""
 
 
 class TargetStanding(NamedTuple):
@@ -204,24 +191,6 @@ def _title(standings: list[TargetStanding], as_of: date) -> str:
         as_of=as_of,
         late=late,
     )
-
-
-def verdict(projection: Projection, measure: str | None) -> str:
-    """Return how a target stands in words, with how much is lacking."""
-    gap = projection.gap
-    lacking = amount(gap, measure, points=True) if gap is not None else ""
-    return say(_VERDICTS[projection.state], lacking=lacking, since=projection.since)
-
-
-def amount(value: float | Fraction | Range, measure: str | None, *, points: bool = False) -> str:
-    """Return a value with its unit of measure; `points` for a difference of two percentages."""
-    if isinstance(value, Range):
-        text = say("{low} to {high}", low=number(value.low), high=number(value.high))
-    else:
-        text = number(rounded(Fraction(str(value)), 2))
-    if measure == "percent":
-        return say("{number} points", number=text) if points else say("{number}%", number=text)
-    return f"{text} {measure}" if measure else text
 
 
 def target_standings(
@@ -326,9 +295,9 @@ def _row(reckoner: Reckoner, one: TargetStanding) -> Row:
         _uncertain(one.due, first, latest),
         target.path,
         lead_names(reckoner.ledger, (one.lead,) if one.lead else ()),
-        _goal(target),
-        _measured(latest, measure) if latest else None,
-        _slopes(projection, measure),
+        goal(target),
+        measured(latest, measure) if latest else None,
+        slopes(projection, measure),
         None if projection.projected is None else amount(projection.projected, measure),
         verdict(projection, measure),
     )
@@ -344,27 +313,3 @@ def _short(value: Fraction | None) -> int | float | None:
 
 def _uncertain(due: Resolved, first: Measurement | None, latest: Measurement | None) -> bool:
     return due.uncertain or any(m is not None and not m.date.exact for m in (first, latest))
-
-
-def _goal(target: Target) -> str | None:
-    if target.value is None:
-        return None
-    return f"{target.operator or ''} {amount(target.value, target.unit)}".strip()
-
-
-def _slopes(projection: Projection, measure: str | None) -> str | None:
-    slopes = []
-    if projection.actual is not None:
-        slopes.append(say("{change} actual", change=_change(projection.actual, measure)))
-    if projection.required is not None:
-        slopes.append(say("{change} required", change=_change(projection.required, measure)))
-    return ", ".join(slopes) or None
-
-
-def _change(value: Fraction, measure: str | None) -> str:
-    text = amount(value, measure, points=True)
-    return f"+{text}" if value > 0 else text
-
-
-def _measured(latest: Measurement, measure: str | None) -> str:
-    return say("{value} on {day}", value=amount(latest.value, measure), day=latest.date.day)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from r57ledger.schedule.answers import Answer, Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.compliance import admits_report, report_section
+from r57ledger.views.compliance import admits_report
 from r57ledger.views.filters import EVERYTHING, Filters
+from r57ledger.views.report_rows import report_section
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.targets import due_targets
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undetermined

@@ -11,9 +11,10 @@ from r57ledger.format.plan import Obligation, Plan
 from r57ledger.schedule.answers import Reporting
 from r57ledger.schedule.period import containing
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.compliance import REPORTS_SHOWN, has_begun, report_section
+from r57ledger.views.compliance import has_begun
 from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.pages.plan import often
+from r57ledger.views.report_rows import REPORTS_SHOWN, report_section
 from r57ledger.views.table import Column, Kind, Section
 from r57ledger.views.tasks import known_name, lead_names
 from r57ledger.words.labels import label

@@ -6,20 +6,21 @@ from r57ledger.format.report import Report
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.projection import TargetState
 from r57ledger.text import pick
-from r57ledger.views.compliance import report_title
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.proposals import proposal_section, proposal_standings
+from r57ledger.views.report_rows import report_title
 from r57ledger.views.report_texts import handed_in, report_texts
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.targets import target_standings, verdict
+from r57ledger.views.target_words import verdict
+from r57ledger.views.targets import target_standings
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import counted, mark, say
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
-_PROPOSAL_TITLES = {"unit": mark("Proposed by"), "asked": mark("Who must decide")}
+_PROPOSAL_TITLES = {"asking": mark("Proposed by"), "asked": mark("Who must decide")}
 _ASKED = ("difficulties", "proposals")
 """The texts of a report that ask something of whom it goes to."""
 
@@ -179,8 +180,8 @@ def proposals(figures: Figures) -> Section:
             column._replace(title=_PROPOSAL_TITLES.get(column.key, column.title))
             for column in section.columns
         ),
-        shown=("title", "id", "unit", "asked", "raised", "decided", "document", "decision"),
-        narrow=("title", "id", "unit", "asked", "raised", "decided", "document"),
+        shown=("title", "id", "asking", "asked", "raised", "decided", "document", "decision"),
+        narrow=("title", "id", "asking", "asked", "raised", "decided", "document"),
         empty=say("None."),
     )
 
