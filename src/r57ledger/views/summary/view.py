@@ -78,8 +78,8 @@ class Choice(NamedTuple):
     """Which parts of a summary are wanted, and in which order the rows of its tables stand.
 
     Nothing is computed for other parts. With `by_lateness` the rows with the most overdue tasks
-    come first. A `page` leaves out of its table the rows that have no task any more: for programs
-    they stand there, since something was overdue in them before the period.
+    come first. A `page` is for people: its lists are numbered, and its table leaves out the rows
+    that have no task any more, which programs need, since something was overdue there before.
     """
 
     parts: tuple[str, ...] = ALL
@@ -139,14 +139,14 @@ def _built(figures: Figures, restated: Restatement | None, choice: Choice) -> _S
     """
     builders, wanted = _builders(figures, restated, choice), choice.parts
     if len(wanted) == 1 and wanted != BRIEF:
-        return tuple(map(_with_numbers, builders[wanted[0]]()))
+        return _finished(builders[wanted[0]](), choice)
     sections: list[Section] = []
     for chapter, parts in CHAPTERS:
         heading, number = say(chapter), 0
         for part in parts:
             if part not in wanted or (part == "documents" and figures.population.by != "plan"):
                 continue
-            for section in map(_with_numbers, builders[part]()):
+            for section in _finished(builders[part](), choice):
                 if not section.seen:
                     sections.append(section)
                     continue
@@ -199,6 +199,10 @@ def _alone(build: Callable[[Figures], Section], figures: Figures) -> _Sections:
     """Return the one section of a part; the rows of its table are called what they are."""
     section = build(figures)
     return (_with_heading(section, figures) if section.columns[0].key == "row" else section,)
+
+
+def _finished(sections: _Sections, choice: Choice) -> _Sections:
+    return tuple(map(_with_numbers, sections)) if choice.page else sections
 
 
 def _with_numbers(section: Section) -> Section:
