@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from r57ledger.format.report import Report
-from r57ledger.schedule.answers import Reporting, ReportState
+from r57ledger.schedule.answers import ReportState
 from r57ledger.schedule.projection import TargetState
 from r57ledger.text import pick
 from r57ledger.views.compliance import report_title
@@ -35,14 +35,12 @@ def reports_missing(figures: Figures) -> Section:
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
-    reckoner, units = figures.reckoner, figures.units
-    reporting = Reporting(reckoner, figures.period.as_of)
+    reckoner = figures.reckoner
     rows: list[Row] = []
     older = 0
-    for answer in reporting.begun():
+    for answer in figures.reports:
         occurrence, due = answer.occurrence, answer.occurrence.due.last_day
-        inside = units is None or reporting.concerns(answer, units)
-        if answer.state is not ReportState.MISSING or due is None or not inside:
+        if answer.state is not ReportState.MISSING or due is None:
             continue
         if due < figures.period.first:
             older += 1
@@ -78,10 +76,7 @@ def reports_missing(figures: Figures) -> Section:
 
 def _reports(figures: Figures) -> list[Report]:
     """Return the reports that were handed in during the period."""
-    period, units = figures.period, figures.units
-    reporting = Reporting(figures.reckoner, period.as_of)
-    answers = (a for a in reporting.begun() if units is None or reporting.concerns(a, units))
-    return handed_in(answers, period.first, period.as_of)
+    return handed_in(figures.reports, figures.period.first, figures.period.as_of)
 
 
 def reports_say(figures: Figures) -> Section:

@@ -16,7 +16,7 @@ from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.population import Part
 from r57ledger.views.sums import check
-from r57ledger.views.table import Column, Kind, Row, Section, Value
+from r57ledger.views.table import Column, Kind, Row, Rows, Section, Value
 from r57ledger.views.tasks import leads_id, leads_name, remarks, unit_name
 from r57ledger.words.formatting import day
 from r57ledger.words.labels import label
@@ -58,14 +58,9 @@ def on_last_day(figures: Figures) -> Iterator[Standing]:
     return (standing for _, standing in figures.end.part(Part.MAIN))
 
 
-def moved(figures: Figures, kind: MovementKind) -> list[Standing]:
-    """Return the tasks that moved so, as they stood on that day, in the order of days."""
-    return [m.standing for m in figures.interval.movements if m.kind is kind]
-
-
 def completed(figures: Figures) -> Section:
     """Return the tasks that were completed in the period."""
-    done = moved(figures, MovementKind.DONE)
+    done = [movement.standing for movement in figures.completions]
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     unclear = sum(s.class_ is Class.UNDETERMINED for s in done)
     on_time = len(done) - late - unclear
@@ -176,7 +171,8 @@ def assigned(figures: Figures) -> Section:
         (Column("due", "Due"), lambda s: s.original.text),
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
-    new = moved(figures, MovementKind.NEW)
+    movements = figures.interval.movements
+    new = [movement.standing for movement in movements if movement.kind is MovementKind.NEW]
     title = say("Newly assigned: {n}", n=len(new))
     return task_section(figures, TaskList("assigned", title, new, fields, hidden=("due",)))
 
@@ -240,14 +236,13 @@ def task_section(figures: Figures, of: TaskList) -> Section:
     )
     asked = figures.population.asked_on(figures.period.as_of)
     ledger = figures.reckoner.ledger
-    rows: list[Row] = [
-        (
-            *_task(figures, s),
-            *(value(s) for _, value in of.fields),
-            remarks(ledger, s, asked) or None,
-        )
-        for s in of.tasks
-    ]
+    values = [value for _, value in of.fields]
+
+    def row(standing: Standing) -> Row:
+        said = remarks(ledger, standing, asked) or None
+        return (*_task(figures, standing), *(value(standing) for value in values), said)
+
+    rows = Rows(of.tasks, row)
     hidden = {*_REMARKED, *of.hidden}
     keys = [column.key for column, _ in of.fields if column.key not in hidden]
     return Section(
