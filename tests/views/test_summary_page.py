@@ -65,7 +65,7 @@ def july(
     made: Ledger = MINISTRY,
     choice: Choice | None = None,
     row: str = "unit",
-    unit_: str | None = None,
+    of: str | None = None,
 ) -> Table:
     period = read_period("2025-07", FAR, None)
     return summary(Population(Reckoner(made), row, of), period, "r", None, choice)
@@ -242,9 +242,9 @@ def test_what_a_decision_moved_is_told_with_days_and_words_where_there_is_none()
 
 def test_reports_ask_those_who_receive_them() -> None:
     asked = records(july(), "reported")
-    assert [(row["field"], row["text"], row["to"], row["to_ids"]) for row in asked] == [
-        ("difficulties", "Thiếu cán bộ", "Bộ", ("bo",)),
-        ("proposals", "Bổ sung biên chế", "Bộ", ("bo",)),
+    assert [(row["field"], row["text"], row["receivers"], row["to"]) for row in asked] == [
+        ("difficulties", "Thiếu cán bộ", ("Bộ",), ("bo",)),
+        ("proposals", "Bổ sung biên chế", ("Bộ",), ("bo",)),
     ]
     # All that they say, the results too, is in the annex.
     assert column(july(), "field", "said") == ["results", "difficulties", "proposals"]

@@ -14,12 +14,12 @@ from r57ledger.views.report_texts import handed_in, report_texts
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.targets import target_standings, verdict
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import known, known_name, lead_names, unit_name
 from r57ledger.words.message import counted, mark, say
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
-_PROPOSAL_TITLES = {"unit": mark("Proposed by"), "asked": mark("Who must decide")}
+_PROPOSAL_TITLES = {"asking": mark("Proposed by"), "asked": mark("Who must decide")}
 _ASKED = ("difficulties", "proposals")
 """The texts of a report that ask something of whom it goes to."""
 
@@ -30,7 +30,7 @@ def reports_missing(figures: Figures) -> Section:
         Column("title", "Report"),
         Column("id", "Id", Kind.ID),
         Column("unit", "Unit (id)", Kind.ID),
-        Column("name", "Unit"),
+        Column("unit_name", "Unit"),
         Column("period", "For", Kind.ID),
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
@@ -63,7 +63,7 @@ def reports_missing(figures: Figures) -> Section:
         "reports_missing",
         columns,
         rows,
-        ("title", "id", "name", "period", "due_day"),
+        ("title", "id", "unit_name", "period", "due_day"),
         title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
         intro=intro,
         empty="" if older else say("None."),
@@ -90,8 +90,8 @@ def reports_ask(figures: Figures) -> Section:
     texts = report_texts(figures.reckoner, _reports(figures))
     columns = (
         *texts.columns,
-        Column("to_ids", "To (ids)", Kind.LIST),
-        Column("to", "Sent to"),
+        Column("to", "To (ids)", Kind.LIST),
+        Column("receivers", "Sent to", Kind.LIST, data=False),
     )
     receivers = {
         f"{plan.id}/{one.id}": one.to for plan in ledger.plans.values() for one in plan.reporting
@@ -101,12 +101,12 @@ def reports_ask(figures: Figures) -> Section:
     for row in sorted(texts.rows, key=lambda row: str(row[field])):
         if row[field] in _ASKED:
             to = receivers.get("/".join(str(row[id_]).split("/")[:2]), ())
-            rows.append((*row, to, ", ".join(unit_name(ledger, unit) for unit in to)))
+            rows.append((*row, to, lead_names(ledger, to)))
     return Section(
         "reported",
         columns,
         rows,
-        ("field", "text", "name", "to", "submitted"),
+        ("field", "text", "unit_name", "receivers", "submitted"),
         title=say("Difficulties and proposals in the units' reports: {n}", n=len(rows)),
         empty=say("None."),
         page=True,
@@ -120,10 +120,11 @@ def open_difficulties(figures: Figures) -> Section:
         Column("id", "Id", Kind.ID),
         Column("level", "Level", Kind.WORD),
         Column("owner", "Owner (id)", Kind.ID),
-        Column("unit", "Who must resolve it"),
+        Column("owner_name", "Name of the owner"),
         Column("raised", "Raised", Kind.DATE),
         Column("age", "Days old", Kind.INT),
         Column("held", "Tasks held back", Kind.INT),
+        Column("owned_by", "Who must resolve it", Kind.LIST, data=False),
     )
     ledger, units = figures.reckoner.ledger, figures.units
     still_open = [
@@ -137,11 +138,12 @@ def open_difficulties(figures: Figures) -> Section:
             pick(one.difficulty.title),
             one.difficulty.id,
             one.difficulty.level,
-            one.owner,
-            unit_name(ledger, one.owner, "owner") if one.owner else None,
+            known(one.owner),
+            known_name(ledger, one.owner),
             one.raised.day if one.raised else None,
             one.age,
             len(one.held),
+            (unit_name(ledger, one.owner, "owner"),) if one.owner else (),
         )
         for one in still_open
     ]
@@ -149,7 +151,7 @@ def open_difficulties(figures: Figures) -> Section:
         "difficulties",
         columns,
         rows,
-        ("title", "id", "level", "unit", "raised", "held"),
+        ("title", "id", "level", "owned_by", "raised", "held"),
         title=say("Difficulties not resolved: {n}", n=len(rows)),
         empty=say("None."),
         members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
@@ -174,8 +176,8 @@ def proposals(figures: Figures) -> Section:
             column._replace(title=_PROPOSAL_TITLES.get(column.key, column.title))
             for column in section.columns
         ),
-        shown=("title", "id", "unit", "asked", "raised", "decided", "document", "decision"),
-        narrow=("title", "id", "unit", "asked", "raised", "decided", "document"),
+        shown=("title", "id", "asking", "asked", "raised", "decided", "document", "decision"),
+        narrow=("title", "id", "asking", "asked", "raised", "decided", "document"),
         empty=say("None."),
     )
 
@@ -188,12 +190,14 @@ def targets_behind(figures: Figures) -> Section:
     columns = (
         Column("title", "Target"),
         Column("id", "Id", Kind.ID),
-        Column("lead", "Lead (id)", Kind.ID),
-        Column("unit", "Lead"),
+        Column("unit", "Lead (id)", Kind.ID),
+        Column("unit_name", "Name of the lead"),
         Column("last_day", "Last day", Kind.DATE),
         Column("latest_day", "Last measured", Kind.DATE),
         Column("latest_value", "Latest value", Kind.NUMBER),
-        Column("verdict", "Stands"),
+        Column("state", "State", Kind.WORD),
+        Column("lead", "Lead", Kind.LIST, data=False),
+        Column("verdict", "Stands", data=False),
     )
     ledger = figures.reckoner.ledger
     filters = Filters(units=figures.units)
@@ -214,11 +218,13 @@ def targets_behind(figures: Figures) -> Section:
         (
             pick(one.target.title),
             one.target.id,
-            one.lead,
-            unit_name(ledger, one.lead) if one.lead else None,
+            known(one.lead),
+            known_name(ledger, one.lead),
             one.due.last_day,
             one.projection.latest.date.day if one.projection.latest else None,
             one.projection.latest.value if one.projection.latest else None,
+            one.projection.state.value,
+            (unit_name(ledger, one.lead),) if one.lead else (),
             verdict(one.projection, one.target.unit),
         )
         for one in behind
@@ -227,7 +233,7 @@ def targets_behind(figures: Figures) -> Section:
         "targets_behind",
         columns,
         rows,
-        ("title", "id", "unit", "last_day", "latest_day", "verdict"),
+        ("title", "id", "lead", "last_day", "latest_day", "verdict"),
         title=title,
         empty=say("None."),
         page=True,

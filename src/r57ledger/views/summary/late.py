@@ -110,7 +110,7 @@ def _overdue(figures: Figures, key: str, title: str, late: list[Standing]) -> Se
     section = task_section(
         figures, TaskList(key, title, late, fields, _intro(figures, late), hidden)
     )
-    narrow = ("title", "id", "unit", "last_day", "days_late", "extensions", "why_words", "remarks")
+    narrow = ("title", "id", "lead", "last_day", "days_late", "extensions", "why_words", "remarks")
     return section._replace(narrow=narrow)
 
 
