@@ -50,7 +50,12 @@ LEADS: tuple[str | tuple[str, ...], ...] = (
     ("nhom", "bo", "unstated"),
 )  # fmt: skip
 PLANS = (
-    plan("kh-1", issued="2025-01-06", initiatives=(Initiative("a", "A"), Initiative("b", "B"))),
+    plan(
+        "kh-1",
+        issued="2025-01-06",
+        issuer="bo",
+        initiatives=(Initiative("a", "A"), Initiative("b", "B")),
+    ),
     plan("kh-2", issued=None),
 )
 AGAIN = {
@@ -107,6 +112,7 @@ def tasks(draw: st.DrawFn, n: int) -> Task:
         else (),
         kind=draw(st.sampled_from(("task", "task", "task", "regular"))),
         parent=draw(st.sampled_from((None, None, "kh-1/t0", "kh-2/t0", "kh-1"))),
+        directed_by=draw(st.sampled_from((None, "bo", "vu-mot"))),
         initiatives=draw(st.sampled_from(((), ("kh-1/a",), ("kh-1/a", "kh-1/b")))),
     )
 

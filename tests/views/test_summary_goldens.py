@@ -12,20 +12,26 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
 from r57ledger.views.summary.periods import read_period
 from r57ledger.views.summary.population import Population
-from r57ledger.views.summary.view import summary
+from r57ledger.views.summary.view import PAGE, Choice, summary
 from r57ledger.views.table import Table
+from r57ledger.words.language import use
 from sample import CLOCKS, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
 
 
-def of_november(reckoner: Reckoner, by: str) -> Table:
+def of_november(reckoner: Reckoner, by: str, choice: Choice | None = None) -> Table:
     period = read_period("2025-11", CLOCKS.as_of, None)
-    return summary(Population(reckoner, by), period, CLOCKS.revision)
+    return summary(Population(reckoner, by), period, CLOCKS.revision, None, choice)
+
+
+def page(reckoner: Reckoner) -> Table:
+    return of_november(reckoner, "unit", Choice(PAGE, page=True))
 
 
 VIEWS: dict[str, Callable[[Reckoner], Table]] = {
     "summary": lambda r: of_november(r, "unit"),
+    "summary-page": page,
     "summary-by-plan": lambda r: of_november(r, "plan"),
     "compare": lambda r: compare(
         Population(r),
@@ -47,3 +53,9 @@ def test_goldens(
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     golden(GOLDENS / f"{name}.{SUFFIXES[output]}", text_of(VIEWS[name](sample()), output))
+
+
+@pytest.mark.parametrize("language", ["vi", "ru"])
+def test_the_page_in_other_languages(language: str, golden: Callable[[Path, str], None]) -> None:
+    use(language)
+    golden(GOLDENS / f"summary-page.{language}.md", text_of(page(sample()), "md"))

@@ -13,7 +13,7 @@ from datetime import date
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.population import Part, Population
-from r57ledger.words.message import counted, say
+from r57ledger.words.message import counted
 from r57ledger.words.sentences import listed
 
 
@@ -53,16 +53,3 @@ def _others(parts: Counter[Part]) -> list[str]:
         outside and counted(outside, "{n} led outside its scope", "{n} led outside its scope"),
     )
     return [phrase for phrase in words if phrase]
-
-
-def together(parts: Counter[Part]) -> str:
-    """Return how the overdue tasks of a summary's tables make up those that `overdue` lists."""
-    others = listed(_others(parts))
-    if not others:
-        return ""
-    return say(
-        "Overdue: {main} here; counted apart below: {others}; together {total}.",
-        main=parts[Part.MAIN],
-        others=others,
-        total=parts.total(),
-    )

@@ -148,6 +148,8 @@ LABELS = {
     "successor_unknown": mark("who took over the duty is not known"),
     "due_day_unknown": mark("the day it is due cannot be determined"),
     "file_unreadable": mark("its file cannot be read"),
+    "plan_unreadable": mark("its plan cannot be read"),
+    "plan_or_unit_unreadable": mark("its plan or its unit cannot be read"),
     "not_owed": mark("no duty to report is recorded"),
     # why a deadline has no last day
     "no calendar": mark("the year has no calendar"),

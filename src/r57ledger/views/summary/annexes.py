@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from r57ledger.format.report import Report
-from r57ledger.schedule.answers import Reporting, ReportState
+from r57ledger.schedule.answers import ReportState
 from r57ledger.schedule.projection import TargetState
 from r57ledger.text import pick
 from r57ledger.views.difficulties import difficulty_standings
@@ -15,7 +15,7 @@ from r57ledger.views.summary.figures import Figures
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.target_words import verdict
 from r57ledger.views.targets import target_standings
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import known, known_name, lead_names, unit_name
 from r57ledger.words.message import counted, mark, say
 
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
@@ -31,19 +31,17 @@ def reports_missing(figures: Figures) -> Section:
         Column("title", "Report"),
         Column("id", "Id", Kind.ID),
         Column("unit", "Unit (id)", Kind.ID),
-        Column("name", "Unit"),
+        Column("unit_name", "Unit"),
         Column("period", "For", Kind.ID),
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
-    reckoner, units = figures.reckoner, figures.units
-    reporting = Reporting(reckoner, figures.period.as_of)
+    reckoner = figures.reckoner
     rows: list[Row] = []
     older = 0
-    for answer in reporting.begun():
+    for answer in figures.reports:
         occurrence, due = answer.occurrence, answer.occurrence.due.last_day
-        inside = units is None or reporting.concerns(answer, units)
-        if answer.state is not ReportState.MISSING or due is None or not inside:
+        if answer.state is not ReportState.MISSING or due is None:
             continue
         if due < figures.period.first:
             older += 1
@@ -66,7 +64,7 @@ def reports_missing(figures: Figures) -> Section:
         "reports_missing",
         columns,
         rows,
-        ("title", "id", "name", "period", "due_day"),
+        ("title", "id", "unit_name", "period", "due_day"),
         title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
         intro=intro,
         empty="" if older else say("None."),
@@ -79,10 +77,7 @@ def reports_missing(figures: Figures) -> Section:
 
 def _reports(figures: Figures) -> list[Report]:
     """Return the reports that were handed in during the period."""
-    period, units = figures.period, figures.units
-    reporting = Reporting(figures.reckoner, period.as_of)
-    answers = (a for a in reporting.begun() if units is None or reporting.concerns(a, units))
-    return handed_in(answers, period.first, period.as_of)
+    return handed_in(figures.reports, figures.period.first, figures.period.as_of)
 
 
 def reports_say(figures: Figures) -> Section:
@@ -96,8 +91,8 @@ def reports_ask(figures: Figures) -> Section:
     texts = report_texts(figures.reckoner, _reports(figures))
     columns = (
         *texts.columns,
-        Column("to_ids", "To (ids)", Kind.LIST),
-        Column("to", "Sent to"),
+        Column("to", "To (ids)", Kind.LIST),
+        Column("receivers", "Sent to", Kind.LIST, data=False),
     )
     receivers = {
         f"{plan.id}/{one.id}": one.to for plan in ledger.plans.values() for one in plan.reporting
@@ -107,12 +102,12 @@ def reports_ask(figures: Figures) -> Section:
     for row in sorted(texts.rows, key=lambda row: str(row[field])):
         if row[field] in _ASKED:
             to = receivers.get("/".join(str(row[id_]).split("/")[:2]), ())
-            rows.append((*row, to, ", ".join(unit_name(ledger, unit) for unit in to)))
+            rows.append((*row, to, lead_names(ledger, to)))
     return Section(
         "reported",
         columns,
         rows,
-        ("field", "text", "name", "to", "submitted"),
+        ("field", "text", "unit_name", "receivers", "submitted"),
         title=say("Difficulties and proposals in the units' reports: {n}", n=len(rows)),
         empty=say("None."),
         page=True,
@@ -126,10 +121,11 @@ def open_difficulties(figures: Figures) -> Section:
         Column("id", "Id", Kind.ID),
         Column("level", "Level", Kind.WORD),
         Column("owner", "Owner (id)", Kind.ID),
-        Column("unit", "Who must resolve it"),
+        Column("owner_name", "Name of the owner"),
         Column("raised", "Raised", Kind.DATE),
         Column("age", "Days old", Kind.INT),
         Column("held", "Tasks held back", Kind.INT),
+        Column("owned_by", "Who must resolve it", Kind.LIST, data=False),
     )
     ledger, units = figures.reckoner.ledger, figures.units
     still_open = [
@@ -143,11 +139,12 @@ def open_difficulties(figures: Figures) -> Section:
             pick(one.difficulty.title),
             one.difficulty.id,
             one.difficulty.level,
-            one.owner,
-            unit_name(ledger, one.owner, "owner") if one.owner else None,
+            known(one.owner),
+            known_name(ledger, one.owner),
             one.raised.day if one.raised else None,
             one.age,
             len(one.held),
+            (unit_name(ledger, one.owner, "owner"),) if one.owner else (),
         )
         for one in still_open
     ]
@@ -155,7 +152,7 @@ def open_difficulties(figures: Figures) -> Section:
         "difficulties",
         columns,
         rows,
-        ("title", "id", "level", "unit", "raised", "held"),
+        ("title", "id", "level", "owned_by", "raised", "held"),
         title=say("Difficulties not resolved: {n}", n=len(rows)),
         empty=say("None."),
         members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
@@ -194,12 +191,14 @@ def targets_behind(figures: Figures) -> Section:
     columns = (
         Column("title", "Target"),
         Column("id", "Id", Kind.ID),
-        Column("lead", "Lead (id)", Kind.ID),
-        Column("unit", "Lead"),
+        Column("unit", "Lead (id)", Kind.ID),
+        Column("unit_name", "Name of the lead"),
         Column("last_day", "Last day", Kind.DATE),
         Column("latest_day", "Last measured", Kind.DATE),
         Column("latest_value", "Latest value", Kind.NUMBER),
-        Column("verdict", "Stands"),
+        Column("state", "State", Kind.WORD),
+        Column("lead", "Lead", Kind.LIST, data=False),
+        Column("verdict", "Stands", data=False),
     )
     ledger = figures.reckoner.ledger
     filters = Filters(units=figures.units)
@@ -220,11 +219,13 @@ def targets_behind(figures: Figures) -> Section:
         (
             pick(one.target.title),
             one.target.id,
-            one.lead,
-            unit_name(ledger, one.lead) if one.lead else None,
+            known(one.lead),
+            known_name(ledger, one.lead),
             one.due.last_day,
             one.projection.latest.date.day if one.projection.latest else None,
             one.projection.latest.value if one.projection.latest else None,
+            one.projection.state.value,
+            (unit_name(ledger, one.lead),) if one.lead else (),
             verdict(one.projection, one.target.unit),
         )
         for one in behind
@@ -233,7 +234,7 @@ def targets_behind(figures: Figures) -> Section:
         "targets_behind",
         columns,
         rows,
-        ("title", "id", "unit", "last_day", "latest_day", "verdict"),
+        ("title", "id", "lead", "last_day", "latest_day", "verdict"),
         title=title,
         empty=say("None."),
         page=True,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cached_property
 
+from r57ledger.schedule.answers import Answer, Reporting
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.flow import Interval
 from r57ledger.views.summary.lines import Cells, Line, lines_of
-from r57ledger.views.summary.movements import movements
+from r57ledger.views.summary.movements import Movement, MovementKind, movements
 from r57ledger.views.summary.official import cells
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Census, Part, Population
@@ -65,6 +67,28 @@ class Figures:
             return self._longest.since(self.start)
         moved = movements(self.population, self.start, self.period.as_of)
         return Interval(self.start, self.end, tuple(moved))
+
+    @cached_property
+    def completions(self) -> list[Movement]:
+        """The completions of the period. Where no flow is wanted, nothing else is looked for."""
+        moved: Iterable[Movement]
+        if self._of_year:
+            moved = self.interval.movements
+        else:
+            tasks = filter(self._has_completion, self.reckoner.ledger.tasks)
+            moved = movements(self.population, self.start, self.period.as_of, tasks)
+        return [one for one in moved if one.kind is MovementKind.DONE]
+
+    def _has_completion(self, task: str) -> bool:
+        history = self.reckoner.history(task)
+        return history is not None and any(e.kind == "completion" for e in history.entries)
+
+    @cached_property
+    def reports(self) -> tuple[Answer, ...]:
+        """The reports that are owed up to the last day, by the units that the summary is about."""
+        reporting, units = Reporting(self.reckoner, self.period.as_of), self.units
+        answers = reporting.begun()
+        return tuple(a for a in answers if units is None or reporting.concerns(a, units))
 
     @cached_property
     def year(self) -> Interval:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.common import UNSTATED
-from r57ledger.format.entry import Entry
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.text import pick
@@ -26,18 +26,46 @@ _SILENT_ON_WHY = frozenset({"reminder", "correction"})
 
 
 class LastWord(NamedTuple):
-    """The last recorded word on a task: what it says, and the entry that says it."""
+    """The last recorded word on a task: what it says, and of which entry; all None for none."""
 
-    text: str
-    entry: Entry
+    text: str | None = None
+    kind: str | None = None
+    day: date | None = None
+    path: str | None = None
+    of_report: bool = False
 
     @property
     def in_words(self) -> str:
         """The word for people, with what it is taken from and its day."""
-        day, kind = self.entry.date.day, label(self.entry.kind)
-        if self.entry.task is not None:
-            return say("{text} (report, {day})", text=self.text, day=day)
-        return say("{text} ({entry}, {day})", text=self.text, entry=kind, day=day)
+        if self.kind is None:
+            return say("no reason is recorded")
+        if self.of_report:
+            return say("{text} (report, {day})", text=self.text, day=self.day)
+        return say("{text} ({entry}, {day})", text=self.text, entry=label(self.kind), day=self.day)
+
+
+class _LastWords:
+    """The last words on tasks, each looked for when it is first asked for."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._organisation = figures.reckoner.organisation
+        self._as_of = figures.period.as_of
+        self._words: dict[str, LastWord] = {}
+
+    def on(self, standing: Standing) -> LastWord:
+        """Return the last entry up to the last day that gives a reason or has a note."""
+        if standing.id not in self._words:
+            self._words[standing.id] = self._find(standing)
+        return self._words[standing.id]
+
+    def _find(self, standing: Standing) -> LastWord:
+        for entry in reversed(entries_of(standing, self._organisation, self._as_of)):
+            texts = [pick(text) for text in (entry.reason, entry.note) if text]
+            if texts and entry.kind not in _SILENT_ON_WHY:
+                of_report = entry.task is not None
+                day = entry.date.day
+                return LastWord("; ".join(texts), entry.kind, day, entry.path, of_report)
+        return LastWord()
 
 
 def became_overdue(figures: Figures) -> Section:
@@ -66,47 +94,24 @@ def _late(figures: Figures, *, before: bool) -> list[Standing]:
 
 
 def _overdue(figures: Figures, key: str, title: str, late: list[Standing]) -> Section:
-    words = {standing.id: _last_word(figures, standing) for standing in late}
-    said = {id_: word for id_, word in words.items() if word is not None}
+    words = _LastWords(figures)
     fields: tuple[Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("days_late", "Days late", Kind.INT), lambda s: s.days_late),
         (Column("extensions", "Times extended", Kind.INT), lambda s: s.extensions or None),
         (Column("inherited", "Inherited", Kind.FLAG), lambda s: s.inherited),
-        (Column("why", "Last word on why"), lambda s: said[s.id].text if s.id in said else None),
-        (
-            Column("why_entry", "Entry", Kind.WORD),
-            lambda s: said[s.id].entry.kind if s.id in said else None,
-        ),
-        (
-            Column("why_date", "Said on", Kind.DATE),
-            lambda s: said[s.id].entry.date.day if s.id in said else None,
-        ),
-        (
-            Column("why_path", "File", Kind.ID),
-            lambda s: said[s.id].entry.path if s.id in said else None,
-        ),
-        (
-            Column("why_words", "Last word on why", data=False),
-            lambda s: said[s.id].in_words if s.id in said else say("no reason is recorded"),
-        ),
+        (Column("why", "Last word on why"), lambda s: words.on(s).text),
+        (Column("why_entry", "Entry", Kind.WORD), lambda s: words.on(s).kind),
+        (Column("why_date", "Said on", Kind.DATE), lambda s: words.on(s).day),
+        (Column("why_path", "File", Kind.ID), lambda s: words.on(s).path),
+        (Column("why_words", "Last word on why", data=False), lambda s: words.on(s).in_words),
     )
     hidden = ("why", "why_entry", "why_date", "why_path")
     section = task_section(
         figures, TaskList(key, title, late, fields, _intro(figures, late), hidden)
     )
-    narrow = ("title", "id", "unit", "last_day", "days_late", "extensions", "why_words", "remarks")
+    narrow = ("title", "id", "lead", "last_day", "days_late", "extensions", "why_words", "remarks")
     return section._replace(narrow=narrow)
-
-
-def _last_word(figures: Figures, standing: Standing) -> LastWord | None:
-    """Return the last entry up to the last day that gives a reason or has a note."""
-    entries = entries_of(standing, figures.reckoner.organisation, figures.period.as_of)
-    for entry in reversed(entries):
-        texts = [pick(text) for text in (entry.reason, entry.note) if text]
-        if texts and entry.kind not in _SILENT_ON_WHY:
-            return LastWord("; ".join(texts), entry)
-    return None
 
 
 def _intro(figures: Figures, late: list[Standing]) -> tuple[str, ...]:

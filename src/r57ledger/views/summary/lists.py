@@ -16,18 +16,18 @@ from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.population import Part
 from r57ledger.views.sums import check
-from r57ledger.views.table import Column, Kind, Row, Section, Value
-from r57ledger.views.tasks import leads_id, leads_name, remarks, unit_name
+from r57ledger.views.table import Column, Kind, Row, Rows, Section, Value
+from r57ledger.views.tasks import known, known_name, lead_names, remarks, unit_name
 from r57ledger.words.formatting import day
-from r57ledger.words.labels import label
 from r57ledger.words.message import counted, mark, say
 
 TASK = (
     Column("title", "Task"),
     Column("id", "Id", Kind.ID),
-    Column("lead", "Lead (id)", Kind.ID),
-    Column("unit", "Lead"),
+    Column("unit", "Lead (id)", Kind.ID),
+    Column("unit_name", "Name of the lead"),
     Column("leads", "Leads (ids)", Kind.LIST),
+    Column("lead", "Lead", Kind.LIST, data=False),
 )
 """The first columns of every list of a summary; `r57 list` has the whole row of a task."""
 
@@ -58,14 +58,9 @@ def on_last_day(figures: Figures) -> Iterator[Standing]:
     return (standing for _, standing in figures.end.part(Part.MAIN))
 
 
-def moved(figures: Figures, kind: MovementKind) -> list[Standing]:
-    """Return the tasks that moved so, as they stood on that day, in the order of days."""
-    return [m.standing for m in figures.interval.movements if m.kind is kind]
-
-
 def completed(figures: Figures) -> Section:
     """Return the tasks that were completed in the period."""
-    done = moved(figures, MovementKind.DONE)
+    done = [movement.standing for movement in figures.completions]
     late = sum(s.class_ is Class.DONE_LATE for s in done)
     unclear = sum(s.class_ is Class.UNDETERMINED for s in done)
     on_time = len(done) - late - unclear
@@ -115,8 +110,8 @@ def extended(figures: Figures) -> Section:
         Column("to_day", "Last day now", Kind.DATE),
         Column("was", "Last day before", data=False),
         Column("is", "Last day now", data=False),
-        Column("approved_by", "By (id)", Kind.ID),
-        Column("by", "Decided by"),
+        Column("approved_by", "Approved by", Kind.ID),
+        Column("approved_by_name", "Decided by"),
         Column("document", "Document"),
         Column("reason", "Reason"),
     )
@@ -126,7 +121,7 @@ def extended(figures: Figures) -> Section:
         "extended",
         columns,
         rows,
-        ("title", "id", "unit", "kind", "was", "is", "by", "document", "reason"),
+        ("title", "id", "lead", "kind", "was", "is", "approved_by_name", "document", "reason"),
         title=say("Deadlines moved by decision: {n}", n=len(rows)),
         empty=say("None."),
         narrow=("title", "id", "kind", "was", "is", "document", "reason"),
@@ -176,7 +171,8 @@ def assigned(figures: Figures) -> Section:
         (Column("due", "Due"), lambda s: s.original.text),
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.original_last_day),
     )
-    new = moved(figures, MovementKind.NEW)
+    movements = figures.interval.movements
+    new = [movement.standing for movement in movements if movement.kind is MovementKind.NEW]
     title = say("Newly assigned: {n}", n=len(new))
     return task_section(figures, TaskList("assigned", title, new, fields, hidden=("due",)))
 
@@ -204,17 +200,17 @@ def due_next(figures: Figures) -> Section:
 
 def undetermined(figures: Figures) -> Section:
     """Return the tasks whose class cannot be determined, with the reason."""
-    columns = (*TASK, Column("reason", "Why"), Column("path", "File", Kind.ID))
+    columns = (*TASK, Column("reason", "Why", Kind.WORD), Column("path", "File", Kind.ID))
     unclear = [s for s in on_last_day(figures) if s.class_ is Class.UNDETERMINED]
     rows: list[Row] = [(*_task(figures, s), _why_undetermined(s), s.task.path) for s in unclear]
     files = {u.id: u.path for u in figures.reckoner.ledger.unreadable if u.kind == "task"}
-    unread = say("its file cannot be read")
-    rows.extend((None, id_, None, None, None, unread, files[id_]) for id_ in figures.end.unread)
+    nobody = (None,) * (len(TASK) - 2)
+    rows.extend((None, id_, *nobody, "file_unreadable", files[id_]) for id_ in figures.end.unread)
     return Section(
         "undetermined",
         columns,
         rows,
-        ("title", "id", "unit", "reason"),
+        ("title", "id", "lead", "reason"),
         title=say(
             "Undetermined, since a record cannot be read or is missing: {n}",
             n=len(rows),
@@ -223,12 +219,13 @@ def undetermined(figures: Figures) -> Section:
     )
 
 
-def _why_undetermined(standing: Standing) -> str:
+def _why_undetermined(standing: Standing) -> str | None:
+    """Return one of the program's words for what cannot be read or is missing."""
     if standing.deadline.missing in UNRESOLVED:
-        return say("its deadline: {reason}", reason=label(standing.deadline.missing or ""))
+        return standing.deadline.missing
     if standing.assigned is None and standing.each_unit is None:
-        return say("its plan cannot be read")
-    return say("its plan or its unit cannot be read")
+        return "plan_unreadable"
+    return "plan_or_unit_unreadable"
 
 
 def task_section(figures: Figures, of: TaskList) -> Section:
@@ -240,31 +237,35 @@ def task_section(figures: Figures, of: TaskList) -> Section:
     )
     asked = figures.population.asked_on(figures.period.as_of)
     ledger = figures.reckoner.ledger
-    rows: list[Row] = [
-        (
-            *_task(figures, s),
-            *(value(s) for _, value in of.fields),
-            remarks(ledger, s, asked) or None,
-        )
-        for s in of.tasks
-    ]
+    values = [value for _, value in of.fields]
+
+    def row(standing: Standing) -> Row:
+        said = remarks(ledger, standing, asked) or None
+        return (*_task(figures, standing), *(value(standing) for value in values), said)
+
+    rows = Rows(of.tasks, row)
     hidden = {*_REMARKED, *of.hidden}
     keys = [column.key for column, _ in of.fields if column.key not in hidden]
     return Section(
         of.key,
         columns,
         rows,
-        ("title", "id", "unit", *keys, "remarks"),
+        ("title", "id", "lead", *keys, "remarks"),
         title=of.title,
         intro=of.intro if rows else (),
         empty=say("None."),
-        narrow=("title", "id", "unit", *keys[:_NARROW], "remarks"),
+        narrow=("title", "id", "lead", *keys[:_NARROW], "remarks"),
         page=True,
     )
 
 
-def _task(figures: Figures, standing: Standing) -> tuple[str, str, str, str, tuple[str, ...]]:
-    ledger = figures.reckoner.ledger
-    title = pick(standing.task.title)
-    name = leads_name(ledger, standing.leads)
-    return title, standing.id, leads_id(standing), name, standing.leads
+def _task(figures: Figures, standing: Standing) -> tuple[Value, ...]:
+    ledger, leads = figures.reckoner.ledger, standing.leads
+    return (
+        pick(standing.task.title),
+        standing.id,
+        known(standing.lead),
+        known_name(ledger, standing.lead),
+        leads if standing.lead != UNSTATED else (),
+        lead_names(ledger, leads),
+    )

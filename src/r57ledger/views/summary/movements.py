@@ -7,7 +7,7 @@ happens within one day is its outcome: completed and reopened on the same day is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,12 +55,17 @@ class Movement(NamedTuple):
     standing: Standing
 
 
-def movements(population: Population, start: Census, last: date) -> list[Movement]:
-    """Return every movement after the day of `start` up to `last`, in the order of the days."""
+def movements(
+    population: Population, start: Census, last: date, tasks: Iterable[str] | None = None
+) -> list[Movement]:
+    """Return every movement after the day of `start` up to `last`, in the order of the days.
+
+    `tasks` are those that are looked at; without them all are.
+    """
     days = ChangeDays(population.reckoner, start.day + _DAY, last, _STAYS)
     at_start = _by_task(start)
     moved: list[Movement] = []
-    for task_id in population.reckoner.ledger.tasks:
+    for task_id in population.reckoner.ledger.tasks if tasks is None else tasks:
         of_task = days.of(task_id)
         if of_task:
             moved.extend(_of_task(population, task_id, of_task, at_start.get(task_id, {})))

@@ -103,9 +103,12 @@ class Population:
         self.unit = unit
         self.day = day
         self._scope = reckoner.ledger.settings.scope
+        self._units: dict[date, frozenset[str] | None] = {}
+        self._scopes: dict[date, frozenset[str]] = {}
         scope = self.scope_on(day)
         if self.units is not None and scope is not None and self.units.isdisjoint(scope):
             self._scope = unit
+            self._scopes.clear()
         self._answering: dict[tuple[date, frozenset[str]], Answering] = {}
         self._led_inside: dict[tuple[str, date], bool] = {}
         self._systems = {
@@ -128,14 +131,24 @@ class Population:
         return self.scope_on(self.day)
 
     def _units_on(self, day: date) -> frozenset[str] | None:
+        if day not in self._units:
+            self._units[day] = self._find_units(day)
+        return self._units[day]
+
+    def _find_units(self, day: date) -> frozenset[str] | None:
         return self.reckoner.organisation.subtree(self.unit, day) if self.unit else None
 
     def scope_on(self, day: date) -> frozenset[str] | None:
         """Return the units of the scope on a day; where its unit has ended, of the successor."""
         if self._scope is None:
             return None
+        if day not in self._scopes:
+            self._scopes[day] = self._find_scope(self._scope, day)
+        return self._scopes[day]
+
+    def _find_scope(self, scope: str, day: date) -> frozenset[str]:
         organisation = self.reckoner.organisation
-        return organisation.subtree(organisation.present(self._scope, day), day)
+        return organisation.subtree(organisation.present(scope, day), day)
 
     def census(self, day: date) -> Census:
         """Return where all tasks stand, and are counted, on a day."""

@@ -7,7 +7,7 @@ are the page; the comparison, the flow and all else are its annex.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
@@ -26,7 +26,7 @@ from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.summary.sentences import key_sentences
 from r57ledger.views.summary.totals import PublishedFigures, Restatement, change_since
 from r57ledger.views.sums import TOTAL, check
-from r57ledger.views.table import Clocks, Column, Head, Kind, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Head, Kind, Rows, Section, Table, head
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import mark, say
 
@@ -78,8 +78,8 @@ class Choice(NamedTuple):
     """Which parts of a summary are wanted, and in which order the rows of its tables stand.
 
     Nothing is computed for other parts. With `by_lateness` the rows with the most overdue tasks
-    come first. A `page` leaves out of its table the rows that have no task any more: for programs
-    they stand there, since something was overdue in them before the period.
+    come first. A `page` is for people: its lists are numbered, and its table leaves out the rows
+    that have no task any more, which programs need, since something was overdue there before.
     """
 
     parts: tuple[str, ...] = ALL
@@ -139,14 +139,14 @@ def _built(figures: Figures, restated: Restatement | None, choice: Choice) -> _S
     """
     builders, wanted = _builders(figures, restated, choice), choice.parts
     if len(wanted) == 1 and wanted != BRIEF:
-        return tuple(map(_with_numbers, builders[wanted[0]]()))
+        return _finished(builders[wanted[0]](), choice)
     sections: list[Section] = []
     for chapter, parts in CHAPTERS:
         heading, number = say(chapter), 0
         for part in parts:
             if part not in wanted or (part == "documents" and figures.population.by != "plan"):
                 continue
-            for section in map(_with_numbers, builders[part]()):
+            for section in _finished(builders[part](), choice):
                 if not section.seen:
                     sections.append(section)
                     continue
@@ -201,11 +201,16 @@ def _alone(build: Callable[[Figures], Section], figures: Figures) -> _Sections:
     return (_with_heading(section, figures) if section.columns[0].key == "row" else section,)
 
 
+def _finished(sections: _Sections, choice: Choice) -> _Sections:
+    return tuple(map(_with_numbers, sections)) if choice.page else sections
+
+
 def _with_numbers(section: Section) -> Section:
     """Return a list with a number before each row, as the lists of offices have it."""
     if not _LISTED.intersection(section.shown):
         return section
-    rows = [(*row, n) for n, row in enumerate(section.rows, start=1)]
+    # A terminal looks at the first rows, a pipe at all of them and once for each column.
+    rows = Rows(range(len(section.rows)), cache(lambda n: (*section.rows[n], n + 1)))
     columns = (*section.columns, Column("number", "No.", Kind.INT, data=False))
     return section._replace(columns=columns, rows=rows, shown=("number", *section.shown))
 
