@@ -195,7 +195,7 @@ def tab(path: str, span: Span) -> Iterator[Finding]:
     yield Finding(Place(path), message, say("Indent with spaces; set the editor to do so."), span)
 
 
-def duplicate_key(path: str, key: str, first_line: int, span: Span) -> Iterator[Finding]:
+def duplicate_key(path: str, key: str, first: Span, span: Span) -> Iterator[Finding]:
     """A mapping holds each key once.
 
     Many readers keep the last of two values without a word. Two branches that each add a key in
@@ -219,7 +219,7 @@ def duplicate_key(path: str, key: str, first_line: int, span: Span) -> Iterator[
     yield Finding(
         Place(path),
         say("The key {key} is here for the second time.", key=quoted(key)),
-        say("The first is on line {line}. Keep the one that is right.", line=str(first_line)),
+        say("The first is on line {line}. Keep the one that is right.", line=str(first.line)),
         span,
     )
 
