@@ -46,13 +46,15 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """What a rule says: a place, what is the case there, and a remedy.
 
-    `span` is given only where the reader already knows the position (a syntax error).
+    `span` is given only where the reader already knows the position (a syntax error). `also` is
+    the second place of a finding that is about two, such as the day that another one contradicts.
     """
 
     place: Place
     message: str
     help: str | None = None
     span: Span | None = None
+    also: Place | None = None
 
 
 class Diagnostic(NamedTuple):
@@ -64,6 +66,8 @@ class Diagnostic(NamedTuple):
     message: str
     help: str | None = None
     span: Span | None = None
+    also: Place | None = None
+    also_span: Span | None = None
 
 
 _FIRST_OVER_RECORDS = "R57-200"
@@ -105,6 +109,6 @@ class Rule(NamedTuple):
     def diagnose(self, *args: Any) -> list[Diagnostic]:
         """Run the check and stamp its findings with this rule's code and severity."""
         return [
-            Diagnostic(self.code, self.severity, f.place, f.message, f.help, f.span)
+            Diagnostic(self.code, self.severity, f.place, f.message, f.help, f.span, f.also)
             for f in self.check(*args)
         ]

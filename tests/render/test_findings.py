@@ -67,6 +67,18 @@ def test_json() -> None:
     assert empty == {"format": "r57.check/1", "files": 0, "not_in_git": 0, "findings": []}
 
 
+def test_the_second_place_of_a_finding_is_shown_with_its_line() -> None:
+    also = Place("units/b.yaml", ("until",))
+    finding = Diagnostic(
+        "R57-1", Severity.ERROR, Place("a.yaml"), "m", "h", Span(1, 1, 1, 2), also, Span(2, 8, 2, 9)
+    )
+    texts = {"a.yaml": "lead: b\n", "units/b.yaml": "name: B\nuntil: 2025-06-30\n"}
+    text = "".join(write_text([finding], Checked(2), lambda place: texts[place.path]))
+    assert "  help: h\n  see also: units/b.yaml:2:8: until: 2025-06-30\n" in text
+    [told] = json.loads("".join(write_json([finding], Checked(2), source)))["findings"]
+    assert told["also"] == {"path": "units/b.yaml", "line": 2, "column": 8}
+
+
 def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
     at = [Span(10, 1, 10, 2), Span(2, 5, 2, 6), Span(2, 1, 2, 2)]
     findings = [Diagnostic("R57-1", Severity.ERROR, Place("a"), "m", span=s) for s in at]

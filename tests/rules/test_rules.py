@@ -21,6 +21,7 @@ from r57ledger.rules.reading.table import diagnose
 from r57ledger.store.loader import SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.yaml.document import locate
+from r57ledger.yaml.second_places import with_second_places
 from rules import unshowable
 from rules.pages import Example, example, write
 
@@ -85,7 +86,8 @@ def printed(check: Check) -> str:
         except UnicodeDecodeError:
             return None
 
-    return "".join(write_text(map(with_span, check.diagnostics), Checked(check.files), text))
+    placed = with_second_places(map(with_span, check.diagnostics), check.source)
+    return "".join(write_text(placed, Checked(check.files), text))
 
 
 def test_every_rule_has_its_expected_text() -> None:

@@ -27,7 +27,7 @@ from r57ledger.store.facts import Facts
 from r57ledger.store.need import EVERYTHING, OVERDUE
 from r57ledger.store.row import Row
 from r57ledger.store.table import Table
-from r57ledger.words.language import use
+from r57ledger.words.language import LANGUAGES, use
 from repositories import FILES, TASK, answer, assert_same, commit, git, loaded, repository
 
 # A ledger in one language with texts in two.
@@ -388,6 +388,15 @@ def test_a_parser_that_answers_otherwise_is_another_edition(
         (tmp_path / folder / "module.py").write_text(folder, encoding="utf-8")
         seen.add(cache.edition())
     assert len(seen) == len(cache._FOLDERS_OF_CODE) + 1
+
+
+def test_each_language_has_a_table_of_its_own() -> None:
+    # A row holds what is wrong with its file, in words.
+    seen = set()
+    for language in LANGUAGES:
+        use(language)
+        seen.add(cache.edition())
+    assert len(seen) == len(LANGUAGES)
 
 
 def run(root: Path, *words: str) -> subprocess.Popen[bytes]:

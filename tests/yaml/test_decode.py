@@ -109,7 +109,7 @@ SYNTAX = [
 ]
 
 
-def test_a_refusal_without_known_words_is_told_in_the_reader_s_own() -> None:
+def test_an_indentation_that_no_line_explains_is_told() -> None:
     (finding,) = decode(PATH, b"a: {\n'b'\n }\n").diagnostics
     assert (finding.code, finding.span) == ("R57-030", Span(2, 1, 2, 2))
     assert finding.message == "This is not valid YAML: invalid indentation."

@@ -28,6 +28,7 @@ from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.yaml.document import locate
+from r57ledger.yaml.second_places import with_second_places
 
 EXAMPLES = (
     "r57 check",
@@ -141,7 +142,8 @@ def _write(
 
     placed = [f for f in findings if f.span or not f.place.field]
     placed += _place([f for f in findings if not f.span and f.place.field], source)
-    emit(_WRITERS[output](placed, files, text))
+    each = share if len(placed) >= _MANY_TO_PLACE else map
+    emit(_WRITERS[output](list(with_second_places(placed, source, each)), files, text))
 
 
 def _place(findings: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Iterator[Diagnostic]:

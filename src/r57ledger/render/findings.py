@@ -12,12 +12,13 @@ from r57ledger.render.excerpt import excerpt
 from r57ledger.render.json import dumps
 from r57ledger.text import safe
 from r57ledger.words.formatting import number
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
 VERSION = 1
 
 _WHOLE_FILE = Span(1, 1, 1, 1)
+_LONGEST_LINE = 100
 _COUNTED = {
     Severity.ERROR: ("{n} error", "{n} errors"),
     Severity.WARNING: ("{n} warning", "{n} warnings"),
@@ -74,7 +75,8 @@ def _of_file(findings: Sequence[Diagnostic], source: Source) -> Iterator[str]:
     text = source(findings[0].place) if any(finding.span for finding in findings) else None
     rows = text.split("\n") if text is not None else []
     for finding in findings:
-        yield "".join(f"{line}\n" for line in _lines(finding, rows))
+        lines = [*_lines(finding, rows), *_second_place(finding, rows, source)]
+        yield "".join(f"{line}\n" for line in lines)
 
 
 def _lines(finding: Diagnostic, rows: Sequence[str]) -> Iterator[str]:
@@ -88,9 +90,21 @@ def _lines(finding: Diagnostic, rows: Sequence[str]) -> Iterator[str]:
         yield f"  help: {safe(finding.help)}"
 
 
-def _object(finding: Diagnostic) -> dict[str, str | int | None]:
-    span = finding.span or _WHOLE_FILE
-    return {
+def _second_place(finding: Diagnostic, rows: Sequence[str], source: Source) -> Iterator[str]:
+    """Yield the line that shows the second place of a finding about two, as it stands there."""
+    if finding.also is None or finding.also_span is None:
+        return
+    path, span = finding.also.path, finding.also_span
+    if path != finding.place.path:
+        rows = (source(finding.also) or "").split("\n")
+    line = rows[span.line - 1].strip() if span.line <= len(rows) else ""
+    place = safe(f"{path}:{span.line}:{span.column}")
+    yield f"  {say('see also: {place}: {line}', place=place, line=safe(line)[:_LONGEST_LINE])}"
+
+
+def _object(finding: Diagnostic) -> dict[str, object]:
+    span, also = finding.span or _WHOLE_FILE, finding.also_span
+    told: dict[str, object] = {
         "path": finding.place.path,
         "line": span.line,
         "column": span.column,
@@ -101,6 +115,9 @@ def _object(finding: Diagnostic) -> dict[str, str | int | None]:
         "message": finding.message,
         "help": finding.help,
     }
+    if finding.also and also:
+        told["also"] = {"path": finding.also.path, "line": also.line, "column": also.column}
+    return told
 
 
 def _summary(findings: list[Diagnostic], checked: Checked) -> str:

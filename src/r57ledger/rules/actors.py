@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from r57ledger.diagnostic import Field, Finding
+from r57ledger.diagnostic import Field, Finding, Place
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
@@ -82,7 +82,9 @@ def _not_in_being(survey: Survey, entry: Entry, field: Field, unit: str) -> Iter
     record = survey.ledger.units.get(unit)
     if record is None or entry.kind != "reassignment" or not entry.date.exact:
         return
+    key = "from"
     if record.until is not None and record.until < entry.date.day:
+        key = "until"
         heirs = [survey.organisation.present(heir, entry.date.day) for heir in record.successor]
         message = say("The new lead {unit} ended on {last}.", unit=quoted(unit), last=record.until)
         help_ = _there_was(heirs, entry.date.day)
@@ -91,7 +93,8 @@ def _not_in_being(survey: Survey, entry: Entry, field: Field, unit: str) -> Iter
             "The new lead {unit} exists from {first} on.", unit=quoted(unit), first=record.from_
         )
         help_ = say("Correct the date of the entry, or name the unit that was there.")
-    yield Finding(entry_place(entry, *field), message, help_)
+    also = Place(record.path, (key,))
+    yield Finding(entry_place(entry, *field), message, help_, also=also)
 
 
 def _there_was(heirs: list[str], day: date) -> str | None:

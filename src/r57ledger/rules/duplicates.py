@@ -50,6 +50,7 @@ def tasks_are_written_once(survey: Survey) -> Iterator[Finding]:
                         "If it is the same task, keep one and give it both sources; else say in "
                         "the title what differs."
                     ),
+                    also=Place(survey.tasks[twin].path, ("title",)),
                 )
 
 
@@ -116,6 +117,7 @@ def unit_names_are_clear(survey: Survey) -> Iterator[Finding]:
                         unit=twin.id,
                     ),
                     say("Take the name from one of them, or write it in full."),
+                    also=Place(twin.path, _field(twin, _as_written(twin, name))),
                 )
             for listed in bearers:
                 listed.append(unit)
@@ -127,6 +129,12 @@ def _field(unit: Unit, name: str) -> tuple[str | int, ...]:
         if name in getattr(unit, field):
             return field, getattr(unit, field).index(name)
     return ("name",) if name != unit.id else ()
+
+
+def _as_written(unit: Unit, name: str) -> str:
+    """Return a name as the file of another unit writes it; "" for the unit's name itself."""
+    written = (*unit.aliases, *unit.formerly, unit.id)
+    return next((one for one in written if fold(one) == fold(name)), "")
 
 
 def _together(one: Unit, other: Unit) -> bool:

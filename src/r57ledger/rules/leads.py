@@ -140,6 +140,7 @@ def _in_being(survey: Survey, unit: Unit, assigned: When, place: Place) -> Itera
                 day=day,
             ),
             _led_before(before),
+            also=Place(unit.path, ("from",)),
         )
     if unit.until is not None and unit.until < day and assigned.exact:
         heirs = [survey.organisation.present(heir, day) for heir in unit.successor]
@@ -152,6 +153,7 @@ def _in_being(survey: Survey, unit: Unit, assigned: When, place: Place) -> Itera
                 day=day,
             ),
             _led_after(heirs),
+            also=Place(unit.path, ("until",)),
         )
 
 
@@ -175,6 +177,14 @@ def assignment(survey: Survey, task: Task) -> When | None:
     if plan is None or plan.id in survey.misdated_plans:
         return None  # of a mistyped day the plan has a finding, and its tasks have none
     return plan.issued
+
+
+def place_of_assignment(survey: Survey, task: Task) -> Place | None:
+    """Return where the day stands that `assignment` returns."""
+    plan = survey.ledger.plans.get(task.plan)
+    if task.assigned is not None:
+        return field_place(task, "assigned")
+    return Place(plan.path, ("issued",)) if plan is not None else None
 
 
 def task_units_exist(survey: Survey) -> Iterator[Finding]:

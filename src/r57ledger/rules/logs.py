@@ -11,7 +11,7 @@ from r57ledger.format.common import When
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import ENDINGS, by_task, entry_place, out_of_order
-from r57ledger.rules.leads import assignment
+from r57ledger.rules.leads import assignment, place_of_assignment
 from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import order
 from r57ledger.words.message import counted, mark, say
@@ -81,6 +81,7 @@ def _out_of_order(entries: Sequence[Entry], survey: Survey) -> Iterator[Finding]
             entry_place(entry, "date"),
             message,
             say("Put the entries in the order of their dates, or correct the date."),
+            also=entry_place(other, "date"),
         )
 
 
@@ -123,10 +124,12 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
             early = (
                 [e for e in entries if e.kind not in _WORK] if _of_issue(survey, task) else entries
             )
-            yield from _before(start, early, _BEFORE_THE_ASSIGNMENT)
+            begun = place_of_assignment(survey, task)
+            yield from _before(start, early, _BEFORE_THE_ASSIGNMENT, begun)
     for registered in survey.ledger.register:
         log = sorted(registered.log, key=order)
-        yield from _before(registered.raised, log, _BEFORE_IT_WAS_RAISED[registered.kind])
+        message = _BEFORE_IT_WAS_RAISED[registered.kind]
+        yield from _before(registered.raised, log, message, Place(registered.path, ("raised",)))
 
 
 def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
@@ -194,6 +197,7 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
                     "correct the year or the month.",
                     day=early.date.day.isoformat(),
                 ),
+                also=place_of_assignment(survey, task),
             )
 
 
@@ -224,7 +228,10 @@ def _of_issue(survey: Survey, task: Task) -> bool:
     return task.assigned.day == plan.issued.day
 
 
-def _before(start: When | None, entries: Sequence[Entry], message: str) -> Iterator[Finding]:
+def _before(
+    start: When | None, entries: Sequence[Entry], message: str, begun: Place | None
+) -> Iterator[Finding]:
+    """Find entries before the day of an assignment or the like, which stands at `begun`."""
     if start is None or not start.exact:
         return
     # In the order of their dates: most often the first one says it all.
@@ -233,6 +240,7 @@ def _before(start: When | None, entries: Sequence[Entry], message: str) -> Itera
             entry_place(entry, "date"),
             say(message, day=entry.date.day, start=start.day),
             say("Correct the year or the month of one of the two."),
+            also=begun,
         )
 
 
@@ -373,6 +381,7 @@ def _after_the_end(end: Entry | None, after: Sequence[Entry]) -> Iterator[Findin
                 ended=end.date.day,
             ),
             say("Record the decision that reopened the task as a `reopening` before it."),
+            also=entry_place(end, "date"),
         )
         return
     yield Finding(

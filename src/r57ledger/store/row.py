@@ -54,11 +54,23 @@ def findings_from_json(text: str | None) -> list[Diagnostic]:
 
 
 def _finding(values: list[Any]) -> Diagnostic:
-    code, severity, (path, field, on_key, revision), message, help_, span = values
-    place = Place(path, tuple(field), on_key, revision)
+    code, severity, place, message, help_, *others = values
+    span, also, also_span = others
     return Diagnostic(
-        code, Severity(severity), place, message, help_, Span(*span) if span else None
+        code,
+        Severity(severity),
+        _place(place),
+        message,
+        help_,
+        Span(*span) if span else None,
+        _place(also) if also else None,
+        Span(*also_span) if also_span else None,
     )
+
+
+def _place(values: list[Any]) -> Place:
+    path, field, on_key, revision = values
+    return Place(path, tuple(field), on_key, revision)
 
 
 def unreadable(path: str, kind: str, id_: str, findings: list[Diagnostic]) -> Unreadable:

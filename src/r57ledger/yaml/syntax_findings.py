@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from r57ledger.diagnostic import Diagnostic, Span
+from r57ledger.diagnostic import Diagnostic, Place, Span
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import RECORDS, type_at
 from r57ledger.rules.reading import files, forms, syntax, values
@@ -123,11 +123,12 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
             keys = {pair.key.text: None for pair in node.pairs}
             findings += diagnose(values.wrong_type, path, field, "a list", keys)
             continue
-        first: dict[str, int] = {}
+        first: dict[str, Span] = {}
         for key, _ in node.pairs:
             if key.text in first:
-                line = first[key.text]
-                findings += diagnose(syntax.duplicate_key, path, key.text, line, key.span)
+                before = first[key.text]
+                found = diagnose(syntax.duplicate_key, path, key.text, before, key.span)
+                findings += [one._replace(also=Place(path), also_span=before) for one in found]
             else:
-                first[key.text] = key.span.line
+                first[key.text] = key.span
     return findings

@@ -74,8 +74,8 @@ _STATES = (
     "percent", "percentage", "history", "comments", "updates", "activity", "trạng thái",
     "tình trạng", "tiến độ", "hoàn thành", "đã hoàn thành", "ngày hoàn thành", "tình hình",
     "tình hình thực hiện", "kết quả thực hiện", "tỷ lệ hoàn thành", "completed date",
-    "completed on", "completed at", "completion date", "lý do", "lý do chậm", "nguyên nhân",
-    "reason", "extension", "gia hạn", "статус", "состояние", "выполнено", "ход исполнения",
+    "completed on", "completed at", "completion date", "extension", "gia hạn",
+    "статус", "состояние", "выполнено", "ход исполнения",
 )  # fmt: skip
 """Keys of what happened, or how something stands: it follows from entries, and has no key."""
 
@@ -89,6 +89,10 @@ _PROOF = mark(
     "Evidence stands in the entry of `log` that it proves: `evidence:`, and below it "
     "`- document: CODE` or `- file: evidence/FILE` with `sha256: …`."
 )
+_REASON = mark(
+    "Why a task is late stands in an entry of `log` with its day: `- date: 2025-07-15`, "
+    "`kind: note`, `note: …`."
+)
 _OBSTACLE = mark(
     "A difficulty or a proposal is a record of its own, in the plan's folder difficulties/."
 )
@@ -101,11 +105,14 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     _PARTS: ("subtasks", "subtask", "children", "checklist", "nhiệm vụ con", "подзадачи"),
     _PROOF: ("evidence", "attachments", "attachment", "files", "file", "proof", "tệp",
              "tệp đính kèm", "đính kèm", "minh chứng", "tài liệu", "вложения"),
+    _REASON: ("reason", "cause", "lý do", "lý do chậm", "nguyên nhân", "причина"),
     _OBSTACLE: ("difficulty", "difficulties", "issues", "problems", "risks", "khó khăn",
                 "vướng mắc", "khó khăn vướng mắc", "đề xuất", "kiến nghị", "đề xuất kiến nghị",
                 "proposal", "proposals", "предложения"),
 }  # fmt: skip
 """What is answered to keys that have no counterpart, by the answer."""
+_NEEDS = {_TAGS: "note", _PARTS: "parent", _PROOF: "log", _REASON: "log", _OBSTACLE: "log"}
+"""The key that a record must be able to have for an answer to be of use."""
 
 
 def _folded(key: str) -> str:
@@ -174,5 +181,5 @@ def answer_to(key: str, names: Collection[str]) -> str | None:
     if known not in _ANSWER or _foreign_key(key, names):
         return None
     answer = _ANSWER[known]
-    needs = {_TAGS: "note", _PROOF: "log", _PARTS: "parent", _OBSTACLE: "log"}.get(answer)
+    needs = _NEEDS.get(answer)
     return answer if needs is None or needs in names else None
