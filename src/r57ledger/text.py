@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -111,8 +111,13 @@ def fold(value: str) -> str:
     return " ".join(value.casefold().replace(",", " ").split())
 
 
+def has_words(folded: str, wanted: str) -> bool:
+    """Tell whether a folded text has each of some folded words, in any order."""
+    return all(word in folded for word in wanted.split())
+
+
 def fold_all(values: Sequence[str]) -> list[str]:
-    """Return what `fold` makes of each value; of the ids of a large ledger, in a tenth of the time."""
+    """Return what `fold` makes of each value; for ids it takes a tenth of the time."""
     whole = "\n".join(values)
     lines = whole.count("\n") == len(values) - 1
     if lines and whole.isascii() and not any(blank in whole for blank in _BLANKS):
@@ -207,14 +212,25 @@ def _beginning(one: str, other: str) -> int:
 def word_of(typed: str, words: Iterable[str]) -> str | None:
     """Return which of the program's words a person means by a label in any language, or None.
 
-    Case and diacritics do not count: `qua han` is `overdue` as well as `quá hạn` is.
+    Case and diacritics do not count, and a part of a label is enough where no other label begins
+    with it or, failing that, has it: `qua han` is `overdue`, of which the label is `quá hạn chưa
+    hoàn thành`.
     """
     from r57ledger.words.labels import labels
 
     key = fold(typed.replace("_", " "))
-    for word in words:
-        if key in {fold(label.replace("_", " ")) for label in labels(word)}:
-            return word
+    if not key:
+        return None
+    folded = {word: {fold(one.replace("_", " ")) for one in labels(word)} for word in words}
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda label: label == key,
+        lambda label: label.startswith(f"{key} "),
+        lambda label: f" {key} " in f" {label} ",
+    )
+    for test in tests:
+        found = [word for word, of_word in folded.items() if any(map(test, of_word))]
+        if found:
+            return found[0] if len(found) == 1 else None
     return None
 
 

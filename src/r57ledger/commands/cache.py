@@ -7,23 +7,24 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line.output import emit
-from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.shared import PLACE, SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.git.repository import discover
 from r57ledger.store.cache import CacheFile, clear, files
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
 from r57ledger.words.formatting import number
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, mark
 
 EXAMPLES = ("r57 cache stats", "r57 cache clear")
+TAKES = PLACE
 _ACTIONS = ("stats", "clear")
 
 
 def run(
     ctx: typer.Context,
     action: Annotated[
-        str, typer.Argument(metavar="stats|clear", help="Tell what is kept, or delete it.")
+        str, typer.Argument(metavar="stats|clear", help=mark("Tell what is kept, or delete it."))
     ],
 ) -> int:
     """Tell what is kept of files once read, so that they need not be read again; or delete it.

@@ -8,32 +8,37 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line import options
+from r57ledger.command_line import options, shared
 from r57ledger.command_line.output import emit
+from r57ledger.command_line.reading import count
 from r57ledger.errors import FINE, LedgerError
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 calendar",
     "r57 calendar 2026",
     "r57 calendar 2027 --propose > calendar/2027.yaml",
 )
+TAKES = shared.CLOCKS
 LABOUR_CODE = "45/2019/QH14"
 """The Labour Code: art. 112 names the public holidays, art. 111 (3) the days in lieu."""
+
+YEAR = count("YEAR", least=2000, most=2100)
 
 
 def run(
     ctx: typer.Context,
     year: Annotated[
         int | None,
-        typer.Argument(
-            metavar="[YEAR]", min=2000, max=2100, help="The as-of day's year if absent."
-        ),
+        typer.Argument(metavar="[YEAR]", parser=YEAR, help=mark("The as-of day's year if absent.")),
     ] = None,
     propose: Annotated[
         bool,
         typer.Option(
             "--propose",
-            help="Draft a year's file with the package holidays; compare it with the decisions.",
+            help=mark(
+                "Draft a year's file with the package holidays; compare it with the decisions."
+            ),
         ),
     ] = False,
     output: options.Format = "table",

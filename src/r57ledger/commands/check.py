@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line.output import emit, write_notes
-from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
@@ -27,6 +27,7 @@ from r57ledger.store.need import CHECK
 from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
+from r57ledger.words.message import mark
 from r57ledger.yaml.document import locate
 
 EXAMPLES = (
@@ -34,6 +35,7 @@ EXAMPLES = (
     "r57 check plans/kh-1381",
     "r57 check --advice --format json",
 )
+TAKES = CLOCKS
 _WRITERS = {"text": write_text, "json": write_json}
 # Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
 _MANY_TO_PLACE = 200
@@ -49,15 +51,19 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Show only findings in these files or folders; all files are read all the same, "
-            "since a finding here can rest on a file there.",
+            help=mark(
+                "Show only findings in these files or folders; all files are read all the same, "
+                "since a finding here can rest on a file there."
+            ),
         ),
     ] = None,
     advice: Annotated[
-        bool, typer.Option("--advice", help="Also what would make tasks clearer: the six clears.")
+        bool,
+        typer.Option("--advice", help=mark("Also what would make tasks clearer: the six clears.")),
     ] = False,
     output: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="How the findings are written.")
+        str,
+        typer.Option("--format", metavar="text|json", help=mark("How the findings are written.")),
     ] = "text",
 ) -> int:
     """Check every file of the ledger, and show every finding at its exact line.

@@ -7,17 +7,21 @@ from typing import Annotated
 
 import typer
 
+from r57ledger.command_line import shared
 from r57ledger.command_line.output import emit
 from r57ledger.demo.ledger import files
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
+from r57ledger.words.message import mark
 
 EXAMPLES = ("r57 demo example", "cd example && r57 summary 2025-07")
+TAKES = shared.ALWAYS
 
 
 def run(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")
+        Path,
+        typer.Argument(metavar="DIR", help=mark("A folder that does not exist yet, or is empty.")),
     ],
 ) -> int:
     """Write a demonstration ledger: an invented ministry, about 300 tasks, the year 2025.

@@ -10,6 +10,7 @@ from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.views.difficulties import difficulties
 from r57ledger.views.filters import FilterOptions, read_days, read_filters
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 difficulties",
@@ -23,7 +24,9 @@ def run(
     stale: Annotated[
         str | None,
         typer.Option(
-            "--stale", metavar="30d", help="Only open ones without an entry for so many days."
+            "--stale",
+            metavar="DAYS",
+            help=mark("Only open ones without an entry for so many days."),
         ),
     ] = None,
     unit: options.Unit = None,

@@ -12,8 +12,8 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.output import emit
+from r57ledger.command_line.reading import read_optional_day
 from r57ledger.command_line.session import Session
-from r57ledger.command_line.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.views.digest import (
     cell_items,
@@ -25,7 +25,7 @@ from r57ledger.views.digest import (
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.hidden import hidden_note, led_by_no_unit
 from r57ledger.views.letter_page import letter_page
-from r57ledger.words.message import say
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
     "r57 digest --unit van-phong-bo",
@@ -46,13 +46,15 @@ def run(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="DATE", help="The day to compare with; a month before if absent."
+            "--since",
+            metavar="DATE",
+            help=mark("The day to compare with; a month before if absent."),
         ),
     ] = None,
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", metavar="DIR", help="Write each letter to DIR/UNIT.md and list them here."
+            "--to", metavar="DIR", help=mark("Write each letter to DIR/UNIT.md and list them here.")
         ),
     ] = None,
     why: options.Why = None,
@@ -66,7 +68,7 @@ def run(
     says to whom else a letter goes.
     """
     session = Session(ctx)
-    day = read_since(read_day(since, "--since") if since else None, session.as_of)
+    day = read_since(read_optional_day(since, "--since", ctx.obj.today), session.as_of)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit))
     if to is not None:
         from r57ledger.store.files import write_all

@@ -7,16 +7,18 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line import options
+from r57ledger.command_line import options, shared
 from r57ledger.command_line.output import emit
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02 --as-of 2025-07-15",
     "r57 explain R57-301",
     'r57 explain --text "trước ngày 15/7/2025"',
 )
+TAKES = shared.CLOCKS
 _CODE = re.compile(r"r57-[0-9]+", re.IGNORECASE)
 _PAGE_FORMATS = ("table", "plain")
 
@@ -27,14 +29,14 @@ def run(
         str,
         typer.Argument(
             metavar="[PLAN/TASK|CODE]",
-            help="A task, or the code of a finding as `r57 check` prints it.",
-            autocompletion=options.complete_task_or_code,
-            show_default=False,
+            help=mark("A task, or the code of a finding as `r57 check` prints it."),
         ),
     ] = "",
     text: Annotated[
         str | None,
-        typer.Option(metavar="WORDS", help="Words of a source that set a deadline."),
+        typer.Option(
+            "--text", metavar="WORDS", help=mark("Words of a source that set a deadline.")
+        ),
     ] = None,
     output: options.Format = "table",
 ) -> int:

@@ -11,6 +11,7 @@ from r57ledger.command_line.session import Session
 from r57ledger.store.need import unit as all_of_unit
 from r57ledger.views.lead import lead
 from r57ledger.views.lookup import find_unit
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 lead van-phong-bo",
@@ -25,8 +26,7 @@ def run(
         str,
         typer.Argument(
             metavar="UNIT",
-            help="A unit or post: its id, name or alias, with or without diacritics.",
-            autocompletion=options.complete_unit,
+            help=mark("A unit or post: its id, name or alias, with or without diacritics."),
         ),
     ],
     why: options.Why = None,

@@ -7,20 +7,24 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line.output import emit
-from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.shared import PLACE, SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.git import speed
 from r57ledger.git.repository import discover
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
+from r57ledger.words.message import mark
 
 EXAMPLES = ("r57 setup git", "r57 setup git --undo")
+TAKES = PLACE
 
 
 def run(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="git", help="What is set up.")],
-    undo: Annotated[bool, typer.Option("--undo", help="Put everything back as it was.")] = False,
+    what: Annotated[str, typer.Argument(metavar="git", help=mark("What is set up."))],
+    undo: Annotated[
+        bool, typer.Option("--undo", help=mark("Put everything back as it was."))
+    ] = False,
 ) -> int:
     """Turn on what makes git quick in a large ledger, and tell what was changed.
 

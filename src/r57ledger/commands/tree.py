@@ -10,6 +10,7 @@ from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.views.lookup import find_plan
 from r57ledger.views.tree import tree
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 tree",
@@ -24,8 +25,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[PLAN]",
-            help="A plan's id, code, alias or number; all documents if absent.",
-            autocompletion=options.complete_plan,
+            help=mark("A plan's id, code, alias or number; all documents if absent."),
         ),
     ] = None,
     why: options.Why = None,
