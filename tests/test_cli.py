@@ -187,7 +187,7 @@ def test_an_unknown_command_is_asked_about(ledger: Path) -> None:
     assert "Did you mean: r57 overdue" in done.err
 
 
-@pytest.mark.parametrize("day", ["2025-02-30", "tomorrow", "1999-12-31", "20250715"])
+@pytest.mark.parametrize("day", ["2025-02-30", "someday", "1999-12-31", "20250715", "Q3"])
 def test_a_day_that_is_none_is_refused(ledger: Path, day: str) -> None:
     done = r57("overdue", "--as-of", day, cwd=ledger)
     assert done.code == 2
@@ -211,8 +211,12 @@ def test_an_unknown_option_is_a_usage_error(ledger: Path, arguments: list[str]) 
 
 
 def test_a_number_that_is_none_is_refused_in_plain_words(ledger: Path) -> None:
-    assert "'x' is not a whole number." in r57("overdue", "--days", "x", cwd=ledger).err
-    assert "'MMXXVI' is not a whole number." in r57("calendar", "MMXXVI", cwd=ledger).err
+    for arguments in (("overdue", "--days", "x"), ("overdue", "--days", "-1")):
+        assert "Write a whole number, 0 or more." in r57(*arguments, cwd=ledger).err
+    for year in ("MMXXVI", "1999"):
+        done = r57("calendar", year, cwd=ledger)
+        assert (done.code, done.out) == (2, "")
+        assert "Write a whole number from 2000 to 2100." in done.err
 
 
 def test_a_rules_page_has_no_other_format(ledger: Path) -> None:
@@ -311,7 +315,7 @@ def test_a_stray_file_that_is_asked_about_is_counted(ledger: Path) -> None:
     "command",
     [
         ("overdue",), ("overdue", "--by", "unit"), ("upcoming", "--within", "999d"), ("slow",),
-        ("list",), ("clear",),
+        ("list",), ("six-clears",),
     ],
 )  # fmt: skip
 def test_a_document_that_is_no_plan_is_known_by_what_it_moved(
@@ -400,7 +404,8 @@ def test_the_help_of_every_command_shows_its_examples() -> None:
     for command in COMMANDS:
         done = r57(command, "--help")
         assert done.code == 0, done.err
-        examples = import_module(f"r57ledger.commands.{command}").EXAMPLES
+        assert done == r57("help", command)
+        examples = import_module(f"r57ledger.commands.{command.replace('-', '_')}").EXAMPLES
         assert examples
         for example in examples:
             assert example.split("  #")[0] in " ".join(done.out.split()), example

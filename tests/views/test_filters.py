@@ -148,7 +148,9 @@ def test_the_head_is_told_ids_and_words() -> None:
 def test_a_number_of_days() -> None:
     assert read_days("30d", "--within") == 30
     assert read_days(" 7 ", "--within") == 7
-    for bad in ("", "d", "-1", "3w", "99999", "1.5d"):
+    assert read_days("3w", "--within") == 21
+    assert read_days("2 tuần", "--within") == 14
+    for bad in ("", "d", "-1", "3m", "99999", "1.5d"):
         with pytest.raises(LedgerError, match="--within"):
             read_days(bad, "--within")
 

@@ -138,9 +138,10 @@ def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Fil
     if options.text is not None:
         words = say("with {words} in its texts", words=quoted(options.text))
         filters = filters.adding("text", options.text, words, text=fold(options.text))
+    filters = _by_day(filters, options)
     if options.kind is not None:
         filters = _by_kind(filters, options.kind)
-    return _by_decision(_by_day(filters, options), reckoner, as_of, options)
+    return _by_decision(filters, reckoner, as_of, options)
 
 
 def _by_day(filters: Filters, options: FilterOptions) -> Filters:
