@@ -25,7 +25,7 @@ _MOST_DESCRIBED = 600
 _LONGEST = 70
 # What no shell takes for more than a word, in a place where it may run what it is given.
 _HARMLESS = re.compile(r"[\w.,/@+:~^-]+", re.ASCII)
-_HARMFUL = re.compile(r"[^\w .,/%()–—-]")
+_HARMFUL = re.compile(r"[^\w .,/%–—-]")
 
 Item = tuple[str, str]
 """A word, and what it means; empty where nobody says."""
@@ -129,7 +129,7 @@ def _items(
 
 def _options(asked: Asked, params: Iterable[Any]) -> Iterator[Item]:
     options = [param for param in params if param.param_type_name == "option"]
-    items = [(name, say(param.help or "")) for param in options for name in param.opts]
+    items = [(name, say(param.help)) for param in options for name in param.opts if param.help]
     yield from _beginning(asked, [*items, ("--help", say("Show this page and leave."))])
 
 

@@ -47,7 +47,7 @@ def invoke(arguments: list[str], groups: Mapping[str, Mapping[str, str]], today:
             arguments, prog_name="r57", standalone_mode=False, obj=SharedOptions(today, as_of=today)
         )
     except typer.TyperException as error:
-        raise explained(error) from None
+        raise explained(error, arguments) from None
     return int(result or FINE)
 
 

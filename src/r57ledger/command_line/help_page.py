@@ -59,8 +59,9 @@ def program_page(
 ) -> str:
     """Return the page of all commands in their groups, with the topics that have a page."""
     options = [_option(one) for one in params if shared.isdisjoint(one.opts)]
+    usage = " ".join(["r57", say("COMMAND"), say("[OPTIONS]")])
     blocks = [
-        say("Usage: {usage}", usage=f"r57 {say('COMMAND')} {say('[OPTIONS]')}"),
+        say("Usage: {usage}", usage=usage),
         say(
             "A ledger of public commitments: what is due, what is late, whose, and since when, "
             "computed from YAML files in git."
@@ -74,7 +75,7 @@ def program_page(
                 block
                 for title, group in groups.items()
                 for block in _titled(
-                    say("{title}:", title=say(title)),
+                    f"{say(title)}:",
                     [Entry(name, say(line)) for name, line in group.items()],
                     names,
                 )

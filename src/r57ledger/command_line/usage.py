@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -11,8 +12,8 @@ from r57ledger.text import nearest, quoted
 from r57ledger.words.message import say
 
 
-def explained(error: typer.TyperException) -> LedgerError:
-    """Return the error for a command line that typer does not understand.
+def explained(error: typer.TyperException, arguments: Sequence[str]) -> LedgerError:
+    """Return the error for a command line, `arguments`, that typer does not understand.
 
     typer has no public names for the kinds of its errors; what each of them holds is public.
     """
@@ -23,30 +24,25 @@ def explained(error: typer.TyperException) -> LedgerError:
     if hasattr(error, "possibilities"):
         return _no_such_option(str(option), context, hint)
     if option is not None:
-        return LedgerError(_misused(str(option), context), hint)
+        return LedgerError(_misused(str(option), arguments), hint)
     if hasattr(error, "param_type"):
         return LedgerError(_missing(getattr(error, "param", None)), hint)
     return LedgerError(error.format_message(), hint)
 
 
-def _options(context: Any) -> dict[str, Any]:
-    """Return the parameter of each name that begins with a hyphen."""
-    params = context.command.get_params(context) if context else ()
-    return {name: param for param in params for name in (*param.opts, *param.secondary_opts)}
-
-
 def _no_such_option(name: str, context: Any, hint: str) -> LedgerError:
     command = context.command_path if context else "r57"
-    guess = nearest(name, (one for one in _options(context) if one.startswith("--")))
+    params = context.command.get_params(context) if context else ()
+    options = [one for param in params for one in param.opts if one.startswith("--")]
+    guess = nearest(name, options)
     return LedgerError(
         say("{command} has no option {name}.", command=command, name=quoted(name)),
         say("Did you mean {name}?", name=guess) if guess else hint,
     )
 
 
-def _misused(name: str, context: Any) -> str:
-    param = _options(context).get(name)
-    if param is not None and param.is_flag:
+def _misused(name: str, arguments: Sequence[str]) -> str:
+    if any(one.startswith(f"{name}=") for one in arguments):
         return say("{option} takes no value.", option=name)
     return say("{option} wants a value.", option=name)
 

@@ -12,7 +12,7 @@ from r57ledger.command_line import options, shared
 from r57ledger.command_line.output import emit
 from r57ledger.command_line.reading import count
 from r57ledger.errors import FINE, LedgerError
-from r57ledger.words.message import mark
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
     "r57 calendar",
@@ -68,12 +68,22 @@ def _draft(year: int) -> Iterator[str]:
         from holidays import country_holidays
     except ImportError:
         raise LedgerError(
-            "Drafting a calendar needs the package holidays, which is not installed.",
-            "Install it: pip install 'r57ledger[calendar]'",
+            say("Drafting a calendar needs the package holidays, which is not installed."),
+            say(
+                "Install it where r57 is installed: {command}",
+                command="pip install 'r57ledger[calendar]'",
+            ),
         ) from None
     holidays = country_holidays("VN", years=year, language="vi")
-    yield f"# Drafted with the package holidays. Compare each day of {year} with the decisions,\n"
-    yield "# name the document where it is missing, and add swapped days announced since.\n"
+    yield "# {}\n".format(
+        say(
+            "Drafted with the package holidays. Compare each day of {year} with the decisions.",
+            year=str(year),
+        )
+    )
+    yield "# {}\n".format(
+        say("Name the document where it is missing, and add swapped days announced since.")
+    )
     yield "days_off:\n"
     for day in sorted(holidays):
         swapped = "thay cho" in holidays[day]
@@ -88,6 +98,7 @@ def _draft(year: int) -> Iterator[str]:
 
 def _entry(day: date, document: str, name: str) -> Iterator[str]:
     yield f"  - date: {day}\n"
-    yield f"    document: {document}\n" if document else "    document:  # the decision\n"
+    decision = say("the decision")
+    yield f"    document: {document}\n" if document else f"    document:  # {decision}\n"
     if name:
         yield f"    name: {name}\n"

@@ -16,7 +16,7 @@ from r57ledger.words.message import mark
 EXAMPLES = (
     "r57 lead van-phong-bo",
     'r57 lead "van phong bo" --as-of 2025-12-31 --format md',
-    'r57 lead bo-truong --why "directed/overdue"',
+    'r57 lead bo-truong --why "led/tasks"',
 )
 
 

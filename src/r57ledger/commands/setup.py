@@ -13,7 +13,7 @@ from r57ledger.git import speed
 from r57ledger.git.repository import discover
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted, safe
-from r57ledger.words.message import mark
+from r57ledger.words.message import mark, say
 
 EXAMPLES = ("r57 setup git", "r57 setup git --undo")
 TAKES = PLACE
@@ -32,13 +32,17 @@ def run(
     program, and --undo puts each back as it was.
     """
     if what != "git":
-        raise LedgerError(f"There is nothing to set up for {quoted(what)}.", "Say: r57 setup git")
+        raise LedgerError(
+            say("There is nothing to set up for {what}.", what=quoted(what)),
+            say("Try: {command}", command="r57 setup git"),
+        )
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     repository = discover(root)
     if repository is None:
         raise LedgerError(
-            f'The ledger in "{safe(str(root))}" is in no git repository.', "Run git init first."
+            say("The ledger in {folder} is in no git repository.", folder=quoted(root)),
+            say("Run git init first."),
         )
     sentences = speed.turn_off(repository) if undo else speed.turn_on(repository)
     emit(f"{safe(sentence)}\n" for sentence in sentences)

@@ -121,7 +121,7 @@ def _sorted(section: Section, order: Sequence[tuple[str, bool]]) -> Section:
     if section.depths:
         raise LedgerError(
             say("These rows stand under one another, and cannot be sorted."),
-            say("Leave --sort out."),
+            say("Leave {option} out.", option="--sort"),
         )
     sums = [section.rows[i] for i in sorted(section.totals)]
     rows = [row for i, row in enumerate(section.rows) if i not in section.totals]
