@@ -88,8 +88,14 @@ def test_rows_that_were_never_read_are_left_out_as_well() -> None:
 
 
 def test_depths_go_with_their_rows() -> None:
-    table = TABLE._replace(sections=(PART._replace(depths=(0, 1, 2, 0)),))
-    assert chosen(table, Choice(limit=2)).sections[0].depths == (0, 1, 0)
+    # The first row is the sum of those below it, and stands above them.
+    part = PART._replace(depths=(0, 1, 2, 0), totals=frozenset({0, 3}))
+    table = TABLE._replace(sections=(part,))
+    limited = chosen(table, Choice(limit=2))
+    assert names(limited.sections[0]) == ["Đội A", "Dương", "Total"]
+    assert limited.sections[0].depths == (0, 1, 0)
+    assert limited.sections[0].totals == {0, 2}
+    assert limited.notes == ("1 more row, left out by --limit.",)
     with pytest.raises(LedgerError, match="stand under one another"):
         chosen(table, Choice(sort="late"))
 

@@ -130,7 +130,8 @@ def _sorted(section: Section, order: Sequence[tuple[str, bool]]) -> Section:
         known = [row for row in rows if row[index] is not None]
         unknown = [row for row in rows if row[index] is None]
         rows = sorted(known, key=_by(index), reverse=backwards) + unknown
-    return _with_sums(section, rows, sums)
+    totals = frozenset(range(len(rows), len(rows) + len(sums)))
+    return section._replace(rows=[*rows, *sums], totals=totals)
 
 
 def _by(index: int) -> Callable[[Row], Any]:
@@ -147,18 +148,26 @@ def _text(value: str | tuple[object, ...]) -> tuple[str, ...]:
 
 
 def _first(section: Section, limit: int | None) -> tuple[Section, int]:
-    """Return a part with its first rows and all sums, and how many rows are left out."""
-    places = [i for i in range(len(section.rows)) if i not in section.totals]
-    left_out = len(places) + section.omitted - (limit or 0)
-    if limit is None or left_out <= 0:
+    """Return a part with its first rows and its sums, and how many rows are left out.
+
+    Where rows stand under one another, sums stand among them; only the sum of all is kept then,
+    which has no id.
+    """
+    if limit is None:
         return section, 0
-    totals = sorted(section.totals)
-    depths = [section.depths[i] for i in (*places[:limit], *totals)] if section.depths else ()
-    rows, sums = ([section.rows[i] for i in some] for some in (places[:limit], totals))
-    shorter = _with_sums(section, rows, sums)
-    return shorter._replace(depths=tuple(depths), omitted=0), left_out
-
-
-def _with_sums(section: Section, rows: Sequence[Row], sums: Sequence[Row]) -> Section:
-    totals = frozenset(range(len(rows), len(rows) + len(sums)))
-    return section._replace(rows=[*rows, *sums], totals=totals)
+    every = range(len(section.rows))
+    if section.depths:
+        kept = [i for i in every[-1:] if i in section.totals and section.rows[i][0] is None]
+    else:
+        kept = sorted(section.totals)
+    places = [i for i in every if i not in kept]
+    left_out = len(places) + section.omitted - limit
+    if left_out <= 0:
+        return section, 0
+    places = [*places[:limit], *kept]
+    return section._replace(
+        rows=[section.rows[i] for i in places],
+        depths=tuple(section.depths[i] for i in places) if section.depths else (),
+        totals=frozenset(n for n, i in enumerate(places) if i in section.totals),
+        omitted=0,
+    ), left_out
