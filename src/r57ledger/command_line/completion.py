@@ -273,8 +273,8 @@ def _keys(asked: Asked) -> Iterator[Item]:
     """Yield the columns of the command's view, behind those that are typed already."""
     typed, comma, _ = asked.word.rpartition(",")
     before = typed + comma
-    for column in getattr(_module(asked), "COLUMNS", ()):
-        yield f"{before}{column.key}", column.heading
+    columns = {one.key: one for one in getattr(_module(asked), "COLUMNS", ())}
+    yield from ((f"{before}{key}", one.heading) for key, one in columns.items())
 
 
 def _parts(asked: Asked) -> Iterator[Item]:

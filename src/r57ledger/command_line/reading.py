@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -48,6 +49,20 @@ def read_period(value: str, today: date, window: int | None = None) -> str:
         return period
     day = typed_day(value, today)
     return value if day is None else day.isoformat()
+
+
+# A name of git has no blank; one with digits and dots, as 2025.10.1, is more likely a tag's.
+_DAY_NOT_NAME = re.compile(r"-.+|[^0-9.]+|.* .*|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+
+
+def read_revision(value: str, today: date) -> str:
+    """Return what git may know by a name, or a past day that a person typed, as 2025-07-15."""
+    if not _DAY_NOT_NAME.fullmatch(value):
+        return value
+    from r57ledger.schedule.typed import typed_day
+
+    day = typed_day(value, today)
+    return value if day is None or day > today else day.isoformat()
 
 
 def read_count(value: str, option: str, *, least: int = 0, most: int | None = None) -> int:

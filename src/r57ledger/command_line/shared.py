@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from r57ledger.command_line.reading import read_count, read_day, read_filled
+from r57ledger.command_line.reading import read_count, read_day, read_filled, read_revision
 from r57ledger.words.choice import named
 from r57ledger.words.message import mark
 
@@ -55,7 +55,7 @@ def _store_as_of(shared: SharedOptions, value: str) -> None:
 
 
 def _store_revision(shared: SharedOptions, value: str) -> None:
-    shared.revision = read_filled(value, "--rev")
+    shared.revision = read_revision(read_filled(value, "--rev"), shared.today)
 
 
 def _store_root(shared: SharedOptions, value: str) -> None:

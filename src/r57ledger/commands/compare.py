@@ -9,6 +9,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
+from r57ledger.views.compare import COLUMNS as COMPARE_COLUMNS
 from r57ledger.views.compare import compare
 from r57ledger.views.lookup import find_unit
 from r57ledger.views.summary.periods import read_moment
@@ -20,6 +21,7 @@ EXAMPLES = (
     "r57 compare 2025-07-15 2025-08-15 --unit van-phong-bo",
     'r57 compare 2025-06 2025-07 --why "in_term/overdue"',
 )
+COLUMNS = COMPARE_COLUMNS
 
 
 def run(

@@ -8,6 +8,7 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
+from r57ledger.views.difficulties import COLUMNS as DIFFICULTIES_COLUMNS
 from r57ledger.views.difficulties import difficulties
 from r57ledger.views.filters import FilterOptions, read_days, read_filters
 from r57ledger.words.message import mark
@@ -17,6 +18,7 @@ EXAMPLES = (
     "r57 difficulties --stale 30d",
     'r57 difficulties --why "kl-2025-03-04/thieu-nhan-luc/held"',
 )
+COLUMNS = DIFFICULTIES_COLUMNS
 
 
 def run(

@@ -15,7 +15,9 @@ from r57ledger.command_line.output import emit
 from r57ledger.command_line.reading import read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.errors import FINDINGS, FINE
+from r57ledger.views.chosen_rows import NO_CHOICE
 from r57ledger.views.digest import (
+    LETTER_COLUMNS,
     cell_items,
     digest,
     read_since,
@@ -32,6 +34,7 @@ EXAMPLES = (
     "r57 digest --since 2025-09-30 --as-of 2025-10-31 --to letters",
     "r57 digest --format table",
 )
+COLUMNS = LETTER_COLUMNS
 
 
 LETTERS = "letters"
@@ -63,9 +66,9 @@ def run(
 ) -> int:
     """Write the urging letters: what is newly overdue, worse, carried over, cleared, due, owed.
 
-    The letters themselves are printed, as Markdown; with --to, --why or another --format it is
-    an overview of them. A unit that has nothing to attend to gets none. The setting `escalation`
-    says to whom else a letter goes.
+    The letters themselves are printed, as Markdown; with --to, --why, another --format or a choice
+    of rows it is an overview of them. A unit that has nothing to attend to gets none. The setting
+    `escalation` says to whom else a letter goes.
     """
     session = Session(ctx)
     day = read_since(read_optional_day(since, "--since", ctx.obj.today), session.as_of)
@@ -74,7 +77,7 @@ def run(
         from r57ledger.store.files import write_all
 
         write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
-    elif output == LETTERS and why is None:
+    elif output == LETTERS and why is None and session.choice == NO_CHOICE:
         hidden = _print(session, day, filters)
         return FINDINGS if session.ledger.unreadable or hidden else FINE
     table = digest(session.reckoner, session.clocks, day, filters)

@@ -9,7 +9,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.reading import count
 from r57ledger.command_line.session import Session
-from r57ledger.views.estimates import cell_estimates, estimates
+from r57ledger.views.estimates import UNIT_COLUMNS, cell_estimates, estimates
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.words.message import mark
 
@@ -18,6 +18,7 @@ EXAMPLES = (
     "r57 estimates 2026 --plan kh-1381 --format csv",
     'r57 estimates 2026 --why "van-phong-bo/approved"',
 )
+COLUMNS = UNIT_COLUMNS
 
 YEAR = count("YEAR", least=2000, most=2100)
 

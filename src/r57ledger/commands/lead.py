@@ -9,7 +9,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import unit as all_of_unit
-from r57ledger.views.lead import lead
+from r57ledger.views.lead import COUNT_COLUMNS, LED_COLUMNS, lead
 from r57ledger.views.lookup import find_unit
 from r57ledger.words.message import mark
 
@@ -18,6 +18,7 @@ EXAMPLES = (
     'r57 lead "van phong bo" --as-of 2025-12-31 --format md',
     'r57 lead bo-truong --why "led/tasks"',
 )
+COLUMNS = (*COUNT_COLUMNS, *LED_COLUMNS)
 
 
 def run(

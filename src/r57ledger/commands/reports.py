@@ -9,7 +9,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
-from r57ledger.views.compliance import cell_reports, compliance, read_query
+from r57ledger.views.compliance import REPORT_COLUMNS, cell_reports, compliance, read_query
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.words.message import mark
 
@@ -20,6 +20,7 @@ EXAMPLES = (
     'r57 reports --text "kinh phi"',
     'r57 reports 2025 --why "Total/missing" --format csv',
 )
+COLUMNS = REPORT_COLUMNS
 
 
 def run(

@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
-from r57ledger.views.clear import clear
+from r57ledger.views.clear import CLEAR_COLUMNS, UNIT_COLUMNS, clear
 from r57ledger.views.filters import FilterOptions, read_filters
 
 EXAMPLES = (
@@ -14,6 +14,7 @@ EXAMPLES = (
     "r57 six-clears --unit van-phong-bo",
     'r57 six-clears --why "Total/no_person" --format csv',
 )
+COLUMNS = (*UNIT_COLUMNS, *CLEAR_COLUMNS)
 
 
 def run(

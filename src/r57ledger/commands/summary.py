@@ -17,6 +17,7 @@ from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit, unknown
+from r57ledger.views.summary.official import COLUMNS as OFFICIAL_COLUMNS
 from r57ledger.views.summary.periods import (
     SummaryPeriod,
     current_period,
@@ -39,6 +40,7 @@ EXAMPLES = (
     "r57 summary --from 2025-07-01 --to 2025-08-15",
 )
 
+COLUMNS = OFFICIAL_COLUMNS
 PARTS = ALL
 _ORDERS = ("order", "overdue")
 _FOR_PROGRAMS = ("json", "csv")

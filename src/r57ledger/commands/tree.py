@@ -9,7 +9,7 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.views.lookup import find_plan
-from r57ledger.views.tree import tree
+from r57ledger.views.tree import TREE_COLUMNS, tree
 from r57ledger.words.message import mark
 
 EXAMPLES = (
@@ -17,6 +17,7 @@ EXAMPLES = (
     "r57 tree 1169/QĐ-TTg",
     'r57 tree --why "57-nq-tw/overdue"',
 )
+COLUMNS = TREE_COLUMNS
 
 
 def run(

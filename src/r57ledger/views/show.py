@@ -143,6 +143,8 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         )
     ids = [record.id for records in kinds.values() for record in records.values()]
     ids += [match.record.id for match in _obligations(ledger)]
+    if "/" not in id_:
+        ids += [id_.partition("/")[2] for id_ in ids if id_.count("/") == 1]
     raise unknown("record", name, ids, say("r57 list --format plain has the ids of all tasks."))
 
 
