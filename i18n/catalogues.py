@@ -61,7 +61,8 @@ def _pages() -> Iterator[tuple[str, None, str]]:
     from r57ledger.diagnostic import docstring
     from r57ledger.rules.catalog import RULES
 
-    commands = [import_module(f"r57ledger.commands.{name}").run for name in COMMANDS]
+    modules = (name.replace("-", "_") for name in COMMANDS)
+    commands = [import_module(f"r57ledger.commands.{name}").run for name in modules]
     for function in [*(rule.check for rule in RULES), *commands]:
         place = function.__module__.removeprefix("r57ledger.").replace(".", "/") + ".py"
         yield from ((paragraph, None, place) for paragraph in paragraphs(docstring(function)))

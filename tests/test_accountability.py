@@ -41,7 +41,7 @@ parent: kh-1/t01
 }
 AS_OF = ("--as-of", "2025-10-15")
 COMMANDS = (
-    ("reports",), ("targets",), ("difficulties",), ("slow",), ("clear",), ("tree",),
+    ("reports",), ("targets",), ("difficulties",), ("slow",), ("six-clears",), ("tree",),
     ("lead", "van phong bo"), ("digest",),
 )  # fmt: skip
 
@@ -77,7 +77,7 @@ def test_why_lists_what_is_behind_a_number(ledger: Path) -> None:
         (("reports",), "Total/missing", ["kh-1/thang/2025-08/vu-phap-che",
                                          "kh-1/thang/2025-09/van-phong-bo",
                                          "kh-1/thang/2025-09/vu-phap-che"]),
-        (("clear",), "van-phong-bo/no_result", ["kh-1/t01"]),
+        (("six-clears",), "van-phong-bo/no_result", ["kh-1/t01"]),
         (("tree", "01/KH"), "kh-1/t01/in_term", ["kh-1/t02"]),
         (("lead", "bo"), "led/overdue", ["kh-1/t01"]),
         # 15 days late a month before, 45 now: 30 is a bound of `escalation`.

@@ -95,6 +95,72 @@ def test_readme_shows_what_r57_prints(tmp_path: Path, request: pytest.FixtureReq
     assert text.splitlines() == shown.splitlines()
 
 
+def examples() -> list[str]:
+    from importlib import import_module
+
+    from r57ledger.cli import COMMANDS
+
+    modules = (name.replace("-", "_") for name in COMMANDS)
+    return [e for name in modules for e in import_module(f"r57ledger.commands.{name}").EXAMPLES]
+
+
+def run_line(line: str, folder: Path) -> int:
+    """Run a line as a shell would that knows r57, cd, && and >; return the last exit code."""
+    from r57ledger import cli
+
+    os.chdir(folder)
+    code = 0
+    for part in line.partition("  #")[0].split("&&"):
+        words = shlex.split(part)
+        if words[0] == "cd":
+            os.chdir(words[1])
+            continue
+        assert words[0] == "r57", line
+        if ">" in words:
+            words, (_, file) = words[:-2], words[-2:]
+            Path(file).touch()
+        code = cli.run(words[1:])
+    return code
+
+
+@pytest.fixture(scope="module")
+def ledgers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """This repository's ledger, and the demonstration, each in a repository of its own."""
+    from r57ledger.demo.ledger import files
+
+    here, demo = (tmp_path_factory.mktemp(name) for name in ("here", "demo"))
+    for name in ("plans", "units", "calendar"):
+        shutil.copytree(REPOSITORY / name, here / name)
+    shutil.copy(REPOSITORY / "r57.yaml", here)
+    for name, text in files().items():
+        (demo / name).parent.mkdir(parents=True, exist_ok=True)
+        (demo / name).write_text(text, encoding="utf-8")
+    for ledger in (here, demo):
+        (ledger / "example").mkdir()
+        shutil.copytree(demo, ledger / "example", dirs_exist_ok=True, ignore=_not_itself)
+        subprocess.run(["git", "init", "-q"], cwd=ledger, check=True)
+    return [here, demo]
+
+
+def _not_itself(_: str, names: list[str]) -> set[str]:
+    return {"example"} & set(names)
+
+
+@pytest.mark.parametrize("example", examples())
+def test_the_examples_of_help_run(
+    example: str, ledgers: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from r57ledger import cli
+
+    # What a process that ends leaves to the system would stay open here.
+    monkeypatch.setattr(cli, "_begin_git", lambda _: None)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.chdir(ledgers[0])
+    if example.startswith("r57 demo "):
+        shutil.rmtree(ledgers[0] / "example")
+    assert any(run_line(example, ledger) in (0, 1) for ledger in ledgers)
+
+
 def test_every_command_is_in_readme() -> None:
     from r57ledger.cli import COMMANDS
 

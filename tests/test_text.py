@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from r57ledger.text import collate, fold, nearest, pick, quoted, safe
+from r57ledger.text import collate, fold, fold_all, nearest, pick, quoted, safe
 from r57ledger.words.language import use
 
 
@@ -103,10 +103,40 @@ def test_vietnamese_order() -> None:
     assert sorted(words, key=collate) == list(reversed(words))
 
 
-def test_did_you_mean() -> None:
-    assert nearest("overdu", ["overdue", "list"]) == "overdue"
-    assert nearest("vu phap che", ["Vụ Pháp chế", "Văn phòng Bộ"]) == "Vụ Pháp chế"
-    assert nearest("xyz", ["overdue", "list"]) is None
+COMMANDS = ("overdue", "list", "show", "check", "summary", "tree", "difficulties", "estimates")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("overdu", "overdue"),  # a letter missed
+        ("lsit", "list"),  # two letters swapped, in a short word
+        ("lst", "list"),
+        ("shhow", "show"),  # a letter doubled
+        ("chack", "check"),  # a letter mistaken
+        ("tre", "tree"),
+        ("summery", "summary"),
+        ("difficultys", "difficulties"),  # y for ie: two steps of a long word
+        ("diff", "difficulties"),  # not written to its end
+        ("vu phap che", "Vụ Pháp chế"),
+        ("van phong", "Văn phòng Bộ"),
+        ("phap che", "Vụ Pháp chế"),
+        ("xyz", None),
+        ("tester", None),
+        ("", None),
+    ],
+)
+def test_did_you_mean_measures_as_a_person_does(typed: str, meant: str | None) -> None:
+    assert nearest(typed, [*COMMANDS, "Vụ Pháp chế", "Văn phòng Bộ"]) == meant
+
+
+def test_of_equally_near_words_the_one_that_begins_alike_is_meant() -> None:
+    assert nearest("kh-1/t03", ["kh-2/t03", "kh-1/t01", "kh-1/t02"]) == "kh-1/t01"
+
+
+@given(st.lists(st.text(alphabet="aB,\t \n\x1cđ|")))
+def test_many_texts_are_folded_as_each_is(values: list[str]) -> None:
+    assert fold_all(values) == [fold(value) for value in values]
 
 
 def test_pick_falls_back_vietnamese_first() -> None:

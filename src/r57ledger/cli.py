@@ -12,36 +12,55 @@ import signal
 import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from r57ledger import errors
+from r57ledger.command_line.names import SYNONYMS
 from r57ledger.version import __version__
 from r57ledger.words.message import mark, say
 
-COMMANDS = {
-    "overdue": mark("Tasks whose last day has passed, most days late first."),
-    "upcoming": mark("Tasks that fall due in the next days."),
-    "slow": mark("Tasks in term that are behind, silent, or begun too early."),
-    "list": mark("Tasks, by any filter."),
-    "show": mark("One record whole: a task, unit, plan, target or difficulty."),
-    "explain": mark("How a task's class came about, or what a finding's code means."),
-    "check": mark("Every error of every file, at its line."),
-    "summary": mark("A period in the official table, its flow, and what happened in it."),
-    "compare": mark("Which tasks entered, left or moved between two periods or days."),
-    "reports": mark("Who handed in which report, when, and who has not."),
-    "targets": mark("Targets, what was measured, and whether they will be reached."),
-    "difficulties": mark("The register of difficulties: owner, age, state, tasks held back."),
-    "estimates": mark("What a year's tasks are to cost, by unit and document; what is approved."),
-    "digest": mark("The urging letter for each unit that has something."),
-    "lead": mark("One unit's page: everything it leads, for responsibility and for reward."),
-    "tree": mark("Documents, and tasks under their parents."),
-    "clear": mark("The six clears of every open task."),
-    "calendar": mark("A year's days off and days worked."),
-    "cache": mark("What is kept of files once read; or delete it."),
-    "setup": mark("Turn on what makes git quick in this repository, or off again."),
-    "demo": mark("Write a demonstration ledger into a folder."),
+GROUPS = {
+    mark("Every day"): {
+        "overdue": mark("Tasks whose last day has passed, most days late first."),
+        "upcoming": mark("Tasks and reports that fall due in the next days."),
+        "list": mark("Tasks, by any filter."),
+        "show": mark("One record whole: a task, unit, plan, target, difficulty or report."),
+        "explain": mark("How a task's class came about, or what a finding's code means."),
+    },
+    mark("The month"): {
+        "summary": mark("A period in the official table, and what happened in it."),
+        "compare": mark("Which tasks entered, left or moved between two periods or days."),
+        "reports": mark("Who handed in which report, when, and who has not."),
+        "targets": mark("Targets, what was measured, and whether they will be reached."),
+        "estimates": mark(
+            "What a year's tasks are to cost, by unit and document; what is approved."
+        ),
+    },
+    mark("Follow-up"): {
+        "digest": mark("The urging letter for each unit that has something to attend to."),
+        "slow": mark("Tasks in term that are behind, silent, or begun too early."),
+        "difficulties": mark("The register of difficulties: owner, age, tasks held back."),
+        "lead": mark("One unit's page: everything it leads, for responsibility and for reward."),
+        "tree": mark("Documents, and tasks under their parents."),
+        "six-clears": mark("The six clears of every open task, and which of them are lacking."),
+    },
+    mark("The files"): {
+        "check": mark("Every error of every file, at its line."),
+        "calendar": mark("A year's days off and days worked; or a draft of a year."),
+        "demo": mark("Write a demonstration ledger into a folder."),
+    },
+    mark("Upkeep"): {
+        "setup": mark("Turn on what makes git quick in this repository, or off again."),
+        "cache": mark("What is kept of files once read; or delete it."),
+        "help": mark("A page on a command or a topic."),
+    },
 }
-"""The commands and their help lines; each is a module of the same name in `commands`."""
+"""The commands in groups, with their help lines; each is a module of `commands`."""
+
+COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
+
+_WITHOUT_RECORDS = {"demo", "cache", "setup", "help"}
 
 
 # SQLite's own numbers: no memory, input or output failed, the disk is full, no file to be opened.
@@ -84,7 +103,7 @@ def run(arguments: list[str]) -> int:
         _begin_git(arguments)
         from r57ledger.command_line.group import invoke
 
-        return invoke(arguments or ["--help"], COMMANDS, today())
+        return invoke(arguments, GROUPS, today())
     except errors.LedgerError as error:
         _complain(error.message, error.hint)
         return errors.USAGE
@@ -220,10 +239,10 @@ def _choose_language(arguments: list[str]) -> None:
 def _value(arguments: list[str], option: str) -> str | None:
     """Return the value of an option as it stands on the command line; None where it does not."""
     value = None
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for argument, following in pairwise([*arguments, None]):
         if argument == option:
             value = following
-        elif argument.startswith(f"{option}="):
+        elif argument and argument.startswith(f"{option}="):
             value = argument.partition("=")[2]
     return value
 
@@ -235,7 +254,7 @@ def _begin_git(arguments: list[str]) -> None:
     for it properly, and tells what is wrong.
     """
     words = {word.partition("=")[0] for word in arguments}
-    if not words & set(COMMANDS) - {"demo", "cache", "setup"} or words & {
+    if not words & {*COMMANDS, *SYNONYMS} - _WITHOUT_RECORDS or words & {
         "--help",
         "-h",
         "--root",

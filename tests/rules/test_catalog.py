@@ -112,7 +112,7 @@ def test_findings_are_in_the_order_of_files_and_places(diagnose: Diagnose) -> No
 
 def test_a_rule_has_its_own_suggestions_whichever_was_run_before(diagnose: Diagnose) -> None:
     task = (
-        "title: Draft {0}\nlead: vu-phap-che-{0}\ncoordinating: [vu-phap-chee-{0}]\ndue: 2026-12\n"
+        "title: Draft {0}\nlead: vu-phap-che-{0}\ncoordinating: [vu-phap-chee{0}]\ndue: 2026-12\n"
     )
     findings = diagnose({f"plans/kh-01/tasks/t{n}.yaml": task.format(n) for n in range(60)})
     for code in ("R57-301", "R57-303"):

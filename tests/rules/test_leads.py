@@ -139,7 +139,7 @@ def test_where_all_units_are_gone_the_search_for_like_ones_gives_up() -> None:
     units = {f"unit-{i:04d}": Unit(f"unit-{i:04d}", "units/x.yaml", "X", "post") for i in range(50)}
     tasks = {
         f"kh/t{i}": Task(
-            f"kh/t{i}", f"plans/kh/tasks/t{i:03d}.yaml", "T", "2030", lead=(f"unit-x{i}",)
+            f"kh/t{i}", f"plans/kh/tasks/t{i:03d}.yaml", "T", "2030", lead=(f"unit-x{i:04d}",)
         )
         for i in range(300)
     }

@@ -145,10 +145,53 @@ def test_the_head_is_told_ids_and_words() -> None:
     )
 
 
+def test_words_may_stand_in_any_order_and_in_several_texts() -> None:
+    assert admitted(FilterOptions(text="so chuyen doi ke hoach")) == ["t01"]
+    assert admitted(FilterOptions(text="DIGITAL chuyen t01")) == ["t01"]
+    assert admitted(FilterOptions(text="digital nowhere")) == []
+
+
+def test_a_class_and_a_kind_are_read_in_every_language() -> None:
+    for typed in ("quá hạn", "qua han", "quá hạn chưa hoàn thành", "просрочено", "overdue"):
+        filters = read_filters(sample(), CLOCKS.as_of, FilterOptions(classes=(typed,)))
+        assert filters.values["class"] == "overdue"
+    for typed in ("hoàn thành quá hạn", "done-late", "late"):
+        filters = read_filters(sample(), CLOCKS.as_of, FilterOptions(classes=(typed,)))
+        assert filters.values["class"] == "done_late"
+    for typed in ("thường xuyên", "nhiệm vụ thường xuyên", "постоянная"):
+        assert admitted(FilterOptions(kind=typed)) == ["t10"]
+    # Two classes are called completed: nobody can say which is meant.
+    with pytest.raises(LedgerError, match="class"):
+        read_filters(sample(), CLOCKS.as_of, FilterOptions(classes=("hoàn thành",)))
+
+
+def test_tasks_by_who_directs_them_and_who_issued_the_document() -> None:
+    records = ledger(
+        unit("bo-truong"), unit("bo", until="2025-06-30", successor=("bo-moi",)), unit("bo-moi"),
+        unit("thu-tuong"),
+        plan("kh-1", issuer="bo"), plan("kh-2", issuer="thu-tuong"),
+        task("kh-1/t1", directed_by="bo-truong"), task("kh-1/t2"), task("kh-2/t3"),
+    )  # fmt: skip
+    reckoner = Reckoner(records)
+    assert admitted(FilterOptions(directed_by="bo-truong"), reckoner) == ["t1"]
+    assert admitted(FilterOptions(directed_by="thu-tuong"), reckoner) == []
+    # What the former ministry issued is the new one's.
+    assert admitted(FilterOptions(issuer="bo-moi"), reckoner) == ["t1", "t2"]
+    assert admitted(FilterOptions(issuer="thu-tuong"), reckoner) == ["kh-2/t3"]
+
+
+def test_tasks_by_how_often_they_were_extended() -> None:
+    # Of the tasks of the sample t03 alone was extended, once.
+    assert admitted(FilterOptions(extended=1)) == ["t03"]
+    assert admitted(FilterOptions(extended=2)) == []
+
+
 def test_a_number_of_days() -> None:
     assert read_days("30d", "--within") == 30
     assert read_days(" 7 ", "--within") == 7
-    for bad in ("", "d", "-1", "3w", "99999", "1.5d"):
+    assert read_days("3w", "--within") == 21
+    assert read_days("2 tuần", "--within") == 14
+    for bad in ("", "d", "-1", "3m", "99999", "1.5d"):
         with pytest.raises(LedgerError, match="--within"):
             read_days(bad, "--within")
 

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from r57ledger.command_line.output import emit, write_notes
+from r57ledger.command_line.output import emit, on_terminal, write_notes
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.render.progress import bar
@@ -14,9 +14,24 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
+from r57ledger.views.chosen_rows import Choice, chosen
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.hidden import with_hidden
-from r57ledger.views.table import Clocks, Table
+from r57ledger.views.table import SHOWN_FIRST, Clocks, Table
+
+
+def shows_first_rows(ctx: typer.Context, output: str, everything: bool) -> bool:
+    """Tell whether the answer is the first rows of a list in its own order, on a terminal.
+
+    Of a long list the other rows need not be read then.
+    """
+    shared: SharedOptions = ctx.obj
+    return (
+        on_terminal(output)
+        and not everything
+        and shared.sort is None
+        and (shared.limit or 0) <= SHOWN_FIRST
+    )
 
 
 class Session:
@@ -29,6 +44,7 @@ class Session:
     def __init__(self, ctx: typer.Context, need: Need = EVERYTHING) -> None:
         shared: SharedOptions = ctx.obj
         self.as_of = shared.as_of
+        self.choice = Choice(shared.columns, shared.sort, shared.limit)
         with bar() as progress:
             self.loaded = load(
                 find_root(shared.root),
@@ -69,7 +85,8 @@ class Session:
         """Write a view to the standard output; return 1 if something may be missing in it.
 
         A file could not be read, or a view of one unit may hide tasks that no unit leads. With
-        `why`, the tasks behind that cell are written instead.
+        `why`, the tasks behind that cell are written instead. Of all this the columns, the order
+        and the rows are shown that the command line chooses.
         """
         from r57ledger.render.formats import formatted
 
@@ -78,5 +95,8 @@ class Session:
             from r57ledger.views.why import why as tasks_behind
 
             table = with_hidden(tasks_behind(self.reckoner, table, why), self.reckoner)
+        table = chosen(table, self.choice)
+        # So many rows were asked for, and a terminal shows them.
+        everything = everything or self.choice.limit is not None
         emit(formatted(output, table, terminal=sys.stdout.isatty(), everything=everything))
         return FINDINGS if table.unreadable or table.hidden else FINE

@@ -1,21 +1,16 @@
-"""The options that every command takes, before or after its name."""
+"""The options that many commands take, before or after their name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from r57ledger.errors import LedgerError
-from r57ledger.text import quoted
+from r57ledger.command_line.reading import read_count, read_day, read_filled, read_revision
 from r57ledger.words.choice import named
 from r57ledger.words.message import mark
-
-_DAY = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
-_DAY_FOR_PEOPLE = re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})")
 
 
 @dataclass
@@ -34,10 +29,18 @@ class SharedOptions:
     """Whether the cache may be read and written."""
     verbose: bool = False
     """Whether the error stream tells how the work was done."""
+    columns: str | None = None
+    """The keys of the columns that a list shows, with commas; None for its own."""
+    sort: str | None = None
+    """The keys of the columns that a list is sorted by, with commas; None for its own order."""
+    limit: int | None = None
+    """How many rows a list shows at most; None for as many as it has."""
+    given: set[str] = field(default_factory=set)
+    """The names of the options that stand on the command line."""
 
 
 class Option(NamedTuple):
-    """An option that every command takes."""
+    """An option that many commands take."""
 
     name: str
     help: str
@@ -47,36 +50,16 @@ class Option(NamedTuple):
     """What stands for the value in the help; None for a flag, which takes no value."""
 
 
-def read_day(value: str, option: str) -> date:
-    """Read a day of the command line, as 2025-07-15 or 15/07/2025.
-
-    Raises LedgerError, naming the option, for anything else and outside the years 2000 to 2100.
-    """
-    match = _DAY.fullmatch(value) or _DAY_FOR_PEOPLE.fullmatch(value)
-    if match:
-        try:
-            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            pass
-        else:
-            if 2000 <= day.year <= 2100:
-                return day
-    raise LedgerError(
-        f"{option} {quoted(value)} is not a day.",
-        "Write it as 2025-07-15 or 15/07/2025, in the years 2000 to 2100.",
-    )
-
-
 def _store_as_of(shared: SharedOptions, value: str) -> None:
-    shared.as_of = read_day(value, "--as-of")
+    shared.as_of = read_day(value, "--as-of", shared.today)
 
 
 def _store_revision(shared: SharedOptions, value: str) -> None:
-    shared.revision = _filled(value, "--rev")
+    shared.revision = read_revision(read_filled(value, "--rev"), shared.today)
 
 
 def _store_root(shared: SharedOptions, value: str) -> None:
-    shared.root = Path(_filled(value, "--root"))
+    shared.root = Path(read_filled(value, "--root"))
 
 
 def _store_no_cache(shared: SharedOptions, _: str) -> None:
@@ -87,31 +70,71 @@ def _store_verbose(shared: SharedOptions, _: str) -> None:
     shared.verbose = True
 
 
-def _filled(value: str, option: str) -> str:
-    """Return a value that is not empty, as an unset variable of a script would make it.
-
-    Raises LedgerError otherwise: the answer would silently be about another ledger or revision.
-    """
-    if not value:
-        raise LedgerError(f"{option} has no value.", f"Give it one, or leave {option} out.")
-    return value
-
-
 def _check_language(_: SharedOptions, value: str) -> None:
     """Refuse a language that is none; `cli` has chosen it before the first message."""
     named(value, "--lang")
 
 
-OPTIONS = (
-    Option("--lang", mark("The language: vi, en or ru."), _check_language, "LANG"),
-    Option("--as-of", "The day that is asked about; today if absent.", _store_as_of, "DATE"),
-    Option(
-        "--rev",
-        "What the repository knew: a commit, tag, branch or date.",
-        _store_revision,
-        "REV",
-    ),
-    Option("--root", "The ledger's folder; found upwards from here if absent.", _store_root, "DIR"),
-    Option("--no-cache", "Read every file; neither read nor write the cache.", _store_no_cache),
-    Option("--verbose", "Say more on the error stream about how the work is done.", _store_verbose),
+def _store_columns(shared: SharedOptions, value: str) -> None:
+    shared.columns = read_filled(value, "--columns")
+
+
+def _store_sort(shared: SharedOptions, value: str) -> None:
+    shared.sort = read_filled(value, "--sort")
+
+
+def _store_limit(shared: SharedOptions, value: str) -> None:
+    shared.limit = read_count(value, "--limit", least=1)
+
+
+COLUMNS = Option(
+    "--columns",
+    mark("Only these columns, in this order: keys as JSON and CSV have them, with commas."),
+    _store_columns,
+    "KEY[,KEY]...",
 )
+SORT = Option(
+    "--sort",
+    mark("Sort by these columns; with - before a key from the greatest to the least."),
+    _store_sort,
+    "[-]KEY[,KEY]...",
+)
+LIMIT = Option("--limit", mark("Only the first N rows of each part."), _store_limit, "N")
+AS_OF = Option(
+    "--as-of",
+    mark("The day that is asked about; today if absent. `r57 help dates` has the forms."),
+    _store_as_of,
+    "DATE",
+)
+REV = Option(
+    "--rev",
+    mark("What the repository knew: a commit, tag, branch or date."),
+    _store_revision,
+    "REV",
+)
+ROOT = Option(
+    "--root",
+    mark("The ledger's folder; found upwards from here if absent."),
+    _store_root,
+    "DIR",
+)
+NO_CACHE = Option(
+    "--no-cache",
+    mark("Read every file; neither read nor write the cache."),
+    _store_no_cache,
+)
+LANG = Option("--lang", mark("The language: vi, en or ru."), _check_language, "vi|en|ru")
+VERBOSE = Option(
+    "--verbose",
+    mark("Say more on the error stream about how the work is done."),
+    _store_verbose,
+)
+
+ALWAYS = (LANG, VERBOSE)
+"""What every command takes."""
+PLACE = (ROOT, *ALWAYS)
+"""What a command takes that looks for the ledger and reads no record."""
+CLOCKS = (AS_OF, REV, ROOT, NO_CACHE, *ALWAYS)
+"""What a command takes that reads the ledger."""
+LISTS = (COLUMNS, SORT, LIMIT, *CLOCKS)
+"""What a command takes that shows rows which can be chosen from: all of the shared options."""

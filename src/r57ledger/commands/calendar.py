@@ -8,32 +8,37 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line import options
+from r57ledger.command_line import options, shared
 from r57ledger.command_line.output import emit
+from r57ledger.command_line.reading import count
 from r57ledger.errors import FINE, LedgerError
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
     "r57 calendar",
     "r57 calendar 2026",
     "r57 calendar 2027 --propose > calendar/2027.yaml",
 )
+TAKES = shared.CLOCKS
 LABOUR_CODE = "45/2019/QH14"
 """The Labour Code: art. 112 names the public holidays, art. 111 (3) the days in lieu."""
+
+YEAR = count("YEAR", least=2000, most=2100)
 
 
 def run(
     ctx: typer.Context,
     year: Annotated[
         int | None,
-        typer.Argument(
-            metavar="[YEAR]", min=2000, max=2100, help="The as-of day's year if absent."
-        ),
+        typer.Argument(metavar="[YEAR]", parser=YEAR, help=mark("The as-of day's year if absent.")),
     ] = None,
     propose: Annotated[
         bool,
         typer.Option(
             "--propose",
-            help="Draft a year's file with the package holidays; compare it with the decisions.",
+            help=mark(
+                "Draft a year's file with the package holidays; compare it with the decisions."
+            ),
         ),
     ] = False,
     output: options.Format = "table",
@@ -63,12 +68,22 @@ def _draft(year: int) -> Iterator[str]:
         from holidays import country_holidays
     except ImportError:
         raise LedgerError(
-            "Drafting a calendar needs the package holidays, which is not installed.",
-            "Install it: pip install 'r57ledger[calendar]'",
+            say("Drafting a calendar needs the package holidays, which is not installed."),
+            say(
+                "Install it where r57 is installed: {command}",
+                command="pip install 'r57ledger[calendar]'",
+            ),
         ) from None
     holidays = country_holidays("VN", years=year, language="vi")
-    yield f"# Drafted with the package holidays. Compare each day of {year} with the decisions,\n"
-    yield "# name the document where it is missing, and add swapped days announced since.\n"
+    yield "# {}\n".format(
+        say(
+            "Drafted with the package holidays. Compare each day of {year} with the decisions.",
+            year=str(year),
+        )
+    )
+    yield "# {}\n".format(
+        say("Name the document where it is missing, and add swapped days announced since.")
+    )
     yield "days_off:\n"
     for day in sorted(holidays):
         swapped = "thay cho" in holidays[day]
@@ -83,6 +98,7 @@ def _draft(year: int) -> Iterator[str]:
 
 def _entry(day: date, document: str, name: str) -> Iterator[str]:
     yield f"  - date: {day}\n"
-    yield f"    document: {document}\n" if document else "    document:  # the decision\n"
+    decision = say("the decision")
+    yield f"    document: {document}\n" if document else f"    document:  # {decision}\n"
     if name:
         yield f"    name: {name}\n"

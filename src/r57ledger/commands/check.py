@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line.output import emit, write_notes
-from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.reading import read_choice
+from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
@@ -27,6 +28,7 @@ from r57ledger.store.need import CHECK
 from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
 from r57ledger.yaml.document import locate
 from r57ledger.yaml.second_places import with_second_places
 
@@ -35,6 +37,7 @@ EXAMPLES = (
     "r57 check plans/kh-1381",
     "r57 check --advice --format json",
 )
+TAKES = CLOCKS
 _WRITERS = {"text": write_text, "json": write_json}
 # Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
 _MANY_TO_PLACE = 200
@@ -50,15 +53,19 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Show only findings in these files or folders; all files are read all the same, "
-            "since a finding here can rest on a file there.",
+            help=mark(
+                "Show only findings in these files or folders; all files are read all the same, "
+                "since a finding here can rest on a file there."
+            ),
         ),
     ] = None,
     advice: Annotated[
-        bool, typer.Option("--advice", help="Also what would make tasks clearer: the six clears.")
+        bool,
+        typer.Option("--advice", help=mark("Also what would make tasks clearer: the six clears.")),
     ] = False,
     output: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="How the findings are written.")
+        str,
+        typer.Option("--format", metavar="text|json", help=mark("How the findings are written.")),
     ] = "text",
 ) -> int:
     """Check every file of the ledger, and show every finding at its exact line.
@@ -66,8 +73,7 @@ def run(
     Exits with 1 if there is an error, with 2 if r57.yaml itself has one, since then no other
     file can be judged. Warnings and advice alone exit with 0.
     """
-    if output not in _WRITERS:
-        raise LedgerError(f"--format {quoted(output)} is not known.", "Write text or json.")
+    read_choice(output, "--format", tuple(_WRITERS))
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     selection = [_inside(root, path) for path in paths or ()]
@@ -117,9 +123,11 @@ def _raise_if_unchecked(selection: Iterable[str], checked: Iterable[str]) -> Non
     for path in selection:
         if not any(_is_selected(one, [path]) for one in checked):
             raise LedgerError(
-                f"{quoted(path)} is not checked: there is no record in it.",
-                "Records are r57.yaml and the .yaml files in units/, plans/ and calendar/; of the "
-                "files in evidence/ the records that name them are checked.",
+                say("{path} is not checked: there is no record in it.", path=quoted(path)),
+                say(
+                    "Records are r57.yaml and the .yaml files in units/, plans/ and calendar/; of "
+                    "the files in evidence/ the records that name them are checked."
+                ),
             )
 
 
@@ -181,7 +189,10 @@ def _inside(root: Path, path: str) -> str:
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
     if not os.path.lexists(full):
-        raise LedgerError(f"There is no file or folder {quoted(path)}.", "Look for a mistype.")
+        raise LedgerError(
+            say("There is no file or folder {path}.", path=quoted(path)),
+            say("Look for a mistype."),
+        )
     # Unlike resolve(), realpath() does not fail at a circle of links.
     above, whole = (Path(os.path.realpath(one)) for one in (full.parent, full))
     for named in (full, above / full.name, whole):
@@ -190,6 +201,6 @@ def _inside(root: Path, path: str) -> str:
                 relative = named.relative_to(base).as_posix()
                 return "" if relative == "." else relative
     raise LedgerError(
-        f"{quoted(path)} lies outside the ledger in {quoted(root)}.",
-        "Name files or folders of this ledger, or another ledger with --root DIR.",
+        say("{path} lies outside the ledger in {ledger}.", path=quoted(path), ledger=quoted(root)),
+        say("Name files or folders of this ledger, or another ledger with --root DIR."),
     )

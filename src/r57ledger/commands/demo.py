@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
+from r57ledger.command_line import shared
 from r57ledger.command_line.output import emit
 from r57ledger.demo.ledger import files
 from r57ledger.errors import FINE, LedgerError
-from r57ledger.text import quoted
+from r57ledger.text import quoted, safe
+from r57ledger.words.message import counted, mark, say
 
 EXAMPLES = ("r57 demo example", "cd example && r57 summary 2025-07")
+TAKES = shared.ALWAYS
 
 
 def run(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")
+        Path,
+        typer.Argument(metavar="DIR", help=mark("A folder that does not exist yet, or is empty.")),
     ],
 ) -> int:
     """Write a demonstration ledger: an invented ministry, about 300 tasks, the year 2025.
@@ -26,12 +31,14 @@ def run(
     what r57 does with git.
     """
     written = _write(folder)
-    emit(
-        (
-            f"Wrote {written} files of an invented ledger to {folder}.\n",
-            f"Now: cd {folder} && r57 summary 2025-07\n",
-        )
+    wrote = counted(
+        written,
+        "Wrote {n} file of an invented ledger to {folder}.",
+        "Wrote {n} files of an invented ledger to {folder}.",
+        folder=safe(str(folder)),
     )
+    now = say("Now: {command}", command=f"cd {quote(safe(str(folder)))} && r57 summary 2025-07")
+    emit([f"{wrote}\n", f"{now}\n"])
     return FINE
 
 
@@ -40,8 +47,8 @@ def _write(root: Path) -> int:
     try:
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise LedgerError(
-                f"{quoted(root)} is there already and is not an empty folder.",
-                "Name a folder that does not exist yet: nothing is ever written over.",
+                say("{folder} is there already and is not an empty folder.", folder=quoted(root)),
+                say("Name a folder that does not exist yet: nothing is ever written over."),
             )
         texts = files()
         for path, text in texts.items():
@@ -50,7 +57,11 @@ def _write(root: Path) -> int:
             file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise LedgerError(
-            f"The demonstration cannot be written to {quoted(root)}: {error.strerror}.",
-            "Name a folder in which you may write.",
+            say(
+                "The demonstration cannot be written to {folder}: {reason}.",
+                folder=quoted(root),
+                reason=error.strerror or error,
+            ),
+            say("Name a folder that may be written to."),
         ) from None
     return len(texts)

@@ -8,14 +8,17 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
+from r57ledger.views.difficulties import COLUMNS as DIFFICULTIES_COLUMNS
 from r57ledger.views.difficulties import difficulties
 from r57ledger.views.filters import FilterOptions, read_days, read_filters
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 difficulties",
     "r57 difficulties --stale 30d",
     'r57 difficulties --why "kl-2025-03-04/thieu-nhan-luc/held"',
 )
+COLUMNS = DIFFICULTIES_COLUMNS
 
 
 def run(
@@ -23,7 +26,9 @@ def run(
     stale: Annotated[
         str | None,
         typer.Option(
-            "--stale", metavar="30d", help="Only open ones without an entry for so many days."
+            "--stale",
+            metavar="DAYS",
+            help=mark("Only open ones without an entry for so many days."),
         ),
     ] = None,
     unit: options.Unit = None,

@@ -12,11 +12,13 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.output import emit
+from r57ledger.command_line.reading import read_optional_day
 from r57ledger.command_line.session import Session
-from r57ledger.command_line.shared import read_day
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.text import safe
+from r57ledger.views.chosen_rows import NO_CHOICE
 from r57ledger.views.digest import (
+    LETTER_COLUMNS,
     cell_items,
     digest,
     read_since,
@@ -26,13 +28,14 @@ from r57ledger.views.digest import (
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.hidden import hidden_note, led_by_no_unit
 from r57ledger.views.letter_page import letter_page
-from r57ledger.words.message import say
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
     "r57 digest --unit van-phong-bo",
     "r57 digest --since 2025-09-30 --as-of 2025-10-31 --to letters",
     "r57 digest --format table",
 )
+COLUMNS = LETTER_COLUMNS
 
 
 LETTERS = "letters"
@@ -47,13 +50,15 @@ def run(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="DATE", help="The day to compare with; a month before if absent."
+            "--since",
+            metavar="DATE",
+            help=mark("The day to compare with; a month before if absent."),
         ),
     ] = None,
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", metavar="DIR", help="Write each letter to DIR/UNIT.md and list them here."
+            "--to", metavar="DIR", help=mark("Write each letter to DIR/UNIT.md and list them here.")
         ),
     ] = None,
     why: options.Why = None,
@@ -62,18 +67,18 @@ def run(
 ) -> int:
     """Write the urging letters: what is newly overdue, worse, carried over, cleared, due, owed.
 
-    The letters themselves are printed, as Markdown; with --to, --why or another --format it is
-    an overview of them. A unit that has nothing to attend to gets none. The setting `escalation`
-    says to whom else a letter goes.
+    The letters themselves are printed, as Markdown; with --to, --why, another --format or a choice
+    of rows it is an overview of them. A unit that has nothing to attend to gets none. The setting
+    `escalation` says to whom else a letter goes.
     """
     session = Session(ctx)
-    day = read_since(read_day(since, "--since") if since else None, session.as_of)
+    day = read_since(read_optional_day(since, "--since", ctx.obj.today), session.as_of)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit))
     if to is not None:
         from r57ledger.store.files import write_all
 
         write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
-    elif output == LETTERS and why is None:
+    elif output == LETTERS and why is None and session.choice == NO_CHOICE:
         hidden = _print(session, day, filters)
         return FINDINGS if session.ledger.unreadable or hidden else FINE
     table = digest(session.reckoner, session.clocks, day, filters)

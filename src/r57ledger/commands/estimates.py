@@ -7,22 +7,27 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
+from r57ledger.command_line.reading import count
 from r57ledger.command_line.session import Session
-from r57ledger.views.estimates import cell_estimates, estimates
+from r57ledger.views.estimates import UNIT_COLUMNS, cell_estimates, estimates
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 estimates 2026",
     "r57 estimates 2026 --plan kh-1381 --format csv",
     'r57 estimates 2026 --why "van-phong-bo/approved"',
 )
+COLUMNS = UNIT_COLUMNS
+
+YEAR = count("YEAR", least=2000, most=2100)
 
 
 def run(
     ctx: typer.Context,
     year: Annotated[
         int | None,
-        typer.Argument(metavar="[YEAR]", min=2000, max=2100, help="All years if absent."),
+        typer.Argument(metavar="[YEAR]", parser=YEAR, help=mark("All years if absent.")),
     ] = None,
     unit: options.Unit = None,
     plan: options.Plan = None,

@@ -7,16 +7,18 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line import options
+from r57ledger.command_line import options, shared
 from r57ledger.command_line.output import emit
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
-    "r57 explain 3430-bvhttdl-vp/ke-hoach-02 --as-of 2025-07-15",
+    "r57 explain 3430-bvhttdl-vp/ke-hoach-02-kh --as-of 2025-07-15",
     "r57 explain R57-301",
     'r57 explain --text "trước ngày 15/7/2025"',
 )
+TAKES = shared.CLOCKS
 _CODE = re.compile(r"r57-[0-9]+", re.IGNORECASE)
 _PAGE_FORMATS = ("table", "plain")
 
@@ -27,14 +29,14 @@ def run(
         str,
         typer.Argument(
             metavar="[PLAN/TASK|CODE]",
-            help="A task, or the code of a finding as `r57 check` prints it.",
-            autocompletion=options.complete_task_or_code,
-            show_default=False,
+            help=mark("A task, or the code of a finding as `r57 check` prints it."),
         ),
     ] = "",
     text: Annotated[
         str | None,
-        typer.Option(metavar="WORDS", help="Words of a source that set a deadline."),
+        typer.Option(
+            "--text", metavar="WORDS", help=mark("Words of a source that set a deadline.")
+        ),
     ] = None,
     output: options.Format = "table",
 ) -> int:
@@ -48,8 +50,11 @@ def run(
     has_words = bool(text and text.strip())
     if has_words == bool(subject.strip()):
         raise LedgerError(
-            "Name a task, or the code of a finding, or give the words of a deadline with --text.",
-            "r57 explain R57-301",
+            say(
+                "Name a task, or the code of a finding, or give the words of a deadline with "
+                "--text."
+            ),
+            say("Try: {command}", command="r57 explain R57-301"),
         )
     if text and has_words:
         return _explain_text(text, output)
@@ -74,7 +79,8 @@ def _explain_text(text: str, output: str) -> int:
 
     if output not in (*_PAGE_FORMATS, "json"):
         raise LedgerError(
-            f"What words mean has no format {quoted(output)}.", "Write --format json, or none."
+            say("What words mean has no format {format}.", format=quoted(output)),
+            say("Write --format json, or leave --format out."),
         )
     write = as_json if output == "json" else page
     emit([write(text, understand(text))])
@@ -90,13 +96,15 @@ def _explain_rule(code: str, output: str) -> int:
     if rule is None:
         match = nearest(code.upper(), [rule.code for rule in RULES])
         raise LedgerError(
-            f"No rule has the code {code.upper()}.",
-            f"Did you mean {match}?" if match else "r57 check prints the code of each finding.",
+            say("No rule has the code {code}.", code=code.upper()),
+            say("Did you mean {name}?", name=match)
+            if match
+            else say("r57 check prints the code of each finding."),
         )
     if output not in _PAGE_FORMATS:
         raise LedgerError(
-            f"A rule's page is plain text: it has no format {quoted(output)}.",
-            "Leave --format out.",
+            say("A rule's page is plain text: it has no format {format}.", format=quoted(output)),
+            say("Leave {option} out.", option="--format"),
         )
     emit([rule_page(rule)])
     return FINE

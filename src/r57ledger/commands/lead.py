@@ -9,14 +9,16 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import unit as all_of_unit
-from r57ledger.views.lead import lead
+from r57ledger.views.lead import COUNT_COLUMNS, LED_COLUMNS, lead
 from r57ledger.views.lookup import find_unit
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 lead van-phong-bo",
     'r57 lead "van phong bo" --as-of 2025-12-31 --format md',
-    'r57 lead bo-truong --why "directed/overdue"',
+    'r57 lead bo-truong --why "led/tasks"',
 )
+COLUMNS = (*COUNT_COLUMNS, *LED_COLUMNS)
 
 
 def run(
@@ -25,8 +27,7 @@ def run(
         str,
         typer.Argument(
             metavar="UNIT",
-            help="A unit or post: its id, name or alias, with or without diacritics.",
-            autocompletion=options.complete_unit,
+            help=mark("A unit or post: its id, name or alias, with or without diacritics."),
         ),
     ],
     why: options.Why = None,

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
+from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
-from r57ledger.views.compliance import cell_reports, compliance, read_query
+from r57ledger.views.compliance import REPORT_COLUMNS, cell_reports, compliance, read_query
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 reports",
@@ -18,6 +20,7 @@ EXAMPLES = (
     'r57 reports --text "kinh phi"',
     'r57 reports 2025 --why "Total/missing" --format csv',
 )
+COLUMNS = REPORT_COLUMNS
 
 
 def run(
@@ -26,7 +29,9 @@ def run(
         str | None,
         typer.Argument(
             metavar="[PERIOD]",
-            help="2025-07, 2025-Q3, 2025-H2, 2025, or the day of a request; this year if absent.",
+            help=mark(
+                "2025-07, 2025-Q3, 2025-H2, 2025, or the day of a request; this year if absent."
+            ),
         ),
     ] = None,
     plan: options.Plan = None,
@@ -36,20 +41,21 @@ def run(
         typer.Option(
             "--owed-by",
             metavar="UNIT",
-            help="A list of what this unit itself owes, also as a member of groups.",
-            autocompletion=options.complete_unit,
+            help=mark("A list of what this unit itself owes, also as a member of groups."),
         ),
     ] = None,
     still_open: Annotated[
-        bool, typer.Option("--open", help="A list of what is still owed, of all periods.")
+        bool, typer.Option("--open", help=mark("A list of what is still owed, of all periods."))
     ] = False,
     text: Annotated[
         str | None,
         typer.Option(
             "--text",
             metavar="WORDS",
-            help="Only reports with these words in results, difficulties, proposals or note; no "
-            "diacritics needed.",
+            help=mark(
+                "Only reports with these words in results, difficulties, proposals or note; no "
+                "diacritics needed."
+            ),
         ),
     ] = None,
     why: options.Why = None,
@@ -65,6 +71,8 @@ def run(
     reckoner, as_of = session.reckoner, session.as_of
     wanted = FilterOptions(unit=unit, plan=plan, text=text, only_plans=True)
     filters = read_filters(reckoner, as_of, wanted)
+    if period is not None:
+        period = read_period(period, ctx.obj.today, session.ledger.settings.window)
     asked = read_query(reckoner, as_of, period, owed_by, still_open)
     table = compliance(reckoner, session.clocks, filters, asked)
     if why is not None:

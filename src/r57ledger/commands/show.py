@@ -6,16 +6,18 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line import options
+from r57ledger.command_line import options, shared
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import task as one_task
 from r57ledger.views.show import show
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 show 3430-bvhttdl-vp",
     'r57 show "van phong bo"',
     "r57 list --format plain  # the ids of all tasks",
 )
+TAKES = shared.CLOCKS
 
 
 def run(
@@ -24,10 +26,11 @@ def run(
         str,
         typer.Argument(
             metavar="RECORD",
-            help="A task as PLAN/TASK; a unit or plan by id, name, alias or code; a target, "
-            "difficulty or reporting obligation as PLAN/ID; a report as "
-            "PLAN/OBLIGATION/PERIOD/UNIT.",
-            autocompletion=options.complete_record,
+            help=mark(
+                "A task as PLAN/TASK; a unit or plan by id, name, alias or code; a target, "
+                "difficulty or reporting obligation as PLAN/ID; a report as "
+                "PLAN/OBLIGATION/PERIOD/UNIT."
+            ),
         ),
     ],
     output: options.Format = "table",

@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
+from r57ledger.command_line.reading import read_day
+from r57ledger.command_line.reading import read_period as typed_name
 from r57ledger.command_line.session import Session
-from r57ledger.command_line.shared import SharedOptions, read_day
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit, unknown
+from r57ledger.views.summary.official import COLUMNS as OFFICIAL_COLUMNS
 from r57ledger.views.summary.periods import (
     SummaryPeriod,
     current_period,
@@ -37,13 +40,11 @@ EXAMPLES = (
     "r57 summary --from 2025-07-01 --to 2025-08-15",
 )
 
+COLUMNS = OFFICIAL_COLUMNS
+PARTS = ALL
 _ORDERS = ("order", "overdue")
 _FOR_PROGRAMS = ("json", "csv")
 """The formats that have every part, since a program chooses by itself."""
-
-
-def _complete_part(incomplete: str) -> list[str]:
-    return [part for part in ALL if part.startswith(incomplete)]
 
 
 def run(
@@ -84,9 +85,8 @@ def run(
         str | None,
         typer.Option(
             "--part",
-            metavar="NAME",
+            metavar="PART",
             help=mark("One part alone, by its key in JSON, as became_overdue."),
-            autocompletion=_complete_part,
         ),
     ] = None,
     why: options.Why = None,
@@ -108,7 +108,7 @@ def run(
     page = why is None and output not in _FOR_PROGRAMS
     parts = _parts(brief=brief, full=full, part=part) or (PAGE if page else ALL)
     session = Session(ctx)
-    days = _read_period(session, period, from_, to)
+    days = _read_period(session, ctx.obj, period, from_, to)
     reckoner = session.reckoner
     id_ = None
     if unit is not None:
@@ -136,14 +136,15 @@ def _parts(*, brief: bool, full: bool, part: str | None) -> tuple[str, ...]:
 
 
 def _read_period(
-    session: Session, period: str | None, from_: str | None, to: str | None
+    session: Session, shared: SharedOptions, period: str | None, from_: str | None, to: str | None
 ) -> SummaryPeriod:
     """Return the days asked for: a period, those from one day to another, or the current month."""
     window = session.ledger.settings.window
     if not (from_ or to):
         if period is None:
             return current_period(session.as_of, window)
-        return read_period(period, session.as_of, window)
+        name = typed_name(period, shared.today, window)
+        return read_period(name, session.as_of, window)
     if period is not None:
         raise LedgerError(
             say("Both a period, {period}, and other days are asked for.", period=quoted(period)),
@@ -154,7 +155,8 @@ def _read_period(
             say("--from and --to go together, and one of them is missing."),
             say("Give both, for example: --from 2025-07-01 --to 2025-08-15"),
         )
-    first, last = read_day(from_, "--from"), read_day(to, "--to")
+    first = read_day(from_, "--from", shared.today)
+    last = read_day(to, "--to", shared.today)
     return read_stretch(first, last, session.as_of, window)
 
 

@@ -7,13 +7,14 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.views.filters import FilterOptions, read_filters
-from r57ledger.views.targets import targets
+from r57ledger.views.targets import TARGET_COLUMNS, targets
 
 EXAMPLES = (
     "r57 targets",
     "r57 targets --plan 1169-qd-ttg --format md",
     'r57 targets --why "1169-qd-ttg/ke-hoach-ban-hanh/overdue"',
 )
+COLUMNS = TARGET_COLUMNS
 
 
 def run(

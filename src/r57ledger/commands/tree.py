@@ -9,13 +9,15 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.views.lookup import find_plan
-from r57ledger.views.tree import tree
+from r57ledger.views.tree import TREE_COLUMNS, tree
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 tree",
     "r57 tree 1169/QĐ-TTg",
     'r57 tree --why "57-nq-tw/overdue"',
 )
+COLUMNS = TREE_COLUMNS
 
 
 def run(
@@ -24,8 +26,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[PLAN]",
-            help="A plan's id, code, alias or number; all documents if absent.",
-            autocompletion=options.complete_plan,
+            help=mark("A plan's id, code, alias or number; all documents if absent."),
         ),
     ] = None,
     why: options.Why = None,

@@ -10,13 +10,16 @@ from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import upcoming as upcoming_days
 from r57ledger.views.filters import FilterOptions, read_days
+from r57ledger.views.tasks import TASK_COLUMNS
 from r57ledger.views.upcoming import upcoming
+from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 upcoming",
     "r57 upcoming --as-of 2025-11-10 --within 21d",
     "r57 upcoming --within 60d --unit van-phong-bo --format md",
 )
+COLUMNS = TASK_COLUMNS
 
 
 def run(
@@ -24,7 +27,9 @@ def run(
     within: Annotated[
         str | None,
         typer.Option(
-            "--within", metavar="30d", help="Calendar days ahead; `due_soon` in r57.yaml if absent."
+            "--within",
+            metavar="DAYS",
+            help=mark("Calendar days ahead; `due_soon` in r57.yaml if absent."),
         ),
     ] = None,
     unit: options.Unit = None,

@@ -71,7 +71,7 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
     lacking = sum(bool(lacks) for _, lacks in tasks)
     units = _units(reckoner, clocks.as_of, tasks, filters)
     return Table(
-        "clear",
+        "six-clears",
         say(
             "The six clears on {day} — {tasks}, {lacking}",
             day=clocks.as_of,

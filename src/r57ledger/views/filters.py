@@ -1,6 +1,5 @@
 """Which tasks a view is about: the filters of the command line, checked and applied."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import code_key, fold, quoted, texts
+from r57ledger.text import code_key, fold, has_words, quoted, texts, word_of
 from r57ledger.views.lookup import (
     Document,
     documents_in,
@@ -20,10 +19,10 @@ from r57ledger.views.lookup import (
     unknown,
 )
 from r57ledger.views.tasks import unit_name
-from r57ledger.words.formatting import day
-from r57ledger.words.sentences import either
+from r57ledger.words.labels import label
+from r57ledger.words.message import counted, say
+from r57ledger.words.sentences import either, listed
 
-_DAYS = re.compile(r"([0-9]{1,4})d?")
 _KINDS = ("task", "regular")
 
 
@@ -42,13 +41,18 @@ class FilterOptions(NamedTuple):
     due_before: date | None = None
     kind: str | None = None
     only_plans: bool = False
+    directed_by: str | None = None
+    issuer: str | None = None
+    extended: int = 0
 
 
 class Filters(NamedTuple):
     """The conditions for a task; None is no condition. `values` and `words` are for the head.
 
     `units` may lead the task, alone or jointly, or be members of one of `groups` that leads it;
-    `coordinating` units may coordinate it instead. `text` is folded.
+    `coordinating` units may coordinate it instead. `text` is folded; its words may stand in any
+    order. One of `directors` directs it, one of the plans `issued` assigned it, and its deadline
+    was extended `extended` times at least.
     `plan` assigned the task, as `documents` tells; `document` are the names of a document that is
     no plan here, and that a source or an entry of the task names.
     """
@@ -64,6 +68,9 @@ class Filters(NamedTuple):
     assigned_since: date | None = None
     due_before: date | None = None
     kind: str | None = None
+    directors: frozenset[str] | None = None
+    issued: frozenset[str] | None = None
+    extended: int = 0
     values: Mapping[str, str] = {}
     words: tuple[str, ...] = ()
 
@@ -89,7 +96,10 @@ class Filters(NamedTuple):
                 self.due_before is None
                 or (standing.last_day is not None and standing.last_day < self.due_before)
             )
-            and (self.text is None or any(self.text in fold(t) for t in _texts(standing)))
+            and standing.extensions >= self.extended
+            and (self.directors is None or task.directed_by in self.directors)
+            and (self.issued is None or not self.issued.isdisjoint(self.documents.assigners(task)))
+            and (self.text is None or has_words(fold(" ".join(_texts(standing))), self.text))
         )
 
     def _concerns(self, standing: Standing) -> bool:
@@ -118,44 +128,85 @@ def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Fil
     if options.unit is not None:
         filters = _by_unit(filters, reckoner, as_of, options)
     elif options.coordinating:
-        raise LedgerError("--coordinating widens --unit, which is missing.", "Add --unit UNIT.")
+        raise LedgerError(
+            say("--coordinating widens --unit, which is missing."), say("Add --unit UNIT.")
+        )
     if options.plan is not None:
         filters = _by_document(filters, reckoner, options)
     if options.classes:
         filters = _by_class(filters, options.classes)
     if options.text is not None:
-        words = f"with {quoted(options.text)} in its texts"
+        words = say("with {words} in its texts", words=quoted(options.text))
         filters = filters.adding("text", options.text, words, text=fold(options.text))
+    filters = _by_day(filters, options)
+    if options.kind is not None:
+        filters = _by_kind(filters, options.kind)
+    return _by_decision(filters, reckoner, as_of, options)
+
+
+def _by_day(filters: Filters, options: FilterOptions) -> Filters:
     if since := options.assigned_since:
-        words = f"assigned on {day(since)} or later"
+        words = say("assigned on {day} or later", day=since)
         filters = filters.adding("assigned_since", str(since), words, assigned_since=since)
     if before := options.due_before:
-        words = f"due before {day(before)}"
+        words = say("due before {day}", day=before)
         filters = filters.adding("due_before", str(before), words, due_before=before)
-    if options.kind is not None:
-        if options.kind not in _KINDS:
-            raise unknown("kind", options.kind, _KINDS, "The kinds of tasks are task and regular.")
-        filters = filters.adding("kind", options.kind, f"of kind {options.kind}", kind=options.kind)
+    return filters
+
+
+def _by_kind(filters: Filters, typed: str) -> Filters:
+    kind = word_of(typed, _KINDS)
+    if kind is None:
+        raise unknown(
+            "kind", typed, _KINDS, say("The kinds of tasks are {kinds}.", kinds=either(_KINDS))
+        )
+    return filters.adding("kind", kind, say("of kind {kind}", kind=label(kind)), kind=kind)
+
+
+def _by_decision(
+    filters: Filters, reckoner: Reckoner, as_of: date, options: FilterOptions
+) -> Filters:
+    """Add who directs, who issued the document, and how often the deadline was extended."""
+    ledger, organisation = reckoner.ledger, reckoner.organisation
+    if options.directed_by is not None:
+        id_ = find_unit(ledger, organisation, options.directed_by, as_of)
+        words = say("directed by {unit} ({id})", unit=unit_name(ledger, id_), id=id_)
+        directors = coordinating(reckoner, frozenset({id_}), as_of)
+        filters = filters.adding("directed_by", id_, words, directors=directors)
+    if options.issuer is not None:
+        id_ = find_unit(ledger, organisation, options.issuer, as_of)
+        words = say("of documents issued by {unit} ({id})", unit=unit_name(ledger, id_), id=id_)
+        issuers = coordinating(reckoner, frozenset({id_}), as_of)
+        plans = frozenset(plan.id for plan in ledger.plans.values() if plan.issuer in issuers)
+        documents = reckoner.documents
+        filters = filters.adding("issuer", id_, words, issued=plans, documents=documents)
+    if options.extended:
+        words = counted(
+            options.extended, "extended at least {n} time", "extended at least {n} times"
+        )
+        value = str(options.extended)
+        filters = filters.adding("extended", value, words, extended=options.extended)
     return filters
 
 
 def read_days(value: str, option: str) -> int:
-    """Read a number of calendar days, as `30d` or `30`. Raises LedgerError for anything else."""
-    match = _DAYS.fullmatch(value.strip())
-    if not match:
+    """Read a number of calendar days, as `30d`, `30` or `2w`. Raises LedgerError for others."""
+    from r57ledger.schedule.typed import typed_days  # its patterns take a while to compile
+
+    days = typed_days(value)
+    if days is None:
         raise LedgerError(
-            f"{option} {quoted(value)} is not a number of days.", f"Write it as {option} 30d."
+            say("{option} {value} is not a number of days.", option=option, value=quoted(value)),
+            say("Write it as {option} 30d, or 2w for two weeks.", option=option),
         )
-    return int(match[1])
+    return days
 
 
 def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterOptions) -> Filters:
     ledger, organisation = reckoner.ledger, reckoner.organisation
     id_ = find_unit(ledger, organisation, options.unit or "", as_of)
     units = organisation.subtree(id_, as_of)
-    how = "led or coordinated by" if options.coordinating else "led by"
-    below = " or a unit below it" if len(units) > 1 else ""
-    words = f"{how} {unit_name(ledger, id_)} ({id_}){below}"
+    words = _led_by(len(units) > 1, options.coordinating, f"{unit_name(ledger, id_)} ({id_})")
     groups = organisation.groups_of(units, as_of)
     filters = filters.adding("unit", id_, words, units=units, groups=groups)
     if not options.coordinating:
@@ -164,6 +215,16 @@ def _by_unit(filters: Filters, reckoner: Reckoner, as_of: date, options: FilterO
         values={**filters.values, "coordinating": "yes"},
         coordinating=coordinating(reckoner, units, as_of),
     )
+
+
+def _led_by(below: bool, coordinating: bool, unit: str) -> str:
+    if coordinating and below:
+        return say("led or coordinated by {unit} or a unit below it", unit=unit)
+    if coordinating:
+        return say("led or coordinated by {unit}", unit=unit)
+    if below:
+        return say("led by {unit} or a unit below it", unit=unit)
+    return say("led by {unit}", unit=unit)
 
 
 def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> frozenset[str]:
@@ -181,22 +242,23 @@ def _by_document(filters: Filters, reckoner: Reckoner, options: FilterOptions) -
         document = find_document(reckoner, text)
     id_ = document.id
     if not document.is_plan:
-        words = f"which {quoted(id_)} assigned or moved"
+        words = say("which {document} assigned or moved", document=quoted(id_))
         return filters.adding("plan", id_, words, document=document.keys)
-    documents = reckoner.documents
-    return filters.adding("plan", id_, f"of plan {id_}", plan=id_, documents=documents)
+    words = say("of plan {plan}", plan=id_)
+    return filters.adding("plan", id_, words, plan=id_, documents=reckoner.documents)
 
 
 def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
+    names = [one.value for one in Class]
     chosen = set()
-    for name in options:
-        try:
-            chosen.add(Class(fold(name).replace(" ", "_").replace("-", "_")))
-        except ValueError:
-            names = [c.value for c in Class]
-            raise unknown("class", name, names, f"The classes are {', '.join(names)}.") from None
-    values = [c.value for c in Class if c in chosen]
-    words = f"of class {either([v.replace('_', ' ') for v in values])}"
+    for typed in options:
+        name = word_of(typed.replace("-", " "), names)
+        if name is None:
+            every = say("The classes are {classes}.", classes=listed(names))
+            raise unknown("class", typed, names, every)
+        chosen.add(Class(name))
+    values = [name for name in names if name in chosen]
+    words = say("of class {classes}", classes=either([label(value) for value in values]))
     return filters.adding("class", ",".join(values), words, classes=frozenset(chosen))
 
 

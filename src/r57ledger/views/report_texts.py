@@ -10,6 +10,7 @@ from r57ledger.format.report import Report
 from r57ledger.schedule.answers import Answer
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, pick, texts
+from r57ledger.text import has_words as has_all
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import unit_name
@@ -74,8 +75,8 @@ def has_words(report: Report | None, wanted: str) -> bool:
 
 
 def _contains(text: Text, wanted: str) -> bool:
-    """Tell whether a text has some folded words in one of its languages."""
-    return any(wanted in fold(one) for one in texts(text))
+    """Tell whether a text has all of some folded words in one of its languages."""
+    return any(has_all(fold(one), wanted) for one in texts(text))
 
 
 def _texts(report: Report) -> Iterator[tuple[str, Text]]:

@@ -53,6 +53,9 @@ _KINDS = {
 }
 """What the page of each kind of record is called."""
 
+_LISTED = 10
+"""How many records are listed of those that a name may mean."""
+
 
 class Match(NamedTuple):
     """A record and its kind, as in `_PAGES`."""
@@ -65,9 +68,10 @@ def show(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     """Return the page of the record that `name` means.
 
     A name is an id (PLAN/TASK, PLAN/TASK@UNIT, PLAN/TASK@PERIOD, PLAN/OBLIGATION,
-    PLAN/OBLIGATION/PERIOD/UNIT, …), a file's path, a plan's code, alias, title or number, a unit's
-    name or alias, a former id, or the code of a document that tasks name. Raises LedgerError where
-    nothing or more than one record is meant, and for a record whose file cannot be read.
+    PLAN/OBLIGATION/PERIOD/UNIT, …; TASK alone where only one plan has it), a file's path, a plan's
+    code, alias, title or number, a unit's name or alias, a former id, or the code of a document
+    that tasks name. Raises LedgerError where nothing or more than one record is meant, and for a
+    record whose file cannot be read.
     """
     match = find_record(reckoner, name)
     ledger = reckoner.ledger
@@ -113,13 +117,15 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         lambda: _obligations(ledger, id_),
         lambda: _by_name(reckoner, name),
         lambda: _by_code(reckoner, name),
+        lambda: _without_plan(kinds, id_),
     )
     for search in searches:
         matches = search()
         if len(matches) == 1:
             return matches[0]
         if matches:
-            candidates = ", ".join(f.record.path for f in matches)
+            candidates = ", ".join(f.record.path for f in matches[:_LISTED])
+            candidates += ", …" if len(matches) > _LISTED else ""
             raise LedgerError(
                 counted(
                     len(matches),
@@ -137,7 +143,17 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
         )
     ids = [record.id for records in kinds.values() for record in records.values()]
     ids += [match.record.id for match in _obligations(ledger)]
+    if "/" not in id_:
+        ids += [id_.partition("/")[2] for id_ in ids if id_.count("/") == 1]
     raise unknown("record", name, ids, say("r57 list --format plain has the ids of all tasks."))
+
+
+def _without_plan(kinds: Mapping[str, Mapping[str, Any]], id_: str) -> list[Match]:
+    """Return the records of plans that have an id which was given without its plan."""
+    ending = f"/{id_}"
+    found = [match for match in _all(kinds) if match.record.id.endswith(ending)]
+    # The ids of reports and proposals have more parts, and end with what others are called.
+    return [match for match in found if match.record.id.count("/") == 1]
 
 
 def _name(ledger: Ledger, match: Match) -> str:

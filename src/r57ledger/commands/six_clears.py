@@ -1,4 +1,4 @@
-"""`r57 clear`: the six clears (6 rõ) of every open task."""
+"""`r57 six-clears`: the six clears (6 rõ) of every open task."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import typer
 
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
-from r57ledger.views.clear import clear
+from r57ledger.views.clear import CLEAR_COLUMNS, UNIT_COLUMNS, clear
 from r57ledger.views.filters import FilterOptions, read_filters
 
 EXAMPLES = (
-    "r57 clear",
-    "r57 clear --unit van-phong-bo",
-    'r57 clear --why "Total/no_person" --format csv',
+    "r57 six-clears",
+    "r57 six-clears --unit van-phong-bo",
+    'r57 six-clears --why "Total/no_person" --format csv',
 )
+COLUMNS = (*UNIT_COLUMNS, *CLEAR_COLUMNS)
 
 
 def run(

@@ -1,0 +1,333 @@
+"""What the shell offers for a word that is being typed: commands, options, and their values.
+
+The scripts that a shell runs are typer's, and so is the way in which they ask. The answer is our
+own: typer takes rich, and a fifth of a second, to draw descriptions, and what it writes for zsh is
+run as a program, with the titles of a ledger in it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from r57ledger.errors import FINDINGS, FINE, LedgerError
+from r57ledger.words.message import say
+
+VARIABLE = "_R57_COMPLETE"
+"""The variable of the environment in which a shell asks, as `complete_bash`."""
+
+_MOST_DESCRIBED = 600
+"""Of more than so many words nobody reads the descriptions, and each is looked for in a file."""
+_LONGEST = 70
+# What no shell takes for more than a word, in a place where it may run what it is given.
+_HARMLESS = re.compile(r"[\w.,/@+:~^-]+", re.ASCII)
+_HARMFUL = re.compile(r"[^\w .,/%–—-]")
+
+Item = tuple[str, str]
+"""A word, and what it means; empty where nobody says."""
+
+
+class Asked(NamedTuple):
+    """The word that is being typed, where the ledger is, and what the command line has so far."""
+
+    word: str
+    root: Path | None
+    command: str
+    described: bool
+    today: date
+    commands: Mapping[str, str]
+
+
+def is_asked(environment: Mapping[str, str]) -> bool:
+    """Tell whether it is a shell that asks."""
+    return VARIABLE in environment
+
+
+def answer(program: Any, environment: Mapping[str, str], today: date) -> tuple[list[str], int]:
+    """Return the lines for the shell that asks, and the exit code that it wants."""
+    shell = environment[VARIABLE].partition("_")[2]
+    words, word = _words(shell, environment)
+    name, equals, value = word.partition("=")
+    joined = equals and name.startswith("--")
+    if joined:
+        words, word = [*words, name], value
+    try:
+        items = list(_items(program, words, word, shell != "bash", today))
+    except LedgerError:
+        items = []
+    items = [(value, text) for value, text in items if _HARMLESS.fullmatch(value)]
+    if joined and shell != "bash":  # bash itself parts a word at the sign
+        items = [(f"{name}={value}", text) for value, text in items]
+    if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        return [], FINE if items else FINDINGS
+    return list(_written(shell, items)), FINE
+
+
+def _words(shell: str, environment: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the words after the program's name, and the one that is being typed."""
+    line = environment.get("COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS", "")
+    words = _split(line)
+    if shell == "bash":
+        at = int(environment.get("COMP_CWORD") or 0)
+        word = words[at] if at < len(words) else ""
+        before = [one for one in words[1:at] if one != "="]
+        return before, "" if word == "=" else word
+    if shell in ("powershell", "pwsh"):
+        word = environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", "")
+        return (words[1:-1] if word else words[1:]), word
+    if len(words) < 2 or line[-1:].isspace():
+        return words[1:], ""
+    return words[1:-1], words[-1]
+
+
+def _split(line: str) -> list[str]:
+    """Return the words of a line of which the last one may have an open quote."""
+    for end in ("", '"', "'"):
+        try:
+            return shlex.split(line + end)
+        except ValueError:
+            continue
+    return line.split()
+
+
+def _items(
+    program: Any, words: Sequence[str], word: str, described: bool, today: date
+) -> Iterator[Item]:
+    """Yield what the word may become, by what stands before it."""
+    command, params, pending, places = "", program.params, None, 0
+    root = None
+    for one in words:
+        name, equals, _ = one.partition("=")
+        if pending is not None:
+            root = Path(one) if "--root" in pending.opts else root
+            pending = None
+        elif name.startswith("-") and name != "--":
+            param = next((param for param in params if name in param.opts), None)
+            pending = None if param is None or param.is_flag or equals else param
+        elif not command:
+            command, params = program.named(one)
+        else:
+            places += 1
+    lines = {name: line for group in program.groups.values() for name, line in group.items()}
+    asked = Asked(word, root, command, described, today, lines)
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    if pending is not None:
+        yield from values(asked, pending.metavar or "")
+    elif word.startswith("-"):
+        yield from _options(asked, params)
+    elif not command:
+        yield from _beginning(asked, _commands(asked))
+    elif arguments:
+        which = arguments[min(places, len(arguments) - 1)]
+        if places < len(arguments) or which.nargs == -1:
+            yield from values(asked, which.metavar or "")
+
+
+def _options(asked: Asked, params: Iterable[Any]) -> Iterator[Item]:
+    options = [param for param in params if param.param_type_name == "option"]
+    items = [(name, say(param.help)) for param in options for name in param.opts if param.help]
+    yield from _beginning(asked, [*items, ("--help", say("Show this page and leave."))])
+
+
+def values(asked: Asked, metavar: str) -> Iterator[Item]:
+    """Yield the values of an option or argument, by the name that stands for them in its help."""
+    source = _SOURCES.get(metavar)
+    if source is not None:
+        yield from _beginning(asked, source(asked))
+        return
+    for part in metavar.strip("[]").split("|"):
+        source = _SOURCES.get(part)
+        words = source(asked) if source else [(part, "")] if part.islower() else []
+        yield from _beginning(asked, words)
+
+
+def _beginning(asked: Asked, items: Iterable[Item]) -> Iterator[Item]:
+    return (item for item in items if item[0].startswith(asked.word))
+
+
+def _written(shell: str, items: Sequence[Item]) -> Iterator[str]:
+    """Yield lines as the scripts of the shells read them."""
+    if shell == "zsh":
+        yield _for_zsh(items)
+        return
+    form = {"fish": "{0}\t{1}", "powershell": "{0}:::{1}", "pwsh": "{0}:::{1}"}.get(shell, "{0}")
+    for value, text in items:
+        yield form.format(value, text[:_LONGEST] or " ").rstrip()
+
+
+def _for_zsh(items: Sequence[Item]) -> str:
+    """Return what the script of zsh runs; nothing in a word or a description does anything."""
+    parts = []
+    for value, text in items:
+        word = value.replace(":", "\\\\:")
+        said = _HARMFUL.sub(" ", text)[:_LONGEST].strip()
+        parts.append(f'"{word}":"{said}"' if said else f'"{word}"')
+    if not parts:
+        return "_files"
+    return "_arguments '*: :((" + "\n".join(parts) + "))'"
+
+
+def _root(asked: Asked) -> Path:
+    """Return the ledger that is asked about. Raises LedgerError outside one."""
+    from r57ledger.store.root import find_root
+
+    return find_root(asked.root)
+
+
+def _titled(asked: Asked, ids: Iterable[str]) -> Iterator[Item]:
+    """Yield ids that begin as typed, with what their records are called where that is shown."""
+    from r57ledger.store import names
+
+    ids = [one for one in ids if one.startswith(asked.word)]
+    shown = asked.described and len(ids) <= _MOST_DESCRIBED
+    root = _root(asked)
+    yield from ((one, names.title(root, one) if shown else "") for one in ids)
+
+
+def _units(asked: Asked) -> Iterator[Item]:
+    from r57ledger.store import names
+
+    return _titled(asked, names.units(_root(asked)))
+
+
+def _plans(asked: Asked) -> Iterator[Item]:
+    from r57ledger.store import names
+
+    return _titled(asked, names.plans(_root(asked)))
+
+
+def _tasks(asked: Asked) -> Iterator[Item]:
+    """Yield the plans, each with a slash behind it, and the tasks of the only one that is meant."""
+    from r57ledger.store import names
+
+    return _of_plans(asked, names.tasks)
+
+
+def _records(asked: Asked) -> Iterator[Item]:
+    from r57ledger.store import names
+
+    yield from _units(asked)
+    if "/" not in asked.word:
+        yield from _plans(asked)
+    if asked.word.count("/") > 1:
+        plan, obligation, _ = asked.word.split("/", 2)
+        yield from ((one, "") for one in names.reports(_root(asked), plan, obligation))
+    else:
+        yield from _of_plans(asked, names.records)
+
+
+def _of_plans(asked: Asked, within: Callable[[Path, str], list[str]]) -> Iterator[Item]:
+    from r57ledger.store import names
+
+    root = _root(asked)
+    plan, slash, _ = asked.word.partition("/")
+    every = names.plans(root)
+    meant = [one for one in every if (one == plan if slash else one.startswith(plan))]
+    if len(meant) == 1:
+        return _titled(asked, within(root, meant[0]))
+    return _titled(asked, (f"{one}/" for one in meant))
+
+
+def _codes(asked: Asked) -> Iterator[Item]:
+    # Ids have no capitals: nobody who types a task wants codes.
+    if asked.word.startswith("R"):
+        from r57ledger.rules.catalog import RULES
+
+        yield from ((rule.code, "") for rule in RULES)
+
+
+def _topics(_: Asked) -> Iterator[Item]:
+    from r57ledger.command_line.topics import titles
+
+    return ((name, say(title)) for name, title in titles().items())
+
+
+def _commands(asked: Asked) -> Iterator[Item]:
+    return ((name, say(line)) for name, line in asked.commands.items())
+
+
+def _formats(_: Asked) -> Iterator[Item]:
+    from r57ledger.render.formats import FORMATS
+
+    return ((name, "") for name in FORMATS)
+
+
+def _classes(_: Asked) -> Iterator[Item]:
+    from r57ledger.schedule.classes import Class
+    from r57ledger.words.labels import label
+
+    return ((one.value, label(one.value)) for one in Class)
+
+
+def _module(asked: Asked) -> Any:
+    from importlib import import_module
+
+    return import_module(f"r57ledger.commands.{asked.command.replace('-', '_')}")
+
+
+def _keys(asked: Asked) -> Iterator[Item]:
+    """Yield the columns of the command's view, behind those that are typed already."""
+    typed, comma, _ = asked.word.rpartition(",")
+    before = typed + comma
+    columns = {one.key: one for one in getattr(_module(asked), "COLUMNS", ())}
+    yield from ((f"{before}{key}", one.heading) for key, one in columns.items())
+
+
+def _parts(asked: Asked) -> Iterator[Item]:
+    return ((part, "") for part in getattr(_module(asked), "PARTS", ()))
+
+
+def _sort_keys(asked: Asked) -> Iterator[Item]:
+    last = asked.word.rpartition(",")[2]
+    minus = "-" if last.startswith("-") else ""
+    for key, heading in _keys(asked):
+        before, comma, one = key.rpartition(",")
+        yield f"{before}{comma}{minus}{one}", heading
+
+
+def _periods(asked: Asked) -> Iterator[Item]:
+    """Yield the periods of the year that is typed, else of this year and the last."""
+    typed = asked.word[:4]
+    whole = len(typed) == 4 and typed.isascii() and typed.isdigit()
+    for year in [int(typed)] if whole else [asked.today.year, asked.today.year - 1]:
+        yield f"{year}", ""
+        yield from ((f"{year}-Q{quarter}", "") for quarter in range(1, 5))
+        yield from ((f"{year}-H{half}", "") for half in (1, 2))
+        yield from ((f"{year}-{month:02d}", "") for month in range(1, 13))
+
+
+def _days(asked: Asked) -> Iterator[Item]:
+    """Yield today, yesterday, and the last day of the month before."""
+    first = asked.today.replace(day=1)
+    for day in (asked.today, asked.today - timedelta(days=1), first - timedelta(days=1)):
+        yield day.isoformat(), ""
+
+
+def _revisions(asked: Asked) -> Iterator[Item]:
+    from r57ledger.store import names
+
+    return ((name, "") for name in names.revisions(_root(asked)))
+
+
+_SOURCES: dict[str, Callable[[Asked], Iterable[Item]]] = {
+    "UNIT": _units,
+    "PLAN": _plans,
+    "PLAN/TASK": _tasks,
+    "RECORD": _records,
+    "CODE": _codes,
+    "COMMAND": _commands,
+    "TOPIC": _topics,
+    "FORMAT": _formats,
+    "CLASS": _classes,
+    "KEY[,KEY]...": _keys,
+    "[-]KEY[,KEY]...": _sort_keys,
+    "PERIOD": _periods,
+    "DATE": _days,
+    "REV": _revisions,
+    "PART": _parts,
+}
+"""Where the values come from that a word in capitals stands for in the help."""

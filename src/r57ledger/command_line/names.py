@@ -1,0 +1,40 @@
+"""What a command may be called besides its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from r57ledger.errors import LedgerError
+from r57ledger.text import nearest, quoted
+from r57ledger.words.message import say
+
+SYNONYMS = {
+    "late": "overdue",
+    "status": "summary",
+    "soon": "upcoming",
+    "search": "list",
+    "find": "list",
+    "log": "show",
+    "lint": "check",
+    "validate": "check",
+    "diff": "compare",
+    "letters": "digest",
+}
+"""What other programs call a command. Typed here, it runs."""
+
+FORMER = {"clear": "six-clears"}
+"""Names that commands once had, with those that they have now."""
+
+
+def command_named(name: str, commands: Iterable[str]) -> str:
+    """Return the command that a word names. Raises LedgerError where it names none."""
+    commands = list(commands)
+    if SYNONYMS.get(name, name) in commands:
+        return SYNONYMS.get(name, name)
+    guess = FORMER.get(name) or nearest(name, [*commands, *SYNONYMS])
+    raise LedgerError(
+        say("There is no command {name}.", name=quoted(name)),
+        say("Did you mean: r57 {name}", name=guess)
+        if guess
+        else say("The commands are: {commands}", commands=", ".join(commands)),
+    )

@@ -1,0 +1,111 @@
+"""Values of the command line, read as people type them: days, periods, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from r57ledger.errors import LedgerError
+from r57ledger.text import nearest, quoted
+from r57ledger.words.message import say
+from r57ledger.words.sentences import either
+
+
+def read_day(value: str, option: str, today: date) -> date:
+    """Read a day as a person types it: 15/07/2025, 2025-07-15, yesterday, -3w.
+
+    Raises LedgerError, naming the option, for anything else and outside the years 2000 to 2100.
+    """
+    from r57ledger.schedule.typed import typed_day
+
+    day = typed_day(value, today)
+    if day is None:
+        raise LedgerError(
+            say("{option} {value} is not a day.", option=option, value=quoted(value)),
+            say(
+                "Write it as 15/07/2025 or 2025-07-15, in the years 2000 to 2100, or as today, "
+                "yesterday, -3d, 2w: r57 help dates"
+            ),
+        )
+    return day
+
+
+def read_optional_day(value: str | None, option: str, today: date) -> date | None:
+    """Read a day as `read_day` does; None where the option is absent."""
+    return None if value is None else read_day(value, option, today)
+
+
+def read_period(value: str, today: date, window: int | None = None) -> str:
+    """Return a period, or a day, that a person typed, as the ledger writes it: 2025-07, 2025-Q3.
+
+    What is neither is returned as it is: the view knows what it takes, and refuses it. `window` is
+    the ledger's setting, by which a period of a year that is not named begins.
+    """
+    from r57ledger.schedule.typed import typed_day, typed_period
+
+    period = typed_period(value, today, window)
+    if period is not None:
+        return period
+    day = typed_day(value, today)
+    return value if day is None else day.isoformat()
+
+
+# A name of git has no blank; one with digits and dots, as 2025.10.1, is more likely a tag's.
+_DAY_NOT_NAME = re.compile(r"-.+|[^0-9.]+|.* .*|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+
+
+def read_revision(value: str, today: date) -> str:
+    """Return what git may know by a name, or a past day that a person typed, as 2025-07-15."""
+    if not _DAY_NOT_NAME.fullmatch(value):
+        return value
+    from r57ledger.schedule.typed import typed_day
+
+    day = typed_day(value, today)
+    return value if day is None or day > today else day.isoformat()
+
+
+def read_count(value: str, option: str, *, least: int = 0, most: int | None = None) -> int:
+    """Read a whole number. Raises LedgerError, naming the option, for anything else."""
+    digits = value.strip()
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else -1
+    if number >= least and (most is None or number <= most):
+        return number
+    if most is not None:
+        hint = say("Write a whole number from {least} to {most}.", least=str(least), most=str(most))
+    else:
+        hint = say("Write a whole number, {least} or more.", least=str(least))
+    raise LedgerError(
+        say("{option} {value} is not such a number.", option=option, value=quoted(value)), hint
+    )
+
+
+def count(option: str, *, least: int = 0, most: int | None = None) -> Callable[[str], int]:
+    """Return a parser of whole numbers for an option of a command, whose default it leaves."""
+    return lambda value: read_count(str(value), option, least=least, most=most)
+
+
+def read_filled(value: str, option: str) -> str:
+    """Return a value that is not empty, as an unset variable of a script would make it.
+
+    Raises LedgerError otherwise: the answer would silently be about another ledger or revision.
+    """
+    if not value:
+        raise LedgerError(
+            say("{option} has no value.", option=option),
+            say("Give it one, or leave {option} out.", option=option),
+        )
+    return value
+
+
+def read_choice(value: str, option: str, words: tuple[str, ...]) -> str:
+    """Read one of a few words. Raises LedgerError, with the nearest of them, for any other."""
+    if value in words:
+        return value
+    guess = nearest(value, words)
+    raise LedgerError(
+        say("{option} {value} is not known.", option=option, value=quoted(value)),
+        say("Did you mean {name}?", name=guess)
+        if guess
+        else say("Write {words}.", words=either(words)),
+    )

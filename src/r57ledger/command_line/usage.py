@@ -1,0 +1,56 @@
+"""Errors of usage in our own words: typer's are English, and glued from pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from r57ledger.errors import LedgerError
+from r57ledger.text import nearest, quoted
+from r57ledger.words.message import say
+
+
+def explained(error: typer.TyperException, arguments: Sequence[str]) -> LedgerError:
+    """Return the error for a command line, `arguments`, that typer does not understand.
+
+    typer has no public names for the kinds of its errors; what each of them holds is public.
+    """
+    context: Any = getattr(error, "ctx", None)
+    command = f"{context.command_path} --help" if context else "r57 help"
+    hint = say("Try: {command}", command=command)
+    option = getattr(error, "option_name", None)
+    if hasattr(error, "possibilities"):
+        return _no_such_option(str(option), context, hint)
+    if option is not None:
+        return LedgerError(_misused(str(option), arguments), hint)
+    if hasattr(error, "param_type"):
+        return LedgerError(_missing(getattr(error, "param", None)), hint)
+    return LedgerError(error.format_message(), hint)
+
+
+def _no_such_option(name: str, context: Any, hint: str) -> LedgerError:
+    command = context.command_path if context else "r57"
+    params = context.command.get_params(context) if context else ()
+    options = [one for param in params for one in param.opts if one.startswith("--")]
+    guess = nearest(name, options)
+    return LedgerError(
+        say("{command} has no option {name}.", command=command, name=quoted(name)),
+        say("Did you mean {name}?", name=guess) if guess else hint,
+    )
+
+
+def _misused(name: str, arguments: Sequence[str]) -> str:
+    if any(one.startswith(f"{name}=") for one in arguments):
+        return say("{option} takes no value.", option=name)
+    return say("{option} wants a value.", option=name)
+
+
+def _missing(param: Any) -> str:
+    if param is None:
+        return say("Something is missing.")
+    if param.param_type_name == "argument":
+        name = str(param.metavar or param.name).strip("[]")
+        return say("{argument} is missing.", argument=name)
+    return say("{argument} is missing.", argument=param.opts[0])

@@ -1,0 +1,107 @@
+"""Columns, orders and first rows of a list, chosen by hand from three rows and their sum."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from r57ledger.errors import LedgerError
+from r57ledger.views.chosen_rows import Choice, chosen
+from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+
+COLUMNS = (Column("id", "Id", Kind.ID), Column("name", "Unit"), Column("late", "Late", Kind.INT))
+ROWS = (("b", "Đội A", 2), ("a", "Dương", None), ("c", "Ân", 10), (None, "Total", 12))
+PART = Section(
+    "rows",
+    COLUMNS,
+    ROWS,
+    ("name", "id", "late"),
+    totals=frozenset({3}),
+    members={"b/late": ("t1", "t2")},
+    narrow=("name",),
+)
+OTHER = Section("other", (Column("day", "Day", Kind.DATE),), ((date(2025, 1, 2),),), ("day",))
+RECORD = Section("one", COLUMNS, ROWS[:1], ("id",), form=Form.RECORD)
+TABLE = Table("x", "T", Head("", date(2025, 1, 1), "", None), (PART, OTHER, RECORD))
+
+
+def first(**choice: object) -> Section:
+    return chosen(TABLE, Choice(**choice)).sections[0]  # type: ignore[arg-type]
+
+
+def names(section: Section) -> list[object]:
+    return [row[section.column_index("name")] for row in section.rows]
+
+
+def test_no_choice_changes_nothing() -> None:
+    assert chosen(TABLE, Choice()) is TABLE
+
+
+def test_columns_are_those_that_were_named_in_that_order() -> None:
+    table = chosen(TABLE, Choice(columns="late, id"))
+    part, other, record = table.sections
+    assert [column.key for column in part.columns] == ["late", "id"]
+    assert list(part.rows) == [(2, "b"), (None, "a"), (10, "c"), (12, None)]
+    assert (part.shown, part.narrow) == (("late", "id"), ())
+    assert (part.totals, part.members) == (PART.totals, PART.members)
+    # A part without any of them stays, and so does a record.
+    assert (other, record) == (OTHER, RECORD)
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("late", ["Đội A", "Ân", "Dương", "Total"]),  # not known comes last
+        ("-late", ["Ân", "Đội A", "Dương", "Total"]),
+        ("name", ["Ân", "Dương", "Đội A", "Total"]),  # a, â, …, d, đ
+        ("-name", ["Đội A", "Dương", "Ân", "Total"]),
+    ],
+)
+def test_rows_are_sorted_and_sums_stay_last(sort: str, expected: list[str]) -> None:
+    part = first(sort=sort)
+    assert names(part) == expected
+    assert part.totals == {3}
+
+
+def test_of_two_keys_the_first_weighs_more() -> None:
+    rows = (("b", "x", 1), ("a", "x", 1), ("c", "y", 2))
+    table = TABLE._replace(sections=(PART._replace(rows=rows, totals=frozenset()),))
+    ids = [row[0] for row in chosen(table, Choice(sort="-late,id")).sections[0].rows]
+    assert ids == ["c", "a", "b"]
+
+
+def test_a_limit_keeps_the_sums_and_says_what_it_left_out() -> None:
+    table = chosen(TABLE, Choice(sort="-late", limit=1))
+    assert names(table.sections[0]) == ["Ân", "Total"]
+    assert table.sections[0].totals == {1}
+    assert table.sections[1] == OTHER
+    assert table.notes == ("2 more rows, left out by --limit.",)
+    assert chosen(TABLE, Choice(limit=3)).notes == ()
+
+
+def test_rows_that_were_never_read_are_left_out_as_well() -> None:
+    table = TABLE._replace(sections=(PART._replace(omitted=7),))
+    limited = chosen(table, Choice(limit=2))
+    assert limited.notes == ("8 more rows, left out by --limit.",)
+    assert limited.sections[0].omitted == 0
+
+
+def test_depths_go_with_their_rows() -> None:
+    # The first row is the sum of those below it, and stands above them.
+    part = PART._replace(depths=(0, 1, 2, 0), totals=frozenset({0, 3}))
+    table = TABLE._replace(sections=(part,))
+    limited = chosen(table, Choice(limit=2))
+    assert names(limited.sections[0]) == ["Đội A", "Dương", "Total"]
+    assert limited.sections[0].depths == (0, 1, 0)
+    assert limited.sections[0].totals == {0, 2}
+    assert limited.notes == ("1 more row, left out by --limit.",)
+    with pytest.raises(LedgerError, match="stand under one another"):
+        chosen(table, Choice(sort="late"))
+
+
+def test_an_unknown_key_is_asked_about_with_all_that_are_known() -> None:
+    for choice in (Choice(columns="id,lats"), Choice(sort="-lats")):
+        with pytest.raises(LedgerError, match='no column "lats"') as error:
+            chosen(TABLE, choice)
+        assert error.value.hint == "Did you mean late? The columns are: id, name, late, day"
