@@ -70,9 +70,6 @@ def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> 
     help_ = space_help(value) or _either_day(value)
     if not help_ and len(parts) == len("ymd") and _is_day_or_month(parts, value):
         help_ = say(_WRITE, text="-".join(parts))
-    # A hint that writes no day is about a deadline, which the day was read as first.
-    if hint.startswith("write ") and not _DAY.search(hint):
-        hint = ""
     help_ = help_ or _sentence(hint) or say("Write year-month-day, as in 2026-03-12.")
     yield Finding(Place(path, field), message, help_)
 
@@ -113,7 +110,6 @@ def bad_deadline(
 
 
 _WRITE = mark("Write {text}.")
-_DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](20\d\d)")
 _LOOSE_DATES = (
     re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
