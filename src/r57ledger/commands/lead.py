@@ -9,7 +9,8 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.store.need import unit as all_of_unit
-from r57ledger.views.lead import COUNT_COLUMNS, LED_COLUMNS, lead
+from r57ledger.views.lead import LED_COLUMNS, lead
+from r57ledger.views.lead_counts import COUNT_COLUMNS
 from r57ledger.views.lookup import find_unit
 from r57ledger.words.message import mark
 

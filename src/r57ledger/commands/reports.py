@@ -9,8 +9,9 @@ import typer
 from r57ledger.command_line import options
 from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
-from r57ledger.views.compliance import REPORT_COLUMNS, cell_reports, compliance, read_query
+from r57ledger.views.compliance import cell_reports, compliance, read_query
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.report_rows import REPORT_COLUMNS
 from r57ledger.words.message import mark
 
 EXAMPLES = (
