@@ -8,12 +8,14 @@ import platform
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from program import Done, r57, write
 from r57ledger import cli
+from r57ledger.command_line.reading import read_revision
 from r57ledger.version import __version__
 
 UNIT = "name: Văn phòng Bộ\nkind: office\naliases: [VPB]\n"
@@ -266,6 +268,38 @@ def test_a_period_is_read_as_people_type_it(ledger: Path) -> None:
         assert rows("summary", typed) == rows("summary", "2025-07")
     assert rows("reports", "quý 3/2025") == rows("reports", "2025-Q3")
     assert rows("compare", "6/2025", "31/7/2025") == rows("compare", "2025-06", "2025-07-31")
+
+
+def test_a_revision_may_be_a_day_as_people_type_it() -> None:
+    today = date(2025, 7, 15)
+    for typed, name in (
+        ("15/7/2025", "2025-07-15"),
+        ("hôm qua", "2025-07-14"),
+        ("-2d", "2025-07-13"),
+        # What may be the name of a commit, a tag or a branch is left to git.
+        ("2025.7.1", "2025.7.1"),
+        ("1.2", "1.2"),
+        ("3d", "3d"),
+        ("main", "main"),
+        ("HEAD~2", "HEAD~2"),
+        # Nobody knows yet what the repository will know.
+        ("tomorrow", "tomorrow"),
+    ):
+        assert read_revision(typed, today) == name
+
+
+def test_lists_are_chosen_from_in_every_format(ledger: Path) -> None:
+    write(ledger, {"plans/kh-1/tasks/t02.yaml": TASK.replace("07-15", "06-15")})
+    chosen = ("--columns", "id,days_late", "--sort", "days_late", "--limit", "1")
+    asked = ("overdue", "--as-of", "2025-07-16", *chosen)
+    rows = json.loads(r57(*asked, "--format", "json", cwd=ledger).out)["rows"]
+    assert rows == [{"id": "kh-1/t01", "days_late": 2}]
+    plain = r57(*asked, cwd=ledger).out.splitlines()
+    assert "kh-1/t01          2" in plain
+    assert "1 more row, left out by --limit." in plain
+    refused = r57("overdue", "--columns", "days_lat", cwd=ledger)
+    assert (refused.code, refused.out) == (2, "")
+    assert "Did you mean days_late?" in refused.err
 
 
 def test_a_task_is_found_without_its_plan_where_one_has_it(ledger: Path) -> None:

@@ -70,6 +70,7 @@ def test_all_that_is_enumerated(ledger: Path) -> None:
     assert bash(ledger, "r57", "list", "--sort", "title,-days_l") == ["title,-days_late"]
     assert bash(ledger, "r57", "summary", "2025-Q") == [f"2025-Q{n}" for n in (1, 2, 3, 4)]
     assert bash(ledger, "r57", "help", "exi") == ["exit-codes"]
+    assert bash(ledger, "r57", "summary", "--part", "became") == ["became_overdue"]
     assert bash(ledger, "r57", "help", "over") == ["overdue"]
 
 
