@@ -530,5 +530,6 @@ def test_difficulties_and_targets_of_nobody_have_no_name() -> None:
                measurements=(_measured("2025-06-01", 20),)),
     )  # fmt: skip
     table = summary_of(made)
-    assert column(part(table, "difficulties"), "unit") == [None]
-    assert column(part(table, "targets_behind"), "unit") == [None]
+    assert column(part(table, "difficulties"), "owner_name") == [None]
+    assert column(part(table, "difficulties"), "owned_by") == [()]
+    assert column(part(table, "targets_behind"), "unit_name") == [None]

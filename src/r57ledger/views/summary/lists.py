@@ -124,7 +124,7 @@ def extended(figures: Figures) -> Section:
         ("title", "id", "lead", "kind", "was", "is", "approved_by_name", "document", "reason"),
         title=say("Deadlines moved by decision: {n}", n=len(rows)),
         empty=say("None."),
-        narrow=("title", "id", "kind", "was", "is", "document", "reason"),
+        narrow=("title", "id", "kind", "from_day", "to_day", "document", "reason"),
         page=True,
     )
 
