@@ -16,7 +16,7 @@ from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table,
 from r57ledger.views.tasks import TASK_COLUMNS
 
 HEAD = Head("Sổ nhiệm vụ", date(2025, 7, 15), "working tree (a1b2c3d)", date(2025, 7, 4))
-SHOWN = ("days_late", "title", "id", "unit", "last_day", "extensions", "remarks")
+SHOWN = ("days_late", "title", "id", "unit_name", "last_day", "extensions", "remarks")
 LONG = "Hoàn thành hành lang pháp lý về chuyển đổi số trong lĩnh vực văn hóa, thể thao và du lịch"
 COUNTS = (Column("name", "Name"), Column("n", "Count", Kind.INT))
 
@@ -25,7 +25,7 @@ def task(number: int, title: str = LONG, remarks: str | None = None) -> Row:
     values: dict[str, Value] = {
         "id": f"chuong-trinh-bcdtw-2025/nhiem-vu-{number}",
         "title": title,
-        "unit": "Cục Phát thanh, truyền hình và thông tin điện tử",
+        "unit_name": "Cục Phát thanh, truyền hình và thông tin điện tử",
         "last_day": date(2025, 7, 14),
         "days_late": number,
         "extensions": 0,
@@ -74,7 +74,7 @@ def test_an_id_stands_under_its_title_where_there_is_no_room_beside() -> None:
     assert out[out.index("") :] == [
         "",
         "Days",
-        "late  Task                                Lead                      Last day",
+        "late  Task                                Name of the lead          Last day",
         "--------------------------------------------------------------------------------",
         "   1  Short                               Cục Phát thanh, truyền    14 July 2025",
         "      chuong-trinh-bcdtw-2025/nhiem-vu-1  hình và thông tin điện",
@@ -145,6 +145,13 @@ def test_a_heading_is_broken_at_blanks_only() -> None:
     columns = (Column("name", "Name"), Column("n", "Not deter-mined yet", Kind.INT))
     section = Section("rows", columns, [("a", 1)], ("name", "n"))
     assert lines(Table("x", "T", HEAD, (section,)))[4:] == [
+        "      Not deter-mined",
+        "Name              yet",
+        "---------------------",
+        "a                   1",
+    ]
+    # 17 columns: "deter-mined" has 11 of them.
+    assert lines(Table("x", "T", HEAD, (section,)), 17)[-5:] == [
         "              Not",
         "      deter-mined",
         "Name          yet",

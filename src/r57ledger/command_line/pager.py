@@ -51,8 +51,8 @@ def pager() -> Iterator[IO[bytes] | None]:
 
 def _start() -> subprocess.Popen[bytes] | None:
     wanted = os.environ.get("R57_PAGER", os.environ.get("PAGER"))
-    if wanted is None and not obeys():
-        return None  # `less` would complain that it can do little here, and wait for a key.
+    if wanted is None and not (sys.stdin.isatty() and obeys()):
+        return None  # Nobody could leave `less`, or it would complain that it can do little here.
     command = _command("less" if wanted is None else wanted.strip())
     if command is None:
         return None

@@ -6,12 +6,12 @@ for 50 rows takes longer than everything else that `r57 overdue` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from r57ledger.render.cells import RIGHT, PlacedColumn, format_all, telling_columns, visible_columns
-from r57ledger.render.guides import guides
+from r57ledger.render.guides import Guide, guides
 from r57ledger.render.layout import Wish, layout
 from r57ledger.render.screen import FAINT, HEADING, LATE, styled
 from r57ledger.render.width import longest, measure, pad, width
@@ -19,12 +19,35 @@ from r57ledger.render.wrapping import least_width, wrapped
 from r57ledger.views.table import Column, Kind, Section
 
 GAP = "  "
-_MAIN, _OTHER, _MOST = 24, 14, 60
-"""How wide a text should be to be read with ease: what a row is about, at least and at most, and
-any other text."""
+_OTHER, _MOST = 14, 60
+"""How wide a text should be to be read with ease, at least, and what a row is about, at most."""
 _WRAPPED = frozenset({Kind.TEXT, Kind.LIST, Kind.WORD})
-# An id beside its text, if most texts then take two lines; beneath it; beneath it, at any price.
-_BESIDE, _BENEATH, _TIGHT = "beside", "beneath", "tight"
+
+
+_NO_GUIDE = Guide("", "")
+
+
+class _Way(NamedTuple):
+    """A way to lay a table out: how many columns, what stands beneath, how much room texts have."""
+
+    narrow: bool = False
+    beneath: bool = True
+    """Whether the id stands under the text that a row is about."""
+    ease: int = 24
+    """How wide that text should be at least; 0 for as narrow as its words allow."""
+    levels: int = 2
+    """In how many lines headings should stand, where their words allow it."""
+
+
+_WAYS = (
+    _Way(beneath=False),
+    _Way(),
+    _Way(levels=4),
+    _Way(narrow=True),
+    _Way(narrow=True, levels=4),
+    _Way(narrow=True, ease=0, levels=9),
+)
+"""The ways that are tried: what has room first is taken."""
 
 
 class _Lane(NamedTuple):
@@ -47,6 +70,24 @@ class _Lane(NamedTuple):
         return [cells[n] for _, cells in self.beneath if cells[n]]
 
 
+class _Fill(NamedTuple):
+    """How the cells of a column become lines that are all as wide as the column."""
+
+    wide: int
+    right: bool
+    measure: Callable[[str], int]
+
+    def lines(self, text: str, guide: Guide = _NO_GUIDE) -> list[str]:
+        """Return the lines of a cell behind its guide; an empty one has a blank line."""
+        size, room = self.measure, self.wide - len(guide.first)
+        parts = wrapped(text, room, breaking=True, measure=size) or [""]
+        if guide.first:
+            parts = [(guide.following if m else guide.first) + part for m, part in enumerate(parts)]
+        if self.right:
+            return [" " * (self.wide - size(part)) + part for part in parts]
+        return [part + " " * (self.wide - size(part)) for part in parts]
+
+
 class Grid:
     """The first `count` rows of a part, laid out for a width; `fits` if it can be a table."""
 
@@ -55,6 +96,7 @@ class Grid:
         self._wide = wide
         self._styles = styles
         self._texts: dict[int, list[str]] = {}
+        self._leasts: dict[int, int] = {}
         self._guides = guides(section.depths)[:count] if any(section.depths) else []
         self._lanes, self._widths = self._arrange()
 
@@ -78,10 +120,9 @@ class Grid:
 
     def _arrange(self) -> tuple[list[_Lane], list[int]]:
         """Return the columns and their widths: those of the first way that has room for them."""
-        shown, narrow = (visible_columns(self._section, narrow=way) for way in (False, True))
-        ways = ((shown, _BESIDE), (shown, _BENEATH), (narrow, _BENEATH), (narrow, _TIGHT))
-        for columns, way in ways:
-            lanes = self._columns(columns, beneath=way is not _BESIDE)
+        for way in _WAYS:
+            columns = visible_columns(self._section, narrow=way.narrow)
+            lanes = self._columns(columns, beneath=way.beneath)
             room = self._wide - len(GAP) * (len(lanes) - 1)
             widths = layout([self._wish(lane, n, way) for n, lane in enumerate(lanes)], room)
             if widths is not None:
@@ -107,16 +148,22 @@ class Grid:
             self._texts[i] = format_all(column.kind, self._section.column_values(i))
         return self._texts[i]
 
-    def _wish(self, lane: _Lane, position: int, way: str) -> Wish:
+    def _least(self, cells: list[str]) -> int:
+        """Return how wide the longest word of a column is; it is asked for in each way."""
+        if id(cells) not in self._leasts:
+            self._leasts[id(cells)] = least_width(cells)
+        return self._leasts[id(cells)]
+
+    def _wish(self, lane: _Lane, position: int, way: _Way) -> Wish:
         """Return the width a column would like: days, numbers and ids keep theirs, texts wrap."""
         indent = max((len(one.first) for one in self._guides), default=0) if not position else 0
-        heading = longest(lane.column.heading.split())
+        heading = _heading_width(lane.column.heading, way.levels)
         widest = longest(lane.cells)
         if not lane.wraps:
             natural = max(heading, widest + indent)
             return Wish(natural, natural)
-        natural, least = widest, least_width(lane.cells)
-        if way is not _TIGHT:
+        natural, least = widest, self._least(lane.cells)
+        if way.ease:
             natural = max(widest, *(longest(cells) for _, cells in lane.beneath), 0)
             ids = [longest(cells) for column, cells in lane.beneath if column.kind is Kind.ID]
             ease = _ease(widest, way) if lane.is_main else _OTHER
@@ -141,68 +188,58 @@ class Grid:
     def _rows(self) -> Iterator[list[str]]:
         """Yield the lines of each row."""
         blanks = [" " * wide for wide in self._widths]
-        has_beneath = any(lane.beneath for lane in self._lanes)
-        lanes = [self._stacks(n) for n in range(len(self._lanes))]
-        for n, stacks in enumerate(zip(*lanes, strict=True)):
-            level, most = 0, max(map(len, stacks))
-            lines = []
-            while level < most:
-                parts = [
-                    stack[level] if level < len(stack) else blank
-                    for stack, blank in zip(stacks, blanks, strict=True)
-                ]
-                lines.append(GAP.join(parts).rstrip(" "))
-                level += 1
-            yield lines + self._after(n) if has_beneath else lines
+        stacks = [self._stacks(n) for n in range(len(self._lanes))]
+        main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), None)
+        for n, row in enumerate(zip(*stacks, strict=True)):
+            lines = [
+                GAP.join(
+                    [
+                        stack[level] if level < len(stack) else blank
+                        for stack, blank in zip(row, blanks, strict=True)
+                    ]
+                ).rstrip(" ")
+                for level in range(max(map(len, row)))
+            ]
+            yield lines if main is None else lines + self._after(n, main)
 
     def _stacks(self, position: int) -> Iterator[list[str]]:
         """Yield the lines of each cell of a column, filled to its width, in their styles."""
-        lane, wide = self._lanes[position], self._widths[position]
-        size, right = measure(lane.cells), lane.column.kind in RIGHT
-        guided = self._guides if not position else []
-        style = self._style(lane.column)
+        lane = self._lanes[position]
+        fill = _Fill(self._widths[position], lane.column.kind in RIGHT, measure(lane.cells))
+        style, guided = self._style(lane.column), self._guides if not position else []
+        done: dict[tuple[str, str], list[str]] = {}
         for n, text in enumerate(lane.cells):
-            room = wide - len(guided[n].first) if guided else wide
-            if size(text) <= room:
-                parts = [text]
-            else:
-                parts = wrapped(text, room, breaking=True, measure=size)
-            if guided:
-                first, following = guided[n]
-                parts = [(following if m else first) + part for m, part in enumerate(parts)]
             strong = HEADING if n in self._section.totals else style
-            stack = [
-                self._styled(
-                    (" " * (wide - size(part)) + part)
-                    if right
-                    else (part + " " * (wide - size(part))),
-                    strong,
-                )
-                for part in parts
-            ]
-            yield stack + self._beneath(lane, n, room, wide) if lane.beneath else stack
+            if guided:
+                stack = [self._styled(line, strong) for line in fill.lines(text, guided[n])]
+            elif (text, strong) in done:
+                stack = done[text, strong]
+            else:
+                stack = [self._styled(line, strong) for line in fill.lines(text)]
+                done[text, strong] = stack
+            yield stack + self._beneath(lane, n, fill.wide) if lane.beneath else stack
 
-    def _beneath(self, lane: _Lane, n: int, room: int, wide: int) -> list[str]:
+    def _beneath(self, lane: _Lane, n: int, wide: int) -> list[str]:
         """Return the lines beneath a cell, if the first of them, an id, is not too wide."""
-        under = lane.under(n)
+        under, guide = lane.under(n), self._guide(lane, n)
+        room = wide - len(guide)
         if not under or width(under[0]) > room:
             return []
-        indent = self._guides[n].following if self._guides and lane is self._lanes[0] else ""
         parts = [part for text in under for part in wrapped(text, room, breaking=True)]
-        return [self._styled(pad(indent + part, wide), FAINT) for part in parts]
+        return [self._styled(pad(guide + part, wide), FAINT) for part in parts]
 
-    def _after(self, n: int) -> list[str]:
+    def _after(self, n: int, main: int) -> list[str]:
         """Return the lines after a row: what stands beneath a cell and is too wide for it."""
-        place = 0
-        for lane, wide in zip(self._lanes, self._widths, strict=True):
-            under = lane.under(n)
-            guide = self._guides[n].following if self._guides and not place else ""
-            if under and width(under[0]) > wide - len(guide):
-                blank = " " * place + guide
-                parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
-                return [blank + self._styled(part, FAINT) for part in parts]
-            place += wide + len(GAP)
-        return []
+        lane, wide = self._lanes[main], self._widths[main]
+        under, guide = lane.under(n), self._guide(lane, n)
+        if not under or width(under[0]) <= wide - len(guide):
+            return []
+        blank = " " * sum(wide + len(GAP) for wide in self._widths[:main]) + guide
+        parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
+        return [blank + self._styled(part, FAINT) for part in parts]
+
+    def _guide(self, lane: _Lane, n: int) -> str:
+        return self._guides[n].following if self._guides and lane is self._lanes[0] else ""
 
     def _style(self, column: Column) -> str:
         if column.key == "days_late":
@@ -213,9 +250,19 @@ class Grid:
         return styled(text, style, self._styles)
 
 
-def _ease(longest: int, way: str) -> int:
+def _ease(widest: int, way: _Way) -> int:
     """Return how wide the text should be that a row is about, by the width of the longest one."""
-    return max(_MAIN, min(longest * 2 // 3, _MOST)) if way is _BESIDE else _MAIN
+    # With the id beside them, most texts should take two lines at most: else it stands beneath.
+    return way.ease if way.beneath else max(way.ease, min(widest * 2 // 3, _MOST))
+
+
+def _heading_width(heading: str, levels: int) -> int:
+    """Return how wide a heading must be to stand in so many lines, if its words allow it."""
+    narrowest = longest(heading.split())
+    for wide in range(narrowest, width(heading)):
+        if len(wrapped(heading, wide)) <= levels:
+            return wide
+    return max(narrowest, width(heading))
 
 
 def _main_text(columns: list[PlacedColumn]) -> int | None:
