@@ -81,7 +81,7 @@ def test_the_second_place_of_a_finding_is_shown_with_its_line() -> None:
         "R57-1", Severity.ERROR, Place("a.yaml"), "m", "h", Span(1, 1, 1, 2), also, Span(2, 8, 2, 9)
     )
     texts = {"a.yaml": "lead: b\n", "units/b.yaml": "name: B\nuntil: 2025-06-30\n"}
-    text = "".join(write_text([finding], Checked(2), lambda place: texts[place.path]))
+    text = "".join(write_text([finding], Checked(2), lambda place: texts[place.path], PIPE))
     assert "  help: h\n  see also: units/b.yaml:2:8: until: 2025-06-30\n" in text
     [told] = json.loads("".join(write_json([finding], Checked(2), source)))["findings"]
     assert told["also"] == {"path": "units/b.yaml", "line": 2, "column": 8}
