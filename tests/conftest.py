@@ -13,6 +13,8 @@ from r57ledger.words.language import use
 # What the tests expect is English, in the processes that they start as well; a test of another
 # language says so.
 os.environ["R57_LANG"] = "en"
+# A pager would wait for a key.
+os.environ["PAGER"] = ""
 
 FLAG = "--update-goldens"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from r57ledger.render import screen
 from r57ledger.render.formats import formatted
+from r57ledger.render.screen import Look
 from r57ledger.views.table import Table
 
 SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", "md": "md"}
@@ -13,6 +15,6 @@ SUFFIXES = {"table": "table.txt", "plain": "txt", "json": "json", "csv": "csv", 
 
 
 def text_of(table: Table, name: str, *, everything: bool = False) -> str:
-    """Return a table as a text format shows it on a terminal."""
-    pieces = formatted(name, table, terminal=True, everything=everything)
+    """Return a table as a text format shows it on a terminal without colours."""
+    pieces = formatted(name, table, Look(True, screen.width()), everything=everything)
     return "".join(cast("Iterator[str]", pieces))

@@ -112,7 +112,7 @@ def test_the_bar_goes_and_the_cursor_comes_back(
 
 
 def test_an_interrupted_answer_leaves_no_colour_behind(ledger: Path) -> None:
-    run = Run(ledger, "overdue", "--as-of", "2025-12-01", "--all")
+    run = Run(ledger, "overdue", "--as-of", "2025-12-01", "--all", "--no-pager")
     os.read(run.keyboard, 1)
     # The answer is longer than what a terminal takes before somebody reads it.
     os.kill(run.process.pid, signal.SIGINT)

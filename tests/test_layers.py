@@ -48,7 +48,8 @@ OUTSIDE = {
     "pydantic_core": {"yaml"},
     "ruamel": {"yaml"},
     "yaml_rs": {"yaml"},
-    "subprocess": {"git"},
+    # A pager is the user's own program, as git has it: it reads what is shown, and no ledger.
+    "subprocess": {"git", "command_line/pager.py"},
     "sqlite3": {"store"},
     "dateutil": {"schedule"},
     "holidays": {"commands/calendar.py"},

@@ -100,6 +100,7 @@ def run(arguments: list[str]) -> int:
     try:
         _prepare_streams()
         _choose_language(arguments)
+        _choose_color(arguments)
         _begin_git(arguments)
         from r57ledger.command_line.group import invoke
 
@@ -145,13 +146,14 @@ def _prepare_streams() -> None:
 
 
 def _complain(message: str, hint: str | None) -> None:
-    from r57ledger.text import escape
+    from r57ledger.render import complaint, screen
 
     # The exit code still tells what a full disk, or a closed stream, does not take.
     with suppress(OSError, ValueError):
-        print(f"r57: {escape(message)}", file=sys.stderr)  # noqa: T201
-        if hint:
-            print(say("help: {help}", help=escape(hint)), file=sys.stderr)  # noqa: T201
+        wide = screen.width() if sys.stderr.isatty() else None
+        styles = screen.shows_styles(sys.stderr)
+        for line in complaint.lines(message, hint, wide=wide, styles=styles):
+            print(line, file=sys.stderr)  # noqa: T201
 
 
 def _print_traceback(error: Exception) -> None:
@@ -234,6 +236,15 @@ def _choose_language(arguments: list[str]) -> None:
     with suppress(errors.LedgerError, OSError):
         settings = content(find_root(Path(root) if root else None) / MARK, _SETTINGS_LIMIT)
     language.use(choice.choose(_value(arguments, "--lang"), os.environ, settings))
+
+
+def _choose_color(arguments: list[str]) -> None:
+    """Send styles, from here on, as the command line wants it; typer refuses other words later."""
+    from r57ledger.render import screen
+
+    color = _value(arguments, "--color")
+    if color in screen.COLOR:
+        screen.use_color(color)
 
 
 def _value(arguments: list[str], option: str) -> str | None:

@@ -23,7 +23,7 @@ def test_a_trend_goes_from_blank_to_the_largest() -> None:
 
 
 def test_values_for_people() -> None:
-    assert formatter(Kind.INT)(21914) == "21.914"
+    assert formatter(Kind.INT)(21914) == "21,914"
     assert formatter(Kind.PERCENT)(46.75) == "46.75%"
     assert formatter(Kind.WORD)("done_on_time") == "done on time"
     assert formatter(Kind.FLAG)(False) == ""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
 from r57ledger.render.findings import Checked, write_json, write_text
+from r57ledger.render.screen import Look
+from r57ledger.words.language import use
 
+PIPE = Look(False, 120)
 FILES = {
     "plans/kh/tasks/t1.yaml": "title: x\ndue: 2025-13\n",
     "plans/kh/tasks/t2.yaml": "led: vp\n",
@@ -31,19 +35,23 @@ def source(place: Place) -> str | None:
 
 
 def test_text() -> None:
-    assert "".join(write_text(FINDINGS, Checked(79), source)) == (
+    assert "".join(write_text(FINDINGS, Checked(79), source, PIPE)) == (
         'plans/kh/tasks/t1.yaml:2:6: error[R57-203]: "2025-13" is no deadline\n'
         "  2 | due: 2025-13\n"
         "    |      ^^^^^^^\n"
+        "\n"
         "plans/kh/tasks/t2.yaml:1:1: warning[R57-301]: unknown key\n"
         "  1 | led: vp\n"
         "    | ^^^\n"
         "  help: did you mean lead?\n"
+        "\n"
         "plans/kh/x.yml:1:1: error[R57-105]: no record is kept here\n"
         "\n"
         "2 errors and 1 warning in 3 of 79 files.\n"
     )
-    assert "".join(write_text([], Checked(1), source)) == "Nothing is wrong: 1 file checked.\n"
+    assert (
+        "".join(write_text([], Checked(1), source, PIPE)) == "Nothing is wrong: 1 file checked.\n"
+    )
 
 
 def test_json() -> None:
@@ -73,7 +81,7 @@ def test_the_second_place_of_a_finding_is_shown_with_its_line() -> None:
         "R57-1", Severity.ERROR, Place("a.yaml"), "m", "h", Span(1, 1, 1, 2), also, Span(2, 8, 2, 9)
     )
     texts = {"a.yaml": "lead: b\n", "units/b.yaml": "name: B\nuntil: 2025-06-30\n"}
-    text = "".join(write_text([finding], Checked(2), lambda place: texts[place.path]))
+    text = "".join(write_text([finding], Checked(2), lambda place: texts[place.path], PIPE))
     assert "  help: h\n  see also: units/b.yaml:2:8: until: 2025-06-30\n" in text
     [told] = json.loads("".join(write_json([finding], Checked(2), source)))["findings"]
     assert told["also"] == {"path": "units/b.yaml", "line": 2, "column": 8}
@@ -87,12 +95,14 @@ def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
 
 
 @pytest.mark.parametrize("command", ["::error::", "##[group]", "##vso[x]", "##teamcity[x]"])
-def test_a_hostile_path_message_or_line_commands_nothing(command: str) -> None:
+@pytest.mark.parametrize("look", [Look(False, 120), Look(True, 30)])
+def test_a_hostile_path_message_or_line_commands_nothing(command: str, look: Look) -> None:
     finding = Diagnostic(
         "R57-1", Severity.ERROR, Place(f"{command}\x1b[2J"), f"{command}\n{command}",
         f"\x1b]8;;{command}", Span(1, 1, 1, 2),
     )  # fmt: skip
-    text = "".join(write_text([finding], Checked(1), lambda _: f"{command}{command}\x1b[31m\n"))
+    line = f"{command}{command}\x1b[31m\n"
+    text = "".join(write_text([finding], Checked(1), lambda _: line, look))
     for out in (text, "".join(write_json([finding], Checked(1), source))):
         assert "\x1b" not in out
         assert not any(line.lstrip().startswith("::") for line in out.splitlines())
@@ -101,6 +111,52 @@ def test_a_hostile_path_message_or_line_commands_nothing(command: str) -> None:
 
 def test_all_numbers_of_the_last_line_are_written_alike() -> None:
     findings = [Diagnostic("R57-1", Severity.ERROR, Place(f"t{n}"), "m") for n in range(1234)]
-    assert list(write_text(findings, Checked(2716), source))[-1] == (
-        "1.234 errors in 1.234 of 2.716 files.\n"
+    assert list(write_text(findings, Checked(2716), source, PIPE))[-1] == (
+        "1,234 errors in 1,234 of 2,716 files.\n"
+    )
+
+
+LONG = Diagnostic(
+    "R57-301", Severity.WARNING, Place("plans/kh/tasks/t3.yaml"),
+    "the lead is a unit that is not known in this ledger on that day",
+    "Write the id of a unit in units/, as van-phong-bo.", Span(1, 1, 1, 5),
+)  # fmt: skip
+LINE = "lead: mot-don-vi-khong-co-trong-so-theo-doi-nao-ca-dau-nhe\n"
+
+
+def test_a_terminal_gets_lines_that_end_between_words() -> None:
+    text = "".join(write_text([LONG], Checked(1), lambda _: LINE, Look(True, 50)))
+    assert text.splitlines() == [
+        "plans/kh/tasks/t3.yaml:1:1: warning[R57-301]:",
+        "    the lead is a unit that is not known in this",
+        "    ledger on that day",
+        "  1 | lead: mot-don-vi-khong-co-trong-so-the …",
+        "    | ^^^^",
+        "  help: Write the id of a unit in units/, as",
+        "    van-phong-bo.",
+        "",
+        "1 warning in 1 of 1 file.",
+    ]
+
+
+def test_colours_say_what_words_say() -> None:
+    coloured = "".join(write_text([LONG], Checked(1), lambda _: LINE, Look(True, 50, styles=True)))
+    assert "\x1b[1;35mwarning[R57-301]\x1b[0m" in coloured
+    assert "\x1b[1;35m^^^^\x1b[0m" in coloured
+    assert "\x1b[1mhelp:\x1b[0m" in coloured
+    bare = "".join(write_text([LONG], Checked(1), lambda _: LINE, Look(True, 50)))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == bare
+
+
+def test_findings_are_told_in_the_language_of_the_run() -> None:
+    use("vi")
+    text = "".join(write_text(FINDINGS[:2], Checked(1234), source, PIPE))
+    assert "plans/kh/tasks/t1.yaml:2:6: lỗi[R57-203]: " in text
+    assert "\n  gợi ý: did you mean lead?\n" in text
+    assert text.endswith("\n1 lỗi và 1 cảnh báo ở 2 trên 1.234 tệp.\n")
+    use("ru")
+    text = "".join(write_text(FINDINGS, Checked(5, 2), source, PIPE))
+    assert text.endswith(
+        "\n2 ошибки и 1 предупреждение; файлов с замечаниями: 3 из 5. "
+        "2 файла ещё не внесены в git.\n"
     )

@@ -13,6 +13,7 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.render.json import dumps, write
 from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table
 
+COMMIT = "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678"
 KINDS = [Kind.TEXT, Kind.DATE, Kind.INT, Kind.PERCENT, Kind.FLAG, Kind.LIST]
 COLUMNS = (*(Column(kind, kind, kind) for kind in KINDS), Column("r", "Remark", data=False))
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=20)
@@ -31,7 +32,8 @@ ROWS = st.lists(
 
 
 def read(rows: list[Any], **fields: Any) -> dict[str, Any]:
-    head = Head("Sổ", date(2025, 7, 15), "working tree (a1b2c3d)", date(2025, 7, 4), {"unit": "vp"})
+    head = Head("Sổ", date(2025, 7, 15), COMMIT[:12], date(2025, 7, 4), {"unit": "vp"})
+    head = head._replace(commit=COMMIT, working_tree=False)
     section = Section("rows", COLUMNS, rows, (), **fields)
     files = (Unreadable("a.yaml", "task", "kh/a", 3, "bad"),)
     loaded: dict[str, Any] = json.loads("".join(write(Table("x", "", head, (section,), files))))
@@ -55,7 +57,8 @@ def test_the_head_says_which_question_was_asked() -> None:
     assert read([]) == {
         "format": "r57.x/1",
         "as_of": "2025-07-15",
-        "revision": "working tree (a1b2c3d)",
+        "revision": COMMIT,
+        "working_tree": False,
         "last_fact": "2025-07-04",
         "filters": {"unit": "vp"},
         "unreadable": [

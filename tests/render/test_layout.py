@@ -1,4 +1,4 @@
-"""Columns share a terminal's width: numbers and days keep theirs, texts wrap, ids are cut last."""
+"""Columns share a terminal's width: numbers, days and ids keep theirs, texts wrap."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from r57ledger.render.layout import Wish, layout
 
-FIXED, TITLE, NAME, ID = Wish(10), Wish(90, 2), Wish(40, 1), Wish(30, cuttable=True)
+FIXED, TITLE, NAME, ID = Wish(10, 10), Wish(90, 24, 2), Wish(40, 14, 1), Wish(30, 30)
 
 
 def test_what_fits_is_not_touched() -> None:
@@ -21,23 +21,38 @@ def test_texts_share_what_is_left_by_their_weights() -> None:
 
 def test_a_modest_text_leaves_its_share_to_the_others() -> None:
     # 90 are left; the name wants 12 of its 30, so the title has 78.
-    assert layout([FIXED, TITLE, Wish(12, 1), ID], 130) == [10, 78, 12, 30]
+    assert layout([FIXED, TITLE, Wish(12, 5, 1), ID], 130) == [10, 78, 12, 30]
 
 
-def test_ids_give_way_where_texts_would_be_unreadable() -> None:
-    # 60 - 10 - 30 leaves 20 for two texts that need 14 each: 50 are shared 2 : 1 : 1.
-    assert layout([FIXED, TITLE, NAME, ID], 60) == [10, 25, 12, 12]
+def test_a_text_with_a_long_word_has_more_than_its_share() -> None:
+    # 90 are left, of which the name's share is 30; its longest word needs 40.
+    assert layout([FIXED, TITLE, Wish(60, 40, 1), ID], 130) == [10, 50, 40, 30]
+
+
+def test_nothing_is_made_too_narrow() -> None:
+    # 10 + 24 + 14 + 30
+    assert layout([FIXED, TITLE, NAME, ID], 78) == [10, 24, 14, 30]
+    assert layout([FIXED, TITLE, NAME, ID], 77) is None
 
 
 WISHES = st.lists(
-    st.builds(Wish, st.integers(1, 300), st.integers(0, 2), st.booleans()), min_size=1, max_size=9
+    st.builds(
+        lambda natural, least, weight: Wish(natural, min(natural, least), weight),
+        st.integers(1, 300),
+        st.integers(1, 60),
+        st.integers(0, 2),
+    ),
+    min_size=1,
+    max_size=9,
 )
 
 
 @given(WISHES, st.integers(10, 250))
-def test_it_fits_unless_what_cannot_give_way_is_wider(wishes: list[Wish], room: int) -> None:
+def test_it_fits_or_there_is_no_such_table(wishes: list[Wish], room: int) -> None:
     widths = layout(wishes, room)
-    firm = sum(wish.natural for wish in wishes if not wish.weight and not wish.cuttable)
-    assert all(1 <= wide <= wish.natural for wide, wish in zip(widths, wishes, strict=True))
-    if firm + len(wishes) <= room:
+    needed = sum(wish.least if wish.weight else wish.natural for wish in wishes)
+    assert (widths is None) == (needed > room)
+    if widths is not None:
         assert sum(widths) <= room
+        for wide, wish in zip(widths, wishes, strict=True):
+            assert (wish.least if wish.weight else wish.natural) <= wide <= wish.natural

@@ -26,7 +26,7 @@ def test_columns_are_aligned_by_the_width_that_is_seen() -> None:
         "Name" + " " * 296 + "  Count",
         "-" * 300 + "  -----",
         "漢字" + " " * 296 + "      1",
-        "e\u0301" + " " * 299 + "  1.287",
+        "e\u0301" + " " * 299 + "  1,287",
         "Bộ" + " " * 298 + "      0",
         long,
     ]

@@ -15,6 +15,7 @@ import pytest
 
 from r57ledger.diagnostic import Diagnostic, Place, Rule
 from r57ledger.render.findings import Checked, write_text
+from r57ledger.render.screen import Look
 from r57ledger.rules import catalog
 from r57ledger.rules.reading.files import not_in_git
 from r57ledger.rules.reading.table import diagnose
@@ -87,7 +88,7 @@ def printed(check: Check) -> str:
             return None
 
     placed = with_second_places(map(with_span, check.diagnostics), check.source)
-    return "".join(write_text(placed, Checked(check.files), text))
+    return "".join(write_text(placed, Checked(check.files), text, Look(False, 80)))
 
 
 def test_every_rule_has_its_expected_text() -> None:

@@ -1,16 +1,36 @@
-"""How an answer reaches the standard output, and notes about the work the error stream."""
+"""How an answer reaches the standard output, a pager or a file; notes go to the error stream."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import LedgerError
-from r57ledger.text import safe
+from r57ledger.render import screen
+from r57ledger.render.screen import Look
+from r57ledger.text import quoted, safe
+from r57ledger.words.message import say
+from r57ledger.words.sentences import either
+
+Pieces = Iterable[str] | Iterable[bytes]
+
+BY_SUFFIX = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
+"""The formats that the end of a file's name tells."""
+
+_OWN = frozenset({"units", "plans", "calendar", ".git", "r57.yaml"})
 
 
-def emit(pieces: Iterable[str] | Iterable[bytes]) -> None:
+def look(shared: SharedOptions) -> Look:
+    """Return what an answer is written for, where the command line wants it."""
+    return screen.look(file=shared.out is not None)
+
+
+def emit(pieces: Pieces) -> None:
     """Write the pieces of an answer to the standard output.
 
     Where the reader, `head` or a pager, has gone, the rest is dropped without a word: the
@@ -24,6 +44,118 @@ def emit(pieces: Iterable[str] | Iterable[bytes]) -> None:
     _succeeds(sys.stdout.flush)
 
 
+def answer(shared: SharedOptions, pieces: Pieces) -> None:
+    """Write the pieces of an answer where the command line wants them.
+
+    With --out that is a file; a terminal gets them through a pager. Raises LedgerError where the
+    file cannot be written.
+    """
+    if shared.out is not None:
+        write_files(shared, {shared.out: pieces})
+    elif shared.pager and sys.stdout.isatty():
+        _page(pieces)
+    else:
+        emit(pieces)
+
+
+def write_files(shared: SharedOptions, files: Mapping[Path, Pieces]) -> None:
+    """Write each file whole or not at all, in the place of the one that is there.
+
+    Raises LedgerError for a file of the ledger's own, for a folder that is not there, for what is
+    no file, and where the disk refuses.
+    """
+    from r57ledger.store.files import write_all
+
+    targets = {_target(shared, path): pieces for path, pieces in files.items()}
+    for path, pieces in targets.items():
+        write_all(path.parent, {path.name: b"".join(map(_bytes, pieces))})
+    sys.stderr.writelines(say("{file} is written.", file=safe(str(path))) + "\n" for path in files)
+
+
+def format_of(context: Any, output: str, by_suffix: Mapping[str, str] = BY_SUFFIX) -> str:
+    """Return the format of an answer: that of --format, else what the name of --out tells.
+
+    `output` is the value of the command's parameter of that name. Raises LedgerError where the
+    name of a file does not tell its format.
+    """
+    shared: SharedOptions = context.obj
+    source = context.get_parameter_source("output")
+    if shared.out is None or (source is not None and source.name == "COMMANDLINE"):
+        return output
+    try:
+        return by_suffix[shared.out.suffix.lower()]
+    except KeyError:
+        raise LedgerError(
+            say("The name {file} does not tell a format.", file=quoted(shared.out)),
+            say("End it in {suffixes}, or give --format.", suffixes=either(list(by_suffix))),
+        ) from None
+
+
+def on_terminal(shared: SharedOptions, output: str) -> bool:
+    """Return whether a view in this format is drawn on a terminal and shows its first rows."""
+    return output == "table" and shared.out is None and sys.stdout.isatty()
+
+
+def write_notes(notes: Iterable[str]) -> None:
+    """Write on the error stream how the work was done, for people who gave --verbose."""
+    sys.stderr.writelines(f"r57: {safe(note)}\n" for note in notes)
+
+
+def _page(pieces: Pieces) -> None:
+    from r57ledger.command_line.pager import pager
+
+    with pager() as stream:
+        if stream is None:
+            emit(pieces)
+            return
+        with suppress(BrokenPipeError):  # The reader has seen enough.
+            for piece in pieces:
+                stream.write(_bytes(piece, sys.stdout.encoding))
+                stream.flush()
+
+
+def _bytes(piece: str | bytes, encoding: str = "utf-8") -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode(encoding, "backslashreplace")
+
+
+def _target(shared: SharedOptions, path: Path) -> Path:
+    """Return where a file is to be written; behind a link it is where the link leads."""
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:  # a circle of links
+        raise LedgerError(
+            say("{file} cannot be written: {reason}.", file=quoted(path), reason=str(error)),
+            say("Name another file."),
+        ) from None
+    if _is_record(shared, target):
+        raise LedgerError(
+            say("{file} is a place of the ledger's own records.", file=quoted(path)),
+            say("Name a file outside units/, plans/, calendar/ and r57.yaml."),
+        )
+    if target.is_dir() or (target.exists() and not target.is_file()):
+        raise LedgerError(
+            say("{file} is there and is no file.", file=quoted(path)), say("Name another file.")
+        )
+    if not target.parent.is_dir():
+        raise LedgerError(
+            say("There is no folder {folder}.", folder=quoted(path.parent)),
+            say("Make it, or name a file in another one."),
+        )
+    return target
+
+
+def _is_record(shared: SharedOptions, target: Path) -> bool:
+    """Tell whether a file is where this ledger has its records, or git its own files."""
+    from r57ledger.store.root import find_root
+
+    try:
+        root = find_root(shared.root).resolve()
+    except LedgerError:
+        return False
+    first = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
+    return bool(first) and first[0].casefold() in _OWN
+
+
 def _succeeds(write: Callable[..., object], *pieces: str | bytes) -> bool:
     """Call a method that writes; return False where nobody reads any more."""
     try:
@@ -34,17 +166,10 @@ def _succeeds(write: Callable[..., object], *pieces: str | bytes) -> bool:
         return False
     except OSError as error:
         raise LedgerError(
-            f"The answer cannot be written to the standard output: {error.strerror}.",
-            "What was written before this message may be only a part of the answer.",
+            say(
+                "The answer cannot be written to the standard output: {reason}.",
+                reason=error.strerror,
+            ),
+            say("What was written before this message may be only a part of the answer."),
         ) from None
     return True
-
-
-def on_terminal(output: str) -> bool:
-    """Return whether a view in this format is drawn on a terminal and shows its first rows."""
-    return output == "table" and sys.stdout.isatty()
-
-
-def write_notes(notes: Iterable[str]) -> None:
-    """Write on the error stream how the work was done, for people who gave --verbose."""
-    sys.stderr.writelines(f"r57: {safe(note)}\n" for note in notes)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import typer
 
-from r57ledger.command_line.output import emit, on_terminal, write_notes
+from r57ledger.command_line.output import (
+    answer,
+    format_of,
+    look,
+    on_terminal,
+    write_files,
+    write_notes,
+)
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.render.progress import bar
@@ -27,7 +35,7 @@ def shows_first_rows(ctx: typer.Context, output: str, everything: bool) -> bool:
     """
     shared: SharedOptions = ctx.obj
     return (
-        on_terminal(output)
+        on_terminal(shared, output)
         and not everything
         and shared.sort is None
         and (shared.limit or 0) <= SHOWN_FIRST
@@ -43,6 +51,8 @@ class Session:
 
     def __init__(self, ctx: typer.Context, need: Need = EVERYTHING) -> None:
         shared: SharedOptions = ctx.obj
+        self._context = ctx
+        self._shared = shared
         self.as_of = shared.as_of
         self.choice = Choice(shared.columns, shared.sort, shared.limit)
         with bar() as progress:
@@ -82,14 +92,15 @@ class Session:
     def show(
         self, table: Table, output: str, *, everything: bool = False, why: str | None = None
     ) -> int:
-        """Write a view to the standard output; return 1 if something may be missing in it.
+        """Write a view where the command line wants it; return 1 if something may be missing in it.
 
         A file could not be read, or a view of one unit may hide tasks that no unit leads. With
         `why`, the tasks behind that cell are written instead. Of all this the columns, the order
         and the rows are shown that the command line chooses.
         """
-        from r57ledger.render.formats import formatted
+        from r57ledger.render.formats import formatted, parts
 
+        output = format_of(self._context, output)
         table = with_hidden(table, self.reckoner)
         if why is not None:
             from r57ledger.views.why import why as tasks_behind
@@ -98,5 +109,30 @@ class Session:
         table = chosen(table, self.choice)
         # So many rows were asked for, and a terminal shows them.
         everything = everything or self.choice.limit is not None
-        emit(formatted(output, table, terminal=sys.stdout.isatty(), everything=everything))
+        snapshot = table.head._replace(
+            commit=self.loaded.commit, working_tree=self._shared.revision is None
+        )
+        table = table._replace(head=snapshot)
+        shared, out = self._shared, self._shared.out
+        if out is None:
+            answer(shared, formatted(output, table, look(shared), everything=everything))
+        else:
+            write_files(
+                shared,
+                {
+                    path: formatted(output, one, look(shared))
+                    for path, one in _files(out, parts(output, table))
+                },
+            )
         return FINDINGS if table.unreadable or table.hidden else FINE
+
+
+def _files(out: Path, parts: Iterable[tuple[str, Table]]) -> Iterator[tuple[Path, Table]]:
+    """Yield the files for the parts of a view: the one that is asked for, and those beside it.
+
+    Beside it is what has rows, and what would be of an earlier run.
+    """
+    for part, table in parts:
+        path = out.with_stem(f"{out.stem}-{part}") if part else out
+        if not part or table.rows or path.exists():
+            yield path, table

@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from r57ledger.command_line.reading import read_count, read_day, read_filled, read_revision
+from r57ledger.errors import LedgerError
+from r57ledger.render.screen import COLOR as COLORS
+from r57ledger.text import quoted
 from r57ledger.words.choice import named
-from r57ledger.words.message import mark
+from r57ledger.words.message import mark, say
+from r57ledger.words.sentences import either
 
 
 @dataclass
@@ -37,6 +41,10 @@ class SharedOptions:
     """How many rows a list shows at most; None for as many as it has."""
     given: set[str] = field(default_factory=set)
     """The names of the options that stand on the command line."""
+    pager: bool = True
+    """Whether an answer on a terminal goes through a pager."""
+    out: Path | None = None
+    """The file that an answer is written to; None for the standard output."""
 
 
 class Option(NamedTuple):
@@ -68,6 +76,23 @@ def _store_no_cache(shared: SharedOptions, _: str) -> None:
 
 def _store_verbose(shared: SharedOptions, _: str) -> None:
     shared.verbose = True
+
+
+def _store_no_pager(shared: SharedOptions, _: str) -> None:
+    shared.pager = False
+
+
+def _store_out(shared: SharedOptions, value: str) -> None:
+    shared.out = Path(read_filled(value, "--out"))
+
+
+def _check_color(_: SharedOptions, value: str) -> None:
+    """Refuse what is no choice of colours; `cli` has made it before the first message."""
+    if value not in COLORS:
+        raise LedgerError(
+            say("--color {value} is not known.", value=quoted(value)),
+            say("Write --color {choices}.", choices=either(COLORS)),
+        )
 
 
 def _check_language(_: SharedOptions, value: str) -> None:
@@ -130,11 +155,29 @@ VERBOSE = Option(
     _store_verbose,
 )
 
-ALWAYS = (LANG, VERBOSE)
+COLOR = Option(
+    "--color",
+    mark("Colours: auto, always or never; auto colours what a terminal shows."),
+    _check_color,
+    "auto|always|never",
+)
+NO_PAGER = Option(
+    "--no-pager",
+    mark("Show a long answer at once, not page by page."),
+    _store_no_pager,
+)
+OUT = Option(
+    "--out",
+    mark("Write the answer into a file; without --format its name tells the format."),
+    _store_out,
+    "FILE",
+)
+
+ALWAYS = (LANG, COLOR, VERBOSE)
 """What every command takes."""
 PLACE = (ROOT, *ALWAYS)
 """What a command takes that looks for the ledger and reads no record."""
-CLOCKS = (AS_OF, REV, ROOT, NO_CACHE, *ALWAYS)
+CLOCKS = (OUT, NO_PAGER, AS_OF, REV, ROOT, NO_CACHE, *ALWAYS)
 """What a command takes that reads the ledger."""
 LISTS = (COLUMNS, SORT, LIMIT, *CLOCKS)
 """What a command takes that shows rows which can be chosen from: all of the shared options."""

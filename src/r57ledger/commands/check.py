@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line.output import emit, write_notes
+from r57ledger.command_line.output import answer, format_of, look, write_notes
 from r57ledger.command_line.reading import read_choice
 from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
@@ -38,7 +38,7 @@ EXAMPLES = (
     "r57 check --advice --format json",
 )
 TAKES = CLOCKS
-_WRITERS = {"text": write_text, "json": write_json}
+_FORMATS = ("text", "json")
 # Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
 _MANY_TO_PLACE = 200
 _PARTS = 100
@@ -73,7 +73,8 @@ def run(
     Exits with 1 if there is an error, with 2 if r57.yaml itself has one, since then no other
     file can be judged. Warnings and advice alone exit with 0.
     """
-    read_choice(output, "--format", tuple(_WRITERS))
+    output = format_of(ctx, output, {".txt": "text", ".json": "json"})
+    read_choice(output, "--format", _FORMATS)
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     selection = [_inside(root, path) for path in paths or ()]
@@ -88,7 +89,7 @@ def run(
                 progress=progress,
             )
     except SettingsError as broken:
-        _write(output, broken.findings, Checked(1), broken.source)
+        _write(shared, output, broken.findings, Checked(1), broken.source)
         return USAGE
     if shared.verbose:
         write_notes(loaded.notes)
@@ -107,7 +108,7 @@ def run(
     findings = [f for f in findings if _is_selected(f.place.path, selection)]
     files = [path for path in checked if _is_selected(path, selection)]
     unknown = sum(_is_selected(path, selection) for path in loaded.unknown)
-    _write(output, findings, Checked(len(files), unknown), loaded.source)
+    _write(shared, output, findings, Checked(len(files), unknown), loaded.source)
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
 
 
@@ -138,7 +139,11 @@ def _of_files(loaded: Loaded) -> Iterator[Diagnostic]:
 
 
 def _write(
-    output: str, findings: Sequence[Diagnostic], files: Checked, source: Callable[[str], bytes]
+    shared: SharedOptions,
+    output: str,
+    findings: Sequence[Diagnostic],
+    files: Checked,
+    source: Callable[[str], bytes],
 ) -> None:
     """Place the findings in their files' texts, and write them."""
 
@@ -151,7 +156,11 @@ def _write(
     placed = [f for f in findings if f.span or not f.place.field]
     placed += _place([f for f in findings if not f.span and f.place.field], source)
     each = share if len(placed) >= _MANY_TO_PLACE else map
-    emit(_WRITERS[output](list(with_second_places(placed, source, each)), files, text))
+    told = list(with_second_places(placed, source, each))
+    if output == "json":
+        answer(shared, write_json(told, files, text))
+    else:
+        answer(shared, write_text(told, files, text, look(shared)))
 
 
 def _place(findings: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Iterator[Diagnostic]:

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.output import emit
+from r57ledger.command_line.output import BY_SUFFIX, answer, format_of
 from r57ledger.command_line.reading import read_optional_day
 from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.text import safe
 from r57ledger.views.chosen_rows import NO_CHOICE
@@ -71,6 +72,7 @@ def run(
     of rows it is an overview of them. A unit that has nothing to attend to gets none. The setting
     `escalation` says to whom else a letter goes.
     """
+    output = format_of(ctx, output, BY_SUFFIX | {".md": LETTERS, ".txt": LETTERS})
     session = Session(ctx)
     day = read_since(read_optional_day(since, "--since", ctx.obj.today), session.as_of)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit))
@@ -79,7 +81,7 @@ def run(
 
         write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
     elif output == LETTERS and why is None and session.choice == NO_CHOICE:
-        hidden = _print(session, day, filters)
+        hidden = _print(ctx.obj, session, day, filters)
         return FINDINGS if session.ledger.unreadable or hidden else FINE
     table = digest(session.reckoner, session.clocks, day, filters)
     if why is not None:
@@ -88,14 +90,14 @@ def run(
     return session.show(table, shown, everything=everything)
 
 
-def _print(session: Session, since: date, filters: Filters) -> int:
+def _print(shared: SharedOptions, session: Session, since: date, filters: Filters) -> int:
     """Write all letters to the standard output, and to the other what stands in none of them.
 
     Return how many tasks may be missing in the letter of one unit, since no unit leads them.
     """
     texts = [text for _, text in _letters(session, since, filters)]
     nothing = say("No unit has anything to be told.")
-    emit([_BETWEEN.join(texts) if texts else f"{nothing}\n"])
+    answer(shared, [_BETWEEN.join(texts) if texts else f"{nothing}\n"])
     _, nobody = split_letters(session.reckoner, session.as_of, since, filters)
     notes = [f"{f.path}:{f.line}: {f.message}" for f in session.ledger.unreadable]
     notes += unaddressed_notes(nobody)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line import options, shared
-from r57ledger.command_line.output import emit
+from r57ledger.command_line import options
+from r57ledger.command_line.output import answer, format_of, look
+from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
 from r57ledger.words.message import mark, say
@@ -18,7 +19,7 @@ EXAMPLES = (
     "r57 explain R57-301",
     'r57 explain --text "trước ngày 15/7/2025"',
 )
-TAKES = shared.CLOCKS
+TAKES = CLOCKS
 _CODE = re.compile(r"r57-[0-9]+", re.IGNORECASE)
 _PAGE_FORMATS = ("table", "plain")
 
@@ -47,6 +48,7 @@ def run(
     fails and one that is mended. With --text: which deadline the words of a source are read as,
     and why; words that leave a doubt are not read.
     """
+    output = format_of(ctx, output)
     has_words = bool(text and text.strip())
     if has_words == bool(subject.strip()):
         raise LedgerError(
@@ -57,9 +59,9 @@ def run(
             say("Try: {command}", command="r57 explain R57-301"),
         )
     if text and has_words:
-        return _explain_text(text, output)
+        return _explain_text(ctx.obj, text, output)
     if _CODE.fullmatch(subject):
-        return _explain_rule(subject, output)
+        return _explain_rule(ctx.obj, subject, output)
     from r57ledger.command_line.session import Session
     from r57ledger.store.need import task as one_task
     from r57ledger.views.explanation import explanation
@@ -73,7 +75,7 @@ def run(
     return session.show(table, output, everything=True)
 
 
-def _explain_text(text: str, output: str) -> int:
+def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
     from r57ledger.render.phrase import as_json, page
     from r57ledger.schedule.phrases.reader import understand
 
@@ -83,12 +85,12 @@ def _explain_text(text: str, output: str) -> int:
             say("Write --format json, or leave --format out."),
         )
     write = as_json if output == "json" else page
-    emit([write(text, understand(text))])
+    answer(shared, [write(text, understand(text))])
     return FINE
 
 
-def _explain_rule(code: str, output: str) -> int:
-    from r57ledger.render.rule import rule_page
+def _explain_rule(shared: SharedOptions, code: str, output: str) -> int:
+    from r57ledger.render.rule import write
     from r57ledger.rules.catalog import RULES, by_code
     from r57ledger.text import nearest
 
@@ -106,5 +108,5 @@ def _explain_rule(code: str, output: str) -> int:
             say("A rule's page is plain text: it has no format {format}.", format=quoted(output)),
             say("Leave {option} out.", option="--format"),
         )
-    emit([rule_page(rule)])
+    answer(shared, write(rule, look(shared)))
     return FINE

@@ -1,4 +1,4 @@
-"""Where the program `git` lies."""
+"""Where a program lies: `git`, or another one that is found like it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 from functools import cache
 from pathlib import Path
 
-_NAME = "git.exe" if os.name == "nt" else "git"
+_SUFFIX = ".exe" if os.name == "nt" else ""
 
 
 @cache
-def program(search: str, top: Path) -> Path | None:
-    """Return the full path of git, from the folders of `search` (a `PATH`); None if it is in none.
+def program(search: str, top: Path, name: str = "git") -> Path | None:
+    """Return the full path of a program, from the folders of `search` (a `PATH`), or None.
 
-    Empty and relative folders do not count, and neither does a git in the work tree `top`: a
+    Empty and relative folders do not count, and neither does one in the work tree `top`: a
     program that came with a ledger must not run because somebody has `.` in the PATH. The search
     is done here, since Windows and `shutil.which` look into the current folder first.
     """
@@ -21,7 +21,7 @@ def program(search: str, top: Path) -> Path | None:
     for folder in search.split(os.pathsep):
         if not Path(folder).is_absolute():
             continue
-        file = Path(folder, _NAME)
+        file = Path(folder, name + _SUFFIX)
         try:
             here = file.resolve(strict=True)
         except (OSError, RuntimeError, ValueError):

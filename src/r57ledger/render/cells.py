@@ -22,6 +22,9 @@ RIGHT = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.CHANGE})
 # A column of another kind may hold 1, 1.0 and True, which are equal and are formatted differently.
 _ALIKE_IF_EQUAL = frozenset({Kind.TEXT, Kind.ID, Kind.WORD, Kind.DATE, Kind.INT})
 _TEXTS = frozenset({Kind.TEXT, Kind.ID})
+_COUNTS = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.CHANGE})
+_TOTALS = frozenset({"total", "tasks"})
+"""The keys of columns that say how many there are altogether: 0 of them is an answer."""
 
 BAR_WIDTH = 20
 _STEPS = " .:-=+*#%@"
@@ -54,6 +57,21 @@ def visible_columns(section: Section, *, narrow: bool = False) -> list[PlacedCol
 def nonempty_columns(columns: list[PlacedColumn], rows: Sequence[Row]) -> list[PlacedColumn]:
     """Return the columns in which at least one of the rows has something to show."""
     return [(i, column) for i, column in columns if has_content(column, (row[i] for row in rows))]
+
+
+def telling_columns(section: Section, columns: list[PlacedColumn]) -> list[PlacedColumn]:
+    """Return the columns of a table that tell people something: not those that hold only 0.
+
+    A total stays, and so do all counts where all of them are 0: that is then the answer. Where
+    nothing tells anything, all columns stay.
+    """
+    values = {i: section.column_values(i) for i, _ in columns}
+    full = [(i, column) for i, column in columns if has_content(column, values[i])]
+    counts = [(i, c) for i, c in full if c.kind in _COUNTS and c.key not in _TOTALS]
+    zero = [place for place in counts if not any(values[place[0]])]
+    if zero != counts:
+        full = [place for place in full if place not in zero]
+    return full or columns
 
 
 def has_content(column: Column, values: Iterable[Value]) -> bool:

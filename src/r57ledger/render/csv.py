@@ -1,42 +1,39 @@
-"""A table as CSV for spreadsheets (RFC 4180, UTF-8): one header row, no formula can start."""
+"""A table as CSV for programs (RFC 4180, UTF-8): one header row, no formula can start."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from io import StringIO
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.format.ledger import Unreadable
 from r57ledger.text import safe
 from r57ledger.views.table import Column, Kind, Section, Table, Value
+from r57ledger.words.message import mark
 
-PART = "part"
-"""The key of the column that tells the parts of a view apart, where it has several."""
+PART = Column("part", mark("Part"))
+"""The column that tells the parts of a view apart, where it has several."""
 
 _FORMULA = tuple("=+-@＝＋－＠")
 _AT_ONCE = 1000
 
 
-def write(table: Table) -> Iterator[str]:
-    """Yield the rows of all parts under one header; the files that could not be read follow.
+Formatters: TypeAlias = Mapping[Kind, Callable[[Any], str]]
 
-    A view of several parts has their columns together, and a first column that names the part.
+
+class Dialect(NamedTuple):
+    """How cells are written: what stands between them, and how each kind of value looks.
+
+    `heading` gives the cell above a column, `part` that of a part of a view.
     """
-    columns = _columns(table)
-    buffer = StringIO()
-    lines = csv.writer(buffer, lineterminator="\r\n")
-    lines.writerow(column.key for column in columns)
-    for section in table.sections:
-        rows = _rows(section, columns, table.name if section.key == "rows" else section.key)
-        while batch := list(islice(rows, _AT_ONCE)):
-            lines.writerows(batch)
-            yield _drain(buffer)
-    for file in table.unreadable:
-        lines.writerow(_unreadable(file, columns))
-    yield _drain(buffer)
+
+    delimiter: str
+    formatters: Formatters
+    heading: Callable[[Column], str]
+    part: Callable[[Section, str], str]
 
 
 def guarded(value: str) -> str:
@@ -45,31 +42,79 @@ def guarded(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
+@cache
+def listed(value: tuple[str, ...]) -> str:
+    """Return a list of texts as one cell."""
+    return guarded("; ".join(value))
+
+
+TEXTS: Formatters = {
+    Kind.TEXT: guarded,
+    Kind.ID: guarded,
+    Kind.LIST: listed,
+}
+_PLAIN = Dialect(
+    ",",
+    {**TEXTS, Kind.WORD: cache(guarded), Kind.FLAG: lambda value: "true" if value else "false"},
+    lambda column: column.key,
+    lambda _section, name: name,
+)
+
+
+def write(table: Table) -> Iterator[str]:
+    """Yield the rows of all parts under one header; the files that could not be read follow.
+
+    A view of several parts has their columns together, and a first column that names the part.
+    """
+    return written(table, _PLAIN)
+
+
+def written(table: Table, dialect: Dialect) -> Iterator[str]:
+    """Yield the same with the cells of a dialect."""
+    columns = _columns(table)
+    buffer = StringIO()
+    lines = csv.writer(buffer, delimiter=dialect.delimiter, lineterminator="\r\n")
+    lines.writerow(dialect.heading(column) for column in columns)
+    for section in table.sections:
+        name = table.name if section.key == "rows" else section.key
+        rows = _rows(section, columns, dialect.part(section, name), dialect.formatters)
+        while batch := list(islice(rows, _AT_ONCE)):
+            lines.writerows(batch)
+            yield _drain(buffer)
+    for file in table.unreadable:
+        lines.writerow(_unreadable(file, columns))
+    yield _drain(buffer)
+
+
 def _columns(table: Table) -> list[Column]:
     columns: dict[str, Column] = {}
     for section in table.sections:
         columns.update((c.key, c) for c in section.columns if c.data and c.key not in columns)
-    several = len(table.sections) > 1
-    return [Column(PART, "Part"), *columns.values()] if several else list(columns.values())
+    return [PART, *columns.values()] if len(table.sections) > 1 else list(columns.values())
 
 
-def _rows(section: Section, columns: list[Column], part: str) -> Iterator[list[Value]]:
+def _rows(
+    section: Section,
+    columns: list[Column],
+    part: str,
+    formatters: Mapping[Kind, Callable[[Any], str]],
+) -> Iterator[list[Value]]:
     """Yield rows for the writer, which writes None, numbers and dates well by itself."""
     places = {column.key: i for i, column in enumerate(section.columns) if column.data}
     positions = [places.get(column.key) for column in columns]
     # A key may stand for a text in one part, and for a list in another.
     kinds = {column.key: column.kind for column in section.columns}
-    formatters = [
-        (i, _FORMATTERS[kinds[column.key]])
+    formatted = [
+        (i, formatters[kinds[column.key]])
         for i, column in enumerate(columns)
-        if kinds.get(column.key) in _FORMATTERS
+        if kinds.get(column.key) in formatters
     ]
-    has_part = columns[0].key == PART
+    has_part = columns[0] is PART
     for row in section.rows:
         cells = [None if i is None else row[i] for i in positions]
         if has_part:
             cells[0] = part
-        for i, formatter in formatters:
+        for i, formatter in formatted:
             if (value := cells[i]) is not None:
                 cells[i] = formatter(value)
         yield cells
@@ -79,7 +124,7 @@ def _unreadable(file: Unreadable, columns: list[Column]) -> list[str]:
     """Return a row for a file: its id, class and path in the columns that have them."""
     plan = file.path.split("/")[1] if file.path.startswith("plans/") else ""
     values = {
-        PART: "unreadable",
+        PART.key: "unreadable",
         "id": file.id,
         "plan": plan,
         "class": "undetermined",
@@ -87,7 +132,7 @@ def _unreadable(file: Unreadable, columns: list[Column]) -> list[str]:
     }
     cells = [guarded(values.get(column.key, "")) for column in columns]
     if not any(column.key in {"id", "path"} for column in columns):
-        cells[next(i for i, c in enumerate(columns) if c.key != PART)] = guarded(file.path)
+        cells[next(i for i, c in enumerate(columns) if c is not PART)] = guarded(file.path)
     return cells
 
 
@@ -96,17 +141,3 @@ def _drain(buffer: StringIO) -> str:
     buffer.seek(0)
     buffer.truncate()
     return text
-
-
-@cache
-def _list(value: tuple[str, ...]) -> str:
-    return guarded("; ".join(value))
-
-
-_FORMATTERS: dict[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: guarded,
-    Kind.ID: guarded,
-    Kind.WORD: cache(guarded),
-    Kind.LIST: _list,
-    Kind.FLAG: lambda value: "true" if value else "false",
-}

@@ -9,23 +9,25 @@ from r57ledger.render.width import character_width, width
 from r57ledger.text import RUNNER_COMMAND, has_blank_letters
 
 _TAB = 4
-_MOST = 200
+LONGEST = 200
+"""How many characters of a line are shown, where nothing is known of the width."""
+_FEWEST = 20
 _BEFORE = 60
 
 
-def excerpt(lines: Sequence[str], span: Span) -> list[str]:
+def excerpt(lines: Sequence[str], span: Span, most: int = LONGEST) -> list[str]:
     """Return the span's first line with its number, and a line of carets under it.
 
     `lines` are those of the whole file. Tabs become blanks, what is unfit to show becomes
     visible, wide characters and combining marks are counted by the columns they take; a line over
-    200 characters is shown around the span. Empty for a span outside the text.
+    `most` characters is shown around the span. Empty for a span outside the text.
     """
     if not 1 <= span.line <= len(lines):
         return []
     line = lines[span.line - 1].removesuffix("\r")
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    start, end, line = _around(start, min(max(end, start), len(line)), line)
+    start, end, line = _around(start, min(max(end, start), len(line)), line, max(most, _FEWEST))
     cells = _cells(line)
     before, under = "".join(cells[:start]), "".join(cells[start:end])
     gutter = str(span.line)
@@ -33,12 +35,12 @@ def excerpt(lines: Sequence[str], span: Span) -> list[str]:
     return [f"{gutter} | {''.join(cells)}".rstrip(), f"{' ' * len(gutter)} | {carets}"]
 
 
-def _around(start: int, end: int, line: str) -> tuple[int, int, str]:
+def _around(start: int, end: int, line: str, most: int) -> tuple[int, int, str]:
     """Cut a long line to a window that begins shortly before the span."""
-    if len(line) <= _MOST:
+    if len(line) <= most:
         return start, end, line
-    first = max(0, min(start - _BEFORE, len(line) - _MOST))
-    last = min(len(line), first + _MOST)
+    first = max(0, min(start - min(_BEFORE, most // 3), len(line) - most))
+    last = min(len(line), first + most)
     head, tail = "… " * (first > 0), " …" * (last < len(line))
     shift = len(head) - first
     window = line[first:last]

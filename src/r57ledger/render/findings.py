@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
-from r57ledger.render.excerpt import excerpt
+from r57ledger.render.excerpt import LONGEST, excerpt
 from r57ledger.render.json import dumps
+from r57ledger.render.screen import HEADING, Look, styled
+from r57ledger.render.severities import COUNTED, STYLES
+from r57ledger.render.wrapping import wrapped
 from r57ledger.text import safe
-from r57ledger.words.formatting import number
+from r57ledger.words.labels import label
 from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
 VERSION = 1
 
+_BEFORE = 12
+"""What an excerpt has beside a line: blanks, the number, signs of what is left out."""
 _WHOLE_FILE = Span(1, 1, 1, 1)
 _LONGEST_LINE = 100
-_COUNTED = {
-    Severity.ERROR: ("{n} error", "{n} errors"),
-    Severity.WARNING: ("{n} warning", "{n} warnings"),
-    Severity.ADVICE: ("{n} piece of advice", "{n} pieces of advice"),
-}
 
 
 class Checked(NamedTuple):
@@ -37,17 +37,20 @@ Source = Callable[[Place], str | None]
 """Returns the text of the file that a place is in; None where it is no text."""
 
 
-def write_text(findings: Iterable[Diagnostic], checked: Checked, source: Source) -> Iterator[str]:
+def write_text(
+    findings: Iterable[Diagnostic], checked: Checked, source: Source, look: Look
+) -> Iterator[str]:
     """Yield each finding with its line, carets under its span, and help; then a summary.
 
-    The findings carry their spans; one without is about its file as a whole.
+    The findings carry their spans; one without is about its file as a whole. A blank line follows
+    each. A terminal gets lines that are wrapped; elsewhere a finding begins with one line, which
+    editors and servers look for.
     """
     rows = ordered(findings)
+    wide = look.wide if look.terminal else None
     for _, of_file in groupby(rows, key=_path):
-        yield from _of_file(list(of_file), source)
-    if rows:
-        yield "\n"
-    yield f"{_summary(rows, checked)}\n"
+        yield from _of_file(list(of_file), source, wide, look.styles)
+    yield "".join(f"{line}\n" for line in _wrapped(_summary(rows, checked), wide))
 
 
 def write_json(findings: Iterable[Diagnostic], checked: Checked, source: Source) -> Iterator[str]:
@@ -70,24 +73,57 @@ def _path(finding: Diagnostic) -> str:
     return finding.place.path
 
 
-def _of_file(findings: Sequence[Diagnostic], source: Source) -> Iterator[str]:
+def _of_file(
+    findings: Sequence[Diagnostic], source: Source, wide: int | None, styles: bool
+) -> Iterator[str]:
     """Yield the findings of one file, which is read and split into lines once for all of them."""
     text = source(findings[0].place) if any(finding.span for finding in findings) else None
     rows = text.split("\n") if text is not None else []
     for finding in findings:
-        lines = [*_lines(finding, rows), *_second_place(finding, rows, source)]
-        yield "".join(f"{line}\n" for line in lines)
+        lines = [*_lines(finding, rows, wide, styles)]
+        for line in _second_place(finding, rows, source):
+            lines += _wrapped(line, wide, "    ")
+        yield "".join(f"{line}\n" for line in (*lines, ""))
 
 
-def _lines(finding: Diagnostic, rows: Sequence[str]) -> Iterator[str]:
+def _lines(
+    finding: Diagnostic, rows: Sequence[str], wide: int | None, styles: bool
+) -> Iterator[str]:
     """Yield the lines that tell a finding; `rows` are those of its file."""
     span = finding.span or _WHOLE_FILE
-    where = f"{finding.place.path}:{span.line}:{span.column}"
-    yield safe(f"{where}: {finding.severity}[{finding.code}]: {finding.message}")
+    style = STYLES[finding.severity]
+    where = safe(f"{finding.place.path}:{span.line}:{span.column}") + ":"
+    severity = f"{label(finding.severity)}[{finding.code}]"
+    lines = _wrapped(f"{where} {severity}: {safe(finding.message)}", wide, "    ")
+    yield from _emphasised(lines, {where: HEADING, severity: style} if styles else {})
     if finding.span:
-        yield from (f"  {line}" for line in excerpt(rows, finding.span))
+        shown = excerpt(rows, finding.span, wide - _BEFORE if wide else LONGEST)
+        for line, carets in zip(shown[::2], shown[1::2], strict=True):
+            yield f"  {line}"
+            gutter = carets.rstrip("^")
+            yield f"  {gutter}{styled(carets[len(gutter) :], style, styles)}"
     if finding.help:
-        yield f"  help: {safe(finding.help)}"
+        text = say("help: {help}", help=safe(finding.help))
+        marks = {text.partition(":")[0] + ":": HEADING} if styles else {}
+        yield from _emphasised(_wrapped(f"  {text}", wide, "    "), marks)
+
+
+def _wrapped(text: str, wide: int | None, indent: str = "") -> list[str]:
+    """Return a text as lines, those after the first one indented; one line if no width is told."""
+    if wide is None:
+        return [text]
+    start = text[: len(text) - len(text.lstrip(" "))]
+    first, *rest = wrapped(text.strip(" "), wide - max(len(indent), len(start)))
+    return [start + first, *(indent + line for line in rest)]
+
+
+def _emphasised(lines: list[str], marks: Mapping[str, str]) -> list[str]:
+    """Return the lines with some texts, that stand near their beginning, in styles."""
+    for text, style in marks.items():
+        n = next((n for n, line in enumerate(lines) if text in line), None)
+        if n is not None:
+            lines[n] = lines[n].replace(text, styled(text, style), 1)
+    return lines
 
 
 def _second_place(finding: Diagnostic, rows: Sequence[str], source: Source) -> Iterator[str]:
@@ -121,13 +157,30 @@ def _object(finding: Diagnostic) -> dict[str, object]:
 
 
 def _summary(findings: list[Diagnostic], checked: Checked) -> str:
-    files = counted(checked.files, "{n} file", "{n} files")
-    more = ""
+    unknown = ""
     if checked.unknown:
-        more = counted(checked.unknown, " {n} is not in git yet.", " {n} are not in git yet.")
+        unknown = " " + counted(
+            checked.unknown, "{n} is not in git yet.", "{n} are not in git yet."
+        )
     if not findings:
-        return f"Nothing is wrong: {files} checked.{more}"
+        return (
+            counted(
+                checked.files,
+                "Nothing is wrong: {n} file checked.",
+                "Nothing is wrong: {n} files checked.",
+            )
+            + unknown
+        )
     severities = Counter(finding.severity for finding in findings)
-    parts = [counted(severities[s], *forms) for s, forms in _COUNTED.items() if severities[s]]
+    parts = [COUNTED[s](n) for s in Severity if (n := severities[s])]
     concerned = len({finding.place.path for finding in findings})
-    return f"{listed(parts)} in {number(concerned)} of {files}.{more}"
+    return (
+        counted(
+            checked.files,
+            "{findings} in {concerned} of {n} file.",
+            "{findings} in {concerned} of {n} files.",
+            findings=listed(parts),
+            concerned=concerned,
+        )
+        + unknown
+    )

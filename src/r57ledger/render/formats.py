@@ -8,57 +8,86 @@ from io import BytesIO
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
+from r57ledger.render.screen import Look
 from r57ledger.text import nearest, quoted
 from r57ledger.views.table import Table
+from r57ledger.words.message import say
+from r57ledger.words.sentences import listed
 
 
 class Format(NamedTuple):
     """Where a format is written: a module of this folder with a function `write`.
 
     A text format's `write(table)` yields pieces of text, line ends included. A binary format's
-    `write(table, stream)` writes bytes to a binary stream, as a spreadsheet's file needs.
+    `write(table, stream)` writes bytes to a binary stream, as a spreadsheet's file needs. A format
+    with one table a file is `split`: a view of several parts becomes several files.
     """
 
     module: str
     binary: bool = False
+    split: bool = False
 
 
+TABLE = "table"
 FORMATS = {
-    "table": Format("terminal"),
+    TABLE: Format("terminal"),
     "plain": Format("plain"),
     "json": Format("json"),
-    "csv": Format("csv"),
+    "csv": Format("csv", split=True),
+    "csv-excel": Format("csv_excel", split=True),
     "md": Format("markdown"),
 }
 
 
 def formatted(
-    name: str, table: Table, *, terminal: bool, everything: bool = False
+    name: str, table: Table, look: Look, *, everything: bool = False
 ) -> Iterator[str] | Iterator[bytes]:
     """Return a table in a format as pieces of text, or of bytes for a binary format.
 
-    `terminal`: the pieces go to a terminal. `table` is for its eyes: elsewhere it is `plain`, and
-    it shows the first rows unless `everything` is true; the other formats always give every row.
-    Raises LedgerError for an unknown name, and for a binary format on a terminal.
+    On a terminal `table` has the first rows unless `everything` is true; elsewhere, and in the
+    other formats, is every row. Raises LedgerError for an unknown name, and for a binary format
+    on a terminal.
     """
-    if name not in FORMATS:
-        match = nearest(name, FORMATS)
-        raise LedgerError(
-            f"There is no format {quoted(name)}.",
-            f"Did you mean {match}?" if match else f"The formats are {', '.join(FORMATS)}.",
-        )
-    if name == "table" and not terminal:
-        name = "plain"
-    module = import_module(f"r57ledger.render.{FORMATS[name].module}")
-    if FORMATS[name].binary:
-        if terminal:
+    form = _format(name)
+    module = import_module(f"r57ledger.render.{form.module}")
+    if form.binary:
+        if look.terminal:
             raise LedgerError(
-                f"The format {name} is no text, and a terminal cannot show it.",
-                f"Send it to a file: r57 … --format {name} > FILE.{name}",
+                say("The format {name} is no text, and a terminal cannot show it.", name=name),
+                say("Send it to a file: --format {name} --out FILE.{name}", name=name),
             )
         stream = BytesIO()
         module.write(table, stream)
         return iter([stream.getvalue()])
-    write = module.write_all if name == "table" and everything else module.write
-    pieces: Iterator[str] = write(table)
+    pieces: Iterator[str]
+    if name == TABLE:
+        pieces = module.write(table, look, everything=everything)
+    else:
+        pieces = module.write(table)
     return pieces
+
+
+def parts(name: str, table: Table) -> Iterator[tuple[str, Table]]:
+    """Yield the files that a view becomes in a format: the name of each part, and its table.
+
+    The first has no name: it has all of the view, or, in a format that is split, the first part
+    with what could not be read. Raises LedgerError for an unknown name.
+    """
+    if not _format(name).split:
+        yield "", table
+        return
+    for n, section in enumerate(table.sections):
+        one = table._replace(sections=(section,))
+        yield (section.key, one._replace(unreadable=())) if n else ("", one)
+
+
+def _format(name: str) -> Format:
+    if name in FORMATS:
+        return FORMATS[name]
+    match = nearest(name, FORMATS)
+    raise LedgerError(
+        say("There is no format {name}.", name=quoted(name)),
+        say("Did you mean {name}?", name=match)
+        if match
+        else say("The formats are {names}.", names=listed(list(FORMATS))),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from r57ledger.views.table import Head, Table
 from r57ledger.words.formatting import day
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 
 
 def title(table: Table) -> str:
@@ -14,14 +14,14 @@ def title(table: Table) -> str:
         return table.title
     # "Nothing is overdue." is a sentence, and its stop stands at the end.
     sentence = table.title.removesuffix(".")
-    return f"{sentence} (only: {words}){table.title[len(sentence) :]}"
+    stop = table.title[len(sentence) :]
+    return say("{sentence} (only: {filters}){stop}", sentence=sentence, filters=words, stop=stop)
 
 
 def clocks(table: Table) -> str:
     """Return the second line: whose ledger, the two clocks, how old the last fact is."""
     head = table.head
-    today = day(head.as_of)
-    as_of = "" if today in table.title else f"as of {today}"
+    as_of = "" if day(head.as_of) in table.title else say("as of {day}", day=head.as_of)
     parts = (head.ledger, as_of, head.revision, silence(head))
     return " · ".join(part for part in parts if part)
 
@@ -29,11 +29,15 @@ def clocks(table: Table) -> str:
 def silence(head: Head) -> str:
     """Say how old the last recorded fact is: silence is not guilt, so every view tells it."""
     if head.last_fact is None or head.silent_days is None:
-        return f"no fact is recorded up to {day(head.as_of)}"
+        return say("no fact is recorded up to {day}", day=head.as_of)
     if head.silent_days == 0:
-        return f"last recorded fact {day(head.last_fact)}, the same day"
-    ago = counted(head.silent_days, "{n} day ago", "{n} days ago")
-    return f"last recorded fact {day(head.last_fact)}, {ago}"
+        return say("last recorded fact {day}, the same day", day=head.last_fact)
+    return counted(
+        head.silent_days,
+        "last recorded fact {day}, {n} day ago",
+        "last recorded fact {day}, {n} days ago",
+        day=head.last_fact,
+    )
 
 
 def unread(table: Table) -> str:

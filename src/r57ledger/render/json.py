@@ -22,7 +22,8 @@ def write(table: Table) -> Iterator[str]:
     yield "{\n"
     yield f' "format": {dumps(f"r57.{table.name}/{VERSION}")},\n'
     yield f' "as_of": {dumps(head.as_of)},\n'
-    yield f' "revision": {dumps(head.revision)},\n'
+    yield f' "revision": {dumps(head.commit)},\n'
+    yield f' "working_tree": {dumps(head.working_tree)},\n'
     yield f' "last_fact": {dumps(head.last_fact)},\n'
     yield f' "filters": {dumps(dict(head.filters))},\n'
     yield from _list("unreadable", (dumps(file._asdict()) for file in table.unreadable))

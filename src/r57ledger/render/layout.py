@@ -1,41 +1,43 @@
 """How the columns of a table share the width of a terminal."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import NamedTuple
-
-_READABLE = 14
-"""Below this width a text is hard to read, so ids give way first."""
 
 
 class Wish(NamedTuple):
     """What a column would like: `natural` is the width of its longest cell or heading's word.
 
-    One with a `weight` may be narrower, since its text wraps; the others share what is left by
-    their weights. A `cuttable` one may be cut where there is no room otherwise.
+    It is never narrower than `least`. One with a `weight` may be narrower than is natural, since
+    its text wraps; those share what is left by their weights.
     """
 
     natural: int
+    least: int
     weight: int = 0
-    cuttable: bool = False
 
 
-def layout(wishes: Sequence[Wish], room: int) -> list[int]:
+def layout(wishes: Sequence[Wish], room: int) -> list[int] | None:
     """Return the width of each column, in columns of the terminal, gaps not counted.
 
-    The sum is at most `room` unless the columns that neither wrap nor may be cut are wider.
+    The sum is at most `room`. None where the columns cannot be that narrow.
     """
-    left = room - sum(wish.natural for wish in wishes if not wish.weight)
-    readable = sum(min(wish.natural, _READABLE) for wish in wishes if wish.weight)
-    if left < readable:
-        wishes = [wish._replace(weight=wish.weight or int(wish.cuttable)) for wish in wishes]
-        left = room - sum(wish.natural for wish in wishes if not wish.weight)
+    if sum(wish.least if wish.weight else wish.natural for wish in wishes) > room:
+        return None
     widths = [wish.natural for wish in wishes]
     waiting = {i: wish for i, wish in enumerate(wishes) if wish.weight}
+    left = room - sum(wish.natural for wish in wishes if not wish.weight)
     while waiting:
         share = left / sum(wish.weight for wish in waiting.values())
-        modest = [i for i, wish in waiting.items() if wish.natural <= share * wish.weight]
-        for i in modest or list(waiting):
-            wish = waiting.pop(i)
-            widths[i] = wish.natural if modest else max(1, int(share * wish.weight))
-            left -= widths[i] if modest else 0
+        # Those that need more than their share are served first, then those that need less.
+        settled = {i: w.least for i, w in waiting.items() if w.least > share * w.weight}
+        settled = settled or {
+            i: w.natural for i, w in waiting.items() if w.natural <= share * w.weight
+        }
+        settled = settled or {i: int(share * w.weight) for i, w in waiting.items()}
+        for i, size in settled.items():
+            del waiting[i]
+            widths[i] = size
+            left -= size
     return widths

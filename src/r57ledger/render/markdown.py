@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from r57ledger.render.cells import RIGHT, formatter, nonempty_columns, visible_columns
+from r57ledger.render.cells import (
+    RIGHT,
+    formatter,
+    nonempty_columns,
+    telling_columns,
+    visible_columns,
+)
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Kind, Section, Table
+from r57ledger.views.table import Form, Kind, Section, Table
 
 # Every sign that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
 # entities, the ~ of strike-through and the $ of formulas.
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
 _OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
-# What is drawn with signs has no fixed width on a page.
-_PICTURES = frozenset({Kind.BAR, Kind.TREND})
 _INDENT = "&emsp;"
+_PICTURES = frozenset({Kind.BAR, Kind.TREND})
+"""What is drawn with letters of one width, which a page has not."""
 
 
 def write(table: Table) -> Iterator[str]:
@@ -67,14 +73,12 @@ def section(part: Section, level: str = "##") -> Iterator[str]:
 
 
 def _grid(section: Section) -> Iterator[str]:
-    columns = _data(section)
-    if section.page:
-        visible = [c for c in visible_columns(section) if c[1].kind not in _PICTURES]
-        columns = nonempty_columns(visible, section.rows)
+    columns = [place for place in visible_columns(section) if place[1].kind not in _PICTURES]
+    columns = telling_columns(section, columns)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
     formatters = [(i, formatter(column.kind)) for i, column in columns]
-    first = section.column_index(section.shown[0])
+    first = columns[0][0]
     for n, row in enumerate(section.rows):
         cells = {i: _mark(format_value(row[i])) for i, format_value in formatters}
         if n in section.totals:
@@ -96,10 +100,6 @@ def _prose(section: Section) -> Iterator[str]:
     for n, row in enumerate(section.rows):
         depth = section.depths[n] if section.depths else 0
         yield f"{'  ' * depth}- {line(str(row[i]))}\n"
-
-
-def _data(section: Section) -> list[tuple[int, Column]]:
-    return [(i, column) for i, column in enumerate(section.columns) if column.data]
 
 
 def _cells(cells: Iterable[str]) -> str:

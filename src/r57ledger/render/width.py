@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 # What is one column wide without a closer look: ASCII, Latin with its Vietnamese letters, Greek,
@@ -23,6 +23,17 @@ def character_width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def longest(texts: Sequence[str]) -> int:
+    """Return the display width of the widest of some texts; 0 for none."""
+    # One look at all of them together takes less time than one at each.
+    return max(map(measure(texts), texts), default=0)
+
+
+def measure(texts: Sequence[str]) -> Callable[[str], int]:
+    """Return the function that tells the width of each of some texts: `len` for narrow ones."""
+    return len if _is_narrow("".join(texts)) else width
 
 
 def pad(text: str, to: int, *, right: bool = False) -> str:

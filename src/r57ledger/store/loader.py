@@ -50,7 +50,8 @@ class Loaded(NamedTuple):
     excerpts. `notes` say what kept the table of facts from being written. `counted` tasks more
     that the view shows are not in the ledger: they come after those that are. `findings`, what
     is wrong with each file, `paths`, all files of the ledger's folders, and `unknown`, the records
-    that git has not been told of, are there for `check` only.
+    that git has not been told of, are there for `check` only. `commit` is the full id of the
+    commit, or of the one that the working tree is of; None without git.
     """
 
     ledger: Ledger
@@ -62,6 +63,7 @@ class Loaded(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
     paths: tuple[str, ...] = ()
     unknown: frozenset[str] = frozenset()
+    commit: str | None = None
 
 
 class SettingsError(LedgerError):
@@ -129,6 +131,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             facts.findings() if is_check else (),
             tuple(sorted(facts.paths())) if is_check else (),
             snapshot.unknown if is_check else frozenset(),
+            snapshot.commit,
         )
 
 

@@ -34,7 +34,8 @@ class Snapshot(NamedTuple):
 
     The rows of the commit's files count but for those of the paths in `hidden`. The paths of
     `loose` are read by `content` for this run. `label` names the snapshot for people.
-    `unknown` are the records that lie in the work tree and that git has not been told of.
+    `unknown` are the records that lie in the work tree and that git has not been told of. `commit`
+    is the full id of the commit, None where there is none.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Snapshot(NamedTuple):
     loose: Files
     content: Content
     unknown: frozenset[str] = frozenset()
+    commit: str | None = None
 
     def with_misplaced(self, paths: Iterable[str]) -> Snapshot:
         """Return the snapshot with files that lie where no record is looked for."""
@@ -92,6 +94,7 @@ def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
         loose,
         partial(worktree.read, tree.root),
         _records(untracked, loose),
+        tree.status.commit,
     )
 
 
@@ -116,14 +119,16 @@ def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]
     label = _label(tree, (path for path in untracked if path in loose))
     staged = {path for path, mode in changed.items() if mode != status.NONE}
     unknown = _records(new - staged, loose)
-    return Snapshot(label, hidden, loose, partial(worktree.read, tree.root), unknown)
+    content = partial(worktree.read, tree.root)
+    return Snapshot(label, hidden, loose, content, unknown, tree.status.commit)
 
 
 def of_commit(repository: Repository, commit: str, special: dict[str, str]) -> Snapshot:
     """Return the ledger as a commit holds it; `special` are its links and repositories."""
     odd = {LINK: None, REPOSITORY: Odd.REPOSITORY}
     loose = {path: odd[mode] for path, mode in special.items() if mode in odd}
-    return Snapshot(commit[:12], frozenset(loose), loose, partial(follow, repository, commit))
+    content = partial(follow, repository, commit)
+    return Snapshot(commit[:12], frozenset(loose), loose, content, commit=commit)
 
 
 def files_on_disk(root: Path) -> Files:

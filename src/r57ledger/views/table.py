@@ -166,7 +166,8 @@ class Head(NamedTuple):
 
     `filters` maps the name of each filter given to its value (ids, not the user's words), `words`
     says the same for people. `last_fact` is the day of the latest recorded fact: a silence in
-    the ledger is no silence in the world.
+    the ledger is no silence in the world. `commit` is the full id of what the
+    repository knew, None without git; a `working_tree` may differ from it.
     """
 
     ledger: str
@@ -175,6 +176,8 @@ class Head(NamedTuple):
     last_fact: date | None
     filters: Mapping[str, str] = {}
     words: tuple[str, ...] = ()
+    commit: str | None = None
+    working_tree: bool = True
 
     @property
     def silent_days(self) -> int | None:

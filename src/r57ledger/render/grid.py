@@ -1,0 +1,283 @@
+"""A part of a view as a table for eyes: as wide as its ids and titles need, within a width.
+
+Cells are wrapped here: rich's table measures, wraps and crops each of them several times, which
+for 50 rows takes longer than everything else that `r57 overdue` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from r57ledger.render.cells import RIGHT, PlacedColumn, format_all, telling_columns, visible_columns
+from r57ledger.render.guides import Guide, guides
+from r57ledger.render.layout import Wish, layout
+from r57ledger.render.screen import FAINT, HEADING, LATE, styled
+from r57ledger.render.width import longest, measure, pad, width
+from r57ledger.render.wrapping import least_width, wrapped
+from r57ledger.views.table import Column, Kind, Section
+
+GAP = "  "
+_OTHER, _MOST = 14, 60
+"""How wide a text should be to be read with ease, at least, and what a row is about, at most."""
+_WRAPPED = frozenset({Kind.TEXT, Kind.LIST, Kind.WORD})
+
+
+_NO_GUIDE = Guide("", "")
+
+
+class _Way(NamedTuple):
+    """A way to lay a table out: how many columns, what stands beneath, how much room texts have."""
+
+    narrow: bool = False
+    beneath: bool = True
+    """Whether the id stands under the text that a row is about."""
+    ease: int = 24
+    """How wide that text should be at least; 0 for as narrow as its words allow."""
+    levels: int = 2
+    """In how many lines headings should stand, where their words allow it."""
+
+
+_WAYS = (
+    _Way(beneath=False),
+    _Way(),
+    _Way(levels=4),
+    _Way(narrow=True),
+    _Way(narrow=True, levels=4),
+    _Way(narrow=True, ease=0, levels=9),
+)
+"""The ways that are tried: what has room first is taken."""
+
+
+class _Lane(NamedTuple):
+    """A column with its cells as texts; `beneath` them stands what has no column of its own."""
+
+    column: Column
+    cells: list[str]
+    beneath: tuple[tuple[Column, list[str]], ...] = ()
+
+    @property
+    def is_main(self) -> bool:
+        return self.column.key == "title" or bool(self.beneath)
+
+    @property
+    def wraps(self) -> bool:
+        return self.column.kind in _WRAPPED
+
+    def under(self, n: int) -> list[str]:
+        """Return what stands beneath the cell of a row."""
+        return [cells[n] for _, cells in self.beneath if cells[n]]
+
+
+class _Fill(NamedTuple):
+    """How the cells of a column become lines that are all as wide as the column."""
+
+    wide: int
+    right: bool
+    measure: Callable[[str], int]
+
+    def lines(self, text: str, guide: Guide = _NO_GUIDE) -> list[str]:
+        """Return the lines of a cell behind its guide; an empty one has a blank line."""
+        size, room = self.measure, self.wide - len(guide.first)
+        parts = wrapped(text, room, breaking=True, measure=size) or [""]
+        if guide.first:
+            parts = [(guide.following if m else guide.first) + part for m, part in enumerate(parts)]
+        if self.right:
+            return [" " * (self.wide - size(part)) + part for part in parts]
+        return [part + " " * (self.wide - size(part)) for part in parts]
+
+
+class Grid:
+    """The first `count` rows of a part, laid out for a width; `fits` if it can be a table."""
+
+    def __init__(self, section: Section, count: int, wide: int, *, styles: bool = False) -> None:
+        self._section = section._replace(rows=section.rows[:count])
+        self._wide = wide
+        self._styles = styles
+        self._texts: dict[int, list[str]] = {}
+        self._leasts: dict[int, int] = {}
+        self._guides = guides(section.depths)[:count] if any(section.depths) else []
+        self._lanes, self._widths = self._arrange()
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the rows fit side by side, with no word broken."""
+        return bool(self._widths)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the headings, a rule, and the rows; a row of several lines stands by itself."""
+        yield from self._headings()
+        yield "-" * (sum(self._widths) + len(GAP) * (len(self._widths) - 1))
+        was_long = False
+        for n, lines in enumerate(self._rows()):
+            is_long = len(lines) > 1
+            # Where guides run, they tell rows apart.
+            if n and (is_long or was_long) and not (self._guides and self._guides[n].first):
+                yield ""
+            was_long = is_long
+            yield from lines
+
+    def _arrange(self) -> tuple[list[_Lane], list[int]]:
+        """Return the columns and their widths: those of the first way that has room for them."""
+        for way in _WAYS:
+            columns = visible_columns(self._section, narrow=way.narrow)
+            lanes = self._columns(columns, beneath=way.beneath)
+            room = self._wide - len(GAP) * (len(lanes) - 1)
+            widths = layout([self._wish(lane, n, way) for n, lane in enumerate(lanes)], room)
+            if widths is not None:
+                return lanes, widths
+        return [], []
+
+    def _columns(self, columns: list[PlacedColumn], *, beneath: bool) -> list[_Lane]:
+        columns = telling_columns(self._section, columns)
+        main = _main_text(columns) if beneath else None
+        under = _beneath(columns, main)
+        return [
+            _Lane(
+                column,
+                self._cells(i, column),
+                tuple((other, self._cells(j, other)) for j, other in under) if i == main else (),
+            )
+            for i, column in columns
+            if (i, column) not in under
+        ]
+
+    def _cells(self, i: int, column: Column) -> list[str]:
+        if i not in self._texts:
+            self._texts[i] = format_all(column.kind, self._section.column_values(i))
+        return self._texts[i]
+
+    def _least(self, cells: list[str]) -> int:
+        """Return how wide the longest word of a column is; it is asked for in each way."""
+        if id(cells) not in self._leasts:
+            self._leasts[id(cells)] = least_width(cells)
+        return self._leasts[id(cells)]
+
+    def _wish(self, lane: _Lane, position: int, way: _Way) -> Wish:
+        """Return the width a column would like: days, numbers and ids keep theirs, texts wrap."""
+        indent = max((len(one.first) for one in self._guides), default=0) if not position else 0
+        heading = _heading_width(lane.column.heading, way.levels)
+        widest = longest(lane.cells)
+        if not lane.wraps:
+            natural = max(heading, widest + indent)
+            return Wish(natural, natural)
+        natural, least = widest, self._least(lane.cells)
+        if way.ease:
+            natural = max(widest, *(longest(cells) for _, cells in lane.beneath), 0)
+            ids = [longest(cells) for column, cells in lane.beneath if column.kind is Kind.ID]
+            ease = _ease(widest, way) if lane.is_main else _OTHER
+            least = max(least, min(widest, ease), *ids)
+        weight = 2 if lane.is_main else 1
+        return Wish(max(heading, natural + indent), max(heading, least + indent), weight)
+
+    def _headings(self) -> Iterator[str]:
+        """Yield the headings of the columns, all ending on the same line."""
+        places = list(zip(self._lanes, self._widths, strict=True))
+        stacks = [wrapped(lane.column.heading, wide) for lane, wide in places]
+        most = max(map(len, stacks), default=0)
+        filled = [
+            [
+                self._styled(pad(text, wide, right=lane.column.kind in RIGHT), HEADING)
+                for text in [""] * (most - len(stack)) + stack
+            ]
+            for stack, (lane, wide) in zip(stacks, places, strict=True)
+        ]
+        yield from (GAP.join(parts).rstrip(" ") for parts in zip(*filled, strict=True))
+
+    def _rows(self) -> Iterator[list[str]]:
+        """Yield the lines of each row."""
+        blanks = [" " * wide for wide in self._widths]
+        stacks = [self._stacks(n) for n in range(len(self._lanes))]
+        main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), None)
+        for n, row in enumerate(zip(*stacks, strict=True)):
+            lines = [
+                GAP.join(
+                    [
+                        stack[level] if level < len(stack) else blank
+                        for stack, blank in zip(row, blanks, strict=True)
+                    ]
+                ).rstrip(" ")
+                for level in range(max(map(len, row)))
+            ]
+            yield lines if main is None else lines + self._after(n, main)
+
+    def _stacks(self, position: int) -> Iterator[list[str]]:
+        """Yield the lines of each cell of a column, filled to its width, in their styles."""
+        lane = self._lanes[position]
+        fill = _Fill(self._widths[position], lane.column.kind in RIGHT, measure(lane.cells))
+        style, guided = self._style(lane.column), self._guides if not position else []
+        done: dict[tuple[str, str], list[str]] = {}
+        for n, text in enumerate(lane.cells):
+            strong = HEADING if n in self._section.totals else style
+            if guided:
+                stack = [self._styled(line, strong) for line in fill.lines(text, guided[n])]
+            elif (text, strong) in done:
+                stack = done[text, strong]
+            else:
+                stack = [self._styled(line, strong) for line in fill.lines(text)]
+                done[text, strong] = stack
+            yield stack + self._beneath(lane, n, fill.wide) if lane.beneath else stack
+
+    def _beneath(self, lane: _Lane, n: int, wide: int) -> list[str]:
+        """Return the lines beneath a cell, if the first of them, an id, is not too wide."""
+        under, guide = lane.under(n), self._guide(lane, n)
+        room = wide - len(guide)
+        if not under or width(under[0]) > room:
+            return []
+        parts = [part for text in under for part in wrapped(text, room, breaking=True)]
+        return [self._styled(pad(guide + part, wide), FAINT) for part in parts]
+
+    def _after(self, n: int, main: int) -> list[str]:
+        """Return the lines after a row: what stands beneath a cell and is too wide for it."""
+        lane, wide = self._lanes[main], self._widths[main]
+        under, guide = lane.under(n), self._guide(lane, n)
+        if not under or width(under[0]) <= wide - len(guide):
+            return []
+        blank = " " * sum(wide + len(GAP) for wide in self._widths[:main]) + guide
+        parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
+        return [blank + self._styled(part, FAINT) for part in parts]
+
+    def _guide(self, lane: _Lane, n: int) -> str:
+        return self._guides[n].following if self._guides and lane is self._lanes[0] else ""
+
+    def _style(self, column: Column) -> str:
+        if column.key == "days_late":
+            return LATE
+        return FAINT if column.kind is Kind.ID else ""
+
+    def _styled(self, text: str, style: str) -> str:
+        return styled(text, style, self._styles)
+
+
+def _ease(widest: int, way: _Way) -> int:
+    """Return how wide the text should be that a row is about, by the width of the longest one."""
+    # With the id beside them, most texts should take two lines at most: else it stands beneath.
+    return way.ease if way.beneath else max(way.ease, min(widest * 2 // 3, _MOST))
+
+
+def _heading_width(heading: str, levels: int) -> int:
+    """Return how wide a heading must be to stand in so many lines, if its words allow it."""
+    narrowest = longest(heading.split())
+    for wide in range(narrowest, width(heading)):
+        if len(wrapped(heading, wide)) <= levels:
+            return wide
+    return max(narrowest, width(heading))
+
+
+def _main_text(columns: list[PlacedColumn]) -> int | None:
+    """Return the position of the text that an id follows: what a row is about."""
+    for (i, text), (_, id_) in pairwise(columns):
+        if text.kind is Kind.TEXT and id_.kind is Kind.ID:
+            return i
+    return None
+
+
+def _beneath(columns: list[PlacedColumn], main: int | None) -> list[PlacedColumn]:
+    """Return what goes on lines of its own under the main text: the id after it, and remarks."""
+    if main is None:
+        return []
+    ids = [after for before, after in pairwise(columns) if before[0] == main]
+    return ids + [
+        (i, column) for i, column in columns if column.kind is Kind.TEXT and not column.data
+    ]
