@@ -150,7 +150,7 @@ def test_years_without_a_calendar_are_told_once_where_days_roll(
         (
             "R57-205",
             "Last days that are off move on, but there is no calendar/2024.yaml: 4 of them stay.",
-            "`r57 calendar --propose 2024` drafts that year.",
+            "`r57 calendar 2024 --propose --to calendar` writes that year, or a draft of it.",
         )
     ]
     assert diagnose(tasks) == []

@@ -62,8 +62,8 @@ def test_the_two_numbers_of_one_day() -> None:
 def test_one_unit() -> None:
     reckoner = Reckoner(made())
     assert section(lead(reckoner, CLOCKS, "vu-a"), "counts").intro == (
-        "All that it leads: Of these 6 tasks, the table of the summary has 4; counted apart there: 2 that "
-        "carry out a task.",
+        "All that it leads: Of these 6 tasks, the table of the summary has 4; counted apart "
+        "there: 2 that carry out a task.",
         "Overdue: Of these 5 tasks, the table of the summary has 3; counted apart there: 2 that "
         "carry out a task.",
     )

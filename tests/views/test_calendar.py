@@ -22,18 +22,40 @@ def test_days_are_in_order_with_name_and_document() -> None:
     )
     table = calendar(Reckoner(ledger(year)), CLOCKS, 2026)
     assert list(table.rows) == [
-        (day("2026-01-02"), "friday", "off", "Swapped", "12729/VPCP-KGVX", None),
-        (day("2026-01-10"), "saturday", "worked", None, "12729/VPCP-KGVX", None),
+        (day("2026-01-02"), "friday", "off", "Swapped", "12729/VPCP-KGVX", False, None),
+        (day("2026-01-10"), "saturday", "worked", None, "12729/VPCP-KGVX", False, None),
     ]
     # 2026 has 52 weeks and a Thursday: 261 weekdays, one off, one Saturday worked.
     assert table.title == "The calendar of 2026 — 261 working days"
+
+
+def test_a_draft_says_so_and_which_days_wait() -> None:
+    waits = CalendarDay(day("2027-02-08"), "45/2019/QH14", draft=True)
+    certain = CalendarDay(day("2027-09-02"), "45/2019/QH14")
+    year = CalendarYear(2027, "calendar/2027.yaml", (certain, waits), draft=True)
+    table = calendar(Reckoner(ledger(year)), CLOCKS, 2027)
+    # 2027 has 52 weeks and a Friday: 261 weekdays, two off.
+    assert table.title == "The calendar of 2027, a draft — 259 working days"
+    assert [(row[0], row[5]) for row in table.rows] == [
+        (day("2027-02-08"), True),
+        (day("2027-09-02"), False),
+    ]
+    assert "draft" in table.sections[0].shown
+
+
+def test_a_decided_year_has_no_column_for_drafts() -> None:
+    table = calendar(sample(), CLOCKS, 2025)
+    assert "draft" not in table.sections[0].shown
+    assert "draft" not in table.title
 
 
 def test_a_year_without_a_calendar() -> None:
     with pytest.raises(LedgerError) as error:
         calendar(sample(), CLOCKS, 2031)
     assert error.value.message.startswith("There is no calendar/2031.yaml")
-    assert error.value.hint == "r57 calendar 2031 --propose drafts it."
+    assert (
+        error.value.hint == "r57 calendar 2031 --propose --to calendar writes it, or a draft of it."
+    )
 
 
 def test_a_calendar_that_cannot_be_read() -> None:

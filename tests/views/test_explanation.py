@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import calendar, day, entry, group, ledger, plan, task, unit, unreadable
@@ -528,3 +530,24 @@ def test_a_task_of_which_nobody_knows_since_when_it_comes_again_is_explained() -
     reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1", issued=None), again))
     table = explanation(reckoner, Clocks(day("2025-09-10"), "r"), "kh-1/t1")
     assert any("since when the task comes again is not recorded" in str(r[2]) for r in table.rows)
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [
+        ("2 working days after 2025-04-28", True),  # 29/04 is the first, 05/05 the second
+        ("2025-04-30", True),  # what is off on it, and the next working day, are of the draft
+        ("2025-04-29", False),  # a fixed day that is worked asks no calendar
+        ("2025-04", True),
+    ],
+)
+def test_a_day_that_rests_on_a_draft_says_so(
+    due: str, says: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = (
+        "calendar/2025.yaml is a draft: a decision that is still to come may change which of its "
+        "days are off."
+    )
+    assert sentence not in explained(due=due)
+    monkeypatch.setitem(globals(), "NATIONAL", replace(NATIONAL, draft=True))
+    assert (sentence in explained(due=due)) is says

@@ -14,9 +14,9 @@ from r57ledger.words.sentences import either, listed, long_day
 @pytest.mark.parametrize(
     ("language", "short", "long"),
     [
-        ("vi", "04/07/2025", "Chủ nhật 30/11/2025"),
+        ("vi", "04/07/2025", "Chủ nhật, ngày 30/11/2025"),
         ("en", "4 July 2025", "Sunday 30 November 2025"),
-        ("ru", "04.07.2025", "воскресенье 30.11.2025"),
+        ("ru", "04.07.2025", "воскресенье, 30.11.2025"),
     ],
 )
 def test_days(language: str, short: str, long: str) -> None:

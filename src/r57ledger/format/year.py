@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from r57ledger.format.common import Code, Day, Source, Text
+from r57ledger.format.common import Code, Day, Flag, Source, Text
 from r57ledger.format.marks import Given
 
 
@@ -16,6 +16,8 @@ class CalendarDay:
     """What says so: a plan's id, or the code of a document that is no plan here."""
     name: Text | None = None
     """What the day is called."""
+    draft: Flag = False
+    """Whether it waits for a decision that may still move it."""
     note: Text | None = None
     """A remark."""
 
@@ -32,5 +34,7 @@ class CalendarYear:
     """The days of weekends that are worked."""
     sources: tuple[Source, ...] = ()
     """What says so."""
+    draft: Flag = False
+    """Whether decisions on this year are still to come."""
     note: Text | None = None
     """A remark."""

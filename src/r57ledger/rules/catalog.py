@@ -59,6 +59,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-211", _ERROR, calendars.calendar_days_are_of_the_year),
     Rule("R57-212", _ERROR, calendars.working_days_are_weekends),
     Rule("R57-213", _ERROR, calendars.calendar_days_are_named_once),
+    Rule("R57-214", _WARNING, calendars.calendar_is_decided),
     # 3xx: units, leads, references, ids
     Rule("R57-301", _ERROR, leads.lead_exists),
     Rule("R57-302", _ERROR, leads.lead_is_in_being),

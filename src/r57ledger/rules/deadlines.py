@@ -276,7 +276,10 @@ def rolled_years_have_calendars(survey: Survey) -> Iterator[Finding]:
 
 def _drafts(year: str) -> str:
     """Return the help that says how the calendar of a year is made."""
-    return say("`r57 calendar --propose {year}` drafts that year.", year=year)
+    return say(
+        "`r57 calendar {year} --propose --to calendar` writes that year, or a draft of it.",
+        year=year,
+    )
 
 
 def _fixed_days(survey: Survey) -> Iterator[date]:

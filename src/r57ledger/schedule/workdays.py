@@ -29,6 +29,17 @@ class NoCalendar(Exception):  # noqa: N818 - callers expect it: a year may have 
         self.unreadable = unreadable
 
 
+def waiting_days(year: CalendarYear) -> list[CalendarDay]:
+    """Return the days of a year that wait for a decision, in order."""
+    days = (*year.days_off, *year.working_days)
+    return sorted((day for day in days if day.draft), key=lambda day: day.date)
+
+
+def is_draft(year: CalendarYear) -> bool:
+    """Say whether decisions on a year are still to come: it is marked, or a day of it is."""
+    return year.draft or bool(waiting_days(year))
+
+
 def calendar_path(year: int) -> str:
     """Return the path of a year's calendar in the ledger."""
     return f"calendar/{year}.yaml"

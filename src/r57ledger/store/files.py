@@ -35,6 +35,23 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         ) from None
 
 
+def write_new(folder: Path, name: str, data: bytes) -> bool:
+    """Write a file that is not there yet; return False where the same one is there.
+
+    Raises LedgerError where another one is there, and where it cannot be written.
+    """
+    path = folder / name
+    if not os.path.lexists(path):
+        write_all(folder, {name: data})
+        return True
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    raise LedgerError(
+        say("{file} is there already, and is another one.", file=quoted(path)),
+        say("Compare the two, and name another folder: nothing is ever written over."),
+    )
+
+
 def _write(path: Path, data: bytes) -> None:
     fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

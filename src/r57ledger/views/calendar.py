@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from r57ledger.errors import LedgerError
-from r57ledger.format.year import CalendarDay
+from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.schedule.workdays import calendar_path
+from r57ledger.schedule.workdays import calendar_path, is_draft
 from r57ledger.text import pick
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
 from r57ledger.words.message import counted, say
@@ -18,10 +18,11 @@ COLUMNS = (
     Column("kind", "Kind", Kind.WORD),
     Column("name", "Why"),
     Column("document", "Document", Kind.ID),
+    Column("draft", "Draft", Kind.FLAG),
     Column("note", "Note"),
 )
-
-
+_DRAFT = [column.key for column in COLUMNS].index("draft")
+_PROPOSE = "--propose --to calendar"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -40,33 +41,48 @@ def calendar(reckoner: Reckoner, clocks: Clocks, year: int) -> Table:
                 path=path,
                 year=str(year),
             ),
-            say("{command} drafts it.", command=f"r57 calendar {year} --propose"),
+            say(
+                "{command} writes it, or a draft of it.",
+                command=f"r57 calendar {year} --propose --to calendar",
+            ),
         )
     rows: list[Row] = []
     title = say("{path} cannot be read.", path=path)
     if record is not None:
         days = [(d, "off") for d in record.days_off] + [(d, "worked") for d in record.working_days]
         rows = [_row(d, kind) for d, kind in sorted(days, key=lambda pair: pair[0].date)]
-        title = counted(
-            _working_days(reckoner, year),
-            "The calendar of {year} — {n} working day",
-            "The calendar of {year} — {n} working days",
-            year=str(year),
-        )
+        title = _title(record, _working_days(reckoner, year))
     section = Section(
         "rows",
         COLUMNS,
         rows,
-        tuple(column.key for column in COLUMNS),
+        tuple(c.key for c in COLUMNS if c.key != "draft" or any(row[_DRAFT] for row in rows)),
         empty=say("No day differs from Monday to Friday.") if record else "",
     )
     about = head(ledger, clocks, {"year": str(year)})
     return Table("calendar", title, about, (section,), ledger.unreadable)
 
 
+def _title(record: CalendarYear, working_days: int) -> str:
+    if is_draft(record):
+        return counted(
+            working_days,
+            "The calendar of {year}, a draft — {n} working day",
+            "The calendar of {year}, a draft — {n} working days",
+            year=str(record.year),
+        )
+    return counted(
+        working_days,
+        "The calendar of {year} — {n} working day",
+        "The calendar of {year} — {n} working days",
+        year=str(record.year),
+    )
+
+
 def _row(day: CalendarDay, kind: str) -> Row:
     name, note = pick(day.name), pick(day.note)
-    return (day.date, _WEEKDAYS[day.date.weekday()], kind, name or None, day.document, note or None)
+    weekday = _WEEKDAYS[day.date.weekday()]
+    return (day.date, weekday, kind, name or None, day.document, day.draft, note or None)
 
 
 def _working_days(reckoner: Reckoner, year: int) -> int:

@@ -12,7 +12,7 @@ from r57ledger.schedule.due import is_day_rule
 from r57ledger.schedule.period import LENGTHS
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import COUNTED, NO_DATE_YET, Resolved, anchor_days
-from r57ledger.schedule.workdays import WEEKEND, NoCalendar, calendar_path
+from r57ledger.schedule.workdays import WEEKEND, NoCalendar, calendar_path, is_draft
 from r57ledger.text import pick
 from r57ledger.words.message import counted, mark, say
 from r57ledger.words.sentences import either, long_day
@@ -45,6 +45,21 @@ class Basis(NamedTuple):
 
 def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
     """Yield how a deadline's last day comes about, or why there is none."""
+    paths: set[str | None] = set(resolved.rests_on)
+    for step in _steps(basis, resolved):
+        yield step
+        paths.add(step.path)
+    for year in basis.reckoner.ledger.calendar.values():
+        if year.path in paths and is_draft(year):
+            says = say(
+                "{path} is a draft: a decision that is still to come may change which of its "
+                "days are off.",
+                path=year.path,
+            )
+            yield Step("draft", says, year.path)
+
+
+def _steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
     if resolved.last_day is None:
         yield Step("deadline", _why_none(basis, resolved), _file(basis, resolved))
         return

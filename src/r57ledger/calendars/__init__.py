@@ -1,0 +1,1 @@
+"""The working calendars that come with the program, a file for each year."""
