@@ -43,7 +43,7 @@ def command_page(command: Any, shared: frozenset[str]) -> str:
         [
             *paragraphs(say("Usage: {usage}", usage=usage)),
             *paragraphs(*(page(one) for one in _paragraphs_of(command.help))),
-            "\n".join([say("Examples:"), *examples]),
+            "\n".join([_heading(say("Examples:")), *examples]),
             *_titled(say("Arguments:"), map(_argument, arguments)),
             *_titled(say("Options:"), own),
             *_titled(say("Options of many commands:"), [*common, _this_page()]),
@@ -117,7 +117,11 @@ def entries(rows: Iterable[Entry], least: int = 0) -> str:
 
 def _titled(title: str, rows: Iterable[Entry], least: int = 0) -> list[str]:
     rows = list(rows)
-    return [f"{title}\n{entries(rows, least)}"] if rows else []
+    return [f"{_heading(title)}\n{entries(rows, least)}"] if rows else []
+
+
+def _heading(title: str) -> str:
+    return screen.styled(title, screen.HEADING, screen.shows_styles())
 
 
 def _edge() -> int:
