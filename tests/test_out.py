@@ -140,7 +140,7 @@ def test_at_a_terminal_the_file_has_every_row_no_colour_and_no_pager(ledger: Pat
         (("check", "--out", "a.json"), '{\n "format": "r57.check/'),
         (("check", "units", "--out", "a.txt"), "Nothing is wrong: "),
         (("explain", "R57-301", "--out", "a.txt"), "R57-301 (error)\n"),
-        (("digest", "--as-of", "2025-12-01", "--out", "a.md"), "# "),
+        (("digest", "--as-of", "2025-12-01", "--out", "a.md"), "**"),
         (("digest", "--as-of", "2025-12-01", "--out", "a.json"), '{\n "format": "r57.digest/'),
     ],
 )
