@@ -408,10 +408,27 @@ def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--text", ""), ("R57-301", "--text", "2025"), ("--text", "2025", "--format", "csv")],
+    [
+        (),
+        ("--text", ""),
+        ("R57-301", "--text", "2025"),
+        ("--text", "2025", "--format", "csv"),
+        ("--list", "R57-301"),
+        ("--list", "--text", "2025"),
+        ("--list", "--format", "csv"),
+    ],
 )
 def test_explain_wants_one_thing_to_explain(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert r57("explain", *arguments, cwd=tmp_path).code == 2
+
+
+def test_all_rules_are_listed_with_what_they_ask(tmp_path: Path) -> None:
+    from r57ledger.rules.catalog import RULES
+
+    listed = " ".join(r57("explain", "--list", cwd=tmp_path).out.split())
+    for rule in RULES:
+        sentence = " ".join(rule.page.split("\n\n", maxsplit=1)[0].split())
+        assert f"{rule.code} {rule.severity}: {sentence}" in listed
 
 
 def test_two_escapes_in_one_text_are_one_finding(ledger: Path) -> None:
