@@ -10,12 +10,9 @@ import pytest
 from program import r57
 from r57ledger.cli import COMMANDS, GROUPS
 from r57ledger.command_line.group import Program, build
-from r57ledger.command_line.shared import LISTS
 from r57ledger.command_line.topics import TOPICS, topic_page
 from r57ledger.render.formats import FORMATS
 from r57ledger.words.language import LANGUAGES, use
-
-_SHARED = {option.name for option in LISTS}
 
 
 def page(subject: str | None, language: str = "en") -> str:
@@ -89,7 +86,7 @@ def test_a_page_that_is_none_is_asked_about() -> None:
 @pytest.mark.parametrize("command", ["demo", "help", "cache", "setup"])
 def test_a_command_without_records_offers_no_clocks(command: str) -> None:
     names = {name for param in build(command).params for name in param.opts}
-    assert not names & (_SHARED - {"--lang", "--verbose", "--root"})
+    assert not names & {"--as-of", "--rev", "--no-cache", "--columns", "--sort", "--limit", "--out"}
 
 
 def test_the_topics_name_every_format_and_every_hundred_of_rules() -> None:
