@@ -295,7 +295,7 @@ def test_lists_are_chosen_from_in_every_format(ledger: Path) -> None:
     rows = json.loads(r57(*asked, "--format", "json", cwd=ledger).out)["rows"]
     assert rows == [{"id": "kh-1/t01", "days_late": 2}]
     plain = r57(*asked, cwd=ledger).out.splitlines()
-    assert "kh-1/t01          2" in plain
+    assert ["kh-1/t01", "2"] in [line.split() for line in plain]
     assert "1 more row, left out by --limit." in plain
     refused = r57("overdue", "--columns", "days_lat", cwd=ledger)
     assert (refused.code, refused.out) == (2, "")
@@ -408,10 +408,27 @@ def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--text", ""), ("R57-301", "--text", "2025"), ("--text", "2025", "--format", "csv")],
+    [
+        (),
+        ("--text", ""),
+        ("R57-301", "--text", "2025"),
+        ("--text", "2025", "--format", "csv"),
+        ("--list", "R57-301"),
+        ("--list", "--text", "2025"),
+        ("--list", "--format", "csv"),
+    ],
 )
 def test_explain_wants_one_thing_to_explain(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert r57("explain", *arguments, cwd=tmp_path).code == 2
+
+
+def test_all_rules_are_listed_with_what_they_ask(tmp_path: Path) -> None:
+    from r57ledger.rules.catalog import RULES
+
+    listed = " ".join(r57("explain", "--list", cwd=tmp_path).out.split())
+    for rule in RULES:
+        sentence = " ".join(rule.page.split("\n\n", maxsplit=1)[0].split())
+        assert f"{rule.code} {rule.severity}: {sentence}" in listed
 
 
 def test_two_escapes_in_one_text_are_one_finding(ledger: Path) -> None:

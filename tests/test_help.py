@@ -10,12 +10,9 @@ import pytest
 from program import r57
 from r57ledger.cli import COMMANDS, GROUPS
 from r57ledger.command_line.group import Program, build
-from r57ledger.command_line.shared import LISTS
 from r57ledger.command_line.topics import TOPICS, topic_page
 from r57ledger.render.formats import FORMATS
 from r57ledger.words.language import LANGUAGES, use
-
-_SHARED = {option.name for option in LISTS}
 
 
 def page(subject: str | None, language: str = "en") -> str:

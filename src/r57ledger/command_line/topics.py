@@ -145,7 +145,7 @@ _RULES = Topic(
             mark(
                 "`r57 check` holds every file against rules. A finding names its rule by a code; "
                 "`r57 explain CODE` shows its page, with an example that fails and one that is "
-                "mended."
+                "mended, and `r57 explain --list` shows all rules."
             ),
             (
                 ("R57-0…", mark("What cannot be read: encoding, YAML, folders and names.")),

@@ -12,11 +12,12 @@ from r57ledger.command_line.output import answer, format_of, look
 from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
-from r57ledger.words.message import mark, say
+from r57ledger.words.message import mark, page, say
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02-kh --as-of 2025-07-15",
     "r57 explain R57-301",
+    "r57 explain --list",
     'r57 explain --text "trước ngày 15/7/2025"',
 )
 TAKES = CLOCKS
@@ -39,6 +40,9 @@ def run(
             "--text", metavar="WORDS", help=mark("Words of a source that set a deadline.")
         ),
     ] = None,
+    every_rule: Annotated[
+        bool, typer.Option("--list", help=mark("All rules, each in a sentence."))
+    ] = False,
     output: options.Format = "table",
 ) -> int:
     """Tell how a task's last day and class came about, or what a rule or a deadline's words mean.
@@ -50,14 +54,16 @@ def run(
     """
     output = format_of(ctx, output)
     has_words = bool(text and text.strip())
-    if has_words == bool(subject.strip()):
+    if has_words + bool(subject.strip()) + every_rule != 1:
         raise LedgerError(
             say(
                 "Name a task, or the code of a finding, or give the words of a deadline with "
-                "--text."
+                "--text, or ask for all rules with --list."
             ),
             say("Try: {command}", command="r57 explain R57-301"),
         )
+    if every_rule:
+        return _list_rules(ctx.obj, output)
     if text and has_words:
         return _explain_text(ctx.obj, text, output)
     if _CODE.fullmatch(subject):
@@ -89,6 +95,30 @@ def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
     return FINE
 
 
+def _list_rules(shared: SharedOptions, output: str) -> int:
+    from r57ledger.command_line.help_page import Entry, entries
+    from r57ledger.rules.catalog import RULES
+    from r57ledger.words.labels import label
+
+    _refuse_format(output)
+    rows = [
+        Entry(rule.code, f"{label(rule.severity)}: {page(' '.join(sentence.split()))}")
+        for rule in RULES
+        for sentence in rule.page.split("\n\n")[:1]
+    ]
+    answer(shared, [f"{entries(rows)}\n"])
+    return FINE
+
+
+def _refuse_format(output: str) -> None:
+    """Raise LedgerError for a format of tables: a page is plain text."""
+    if output not in _PAGE_FORMATS:
+        raise LedgerError(
+            say("A rule's page is plain text: it has no format {format}.", format=quoted(output)),
+            say("Leave {option} out.", option="--format"),
+        )
+
+
 def _explain_rule(shared: SharedOptions, code: str, output: str) -> int:
     from r57ledger.render.rule import write
     from r57ledger.rules.catalog import RULES, by_code
@@ -103,10 +133,6 @@ def _explain_rule(shared: SharedOptions, code: str, output: str) -> int:
             if match
             else say("r57 check prints the code of each finding."),
         )
-    if output not in _PAGE_FORMATS:
-        raise LedgerError(
-            say("A rule's page is plain text: it has no format {format}.", format=quoted(output)),
-            say("Leave {option} out.", option="--format"),
-        )
+    _refuse_format(output)
     answer(shared, write(rule, look(shared)))
     return FINE

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from r57ledger.command_line import shared
-from r57ledger.command_line.output import emit
+from r57ledger.command_line.output import answer
 from r57ledger.errors import FINE
 from r57ledger.words.message import mark
 
 EXAMPLES = ("r57 help", "r57 help overdue", "r57 help dates")
-TAKES = shared.ALWAYS
+TAKES = (shared.NO_PAGER, *shared.ALWAYS)
 
 
 def run(
@@ -24,5 +24,5 @@ def run(
 ) -> int:
     """Show the page of a command or a topic; without either, all commands in their groups."""
     program: Any = ctx.find_root().command
-    emit([f"{program.page(subject)}\n"])
+    answer(ctx.obj, [f"{program.page(subject)}\n"])
     return FINE
