@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_told_by_the_exit_code(root: Path) -> None:
         (("summary", "2025-07", "--by", "lead"), "No row is called"),
         (("summary", "2025-07", "--unit", "vu-c"), "No unit is called"),
         (("compare", "2025-06", "soon"), "neither a period nor a day"),
-        (("compare", "2025-06"), "Missing argument"),
+        (("compare", "2025-06"), "PERIOD|DATE is missing"),
     ],
 )
 def test_what_is_not_understood_is_told(root: Path, arguments: tuple[str, ...], said: str) -> None:
