@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from inspect import cleandoc
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -119,8 +120,11 @@ def compile_all() -> Iterator[Path]:
     for language in LANGUAGES:
         for domain in DOMAINS:
             path = _path(language, domain).with_suffix(".mo")
-            with path.open("wb") as stream:
-                write_mo(stream, read(language, domain))
+            compiled = BytesIO()
+            write_mo(compiled, read(language, domain))
+            # Untouched where it is up to date: other programs may be reading it.
+            if not path.exists() or path.read_bytes() != compiled.getvalue():
+                path.write_bytes(compiled.getvalue())
             yield path
 
 
