@@ -26,7 +26,7 @@ def _named(link: re.Match[str]) -> str:
     return text if file in text else f"{text} (`{file}`)"
 
 
-class PackagePage(MetadataHookInterface):  # type: ignore[misc]
+class PackagePage(MetadataHookInterface):
     """A hook of hatchling: it sets the description of wheel and source distribution."""
 
     PLUGIN_NAME = "custom"
