@@ -12,6 +12,7 @@ export PIP_CONSTRAINT := constraints.txt
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+# A wheel, or an installation from this folder, compiles them: gettext reads no .po.
 CATALOGUES := $(wildcard src/r57ledger/words/catalogues/*/LC_MESSAGES/*.po)
 
 $(VENV)/installed: pyproject.toml constraints.txt $(CATALOGUES)
@@ -46,6 +47,7 @@ format: $(VENV)/installed-dev ## let ruff put the code into form
 
 words: $(VENV)/installed-dev ## put new messages into the catalogues, and compile these
 	@$(BIN)/python i18n/catalogues.py
+	@touch $(VENV)/installed $(VENV)/installed-dev # they are compiled: nothing is to be installed anew
 
 format-page: $(VENV)/installed ## make the tables of docs/format.md anew
 	@$(BIN)/python docs/make_format.py

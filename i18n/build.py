@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 sys.path.insert(0, str(Path(__file__).parent))
 
 
-class CompileCatalogues(BuildHookInterface):  # type: ignore[misc]
+class CompileCatalogues(BuildHookInterface[Any]):
     """A hook of hatchling: gettext reads `.mo` files, which are not kept in git."""
 
     PLUGIN_NAME = "custom"

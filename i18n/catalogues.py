@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from inspect import cleandoc
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -88,10 +89,10 @@ def read(language: str, domain: str) -> Catalog:
         return read_po(stream, locale=language, domain=domain)
 
 
-def update(language: str, domain: str) -> Catalog:
+def update(language: str, domain: str, messages: Catalog) -> Catalog:
     """Bring a catalogue up to date: new messages are empty, those that are gone vanish."""
     catalog = read(language, domain)
-    catalog.update(template(domain), no_fuzzy_matching=True)
+    catalog.update(messages, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     write(language, domain, catalog)
     return catalog
@@ -119,8 +120,11 @@ def compile_all() -> Iterator[Path]:
     for language in LANGUAGES:
         for domain in DOMAINS:
             path = _path(language, domain).with_suffix(".mo")
-            with path.open("wb") as stream:
-                write_mo(stream, read(language, domain))
+            compiled = BytesIO()
+            write_mo(compiled, read(language, domain))
+            # Untouched where it is up to date: other programs may be reading it.
+            if not path.exists() or path.read_bytes() != compiled.getvalue():
+                path.write_bytes(compiled.getvalue())
             yield path
 
 
@@ -130,9 +134,11 @@ def _path(language: str, domain: str) -> Path:
 
 def main() -> None:
     """Update and compile all catalogues, and tell how many messages have no translation."""
+    # All that is read is read first: code that cannot be imported leaves every catalogue as it is.
+    templates = {domain: template(domain) for domain in DOMAINS}
     for language in LANGUAGES:
-        for domain in DOMAINS:
-            catalog = update(language, domain)
+        for domain, messages in templates.items():
+            catalog = update(language, domain, messages)
             missing = sum(not is_translated(message) for message in catalog if message.id)
             print(f"{language}/{domain}: {len(catalog)} messages, {missing} without translation")
     for _ in compile_all():

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from r57ledger.store.misplaced import in_folder
+
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = REPOSITORY / "src" / "r57ledger" / "calendars"
 YEARS = (2024, 2025, 2026, 2027)
@@ -102,7 +104,7 @@ def test_those_of_this_repositorys_ledger_are_the_same() -> None:
 
 
 def test_each_that_comes_with_the_program_is_tested() -> None:
-    assert sorted(path.name for path in SHIPPED.glob("*.yaml")) == [f"{y}.yaml" for y in YEARS]
+    assert sorted(path.name for path in SHIPPED.glob("2*.yaml")) == [f"{y}.yaml" for y in YEARS]
 
 
 def test_only_what_is_not_decided_yet_waits() -> None:
@@ -112,3 +114,7 @@ def test_only_what_is_not_decided_yet_waits() -> None:
     }
     tet = [date(2027, 2, day) for day in range(4, 11)]
     assert waiting == {2024: [], 2025: [], 2026: [], 2027: [*tet, date(2027, 9, 3)]}
+
+
+def test_they_are_no_misplaced_records_of_this_repositorys_ledger() -> None:
+    assert [path for path in in_folder(REPOSITORY, everywhere=True) if "calendars/" in path] == []
