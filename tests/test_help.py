@@ -86,7 +86,7 @@ def test_a_page_that_is_none_is_asked_about() -> None:
 @pytest.mark.parametrize("command", ["demo", "help", "cache", "setup"])
 def test_a_command_without_records_offers_no_clocks(command: str) -> None:
     names = {name for param in build(command).params for name in param.opts}
-    assert not names & (_SHARED - {"--color", "--lang", "--verbose", "--root"})
+    assert not names & {"--as-of", "--rev", "--no-cache", "--columns", "--sort", "--limit", "--out"}
 
 
 def test_the_topics_name_every_format_and_every_hundred_of_rules() -> None:
