@@ -1,7 +1,7 @@
 """A small ledger for all views, seen on 1 December 2025; every day below is worked out by hand.
 
-Days late on that day: 14/07 + 17 = 31/07, + 31 = 31/08, + 30 = 30/09, + 31 = 31/10,
-+ 30 = 30/11, + 1; so 140 after 14/07, 92 after 31/08, 31 after 31/10, 16 after 15/11, 1 after 30/11.
+Days late on that day: 14/07 + 17 = 31/07, + 31 = 31/08, + 30 = 30/09, + 31 = 31/10, + 30 = 30/11,
++ 1; so 140 after 14/07, 92 after 31/08, 31 after 31/10, 16 after 15/11, 1 after 30/11.
 """
 
 from __future__ import annotations

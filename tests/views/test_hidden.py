@@ -70,7 +70,7 @@ def test_a_former_id_is_followed_by_leads_and_filters(tmp_path: Path, unit_: str
     [
         "overdue --unit vu-moi", "overdue --unit vu-moi --by unit", "upcoming --unit vu-moi",
         "slow --unit vu-moi", "list --unit vu-moi", "summary 2025 --unit vu-moi", "lead vu-moi",
-        "show vu-moi", "clear --unit vu-moi", "compare 2025-03-01 2025-07-01 --unit vu-moi",
+        "show vu-moi", "six-clears --unit vu-moi", "compare 2025-03-01 2025-07-01 --unit vu-moi",
     ],
 )  # fmt: skip
 def test_every_view_of_a_unit_says_how_many_tasks_may_be_hidden(

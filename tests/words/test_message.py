@@ -162,8 +162,8 @@ def test_pages_have_a_catalogue_of_their_own(
     ("language", "several", "choice", "day"),
     [
         ("en", "a, b and c", "a or b", "Tuesday 15 July 2025"),
-        ("vi", "a, b và c", "a hoặc b", "thứ Ba 15/07/2025"),
-        ("ru", "a, b и c", "a или b", "вторник 15.07.2025"),
+        ("vi", "a, b và c", "a hoặc b", "thứ Ba, ngày 15/07/2025"),
+        ("ru", "a, b и c", "a или b", "вторник, 15.07.2025"),
     ],
 )
 def test_the_catalogues_that_come_with_the_program_speak(
