@@ -95,6 +95,15 @@ class Columns(Rows[_Item]):
         super().__init__(items, lambda item: tuple([get(item) for get in getters]))
         self._getters = getters
 
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:  # noqa: D105
+        if isinstance(index, slice):
+            return Columns(self._items[index], self._getters)
+        return super().__getitem__(index)
+
     def column(self, index: int) -> list[Value]:
         """Return the values of the column at a position."""
         return list(map(self._getters[index], self._items))
