@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help overdue check test lint format words format-page bench bench-data mutants clean
+.PHONY: help overdue check test lint format words pages bench bench-data mutants clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,8 +49,8 @@ words: $(VENV)/installed-dev ## put new messages into the catalogues, and compil
 	@$(BIN)/python i18n/catalogues.py
 	@touch $(VENV)/installed $(VENV)/installed-dev # they are compiled: nothing is to be installed anew
 
-format-page: $(VENV)/installed ## make the tables of docs/format.md anew
-	@$(BIN)/python docs/make_format.py
+pages: $(VENV)/installed-dev ## make the pages of docs anew that are made from the program
+	@for page in format commands rules json picture; do $(BIN)/python docs/make_$$page.py; done
 
 bench-data: $(VENV)/installed-dev ## generate the ledgers that are measured
 	@for n in 2500 10000 25000 100000; do $(BIN)/python bench/generate.py $$n bench/data/$$n; done

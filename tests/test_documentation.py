@@ -1,82 +1,67 @@
-"""The documentation is run: every `$ r57 …` in README gives the output that stands below it.
+"""The documentation is run: what `$ r57 …` prints on a page is what r57 prints.
 
-The blocks marked `console` are one session, from top to bottom, in a copy of this repository's
-ledger without git, so that the output is the same in every checkout.
+A page is a session, from top to bottom. A `console` block holds commands, each with its output
+below it. A `yaml` block whose first line names a file, as `# units/vu-a.yaml`, is that file; with
+`(at the end)` after the path it is added to it. `pytest --update-goldens` writes the outputs.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import re
-import shlex
 import shutil
-import struct
-import subprocess
-import sys
-import termios
-from contextlib import suppress
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from page_session import FILE, Session
+
 REPOSITORY = Path(__file__).parent.parent
-README = REPOSITORY / "README.md"
-MAIN = "import sys; from r57ledger.cli import main; sys.argv[0] = 'r57'; main()"
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(?P<kind>console|yaml)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 STEP = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+RECIPE = re.compile(r"^(?=## )", re.MULTILINE)
+LINK = re.compile(r"\]\((?P<page>[^)#:]*)(?:#(?P<heading>[^)]+))?\)")
 
-BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\s*(?:\x1b\[1A\x1b\[2K)?", re.DOTALL)
-"""The progress bar, which a machine under load draws and takes away: no reader sees it."""
+# A page begins in a copy of this repository's ledger or in an empty folder; a page of recipes
+# begins, at each of its headings, with the files of a tutorial, to which nothing was added yet.
+OURS, EMPTY = "this repository's ledger", "an empty folder"
+PAGES = {
+    "README.md": OURS,
+    "README.vi.md": OURS,
+    "docs/day.md": OURS,
+    "docs/day.vi.md": OURS,
+    "docs/month.md": EMPTY,
+    "docs/month.vi.md": EMPTY,
+    "docs/tutorial.md": EMPTY,
+    "docs/tutorial.vi.md": EMPTY,
+    "docs/recipes.md": "docs/tutorial.md",
+    "docs/recipes.vi.md": "docs/tutorial.vi.md",
+}
+TRANSLATED = [name for name in PAGES if not name.endswith(".vi.md")]
 
-
-class Session:
-    """A shell of two words, r57 and cd, in a terminal of 100 columns."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def run(self, line: str) -> str:
-        words = shlex.split(line, comments=True)
-        if words[0] == "cd":
-            self.folder = (self.folder / words[1]).resolve()
-            return ""
-        assert words[0] == "r57", f"README's session knows r57 and cd, not {words[0]}"
-        keyboard, screen = pty.openpty()
-        fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
-        process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, *words[1:]],
-            cwd=self.folder,
-            env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "xterm"},
-            stdin=subprocess.DEVNULL,
-            stdout=screen,
-            stderr=subprocess.PIPE,  # no terminal: a slow machine would draw a progress bar there
-        )
-        os.close(screen)
-        printed = _read(keyboard).decode().replace("\r\n", "\n")
-        assert process.stderr is not None
-        with process.stderr as errors:
-            printed += errors.read().decode()
-        assert process.wait(timeout=60) in (0, 1), printed
-        return BAR.sub("", printed)
+def _text(name: str) -> str:
+    return (REPOSITORY / name).read_text(encoding="utf-8")
 
 
-def _read(keyboard: int) -> bytes:
-    """Read what a terminal shows until nobody writes to it any more."""
-    pieces = []
-    with suppress(OSError), os.fdopen(keyboard, "rb", buffering=0) as stream:
-        while piece := stream.read(65536):
-            pieces.append(piece)
-    return b"".join(pieces)
+def _locale(name: str) -> str:
+    return "vi_VN.UTF-8" if name.endswith(".vi.md") else "en_US.UTF-8"
 
 
-def test_readme_shows_what_r57_prints(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    for name in ("plans", "units", "calendar"):
-        shutil.copytree(REPOSITORY / name, tmp_path / "ledger" / name)
-    shutil.copy(REPOSITORY / "r57.yaml", tmp_path / "ledger")
-    session = Session(tmp_path / "ledger")
-    text = README.read_text(encoding="utf-8")
+def _begin(session: Session, start: str) -> None:
+    """Lay what a page begins with into the folder of a session."""
+    if start == OURS:
+        for folder in ("plans", "units", "calendar"):
+            shutil.copytree(REPOSITORY / folder, session.folder / folder)
+        shutil.copy(REPOSITORY / "r57.yaml", session.folder)
+    elif start != EMPTY:
+        for block in BLOCK.finditer(_text(start)):
+            named = FILE.match(block["text"])
+            if named and not named["end"]:
+                session.lay(block["text"])
+
+
+def _shown(session: Session, text: str) -> str:
+    """Return a text with the outputs that its commands have, after laying its files."""
 
     def step(match: re.Match[str]) -> str:
         printed = session.run(match["command"])
@@ -85,91 +70,68 @@ def test_readme_shows_what_r57_prints(tmp_path: Path, request: pytest.FixtureReq
         return f"$ {match['command']}\n{printed}"
 
     def block(match: re.Match[str]) -> str:
-        return f"```console\n{STEP.sub(step, match[1])}```"
+        if match["kind"] == "yaml":
+            session.lay(match["text"])
+            return match[0]
+        return f"```console\n{STEP.sub(step, match['text'])}```"
 
-    assert BLOCK.search(text), "README has no console block"
-    shown = BLOCK.sub(block, text)
+    return BLOCK.sub(block, text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_shows_what_r57_prints(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    text, start = _text(name), PAGES[name]
+    assert "\n$ r57 " in text, f"{name} shows no command"
+    shown = ""
+    for number, part in enumerate([text] if start in (OURS, EMPTY) else RECIPE.split(text)):
+        session = Session(tmp_path / str(number) / "ledger", _locale(name))
+        _begin(session, start)
+        shown += _shown(session, part)
+    assert start in (OURS, EMPTY) or "[R57-" not in shown, f"a file in {name} is wrong"
     if request.config.getoption("--update-goldens"):
-        README.write_text(shown, encoding="utf-8")
+        (REPOSITORY / name).write_text(shown, encoding="utf-8")
         return
     assert text.splitlines() == shown.splitlines()
 
 
-def examples() -> list[str]:
-    from importlib import import_module
-
-    from r57ledger.cli import COMMANDS
-
-    modules = (name.replace("-", "_") for name in COMMANDS)
-    return [e for name in modules for e in import_module(f"r57ledger.commands.{name}").EXAMPLES]
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_page_in_vietnamese_has_the_same_files_and_commands(name: str) -> None:
+    assert _steps(_text(name)) == _steps(_text(name.replace(".md", ".vi.md")))
 
 
-def run_line(line: str, folder: Path) -> int:
-    """Run a line as a shell would that knows r57, cd, && and >; return the last exit code."""
-    from r57ledger import cli
-
-    os.chdir(folder)
-    code = 0
-    for part in line.partition("  #")[0].split("&&"):
-        words = shlex.split(part)
-        if words[0] == "cd":
-            os.chdir(words[1])
-            continue
-        assert words[0] == "r57", line
-        if ">" in words:
-            words, (_, file) = words[:-2], words[-2:]
-            Path(file).touch()
-        code = cli.run(words[1:])
-    return code
+def _steps(text: str) -> list[list[str]]:
+    """Return the keys of each file on a page and the commands of each session, in their order."""
+    steps = []
+    for block in BLOCK.finditer(text):
+        if block["kind"] == "yaml":
+            steps.append(re.findall(r"^[ -]*([a-z_]+):", block["text"], re.MULTILINE))
+        else:
+            steps.append(re.findall(r"^\$ ((?:r57|git) \S+)", block["text"], re.MULTILINE))
+    return [step for step in steps if step]
 
 
-@pytest.fixture(scope="module")
-def ledgers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """This repository's ledger, and the demonstration, each in a repository of its own."""
-    from r57ledger.demo.ledger import files
-
-    here, demo = (tmp_path_factory.mktemp(name) for name in ("here", "demo"))
-    for name in ("plans", "units", "calendar"):
-        shutil.copytree(REPOSITORY / name, here / name)
-    shutil.copy(REPOSITORY / "r57.yaml", here)
-    for name, text in files().items():
-        (demo / name).parent.mkdir(parents=True, exist_ok=True)
-        (demo / name).write_text(text, encoding="utf-8")
-    for ledger in (here, demo):
-        (ledger / "example").mkdir()
-        shutil.copytree(demo, ledger / "example", dirs_exist_ok=True, ignore=_not_itself)
-        subprocess.run(["git", "init", "-q"], cwd=ledger, check=True)
-    return [here, demo]
-
-
-def _not_itself(_: str, names: list[str]) -> set[str]:
-    return {"example"} & set(names)
-
-
-@pytest.mark.parametrize("example", examples())
-def test_the_examples_of_help_run(
-    example: str, ledgers: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from r57ledger import cli
-
-    # What a process that ends leaves to the system would stay open here.
-    monkeypatch.setattr(cli, "_begin_git", lambda _: None)
-    monkeypatch.setattr("gc.disable", lambda: None)
-    monkeypatch.chdir(ledgers[0])
-    if example.startswith("r57 demo "):
-        shutil.rmtree(ledgers[0] / "example")
-    assert any(run_line(example, ledger) in (0, 1) for ledger in ledgers)
-
-
-def test_every_command_is_in_readme() -> None:
-    from r57ledger.cli import COMMANDS
-
-    text = README.read_text(encoding="utf-8")
-    for command in COMMANDS:
-        assert f"r57 {command}" in text, f"README does not mention r57 {command}"
+@pytest.mark.parametrize(
+    ("picture", "page"), [("overdue.svg", "day.md"), ("overdue.vi.svg", "day.vi.md")]
+)
+def test_the_picture_shows_what_the_page_shows(picture: str, page: str) -> None:
+    drawn = re.findall(r"<text [^>]*-r\d[^>]*>(.*?)</text>", _text(f"docs/{picture}"))
+    said = "".join(unescape("".join(drawn)).split())
+    assert said.startswith("$r57overdue--as-of2025-07-15")
+    assert said in "".join(_text(f"docs/{page}").split()), "docs/make_picture.py draws it anew"
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (README, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "docs" / "format.md"):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+    for page in (*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")):
+        for link in LINK.finditer(page.read_text(encoding="utf-8")):
+            target = page.parent / link["page"] if link["page"] else page
+            assert target.exists(), f"{page.name} links to {link['page']}"
+            if link["heading"] and target.suffix == ".md":
+                assert link["heading"] in _anchors(target), f"{page.name} links to {link[0]}"
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the names that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

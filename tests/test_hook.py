@@ -1,4 +1,4 @@
-"""README's hook of pre-commit: when it runs, what it is told, and what it shows."""
+"""The hook of pre-commit in the recipes: when it runs, what it is told, and what it shows."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-README = Path(__file__).parent.parent / "README.md"
+RECIPES = Path(__file__).parent.parent / "docs" / "recipes.md"
 STAGES = ["pre-commit", "pre-merge-commit"]
 
 
 def configuration() -> Any:
     blocks = re.findall(
-        r"^```yaml\n(.*?)^```$", README.read_text("utf-8"), re.DOTALL | re.MULTILINE
+        r"^```yaml\n(.*?)^```$", RECIPES.read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
     (block,) = (block for block in blocks if "repos:" in block)
     return YAML(typ="safe", pure=True).load(block)

@@ -51,6 +51,8 @@ def test_the_wheel_has_what_the_program_reads(wheel: zipfile.ZipFile) -> None:
     assert names >= {f"r57ledger/calendars/{year}.yaml" for year in range(2024, 2028)}
     assert "r57ledger/py.typed" in names
     assert not [name for name in names if name.endswith((".po", ".pyc"))]
+    manual = {name.partition(".data/data/")[2] for name in wheel.namelist()}
+    assert manual >= {"share/man/man1/r57.1", "share/man/vi/man1/r57-overdue.1"}
 
 
 def test_the_sdist_has_the_tests_and_all_that_they_need(built: Path) -> None:

@@ -26,27 +26,49 @@ class Entry(NamedTuple):
     text: str
 
 
+class Described(NamedTuple):
+    """What is to be told of a command, in the language of the run."""
+
+    usage: str
+    texts: tuple[str, ...]
+    examples: tuple[str, ...]
+    arguments: tuple[Entry, ...]
+    options: tuple[Entry, ...]
+    shared: tuple[Entry, ...]
+
+
+def described(command: Any, shared: frozenset[str]) -> Described:
+    """Return what is to be told of a command, for a terminal and for the pages in `docs`.
+
+    `shared` are the names of the options that many commands take.
+    """
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option"]
+    usage = [f"r57 {command.name}", say("[OPTIONS]"), *(_argument(one).name for one in arguments)]
+    return Described(
+        " ".join(usage),
+        tuple(page(one) for one in _paragraphs_of(command.help)),
+        command.examples,
+        tuple(map(_argument, arguments)),
+        tuple(_option(one) for one in options if shared.isdisjoint(one.opts)),
+        (*(_option(one) for one in options if not shared.isdisjoint(one.opts)), _this_page()),
+    )
+
+
 def command_page(command: Any, shared: frozenset[str]) -> str:
     """Return the page of a command: usage, what it does, examples, arguments and options.
 
     `shared` are the names of the options that many commands take; they come last.
     """
-    arguments = [one for one in command.params if one.param_type_name == "argument"]
-    options = [one for one in command.params if one.param_type_name == "option"]
-    own = [_option(one) for one in options if shared.isdisjoint(one.opts)]
-    common = [_option(one) for one in options if not shared.isdisjoint(one.opts)]
-    usage = " ".join(
-        [f"r57 {command.name}", say("[OPTIONS]"), *(_argument(one).name for one in arguments)]
-    )
-    examples = [_MARGIN + line for line in command.examples]
+    told = described(command, shared)
     return "\n\n".join(
         [
-            *paragraphs(say("Usage: {usage}", usage=usage)),
-            *paragraphs(*(page(one) for one in _paragraphs_of(command.help))),
-            "\n".join([_heading(say("Examples:")), *examples]),
-            *_titled(say("Arguments:"), map(_argument, arguments)),
-            *_titled(say("Options:"), own),
-            *_titled(say("Options of many commands:"), [*common, _this_page()]),
+            *paragraphs(say("Usage: {usage}", usage=told.usage)),
+            *paragraphs(*told.texts),
+            "\n".join([_heading(say("Examples:")), *(_MARGIN + line for line in told.examples)]),
+            *_titled(say("Arguments:"), told.arguments),
+            *_titled(say("Options:"), told.options),
+            *_titled(say("Options of many commands:"), told.shared),
         ]
     )
 
@@ -58,7 +80,7 @@ def program_page(
     shared: frozenset[str],
 ) -> str:
     """Return the page of all commands in their groups, with the topics that have a page."""
-    options = [_option(one) for one in params if shared.isdisjoint(one.opts)]
+    options = program_options(params, shared)
     usage = " ".join(["r57", say("COMMAND"), say("[OPTIONS]")])
     blocks = [
         say("Usage: {usage}", usage=usage),
@@ -80,7 +102,7 @@ def program_page(
                     names,
                 )
             ),
-            *_titled(say("Options:"), [*options, _this_page()]),
+            *_titled(say("Options:"), options),
             *_titled(
                 say("More pages, each with r57 help NAME:"),
                 [Entry(name, say(title)) for name, title in topics.items()],
@@ -89,6 +111,12 @@ def program_page(
             *paragraphs(say("Each command explains itself, with examples: r57 help overdue")),
         ]
     )
+
+
+def program_options(params: Iterable[Any], shared: frozenset[str]) -> list[Entry]:
+    """Return the options of the program itself, that no command need be named for."""
+    own = [_option(one) for one in params if shared.isdisjoint(one.opts)]
+    return [*own, _this_page()]
 
 
 def paragraphs(*texts: str) -> list[str]:
