@@ -25,6 +25,7 @@ MARK = "<!-- from here on made by docs/make_commands.py -->\n"
 _TEXTS = {
     "en": {
         "title": "Commands",
+        "other": "**[Tiếng Việt](commands.vi.md)**",
         "intro": "What `r57 help` and `r57 help COMMAND` say, on one page. Dates, formats, the "
         "environment and exit codes are in the [reference](reference.md).",
         "shared": "Options of many commands",
@@ -33,9 +34,12 @@ _TEXTS = {
         "argument": "argument",
         "means": "means",
         "synonyms": "Other names of commands",
+        "synonym": "other name",
+        "command": "command",
     },
     "vi": {
         "title": "Các lệnh",
+        "other": "**[English](commands.md)**",
         "intro": "Nội dung của `r57 help` và `r57 help LỆNH` trên một trang. Cách viết ngày, định "
         "dạng, biến môi trường và mã kết thúc có trong [trang tra cứu](reference.vi.md).",
         "shared": "Tùy chọn chung của nhiều lệnh",
@@ -44,6 +48,8 @@ _TEXTS = {
         "argument": "tham số",
         "means": "ý nghĩa",
         "synonyms": "Tên gọi khác của lệnh",
+        "synonym": "tên gọi khác",
+        "command": "lệnh",
     },
 }
 _SHARED = frozenset(option.name for option in LISTS)
@@ -76,6 +82,7 @@ def _named() -> list[tuple[str, str]]:
 
 def _commands(words: dict[str, str]) -> Iterator[str]:
     yield f"# {words['title']}\n"
+    yield f"{words['other']}\n"
     yield f"{words['intro']}\n"
     shared = described(build("list"), _SHARED).shared
     for title, group in GROUPS.items():
@@ -89,14 +96,12 @@ def _commands(words: dict[str, str]) -> Iterator[str]:
     yield from _table((words["option"], words["means"]), shared)
     yield f"## {words['synonyms']}\n"
     yield from _table(
-        (words["synonyms"], "r57"),
+        (words["synonym"], words["command"]),
         [Entry(name, f"[r57 {command}](#r57-{command})") for name, command in SYNONYMS.items()],
     )
 
 
-def _command(
-    words: dict[str, str], told: Described, shared: tuple[Entry, ...]
-) -> Iterator[str]:
+def _command(words: dict[str, str], told: Described, shared: tuple[Entry, ...]) -> Iterator[str]:
     yield f"`{told.usage}`\n"
     yield from (f"{text}\n" for text in told.texts)
     yield "\n".join(["```sh", *told.examples, "```", ""])
@@ -138,8 +143,13 @@ def _bar(text: str) -> str:
 def _program_in_roff() -> Iterator[str]:
     program = Program(GROUPS)
     use_of = " ".join([say("COMMAND"), say("[OPTIONS]")])
-    yield from _heading("r57", say("A ledger of public commitments: what is due, what is late, "
-        "whose, and since when, computed from YAML files in git."))
+    yield from _heading(
+        "r57",
+        say(
+            "A ledger of public commitments: what is due, what is late, "
+            "whose, and since when, computed from YAML files in git."
+        ),
+    )
     yield from _section("SYNOPSIS", rf"\fBr57\fR {_roff(use_of)}")
     yield from _section("COMMANDS")
     for title, group in GROUPS.items():

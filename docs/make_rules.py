@@ -20,6 +20,7 @@ DOCS = Path(__file__).parent
 _TEXTS = {
     "en": (
         "Rules",
+        "**[Tiếng Việt](rules.vi.md)**",
         "Every rule that `r57 check` holds files against. `r57 explain CODE` shows the page of a "
         "rule, with an example that fails and one that is mended. An error makes the exit code 1. "
         "`severity` in [r57.yaml](format.md#settings-r57yaml) changes how severe a rule is.",
@@ -27,6 +28,7 @@ _TEXTS = {
     ),
     "vi": (
         "Quy tắc",
+        "**[English](rules.md)**",
         "Mọi quy tắc mà `r57 check` đối chiếu với các tệp. `r57 explain MÃ` hiện trang của quy "
         "tắc, kèm ví dụ sai và ví dụ đã sửa. Có lỗi thì mã kết thúc là 1. Thiết lập `severity` "
         "trong [r57.yaml](format.md#settings-r57yaml) quy định mức độ của quy tắc.",
@@ -38,28 +40,28 @@ _TEXTS = {
 def pages() -> dict[Path, str]:
     """Return each file that is made, with what it should hold. The language is English after."""
     made = {}
-    for language, (title, intro, head) in _TEXTS.items():
+    for language, (title, *intro, head) in _TEXTS.items():
         use(language)
         suffix = "" if language == "en" else f".{language}"
-        made[DOCS / f"rules{suffix}.md"] = "\n".join([f"# {title}\n", f"{intro}\n", *_parts(head)])
+        made[DOCS / f"rules{suffix}.md"] = "\n".join(
+            [f"# {title}\n", *(f"{text}\n" for text in intro), *_parts(head)]
+        )
     use("en")
     return made
 
 
 def _parts(head: tuple[str, str, str]) -> Iterator[str]:
     """Yield the rules by the subjects that `r57 help rules` names."""
-    rules = list(RULES)
     for _, subjects in TOPICS["rules"].parts:
         for codes, subject in subjects:
             begin = codes.rstrip("…")
             yield f"## {codes} {say(subject).rstrip('.')}\n"
             yield f"| {' | '.join(head)} |"
             yield "|---|---|---|"
-            for rule in [rule for rule in rules if rule.code.startswith(begin)]:
-                rules.remove(rule)
-                yield f"| {rule.code} | {label(rule.severity)} | {_sentence(rule)} |"
+            for rule in RULES:
+                if rule.code.startswith(begin):
+                    yield f"| {rule.code} | {label(rule.severity)} | {_sentence(rule)} |"
             yield ""
-    assert not rules, f"{rules[0].code} is of no subject of `r57 help rules`"
 
 
 def _sentence(rule: Rule) -> str:

@@ -82,7 +82,7 @@ class Session:
 
     def _git(self, arguments: list[str]) -> str:
         return subprocess.run(
-            ["git", *arguments],  # noqa: S607
+            ["git", *arguments],
             cwd=self.folder,
             env=self.environment,
             check=True,

@@ -39,6 +39,7 @@ PAGES = {
 }
 TRANSLATED = [name for name in PAGES if not name.endswith(".vi.md")]
 
+
 def _text(name: str) -> str:
     return (REPOSITORY / name).read_text(encoding="utf-8")
 

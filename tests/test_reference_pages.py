@@ -5,14 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from program import r57
 from r57ledger.cli import COMMANDS
 from r57ledger.rules.catalog import RULES
 
@@ -22,7 +21,6 @@ MADE = sorted(
     for pattern in ("commands*.md", "reference*.md", "rules*.md", "man/*.1", "man.vi/*.1")
     for path in DOCS.glob(pattern)
 )
-_MAIN = "import sys; from r57ledger.cli import main; sys.argv[0] = 'r57'; main()"
 _MACROS = {".TH", ".SH", ".SS", ".PP", ".TP", ".nf", ".fi"}
 
 
@@ -140,12 +138,6 @@ def _json_page() -> str:
 
 
 def _run(*words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", _MAIN, *words],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    done = r57(*words)
+    assert done.code == 0, done.err
+    return done.out
