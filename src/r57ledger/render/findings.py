@@ -53,7 +53,7 @@ def write_text(
     yield "".join(f"{line}\n" for line in _wrapped(_summary(rows, checked), wide))
 
 
-def write_json(findings: Iterable[Diagnostic], checked: Checked, source: Source) -> Iterator[str]:
+def write_json(findings: Iterable[Diagnostic], checked: Checked) -> Iterator[str]:
     """Yield the findings as JSON: lines and columns from 1, columns in characters."""
     yield f'{{\n "format": {dumps(f"r57.check/{VERSION}")},\n "files": {checked.files},'
     yield f'\n "not_in_git": {checked.unknown},\n "findings": ['

@@ -13,16 +13,6 @@ def late_uncertain(standing: Standing) -> bool:
     return standing.uncertain and standing.class_ in LATE
 
 
-def of_these_uncertain(standings: Iterable[Standing]) -> str:
-    """Return what follows the number of late tasks; nothing where every day is known."""
-    return uncertain_words(sum(map(late_uncertain, standings)))
-
-
-def uncertain_words(count: int) -> str:
-    """Return `, of these 2 on an uncertain date`; nothing for none."""
-    return say(", of these {n} on an uncertain date", n=count) if count else ""
-
-
 def with_uncertain(counts: str, standings: Iterable[Standing]) -> str:
     """Return a title that counts late tasks, and how many of them are late on such a day."""
     uncertain = sum(map(late_uncertain, standings))
