@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from r57ledger.words.language import LANGUAGES, current
+from r57ledger.words.message import say
 
 if TYPE_CHECKING:
     from r57ledger.format.common import Text
@@ -186,6 +187,15 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         return None
     found = [i for i, one in enumerate(keys) if key in one and f" {key}" in f" {one}"]
     return min((names[i] for i in found), key=len, default=None)
+
+
+def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:
+    """Return the question whether the nearest candidate was meant; `otherwise` where none is near.
+
+    The candidates are the program's own words: what comes from a file is quoted in a message.
+    """
+    guess = nearest(word, candidates)
+    return say("Did you mean {name}?", name=guess) if guess else otherwise
 
 
 _COMPARED = 20

@@ -55,7 +55,7 @@ def test_text() -> None:
 
 
 def test_json() -> None:
-    loaded = json.loads("".join(write_json(FINDINGS, Checked(79), source)))
+    loaded = json.loads("".join(write_json(FINDINGS, Checked(79))))
     assert (loaded["format"], loaded["files"]) == ("r57.check/1", 79)
     assert [finding["path"] for finding in loaded["findings"]] == [
         "plans/kh/tasks/t1.yaml", "plans/kh/tasks/t2.yaml", "plans/kh/x.yml",
@@ -71,7 +71,7 @@ def test_json() -> None:
         "message": '"2025-13" is no deadline',
         "help": None,
     }
-    empty = json.loads("".join(write_json([], Checked(0), source)))
+    empty = json.loads("".join(write_json([], Checked(0))))
     assert empty == {"format": "r57.check/1", "files": 0, "not_in_git": 0, "findings": []}
 
 
@@ -83,14 +83,14 @@ def test_the_second_place_of_a_finding_is_shown_with_its_line() -> None:
     texts = {"a.yaml": "lead: b\n", "units/b.yaml": "name: B\nuntil: 2025-06-30\n"}
     text = "".join(write_text([finding], Checked(2), lambda place: texts[place.path], PIPE))
     assert "  help: h\n  see also: units/b.yaml:2:8: until: 2025-06-30\n" in text
-    [told] = json.loads("".join(write_json([finding], Checked(2), source)))["findings"]
+    [told] = json.loads("".join(write_json([finding], Checked(2))))["findings"]
     assert told["also"] == {"path": "units/b.yaml", "line": 2, "column": 8}
 
 
 def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
     at = [Span(10, 1, 10, 2), Span(2, 5, 2, 6), Span(2, 1, 2, 2)]
     findings = [Diagnostic("R57-1", Severity.ERROR, Place("a"), "m", span=s) for s in at]
-    loaded = json.loads("".join(write_json(findings, Checked(1), source)))
+    loaded = json.loads("".join(write_json(findings, Checked(1))))
     assert [(f["line"], f["column"]) for f in loaded["findings"]] == [(2, 1), (2, 5), (10, 1)]
 
 
@@ -103,7 +103,7 @@ def test_a_hostile_path_message_or_line_commands_nothing(command: str, look: Loo
     )  # fmt: skip
     line = f"{command}{command}\x1b[31m\n"
     text = "".join(write_text([finding], Checked(1), lambda _: line, look))
-    for out in (text, "".join(write_json([finding], Checked(1), source))):
+    for out in (text, "".join(write_json([finding], Checked(1)))):
         assert "\x1b" not in out
         assert not any(line.lstrip().startswith("::") for line in out.splitlines())
         assert command not in out or command == "::error::"

@@ -25,8 +25,7 @@ def test_headings(golden: Callable[[Path, str], None]) -> None:
     for table in tables:
         for section in table.sections:
             columns = "".join(f"    {c.key}: {c.title} ({c.kind})\n" for c in section.columns)
-            page = ", also of a page" if section.page else ""
-            shown = f"{table.name}, {section.key}{page}: {' '.join(section.shown)}\n"
+            shown = f"{table.name}, {section.key}: {' '.join(section.shown)}\n"
             heads = parts.setdefault(columns, "")
             if shown not in heads:
                 parts[columns] = heads + shown

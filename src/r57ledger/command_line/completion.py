@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from r57ledger.command_line.names import module_of
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.words.message import say
 
@@ -263,22 +264,16 @@ def _classes(_: Asked) -> Iterator[Item]:
     return ((one.value, label(one.value)) for one in Class)
 
 
-def _module(asked: Asked) -> Any:
-    from importlib import import_module
-
-    return import_module(f"r57ledger.commands.{asked.command.replace('-', '_')}")
-
-
 def _keys(asked: Asked) -> Iterator[Item]:
     """Yield the columns of the command's view, behind those that are typed already."""
     typed, comma, _ = asked.word.rpartition(",")
     before = typed + comma
-    columns = {one.key: one for one in getattr(_module(asked), "COLUMNS", ())}
+    columns = {one.key: one for one in getattr(module_of(asked.command), "COLUMNS", ())}
     yield from ((f"{before}{key}", one.heading) for key, one in columns.items())
 
 
 def _parts(asked: Asked) -> Iterator[Item]:
-    return ((part, "") for part in getattr(_module(asked), "PARTS", ()))
+    return ((part, "") for part in getattr(module_of(asked.command), "PARTS", ()))
 
 
 def _sort_keys(asked: Asked) -> Iterator[Item]:

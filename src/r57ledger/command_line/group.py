@@ -6,14 +6,13 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
-from importlib import import_module
 from typing import Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from r57ledger.command_line import completion
-from r57ledger.command_line.names import SYNONYMS, command_named
+from r57ledger.command_line.names import SYNONYMS, command_named, module_of
 from r57ledger.command_line.output import emit
 from r57ledger.command_line.reading import read_choice
 from r57ledger.command_line.shared import LISTS, Option, SharedOptions
@@ -166,7 +165,7 @@ class Program(TyperGroup):
 
 def build(name: str) -> _Command:
     """Build one command from its module: its `run`, its `EXAMPLES`, and what it `TAKES`."""
-    module = import_module(f"r57ledger.commands.{name.replace('-', '_')}")
+    module = module_of(name)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, cls=_Command, help=docstring(module.run), context_settings=_SETTINGS)(
         module.run

@@ -1,8 +1,10 @@
-"""What a command may be called besides its name."""
+"""What a command may be called besides its name, and its module."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import nearest, quoted
@@ -24,6 +26,11 @@ SYNONYMS = {
 
 FORMER = {"clear": "six-clears"}
 """Names that commands once had, with those that they have now."""
+
+
+def module_of(command: str) -> Any:
+    """Import and return the module of a command."""
+    return import_module(f"r57ledger.commands.{command.replace('-', '_')}")
 
 
 def command_named(name: str, commands: Iterable[str]) -> str:

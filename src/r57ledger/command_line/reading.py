@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from r57ledger.errors import LedgerError
-from r57ledger.text import nearest, quoted
+from r57ledger.text import quoted, suggestion
 from r57ledger.words.message import say
 from r57ledger.words.sentences import either
 
@@ -99,13 +99,10 @@ def read_filled(value: str, option: str) -> str:
 
 
 def read_choice(value: str, option: str, words: tuple[str, ...]) -> str:
-    """Read one of a few words. Raises LedgerError, with the nearest of them, for any other."""
+    """Read one of a few words. Raises LedgerError, with the suggestion of them, for any other."""
     if value in words:
         return value
-    guess = nearest(value, words)
     raise LedgerError(
         say("{option} {value} is not known.", option=option, value=quoted(value)),
-        say("Did you mean {name}?", name=guess)
-        if guess
-        else say("Write {words}.", words=either(words)),
+        suggestion(value, words, say("Write {words}.", words=either(words))),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from r57ledger.errors import LedgerError
-from r57ledger.text import nearest, quoted
+from r57ledger.text import quoted, suggestion
 from r57ledger.words.message import say
 
 
@@ -34,10 +34,9 @@ def _no_such_option(name: str, context: Any, hint: str) -> LedgerError:
     command = context.command_path if context else "r57"
     params = context.command.get_params(context) if context else ()
     options = [one for param in params for one in param.opts if one.startswith("--")]
-    guess = nearest(name, options)
     return LedgerError(
         say("{command} has no option {name}.", command=command, name=quoted(name)),
-        say("Did you mean {name}?", name=guess) if guess else hint,
+        suggestion(name, options, hint),
     )
 
 

@@ -156,11 +156,11 @@ def _write(
     placed = [f for f in findings if f.span or not f.place.field]
     placed += _place([f for f in findings if not f.span and f.place.field], source)
     each = share if len(placed) >= _MANY_TO_PLACE else map
-    told = list(with_second_places(placed, source, each))
+    findings = list(with_second_places(placed, source, each))
     if output == "json":
-        answer(shared, write_json(told, files, text))
+        answer(shared, write_json(findings, files))
     else:
-        answer(shared, write_text(told, files, text, look(shared)))
+        answer(shared, write_text(findings, files, text, look(shared)))
 
 
 def _place(findings: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Iterator[Diagnostic]:

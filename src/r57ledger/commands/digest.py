@@ -99,7 +99,7 @@ def _print(shared: SharedOptions, session: Session, since: date, filters: Filter
     nothing = say("No unit has anything to be told.")
     answer(shared, [_BETWEEN.join(texts) if texts else f"{nothing}\n"])
     _, nobody = split_letters(session.reckoner, session.as_of, since, filters)
-    notes = [f"{f.path}:{f.line}: {f.message}" for f in session.ledger.unreadable]
+    notes = [file.notice for file in session.ledger.unreadable]
     notes += unaddressed_notes(nobody)
     hidden = 0
     if filters.units is not None:

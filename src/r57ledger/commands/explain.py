@@ -122,16 +122,14 @@ def _refuse_format(output: str) -> None:
 def _explain_rule(shared: SharedOptions, code: str, output: str) -> int:
     from r57ledger.render.rule import write
     from r57ledger.rules.catalog import RULES, by_code
-    from r57ledger.text import nearest
+    from r57ledger.text import suggestion
 
     rule = by_code(code)
     if rule is None:
-        match = nearest(code.upper(), [rule.code for rule in RULES])
+        codes = [rule.code for rule in RULES]
         raise LedgerError(
             say("No rule has the code {code}.", code=code.upper()),
-            say("Did you mean {name}?", name=match)
-            if match
-            else say("r57 check prints the code of each finding."),
+            suggestion(code.upper(), codes, say("r57 check prints the code of each finding.")),
         )
     _refuse_format(output)
     answer(shared, write(rule, look(shared)))

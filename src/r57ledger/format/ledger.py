@@ -28,6 +28,11 @@ class Unreadable(NamedTuple):
     line: int
     message: str
 
+    @property
+    def notice(self) -> str:
+        """What people read of it: the file, the line, and what is wrong there."""
+        return f"{self.path}:{self.line}: {self.message}"
+
 
 class Ledger(NamedTuple):
     """All records of one snapshot, by id, and the files that could not be read.

@@ -53,7 +53,7 @@ def write_text(
     yield "".join(f"{line}\n" for line in _wrapped(_summary(rows, checked), wide))
 
 
-def write_json(findings: Iterable[Diagnostic], checked: Checked, source: Source) -> Iterator[str]:
+def write_json(findings: Iterable[Diagnostic], checked: Checked) -> Iterator[str]:
     """Yield the findings as JSON: lines and columns from 1, columns in characters."""
     yield f'{{\n "format": {dumps(f"r57.check/{VERSION}")},\n "files": {checked.files},'
     yield f'\n "not_in_git": {checked.unknown},\n "findings": ['
@@ -157,30 +157,23 @@ def _object(finding: Diagnostic) -> dict[str, object]:
 
 
 def _summary(findings: list[Diagnostic], checked: Checked) -> str:
-    unknown = ""
-    if checked.unknown:
-        unknown = " " + counted(
-            checked.unknown, "{n} is not in git yet.", "{n} are not in git yet."
-        )
-    if not findings:
-        return (
-            counted(
-                checked.files,
-                "Nothing is wrong: {n} file checked.",
-                "Nothing is wrong: {n} files checked.",
-            )
-            + unknown
-        )
     severities = Counter(finding.severity for finding in findings)
     parts = [COUNTED[s](n) for s in Severity if (n := severities[s])]
-    concerned = len({finding.place.path for finding in findings})
-    return (
-        counted(
+    if findings:
+        sentence = counted(
             checked.files,
             "{findings} in {concerned} of {n} file.",
             "{findings} in {concerned} of {n} files.",
             findings=listed(parts),
-            concerned=concerned,
+            concerned=len({finding.place.path for finding in findings}),
         )
-        + unknown
-    )
+    else:
+        sentence = counted(
+            checked.files,
+            "Nothing is wrong: {n} file checked.",
+            "Nothing is wrong: {n} files checked.",
+        )
+    if not checked.unknown:
+        return sentence
+    new = counted(checked.unknown, "{n} is not in git yet.", "{n} are not in git yet.")
+    return f"{sentence} {new}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.render.screen import Look
-from r57ledger.text import nearest, quoted
+from r57ledger.text import quoted, suggestion
 from r57ledger.views.table import Table
 from r57ledger.words.message import say
 from r57ledger.words.sentences import listed
@@ -84,10 +84,7 @@ def parts(name: str, table: Table) -> Iterator[tuple[str, Table]]:
 def _format(name: str) -> Format:
     if name in FORMATS:
         return FORMATS[name]
-    match = nearest(name, FORMATS)
+    formats = say("The formats are {names}.", names=listed(list(FORMATS)))
     raise LedgerError(
-        say("There is no format {name}.", name=quoted(name)),
-        say("Did you mean {name}?", name=match)
-        if match
-        else say("The formats are {names}.", names=listed(list(FORMATS))),
+        say("There is no format {name}.", name=quoted(name)), suggestion(name, FORMATS, formats)
     )

@@ -34,9 +34,7 @@ def write(table: Table) -> Iterator[str]:
         yield from section(part, level)
     if table.unreadable:
         yield f"\n{line(unread(table))}\n\n"
-        yield from (
-            f"- {line(f'{file.path}:{file.line}: {file.message}')}\n" for file in table.unreadable
-        )
+        yield from (f"- {line(file.notice)}\n" for file in table.unreadable)
     yield from (f"\n{line(note)}\n" for note in table.notes)
 
 

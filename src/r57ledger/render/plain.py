@@ -29,9 +29,7 @@ def write(table: Table) -> Iterator[str]:
         yield from _section(section)
     if table.unreadable:
         yield f"\n{safe(unread(table))}\n"
-        yield from (
-            f"  {safe(f'{file.path}:{file.line}: {file.message}')}\n" for file in table.unreadable
-        )
+        yield from (f"  {safe(file.notice)}\n" for file in table.unreadable)
     if table.notes:
         yield "\n" + "".join(f"{safe(note)}\n" for note in table.notes)
 

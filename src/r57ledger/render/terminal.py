@@ -57,7 +57,7 @@ class _Page:
             yield ""
             yield from self._text(unread(table), LATE)
             for file in table.unreadable[: self._first]:
-                yield from self._text(f"{file.path}:{file.line}: {file.message}", indent="  ")
+                yield from self._text(file.notice, indent="  ")
             yield from self._more(len(table.unreadable))
         sentences = (*table.notes, *(table.hints if self._terminal else ()))
         if sentences:

@@ -22,7 +22,6 @@ COLUMNS = (
     Column("note", "Note"),
 )
 _DRAFT = [column.key for column in COLUMNS].index("draft")
-_PROPOSE = "--propose --to calendar"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

@@ -161,7 +161,6 @@ def _matrix(before: Census, after: Census) -> Section:
         totals=frozenset({len(rows) - 1}),
         members={cell: tuple(members.get(cell, ())) for cell in _cell_names()},
         narrow=("name", *(c for c in columns if c not in (*_OTHERS, ABSENT)), *last, "total"),
-        page=True,
     )
 
 
@@ -217,7 +216,7 @@ def _section(
         "left": mark("Left: {n}"),
     }
     title = say(titles[key], n=len(rows))
-    return Section(key, COLUMNS, rows, shown, title=title, narrow=narrow, page=True)
+    return Section(key, COLUMNS, rows, shown, title=title, narrow=narrow)
 
 
 def _of(ledger: Ledger, standing: Standing | None) -> tuple[Value, ...]:

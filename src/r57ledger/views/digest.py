@@ -209,7 +209,7 @@ def item_section(reckoner: Reckoner, letter: Letter, part: LetterPart) -> Sectio
     """Return the lines of one part of a letter as a table of its page."""
     rows = [_item_row(reckoner, letter.unit, item) for item in letter.part(part)]
     shown = ("title", "id", "last_day", "remarks") if part is LetterPart.REPORTS else _TASK_SHOWN
-    return Section(part.value, ITEM_COLUMNS, rows, shown, title=say(HEADINGS[part]), page=True)
+    return Section(part.value, ITEM_COLUMNS, rows, shown, title=say(HEADINGS[part]))
 
 
 def _letter_row(reckoner: Reckoner, letter: Letter) -> Row:
@@ -231,7 +231,7 @@ def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
         occurrence = item.answer.occurrence
         cells["title"] = say(
             "{report}, {period}",
-            report=report_title(reckoner, item.answer),
+            report=report_title(item.answer),
             period=occurrence.period.text,
         )
         cells |= {"last_day": occurrence.due.last_day, "days_late": item.answer.days}

@@ -55,7 +55,7 @@ def document_tree(reckoner: Reckoner, as_of: date, top: str | None = None) -> li
         standings.setdefault(standing.task.id, []).append(standing)
     parents = _parents(reckoner, as_of, standings)
     if top is not None:
-        parents = _narrowed(parents, _lineage(reckoner, parents, top), top)
+        parents = _narrowed(parents, _lineage(parents, top), top)
     return _walk(reckoner, parents, standings)
 
 
@@ -81,7 +81,7 @@ def _parents(reckoner: Reckoner, as_of: date, tasks: Iterable[str]) -> dict[str,
     return parents
 
 
-def _lineage(reckoner: Reckoner, parents: dict[str, tuple[str, ...]], top: str) -> set[str]:
+def _lineage(parents: dict[str, tuple[str, ...]], top: str) -> set[str]:
     """Return the ids of all records that descend from `top`, through any of their parents."""
     children: dict[str, list[str]] = {}
     for id_, above in parents.items():

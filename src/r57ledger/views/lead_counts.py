@@ -76,7 +76,7 @@ def role_counts(by_role: dict[str, list[Standing]], inherited: set[str]) -> Sect
         hidden.add("uncertain")
     shown = tuple(c.key for c in COUNT_COLUMNS if c.key not in hidden)
     narrow = ("name", "tasks", "done_on_time", "done_late", "in_term", "overdue", "rate")
-    return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow, page=True)
+    return Section("counts", COUNT_COLUMNS, rows, shown, members=members, narrow=narrow)
 
 
 def _is_late_before(standing: Standing, role: str, inherited: set[str]) -> bool:

@@ -9,7 +9,7 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.ranking import immediate_since, is_immediate, rank
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
-from r57ledger.views.certainty import late_uncertain, with_uncertain
+from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.hints import behind
 from r57ledger.views.sums import TOTAL
@@ -165,10 +165,16 @@ def _title(as_of: date, late: list[Standing], omitted: int = 0) -> str:
     count = len(late) + omitted
     if not count:
         return say("Nothing is overdue on {day}.", day=as_of)
-    counts = counted(
-        count, "Overdue on {day} — {n} task", "Overdue on {day} — {n} tasks", day=as_of
-    )
-    return with_uncertain(counts, late)
+    uncertain = sum(map(late_uncertain, late))
+    if uncertain:
+        return counted(
+            count,
+            "Overdue on {day} — {n} task, of these {uncertain} on an uncertain date",
+            "Overdue on {day} — {n} tasks, of these {uncertain} on an uncertain date",
+            day=as_of,
+            uncertain=uncertain,
+        )
+    return counted(count, "Overdue on {day} — {n} task", "Overdue on {day} — {n} tasks", day=as_of)
 
 
 def _apart(

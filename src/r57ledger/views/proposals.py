@@ -14,7 +14,6 @@ from r57ledger.text import pick
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.views.tasks import known, known_name, unit_name
-from r57ledger.words.message import say
 
 PROPOSAL_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -82,9 +81,7 @@ def proposal_standings(
     return standings
 
 
-def proposal_section(
-    reckoner: Reckoner, standings: list[ProposalStanding], title: str, *, page: bool = False
-) -> Section:
+def proposal_section(reckoner: Reckoner, standings: list[ProposalStanding], title: str) -> Section:
     """Return proposals as a part of a view."""
     return Section(
         "proposals",
@@ -92,9 +89,7 @@ def proposal_section(
         [_row(reckoner, one) for one in standings],
         ("title", "id", "asking", "asked", "raised", "age", "decided", "document", "decision"),
         title=title,
-        empty=say("None.") if page else "",
         narrow=("title", "id", "asking", "asked", "age", "decided", "document"),
-        page=page,
     )
 
 

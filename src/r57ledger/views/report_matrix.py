@@ -107,7 +107,6 @@ def report_matrix(reckoner: Reckoner, answers: list[Answer]) -> Section:
         totals=frozenset(totals),
         members=members,
         narrow=narrow,
-        page=True,
     )
 
 

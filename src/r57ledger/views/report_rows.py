@@ -53,7 +53,7 @@ def report_section(
     return Section(key, REPORT_COLUMNS, Rows(answers, build), shown)
 
 
-def report_title(reckoner: Reckoner, answer: Answer) -> str:
+def report_title(answer: Answer) -> str:
     """Return the title of the obligation that a report answers, its id where it has none."""
     obligation = answer.occurrence.obligation
     return pick(obligation.title) or obligation.id
@@ -67,7 +67,7 @@ def _row(reckoner: Reckoner, answer: Answer) -> Row:
         occurrence.id,
         occurrence.plan,
         occurrence.obligation.id,
-        report_title(reckoner, answer),
+        report_title(answer),
         occurrence.unit,
         unit_name(reckoner.ledger, occurrence.unit),
         occurrence.obligation.to,

@@ -1,8 +1,8 @@
 """What a view is: a head and tables of values, the same for every output format.
 
 One row model serves every format: JSON and CSV give all data columns of a section in their
-order, Markdown the same, a terminal those named in `shown`. Values are plain (dates, numbers,
-texts as written); how they look, and making them fit to show, is `render`'s.
+order, what people read has those named in `shown`. Values are plain (dates, numbers, texts as
+written); how they look, and making them fit to show, is `render`'s.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -118,10 +118,10 @@ class Section(NamedTuple):
     `totals` are the indexes of rows that are sums of others. `members` names the cells that are
     counts, as `van-phong-bo/overdue`, and holds the ids of the tasks behind each: the number
     and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
-    not the width. A `page` is made to be sent up: Markdown too has the columns of `shown` alone.
-    `omitted` is the number of rows that come after these and were not built, because a terminal
-    does not show them. `hints` say which command tells more; a terminal has them under the rows.
-    A `chapter` is the heading of this part and those that follow it, up to the next one.
+    not the width. `omitted` is the number of rows that come after these and were not built,
+    because a terminal does not show them. `hints` say which command tells more; a terminal has
+    them under the rows. A `chapter` is the heading of this part and those that follow it, up to
+    the next one.
     """
 
     key: str
@@ -136,7 +136,6 @@ class Section(NamedTuple):
     totals: frozenset[int] = frozenset()
     members: Mapping[str, tuple[str, ...]] = {}
     narrow: tuple[str, ...] = ()
-    page: bool = False
     omitted: int = 0
     hints: tuple[str, ...] = ()
     chapter: str = ""

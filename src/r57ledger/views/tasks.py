@@ -100,11 +100,6 @@ def leads_name(ledger: Ledger, leads: Sequence[str]) -> str:
     return ", ".join(lead_names(ledger, leads))
 
 
-def leads_id(standing: Standing) -> str:
-    """Return the ids of all that lead a task, in one text: of one unit its id."""
-    return ", ".join(standing.leads)
-
-
 def task_rows(
     reckoner: Reckoner,
     standings: Sequence[Standing],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from r57ledger.diagnostic import Field, Finding, Place
-from r57ledger.rules.reading.wording import ANY_DASH, describe, space_help
+from r57ledger.rules.reading.wording import ANY_DASH, capitalized, describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
 from r57ledger.schedule.phrases.reader import read
@@ -36,7 +36,7 @@ def _odd_dashes(
 def _sentence(words: str) -> str:
     """Return the words of an error, which begin with a small letter, as a sentence."""
     end = "." if words and not words.endswith((".", "?", "!")) else ""
-    return words[:1].upper() + words[1:] + end
+    return capitalized(words) + end
 
 
 def bad_day(path: str, field: Field, value: object, problem: str, hint: str) -> Iterator[Finding]:

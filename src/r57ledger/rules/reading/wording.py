@@ -76,8 +76,12 @@ def dash_help(value: object) -> str | None:
 
 def describe(value: object, *, start: bool = False) -> str:
     """Return a value in words: its kind, and the value itself if it is short."""
-    words = _words(value)
-    return words[:1].upper() + words[1:] if start else words
+    return capitalized(_words(value)) if start else _words(value)
+
+
+def capitalized(words: str) -> str:
+    """Return words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def _words(value: object) -> str:

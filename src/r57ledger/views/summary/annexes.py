@@ -46,7 +46,7 @@ def reports_missing(figures: Figures) -> Section:
         if due < figures.period.first:
             older += 1
             continue
-        title = report_title(reckoner, answer)
+        title = report_title(answer)
         name = unit_name(reckoner.ledger, occurrence.unit)
         text = occurrence.period.text
         rows.append((title, occurrence.id, occurrence.unit, name, text, due, answer.days))
@@ -68,7 +68,6 @@ def reports_missing(figures: Figures) -> Section:
         title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
         intro=intro,
         empty="" if older else say("None."),
-        page=True,
         hints=(say("All that are missing: {command}", command="r57 reports --open"),)
         if older
         else (),
@@ -82,7 +81,7 @@ def _reports(figures: Figures) -> list[Report]:
 
 def reports_say(figures: Figures) -> Section:
     """Return what the reports say that were handed in during the period."""
-    return report_texts(figures.reckoner, _reports(figures))._replace(page=True)
+    return report_texts(figures.reckoner, _reports(figures))
 
 
 def reports_ask(figures: Figures) -> Section:
@@ -110,7 +109,6 @@ def reports_ask(figures: Figures) -> Section:
         ("field", "text", "unit_name", "receivers", "submitted"),
         title=say("Difficulties and proposals in the units' reports: {n}", n=len(rows)),
         empty=say("None."),
-        page=True,
     )
 
 
@@ -156,7 +154,6 @@ def open_difficulties(figures: Figures) -> Section:
         title=say("Difficulties not resolved: {n}", n=len(rows)),
         empty=say("None."),
         members={f"{o.difficulty.id}/held": tuple(s.id for s in o.held) for o in still_open},
-        page=True,
     )
 
 
@@ -171,7 +168,7 @@ def proposals(figures: Figures) -> Section:
         waiting=len(waiting),
         decided=len(decided),
     )
-    section = proposal_section(figures.reckoner, waiting + decided, title, page=True)
+    section = proposal_section(figures.reckoner, waiting + decided, title)
     return section._replace(
         columns=tuple(
             column._replace(title=_PROPOSAL_TITLES.get(column.key, column.title))
@@ -237,5 +234,4 @@ def targets_behind(figures: Figures) -> Section:
         ("title", "id", "lead", "last_day", "latest_day", "verdict"),
         title=title,
         empty=say("None."),
-        page=True,
     )

@@ -79,7 +79,6 @@ def documents(population: Population, end: Census) -> Section:
             ),
         ),
         members=members,
-        page=True,
     )
 
 

@@ -106,7 +106,7 @@ def flow(
     ]
     shown = ("name", *_COUNTS)
     sentences = (*intro, *_inner_moves(cells, lines))
-    section = Section(key, COLUMNS, rows, shown, title=title, intro=sentences, page=True)
+    section = Section(key, COLUMNS, rows, shown, title=title, intro=sentences)
     return with_lines(numbered, section, cells, f"{key}/")
 
 

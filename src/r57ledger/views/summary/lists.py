@@ -125,7 +125,6 @@ def extended(figures: Figures) -> Section:
         title=say("Deadlines moved by decision: {n}", n=len(rows)),
         empty=say("None."),
         narrow=("title", "id", "kind", "from_day", "to_day", "document", "reason"),
-        page=True,
     )
 
 
@@ -215,7 +214,6 @@ def undetermined(figures: Figures) -> Section:
             "Undetermined, since a record cannot be read or is missing: {n}",
             n=len(rows),
         ),
-        page=True,
     )
 
 
@@ -255,7 +253,6 @@ def task_section(figures: Figures, of: TaskList) -> Section:
         intro=of.intro if rows else (),
         empty=say("None."),
         narrow=("title", "id", "lead", *keys[:_NARROW], "remarks"),
-        page=True,
     )
 
 

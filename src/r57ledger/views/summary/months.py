@@ -72,7 +72,6 @@ def months(population: Population, rows: Iterable[str], end: Census) -> Section:
             ),
         ),
         narrow=("name", "classes", "trend", "latest"),
-        page=True,
     )
     return with_lines(
         list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/"

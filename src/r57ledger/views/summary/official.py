@@ -142,7 +142,7 @@ def official(
     was_overdue = before["overdue"] if before else now["overdue"]
     numbered = nonempty_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in numbered]
-    section = Section(key, COLUMNS, rows, shown, narrow=narrow, page=True)
+    section = Section(key, COLUMNS, rows, shown, narrow=narrow)
     seldom = zip(*(now[column] for column in APART), strict=True)
     other = [tuple(chain.from_iterable(ids)) for ids in seldom]
     behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}

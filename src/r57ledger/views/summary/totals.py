@@ -84,7 +84,6 @@ class Restatement:
     """
 
     def __init__(self, population: Population, figures: PublishedFigures) -> None:
-        self._population = population
         self._published = figures.published
         as_of = figures.published.as_of
         self._then, self._now = (
@@ -121,7 +120,7 @@ class Restatement:
             intro=self.sentences(),
             members=members,
         )
-        return numbers, rates, _restated(self._population, self._then, self._now)
+        return numbers, rates, _restated(self._then, self._now)
 
 
 def total_members(population: Population, census: Census) -> dict[str, tuple[str, ...]]:
@@ -156,12 +155,12 @@ def _sections(pair: _Pair) -> tuple[Section, Section]:
         for name, kind in ((mark("Number"), Kind.INT), (mark("Completed"), Kind.RATE))
     )
     return (
-        Section(pair.key, columns, rows, shown, page=True),
-        Section(f"{pair.key}_rates", of_rates, rates, shown, page=True),
+        Section(pair.key, columns, rows, shown),
+        Section(f"{pair.key}_rates", of_rates, rates, shown),
     )
 
 
-def _restated(population: Population, then: Census, now: Census) -> Section:
+def _restated(then: Census, now: Census) -> Section:
     """Return the tasks whose cell is another one than when the figures were sent."""
     columns = (
         Column("title", "Task"),
@@ -179,7 +178,7 @@ def _restated(population: Population, then: Census, now: Census) -> Section:
             rows.append((title, id_, old, new))
     title = counted(len(rows), "{n} task is counted otherwise", "{n} tasks are counted otherwise")
     shown = ("title", "id", "sent", "recorded")
-    return Section("restated", columns, rows, shown, title=title, page=True)
+    return Section("restated", columns, rows, shown, title=title)
 
 
 def _cells(census: Census) -> dict[str, str]:
