@@ -11,17 +11,20 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from program import write
+from r57ledger.git.objects import Item
 from r57ledger.git.repository import Repository
 from r57ledger.store import cache, table
+from r57ledger.store.bulk import rows_of_commit
 from r57ledger.store.checkout import find_table
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import EVERYTHING, OVERDUE
@@ -378,25 +381,36 @@ def test_a_cache_of_another_edition_is_not_looked_into(
 def test_a_parser_that_answers_otherwise_is_another_edition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Every module that decides what a row says has a part in the number.
+    # Every module that decides what a row says has a part in the number, and so have the
+    # catalogues, since a row tells in words what is wrong with its file.
     before = cache.edition()
-    for folder in cache._FOLDERS_OF_CODE:
+    for folder in cache._FOLDERS:
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
     seen = {before}
-    for folder in cache._FOLDERS_OF_CODE:
-        (tmp_path / folder / "module.py").write_text(folder, encoding="utf-8")
+    for folder in cache._FOLDERS:
+        name = "r57.mo" if "catalogues" in folder else "module.py"
+        (tmp_path / folder / name).write_text(folder, encoding="utf-8")
         seen.add(cache.edition())
-    assert len(seen) == len(cache._FOLDERS_OF_CODE) + 1
+    assert len(seen) == len(cache._FOLDERS) + 1
 
 
-def test_each_language_has_a_table_of_its_own() -> None:
-    # A row holds what is wrong with its file, in words.
-    seen = set()
+def test_all_languages_share_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Another language must not make the first run cold: only files with findings are read again.
+    root = repository(tmp_path, FILES | {TASK: "title: A\nlead: a1\ndue: 1 week after p1\n"})
+    loaded(root)
+    asked: list[str] = []
+
+    def rows_of(repository: Repository, items: Iterable[Item], *others: Any) -> Iterator[Row]:
+        asked.extend(item.path for item in items)
+        return rows_of_commit(repository, items, *others)
+
+    monkeypatch.setattr("r57ledger.store.checkout.rows_of_commit", rows_of)
     for language in LANGUAGES:
         use(language)
-        seen.add(cache.edition())
-    assert len(seen) == len(LANGUAGES)
+        assert_same(root)
+    assert set(asked) == {TASK}
+    assert len(list((root / ".git/r57").glob("facts-*.db"))) == 1
 
 
 def run(root: Path, *words: str) -> subprocess.Popen[bytes]:

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from r57ledger.git.repository import Repository
 from r57ledger.store import table
-from r57ledger.words.language import SOURCE, current
+from r57ledger.words.language import LANGUAGES, SOURCE
 
 _PACKAGE = Path(__file__).parent.parent
 # The folders of the program whose code decides what a row says.
@@ -28,6 +28,11 @@ _FOLDERS_OF_CODE = (
     "store",
     "words",
     "yaml",
+)
+# What is wrong with a file is kept in words.
+_FOLDERS = (
+    *_FOLDERS_OF_CODE,
+    *(f"words/catalogues/{one}/LC_MESSAGES" for one in LANGUAGES if one != SOURCE),
 )
 # Version 0.1.0 called its files "cache-…".
 _PATTERNS = ("facts-*.db", ".facts-*.tmp", "cache-*.db")
@@ -56,15 +61,12 @@ def places(repository: Repository) -> tuple[Path, ...]:
 
 
 def edition() -> int:
-    """Return a number that changes with the program's own files, and with its language.
+    """Return a number that changes with the program's own files.
 
-    A row holds what is wrong with its file, in the words of one language.
+    It is the same in every language: a row says in which one its findings are told.
     """
     files = []
-    folders: tuple[str, ...] = _FOLDERS_OF_CODE
-    if current() != SOURCE:
-        folders = (*folders, f"words/catalogues/{current()}/LC_MESSAGES")
-    for folder in folders:
+    for folder in _FOLDERS:
         with os.scandir(_PACKAGE / folder) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".mo")):
