@@ -29,6 +29,8 @@ def page(*sections: Section) -> list[str]:
         ("[t](u) <b> &amp; # $x$", r"\[t\](u) \<b\> \&amp; \# \$x\$"),
         ("a\nb", "a b"),
         ("##[error]", r"\#\# \[error\]"),
+        ("@octocat (@org/team) @all", "@<!-- -->octocat (@<!-- -->org/team) @<!-- -->all"),
+        ("kh-1/t05@vu-a a@b.vn @ x", "kh-1/t05@vu-a a@b.vn @ x"),
     ],
 )
 def test_signs_are_escaped(text: str, written: str) -> None:

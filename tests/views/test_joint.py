@@ -139,7 +139,7 @@ def test_a_table_by_unit_counts_it_under_the_nearest_unit_above_all_of_them() ->
     names = by(table, "row", "name")
     assert names["tinh~joint"] == "UBND tỉnh (jointly)"
     assert names["~joint"] == "Several units jointly"
-    levels = {row["row"]: row["level"] for row in records(table)}
+    levels = {row["row"]: row["depth"] for row in records(table)}
     assert (levels["so-a"], levels["so-a~joint"], levels["~joint"]) == (1, 2, 0)
 
 

@@ -438,7 +438,7 @@ def every_cell(table: Table) -> list[tuple[str, int]]:
     numbers = []
     for section in table.sections:
         prefix = {"rows": "", "change": ""}.get(section.key, f"{section.key}/")
-        for row in section.rows if section.columns[0].key in {"row", "measure"} else ():
+        for row in section.rows if section.columns[0].key == "row" else ():
             for i, one in enumerate(section.columns):
                 if one.kind is Kind.INT and f"{row[0]}/{prefix}{one.key}" in section.members:
                     numbers.append((f"{row[0]}/{prefix}{one.key}", int(str(row[i]))))

@@ -61,12 +61,12 @@ def test_each_task_is_in_the_cell_of_its_lead_and_class() -> None:
 
 
 def test_the_totals_before_and_now() -> None:
-    assert by(november(), "measure", "before", "change") == {
+    assert by(november(), "row", "before", "change") == {
         "total": 16, "done": 1, "done_on_time": 0, "done_extended": 0, "done_late": 1,
         "not_done": 11, "in_term": 9, "overdue": 2, "regular": 1, "no_deadline": 1, "suspended": 0,
         "cancelled": 0, "undetermined": 2,
     }  # fmt: skip
-    assert by(november(), "measure", "now", "change") == {
+    assert by(november(), "row", "now", "change") == {
         "total": 17, "done": 2, "done_on_time": 1, "done_extended": 0, "done_late": 1,
         "not_done": 8, "in_term": 4, "overdue": 4, "regular": 1, "no_deadline": 2, "suspended": 1,
         "cancelled": 1, "undetermined": 2,
@@ -75,12 +75,12 @@ def test_the_totals_before_and_now() -> None:
 
 def test_the_rates_name_what_they_are_parts_of() -> None:
     # Due: 2 completed and 4 overdue; 2 of 6. Of all: 17 less 1 suspended and 1 cancelled; 2 of 15.
-    assert by(november(), "measure", "now", "change_rates") == {
+    assert by(november(), "row", "now", "change_rates") == {
         "rate_due": 33.33,
         "rate_all": 13.33,
     }
     # On 31/10: 1 of the 3 due; 1 of 16.
-    assert by(november(), "measure", "before", "change_rates") == {
+    assert by(november(), "row", "before", "change_rates") == {
         "rate_due": 33.33,
         "rate_all": 6.25,
     }

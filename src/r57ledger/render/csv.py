@@ -48,14 +48,15 @@ def listed(value: tuple[str, ...]) -> str:
     return guarded("; ".join(value))
 
 
-TEXTS: Formatters = {
-    Kind.TEXT: guarded,
-    Kind.ID: guarded,
-    Kind.LIST: listed,
-}
 _PLAIN = Dialect(
     ",",
-    {**TEXTS, Kind.WORD: cache(guarded), Kind.FLAG: lambda value: "true" if value else "false"},
+    {
+        Kind.TEXT: guarded,
+        Kind.ID: guarded,
+        Kind.LIST: listed,
+        Kind.WORD: cache(guarded),
+        Kind.FLAG: lambda value: "true" if value else "false",
+    },
     lambda column: column.key,
     lambda _section, name: name,
 )
@@ -82,7 +83,7 @@ def written(table: Table, dialect: Dialect) -> Iterator[str]:
             lines.writerows(batch)
             yield _drain(buffer)
     for file in table.unreadable:
-        lines.writerow(_unreadable(file, columns))
+        lines.writerow(_unreadable(file, columns, dialect.formatters))
     yield _drain(buffer)
 
 
@@ -120,17 +121,17 @@ def _rows(
         yield cells
 
 
-def _unreadable(file: Unreadable, columns: list[Column]) -> list[str]:
+def _unreadable(file: Unreadable, columns: list[Column], formatters: Formatters) -> list[str]:
     """Return a row for a file: its id, class and path in the columns that have them."""
     plan = file.path.split("/")[1] if file.path.startswith("plans/") else ""
     values = {
-        PART.key: "unreadable",
-        "id": file.id,
-        "plan": plan,
-        "class": "undetermined",
-        "path": file.path,
+        PART.key: formatters[Kind.WORD]("unreadable"),
+        "id": formatters[Kind.ID](file.id),
+        "plan": formatters[Kind.ID](plan),
+        "class": formatters[Kind.WORD]("undetermined"),
+        "path": guarded(file.path),
     }
-    cells = [guarded(values.get(column.key, "")) for column in columns]
+    cells = [values.get(column.key, "") for column in columns]
     if not any(column.key in {"id", "path"} for column in columns):
         cells[next(i for i, c in enumerate(columns) if c is not PART)] = guarded(file.path)
     return cells

@@ -21,6 +21,9 @@ from r57ledger.views.table import Form, Kind, Section, Table
 _SIGNS = re.compile(r"[\\`*_\[\]<>#&|~$]")
 # What starts one at the beginning of a line.
 _OPENING = re.compile(r"[0-9]+(?=[.)])|(?=[-+=])")
+# GitHub and GitLab look for people and groups to notify in what is left of a text when Markdown is
+# done with it, so that a backslash does not help. Of `t05@vu-a`, a task's id, they make nothing.
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
 _INDENT = "&emsp;"
 _PICTURES = frozenset({Kind.BAR, Kind.TREND})
 """What is drawn with letters of one width, which a page has not."""
@@ -51,7 +54,9 @@ def line(text: str) -> str:
 
 
 def _mark(text: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
+    if _SIGNS.search(text):
+        text = _SIGNS.sub(r"\\\g<0>", text)
+    return _MENTION.sub("@<!-- -->", text) if "@" in text else text
 
 
 def section(part: Section, level: str = "##") -> Iterator[str]:

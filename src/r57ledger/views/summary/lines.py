@@ -43,7 +43,7 @@ _NO_ORDER = 10_000
 LINE_COLUMNS = (
     Column("row", "Row", Kind.ID),
     Column("name", "Name"),
-    Column("level", "Level", Kind.INT),
+    Column("depth", "Depth", Kind.INT),
     Column("sum", "Sum of others", Kind.FLAG),
 )
 """The first columns of every table that is made of lines."""

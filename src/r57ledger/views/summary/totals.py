@@ -146,7 +146,7 @@ def _sections(pair: _Pair) -> tuple[Section, Section]:
     shown = ("name", first, second, third)
     columns, of_rates = (
         (
-            Column("measure", "Measure", Kind.WORD),
+            Column("row", "Row", Kind.ID),
             Column("name", name),
             Column(first, title, kind),
             Column(second, second_title, kind),
