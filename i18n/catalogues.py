@@ -8,10 +8,11 @@ which are docstrings.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from importlib import import_module
 from inspect import cleandoc
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -52,8 +53,10 @@ def template(domain: str) -> Catalog:
 def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
     for path in sorted(SOURCE.rglob("*.py")):
         place = path.relative_to(SOURCE).as_posix()
-        for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
-            yield message, context, place
+        # Babel warns of f-strings among the values, which are no messages; a test tells the others.
+        with redirect_stderr(StringIO()):
+            extracts = list(extract_from_file("python", path, keywords=KEYWORDS))
+        yield from ((message, context, place) for _, message, _, context in extracts)
 
 
 def _pages() -> Iterator[tuple[str, None, str]]:

@@ -195,7 +195,12 @@ def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:
     The candidates are the program's own words: what comes from a file is quoted in a message.
     """
     guess = nearest(word, candidates)
-    return say("Did you mean {name}?", name=guess) if guess else otherwise
+    return did_you_mean(guess) if guess else otherwise
+
+
+def did_you_mean(name: str) -> str:
+    """Return the question whether a name was meant; it is shown as it is."""
+    return say("Did you mean {name}?", name=name)
 
 
 _COMPARED = 20

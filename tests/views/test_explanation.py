@@ -208,9 +208,9 @@ def test_working_days_name_those_that_were_off_and_those_that_were_worked() -> N
         "`4 working days after 2025-04-25` is counted from Friday 25 April 2025, which is not "
         "itself counted (Civil Code, art. 147): working day 4 is Monday 5 May 2025.",
         "Saturday 26 April 2025 is worked and counted (11726/VPCP).",
-        "Wednesday 30 April 2025 is off (Ngày Chiến thắng, BLLĐ): it is not counted.",
-        "Thursday 1 May 2025 is off (BLLĐ): it is not counted.",
-        "Friday 2 May 2025 is off (11726/VPCP): it is not counted.",
+        "Wednesday 30 April 2025 is off (Ngày Chiến thắng, BLLĐ). It is not counted.",
+        "Thursday 1 May 2025 is off (BLLĐ). It is not counted.",
+        "Friday 2 May 2025 is off (11726/VPCP). It is not counted.",
     ]
 
 

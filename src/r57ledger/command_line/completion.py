@@ -18,9 +18,6 @@ from r57ledger.command_line.names import module_of
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.words.message import say
 
-VARIABLE = "_R57_COMPLETE"
-"""The variable of the environment in which a shell asks, as `complete_bash`."""
-
 _MOST_DESCRIBED = 600
 """Of more than so many words nobody reads the descriptions, and each is looked for in a file."""
 _LONGEST = 70
@@ -43,14 +40,14 @@ class Asked(NamedTuple):
     commands: Mapping[str, str]
 
 
-def is_asked(environment: Mapping[str, str]) -> bool:
-    """Tell whether it is a shell that asks."""
-    return VARIABLE in environment
+def answer(
+    program: Any, request: str, environment: Mapping[str, str], today: date
+) -> tuple[list[str], int]:
+    """Return the lines for the shell that asks, and the exit code that it wants.
 
-
-def answer(program: Any, environment: Mapping[str, str], today: date) -> tuple[list[str], int]:
-    """Return the lines for the shell that asks, and the exit code that it wants."""
-    shell = environment[VARIABLE].partition("_")[2]
+    `request` is the shell's, as `complete_bash`; what is typed stands in the environment.
+    """
+    shell = request.partition("_")[2]
     words, word = _words(shell, environment)
     name, equals, value = word.partition("=")
     joined = equals and name.startswith("--")

@@ -11,12 +11,10 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from r57ledger.command_line import completion
 from r57ledger.command_line.names import SYNONYMS, command_named, module_of
 from r57ledger.command_line.output import emit
 from r57ledger.command_line.reading import read_choice
 from r57ledger.command_line.shared import LISTS, Option, SharedOptions
-from r57ledger.command_line.usage import explained
 from r57ledger.diagnostic import docstring
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import nearest, quoted, safe
@@ -25,6 +23,8 @@ from r57ledger.words.message import mark, say
 
 _HELP = ("-h", "--help")
 _SHARED = frozenset(option.name for option in LISTS)
+_COMPLETION = "_R57_COMPLETE"
+"""The variable of the environment in which a shell asks what a word may become."""
 _SHELLS = "bash|zsh|fish|powershell"
 # What is too much is told by `_Command`, in our words.
 _SETTINGS = {"help_option_names": list(_HELP), "allow_extra_args": True}
@@ -37,8 +37,10 @@ def invoke(arguments: list[str], groups: Mapping[str, Mapping[str, str]], today:
     LedgerError for a command line that is not understood, with the usage to look up.
     """
     group = Program(groups)
-    if completion.is_asked(os.environ):
-        lines, code = completion.answer(group, os.environ, today)
+    if _COMPLETION in os.environ:
+        from r57ledger.command_line.completion import answer
+
+        lines, code = answer(group, os.environ[_COMPLETION], os.environ, today)
         emit(f"{line}\n" for line in lines)
         return code
     try:
@@ -46,6 +48,8 @@ def invoke(arguments: list[str], groups: Mapping[str, Mapping[str, str]], today:
             arguments, prog_name="r57", standalone_mode=False, obj=SharedOptions(today, as_of=today)
         )
     except typer.TyperException as error:
+        from r57ledger.command_line.usage import explained
+
         raise explained(error, arguments) from None
     return int(result or FINE)
 
@@ -230,7 +234,7 @@ def _install_completion(_: object) -> str:
 
     try:
         with redirect_stdout(None), redirect_stderr(None):  # its sentences are in English alone
-            shell, path = install(prog_name="r57", complete_var=completion.VARIABLE)
+            shell, path = install(prog_name="r57", complete_var=_COMPLETION)
     except typer.Exit:
         raise LedgerError(
             say("The shell that r57 was called from is not known."),
@@ -247,4 +251,4 @@ def _show_completion(shell: str) -> str:
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     shell = read_choice(shell, "--show-completion", tuple(_SHELLS.split("|")))
-    return get_completion_script(prog_name="r57", complete_var=completion.VARIABLE, shell=shell)
+    return get_completion_script(prog_name="r57", complete_var=_COMPLETION, shell=shell)

@@ -12,9 +12,9 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.leads import no_unit
-from r57ledger.rules.survey import Survey, did_you_mean
+from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import ids_of
-from r57ledger.text import quoted
+from r57ledger.text import did_you_mean, quoted
 from r57ledger.words.message import say
 
 _OWN = frozenset({"progress", "submission", "return", "completion"})

@@ -9,8 +9,8 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.mentions import document_mentions
-from r57ledger.rules.survey import Survey, did_you_mean
-from r57ledger.text import quoted
+from r57ledger.rules.survey import Survey
+from r57ledger.text import did_you_mean, quoted
 from r57ledger.words.message import say
 
 _LIKE_AN_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")

@@ -38,7 +38,7 @@ from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
-from r57ledger.text import nearest, quoted
+from r57ledger.text import did_you_mean, nearest, quoted
 from r57ledger.words.message import say
 
 OPEN = frozenset(filter(is_open, Class)) - {Class.UNDETERMINED}
@@ -400,11 +400,6 @@ class Survey:
             for successor in unit.successor:
                 units[successor].append(unit)
         return units
-
-
-def did_you_mean(id_: str) -> str:
-    """Return the help that proposes the id which was probably meant."""
-    return say("Did you mean {id}?", id=id_)
 
 
 def _right_id(file: Unreadable) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.graph import cycles, show_cycle
-from r57ledger.rules.survey import Survey, did_you_mean
-from r57ledger.text import quoted
+from r57ledger.rules.survey import Survey
+from r57ledger.text import did_you_mean, quoted
 from r57ledger.words.message import say
 
 

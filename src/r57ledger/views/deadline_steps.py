@@ -200,14 +200,14 @@ def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
             )
             yield Step("worked", says, calendar_path(passed.year))
         if off and off != WEEKEND:
-            says = say("{day_off}: it is not counted.", day_off=_off(basis, passed))
+            says = say("{day_off} It is not counted.", day_off=_off(basis, passed))
             yield Step("day_off", says, calendar_path(passed.year))
 
 
 def _rolled(basis: Basis, deadline: Deadline | None, nominal: date, last: date) -> Iterator[Step]:
     for n in range((last - nominal).days):
         passed = nominal + n * _DAY
-        yield Step("day_off", f"{_off(basis, passed)}.", calendar_path(passed.year))
+        yield Step("day_off", _off(basis, passed), calendar_path(passed.year))
     if deadline is not None and deadline.form in COUNTED:
         says = say(
             "A period whose last day is off ends on the next working day, {day} (Civil Code, art. "
@@ -240,14 +240,13 @@ def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator
     day_off, then = _off(basis, last), long_day(following)
     if back:
         says = say(
-            "{day_off}. A day that is counted back does not move on; the next working day is "
-            "{day}.",
+            "{day_off} A day that is counted back does not move on; the next working day is {day}.",
             day_off=day_off,
             day=then,
         )
     else:
         says = say(
-            "{day_off}. A fixed day stays where it is in this ledger (`roll` in r57.yaml); the "
+            "{day_off} A fixed day stays where it is in this ledger (`roll` in r57.yaml); the "
             "next working day is {day}.",
             day_off=day_off,
             day=then,
@@ -267,9 +266,9 @@ def _off(basis: Basis, day_off: date) -> str:
     """Say that a day is off, with the document that says so unless it is a plain weekend."""
     why = basis.reckoner.calendar.why_off(day_off)
     if why is None or isinstance(why, str):
-        return say("{day} is off", day=long_day(day_off))
+        return say("{day} is off.", day=long_day(day_off))
     reasons = ", ".join(filter(None, (pick(why.name), why.document)))
-    return say("{day} is off ({reasons})", day=long_day(day_off), reasons=reasons)
+    return say("{day} is off ({reasons}).", day=long_day(day_off), reasons=reasons)
 
 
 def _why_none(basis: Basis, resolved: Resolved) -> str:

@@ -26,13 +26,18 @@ from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import quoted
 from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
 from r57ledger.views.decisions import MOVES_DEADLINE
+from r57ledger.views.entry_sentences import (
+    correction_sentence,
+    decision_sentence,
+    fact_sentence,
+    recorded_on,
+    source_words,
+)
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import find_record, instances
 from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
-from r57ledger.words.formatting import day
 from r57ledger.words.labels import label
 from r57ledger.words.message import counted, mark, say
 from r57ledger.words.sentences import listed, long_day
@@ -58,24 +63,6 @@ _SAYS = {
         "confirmation."
     ),
 }
-_FACTS = {
-    "submission": mark("It was handed in on {when} ({source})."),
-    "return": mark("It was sent back on {when} ({source})."),
-    "completion": mark("Its completion was recorded on {when} ({source})."),
-    "cancellation": mark("It was cancelled on {when} ({source})."),
-    "reopening": mark(
-        "It was reopened on {when} ({source}): what was handed in before that does not count."
-    ),
-    "suspension": mark("It was suspended on {when} ({source})."),
-    "resumption": mark("It was resumed on {when} ({source})."),
-}
-"""What each kind of entry that bears on the class says."""
-_DECISIONS = {
-    "extension": mark("On {when} the deadline was extended to `{due}` ({source})."),
-    "adjustment": mark("On {when} the deadline was adjusted to `{due}` ({source})."),
-    "resumption": mark("On {when} it was resumed, with the deadline `{due}` ({source})."),
-}
-"""What each kind of entry that moves a deadline says."""
 _NO_PAGE = {
     "difficulty": mark("{id} is a difficulty: what can be explained is a task's class."),
     "document": mark("{id} is a document: what can be explained is a task's class."),
@@ -158,14 +145,14 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
     # A suspension whose end set a deadline stands before that decision.
     suspensions = [start for start, end in stops if end in decisions]
     for entry in (e for e in entries if e in decisions or e in suspensions):
-        tell = _decision if entry in decisions else _fact
+        tell = decision_sentence if entry in decisions else fact_sentence
         yield Step(entry.kind, tell(entry, task, names), entry.path)
     if decisions:
         yield from deadline_steps(basis, standing.deadline)
     yield from _leads(standing, entries, names)
     for entry in _bearing(standing, entries, as_of):
         if entry not in decisions and entry not in suspensions:
-            yield Step(entry.kind, _fact(entry, task, names), entry.path)
+            yield Step(entry.kind, fact_sentence(entry, task, names), entry.path)
     yield Step("class", _class(standing, as_of), task.path)
     if standing.uncertain:
         says = say(
@@ -181,11 +168,11 @@ def _bearing(standing: Standing, entries: Sequence[Entry], as_of: date) -> list[
     resumption with the suspension that it ended.
     """
     state = log_state(entries, as_of)
-    told = [*standing.deciding]
+    bearing = [*standing.deciding]
     if state.handed_in:
-        told += filter(None, (state.returned, state.first_in, state.last_in))
-    told += (start for start, end in state.stops if end in told)
-    return [entry for entry in entries if entry in told]
+        bearing += filter(None, (state.returned, state.first_in, state.last_in))
+    bearing += (start for start, end in state.stops if end in bearing)
+    return [entry for entry in entries if entry in bearing]
 
 
 def _instance(standing: Standing, names: Names) -> str:
@@ -240,53 +227,7 @@ def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
             continue
         if entry.unit and standing.each_unit and entry.unit != standing.each_unit:
             continue
-        yield Step("correction", _correction(entry, standing.task, names), entry.path)
-
-
-def _correction(entry: Entry, task: Task, names: Names) -> str:
-    """Say what a correction mends: an entry, or a field that gets another value."""
-    when, source = entry.date.day, _source(entry, task, names)
-    if entry.entry:
-        mended = {"kind": label(entry.entry.kind), "entry_day": entry.entry.date}
-        if entry.void:
-            return say(
-                "The correction of {day} mends the {kind} of {entry_day}, which is void "
-                "({source}).",
-                day=when,
-                source=source,
-                **mended,
-            )
-        return say(
-            "The correction of {day} mends the {kind} of {entry_day} ({source}).",
-            day=when,
-            source=source,
-            **mended,
-        )
-    if entry.from_ is None:
-        return say(
-            "The correction of {day} mends `{field}` to {to} ({source}).",
-            day=when,
-            field=entry.field,
-            to=_value(entry.to),
-            source=source,
-        )
-    return say(
-        "The correction of {day} mends `{field}`, from {from_} to {to} ({source}).",
-        day=when,
-        field=entry.field,
-        from_=_value(entry.from_),
-        to=_value(entry.to),
-        source=source,
-    )
-
-
-def _value(value: str | tuple[str, ...] | None) -> str:
-    return quoted(", ".join(value) if isinstance(value, tuple) else value)
-
-
-def _decision(entry: Entry, task: Task, names: Names) -> str:
-    source = _source(entry, task, names)
-    return say(_DECISIONS[entry.kind], when=_when(entry), due=entry.to, source=source)
+        yield Step("correction", correction_sentence(entry, standing.task, names), entry.path)
 
 
 def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterator[Step]:
@@ -297,9 +238,9 @@ def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterat
             leads = ids_of(entry.to)
             says = say(
                 "On {when} the lead passed to {units} ({source}).",
-                when=_when(entry),
+                when=recorded_on(entry),
                 units=_units(leads, names),
-                source=_source(entry, task, names),
+                source=source_words(entry, task, names),
             )
             yield Step("reassignment", says, entry.path)
     if leads != standing.leads:
@@ -313,34 +254,6 @@ def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterat
     if standing.inherited:
         units = _units(standing.leads_on_last_day, names)
         yield Step("inherited", say("On the last day {units} led it.", units=units), task.path)
-
-
-def _units(units: tuple[str, ...], names: Names) -> str:
-    return listed([names.unit(unit) for unit in units])
-
-
-def _fact(entry: Entry, task: Task, names: Names) -> str:
-    return say(_FACTS[entry.kind], when=_when(entry), source=_source(entry, task, names))
-
-
-def _when(entry: Entry) -> str:
-    when = day(entry.date.day)
-    return when if entry.date.exact else say("{day} or before", day=when)
-
-
-def _source(entry: Entry, task: Task, names: Names) -> str:
-    """Say which entry that is, with its document and who approved or confirmed it."""
-    number = str(entry.position + 1)
-    parts = [say("entry {number} of {file}", number=number, file=entry.path)]
-    if entry.path == task.path:
-        parts = [say("entry {number} of its log", number=number)]
-    if entry.document:
-        parts.append(entry.document)
-    if entry.approved_by:
-        parts.append(say("approved by {unit}", unit=names.unit(entry.approved_by)))
-    if entry.confirmed_by:
-        parts.append(say("confirmed by {unit}", unit=names.unit(entry.confirmed_by)))
-    return ", ".join(parts)
 
 
 def _class(standing: Standing, as_of: date) -> str:
@@ -377,6 +290,10 @@ def _completed(standing: Standing) -> str:
         "Completed on {day}, the day that counts, which is not after the last day: done on time.",
         day=standing.completed,
     )
+
+
+def _units(units: tuple[str, ...], names: Names) -> str:
+    return listed([names.unit(unit) for unit in units])
 
 
 def _late(standing: Standing, until: date) -> str:

@@ -13,7 +13,7 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.documents import Documents, code_said, names_of
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import code_key, nearest, quoted, texts
+from r57ledger.text import code_key, did_you_mean, nearest, quoted, texts
 from r57ledger.views.table import Table
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import counted, mark, say
@@ -159,7 +159,7 @@ def unknown(kind: str, text: str, names: Iterable[str], hint: str) -> LedgerErro
     """
     guess = nearest(text, names)
     if guess:
-        hint = say("Did you mean {name}?", name=quoted(guess))
+        hint = did_you_mean(quoted(guess))
     return LedgerError(say(_UNKNOWN[kind], name=quoted(text)), hint)
 
 
