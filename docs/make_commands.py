@@ -15,7 +15,7 @@ from r57ledger.command_line.help_page import Described, Entry, described, progra
 from r57ledger.command_line.names import SYNONYMS
 from r57ledger.command_line.shared import LISTS
 from r57ledger.command_line.topics import TOPICS
-from r57ledger.words.language import use
+from r57ledger.words.language import current, use
 from r57ledger.words.message import say
 
 DOCS = Path(__file__).parent
@@ -160,7 +160,8 @@ def _program_in_roff() -> Iterator[str]:
     for entry in program_options(program.params, _SHARED):
         yield from _tagged(entry)
     for name, topic in TOPICS.items():
-        yield from _section(_HEADINGS.get(name, name.upper()))
+        title = "EXIT STATUS" if name == "exit-codes" else say(topic.title).upper()
+        yield from _section(title)
         for text, rows in topic.parts:
             yield ".PP"
             yield _roff(say(text))
@@ -169,7 +170,19 @@ def _program_in_roff() -> Iterator[str]:
     yield ""
 
 
-_HEADINGS = {"exit-codes": "EXIT STATUS"}
+_HEADINGS = {
+    "NAME": "TÊN",
+    "SYNOPSIS": "CÚ PHÁP",
+    "COMMANDS": "CÁC LỆNH",
+    "DESCRIPTION": "MÔ TẢ",
+    "ARGUMENTS": "THAM SỐ",
+    "OPTIONS": "TÙY CHỌN",
+    "OPTIONS OF MANY COMMANDS": "TÙY CHỌN CHUNG CỦA NHIỀU LỆNH",
+    "EXAMPLES": "VÍ DỤ",
+    "EXIT STATUS": "MÃ KẾT THÚC",
+    "SEE ALSO": "XEM THÊM",
+}
+"""What manuals call their sections, and what they are called in a Vietnamese one."""
 
 
 def _command_in_roff(name: str, line: str) -> Iterator[str]:
@@ -201,7 +214,7 @@ def _heading(name: str, line: str) -> Iterator[str]:
 
 
 def _section(title: str, *lines: str) -> Iterator[str]:
-    yield f".SH {title}"
+    yield f".SH {_HEADINGS.get(title, title) if current() == 'vi' else title}"
     yield from lines
 
 

@@ -21,6 +21,10 @@ BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\s*(?:\x1b\[1A\x1b\[2K)?", re.DOTALL
 """The progress bar, which a machine under load draws and takes away: no reader sees it."""
 
 
+# Not what a server, a hook or another terminal set: a page shows a person's own machine.
+KEPT = ("PATH", "HOME", "TMP", "XDG_", "PYTHON")
+
+
 class Session:
     """A shell of few words in a terminal of 100 columns, on a machine in the page's language."""
 
@@ -28,7 +32,7 @@ class Session:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.environment = {
-            **{name: value for name, value in os.environ.items() if name != "R57_LANG"},
+            **{name: value for name, value in os.environ.items() if name.startswith(KEPT)},
             "LC_ALL": locale,
             "COLUMNS": "100",
             "LINES": "50",
@@ -72,7 +76,9 @@ class Session:
         return ""
 
     def _make(self, arguments: list[str]) -> str:
-        (self.folder / arguments[-1]).mkdir(parents=True)
+        for name in arguments:
+            if not name.startswith("-"):
+                (self.folder / name).mkdir(parents=True)
         return ""
 
     def _export(self, arguments: list[str]) -> str:
