@@ -36,8 +36,28 @@ WRONG = {
     "nhắc việc": "đôn đốc",
     "kéo dài thời hạn": "gia hạn",
     "chờ duyệt": "chờ xác nhận",
+    "bí danh": "tên gọi khác",
+    "ánh xạ": "nhóm khóa",
+    "số hiệu": "số ký hiệu",
+    "tỉ lệ": "tỷ lệ",
+    "ngoặc kép": "dấu nháy",
+    "thụt lề": "thụt đầu dòng",
+    "tài liệu kiểm chứng": "minh chứng",
 }
-"""What no Vietnamese text calls a thing, and what the glossary calls it."""
+"""What no Vietnamese text calls a thing, and what the others call it."""
+WRONG_IN_RUSSIAN = {
+    "псевдоним": "другое название",
+    "отображени": "группа ключей",
+    "черновик": "проект",
+    "кэш": "кеш",
+    "категори": "состояние",
+    "класс": "состояние",
+    "член": "участник",
+    "подтверждающ": "подтверждение",
+    "не достоверн": "недостоверный",
+    "поручённ": "порученный",
+}
+"""How no Russian word begins, and what the others call it."""
 # What stands in files and on the command line is the same in all languages.
 _CODE = re.compile(
     r"`[^`]*`|\{\w*\}|\"[^\"]*\"|«[^»]*»|\S*[/\\.:=]\S+|--?\w[\w-]*|[\w-]+: \[?\w+|\b[A-Z]+\b"
@@ -141,6 +161,19 @@ def test_no_vietnamese_text_calls_a_thing_otherwise(domain: str) -> None:
         for text in texts("vi", domain)
         for wrong, right in WRONG.items()
         if re.search(rf"\b{wrong}\b", _CODE.sub(" ", text), re.IGNORECASE)
+    ]
+    assert odd == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_russian_text_calls_a_thing_otherwise(domain: str) -> None:
+    words = {word.ru for word in WORDS.values()}
+    odd = [
+        (wrong, right, text)
+        for text in texts("ru", domain)
+        for wrong, right in WRONG_IN_RUSSIAN.items()
+        if re.search(rf"\b{wrong}(?!о\b|а\b)", _CODE.sub(" ", text), re.IGNORECASE)
+        if text not in words
     ]
     assert odd == []
 

@@ -15,7 +15,7 @@ from r57ledger.words.message import mark
 EXAMPLES = (
     "r57 show 3430-bvhttdl-vp",
     'r57 show "van phong bo"',
-    "r57 list --format plain  # the ids of all tasks",
+    "r57 list --format plain",
 )
 TAKES = shared.CLOCKS
 

@@ -135,7 +135,8 @@ def _second_place(finding: Diagnostic, rows: Sequence[str], source: Source) -> I
         rows = (source(finding.also) or "").split("\n")
     line = rows[span.line - 1].strip() if span.line <= len(rows) else ""
     place = safe(f"{path}:{span.line}:{span.column}")
-    yield f"  {say('see also: {place}: {line}', place=place, line=safe(line)[:_LONGEST_LINE])}"
+    also = say("see also: {place}: {line}", place=place, line=safe(line)[:_LONGEST_LINE])
+    yield f"  {also}"
 
 
 def _object(finding: Diagnostic) -> dict[str, object]:
