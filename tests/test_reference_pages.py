@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from program import r57
 from r57ledger.cli import COMMANDS
 from r57ledger.rules.catalog import RULES
 
@@ -105,39 +107,42 @@ VIEWS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration ledger."""
-    folder = tmp_path_factory.mktemp("pages") / "demo"
-    _run("demo", str(folder))
-    return folder
-
-
-@pytest.mark.parametrize("line", VIEWS)
-def test_the_page_on_json_has_every_key(line: str, demo: Path) -> None:
-    answer = json.loads(
-        _run(*line.split(), "--format", "json", "--as-of", "2025-08-05", "--root", str(demo))
-    )
-    view = answer["format"].removeprefix("r57.").removesuffix("/1")
-    parts = script("make_json").parts()[view]
-    page = _json_page()
+def test_the_page_on_json_has_every_key(tmp_path: Path) -> None:
+    parts, page = script("make_json").parts(), _json_page()
     head = page.partition("## Every view")[2].partition("## ")[0]
-    for part, value in answer.items():
-        if part not in parts:
-            assert f"| `{part}` | " in head, f"{part} of {view} is not on the page"
-            continue
-        documented = {column.key for column in parts[part]}
-        for row in value if isinstance(value, list) else [value] if value else []:
-            unknown = {key for key in set(row) - documented if not re.match(r"\d{4}", key)}
-            assert not unknown, f"{part} of {view} has {sorted(unknown)}"
-    assert f'"format": "{answer["format"]}"' in page
+    for line, answer in zip(VIEWS, _answers(tmp_path / "demo"), strict=True):
+        assert f'"format": "{answer["format"]}"' in page
+        view = answer["format"].removeprefix("r57.").removesuffix("/1")
+        for part, value in answer.items():
+            if part not in parts[view]:
+                assert f"| `{part}` | " in head, f"{line}: {part} is not on the page"
+                continue
+            keys = {column.key for column in parts[view][part]}
+            for row in value if isinstance(value, list) else [value] if value else []:
+                unknown = {key for key in set(row) - keys if not re.match(r"\d{4}", key)}
+                assert not unknown, f"{line}: {part} has {sorted(unknown)}"
+
+
+def _answers(demo: Path) -> list[Any]:
+    """Return what the lines of VIEWS answer in the demonstration ledger, all from one process."""
+    always = ["--format", "json", "--as-of", "2025-08-05", "--root", str(demo)]
+    lines = [["demo", str(demo)], *([*shlex.split(line), *always] for line in VIEWS)]
+    program = "import json, sys; from r57ledger.cli import run; [*map(run, json.load(sys.stdin))]"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=json.dumps(lines),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert not done.stderr
+    text, answers = done.stdout[done.stdout.index("{") :], []
+    while text:
+        answer, end = json.JSONDecoder().raw_decode(text)
+        answers.append(answer)
+        text = text[end:].lstrip()
+    return answers
 
 
 def _json_page() -> str:
     return (DOCS / "json.md").read_text(encoding="utf-8")
-
-
-def _run(*words: str) -> str:
-    done = r57(*words)
-    assert done.code == 0, done.err
-    return done.out
