@@ -136,14 +136,16 @@ def _path(language: str, domain: str) -> Path:
 
 
 def main() -> None:
-    """Update and compile all catalogues, and tell how many messages have no translation."""
+    """Update and compile all catalogues, and tell which messages have no translation."""
     # All that is read is read first: code that cannot be imported leaves every catalogue as it is.
     templates = {domain: template(domain) for domain in DOMAINS}
     for language in LANGUAGES:
         for domain, messages in templates.items():
             catalog = update(language, domain, messages)
-            missing = sum(not is_translated(message) for message in catalog if message.id)
-            print(f"{language}/{domain}: {len(catalog)} messages, {missing} without translation")
+            empty = [one.id for one in catalog if one.id and not is_translated(one)]
+            print(f"{language}/{domain}: {len(catalog)} messages, {len(empty)} without translation")
+            for text in empty:
+                print(f"  {text}")
     for _ in compile_all():
         pass
 

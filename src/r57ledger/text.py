@@ -185,8 +185,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         return names[max(alike, key=lambda one: (_beginning(key, one[0]), -one[1]))[1]]
     if len(key) < _WORD:
         return None
-    found = [i for i, one in enumerate(keys) if key in one and f" {key}" in f" {one}"]
-    return min((names[i] for i in found), key=len, default=None)
+    within = [i for i, one in enumerate(keys) if key in one and f" {key}" in f" {one}"]
+    return min((names[i] for i in within), key=len, default=None)
 
 
 def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:
@@ -243,9 +243,9 @@ def word_of(typed: str, words: Iterable[str]) -> str | None:
         lambda label: f" {key} " in f" {label} ",
     )
     for test in tests:
-        found = [word for word, of_word in folded.items() if any(map(test, of_word))]
-        if found:
-            return found[0] if len(found) == 1 else None
+        matches = [word for word, of_word in folded.items() if any(map(test, of_word))]
+        if matches:
+            return matches[0] if len(matches) == 1 else None
     return None
 
 

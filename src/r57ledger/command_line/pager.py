@@ -50,10 +50,10 @@ def pager() -> Iterator[IO[bytes] | None]:
 
 
 def _start() -> subprocess.Popen[bytes] | None:
-    wanted = os.environ.get("R57_PAGER", os.environ.get("PAGER"))
-    if wanted is None and not (sys.stdin.isatty() and obeys()):
+    setting = os.environ.get("R57_PAGER", os.environ.get("PAGER"))
+    if setting is None and not (sys.stdin.isatty() and obeys()):
         return None  # Nobody could leave `less`, or it would complain that it can do little here.
-    command = _command("less" if wanted is None else wanted.strip())
+    command = _command("less" if setting is None else setting.strip())
     if command is None:
         return None
     sys.stdout.flush()
@@ -64,23 +64,23 @@ def _start() -> subprocess.Popen[bytes] | None:
         return None
 
 
-def _command(wanted: str) -> list[str] | None:
+def _command(setting: str) -> list[str] | None:
     """Return the words of a command; None for no pager, and where its program is not there."""
-    if wanted in ("", "cat"):
+    if setting in ("", "cat"):
         return None
     try:
         # A backslash is part of a path on Windows.
-        words = shlex.split(wanted, posix=os.name == "posix")
+        words = shlex.split(setting, posix=os.name == "posix")
     except ValueError:  # a quotation mark is left open
         return None
     name = next((word for word in words if not _ASSIGNMENT.match(word)), "")
     # Of the ledger's own files none is a pager, whatever the PATH says.
-    found = name if os.sep in name else program(_search(), Path.cwd(), name)
-    if found is None:
+    path = name if os.sep in name else program(_search(), Path.cwd(), name)
+    if path is None:
         return None
-    if _FOR_A_SHELL.search(wanted) and os.name == "posix":
-        return ["/bin/sh", "-c", wanted]
-    return [str(found), *words[1:]]
+    if _FOR_A_SHELL.search(setting) and os.name == "posix":
+        return ["/bin/sh", "-c", setting]
+    return [str(path), *words[1:]]
 
 
 def _search() -> str:

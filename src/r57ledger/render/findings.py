@@ -141,7 +141,7 @@ def _second_place(finding: Diagnostic, rows: Sequence[str], source: Source) -> I
 
 def _object(finding: Diagnostic) -> dict[str, object]:
     span, also = finding.span or _WHOLE_FILE, finding.also_span
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "path": finding.place.path,
         "line": span.line,
         "column": span.column,
@@ -153,8 +153,8 @@ def _object(finding: Diagnostic) -> dict[str, object]:
         "help": finding.help,
     }
     if finding.also and also:
-        told["also"] = {"path": finding.also.path, "line": also.line, "column": also.column}
-    return told
+        fields["also"] = {"path": finding.also.path, "line": also.line, "column": also.column}
+    return fields
 
 
 def _summary(findings: list[Diagnostic], checked: Checked) -> str:

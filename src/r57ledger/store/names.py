@@ -81,9 +81,9 @@ def _title(start: bytes) -> str:
         return _plain(value)
     form = _IN_BRACES if value.startswith(b"{") else _LINE
     for language in (current(), *LANGUAGES):
-        found = re.search(form % language.encode(), value + below)
-        if found:
-            return _plain(found[1])
+        match = re.search(form % language.encode(), value + below)
+        if match:
+            return _plain(match[1])
     return ""
 
 

@@ -69,20 +69,20 @@ def _read_order(text: str | None, parts: Sequence[Section]) -> tuple[tuple[str, 
 
 
 def _read_keys(option: str, text: str | None, parts: Sequence[Section]) -> tuple[str, ...]:
-    """Return the keys that a text names, by key or by heading. Raises LedgerError for others."""
+    """Return the keys of columns that a text names. Raises LedgerError for a key of none."""
     if text is None:
         return ()
-    known = {column.key: column.heading for part in parts for column in part.columns}
-    if not known:
+    columns = dict.fromkeys(column.key for part in parts for column in part.columns)
+    if not columns:
         raise LedgerError(
             say("{option} has nothing to choose from: this view has no list.", option=option)
         )
     keys = []
     for name in text.split(","):
         key = name.strip()
-        if key not in known:
-            guess = nearest(key, known)
-            every = ", ".join(known)
+        if key not in columns:
+            guess = nearest(key, columns)
+            every = ", ".join(columns)
             raise LedgerError(
                 say("{option}: this view has no column {key}.", option=option, key=quoted(key)),
                 say("Did you mean {name}? The columns are: {columns}", name=guess, columns=every)
@@ -127,9 +127,9 @@ def _sorted(section: Section, order: Sequence[tuple[str, bool]]) -> Section:
     rows = [row for i, row in enumerate(section.rows) if i not in section.totals]
     for index, backwards in reversed(mine):
         # What is not known comes last in both directions.
-        known = [row for row in rows if row[index] is not None]
-        unknown = [row for row in rows if row[index] is None]
-        rows = sorted(known, key=_by(index), reverse=backwards) + unknown
+        filled = [row for row in rows if row[index] is not None]
+        empty = [row for row in rows if row[index] is None]
+        rows = sorted(filled, key=_by(index), reverse=backwards) + empty
     totals = frozenset(range(len(rows), len(rows) + len(sums)))
     return section._replace(rows=[*rows, *sums], totals=totals)
 
@@ -157,14 +157,14 @@ def _first(section: Section, limit: int | None) -> tuple[Section, int]:
         return section, 0
     every = range(len(section.rows))
     if section.depths:
-        kept = [i for i in every[-1:] if i in section.totals and section.rows[i][0] is None]
+        sums = [i for i in every[-1:] if i in section.totals and section.rows[i][0] is None]
     else:
-        kept = sorted(section.totals)
-    places = [i for i in every if i not in kept]
+        sums = sorted(section.totals)
+    places = [i for i in every if i not in sums]
     left_out = len(places) + section.omitted - limit
     if left_out <= 0:
         return section, 0
-    places = [*places[:limit], *kept]
+    places = [*places[:limit], *sums]
     return section._replace(
         rows=[section.rows[i] for i in places],
         depths=tuple(section.depths[i] for i in places) if section.depths else (),

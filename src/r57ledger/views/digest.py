@@ -151,17 +151,17 @@ def _told_late(overdue: Sequence[Standing], apart_in_summary: str) -> tuple[str,
     if not (uncertain or apart_in_summary):
         return ()
     if uncertain:
-        told = counted(
+        sentence = counted(
             len(overdue),
             "They tell of {n} overdue task, of these {uncertain} on an uncertain date.",
             "They tell of {n} overdue tasks, of these {uncertain} on an uncertain date.",
             uncertain=uncertain,
         )
     else:
-        told = counted(
+        sentence = counted(
             len(overdue), "They tell of {n} overdue task.", "They tell of {n} overdue tasks."
         )
-    return tuple(sentence for sentence in (told, apart_in_summary) if sentence)
+    return (sentence, apart_in_summary) if apart_in_summary else (sentence,)
 
 
 def cell_items(table: Table, cell: str) -> Table:

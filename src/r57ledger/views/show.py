@@ -151,9 +151,9 @@ def find_record(reckoner: Reckoner, name: str) -> Match:
 def _without_plan(kinds: Mapping[str, Mapping[str, Any]], id_: str) -> list[Match]:
     """Return the records of plans that have an id which was given without its plan."""
     ending = f"/{id_}"
-    found = [match for match in _all(kinds) if match.record.id.endswith(ending)]
+    matches = [match for match in _all(kinds) if match.record.id.endswith(ending)]
     # The ids of reports and proposals have more parts, and end with what others are called.
-    return [match for match in found if match.record.id.count("/") == 1]
+    return [match for match in matches if match.record.id.count("/") == 1]
 
 
 def _name(ledger: Ledger, match: Match) -> str:

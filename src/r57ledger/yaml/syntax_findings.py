@@ -127,8 +127,8 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
         for key, _ in node.pairs:
             if key.text in first:
                 before = first[key.text]
-                found = diagnose(syntax.duplicate_key, path, key.text, before, key.span)
-                findings += [one._replace(also=Place(path), also_span=before) for one in found]
+                doubled = diagnose(syntax.duplicate_key, path, key.text, before, key.span)
+                findings += [one._replace(also=Place(path), also_span=before) for one in doubled]
             else:
                 first[key.text] = key.span
     return findings

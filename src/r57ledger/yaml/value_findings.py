@@ -69,14 +69,14 @@ class ValueFindings:
             return self._task_due(value, context)
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
-        found = [
+        findings = [
             diagnostic
             for check, *details in _MEANINGS.get(name, _other)(value, context)
             for diagnostic in diagnose(check, self._path, field, *details)
         ]
         if name == "not_text" and (written := self._document.in_brackets(field)):
-            return [one._replace(help=quote_help(written)) for one in found]
-        return found
+            return [one._replace(help=quote_help(written)) for one in findings]
+        return findings
 
     def _task_due(self, value: Any, context: Error) -> list[Diagnostic]:
         """Tell of a task's `due` that is neither a deadline nor a day of each period."""
@@ -122,10 +122,10 @@ class ValueFindings:
             # The finding about the unknown key says it. Where the kind of an entry is missing,
             # pydantic does not come to its other keys.
             return self._strange_keys(parent, mapping) if name == "kind" else []
-        found = diagnose(shape.missing_key, self._path, field)
+        findings = diagnose(shape.missing_key, self._path, field)
         if name == "kind" and isinstance(mapping, dict) and "date" not in mapping:
-            found += self._strange_keys(parent, mapping)
-        return found
+            findings += self._strange_keys(parent, mapping)
+        return findings
 
     def _strange_keys(self, parent: Field, mapping: dict[str, Any]) -> list[Diagnostic]:
         """Tell of unknown keys of an entry without its kind: pydantic does not come to them."""
