@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.reading import read_day
+from r57ledger.command_line.reading import read_choice, read_day
 from r57ledger.command_line.reading import read_period as typed_name
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
@@ -16,7 +16,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
-from r57ledger.views.lookup import find_unit, unknown
+from r57ledger.views.lookup import find_unit
 from r57ledger.views.summary.official import COLUMNS as OFFICIAL_COLUMNS
 from r57ledger.views.summary.periods import (
     SummaryPeriod,
@@ -28,7 +28,6 @@ from r57ledger.views.summary.population import BY, Population
 from r57ledger.views.summary.totals import PublishedFigures
 from r57ledger.views.summary.view import ALL, BRIEF, PAGE, Choice, find_part, summary
 from r57ledger.words.message import mark, say
-from r57ledger.words.sentences import either
 
 EXAMPLES = (
     "r57 summary",
@@ -99,12 +98,8 @@ def run(
     --as-of says. Periods run as the ledger's setting `window` has it. Programs (json, csv) get
     every part, unless --brief or --part chooses.
     """
-    if by not in BY:
-        hint = say("The rows of a summary are by {words}.", words=either(BY))
-        raise unknown("row", by, BY, hint)
-    if sort not in _ORDERS:
-        hint = say("The orders of a summary are {words}.", words=either(_ORDERS))
-        raise unknown("order", sort, _ORDERS, hint)
+    read_choice(by, "--by", BY)
+    read_choice(sort, "--sort", _ORDERS)
     page = why is None and output not in _FOR_PROGRAMS
     parts = _parts(brief=brief, full=full, part=part) or (PAGE if page else ALL)
     session = Session(ctx)

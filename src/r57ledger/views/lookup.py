@@ -23,11 +23,9 @@ _UNKNOWN = {
     "cell": mark("No cell is called {name}."),
     "class": mark("No class is called {name}."),
     "kind": mark("No kind of tasks is called {name}."),
-    "order": mark("No order of rows is called {name}."),
     "part": mark("No part is called {name}."),
     "plan": mark("No plan is called {name}."),
     "record": mark("No record is called {name}."),
-    "row": mark("No row is called {name}."),
     "unit": mark("No unit is called {name}."),
 }
 """What is said of a name of nothing, by the kind of thing that was asked for."""
