@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -401,7 +401,7 @@ def test_all_languages_share_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyP
     loaded(root)
     asked: list[str] = []
 
-    def rows_of(repository: Repository, items: Iterable[Item], *others: Any) -> Iterator[Row]:
+    def rows_of(repository: Repository, items: Sequence[Item], *others: Any) -> Iterator[Row]:
         asked.extend(item.path for item in items)
         return rows_of_commit(repository, items, *others)
 
