@@ -258,7 +258,17 @@ def pick(text: Text | None) -> str:
         return ""
     if isinstance(text, str):
         return text
-    return text.get(current()) or next((text[one] for one in LANGUAGES if text.get(one)), "")
+    return text.get(current()) or first(text)
+
+
+def first(text: Text | None) -> str:
+    """Return the text in the first language that it has of Vietnamese, English, Russian.
+
+    It is what names are sorted by: rows stand in the same order in every language.
+    """
+    if text is None or isinstance(text, str):
+        return text or ""
+    return next((text[one] for one in LANGUAGES if text.get(one)), "")
 
 
 def texts(text: Text | None) -> Iterator[str]:

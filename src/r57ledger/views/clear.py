@@ -8,12 +8,11 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import collate
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.hints import behind
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
-from r57ledger.views.tasks import TASK_COLUMNS, leads_name, task_rows
+from r57ledger.views.tasks import TASK_COLUMNS, task_rows, unit_place
 from r57ledger.views.unit_rows import UNIT_ROW_COLUMNS, unit_row, unit_row_cells
 from r57ledger.words.labels import LABELS, label
 from r57ledger.words.message import counted, mark, say
@@ -66,7 +65,7 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
         for standing in filter(filters.admit, reckoner.standings(clocks.as_of))
         if standing.phase is Phase.OPEN
     ]
-    names = {s.leads: collate(leads_name(ledger, s.leads)) for s, _ in tasks}
+    names = {s.leads: [unit_place(ledger, lead) for lead in s.leads] for s, _ in tasks}
     tasks.sort(key=lambda task: _sort_key(task, names[task[0].leads]))
     lacking = sum(bool(lacks) for _, lacks in tasks)
     units = _units(reckoner, clocks.as_of, tasks, filters)
@@ -85,7 +84,7 @@ def clear(reckoner: Reckoner, clocks: Clocks, filters: Filters = EVERYTHING) -> 
     )
 
 
-def _sort_key(task: OpenTask, name: tuple[object, ...]) -> tuple[object, ...]:
+def _sort_key(task: OpenTask, name: list[tuple[str, str, str]]) -> tuple[object, ...]:
     """Return the sort key: by the lead's name, tasks without one last; what lacks most first."""
     standing, lacks = task
     return standing.lead == UNSTATED, name, -len(lacks), standing.id

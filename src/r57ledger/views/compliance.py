@@ -20,14 +20,14 @@ from r57ledger.schedule.period import (
     previous,
 )
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import collate, pick, quoted
+from r57ledger.text import pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.lookup import find_unit, members_of_cell
 from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.report_rows import REPORTS_SHOWN, report_section
 from r57ledger.views.report_texts import has_words, report_texts
 from r57ledger.views.table import Clocks, Head, Section, Table, head
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import unit_name, unit_place
 from r57ledger.words.message import counted, say
 
 _URGENT_FIRST = (
@@ -175,7 +175,7 @@ def _order(reckoner: Reckoner, answer: Answer) -> tuple[object, ...]:
     occurrence = answer.occurrence
     window = reckoner.context.settings.window
     end = last_day(occurrence.period, window)
-    name = collate(unit_name(reckoner.ledger, occurrence.unit))
+    name = unit_place(reckoner.ledger, occurrence.unit)
     obligation = (occurrence.plan, occurrence.obligation.id)
     return *obligation, end, occurrence.period.length, name, occurrence.unit
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from r57ledger.schedule.answers import Answer, Reason, ReportState
 from r57ledger.schedule.period import REQUEST, Period, last_day
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import collate, pick
+from r57ledger.text import pick
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Row, Section, Value
-from r57ledger.views.tasks import unit_name
+from r57ledger.views.tasks import unit_name, unit_place
 from r57ledger.words.message import mark, say
 
 
@@ -135,7 +135,7 @@ def _grouped(answers: Iterable[Answer], key: Callable[[Answer], str]) -> dict[st
 
 def _name(reckoner: Reckoner, line: str) -> tuple[tuple[str, str, str], str]:
     unit = line.rpartition("/")[2]
-    return collate(unit_name(reckoner.ledger, unit)), unit
+    return unit_place(reckoner.ledger, unit), unit
 
 
 def _obligation(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import pick
+from r57ledger.text import collate, first, pick
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
 from r57ledger.words.message import mark, say
 
@@ -93,6 +93,18 @@ def plan_name(ledger: Ledger, plan: str) -> str:
     """Return a plan's title in the language of the run; its id where the plan is not known."""
     record = ledger.plans.get(plan)
     return pick(record.title) if record else plan
+
+
+def unit_place(ledger: Ledger, unit: str) -> tuple[str, str, str]:
+    """Return what units are sorted by where they stand by name, in every language alike."""
+    record = ledger.units.get(unit)
+    return collate(first(record.name) if record else unit)
+
+
+def plan_place(ledger: Ledger, plan: str) -> tuple[str, str, str]:
+    """Return what documents are sorted by where they stand by title, in every language alike."""
+    record = ledger.plans.get(plan)
+    return collate(first(record.title) if record else plan)
 
 
 def leads_name(ledger: Ledger, leads: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from r57ledger.format.common import UNSTATED, Person, Source, Text, When
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
 from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
-from r57ledger.views.tasks import known_name
+from r57ledger.views.tasks import known, known_name
 from r57ledger.words.formatting import day
 from r57ledger.words.message import say
 
@@ -108,8 +108,9 @@ class Names:
     def leads_fields(self, leads: tuple[str, ...]) -> Iterator[Field]:
         """Yield the fields of who leads: the first, who answers, and for programs all ids."""
         display = ", ".join(map(self.unit, leads))
-        yield Field("lead", "Lead", leads[0] if leads else None, Kind.ID, display or None)
-        yield Field("leads", "Leads (ids)", leads, Kind.LIST, seen=False)
+        ids = tuple(filter(known, leads))
+        yield Field("lead", "Lead", ids[0] if ids else None, Kind.ID, display or None)
+        yield Field("leads", "Leads (ids)", ids, Kind.LIST, seen=False)
 
     def texts_field(self, key: str, title: str, values: Iterable[Text]) -> Field:
         """Return the field of a list of texts."""

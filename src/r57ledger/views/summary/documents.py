@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from r57ledger.schedule.classes import Class
-from r57ledger.text import collate
 from r57ledger.views.of_document import Counted, DocumentTasks
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import check
 from r57ledger.views.table import Column, Kind, Row, Section
-from r57ledger.views.tasks import plan_name
+from r57ledger.views.tasks import plan_name, plan_place
 from r57ledger.words.labels import LABELS
 from r57ledger.words.message import say
 
@@ -64,7 +63,7 @@ def documents(population: Population, end: Census) -> Section:
         members |= {
             f"{plan}/documents/{key}": tuple(id_ for id_, _ in ids) for key, ids in cells.items()
         }
-    rows.sort(key=lambda row: (collate(str(row[1])), str(row[0])))
+    rows.sort(key=lambda row: (plan_place(ledger, str(row[0])), str(row[0])))
     return Section(
         "documents",
         COLUMNS,

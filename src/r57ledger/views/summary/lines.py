@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from r57ledger.format.common import UNSTATED
+from r57ledger.format.common import UNSTATED, Text
 from r57ledger.format.ledger import Ledger
-from r57ledger.text import collate, pick
+from r57ledger.text import collate, first, pick
 from r57ledger.views.summary.population import (
     NO_INITIATIVE,
     SEVERAL,
@@ -18,7 +18,7 @@ from r57ledger.views.summary.population import (
 )
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Column, Kind, Section
-from r57ledger.views.tasks import plan_name, unit_name
+from r57ledger.views.tasks import plan_name, plan_place, unit_name, unit_place
 from r57ledger.views.unit_rows import JOINT, unit_above, unit_row_name
 from r57ledger.words.message import mark, say
 
@@ -107,6 +107,7 @@ class _Tree:
         self.ledger = population.reckoner.ledger
         self.by = population.by
         self.name_of = _NAMES_BY.get(self.by, unit_name)
+        self.place_of = _PLACES_BY.get(self.by, unit_place)
         self.organisation = population.reckoner.organisation
         self.units = population.units
         above: dict[str, str | None] = {}
@@ -124,7 +125,7 @@ class _Tree:
             self.below.setdefault(parent_, []).append(unit)
 
     def lines(self) -> list[Line]:
-        """Return the lines from the top down; siblings in Vietnamese order of their names."""
+        """Return the lines from the top down; siblings by name, in every language alike."""
         lines: list[Line] = []
         tops = self._sorted(None)
         if len(tops) == 1 and self.below.get(top := self._skip(tops[0])):
@@ -173,15 +174,15 @@ class _Tree:
         return Line(unit + ITSELF, name, level, frozenset({unit}))
 
     def _sorted(self, above: str | None) -> list[str]:
-        last = (UNSTATED, *_NAMES)
+        last = ("", UNSTATED, NO_INITIATIVE, SEVERAL, UNREADABLE)
         return sorted(
             self.below.get(above, ()),
             key=lambda unit: (
-                unit in last,
+                last.index(unit) if unit in last else 0,
                 -self._late(unit),
                 unit.endswith(JOINT),
                 self._order(unit),
-                collate(self._name(unit)),
+                self.place_of(self.ledger, unit.removesuffix(JOINT).partition(UNDER)[0]),
                 unit,
             ),
         )
@@ -284,16 +285,29 @@ def with_lines(
 
 
 def _initiative_name(ledger: Ledger, initiative: str) -> str:
+    title = _initiative_title(ledger, initiative)
+    return initiative if title is None else pick(title)
+
+
+def _initiative_place(ledger: Ledger, initiative: str) -> tuple[str, str, str]:
+    """Return what initiatives are sorted by, in every language alike."""
+    title = _initiative_title(ledger, initiative)
+    return collate(initiative if title is None else first(title))
+
+
+def _initiative_title(ledger: Ledger, initiative: str) -> Text | None:
     plan, _, id_ = initiative.partition("/")
     record = ledger.plans.get(plan)
-    for one in record.initiatives if record else ():
-        if one.id == id_:
-            return pick(one.title)
-    return initiative
+    initiatives = record.initiatives if record else ()
+    return next((one.title for one in initiatives if one.id == id_), None)
 
 
 _NAMES_BY: dict[str, Callable[[Ledger, str], str]] = {
     "plan": plan_name,
     "initiative": _initiative_name,
+}
+_PLACES_BY: dict[str, Callable[[Ledger, str], tuple[str, str, str]]] = {
+    "plan": plan_place,
+    "initiative": _initiative_place,
 }
 """Who gives a row its name where it is no unit."""

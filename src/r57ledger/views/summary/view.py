@@ -177,7 +177,7 @@ def _builders(
         "reported": annexes.reports_ask,
         "said": annexes.reports_say,
         "targets_behind": annexes.targets_behind,
-        "months": lambda f: months(f.population, f.interval.rows, f.end),
+        "months": lambda f: months(f.population, f.end.rows, f.end),
         "flow": _flow,
         "flow_year": _flow_of_year,
         "subtasks": lambda f: _apart(f, Part.SUBTASKS),
