@@ -132,7 +132,7 @@ def _target(shared: SharedOptions, path: Path) -> Path:
             say("{file} cannot be written: {cause}.", file=quoted(path), cause=cause(circle)),
             say("Name another file."),
         ) from None
-    refuse_record(shared, target)
+    refuse_record(shared, path)
     if unfit:
         raise LedgerError(
             say("{file} is there and is no file.", file=quoted(path)), say("Name another file.")
