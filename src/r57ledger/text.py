@@ -178,15 +178,21 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
     names = list(dict.fromkeys(candidates))
     key, keys = fold(word), fold_all(names)
+    head, slash, tail = key.rpartition("/")
+    within = [i for i, one in enumerate(keys) if one.startswith(head + slash)] if slash else []
+    if within and tail:  # what lies in the same folder is told apart by its own name alone
+        own = {keys[i][len(head) + 1 :]: names[i] for i in reversed(within)}
+        return own.get(nearest(tail, reversed(own)) or "")
     near = extract(key, keys, scorer=OSA.distance, score_cutoff=_steps(key), limit=_COMPARED)
     if near:
         least = near[0][1]
         alike = [(keys[index], index) for _, steps, index in near if steps == least]
-        return names[max(alike, key=lambda one: (_beginning(key, one[0]), -one[1]))[1]]
+        return names[max(alike, key=lambda one: (_likeness(key, one[0]), -one[1]))[1]]
     if len(key) < _WORD:
         return None
-    within = [i for i, one in enumerate(keys) if key in one and f" {key}" in f" {one}"]
-    return min((names[i] for i in within), key=len, default=None)
+    begins = re.compile(rf"(?<![^\s/_-]){re.escape(key)}")
+    found = [i for i, one in enumerate(keys) if key in one and begins.search(one)]
+    return min((names[i] for i in found), key=len, default=None)
 
 
 def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:
@@ -212,6 +218,15 @@ _WORD = 3
 def _steps(key: str) -> int:
     """Return how many steps a word of some length may be away from what is meant."""
     return min(1 + len(key) // 6, 4) if len(key) > 2 else 1
+
+
+def _likeness(one: str, other: str) -> tuple[bool, int]:
+    """Return what decides between equally near texts: the same numbers, as 3 and 03; beginnings."""
+    same = _ZEROS.sub("", one) == _ZEROS.sub("", other)
+    return same, _beginning(one, other)
+
+
+_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 
 
 def _beginning(one: str, other: str) -> int:

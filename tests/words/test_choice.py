@@ -108,7 +108,8 @@ def test_the_names_of_languages_are_taken_in_capitals_and_with_blanks() -> None:
 def test_a_language_that_r57_does_not_speak_is_refused(value: str) -> None:
     with pytest.raises(LedgerError) as refused:
         choose(value, {"R57_LANG": "vi"}, b"language: vi\n")
-    assert str(refused.value) == f"--lang {value!a} is no language of r57."
+    shown = f'"{value}"' if value.isprintable() else ascii(value)
+    assert str(refused.value) == f"--lang {shown} is no language of r57."
     assert refused.value.hint == "Write --lang as vi, en or ru."
 
 

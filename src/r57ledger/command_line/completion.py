@@ -135,12 +135,22 @@ def values(asked: Asked, metavar: str) -> Iterator[Item]:
     """Yield the values of an option or argument, by the name that stands for them in its help."""
     source = _SOURCES.get(metavar)
     if source is not None:
-        yield from _beginning(asked, source(asked))
+        yield from _from(source, asked)
         return
     for part in metavar.strip("[]").split("|"):
         source = _SOURCES.get(part)
-        words = source(asked) if source else [(part, "")] if part.islower() else []
-        yield from _beginning(asked, words)
+        if source:
+            yield from _from(source, asked)
+        elif part.islower():
+            yield from _beginning(asked, [(part, "")])
+
+
+def _from(source: Callable[[Asked], Iterable[Item]], asked: Asked) -> list[Item]:
+    """Return what a source has; nothing outside a ledger, where other sources still have some."""
+    try:
+        return list(_beginning(asked, source(asked)))
+    except LedgerError:
+        return []
 
 
 def _beginning(asked: Asked, items: Iterable[Item]) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from r57ledger.command_line.names import SYNONYMS, command_named, module_of
+from r57ledger.command_line.names import FORMER, SYNONYMS, command_named, module_of
 from r57ledger.command_line.output import emit
 from r57ledger.command_line.reading import read_choice
 from r57ledger.command_line.shared import LISTS, Option, SharedOptions
@@ -26,6 +26,10 @@ _SHARED = frozenset(option.name for option in LISTS)
 _COMPLETION = "_R57_COMPLETE"
 """The variable of the environment in which a shell asks what a word may become."""
 _SHELLS = "bash|zsh|fish|powershell"
+# Values of which the words need no quotes, since nothing else may follow.
+_OF_SEVERAL_WORDS = frozenset(
+    {"[PERIOD]", "[YEAR]", "RECORD", "UNIT", "[PLAN]", "[PLAN/TASK|CODE]"}
+)
 # What is too much is told by `_Command`, in our words.
 _SETTINGS = {"help_option_names": list(_HELP), "allow_extra_args": True}
 
@@ -50,7 +54,7 @@ def invoke(arguments: list[str], groups: Mapping[str, Mapping[str, str]], today:
     except typer.TyperException as error:
         from r57ledger.command_line.usage import explained
 
-        raise explained(error, arguments) from None
+        raise explained(error, arguments, group.commands) from None
     return int(result or FINE)
 
 
@@ -68,14 +72,7 @@ class _Command(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command. Raises LedgerError for what it takes no option or argument for."""
         if ctx.args:
-            raise LedgerError(
-                say(
-                    "{argument} is more than {command} takes.",
-                    argument=quoted(ctx.args[0]),
-                    command=ctx.command_path,
-                ),
-                say("Try: {command}", command=f"{ctx.command_path} --help"),
-            )
+            self._take_together(ctx)
         taken = {name for param in self.params for name in param.opts}
         for name in sorted(ctx.obj.given - taken):
             raise LedgerError(
@@ -83,6 +80,27 @@ class _Command(TyperCommand):
                 say("Leave {option} out.", option=name),
             )
         return super().invoke(ctx)
+
+    def _take_together(self, ctx: Any) -> None:
+        """Read `quý 3` and `văn phòng bộ` as one value where the command has place for one alone.
+
+        Raises LedgerError for what is more than the command takes.
+        """
+        arguments = [param for param in self.params if param.param_type_name == "argument"]
+        if len(arguments) == 1 and arguments[0].metavar in _OF_SEVERAL_WORDS:
+            name = arguments[0].name
+            ctx.params[name] = " ".join([ctx.params[name], *ctx.args])
+            return
+        raise LedgerError(
+            say(
+                "{argument} is more than {command} takes.",
+                argument=quoted(ctx.args[0]),
+                command=ctx.command_path,
+            ),
+            say("Try: {command}", command=f"{ctx.command_path} --help")
+            if not arguments
+            else say("Put words that belong together in quotes: {example}", example='"hôm qua"'),
+        )
 
 
 class Program(TyperGroup):
@@ -134,7 +152,7 @@ class Program(TyperGroup):
         if subject in TOPICS:
             return topic_page(TOPICS[subject])
         names = [*self.commands, *TOPICS]
-        guess = nearest(subject, names)
+        guess = FORMER.get(subject) or nearest(subject, [*names, *SYNONYMS])
         command = SYNONYMS.get(subject, subject)
         if command not in self.commands:
             raise LedgerError(

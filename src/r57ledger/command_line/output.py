@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +17,7 @@ from r57ledger.render.screen import Look
 from r57ledger.text import quoted, safe
 from r57ledger.words.message import say
 from r57ledger.words.sentences import either
+from r57ledger.words.system import cause
 
 Pieces = Iterable[str] | Iterable[bytes]
 
@@ -121,18 +123,17 @@ def _bytes(piece: str | bytes, encoding: str = "utf-8") -> bytes:
 def _target(shared: SharedOptions, path: Path) -> Path:
     """Return where a file is to be written; behind a link it is where the link leads."""
     try:
+        # What is behind /dev/stdout has no path of its own.
+        unfit = path.exists() and not path.is_file()
         target = path.resolve()
-    except (OSError, RuntimeError) as error:  # a circle of links
+    except (OSError, RuntimeError) as error:  # a name that is too long, a circle of links
+        circle = OSError(errno.ELOOP, "") if isinstance(error, RuntimeError) else error
         raise LedgerError(
-            say("{file} cannot be written: {reason}.", file=quoted(path), reason=str(error)),
+            say("{file} cannot be written: {cause}.", file=quoted(path), cause=cause(circle)),
             say("Name another file."),
         ) from None
-    if _is_record(shared, target):
-        raise LedgerError(
-            say("{file} is a place of the ledger's own records.", file=quoted(path)),
-            say("Name a file outside units/, plans/, calendar/ and r57.yaml."),
-        )
-    if target.is_dir() or (target.exists() and not target.is_file()):
+    refuse_record(shared, path)
+    if unfit:
         raise LedgerError(
             say("{file} is there and is no file.", file=quoted(path)), say("Name another file.")
         )
@@ -142,6 +143,15 @@ def _target(shared: SharedOptions, path: Path) -> Path:
             say("Make it, or name a file in another one."),
         )
     return target
+
+
+def refuse_record(shared: SharedOptions, path: Path) -> None:
+    """Raise LedgerError for a place where this ledger has its records."""
+    if _is_record(shared, path.resolve()):
+        raise LedgerError(
+            say("{file} is a place of the ledger's own records.", file=quoted(path)),
+            say("Name a file outside units/, plans/, calendar/ and r57.yaml."),
+        )
 
 
 def _is_record(shared: SharedOptions, target: Path) -> bool:
@@ -168,7 +178,7 @@ def _succeeds(write: Callable[..., object], *pieces: str | bytes) -> bool:
         raise LedgerError(
             say(
                 "The answer cannot be written to the standard output: {reason}.",
-                reason=error.strerror,
+                reason=cause(error),
             ),
             say("What was written before this message may be only a part of the answer."),
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import quoted, suggestion
@@ -68,7 +69,7 @@ def read_revision(value: str, today: date) -> str:
 def read_count(value: str, option: str, *, least: int = 0, most: int | None = None) -> int:
     """Read a whole number. Raises LedgerError, naming the option, for anything else."""
     digits = value.strip()
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else -1
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else -1
     if number >= least and (most is None or number <= most):
         return number
     if most is not None:
@@ -80,9 +81,11 @@ def read_count(value: str, option: str, *, least: int = 0, most: int | None = No
     )
 
 
-def count(option: str, *, least: int = 0, most: int | None = None) -> Callable[[str], int]:
-    """Return a parser of whole numbers for an option of a command, whose default it leaves."""
-    return lambda value: read_count(str(value), option, least=least, most=most)
+def year_of(today: date, value: str) -> int:
+    """Read a year as a person types it: 2025, năm 2025, năm nay. Raises LedgerError for others."""
+    period = read_period(value, today)
+    year = period if period.isdigit() else value
+    return read_count(year, "YEAR", least=2000, most=2100)
 
 
 def read_filled(value: str, option: str) -> str:
@@ -90,12 +93,17 @@ def read_filled(value: str, option: str) -> str:
 
     Raises LedgerError otherwise: the answer would silently be about another ledger or revision.
     """
-    if not value:
+    if not value.strip():
         raise LedgerError(
             say("{option} has no value.", option=option),
             say("Give it one, or leave {option} out.", option=option),
         )
     return value
+
+
+def folder_of(option: str) -> Callable[[str], Path]:
+    """Return a parser of folders for an option of a command; an empty value is refused."""
+    return lambda value: Path(read_filled(str(value), option))
 
 
 def read_choice(value: str, option: str, words: tuple[str, ...]) -> str:

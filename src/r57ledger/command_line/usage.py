@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Container, Sequence
 from typing import Any
 
 import typer
 
+from r57ledger.command_line.names import SYNONYMS
+from r57ledger.command_line.shared import LISTS
 from r57ledger.errors import LedgerError
 from r57ledger.text import quoted, suggestion
 from r57ledger.words.message import say
 
 
-def explained(error: typer.TyperException, arguments: Sequence[str]) -> LedgerError:
+def explained(
+    error: typer.TyperException, arguments: Sequence[str], commands: Container[str]
+) -> LedgerError:
     """Return the error for a command line, `arguments`, that typer does not understand.
 
+    `commands` are the names of commands: of some errors typer does not tell in which they are.
     typer has no public names for the kinds of its errors; what each of them holds is public.
     """
     context: Any = getattr(error, "ctx", None)
-    command = f"{context.command_path} --help" if context else "r57 help"
+    named = (SYNONYMS.get(one, one) for one in arguments)
+    name = next((one for one in named if one in commands), "")
+    command = f"{context.command_path} --help" if context else f"r57 help {name}".rstrip()
     hint = say("Try: {command}", command=command)
     option = getattr(error, "option_name", None)
     if hasattr(error, "possibilities"):
-        return _no_such_option(str(option), context, hint)
+        return _no_such_option(str(option), context, arguments, hint)
     if option is not None:
         return LedgerError(_misused(str(option), arguments), hint)
     if hasattr(error, "param_type"):
@@ -30,8 +38,21 @@ def explained(error: typer.TyperException, arguments: Sequence[str]) -> LedgerEr
     return LedgerError(error.format_message(), hint)
 
 
-def _no_such_option(name: str, context: Any, hint: str) -> LedgerError:
+def _no_such_option(name: str, context: Any, arguments: Sequence[str], hint: str) -> LedgerError:
     command = context.command_path if context else "r57"
+    if name in {option.name for option in LISTS}:
+        return LedgerError(
+            say("{option} means nothing to {command}.", option=name, command=command),
+            say("Leave {option} out.", option=name),
+        )
+    value = next((one for one in arguments if one.startswith(name)), name)
+    if name[1:2].isdigit() and value in arguments:  # a day, as -1d
+        at = arguments.index(value)
+        line = shlex.join(["r57", *arguments[:at], "--", *arguments[at:]])
+        return LedgerError(
+            say("{command} has no option {name}.", command=command, name=quoted(value)),
+            say("What begins with - and is no option stands after --: {command}", command=line),
+        )
     params = context.command.get_params(context) if context else ()
     options = [one for param in params for one in param.opts if one.startswith("--")]
     return LedgerError(

@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options, shared
-from r57ledger.command_line.output import emit
-from r57ledger.command_line.reading import count
+from r57ledger.command_line.output import answer, emit
+from r57ledger.command_line.reading import folder_of, year_of
+from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.words.message import mark, say
 
@@ -27,14 +28,12 @@ LABOUR_CODE = "45/2019/QH14"
 CULTURE_DAY = "28/2026/QH16"
 """The resolution that makes 24 November a public holiday, from 2026 on."""
 
-YEAR = count("YEAR", least=2000, most=2100)
-
 
 def run(
     ctx: typer.Context,
     year: Annotated[
-        int | None,
-        typer.Argument(metavar="[YEAR]", parser=YEAR, help=mark("The as-of day's year if absent.")),
+        str | None,
+        typer.Argument(metavar="[YEAR]", help=mark("The as-of day's year if absent.")),
     ] = None,
     propose: Annotated[
         bool,
@@ -48,6 +47,7 @@ def run(
         typer.Option(
             "--to",
             metavar="DIR",
+            parser=folder_of("--to"),
             help=mark("With --propose: write DIR/YEAR.yaml; none is written over."),
         ),
     ] = None,
@@ -61,9 +61,9 @@ def run(
     All counting of working days uses the ledger's own calendar, never the package: the Prime
     Minister swaps working days by decision, sometimes a week ahead.
     """
-    year = year or ctx.obj.as_of.year
+    wanted = ctx.obj.as_of.year if year is None else year_of(ctx.obj.today, year)
     if propose:
-        _propose(year, to)
+        _propose(ctx.obj, wanted, to)
         return FINE
     if to is not None:
         raise LedgerError(
@@ -73,15 +73,15 @@ def run(
     from r57ledger.views.calendar import calendar
 
     session = Session(ctx)
-    return session.show(calendar(session.reckoner, session.clocks, year), output, everything=True)
+    return session.show(calendar(session.reckoner, session.clocks, wanted), output, everything=True)
 
 
-def _propose(year: int, folder: Path | None) -> None:
+def _propose(shared: SharedOptions, year: int, folder: Path | None) -> None:
     """Print the file of a year, or write it into a folder."""
     shipped = files("r57ledger.calendars") / f"{year}.yaml"
     text = shipped.read_text("utf-8") if shipped.is_file() else "".join(_draft(year))
     if folder is None:
-        emit((text,))
+        answer(shared, (text,))
         return
     from r57ledger.store.files import write_new
     from r57ledger.text import quoted

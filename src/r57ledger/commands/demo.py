@@ -10,10 +10,12 @@ import typer
 
 from r57ledger.command_line import shared
 from r57ledger.command_line.output import emit
+from r57ledger.command_line.reading import folder_of
 from r57ledger.demo.ledger import files
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted, safe
 from r57ledger.words.message import counted, mark, say
+from r57ledger.words.system import cause
 
 EXAMPLES = ("r57 demo example", "cd example && r57 summary 2025-07")
 TAKES = shared.ALWAYS
@@ -22,7 +24,11 @@ TAKES = shared.ALWAYS
 def run(
     folder: Annotated[
         Path,
-        typer.Argument(metavar="DIR", help=mark("A folder that does not exist yet, or is empty.")),
+        typer.Argument(
+            metavar="DIR",
+            parser=folder_of("DIR"),
+            help=mark("A folder that does not exist yet, or is empty."),
+        ),
     ],
 ) -> int:
     """Write a demonstration ledger: an invented ministry, about 300 tasks, the year 2025.
@@ -60,7 +66,7 @@ def _write(root: Path) -> int:
             say(
                 "The demonstration cannot be written to {folder}: {reason}.",
                 folder=quoted(root),
-                reason=error.strerror or error,
+                reason=cause(error),
             ),
             say("Name a folder that may be written to."),
         ) from None

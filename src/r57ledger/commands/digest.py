@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.output import BY_SUFFIX, answer, format_of
-from r57ledger.command_line.reading import read_optional_day
+from r57ledger.command_line.output import BY_SUFFIX, answer, format_of, refuse_record
+from r57ledger.command_line.reading import folder_of, read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE
@@ -59,7 +59,10 @@ def run(
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", metavar="DIR", help=mark("Write each letter to DIR/UNIT.md and list them here.")
+            "--to",
+            metavar="DIR",
+            parser=folder_of("--to"),
+            help=mark("Write each letter to DIR/UNIT.md and list them here."),
         ),
     ] = None,
     why: options.Why = None,
@@ -79,6 +82,7 @@ def run(
     if to is not None:
         from r57ledger.store.files import write_all
 
+        refuse_record(ctx.obj, to)
         write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
     elif output == LETTERS and why is None and session.choice == NO_CHOICE:
         hidden = _print(ctx.obj, session, day, filters)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.reading import count
+from r57ledger.command_line.reading import year_of
 from r57ledger.command_line.session import Session
 from r57ledger.views.estimates import UNIT_COLUMNS, cell_estimates, estimates
 from r57ledger.views.filters import FilterOptions, read_filters
@@ -20,14 +20,12 @@ EXAMPLES = (
 )
 COLUMNS = UNIT_COLUMNS
 
-YEAR = count("YEAR", least=2000, most=2100)
-
 
 def run(
     ctx: typer.Context,
     year: Annotated[
-        int | None,
-        typer.Argument(metavar="[YEAR]", parser=YEAR, help=mark("All years if absent.")),
+        str | None,
+        typer.Argument(metavar="[YEAR]", help=mark("All years if absent.")),
     ] = None,
     unit: options.Unit = None,
     plan: options.Plan = None,
@@ -40,9 +38,10 @@ def run(
     What is approved is told apart from what is only proposed. What a document is estimated at as
     a whole stands beside the sum of its tasks and is never added to it.
     """
+    wanted = None if year is None else year_of(ctx.obj.today, year)
     session = Session(ctx)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
-    table = estimates(session.reckoner, session.clocks, year, filters)
+    table = estimates(session.reckoner, session.clocks, wanted, filters)
     if why is not None:
         table = cell_estimates(table, why)
     return session.show(table, output, everything=everything)

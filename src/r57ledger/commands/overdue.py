@@ -11,7 +11,7 @@ from r57ledger.command_line.reading import read_choice, read_count
 from r57ledger.command_line.session import Session, shows_first_rows
 from r57ledger.errors import FINDINGS
 from r57ledger.store.need import OVERDUE
-from r57ledger.views.filters import FilterOptions
+from r57ledger.views.filters import FilterOptions, read_days
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.table import SHOWN_FIRST
 from r57ledger.views.tasks import TASK_COLUMNS
@@ -38,7 +38,9 @@ def run(
     extended: options.Extended = None,
     days: Annotated[
         str,
-        typer.Option("--days", metavar="N", help=mark("Only what is late by N days or more.")),
+        typer.Option(
+            "--days", metavar="DAYS", help=mark("Only what is late by so many days or more.")
+        ),
     ] = "0",
     by: Annotated[
         str | None,
@@ -58,7 +60,7 @@ def run(
     """
     if by is not None:
         read_choice(by, "--by", _BY)
-    late = read_count(days, "--days")
+    late = read_days(days, "--days") if days != "0" else 0
     wanted = FilterOptions(
         unit=unit,
         coordinating=coordinating,

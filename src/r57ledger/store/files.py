@@ -20,15 +20,17 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     kills the program, finds the old or the new one whole. Raises LedgerError where the folder or
     a file cannot be written.
     """
+    path = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
-            _write(folder / name, data)
+            path = folder / name
+            _write(path, data)
     except OSError as error:
         raise LedgerError(
             say(
                 "{file} cannot be written: {cause}.",
-                file=quoted(error.filename or folder),
+                file=quoted(path),
                 cause=cause(error),
             ),
             say("Name another folder, or free this one for writing."),

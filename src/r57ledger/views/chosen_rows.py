@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.text import collate, nearest, quoted
+from r57ledger.text import collate, fold, nearest, quoted
 from r57ledger.views.table import Form, Row, Rows, Section, Table
 from r57ledger.words.message import counted, say
 
@@ -69,17 +69,20 @@ def _read_order(text: str | None, parts: Sequence[Section]) -> tuple[tuple[str, 
 
 
 def _read_keys(option: str, text: str | None, parts: Sequence[Section]) -> tuple[str, ...]:
-    """Return the keys of columns that a text names. Raises LedgerError for a key of none."""
+    """Return the keys of columns that a text names, by key or heading. Raises LedgerError."""
     if text is None:
         return ()
-    columns = dict.fromkeys(column.key for part in parts for column in part.columns)
+    columns = {column.key: column.heading for part in parts for column in part.columns}
     if not columns:
         raise LedgerError(
             say("{option} has nothing to choose from: this view has no list.", option=option)
         )
+    meant = _meant(columns)
     keys = []
     for name in text.split(","):
         key = name.strip()
+        if key not in columns:
+            key = meant.get(fold(key), key)
         if key not in columns:
             guess = nearest(key, columns)
             every = ", ".join(columns)
@@ -91,6 +94,13 @@ def _read_keys(option: str, text: str | None, parts: Sequence[Section]) -> tuple
             )
         keys.append(key)
     return tuple(keys)
+
+
+def _meant(known: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys by how people write them: as capitals, or as the heading of one column."""
+    headings = [fold(heading) for heading in known.values()]
+    meant = {one: key for one, key in zip(headings, known, strict=True) if headings.count(one) == 1}
+    return meant | {fold(key): key for key in known}
 
 
 def _with_columns(section: Section, keys: Sequence[str]) -> Section:

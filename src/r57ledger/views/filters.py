@@ -1,6 +1,6 @@
 """Which tasks a view is about: the filters of the command line, checked and applied."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -136,6 +136,11 @@ def read_filters(reckoner: Reckoner, as_of: date, options: FilterOptions) -> Fil
     if options.classes:
         filters = _by_class(filters, options.classes)
     if options.text is not None:
+        if not fold(options.text):  # an unset variable of a script
+            raise LedgerError(
+                say("{option} has no value.", option="--text"),
+                say("Give it one, or leave {option} out.", option="--text"),
+            )
         words = say("with {words} in its texts", words=quoted(options.text))
         filters = filters.adding("text", options.text, words, text=fold(options.text))
     filters = _by_day(filters, options)
@@ -158,9 +163,20 @@ def _by_kind(filters: Filters, typed: str) -> Filters:
     kind = word_of(typed, _KINDS)
     if kind is None:
         raise unknown(
-            "kind", typed, _KINDS, say("The kinds of tasks are {kinds}.", kinds=either(_KINDS))
+            "kind",
+            typed,
+            [*_KINDS, *map(label, _KINDS)],
+            say("The kinds of tasks are {kinds}.", kinds=either(_with_labels(_KINDS))),
         )
     return filters.adding("kind", kind, say("of kind {kind}", kind=label(kind)), kind=kind)
+
+
+def _with_labels(words: Iterable[str]) -> list[str]:
+    """Return words as they are typed, each with what people read for it."""
+    return [
+        word if fold(label(word)) == word.replace("_", " ") else f"{word} ({label(word)})"
+        for word in words
+    ]
 
 
 def _by_decision(
@@ -252,11 +268,14 @@ def _by_class(filters: Filters, options: tuple[str, ...]) -> Filters:
     names = [one.value for one in Class]
     chosen = set()
     for typed in options:
-        name = word_of(typed.replace("-", " "), names)
-        if name is None:
-            every = say("The classes are {classes}.", classes=listed(names))
-            raise unknown("class", typed, names, every)
-        chosen.add(Class(name))
+        # The label of one class may have a comma.
+        whole = word_of(typed.replace("-", " "), names)
+        for one in [typed] if whole else typed.split(","):
+            name = whole or word_of(one.replace("-", " "), names)
+            if name is None:
+                every = say("The classes are {classes}.", classes=listed(_with_labels(names)))
+                raise unknown("class", one, [*names, *map(label, names)], every)
+            chosen.add(Class(name))
     values = [name for name in names if name in chosen]
     words = say("of class {classes}", classes=either([label(value) for value in values]))
     return filters.adding("class", ",".join(values), words, classes=frozenset(chosen))

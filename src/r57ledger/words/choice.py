@@ -41,8 +41,10 @@ def named(value: str, source: str) -> str:
     """Return the language that an option or a variable names. Raises LedgerError if it is none."""
     language = value.strip().lower()
     if language not in LANGUAGES:
+        start = value[:20]
+        shown = f'"{start}"' if start.isprintable() else ascii(start)
         raise LedgerError(
-            say("{source} {value} is no language of r57.", source=source, value=ascii(value[:20])),
+            say("{source} {value} is no language of r57.", source=source, value=shown),
             say("Write {source} as vi, en or ru.", source=source),
         )
     return language
