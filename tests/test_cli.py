@@ -68,6 +68,38 @@ def test_a_ledger_is_found_from_a_folder_below(ledger: Path) -> None:
     assert "Write the plan" in done.out
 
 
+STEPS = [
+    # where one stands below the folder of the ledger; --root; the path told; git's folder
+    ("l", "", "plans/kh-1/tasks/viec_1.yaml", ""),
+    ("l/units", "", "../plans/kh-1/tasks/viec_1.yaml", "-C .. "),
+    ("l/plans/kh-1", "", "tasks/viec_1.yaml", "-C ../.. "),
+    ("", "l", "l/plans/kh-1/tasks/viec_1.yaml", "-C l "),
+]
+
+
+@pytest.mark.parametrize(("here", "root", "path", "folder"), STEPS)
+def test_a_finding_shows_a_path_that_opens_from_here(
+    tmp_path: Path, here: str, root: str, path: str, folder: str
+) -> None:
+    task = "title: T\nlead: vu-a\ndue: none\n"
+    unit = "name: A\nkind: department\n"
+    plan = "title: K\nkind: plan\n"
+    files = {"units/vu-a.yaml": unit, "plans/kh-1/plan.yaml": plan}
+    write(tmp_path / "l", files | {"plans/kh-1/tasks/viec_1.yaml": task})
+    done = r57("check", *(["--root", root] if root else []), cwd=tmp_path / here)
+    assert done.out.startswith(f"{path}:1:1: error[R57-154]: ")
+    assert (tmp_path / here / path).is_file()
+    moved = "plans/kh-1/tasks/viec_1.yaml plans/kh-1/tasks/viec-1.yaml"
+    assert f"Rename it: git {folder}mv {moved} (" in done.out
+
+
+def test_from_beside_a_ledger_a_finding_shows_the_whole_path(tmp_path: Path) -> None:
+    write(tmp_path / "l", {"units/vu_a.yaml": "name: A\nkind: department\n"})
+    (tmp_path / "beside").mkdir()
+    done = r57("check", "--root", "../l", cwd=tmp_path / "beside")
+    assert done.out.startswith(f"{tmp_path.resolve()}/l/units/vu_a.yaml:1:1: ")
+
+
 def test_root_names_a_ledger_elsewhere(
     ledger: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

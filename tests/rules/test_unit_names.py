@@ -35,6 +35,8 @@ def helps(path: str, text: str) -> list[tuple[str, str]]:
         ("lead: Văn phòng Bộ", "R57-115", "is a name of van-phong-bo. Write `lead: van-phong-bo`."),
         ("lead: VPB", "R57-115", "is a name of van-phong-bo. Write `lead: van-phong-bo`."),
         ('lead: "ministry OFFICE"', "R57-115", "Write `lead: van-phong-bo`."),
+        ("lead: van_phong_bo", "R57-115", "Write `lead: van-phong-bo`."),
+        ("lead: Van-Phong-Bo", "R57-115", "Write `lead: van-phong-bo`."),
         # The space at the end is what has to be told.
         ('lead: "van-phong-bo "', "R57-115", "There is a space at its beginning or end."),
         ("lead: so-a, so-b", "R57-115", "Write `lead: [so-a, so-b]`."),

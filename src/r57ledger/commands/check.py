@@ -16,7 +16,7 @@ from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
-from r57ledger.render.findings import Checked, write_json, write_text
+from r57ledger.render.findings import Checked, Stand, write_json, write_text
 from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import apply_severities, check
 from r57ledger.rules.reading.files import not_in_git
@@ -160,7 +160,26 @@ def _write(
     if output == "json":
         answer(shared, write_json(findings, files))
     else:
-        answer(shared, write_text(findings, files, text, look(shared)))
+        answer(shared, write_text(findings, files, text, look(shared), _stand(shared)))
+
+
+def _stand(shared: SharedOptions) -> Stand:
+    """Return where the reader of the findings stands: in the current folder.
+
+    From beside the ledger, its whole path is plainer than a way up and down.
+    """
+    root = find_root(shared.root).resolve()
+    try:
+        here = Path.cwd().resolve()
+    except FileNotFoundError:  # the current folder was deleted
+        return Stand(root.as_posix())
+    if here == root:
+        return Stand()
+    if here.is_relative_to(root):
+        inside = here.relative_to(root)
+        return Stand("/".join([".."] * len(inside.parts)), inside.as_posix())
+    below = root.relative_to(here) if root.is_relative_to(here) else root
+    return Stand(below.as_posix())
 
 
 def _place(findings: Sequence[Diagnostic], source: Callable[[str], bytes]) -> Iterator[Diagnostic]:

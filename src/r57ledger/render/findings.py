@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from posixpath import join, relpath
+from shlex import quote
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
@@ -24,6 +27,7 @@ _BEFORE = 12
 """What an excerpt has beside a line: blanks, the number, signs of what is left out."""
 _WHOLE_FILE = Span(1, 1, 1, 1)
 _LONGEST_LINE = 100
+_AT_GIT = re.compile(r"\bgit (?=(?:mv|add|rm) )")
 
 
 class Checked(NamedTuple):
@@ -37,8 +41,35 @@ Source = Callable[[Place], str | None]
 """Returns the text of the file that a place is in; None where it is no text."""
 
 
+class Stand(NamedTuple):
+    """Where people stand who read findings.
+
+    `root` is how they get to the ledger's root, "" if they are there.
+    `inside` is their folder as seen from the root, "" where they stand outside of the ledger.
+    """
+
+    root: str = ""
+    inside: str = ""
+
+    def path(self, path: str) -> str:
+        """Return a record's path as an editor opens it from there."""
+        return relpath(path, self.inside) if self.inside else join(self.root, path)
+
+    def remedy(self, text: str) -> str:
+        """Return a remedy whose git commands, with paths from the root, can be run from there."""
+        command = f"git -C {quote(self.root)} "
+        return _AT_GIT.sub(lambda _: command, text) if self.root else text
+
+
+_AT_ROOT = Stand()
+
+
 def write_text(
-    findings: Iterable[Diagnostic], checked: Checked, source: Source, look: Look
+    findings: Iterable[Diagnostic],
+    checked: Checked,
+    source: Source,
+    look: Look,
+    stand: Stand = _AT_ROOT,
 ) -> Iterator[str]:
     """Yield each finding with its line, carets under its span, and help; then a summary.
 
@@ -49,7 +80,7 @@ def write_text(
     rows = ordered(findings)
     wide = look.wide if look.terminal else None
     for _, of_file in groupby(rows, key=_path):
-        yield from _of_file(list(of_file), source, wide, look.styles)
+        yield from _of_file(list(of_file), source, wide, look.styles, stand)
     yield "".join(f"{line}\n" for line in _wrapped(_summary(rows, checked), wide))
 
 
@@ -74,25 +105,25 @@ def _path(finding: Diagnostic) -> str:
 
 
 def _of_file(
-    findings: Sequence[Diagnostic], source: Source, wide: int | None, styles: bool
+    findings: Sequence[Diagnostic], source: Source, wide: int | None, styles: bool, stand: Stand
 ) -> Iterator[str]:
     """Yield the findings of one file, which is read and split into lines once for all of them."""
     text = source(findings[0].place) if any(finding.span for finding in findings) else None
     rows = text.split("\n") if text is not None else []
     for finding in findings:
-        lines = [*_lines(finding, rows, wide, styles)]
-        for line in _second_place(finding, rows, source):
+        lines = [*_lines(finding, rows, wide, styles, stand)]
+        for line in _second_place(finding, rows, source, stand):
             lines += _wrapped(line, wide, "    ")
         yield "".join(f"{line}\n" for line in (*lines, ""))
 
 
 def _lines(
-    finding: Diagnostic, rows: Sequence[str], wide: int | None, styles: bool
+    finding: Diagnostic, rows: Sequence[str], wide: int | None, styles: bool, stand: Stand
 ) -> Iterator[str]:
     """Yield the lines that tell a finding; `rows` are those of its file."""
     span = finding.span or _WHOLE_FILE
     style = STYLES[finding.severity]
-    where = safe(f"{finding.place.path}:{span.line}:{span.column}") + ":"
+    where = safe(f"{stand.path(finding.place.path)}:{span.line}:{span.column}") + ":"
     severity = f"{label(finding.severity)}[{finding.code}]"
     lines = _wrapped(f"{where} {severity}: {safe(finding.message)}", wide, "    ")
     yield from _emphasised(lines, {where: HEADING, severity: style} if styles else {})
@@ -103,7 +134,7 @@ def _lines(
             gutter = carets.rstrip("^")
             yield f"  {gutter}{styled(carets[len(gutter) :], style, styles)}"
     if finding.help:
-        text = say("help: {help}", help=safe(finding.help))
+        text = say("help: {help}", help=safe(stand.remedy(finding.help)))
         marks = {text.partition(":")[0] + ":": HEADING} if styles else {}
         yield from _emphasised(_wrapped(f"  {text}", wide, "    "), marks)
 
@@ -126,7 +157,9 @@ def _emphasised(lines: list[str], marks: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _second_place(finding: Diagnostic, rows: Sequence[str], source: Source) -> Iterator[str]:
+def _second_place(
+    finding: Diagnostic, rows: Sequence[str], source: Source, stand: Stand
+) -> Iterator[str]:
     """Yield the line that shows the second place of a finding about two, as it stands there."""
     if finding.also is None or finding.also_span is None:
         return
@@ -134,9 +167,9 @@ def _second_place(finding: Diagnostic, rows: Sequence[str], source: Source) -> I
     if path != finding.place.path:
         rows = (source(finding.also) or "").split("\n")
     line = rows[span.line - 1].strip() if span.line <= len(rows) else ""
-    place = safe(f"{path}:{span.line}:{span.column}")
-    also = say("see also: {place}: {line}", place=place, line=safe(line)[:_LONGEST_LINE])
-    yield f"  {also}"
+    place = safe(f"{stand.path(path)}:{span.line}:{span.column}")
+    text = say("see also: {place}: {line}", place=place, line=safe(line)[:_LONGEST_LINE])
+    yield f"  {text}"
 
 
 def _object(finding: Diagnostic) -> dict[str, object]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.identity import identify
 from r57ledger.schedule.organisation import Organisation
-from r57ledger.text import quoted
+from r57ledger.text import fold, quoted
 from r57ledger.words.message import counted, say
 
 _NO_LIST, _NO_ID = "R57-110", "R57-115"
@@ -66,7 +66,9 @@ def _text(finding: Diagnostic, source: Callable[[str], bytes]) -> str | None:
 
 def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnostic) -> str | None:
     """Return what to write in place of a name, or of several in one text; None for no units."""
-    units = organisation.find(text)
+    # An id with other signs between its words, with capitals or diacritics.
+    id_ = re.sub(r"[\s_.-]+", "-", fold(text))
+    units = [id_] if id_ in organisation.units else organisation.find(text)
     if len(units) > 1:
         return counted(
             len(units),
@@ -79,7 +81,7 @@ def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnost
     if units:
         written = f"[{units[0]}]" if finding.code == _NO_LIST else units[0]
         write = written if in_list else f"`{key}: {written}`"
-        if text == units[0]:
+        if id_ == units[0] and " " not in text:
             return say("Write {text}.", text=write)
         return say(
             "{name} is a name of {unit}. Write {text}.",
