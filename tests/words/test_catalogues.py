@@ -195,6 +195,20 @@ def test_no_message_is_put_together_before_it_is_translated() -> None:
     assert odd == []
 
 
+def test_no_message_stands_inside_an_f_string() -> None:
+    # Babel does not look there for messages where Python is older than 3.12.
+    odd = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if SPEAKERS.get(node.func.id) and isinstance(node.args[0], ast.Constant)
+    ]
+    assert odd == []
+
+
 def test_each_sentence_is_given_the_values_that_it_names() -> None:
     odd = []
     for place, name, texts, given in calls():
