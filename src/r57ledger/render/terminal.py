@@ -74,6 +74,8 @@ class _Page:
         for sentence in section.intro:
             yield from self._text(sentence)
         if section.rows:
+            if section.form is Form.TABLE and (section.chapter or section.title or section.intro):
+                yield ""
             yield from _FORMS[section.form](self, section)
             yield from self._more(len(section.rows) + section.omitted)
         elif section.empty:
