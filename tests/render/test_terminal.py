@@ -193,6 +193,14 @@ def test_an_id_runs_beyond_its_column_before_headings_stand_a_word_a_line() -> N
     ]
 
 
+def test_a_heading_is_wrapped_where_a_screen_is_narrower_than_it() -> None:
+    columns = (Column("name", "Name"), Column("n", "How many there are", Kind.INT))
+    section = Section("rows", columns, [("a", 1)], ("name", "n"), form=Form.RECORD)
+    assert lines(Table("x", "T", HEAD, (section,)), 10)[-5:] == [
+        *("Name", "  a", "How many", "there are", "  1"),
+    ]
+
+
 def test_a_heading_is_broken_at_blanks_only() -> None:
     columns = (Column("name", "Name"), Column("n", "Not deter-mined yet", Kind.INT))
     section = Section("rows", columns, [("a", 1)], ("name", "n"))

@@ -114,7 +114,7 @@ class _Page:
             indent = " " * edge + GAP
             parts = wrapped(formatter(column.kind)(row[i]), self._wide - len(indent)) or [""]
             if self._wide - len(indent) < _READABLE:
-                yield heading.rstrip(" ")
+                yield from self._text(column.heading, FAINT)
                 parts = wrapped(formatter(column.kind)(row[i]), self._wide - len(GAP))
                 yield from (GAP + part for part in parts)
                 continue
