@@ -40,6 +40,17 @@ def interrupt_and_stop(self):
     stop(self)
 Progress.stop = interrupt_and_stop
 """
+INTERRUPTED_START = """
+import os
+from rich.console import Console
+from r57ledger.render import progress
+progress.PATIENCE = 0
+set_live = Console.set_live
+def interrupt_and_set(self, live):
+    os.kill(os.getpid(), signal.SIGINT)
+    return set_live(self, live)
+Console.set_live = interrupt_and_set
+"""
 SHOW_CURSOR, HIDE_CURSOR, ERASE_LINE = "\x1b[?25h", "\x1b[?25l", "\x1b[2K"
 
 
@@ -99,7 +110,11 @@ class Run:
 
 
 @pytest.mark.parametrize("command", ["overdue", "check"])
-@pytest.mark.parametrize("preparation", [INTERRUPTED_BAR, INTERRUPTED_BAR + INTERRUPTED_AGAIN])
+@pytest.mark.parametrize(
+    "preparation",
+    [INTERRUPTED_BAR, INTERRUPTED_BAR + INTERRUPTED_AGAIN, INTERRUPTED_START],
+    ids=["drawn", "drawn, twice", "while it starts"],
+)
 def test_the_bar_goes_and_the_cursor_comes_back(
     ledger: Path, command: str, preparation: str
 ) -> None:

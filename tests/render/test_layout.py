@@ -29,6 +29,11 @@ def test_a_text_with_a_long_word_has_more_than_its_share() -> None:
     assert layout([FIXED, TITLE, Wish(60, 40, 1), ID], 130) == [10, 50, 40, 30]
 
 
+def test_what_a_short_text_leaves_goes_to_one_whose_share_was_too_small() -> None:
+    # 38 are left; the name's share is 12, less than its longest word, but the title wants only 5.
+    assert layout([Wish(5, 5, 2), Wish(48, 14, 1)], 38) == [5, 33]
+
+
 def test_nothing_is_made_too_narrow() -> None:
     # 10 + 24 + 14 + 30
     assert layout([FIXED, TITLE, NAME, ID], 78) == [10, 24, 14, 30]

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from r57ledger.render.screen import height, look, shows_styles, use_color, width
+from r57ledger.render.screen import FAINT, height, look, shows_styles, styled, use_color, width
 
 TERMINAL = {"TERM": "xterm-256color"}
 
@@ -75,3 +75,9 @@ def test_the_width_is_that_of_columns_or_of_the_terminal(
     assert width(terminal=False) == 120, "a pipe is no terminal"
     screen.setenv("COLUMNS", "132")
     assert width() == width(terminal=False) == 132
+
+
+def test_blanks_at_the_end_have_no_style() -> None:
+    # A line ends behind its last letter, also where a style stands before that end.
+    assert styled("kh-1/t01   ", FAINT).rstrip(" ") == "\x1b[2mkh-1/t01\x1b[0m"
+    assert styled("   ", FAINT) == "   "

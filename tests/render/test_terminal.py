@@ -141,6 +141,66 @@ def test_what_holds_nothing_but_0_takes_no_room() -> None:
     assert heading(("a", 0, 0, 0, None)).split() == ["Name", "Total", "Late", "Done", "Share"]
 
 
+def test_the_official_table_keeps_its_cells_also_where_one_is_always_0() -> None:
+    cells = ("total", "done_on_time", "done_late", "done", "in_term", "overdue", "regular")
+    columns = (Column("name", "Name"), *(Column(key, key, Kind.INT) for key in cells))
+    keys = ("name", *cells)
+
+    def heading(*shown: str) -> list[str]:
+        section = Section("rows", columns, [("a", 3, 3, 0, 3, 0, 0, 0)], shown)
+        return lines(Table("x", "T", HEAD, (section,)))[4].split()
+
+    assert heading(*keys) == [
+        *("Name", "total", "done_on_time", "done_late", "done", "in_term", "overdue"),
+    ]
+    # Another table is no form.
+    assert heading("name", "total", "done_on_time", "overdue") == ["Name", "total", "done_on_time"]
+
+
+def test_a_blank_line_parts_a_table_from_the_words_above_it() -> None:
+    section = Section("rows", (Column("name", "Name"),), [("a",)], ("name",))
+    table = Table("x", "T", HEAD, (section._replace(title="Part", intro=("Told.",)), section))
+    assert lines(table)[3:] == [
+        "",
+        "Part",
+        "Told.",
+        "",
+        "Name",
+        "----",
+        "a",
+        "",
+        "Name",
+        "----",
+        "a",
+    ]
+
+
+def test_an_id_runs_beyond_its_column_before_headings_stand_a_word_a_line() -> None:
+    columns = (
+        Column("title", "Task"), Column("id", "Id", Kind.ID), Column("lead", "Lead", Kind.LIST),
+        Column("days_late", "Days since then", Kind.INT),
+    )  # fmt: skip
+    row = ("Thirty columns " * 4 + "and", f"kh-1/{'t' * 35}", ("An office with a name",), 1)
+    section = Section("rows", columns, [row], tuple(column.key for column in columns))
+    assert lines(Table("x", "T", HEAD, (section,)), 58)[4:] == [
+        "                                               Days since",
+        "Task                           Lead                  then",
+        "-" * 57,
+        "Thirty columns Thirty columns  An office with           1",
+        "Thirty columns Thirty columns  a name",
+        "and",
+        f"kh-1/{'t' * 35}",
+    ]
+
+
+def test_a_heading_is_wrapped_where_a_screen_is_narrower_than_it() -> None:
+    columns = (Column("name", "Name"), Column("n", "How many there are", Kind.INT))
+    section = Section("rows", columns, [("a", 1)], ("name", "n"), form=Form.RECORD)
+    assert lines(Table("x", "T", HEAD, (section,)), 10)[-5:] == [
+        *("Name", "  a", "How many", "there are", "  1"),
+    ]
+
+
 def test_a_heading_is_broken_at_blanks_only() -> None:
     columns = (Column("name", "Name"), Column("n", "Not deter-mined yet", Kind.INT))
     section = Section("rows", columns, [("a", 1)], ("name", "n"))

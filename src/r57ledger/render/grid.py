@@ -37,14 +37,19 @@ class _Way(NamedTuple):
     """How wide that text should be at least; 0 for as narrow as its words allow."""
     levels: int = 2
     """In how many lines headings should stand, where their words allow it."""
+    ids: bool = True
+    """Whether each id that stands under that text should fit there, or may run beyond."""
 
 
 _WAYS = (
     _Way(beneath=False),
     _Way(),
+    _Way(levels=3),
+    _Way(ids=False),
     _Way(levels=4),
     _Way(narrow=True),
-    _Way(narrow=True, levels=4),
+    _Way(narrow=True, ids=False),
+    _Way(narrow=True, levels=4, ids=False),
     _Way(narrow=True, ease=0, levels=9),
 )
 """The ways that are tried: what has room first is taken."""
@@ -164,8 +169,9 @@ class Grid:
             return Wish(natural, natural)
         natural, least = widest, self._least(lane.cells)
         if way.ease:
-            natural = max(widest, *(longest(cells) for _, cells in lane.beneath), 0)
-            ids = [longest(cells) for column, cells in lane.beneath if column.kind is Kind.ID]
+            under = [place for place in lane.beneath if way.ids or place[0].kind is not Kind.ID]
+            natural = max(widest, *(longest(cells) for _, cells in under), 0)
+            ids = [longest(cells) for column, cells in under if column.kind is Kind.ID]
             ease = _ease(widest, way) if lane.is_main else _OTHER
             least = max(least, min(widest, ease), *ids)
         weight = 2 if lane.is_main else 1

@@ -30,12 +30,13 @@ def layout(wishes: Sequence[Wish], room: int) -> list[int] | None:
     left = room - sum(wish.natural for wish in wishes if not wish.weight)
     while waiting:
         share = left / sum(wish.weight for wish in waiting.values())
-        # Those that need more than their share are served first, then those that need less.
-        settled = {i: w.least for i, w in waiting.items() if w.least > share * w.weight}
-        settled = settled or {
-            i: w.natural for i, w in waiting.items() if w.natural <= share * w.weight
-        }
-        settled = settled or {i: int(share * w.weight) for i, w in waiting.items()}
+        parts = {i: share * wish.weight for i, wish in waiting.items()}
+        sizes = {i: min(max(parts[i], w.least), w.natural) for i, w in waiting.items()}
+        # What some need beyond their parts, less what others leave of theirs: settled first are
+        # those to whom it is owed that the parts of all others change.
+        beyond = sum(sizes.values()) - left
+        settled = {i: int(size) for i, size in sizes.items() if beyond * (size - parts[i]) > 0}
+        settled = settled or {i: int(size) for i, size in sizes.items()}
         for i, size in settled.items():
             del waiting[i]
             widths[i] = size

@@ -32,7 +32,23 @@ def bar() -> Iterator[Callable[[int, int], None] | None]:
     try:
         yield drawing.report
     finally:
-        drawing.stop()
+        try:
+            drawing.stop()
+        finally:
+            drawing.stop()  # Ctrl-C may come before the first call has begun to hold it back.
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Hold Ctrl-C back until something is done whole: half of what rich does it cannot undo."""
+    pressed: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
 
 
 class _Bar:
@@ -53,21 +69,18 @@ class _Bar:
             self._draw(done, count)
 
     def _draw(self, done: int, count: int) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
+        with _whole():
+            from rich.console import Console
+            from rich.progress import Progress
 
-        # Kept before it starts: Ctrl-C may come while it does, and `stop` has to know of it.
-        self._progress = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task(say("Reading files"), completed=done, total=count)
-        self._progress.start()
+            progress = Progress(console=Console(stderr=True), transient=True)
+            self._task = progress.add_task(say("Reading files"), completed=done, total=count)
+            progress.start()
+            self._progress = progress
 
     def stop(self) -> None:
-        """Take the bar away. A second Ctrl-C waits until the cursor is back."""
-        if self._progress is None:
-            return
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            self._progress.stop()
-            self._progress = None
-        finally:
-            signal.signal(signal.SIGINT, handler)
+        """Take the bar away; Ctrl-C waits until the cursor is back."""
+        with _whole():
+            if self._progress is not None:
+                self._progress.stop()
+                self._progress = None

@@ -110,5 +110,11 @@ def obeys() -> bool:
 
 
 def styled(text: str, style: str, styles: bool = True) -> str:
-    """Return a text as a terminal shows it in a style; as it is without `styles`, or if blank."""
-    return f"\x1b[{style}m{text}{RESET}" if styles and style and text.strip() else text
+    """Return a text as a terminal shows it in a style; as it is without `styles`, or if blank.
+
+    Blanks at its end are left out of the style, so that they can be taken off the end of a line.
+    """
+    shown = text.rstrip(" ")
+    if not (styles and style and shown):
+        return text
+    return f"\x1b[{style}m{shown}{RESET}{text[len(shown) :]}"

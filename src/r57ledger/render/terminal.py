@@ -74,6 +74,8 @@ class _Page:
         for sentence in section.intro:
             yield from self._text(sentence)
         if section.rows:
+            if section.form is Form.TABLE and (section.chapter or section.title or section.intro):
+                yield ""
             yield from _FORMS[section.form](self, section)
             yield from self._more(len(section.rows) + section.omitted)
         elif section.empty:
@@ -112,7 +114,7 @@ class _Page:
             indent = " " * edge + GAP
             parts = wrapped(formatter(column.kind)(row[i]), self._wide - len(indent)) or [""]
             if self._wide - len(indent) < _READABLE:
-                yield heading.rstrip(" ")
+                yield from self._text(column.heading, FAINT)
                 parts = wrapped(formatter(column.kind)(row[i]), self._wide - len(GAP))
                 yield from (GAP + part for part in parts)
                 continue
