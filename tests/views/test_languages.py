@@ -17,7 +17,7 @@ from r57ledger.views.show import show
 from r57ledger.views.slow import slow
 from r57ledger.views.table import Clocks, Kind, Section, Table, Value
 from r57ledger.views.tree import tree
-from r57ledger.words.language import use
+from r57ledger.words.language import LANGUAGES, use
 from reading import records, section
 from sample import CLOCKS, sample
 from views.test_explanation import NATIONAL
@@ -135,3 +135,28 @@ def test_counts_agree_in_russian() -> None:
     rows = {row["id"]: row["below"] for row in records(tree(sample(), CLOCKS))}
     assert rows["kh-1/t01"] == "1 задача: исполняется, срок не истёк: 1"
     assert rows["kh-1/t05"] == "для 2 подразделений: исполнено в срок: 1, просрочено: 1"
+
+
+def test_units_stand_in_the_same_order_in_every_language() -> None:
+    # By name the first would be u2 in English, and u1 in Vietnamese.
+    made = Reckoner(
+        ledger(
+            plan("kh-1"),
+            unit("u1", name={"vi": "Cục", "en": "Zone"}),
+            unit("u2", name={"vi": "Vụ", "en": "Area"}),
+            task("kh-1/t1", lead="u1", due="2025-11-03"),
+            task("kh-1/t2", lead="u2", due="2025-11-03"),
+        )
+    )
+    for language in LANGUAGES:
+        use(language)
+        for part in (section(of_november(made, "unit"), "rows"), *clear(made, CLOCKS).sections):
+            key = next(c.key for c in part.columns if c.key in ("row", "unit"))
+            ids = [row[part.column_index(key)] for row in part.rows]
+            assert ids[:2] == ["u1", "u2"]
+
+
+def test_a_task_s_page_has_no_lead_where_none_is_named() -> None:
+    made = Reckoner(ledger(plan("kh-1"), task("kh-1/t1", lead="unstated", due="2025-07-15")))
+    (row,) = records(show(made, CLOCKS, "kh-1/t1"))
+    assert row["leads"] == ()
