@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from goldens import SUFFIXES, text_of
+from goldens import LOOKS, SUFFIXES, look_of, text_of
 from r57ledger.render.letter import write
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.clear import clear
@@ -72,18 +72,14 @@ def test_letter(language: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDENS / f"letter.{language}.md", "".join(write(letter)))
 
 
-@pytest.mark.parametrize("columns", ["80", "140"])
-@pytest.mark.parametrize("language", ["vi", "ru"])
+@pytest.mark.parametrize(("language", "columns"), LOOKS)
 @pytest.mark.parametrize("name", ["reports", "targets", "difficulties", "digest", "lead"])
-def test_golden_in_another_language(
+def test_look(
     name: str,
     language: str,
-    columns: str,
+    columns: int,
     golden: Callable[[Path, str], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("COLUMNS", columns)
-    monkeypatch.setenv("NO_COLOR", "1")
-    use(language)
-    text = text_of(VIEWS[name](sample(), CLOCKS), "table")
+    text = look_of(lambda: VIEWS[name](sample(), CLOCKS), language, columns, monkeypatch)
     golden(GOLDENS / f"{name}.{language}.{columns}.txt", text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goldens import SUFFIXES, text_of
+from goldens import LOOKS, SUFFIXES, look_of, text_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.calendar import calendar
 from r57ledger.views.estimates import estimates
@@ -76,3 +76,16 @@ def test_golden(
     table = VIEWS[name](sample(), CLOCKS)
     text = text_of(table, form)
     golden(GOLDENS / f"{name}.{SUFFIXES[form]}", text)
+
+
+@pytest.mark.parametrize(("language", "columns"), LOOKS)
+@pytest.mark.parametrize("name", ["overdue", "list", "upcoming", "show-task", "explain-extended"])
+def test_look(
+    name: str,
+    language: str,
+    columns: int,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = look_of(lambda: VIEWS[name](sample(), CLOCKS), language, columns, monkeypatch)
+    golden(GOLDENS / f"{name}.{language}.{columns}.txt", text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goldens import SUFFIXES, text_of
+from goldens import LOOKS, SUFFIXES, look_of, text_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
 from r57ledger.views.summary.periods import read_period
@@ -59,3 +59,14 @@ def test_goldens(
 def test_the_page_in_other_languages(language: str, golden: Callable[[Path, str], None]) -> None:
     use(language)
     golden(GOLDENS / f"summary-page.{language}.md", text_of(page(sample()), "md"))
+
+
+@pytest.mark.parametrize(("language", "columns"), LOOKS)
+def test_look_of_the_page(
+    language: str,
+    columns: int,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = look_of(lambda: page(sample()), language, columns, monkeypatch)
+    golden(GOLDENS / f"summary-page.{language}.{columns}.txt", text)
