@@ -115,7 +115,7 @@ def test_a_language_that_r57_does_not_speak_is_refused(value: str) -> None:
 
 def test_the_variable_is_named_where_it_is_wrong() -> None:
     use("ru")
-    with pytest.raises(LedgerError, match="R57_LANG 'fr'"):
+    with pytest.raises(LedgerError, match='R57_LANG "fr"'):
         choose(None, {"R57_LANG": "fr"}, b"")
 
 
