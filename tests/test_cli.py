@@ -398,7 +398,7 @@ def test_an_unknown_option_is_a_usage_error(ledger: Path, arguments: list[str]) 
 
 
 def test_a_number_that_is_none_is_refused_in_plain_words(ledger: Path) -> None:
-    for arguments in (("overdue", "--days", "x"), ("overdue", "--days", "-1")):
+    for arguments in (("overdue", "--extended", "x"), ("overdue", "--extended", "-1")):
         assert "Write a whole number, 0 or more." in r57(*arguments, cwd=ledger).err
     for year in ("MMXXVI", "1999"):
         done = r57("calendar", year, cwd=ledger)
