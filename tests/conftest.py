@@ -13,6 +13,9 @@ from r57ledger.words.language import use
 # What the tests expect is English, in the processes that they start as well; a test of another
 # language says so.
 os.environ["R57_LANG"] = "en"
+# A test that is run by several processes has the size of the terminal that readline has found.
+for name in ("COLUMNS", "LINES"):
+    os.environ.pop(name, None)
 # A pager would wait for a key.
 os.environ["PAGER"] = ""
 

@@ -28,8 +28,8 @@ def test_the_cache_is_told_of_and_deleted_and_no_answer_changes(ledger: Path) ->
     files = git(ledger, "ls-files", "*.yaml").count("\n")
     (line,) = r57("cache", "stats", cwd=ledger).out.splitlines()
     assert line.startswith(f"{ledger / '.git' / 'r57'}/facts-")
-    assert line.endswith(f" KiB, {files} readings of files")
-    assert r57("cache", "clear", cwd=ledger).out.startswith("Deleted 1 file of the cache")
+    assert line.endswith(f" KiB, readings of {files} files")
+    assert r57("cache", "clear", cwd=ledger).out.startswith("1 file of the cache was deleted")
     assert kept(ledger) == []
     assert r57("overdue", "--as-of", DAY, cwd=ledger) == first
 
@@ -96,4 +96,4 @@ def test_setup_needs_a_repository(tmp_path: Path) -> None:
 def test_anything_else_is_asked_about(ledger: Path, words: tuple[str, str]) -> None:
     done = r57(*words, cwd=ledger)
     assert (done.code, done.out) == (2, "")
-    assert "Say" in done.err
+    assert "help: " in done.err

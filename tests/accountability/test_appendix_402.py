@@ -93,6 +93,6 @@ def test_a_ministry_finds_what_the_groups_must_do(reckoner: Reckoner) -> None:
 
 def test_of_what_falls_due_each_known_member_is_told(reckoner: Reckoner) -> None:
     items = records(digest(reckoner, CLOCKS, day("2025-04-24")), "items")
-    told = {row["unit"]: row["note"] for row in items if row["id"] == "71-nq-cp/t37"}
+    told = {row["unit"]: row["remarks"] for row in items if row["id"] == "71-nq-cp/t37"}
     assert len(told) == 8  # the seven known ones, and the group for the others
     assert told["bo-y-te"] == "as a member of Các bộ, ngành; 7 days left"

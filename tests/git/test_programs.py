@@ -280,7 +280,7 @@ def test_a_git_that_does_not_know_the_settings_is_not_used(
     old.chmod(0o755)
     sprung.unlink(missing_ok=True)
     path = os.pathsep.join([str(old.parent), os.environ["PATH"]])
-    done = r57("overdue", "--format", "json", cwd=root, PATH=path)
+    done = r57("overdue", cwd=root, PATH=path)
     assert not sprung.exists()
     assert "git is older than 2.31" in done.out + done.err
 

@@ -144,7 +144,7 @@ def test_a_fifo_in_the_place_of_a_file_that_git_reads_in_the_work_tree(
         os.utime(task)
     (top / path).unlink(missing_ok=True)
     os.mkfifo(top / path)
-    done = r57("overdue", "--format", "json", cwd=root)
+    done = r57("overdue", cwd=root)
     assert "is not a file" in done.out + done.err
 
 
