@@ -231,10 +231,11 @@ def _choose_language(arguments: list[str]) -> None:
     from r57ledger.store.root import MARK, find_root
     from r57ledger.words import choice, language
 
-    language.use(choice.of_locale(os.environ))
     root, settings = _value(arguments, "--root"), b""
     with suppress(errors.LedgerError, OSError):
         settings = content(find_root(Path(root) if root else None) / MARK, _SETTINGS_LIMIT)
+    # An option that names no language is refused in the language that would be spoken without it.
+    language.use(choice.unasked(os.environ, settings))
     language.use(choice.choose(_value(arguments, "--lang"), os.environ, settings))
 
 

@@ -164,3 +164,10 @@ def test_a_wrong_language_ends_with_exit_code_2(
     done = check(write(tmp_path, LEDGER), *arguments, **environment)
     assert (done.code, done.out) == (2, "")
     assert "is no language of r57" in done.err
+
+
+def test_a_language_that_is_none_is_refused_in_the_ledger_s(tmp_path: Path) -> None:
+    root = write(tmp_path, {"r57.yaml": "format: 1\nlanguage: vi\n"})
+    done = r57("overdue", "--lang", "fr", cwd=root, R57_LANG="", LANG="en_US.UTF-8")
+    assert done.code == 2
+    assert 'r57: --lang "fr" không phải là ngôn ngữ của r57.' in done.err

@@ -27,12 +27,13 @@ def choose(option: str | None, environment: Mapping[str, str], settings: bytes) 
         return named(option, "--lang")
     if environment.get("R57_LANG"):
         return named(environment["R57_LANG"], "R57_LANG")
-    setting = _SETTING.search(settings)
-    return setting[1].decode() if setting else of_locale(environment)
+    return unasked(environment, settings)
 
 
-def of_locale(environment: Mapping[str, str]) -> str:
-    """Return the language of the machine's settings; English where r57 does not speak it."""
+def unasked(environment: Mapping[str, str], settings: bytes) -> str:
+    """Return the ledger's language, else that of the machine's settings, else English."""
+    if setting := _SETTING.search(settings):
+        return setting[1].decode()
     locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
     return locale[:2] if locale[:2] in LANGUAGES else SOURCE
 
