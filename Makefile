@@ -6,6 +6,11 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # pip cuts this variable at spaces; the way of a folder may hold some, this name holds none.
 export PIP_CONSTRAINT := constraints.txt
 
+# pip writes the way to src/ with the folder's name, which Python reads in the locale's encoding:
+# with LC_ALL=C it would not start in "thư mục". A way from there on has no name that matters.
+LINK := for file in $(VENV)/lib/python*/site-packages/_editable_impl_r57ledger.pth; do \
+	echo ../../../../src > "$$file"; done
+
 .DEFAULT_GOAL := help
 .PHONY: help overdue check test lint format words pages bench bench-data mutants clean
 
@@ -20,11 +25,13 @@ $(VENV)/installed: pyproject.toml constraints.txt $(CATALOGUES)
 	@echo "Installing r57 into $(VENV) (once) …" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable .
+	@$(LINK)
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing what the tests need into $(VENV) (once) …" >&2
 	@$(PIP) install --editable '.[dev]'
+	@$(LINK)
 	@touch $@
 
 overdue: $(VENV)/installed ## what is overdue in this repository's own ledger
@@ -60,6 +67,7 @@ bench: bench-data ## measure, and write bench/RESULTS.md
 
 $(VENV)/installed-mutants: $(VENV)/installed-dev
 	@$(PIP) install --editable '.[mutants]'
+	@$(LINK)
 	@touch $@
 
 mutants: $(VENV)/installed-mutants ## change code and see what no test notices: ROOM=schedule SAMPLE=100 SEED=1

@@ -31,7 +31,9 @@ def write(table: Table, look: Look, *, everything: bool = False) -> Iterator[str
     while some := list(islice(lines, _AT_ONCE)):
         count += len(some)
         yield "\n".join(some) + "\n"
-    if look.terminal and count >= screen.height():
+    # A page of chapters is read from its top, and a title at its end would begin another one.
+    chapters = any(section.chapter for section in table.sections)
+    if look.terminal and count >= screen.height() and not chapters:
         yield "".join(f"{line}\n" for line in ("", *page.headline()))
 
 

@@ -30,8 +30,8 @@ HEADINGS = {
     LetterPart.REPORTS: mark("Reports owed"),
 }
 LETTER_COLUMNS = (
-    Column("unit", "Unit", Kind.ID),
-    Column("unit_name", "Name"),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("new", "New", Kind.INT),
     Column("worse", "Worse", Kind.INT),
     Column("carried", "Carried over", Kind.INT),
@@ -42,8 +42,8 @@ LETTER_COLUMNS = (
     Column("also_to_names", "Also to", Kind.LIST, data=False),
 )
 ITEM_COLUMNS = (
-    Column("unit", "Unit", Kind.ID),
-    Column("unit_name", "Name"),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
     Column("part", "Part", Kind.WORD),
     Column("id", "Id", Kind.ID),
     Column("title", "Task or report"),

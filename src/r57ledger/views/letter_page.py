@@ -70,7 +70,7 @@ def letter_page(reckoner: Reckoner, clocks: Clocks, letter: Letter) -> LetterPag
             say("{part}: {n}", part=say(HEADINGS[part]), n=len(letter.part(part))) for part in parts
         ),
         tuple(item_section(reckoner, letter, part) for part in parts),
-        tuple(_requests(letter, sender)),
+        tuple(_requests(letter, sender if ledger.settings.scope else None)),
         tuple(_recipients(reckoner, letter)),
         unread if ledger.unreadable else "",
         head(ledger, clocks),
@@ -86,6 +86,21 @@ def _sender(reckoner: Reckoner, clocks: Clocks) -> str:
     return pick(settings.name) or BLANK
 
 
+def _completion(office: str | None) -> str:
+    if office is None:
+        return say(
+            "Complete the overdue tasks at once; where this is not possible, report why, what is "
+            "being done, and when they will be completed, before {day}",
+            day=BLANK,
+        )
+    return say(
+        "Complete the overdue tasks at once; where this is not possible, tell {sender} why, "
+        "what is being done, and when they will be completed, before {day}",
+        sender=office,
+        day=BLANK,
+    )
+
+
 def _subject(parts: list[LetterPart]) -> str:
     tasks = any(part in _ASKED for part in parts)
     if tasks and LetterPart.REPORTS in parts:
@@ -97,15 +112,13 @@ def _subject(parts: list[LetterPart]) -> str:
     return say("Re: how assigned tasks stand")
 
 
-def _requests(letter: Letter, sender: str) -> Iterator[str]:
-    """Yield what the unit is asked to do, and by when."""
+def _requests(letter: Letter, office: str | None) -> Iterator[str]:
+    """Yield what the unit is asked to do, and by when.
+
+    `office` is told why tasks are late; None where the ledger names no unit that it is of.
+    """
     if any(letter.part(part) for part in OVERDUE):
-        yield say(
-            "Complete the overdue tasks at once; where this is not possible, tell {sender} why, "
-            "what is being done, and when they will be completed, before {day}",
-            sender=sender,
-            day=BLANK,
-        )
+        yield _completion(office)
     last_days = [
         item.standing.last_day
         for item in letter.part(LetterPart.DUE)
