@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -91,7 +92,9 @@ def test_ctrl_c_is_for_the_pager_alone(ledger: Path) -> None:
     file = ledger.parent / "pager.py"
     file.write_text(pager, encoding="utf-8")
     keys = {"ready": "\x03", "heard": "\n"}
-    done = on_terminal(*LATE, cwd=ledger, keys=keys, R57_PAGER=f"{sys.executable} {file}")
+    done = on_terminal(
+        *LATE, cwd=ledger, keys=keys, R57_PAGER=shlex.join([sys.executable, str(file)])
+    )
     assert "heard" in done.out
     assert "Traceback" not in done.out
     assert done.code == 1
