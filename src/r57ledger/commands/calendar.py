@@ -105,7 +105,7 @@ def _draft(year: int) -> Iterator[str]:
             say("Drafting a calendar needs the package holidays, which is not installed."),
             say(
                 "Install it where r57 is installed: {command}",
-                command="pip install 'r57ledger[calendar]'",
+                command="pip install holidays",
             ),
         ) from None
     holidays = country_holidays("VN", years=year, language="vi")
