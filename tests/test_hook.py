@@ -1,4 +1,4 @@
-"""The hook of pre-commit in the recipes: when it runs, what it is told, and what it shows."""
+"""The hook of pre-commit in README and the recipes: when it runs, and what it shows."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
-RECIPES = Path(__file__).parent.parent / "docs" / "recipes.md"
+REPOSITORY = Path(__file__).parent.parent
+PAGES = ["README.md", "README.vi.md", "docs/recipes.md", "docs/recipes.vi.md"]
 STAGES = ["pre-commit", "pre-merge-commit"]
 
 
-def configuration() -> Any:
-    blocks = re.findall(
-        r"^```yaml\n(.*?)^```$", RECIPES.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
+def configuration(page: str) -> Any:
+    text = (REPOSITORY / page).read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     (block,) = (block for block in blocks if "repos:" in block)
     return YAML(typ="safe", pure=True).load(block)
 
 
-def test_the_hook_checks_the_whole_ledger_whatever_a_commit_changes() -> None:
-    (repository,) = configuration()["repos"]
+@pytest.mark.parametrize("page", PAGES)
+def test_the_hook_checks_the_whole_ledger_whatever_a_commit_changes(page: str) -> None:
+    (repository,) = configuration(page)["repos"]
     (hook,) = repository["hooks"]
     assert (repository["repo"], hook["entry"], hook["language"]) == ("local", "r57 check", "system")
     # Names of files would leave out what is deleted, and what else then names it.
@@ -32,7 +34,8 @@ def test_the_hook_checks_the_whole_ledger_whatever_a_commit_changes() -> None:
     assert hook["verbose"] is True
 
 
-def test_the_hook_is_asked_of_merges_too() -> None:
-    told = configuration()
+@pytest.mark.parametrize("page", PAGES)
+def test_the_hook_is_asked_of_merges_too(page: str) -> None:
+    told = configuration(page)
     assert told["default_install_hook_types"] == STAGES
     assert told["repos"][0]["hooks"][0]["stages"] == STAGES

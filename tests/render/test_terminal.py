@@ -326,8 +326,9 @@ def test_forms_and_files() -> None:
         "",
         "There is none.",
         "",
-        "1 file could not be read and is in no number above: r57 check",
+        "1 file could not be read and is in no number above.",
         "  plans/a.yaml:3: bad",
+        "What is wrong with them: r57 check",
         "",
         "A note.",
     ]

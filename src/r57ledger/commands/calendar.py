@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from r57ledger.calendars.proposal import proposal
 from r57ledger.command_line import options, shared
 from r57ledger.command_line.output import answer, emit
 from r57ledger.command_line.reading import folder_of, year_of
@@ -23,10 +21,6 @@ EXAMPLES = (
     "r57 calendar 2027 --propose --to calendar",
 )
 TAKES = shared.CLOCKS
-LABOUR_CODE = "45/2019/QH14"
-"""The Labour Code: art. 112 names the public holidays, art. 111 (3) the days in lieu."""
-CULTURE_DAY = "28/2026/QH16"
-"""The resolution that makes 24 November a public holiday, from 2026 on."""
 
 
 def run(
@@ -78,8 +72,7 @@ def run(
 
 def _propose(shared: SharedOptions, year: int, folder: Path | None) -> None:
     """Print the file of a year, or write it into a folder."""
-    shipped = files("r57ledger.calendars") / f"{year}.yaml"
-    text = shipped.read_text("utf-8") if shipped.is_file() else "".join(_draft(year))
+    text = proposal(year)
     if folder is None:
         answer(shared, (text,))
         return
@@ -90,64 +83,3 @@ def _propose(shared: SharedOptions, year: int, folder: Path | None) -> None:
     written = write_new(folder, name, text.encode())
     said = mark("Wrote {file}.") if written else mark("{file} is there already, the same.")
     emit((say(said, file=quoted(folder / name)), "\n"))
-
-
-def _draft(year: int) -> Iterator[str]:
-    """Yield the lines of a draft, in which the days that a decision may move are marked.
-
-    Of a swap of working days only the decision tells, and the package does not name it: there
-    `document` is left empty, which `r57 check` reports.
-    """
-    try:
-        from holidays import country_holidays
-    except ImportError:
-        raise LedgerError(
-            say("Drafting a calendar needs the package holidays, which is not installed."),
-            say(
-                "Install it where r57 is installed: {command}",
-                command="pip install holidays",
-            ),
-        ) from None
-    holidays = country_holidays("VN", years=year, language="vi")
-    yield "# {}\n".format(
-        say(
-            "Drafted with the package holidays. Compare each day of {year} with the decisions.",
-            year=str(year),
-        )
-    )
-    yield "# {}\n".format(
-        say("Name the document where it is missing, and add swapped days announced since.")
-    )
-    yield "draft: true\n"
-    yield "days_off:\n"
-    for day in sorted(holidays):
-        yield from _entry(day, _document(day, holidays[day]), holidays[day])
-    working_days = sorted(day for day in holidays.weekend_workdays if day.year == year)
-    if working_days:
-        yield "working_days:\n"
-    for day in working_days:
-        yield from _entry(day, "", "")
-
-
-def _document(day: date, name: str) -> str:
-    """Return what makes a day a day off; nothing for one that is swapped."""
-    if "thay cho" in name:
-        return ""
-    return CULTURE_DAY if (day.month, day.day) == (11, 24) else LABOUR_CODE
-
-
-def _is_moved_by_decision(day: date, name: str) -> bool:
-    """Say whether the Prime Minister decides on a day: of Tết, or beside 2 September."""
-    if "Tết" in name:
-        return "Tết Dương lịch" not in name
-    return "Quốc khánh" in name and (day.month, day.day) != (9, 2)
-
-
-def _entry(day: date, document: str, name: str) -> Iterator[str]:
-    yield f"  - date: {day}\n"
-    decision = say("the decision")
-    yield f"    document: {document}\n" if document else f"    document:  # {decision}\n"
-    if _is_moved_by_decision(day, name):
-        yield "    draft: true\n"
-    if name:
-        yield f"    name: {name}\n"

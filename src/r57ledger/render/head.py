@@ -47,11 +47,11 @@ def unread(table: Table) -> str:
     if table.counts_unread:
         return counted(
             len(table.unreadable),
-            "{n} file could not be read; a task is counted as not determined: r57 check",
-            "{n} files could not be read; tasks are counted as not determined: r57 check",
+            "{n} file could not be read; a task is counted as not determined.",
+            "{n} files could not be read; tasks are counted as not determined.",
         )
     return counted(
         len(table.unreadable),
-        "{n} file could not be read and is in no number above: r57 check",
-        "{n} files could not be read and are in no number above: r57 check",
+        "{n} file could not be read and is in no number above.",
+        "{n} files could not be read and are in no number above.",
     )

@@ -61,6 +61,8 @@ class _Page:
             for file in table.unreadable[: self._first]:
                 yield from self._text(file.notice, indent="  ")
             yield from self._more(len(table.unreadable))
+            if self._terminal:
+                yield from self._text(say("What is wrong with them: r57 check"), FAINT)
         sentences = (*table.notes, *(table.hints if self._terminal else ()))
         if sentences:
             yield ""
