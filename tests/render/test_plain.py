@@ -55,9 +55,7 @@ def test_what_cannot_be_read_stands_below_with_its_place() -> None:
         "1 file could not be read and is in no number above.",
         "  plans/a.yaml:3: bad",
     ]
-    assert "2 files could not be read and are in no number above." in lines(
-        unreadable=(file, file)
-    )
+    assert "2 files could not be read and are in no number above." in lines(unreadable=(file, file))
 
 
 def test_the_head_is_two_lines() -> None:

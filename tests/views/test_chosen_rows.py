@@ -44,6 +44,8 @@ def test_columns_are_those_that_were_named_in_that_order() -> None:
     assert [column.key for column in part.columns] == ["late", "id"]
     assert list(part.rows) == [(2, "b"), (None, "a"), (10, "c"), (12, None)]
     assert (part.shown, part.narrow) == (("late", "id"), ())
+    # What was asked for is shown, also where it is 0 in each row.
+    assert part.always == {"late", "id"}
     assert (part.totals, part.members) == (PART.totals, PART.members)
     # A part without any of them stays, and so does a record.
     assert (other, record) == (OTHER, RECORD)

@@ -26,10 +26,6 @@ _COUNTS = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.CHANGE})
 _TOTALS = frozenset({"total", "tasks"})
 """The keys of columns that say how many there are altogether: 0 of them is an answer."""
 
-_OFFICIAL = frozenset({"total", "done_on_time", "done_late", "in_term", "overdue"})
-_SUMS = frozenset({"done", "not_done"})
-"""The cells of the official table and their sums: a form has them, also where one is always 0."""
-
 BAR_WIDTH = 20
 _STEPS = " .:-=+*#%@"
 
@@ -66,16 +62,15 @@ def nonempty_columns(columns: list[PlacedColumn], rows: Sequence[Row]) -> list[P
 def telling_columns(section: Section, columns: list[PlacedColumn]) -> list[PlacedColumn]:
     """Return the columns of a table that tell people something: not those that hold only 0.
 
-    A total stays, so do the cells of the official table, and all counts where all of them are 0:
+    A total stays, so does what the part always shows, and all counts where all of them are 0:
     that is then the answer. Where nothing tells anything, all columns stay.
     """
-    official = {column.key for _, column in columns} >= _OFFICIAL
-    kept = _TOTALS | _OFFICIAL | _SUMS if official else _TOTALS
+    always = section.always
     values = {i: section.column_values(i) for i, _ in columns}
-    full = [(i, column) for i, column in columns if has_content(column, values[i])]
-    counts = [(i, c) for i, c in full if c.kind in _COUNTS and c.key not in kept]
+    full = [(i, c) for i, c in columns if c.key in always or has_content(c, values[i])]
+    counts = [(i, c) for i, c in full if c.kind in _COUNTS and c.key not in always | _TOTALS]
     zero = [place for place in counts if not any(values[place[0]])]
-    if zero != counts or official:
+    if zero != counts or always:
         full = [place for place in full if place not in zero]
     return full or columns
 

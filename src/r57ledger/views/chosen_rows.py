@@ -119,6 +119,7 @@ def _with_columns(section: Section, keys: Sequence[str]) -> Section:
         rows=Rows(section.rows, cells),
         shown=tuple(mine) if section.shown else (),
         narrow=(),
+        always=frozenset(mine),
     )
 
 

@@ -118,10 +118,11 @@ class Section(NamedTuple):
     `totals` are the indexes of rows that are sums of others. `members` names the cells that are
     counts, as `van-phong-bo/overdue`, and holds the ids of the tasks behind each: the number
     and its `--why` list cannot differ. `narrow` takes the place of `shown` where a terminal has
-    not the width. `omitted` is the number of rows that come after these and were not built,
-    because a terminal does not show them. `hints` say which command tells more; a terminal has
-    them under the rows. A `chapter` is the heading of this part and those that follow it, up to
-    the next one.
+    not the width. `always` are the keys of columns that people see also where they hold nothing
+    but 0: a form has them, or somebody asked for them. `omitted` is the number of rows that come
+    after these and were not built, because a terminal does not show them. `hints` say which
+    command tells more; a terminal has them under the rows. A `chapter` is the heading of this
+    part and those that follow it, up to the next one.
     """
 
     key: str
@@ -136,6 +137,7 @@ class Section(NamedTuple):
     totals: frozenset[int] = frozenset()
     members: Mapping[str, tuple[str, ...]] = {}
     narrow: tuple[str, ...] = ()
+    always: frozenset[str] = frozenset()
     omitted: int = 0
     hints: tuple[str, ...] = ()
     chapter: str = ""

@@ -75,6 +75,8 @@ _CELLS = (
     *("name", "total", "done_on_time", "done_late", "done"),
     *("in_term", "in_term_awaiting", "overdue", "not_done"),
 )
+_ALWAYS = frozenset(_CELLS) - {"in_term_awaiting"}
+"""What the form has also where it is 0 in each line."""
 
 _COUNTS_IN: dict[str, Callable[[Class], bool]] = {
     "total": lambda class_: True,
@@ -142,7 +144,7 @@ def official(
     was_overdue = before["overdue"] if before else now["overdue"]
     numbered = nonempty_lines(lines, (now["total"], was_overdue))
     rows = [_row(line, now, before, i) for i, line in numbered]
-    section = Section(key, COLUMNS, rows, shown, narrow=narrow)
+    section = Section(key, COLUMNS, rows, shown, narrow=narrow, always=_ALWAYS)
     seldom = zip(*(now[column] for column in APART), strict=True)
     other = [tuple(chain.from_iterable(ids)) for ids in seldom]
     behind = {**now, "other": other, **({"overdue_before": was_overdue} if before else {})}
