@@ -45,6 +45,15 @@ GROUPS = {
         "tree": mark("Documents, and tasks under their parents."),
         "six-clears": mark("The six clears of every open task, and which of them are lacking."),
     },
+    mark("Recording"): {
+        "progress": mark("How far a task is."),
+    },
+    mark("Decisions"): {
+        "extend": mark("A later last day, by a decision."),
+    },
+    mark("Records"): {
+        "undo": mark("Take back the last edit by r57."),
+    },
     mark("The files"): {
         "check": mark("Every error of every file, at its line."),
         "calendar": mark("A year's days off and days worked; or a draft of a year."),
@@ -60,7 +69,16 @@ GROUPS = {
 
 COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
-_WITHOUT_RECORDS = {"demo", "cache", "setup", "help"}
+# An edit asks git when its turn has come, and not before.
+_WITHOUT_RECORDS = {
+    "demo",
+    "cache",
+    "setup",
+    "help",
+    *GROUPS["Recording"],
+    *GROUPS["Decisions"],
+    *GROUPS["Records"],
+}
 
 
 # SQLite's own numbers: no memory, input or output failed, the disk is full, no file to be opened.

@@ -177,6 +177,8 @@ ALWAYS = (LANG, COLOR, VERBOSE)
 """What every command takes."""
 PLACE = (ROOT, *ALWAYS)
 """What a command takes that looks for the ledger and reads no record."""
+EDITS = (ROOT, NO_CACHE, *ALWAYS)
+"""What a command takes that edits the ledger: it edits what lies on disk, today."""
 CLOCKS = (OUT, NO_PAGER, AS_OF, REV, ROOT, NO_CACHE, *ALWAYS)
 """What a command takes that reads the ledger."""
 LISTS = (COLUMNS, SORT, LIMIT, *CLOCKS)

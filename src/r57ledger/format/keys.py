@@ -166,3 +166,20 @@ def _step(data: object, step: str | int) -> object:
 def is_part(type_: Type) -> bool:
     """Return whether a type is a mapping with keys of its own, such as a source."""
     return is_dataclass(type_.of)
+
+
+_LANGUAGES = ("vi", "en", "ru")
+
+
+def order_at(kind: str, place: tuple[str | int, ...], data: object) -> tuple[str, ...]:
+    """Return the keys that a mapping at a place of a record may have, in their canonical order.
+
+    It is the order in which they are declared. `data` are the record's plain data, or those of
+    the part where the place is.
+    """
+    type_ = type_at(kind, place, data)
+    if type_ is None:
+        return ()
+    if isinstance(type_.of, Entries) or type_.replaced:
+        return tuple(keys_of(Entry))
+    return tuple(keys_of(type_.of)) if is_part(type_) else _LANGUAGES

@@ -84,13 +84,13 @@ def load(  # noqa: PLR0913 - what is asked, and how
     revision: str | None = None,
     need: Need = EVERYTHING,
     cache: bool = True,
-    overlay: Mapping[str, bytes] | None = None,
+    overlay: Mapping[str, bytes | None] | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Load the ledger in `root` as its files are, or as a revision of its repository was.
 
     `overlay` gives the bytes that some files, by path from the root, are to have in this run,
-    whatever the disk holds: what an editor has not saved yet.
+    whatever the disk holds: what an editor has not saved yet. None stands for no file.
 
     Raises LedgerError where `r57.yaml` cannot be read or is of a newer format, where a revision
     is asked for and is not known, or there is no repository to know it.

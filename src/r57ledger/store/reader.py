@@ -11,7 +11,7 @@ import re
 import sys
 from typing import Any
 
-from r57ledger.diagnostic import Severity
+from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.format.build import record_from
 from r57ledger.format.identity import identify
 from r57ledger.store.outline import outline
@@ -61,12 +61,17 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
 
 def _refused(row: Row, odd: Odd, is_record: bool) -> Row:
     """Return the row of something that is no file, or cannot be read."""
-    from r57ledger.yaml.parse import refuse
-
-    findings = refuse(row.path, odd.value).diagnostics
+    findings = [refusal_of(row.path, odd)]
     if not is_record and odd in _HIDING:
         row = row._replace(kind="folder", id=row.path)
     return row._replace(flaw=BROKEN, findings=findings_to_json(findings))
+
+
+def refusal_of(path: str, odd: Odd) -> Diagnostic:
+    """Return what is said of something that is no file, or cannot be read."""
+    from r57ledger.yaml.parse import refuse
+
+    return refuse(path, odd.value).diagnostics[0]
 
 
 def record_of(kind: str, id_: str, path: str, data: str) -> Any:

@@ -49,13 +49,20 @@ class Snapshot(NamedTuple):
         """Return the snapshot with files that lie where no record is looked for."""
         return self._replace(loose=dict.fromkeys(paths) | self.loose)
 
-    def with_overlay(self, overlay: Mapping[str, bytes]) -> Snapshot:
-        """Return the snapshot in which some paths, from the ledger's root, have other bytes."""
+    def with_overlay(self, overlay: Mapping[str, bytes | None]) -> Snapshot:
+        """Return the snapshot in which some paths, from the ledger's root, have other bytes.
+
+        None stands for no file.
+        """
 
         def content(path: str) -> bytes | Odd:
-            return overlay[path] if path in overlay else self.content(path)
+            if path not in overlay:
+                return self.content(path)
+            laid = overlay[path]
+            return Odd.MISSING if laid is None else laid
 
-        loose = self.loose | dict.fromkeys(overlay)
+        loose = {path: odd for path, odd in self.loose.items() if path not in overlay}
+        loose |= {path: None for path, laid in overlay.items() if laid is not None}
         return self._replace(hidden=self.hidden.union(overlay), loose=loose, content=content)
 
 

@@ -1,0 +1,118 @@
+"""What is wrong with a ledger that was loaded whole, and how people are shown it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import chain, groupby
+from pathlib import Path
+
+from r57ledger.command_line.output import answer, look
+from r57ledger.command_line.shared import SharedOptions
+from r57ledger.diagnostic import Diagnostic, Place
+from r57ledger.render.findings import Checked, Stand, write_json, write_text
+from r57ledger.rules.catalog import apply_severities, check
+from r57ledger.rules.unit_names import propose_units
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.store.loader import Loaded
+from r57ledger.store.processes import WORTHWHILE, share
+from r57ledger.store.root import find_root
+from r57ledger.yaml.document import locate
+from r57ledger.yaml.second_places import with_second_places
+
+Source = Callable[[str], bytes]
+"""Returns the bytes of the file at a path from the root."""
+
+# Finding the lines of the findings of a file takes a millisecond; copying a process, some dozens.
+_MANY_TO_PLACE = 200
+_PARTS = 100
+
+
+def findings_of(loaded: Loaded, today: date, *, advice: bool = False) -> list[Diagnostic]:
+    """Return what is wrong with the files of a ledger and with the whole, which is all there.
+
+    The ledger was loaded with the need `CHECK`. The ids of units that are named otherwise are
+    proposed.
+    """
+    organisation = Organisation(loaded.ledger.units)
+    of_files = propose_units(loaded.findings, organisation, loaded.source)
+    each = share if len(loaded.paths) >= WORTHWHILE else map
+    findings = [
+        *apply_severities(of_files, loaded.ledger.settings),
+        *check(loaded.ledger, today, loaded.paths, advice=advice, each=each),
+    ]
+    # Two escapes in one quoted text have one place, and one finding says it.
+    return list(dict.fromkeys(findings))
+
+
+def write_findings(
+    shared: SharedOptions,
+    output: str,
+    findings: Sequence[Diagnostic],
+    files: Checked,
+    source: Source,
+) -> None:
+    """Place the findings in their files' texts, and write them as the answer of the command."""
+
+    placed = place_findings(findings, source)
+    if output == "json":
+        answer(shared, write_json(placed, files))
+    else:
+        text = partial(text_of, source)
+        answer(shared, write_text(placed, files, text, look(shared), stand(shared)))
+
+
+def text_of(source: Source, place: Place) -> str | None:
+    """Return the text of the file that a place is in; None where it is no text."""
+    try:
+        return source(place.path).decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def place_findings(findings: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
+    """Return the findings with the spans of their places."""
+    placed = [f for f in findings if f.span or not f.place.field]
+    placed += _place([f for f in findings if not f.span and f.place.field], source)
+    each = share if len(placed) >= _MANY_TO_PLACE else map
+    return list(with_second_places(placed, source, each))
+
+
+def stand(shared: SharedOptions) -> Stand:
+    """Return where the reader of the findings stands: in the current folder.
+
+    From beside the ledger, its whole path is plainer than a way up and down.
+    """
+    root = find_root(shared.root).resolve()
+    try:
+        here = Path.cwd().resolve()
+    except FileNotFoundError:  # the current folder was deleted
+        return Stand(root.as_posix())
+    if here == root:
+        return Stand()
+    if here.is_relative_to(root):
+        inside = here.relative_to(root)
+        return Stand("/".join([".."] * len(inside.parts)), inside.as_posix())
+    below = root.relative_to(here) if root.is_relative_to(here) else root
+    return Stand(below.as_posix())
+
+
+def _place(findings: Sequence[Diagnostic], source: Source) -> Iterator[Diagnostic]:
+    """Yield findings with the spans of their selection."""
+    by_file = [list(group) for _, group in groupby(sorted(findings, key=_path), key=_path)]
+
+    def place(files: list[list[Diagnostic]]) -> list[Diagnostic]:
+        placed = []
+        for of_file in files:
+            spans = locate(source(_path(of_file[0])), [f.place for f in of_file])
+            placed += [f._replace(span=span) for f, span in zip(of_file, spans, strict=True)]
+        return placed
+
+    each = share if len(by_file) >= _MANY_TO_PLACE else map
+    parts = [by_file[start::_PARTS] for start in range(min(_PARTS, len(by_file)))]
+    return chain.from_iterable(each(place, parts))
+
+
+def _path(finding: Diagnostic) -> str:
+    return finding.place.path

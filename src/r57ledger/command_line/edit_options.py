@@ -1,0 +1,113 @@
+"""The options that several commands have which edit, each declared once, and how they are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from r57ledger.command_line.questions import can_ask, choose
+from r57ledger.command_line.reading import read_day, read_filled
+from r57ledger.command_line.session import Session
+from r57ledger.edits.deadline import TypedDeadline, last_day_sentence, typed_deadline
+from r57ledger.errors import LedgerError
+from r57ledger.format.common import When
+from r57ledger.text import quoted
+from r57ledger.views.lookup import find_unit
+from r57ledger.words.message import mark, say
+
+Task = Annotated[
+    str, typer.Argument(metavar="TASK", help=mark("The task: PLAN/TASK, or as r57 show finds it."))
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        help=mark("The day on which it happened; today if absent. `by DATE`: that day or before."),
+    ),
+]
+OfUnit = Annotated[
+    str | None,
+    typer.Option(
+        "--unit", metavar="UNIT", help=mark("The unit that it concerns, in a task for many.")
+    ),
+]
+OfPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help=mark("The period that it concerns, in a task that comes again."),
+    ),
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=mark("A remark."))]
+Document = Annotated[
+    str | None,
+    typer.Option(
+        "--document", metavar="PLAN", help=mark("What says so: a plan, or a document's code.")
+    ),
+]
+ApprovedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--approved-by", metavar="UNIT", help=mark("Who took the decision: a post of units/.")
+    ),
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why."))]
+
+
+def read_when(value: str | None, today: date) -> str:
+    """Return the day of an entry as a file writes it: `2025-07-15`, or `by 2025-07-15`.
+
+    Raises LedgerError for what is no day.
+    """
+    if value is None:
+        return today.isoformat()
+    by, rest = ("by ", value[3:]) if value.lower().startswith("by ") else ("", value)
+    return by + read_day(read_filled(rest, "--date"), "--date", today).isoformat()
+
+
+def unit_id(session: Session, name: str | None) -> str | None:
+    """Return the id of the unit that a person names; None for none. Raises LedgerError."""
+    if name is None:
+        return None
+    reckoner = session.reckoner
+    return find_unit(session.ledger, reckoner.organisation, name, session.as_of)
+
+
+def document_id(session: Session, name: str | None) -> str | None:
+    """Return the id of the plan that a code or name means; else the code as it was typed."""
+    if name is None:
+        return None
+    matches = session.reckoner.documents.find(read_filled(name, "--document"))
+    return next(iter(matches)) if len(matches) == 1 else name.strip()
+
+
+def read_deadline(
+    session: Session, words: str, option: str, plan: str, assigned: When | None = None
+) -> tuple[str, TypedDeadline, str]:
+    """Return a deadline that was typed, how it was read, and a sentence with its last day.
+
+    Words that may mean several deadlines are asked about on a terminal. Raises LedgerError in a
+    script, and for what is no deadline.
+    """
+    typed = typed_deadline(read_filled(words, option), plan)
+    if len(typed.meanings) == 1:
+        due = typed.meanings[0]
+    else:
+        sentences = [last_day_sentence(session.reckoner, m, assigned, plan) for m in typed.meanings]
+        if not can_ask():
+            raise LedgerError(
+                say("{words} may mean several deadlines.", words=quoted(words)),
+                " ".join([*sentences, say("Give the one that is meant with {o}.", o=option)]),
+            )
+        index = choose(say("{words}: which is meant?", words=quoted(words)), sentences)
+        due = typed.meanings[index]
+    return due, typed, last_day_sentence(session.reckoner, due, assigned, plan)
+
+
+def filled(**values: Any) -> dict[str, Any]:
+    """Return the values that were given, with keys as a file has them: `from_` is `from`."""
+    return {name.rstrip("_"): value for name, value in values.items() if value not in (None, [])}

@@ -1,0 +1,188 @@
+"""How a command edits the ledger: planned, spliced, checked in memory, shown, then written."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from r57ledger.command_line.checking import findings_of, place_findings, stand, text_of
+from r57ledger.command_line.output import answer, look
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import SharedOptions
+from r57ledger.diagnostic import Diagnostic, Severity
+from r57ledger.edits.change import Edit
+from r57ledger.errors import FINDINGS, FINE, LedgerError
+from r57ledger.format.identity import identify
+from r57ledger.format.keys import kind_of
+from r57ledger.git.commit import commit
+from r57ledger.git.repository import discover
+from r57ledger.render.diff import diff
+from r57ledger.render.findings import Checked, write_text
+from r57ledger.store import journal
+from r57ledger.store.loader import Loaded, load
+from r57ledger.store.need import CHECK, Need
+from r57ledger.store.root import find_root
+from r57ledger.store.writing import locked, read, write
+from r57ledger.text import quoted, safe
+from r57ledger.words.message import counted, mark, say
+from r57ledger.yaml import emit
+from r57ledger.yaml.decode import decode
+from r57ledger.yaml.splice import UnplaceableError, splice
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=mark("Show what would change, and write nothing."))
+]
+Commit = Annotated[
+    bool,
+    typer.Option(
+        "--commit",
+        help=mark("Also make a git commit of what was written, and of nothing else."),
+    ),
+]
+
+Plan = Callable[[Session], Edit]
+"""Makes of a loaded ledger what is to be changed. Raises LedgerError for what cannot be done."""
+
+
+def perform(
+    ctx: typer.Context, plan: Plan, need: Need, *, dry_run: bool = False, commit_too: bool = False
+) -> int:
+    """Edit the ledger as planned; return the exit code.
+
+    The ledger is read under a lock, so that two edits follow each other. Nothing is written where
+    the ledger would then have an error that it has not now: the findings are shown, and 1 is
+    returned. Raises LedgerError where an edit has no safe place in a text, and for what cannot be
+    written.
+    """
+    shared: SharedOptions = ctx.obj
+    root = find_root(shared.root)
+    with locked(root):
+        edit = plan(Session(ctx, need))
+        before, after = _contents(root, edit)
+        if not after:
+            _tell([*edit.remarks, say("Nothing is to be changed.")])
+            return FINE
+        answer(shared, diff(before, after, look(shared)))
+        faults, loaded = _new_errors(shared, root, before, after)
+        if faults:
+            _tell_faults(shared, faults, loaded)
+            return FINDINGS
+        _tell(edit.remarks)
+        if dry_run:
+            _tell([say("Nothing was written: --dry-run.")])
+            return FINE
+        journal.keep(root, journal.LastEdit(edit.title, before, after))
+        write(root, before, after)
+    _tell([_written(after)])
+    if commit_too:
+        _commit(root, edit.title, after)
+    return FINE
+
+
+def _contents(root: Path, edit: Edit) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
+    """Return the files of an edit as they are and as they are to be; those that stay left out."""
+    after: dict[str, bytes | None] = dict(edit.content)
+    after |= {path: emit.document(data) for path, data in edit.new.items()}
+    before = {path: read(root, path) for path in (*after, *edit.changes)}
+    for path in edit.new:
+        if before[path] is not None:
+            raise LedgerError(
+                say("{file} is there already.", file=quoted(path)),
+                say("Choose another id, or edit the file: r57 edit"),
+            )
+    after |= {path: _spliced(path, before[path], edit) for path in edit.changes}
+    changed = {path: content for path, content in after.items() if content != before[path]}
+    return {path: before[path] for path in changed}, changed
+
+
+def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
+    if content is None:
+        raise LedgerError(
+            say("{file} is not there any more.", file=quoted(path)),
+            say("Somebody has just deleted it, or changed the branch. Run the command again."),
+        )
+    kind = kind_of(identify(path).kind, decode(path, content).data)
+    try:
+        return splice(kind, content, edit.changes[path])
+    except UnplaceableError as error:
+        raise LedgerError(
+            say(
+                "{file} is written so that {field} has no safe place for the change.",
+                file=quoted(path),
+                field=quoted(str(error)),
+            ),
+            say("Make the change by hand: r57 edit; nothing was written."),
+        ) from None
+
+
+def _new_errors(
+    shared: SharedOptions,
+    root: Path,
+    before: Mapping[str, bytes | None],
+    after: Mapping[str, bytes | None],
+) -> tuple[list[Diagnostic], Loaded]:
+    """Return the errors that the ledger would have and has not now, and the ledger as it would be.
+
+    They are compared without their places: an entry that is put in moves those below it.
+    """
+    loaded = _load_with(shared, root, after)
+    errors = _errors(loaded, shared)
+    if errors:
+        known = Counter(map(_key, _errors(_load_with(shared, root, before), shared)))
+        new = []
+        for error in errors:
+            known[_key(error)] -= 1
+            if known[_key(error)] < 0:
+                new.append(error)
+        errors = new
+    return errors, loaded
+
+
+def _load_with(shared: SharedOptions, root: Path, contents: Mapping[str, bytes | None]) -> Loaded:
+    return load(root, as_of=shared.today, need=CHECK, cache=shared.cache, overlay=contents)
+
+
+def _errors(loaded: Loaded, shared: SharedOptions) -> list[Diagnostic]:
+    findings = findings_of(loaded, shared.today)
+    return [one for one in findings if one.severity is Severity.ERROR]
+
+
+def _key(finding: Diagnostic) -> tuple[str, str, str]:
+    return finding.place.path, finding.code, finding.message
+
+
+def _tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:
+    """Write on the error stream what would be wrong, in the text as it would be."""
+    placed = place_findings(faults, loaded.source)
+    text = partial(text_of, loaded.source)
+    files = len({one.place.path for one in placed})
+    pieces = write_text(placed, Checked(files), text, look(shared), stand(shared))
+    sys.stderr.writelines(pieces)
+    _tell([say("Nothing was written: the ledger would have an error that it has not now.")])
+
+
+def _tell(sentences: Any) -> None:
+    sys.stderr.writelines(f"{safe(one)}\n" for one in sentences)
+
+
+def _written(after: Mapping[str, bytes | None]) -> str:
+    if len(after) == 1:
+        return say("{file} is written.", file=next(iter(after)))
+    return counted(len(after), "{n} file is written.", "{n} files are written.")
+
+
+def _commit(root: Path, title: str, after: Mapping[str, bytes | None]) -> None:
+    repository = discover(root)
+    if repository is None:
+        raise LedgerError(
+            say("The file is written, but the ledger is in no git repository."),
+            say("Run git init first, or leave --commit out."),
+        )
+    id_ = commit(repository, after, title)
+    _tell([say("Commit {id}: {title}", id=id_, title=title)])

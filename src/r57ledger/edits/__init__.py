@@ -1,0 +1,1 @@
+"""What is to be changed in which file, for each command that edits; pure."""

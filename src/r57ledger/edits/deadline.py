@@ -1,0 +1,58 @@
+"""A deadline as a person types it: in the language of the format, or in the words of a source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from r57ledger.errors import LedgerError
+from r57ledger.format.common import When
+from r57ledger.schedule.deadline import DeadlineError, parse
+from r57ledger.schedule.phrases.reader import understand
+from r57ledger.schedule.phrases.text import PLAN
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.remedy import FORMS
+from r57ledger.schedule.resolve import resolve
+from r57ledger.text import quoted
+from r57ledger.words.message import say
+
+
+class TypedDeadline(NamedTuple):
+    """What was typed, and the deadlines in the language of the format that it may mean.
+
+    `text` are a source's own words, for `due_text`; None where the format's language was typed.
+    `regular`: the words tell of standing work. `why` says in sentences how they were understood.
+    """
+
+    meanings: tuple[str, ...]
+    text: str | None = None
+    regular: bool = False
+    why: tuple[str, ...] = ()
+
+
+def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
+    """Read what a person typed. `plan` is the id of the document that the words stand in.
+
+    Raises LedgerError where the words are not surely understood.
+    """
+    words = " ".join(words.split())
+    try:
+        return TypedDeadline((parse(words).text,))
+    except DeadlineError:
+        reading = understand(words)
+    meanings = tuple(m.replace(PLAN, plan) if plan else m for m in reading.meanings)
+    if not meanings and not reading.regular:
+        raise LedgerError(
+            say("{words} is not surely understood as a deadline.", words=quoted(words)),
+            " ".join([*reading.why[:1], say(FORMS)]),
+        )
+    return TypedDeadline(meanings or ("none",), words, reading.regular, reading.why)
+
+
+def last_day_sentence(
+    reckoner: Reckoner, due: str, assigned: When | None = None, plan: str | None = None
+) -> str:
+    """Return the sentence that says which last day a deadline was understood as."""
+    resolved = resolve(parse(due), reckoner.context, assigned, plan)
+    if resolved.last_day is not None:
+        return say("{due}: the last day is {last}.", due=due, last=resolved.last_day)
+    return say("{due}: it has no last day yet.", due=due)

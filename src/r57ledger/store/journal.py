@@ -1,0 +1,61 @@
+"""The last edit of a ledger, kept so that `r57 undo` can take it back."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from r57ledger.store.files import write_all
+from r57ledger.store.writing import Contents, own_folder
+
+_NAME = "last-edit.json"
+_FORMAT = "r57.edit/1"
+
+
+class LastEdit(NamedTuple):
+    """An edit: what it did, in a line, and the files before and after it."""
+
+    title: str
+    before: Contents
+    after: Contents
+
+
+def keep(root: Path, edit: LastEdit) -> None:
+    """Keep an edit in the place of the one before. Raises LedgerError where it cannot be kept."""
+    fields = {
+        "format": _FORMAT,
+        "title": edit.title,
+        "before": {path: _text(content) for path, content in edit.before.items()},
+        "after": {path: _text(content) for path, content in edit.after.items()},
+    }
+    write_all(own_folder(root), {_NAME: json.dumps(fields).encode()})
+
+
+def last(root: Path) -> LastEdit | None:
+    """Return the edit that was kept last; None for none, or one that cannot be read."""
+    with suppress(OSError, ValueError, KeyError, AttributeError, TypeError):
+        fields: dict[str, Any] = json.loads((own_folder(root) / _NAME).read_bytes())
+        if fields["format"] == _FORMAT:
+            before, after = (
+                {str(path): _bytes(text) for path, text in fields[name].items()}
+                for name in ("before", "after")
+            )
+            return LastEdit(str(fields["title"]), before, after)
+    return None
+
+
+def forget(root: Path) -> None:
+    """Keep no edit any more."""
+    with suppress(OSError):
+        (own_folder(root) / _NAME).unlink(missing_ok=True)
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else b64encode(content).decode()
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else b64decode(text, validate=True)
