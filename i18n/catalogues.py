@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
-from importlib import import_module
 from inspect import cleandoc
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -62,11 +61,11 @@ def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
 def _pages() -> Iterator[tuple[str, None, str]]:
     # Imported here: while a wheel is built, the program is not installed.
     from r57ledger.cli import COMMANDS
+    from r57ledger.command_line.names import module_of
     from r57ledger.diagnostic import docstring
     from r57ledger.rules.catalog import RULES
 
-    modules = (name.replace("-", "_") for name in COMMANDS)
-    commands = [import_module(f"r57ledger.commands.{name}").run for name in modules]
+    commands = [module_of(name).run for name in COMMANDS]
     for function in [*(rule.check for rule in RULES), *commands]:
         place = function.__module__.removeprefix("r57ledger.").replace(".", "/") + ".py"
         yield from ((paragraph, None, place) for paragraph in paragraphs(docstring(function)))

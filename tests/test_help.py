@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 import pytest
 
 from program import r57
 from r57ledger.cli import COMMANDS, GROUPS
 from r57ledger.command_line.group import Program, build
+from r57ledger.command_line.names import module_of
 from r57ledger.command_line.topics import TOPICS, topic_page
 from r57ledger.render.formats import FORMATS
 from r57ledger.words.language import LANGUAGES, use
@@ -51,7 +51,7 @@ def test_all_commands_stand_in_their_groups(language: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_page_of_a_command_has_all_that_it_takes(command: str) -> None:
     shown = page(command)
-    module = import_module(f"r57ledger.commands.{command.replace('-', '_')}")
+    module = module_of(command)
     assert module.EXAMPLES
     for example in module.EXAMPLES:
         assert f"  {example}\n" in shown

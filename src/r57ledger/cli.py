@@ -47,9 +47,21 @@ GROUPS = {
     },
     mark("Recording"): {
         "progress": mark("How far a task is."),
+        "submit": mark("The product handed in, which awaits confirmation."),
+        "confirm": mark("The completion confirmed."),
+        "return": mark("The product sent back."),
+        "remind": mark("The lead urged."),
+        "note": mark("A remark on a task, a difficulty or a proposal."),
+        "measure": mark("What was measured of a target."),
     },
     mark("Decisions"): {
         "extend": mark("A later last day, by a decision."),
+        "adjust": mark("An earlier last day, or one where none was known."),
+        "reassign": mark("Another lead, or several jointly."),
+        "suspend": mark("A task paused."),
+        "resume": mark("A task taken up after a pause."),
+        "cancel": mark("A task given up."),
+        "reopen": mark("A completed or cancelled task taken up again."),
     },
     mark("Records"): {
         "undo": mark("Take back the last edit by r57."),

@@ -14,7 +14,7 @@ def test_changes_are_made_one_after_the_other_and_leave_the_old_data() -> None:
     after = applied(
         TASK, [insert(("log", 1), new), put(("log", 1, "percent"), 5), remove(("lead",))]
     )
-    assert after == {"title": "T", "log": [TASK["log"][0], {**new, "percent": 5}]}  # type: ignore[index]
+    assert after == {"title": "T", "log": [TASK["log"][0], {**new, "percent": 5}]}
     assert "lead" in TASK
     assert len(TASK["log"]) == 1
 

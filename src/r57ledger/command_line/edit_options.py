@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from r57ledger.command_line.session import Session
 from r57ledger.edits.deadline import TypedDeadline, last_day_sentence, typed_deadline
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import When
+from r57ledger.format.task import Task as Record
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit
 from r57ledger.words.message import mark, say
@@ -56,6 +57,24 @@ ApprovedBy = Annotated[
     ),
 ]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why."))]
+
+
+Product = Annotated[
+    list[str] | None,
+    typer.Option("--product", metavar="TEXT", help=mark("What is handed in; may be repeated.")),
+]
+EvidenceOf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--evidence",
+        metavar="FILE|URL|CODE",
+        help=mark("What proves it: a file, an address, or a document's code; may be repeated."),
+    ),
+]
+Copy = Annotated[
+    bool,
+    typer.Option("--copy", help=mark("Copy the files of --evidence into plans/PLAN/evidence/.")),
+]
 
 
 def read_when(value: str | None, today: date) -> str:
@@ -108,6 +127,7 @@ def read_deadline(
     return due, typed, last_day_sentence(session.reckoner, due, assigned, plan)
 
 
-def filled(**values: Any) -> dict[str, Any]:
-    """Return the values that were given, with keys as a file has them: `from_` is `from`."""
-    return {name.rstrip("_"): value for name, value in values.items() if value not in (None, [])}
+def new_deadline(session: Session, words: str, task: Record) -> tuple[str, str]:
+    """Return the deadline that a task is given, and a sentence with its last day."""
+    due, _, sentence = read_deadline(session, words, "--to", task.plan, task.assigned)
+    return due, sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 from r57ledger.errors import LedgerError
@@ -30,7 +31,9 @@ FORMER = {"clear": "six-clears"}
 
 def module_of(command: str) -> Any:
     """Import and return the module of a command."""
-    return import_module(f"r57ledger.commands.{command.replace('-', '_')}")
+    name = command.replace("-", "_")
+    # `r57 return` is a module `return_`: Python keeps the word for itself.
+    return import_module(f"r57ledger.commands.{name}{'_' if iskeyword(name) else ''}")
 
 
 def command_named(name: str, commands: Iterable[str]) -> str:

@@ -54,6 +54,7 @@ class Session:
         self._context = ctx
         self._shared = shared
         self.as_of = shared.as_of
+        self.root = shared.root
         self.choice = Choice(shared.columns, shared.sort, shared.limit)
         with bar() as progress:
             self.loaded = load(

@@ -7,16 +7,15 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import edit_options as options
-from r57ledger.command_line.editing import Commit, DryRun, perform
+from r57ledger.command_line.editing import Commit, DryRun
+from r57ledger.command_line.entries import Given, Own, record
 from r57ledger.command_line.session import Session
-from r57ledger.command_line.shared import EDITS, SharedOptions
-from r57ledger.edits.change import Edit
-from r57ledger.edits.entry import add_entry, entry_data, find_task
-from r57ledger.store.need import task as one_task
+from r57ledger.command_line.shared import EDITS
+from r57ledger.format.task import Task
 from r57ledger.words.message import mark
 
 EXAMPLES = (
-    "r57 extend kh-1381/t05 --to 2026-03 --document 5678/QĐ-BVHTTDL --approved-by bo-truong "
+    'r57 extend kh-1381/t05 --to "tháng 3/2026" --document 57/QĐ-BVHTTDL --approved-by bo-truong '
     '--reason "Chờ ý kiến các bộ"',
 )
 TAKES = EDITS
@@ -48,21 +47,20 @@ def run(
     The deadline that the task was assigned with stays as it stands; what holds is computed from
     the entries.
     """
-    shared: SharedOptions = ctx.obj
+    given = Given(
+        document=document,
+        approved_by=approved_by,
+        reason=reason,
+        note=note,
+        date=date,
+        unit=unit,
+        period=period,
+        dry_run=dry_run,
+        commit=commit,
+    )
 
-    def plan(session: Session) -> Edit:
-        record = find_task(session.reckoner, task)
-        due, _, sentence = options.read_deadline(session, to, "--to", record.plan, record.assigned)
-        values = {
-            "unit": options.unit_id(session, unit),
-            "period": period,
-            "note": note,
-            "to": due,
-            "document": options.document_id(session, document),
-            "approved_by": options.unit_id(session, approved_by),
-            "reason": reason,
-        }
-        when = options.read_when(date, shared.today)
-        return add_entry(record, entry_data("extension", when, values), sentence)
+    def own(session: Session, record: Task) -> Own:
+        due, sentence = options.new_deadline(session, to, record)
+        return Own({"to": due}, (sentence,))
 
-    return perform(ctx, plan, one_task(task), dry_run=dry_run, commit_too=commit)
+    return record(ctx, "extension", task, given, own)

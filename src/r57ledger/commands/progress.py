@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import edit_options as options
-from r57ledger.command_line.editing import Commit, DryRun, perform
+from r57ledger.command_line.editing import Commit, DryRun
+from r57ledger.command_line.entries import Given, Own, record
 from r57ledger.command_line.session import Session
-from r57ledger.command_line.shared import EDITS, SharedOptions
-from r57ledger.edits.change import Edit
-from r57ledger.edits.entry import add_entry, entry_data, find_task
-from r57ledger.store.need import task as one_task
+from r57ledger.command_line.shared import EDITS
+from r57ledger.format.task import Task
 from r57ledger.words.message import mark
 
 EXAMPLES = (
@@ -29,11 +28,13 @@ def run(
         float | None,
         typer.Option("--percent", metavar="N", help=mark("How much of the task is done.")),
     ] = None,
+    evidence: options.EvidenceOf = None,
+    copy: options.Copy = False,
+    document: options.Document = None,
     note: options.Note = None,
     date: options.Date = None,
     unit: options.OfUnit = None,
     period: options.OfPeriod = None,
-    document: options.Document = None,
     dry_run: DryRun = False,
     commit: Commit = False,
 ) -> int:
@@ -41,18 +42,20 @@ def run(
 
     The entry is put in date order; nothing else in the file changes.
     """
-    shared: SharedOptions = ctx.obj
+    given = Given(
+        evidence=evidence,
+        copy=copy,
+        document=document,
+        note=note,
+        date=date,
+        unit=unit,
+        period=period,
+        dry_run=dry_run,
+        commit=commit,
+    )
 
-    def plan(session: Session) -> Edit:
-        record = find_task(session.reckoner, task)
-        values = {
-            "unit": options.unit_id(session, unit),
-            "period": period,
-            "percent": int(percent) if percent is not None and percent.is_integer() else percent,
-            "note": note,
-            "document": options.document_id(session, document),
-        }
-        when = options.read_when(date, shared.today)
-        return add_entry(record, entry_data("progress", when, values))
+    def own(_: Session, __: Task) -> Own:
+        whole = percent is not None and percent.is_integer()
+        return Own({"percent": int(percent or 0) if whole else percent})
 
-    return perform(ctx, plan, one_task(task), dry_run=dry_run, commit_too=commit)
+    return record(ctx, "progress", task, given, own)

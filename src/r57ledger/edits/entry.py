@@ -1,15 +1,24 @@
-"""An entry of a task's log, put in date order."""
+"""An entry of a log, put in date order."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
+from unicodedata import normalize
 
 from r57ledger.edits.change import Edit, insert
 from r57ledger.errors import LedgerError
-from r57ledger.format.entry import TASK_ENTRIES, Entry
+from r57ledger.format.difficulty import Difficulty
+from r57ledger.format.entry import (
+    DIFFICULTY_ENTRIES,
+    PROPOSAL_ENTRIES,
+    TASK_ENTRIES,
+    Entry,
+)
 from r57ledger.format.keys import keys_of, keys_of_entry
+from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
@@ -20,19 +29,29 @@ from r57ledger.words.message import say
 Data = dict[str, Any]
 
 
-def find_task(reckoner: Reckoner, name: str) -> Task:
-    """Return the task that a person names, as `r57 show` finds it.
+Logged: TypeAlias = Task | Difficulty | Proposal
+"""A record with a log."""
 
-    Raises LedgerError where the name is of none, of several, or of another kind of record.
+_LOGS = {"task": TASK_ENTRIES, "difficulty": DIFFICULTY_ENTRIES, "proposal": PROPOSAL_ENTRIES}
+
+
+_YEAR = re.compile("2[01][0-9]{2}")
+
+
+def find_logged(reckoner: Reckoner, name: str, kind: str) -> Logged:
+    """Return the record that a person names, as `r57 show` finds it.
+
+    Raises LedgerError where the name is of none, of several, or of a record whose log has no
+    entries of the kind.
     """
     match = find_record(reckoner, name)
-    if match.kind != "task":
+    if kind not in _LOGS.get(match.kind, ()):
         raise LedgerError(
             say("{name} is no task.", name=quoted(name)),
             say("r57 list --format plain has the ids of all tasks."),
         )
-    task: Task = match.record
-    return task
+    logged: Logged = match.record
+    return logged
 
 
 def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
@@ -41,7 +60,8 @@ def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
     `values` are by key; None and empty ones are left out. Raises LedgerError for a key that the
     kind lacks but must have.
     """
-    given = {"date": date_, "kind": kind} | {k: v for k, v in values.items() if v not in (None, [])}
+    given = {"date": date_, "kind": kind}
+    given |= {k: as_written(v) for k, v in values.items() if v not in (None, [])}
     for name, key in keys_of_entry(TASK_ENTRIES[kind]).items():
         if key.must and name not in given:
             raise LedgerError(
@@ -52,20 +72,32 @@ def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
     return {name: given[name] for name in sorted(given, key=order.index)}
 
 
-def add_entry(task: Task, entry: Data, *remarks: str) -> Edit:
-    """Return the edit that adds an entry to a task's own log.
+def as_written(value: Any) -> Any:
+    """Return a value as a file has it: a text in form NFC, a year that stands alone as a number.
+
+    Keyboards of some systems give letters in parts; a year in quotes would look like a mistake.
+    """
+    if isinstance(value, list):
+        return [as_written(one) for one in value]
+    if not isinstance(value, str):
+        return value
+    return int(value) if _YEAR.fullmatch(value) else normalize("NFC", value)
+
+
+def add_entry(logged: Logged, entry: Data, *remarks: str) -> Edit:
+    """Return the edit that adds an entry to a record's own log.
 
     It stands behind those of its day and of earlier days.
     """
-    position = position_in(task.log, entry["date"])
+    position = position_in(logged.log, entry["date"])
     title = say(
         "{task}: {kind} of {day}",
-        task=task.id,
+        task=logged.id,
         kind=label(entry["kind"]),
         day=entry["date"],
     )
     changes = (insert(("log", position), entry),)
-    return Edit(title, changes={task.path: changes}, remarks=remarks)
+    return Edit(title, changes={logged.path: changes}, remarks=remarks)
 
 
 def position_in(log: tuple[Entry, ...], date_: str) -> int:

@@ -13,6 +13,7 @@ _ADDED, _REMOVED, _PLACE = "32", "31", "36"
 _STYLES = {"+": _ADDED, "-": _REMOVED, "@": _PLACE}
 _NO_END = "\\ No newline at end of file"
 _NONE = "/dev/null"
+_LOOKED_AT = 8000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 Contents = Mapping[str, bytes | None]
@@ -23,9 +24,13 @@ def diff(before: Contents, after: Contents, look: Look) -> Iterator[str]:
     for path in sorted(after):
         old, new = before.get(path), after[path]
         names = (
-            _NONE if old is None else f"a/{path}",
-            _NONE if new is None else f"b/{path}",
+            _NONE if old is None else f"a/{escape(path)}",
+            _NONE if new is None else f"b/{escape(path)}",
         )
+        if b"\0" in (old or b"")[:_LOOKED_AT] or b"\0" in (new or b"")[:_LOOKED_AT]:
+            # As git has it: what is no text is named, and not shown.
+            yield f"Binary files {names[0]} and {names[1]} differ\n"
+            continue
         for n, line in enumerate(unified_diff(_lines(old), _lines(new), *names)):
             yield _shown(line, look, is_head=n < 2)
 

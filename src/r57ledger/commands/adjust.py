@@ -1,0 +1,62 @@
+"""`r57 adjust`: an earlier last day, by a decision."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.command_line import edit_options as options
+from r57ledger.command_line.editing import Commit, DryRun
+from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import EDITS
+from r57ledger.format.task import Task
+from r57ledger.words.message import mark
+
+EXAMPLES = (
+    'r57 adjust kh-1381/t05 --to "tháng 3/2026" --document 57/QĐ-BVHTTDL --approved-by bo-truong '
+    '--reason "Chờ ý kiến các bộ"',
+)
+TAKES = EDITS
+
+
+def run(
+    ctx: typer.Context,
+    task: options.Task,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="DEADLINE",
+            help=mark("The new deadline: 2026-03, or words such as `tháng 3/2026`."),
+        ),
+    ],
+    document: options.Document = None,
+    approved_by: options.ApprovedBy = None,
+    reason: options.Reason = None,
+    note: options.Note = None,
+    date: options.Date = None,
+    unit: options.OfUnit = None,
+    period: options.OfPeriod = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+) -> int:
+    """Record the decision by which a task has an earlier last day, or one where none was known."""
+    given = Given(
+        document=document,
+        approved_by=approved_by,
+        reason=reason,
+        note=note,
+        date=date,
+        unit=unit,
+        period=period,
+        dry_run=dry_run,
+        commit=commit,
+    )
+
+    def own(session: Session, record: Task) -> Own:
+        due, sentence = options.new_deadline(session, to, record)
+        return Own({"to": due}, (sentence,))
+
+    return record(ctx, "adjustment", task, given, own)

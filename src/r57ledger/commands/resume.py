@@ -1,0 +1,64 @@
+"""`r57 resume`: a task taken up after a suspension."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from r57ledger.command_line import edit_options as options
+from r57ledger.command_line.editing import Commit, DryRun
+from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import EDITS
+from r57ledger.format.task import Task
+from r57ledger.words.message import mark
+
+EXAMPLES = (
+    "r57 resume kh-1381/t05 --document 57/QĐ-BVHTTDL --approved-by bo-truong "
+    '--reason "Luật đã thông qua"',
+)
+TAKES = EDITS
+
+
+def run(
+    ctx: typer.Context,
+    task: options.Task,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DEADLINE",
+            help=mark("The new deadline: 2026-03, or words such as `tháng 3/2026`."),
+        ),
+    ] = None,
+    document: options.Document = None,
+    approved_by: options.ApprovedBy = None,
+    reason: options.Reason = None,
+    note: options.Note = None,
+    date: options.Date = None,
+    unit: options.OfUnit = None,
+    period: options.OfPeriod = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+) -> int:
+    """Record the decision by which a suspended task is taken up; it may set a deadline."""
+    given = Given(
+        document=document,
+        approved_by=approved_by,
+        reason=reason,
+        note=note,
+        date=date,
+        unit=unit,
+        period=period,
+        dry_run=dry_run,
+        commit=commit,
+    )
+
+    def own(session: Session, record: Task) -> Own:
+        if to is None:
+            return Own()
+        due, sentence = options.new_deadline(session, to, record)
+        return Own({"to": due}, (sentence,))
+
+    return record(ctx, "resumption", task, given, own)

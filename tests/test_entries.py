@@ -1,0 +1,185 @@
+"""Each command that adds an entry: what it writes."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from program import r57
+from repositories import repository
+
+OF_ALL = "log:\n  - date: 2025-08-01\n    kind: "
+DECISION = "    document: p1\n    approved_by: head\n    reason: Waiting\n"
+FILES = {
+    "units/a1.yaml": "name: Vụ Một\nkind: department\naliases: [VM]\n",
+    "units/b1.yaml": "name: Vụ Hai\nkind: department\n",
+    "units/head.yaml": "name: The head\nkind: post\n",
+    "plans/p1/plan.yaml": "code: 12/KH\ntitle: Plan\nkind: plan\nissued: 2025-01-02\n",
+    "plans/p1/tasks/t01.yaml": "title: One\nlead: a1\ndue: 2025-12\n",
+    "plans/p1/tasks/all.yaml": "title: All\neach: [a1, b1]\ndue: 2025-12\n",
+    "plans/p1/tasks/years.yaml": "title: Years\nlead: a1\nevery: year\ndue: day 30 of month 6\n",
+    "plans/p1/tasks/done.yaml": (
+        "title: Done\nlead: a1\ndue: 2025-12\nlog:\n  - date: 2025-03-01\n    kind: completion\n"
+        "    product: P\n    evidence:\n      - document: 1/A\n"
+    ),
+    "plans/p1/tasks/paused.yaml": (
+        "title: Paused\nlead: a1\ndue: 2025-12\nlog:\n  - date: 2025-03-01\n    kind: suspension\n"
+        "    document: p1\n    approved_by: head\n    reason: r\n"
+    ),
+    "plans/p1/difficulties/d1.yaml": "title: No money\nlevel: ministry\nraised: 2025-02-01\n",
+    "plans/p1/targets/g1.yaml": (
+        "title: Share\nlead: a1\noperator: '>='\nvalue: 80\nunit: percent\ndue: 2030\n"
+        "measurements:\n  - {date: 2025-10-01, value: 50, document: 1/A}\n"
+    ),
+}
+BY = ("--document", "12/KH", "--approved-by", "The head", "--reason", "Waiting")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    return repository(tmp_path, FILES)
+
+
+def added(ledger: Path, command: str, task: str, *words: str, day: str = "1/8/2025") -> str:
+    """Run a command; return what it added to the end of the task's file."""
+    done = r57(command, f"p1/{task}", *words, "--date", day, cwd=ledger)
+    assert done.code == 0, done.err
+    path = f"plans/p1/tasks/{task}.yaml"
+    return (ledger / path).read_text(encoding="utf-8").removeprefix(FILES[path])
+
+
+def test_progress(ledger: Path) -> None:
+    entry = added(ledger, "progress", "t01", "--percent", "12.5", "--note", "A note")
+    assert entry == f"{OF_ALL}progress\n    percent: 12.5\n    note: A note\n"
+
+
+def test_submit(ledger: Path) -> None:
+    proof = ("--evidence", "7/TTr", "--evidence", "https://a.example/x")
+    entry = added(ledger, "submit", "t01", "--product", "One", "--product", "Two", *proof)
+    assert entry == (
+        f"{OF_ALL}submission\n    product:\n      - One\n      - Two\n"
+        "    evidence:\n      - document: 7/TTr\n      - url: https://a.example/x\n"
+    )
+
+
+def test_return(ledger: Path) -> None:
+    added(ledger, "submit", "t01", "--product", "One", "--evidence", "7/TTr", day="2025-07-01")
+    entry = added(ledger, "return", "t01", "--reason", "Too short")
+    assert entry.endswith("  - date: 2025-08-01\n    kind: return\n    reason: Too short\n")
+
+
+def test_confirm(ledger: Path) -> None:
+    proof = ("--product", "One", "--evidence", "7/TTr", "--confirmed-by", "head")
+    assert added(ledger, "confirm", "t01", *proof) == (
+        f"{OF_ALL}completion\n    product: One\n    evidence:\n      - document: 7/TTr\n"
+        "    confirmed_by: head\n"
+    )
+
+
+def test_remind_and_note(ledger: Path) -> None:
+    assert added(ledger, "remind", "t01") == f"{OF_ALL}reminder\n"
+    entry = added(ledger, "note", "t01", "--note", "Met")
+    assert entry.endswith("  - date: 2025-08-01\n    kind: note\n    note: Met\n")
+
+
+def test_a_note_on_a_difficulty(ledger: Path) -> None:
+    assert r57("note", "p1/d1", "--note", "Met", "--date", "1/8/2025", cwd=ledger).code == 0
+    text = (ledger / "plans/p1/difficulties/d1.yaml").read_text()
+    assert text.endswith(f"{OF_ALL}note\n    note: Met\n")
+    assert r57("progress", "p1/d1", "--percent", "5", cwd=ledger).code == 2
+
+
+def test_extend(ledger: Path) -> None:
+    entry = added(ledger, "extend", "t01", "--to", "tháng 3/2026", *BY)
+    assert entry == f"{OF_ALL}extension\n    to: 2026-03\n{DECISION}"
+
+
+def test_adjust(ledger: Path) -> None:
+    entry = added(ledger, "adjust", "t01", "--to", "quý III/2025", *BY)
+    assert entry == f"{OF_ALL}adjustment\n    to: 2025-Q3\n{DECISION}"
+
+
+def test_an_extension_to_an_earlier_day_is_refused(ledger: Path) -> None:
+    done = r57("extend", "p1/t01", "--to", "2025-10", "--date", "1/8/2025", *BY, cwd=ledger)
+    assert done.code == 1
+    assert "Nothing was written" in done.err
+
+
+def test_reassign(ledger: Path) -> None:
+    entry = added(ledger, "reassign", "t01", "--to", "Vụ Hai", "--to", "vm", *BY)
+    assert entry == f"{OF_ALL}reassignment\n    to:\n      - b1\n      - a1\n{DECISION}"
+
+
+@pytest.mark.parametrize(
+    ("command", "task", "kind"),
+    [
+        ("suspend", "t01", "suspension"),
+        ("cancel", "t01", "cancellation"),
+        ("resume", "paused", "resumption"),
+        ("reopen", "done", "reopening"),
+    ],
+)
+def test_decisions_without_a_deadline(ledger: Path, command: str, task: str, kind: str) -> None:
+    entry = added(ledger, command, task, *BY)
+    assert entry == f"{OF_ALL}{kind}\n{DECISION}".removeprefix("log:\n" if task != "t01" else "")
+
+
+def test_resume_may_set_a_deadline(ledger: Path) -> None:
+    assert "    to: 2026-Q1\n" in added(ledger, "resume", "paused", "--to", "Q1/2026", *BY)
+
+
+def test_what_is_not_suspended_cannot_be_resumed(ledger: Path) -> None:
+    assert r57("resume", "p1/t01", "--date", "1/8/2025", *BY, cwd=ledger).code == 1
+
+
+def test_a_task_for_many_needs_a_unit(ledger: Path) -> None:
+    done = r57("progress", "p1/all", "--percent", "5", cwd=ledger)
+    assert done.code == 2
+    assert "Name it with --unit: a1 or b1." in done.err
+    entry = added(ledger, "progress", "all", "--percent", "5", "--unit", "vu hai")
+    assert entry == f"{OF_ALL}progress\n    unit: b1\n    percent: 5\n"
+
+
+def test_an_entry_about_a_period(ledger: Path) -> None:
+    entry = added(ledger, "progress", "years", "--percent", "5", "--period", "2025")
+    assert entry == f"{OF_ALL}progress\n    period: 2025\n    percent: 5\n"
+
+
+def test_a_percentage_over_a_hundred_is_refused(ledger: Path) -> None:
+    done = r57("progress", "p1/t01", "--percent", "120", "--date", "1/8/2025", cwd=ledger)
+    assert done.code == 1
+    assert "R57-433" in done.err
+
+
+def test_evidence_is_copied_on_request_with_its_checksum(ledger: Path, tmp_path: Path) -> None:
+    scan = tmp_path.parent / f"{tmp_path.name}-scan.pdf"
+    scan.write_bytes(b"%PDF\0scan")
+    proof = ("--product", "One", "--evidence", str(scan))
+    refused = r57("submit", "p1/t01", *proof, cwd=ledger)
+    assert refused.code == 2
+    assert "--copy" in refused.err
+    entry = added(ledger, "submit", "t01", *proof, "--copy")
+    digest = sha256(b"%PDF\0scan").hexdigest()
+    assert entry.endswith(f"      - file: evidence/{scan.name}\n        sha256: {digest}\n")
+    assert (ledger / "plans/p1/evidence" / scan.name).read_bytes() == b"%PDF\0scan"
+    scan.write_bytes(b"another")
+    again = r57("note", "p1/t01", "--note", "x", *proof[2:], "--copy", cwd=ledger)
+    assert again.code == 2
+    assert "is there already" in again.err
+
+
+def test_a_text_of_decomposed_letters_is_composed(ledger: Path) -> None:
+    assert "note: Vụ\n" in added(ledger, "note", "t01", "--note", "Vu\u0323")
+
+
+def test_measure(ledger: Path) -> None:
+    done = r57("measure", "p1/g1", "46,75", "--date", "1/9/2025", "--document", "2/B", cwd=ledger)
+    assert done.code == 0, done.err
+    new = "  - date: 2025-09-01\n    value: 46.75\n    document: 2/B\n"
+    before, after = FILES["plans/p1/targets/g1.yaml"].split("  - {")
+    text = (ledger / "plans/p1/targets/g1.yaml").read_text()
+    assert text == f"{before}{new}  - {{{after}"
+    assert r57("measure", "p1/g1", "1.200", cwd=ledger).code == 2
+    assert r57("measure", "p1/t01", "5", cwd=ledger).code == 2
