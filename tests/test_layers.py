@@ -52,8 +52,9 @@ OUTSIDE = {
     "pydantic_core": {"yaml"},
     "ruamel": {"yaml"},
     "yaml_rs": {"yaml"},
-    # A pager is the user's own program, as git has it: it reads what is shown, and no ledger.
-    "subprocess": {"git", "command_line/pager.py"},
+    # Pager and editor are the user's own programs, as git has them: they get what is shown, or a
+    # draft, and no ledger.
+    "subprocess": {"git", "command_line/pager.py", "command_line/editor.py"},
     "sqlite3": {"store"},
     "dateutil": {"schedule"},
     "holidays": {"calendars/proposal.py"},

@@ -62,8 +62,10 @@ GROUPS = {
         "resume": mark("A task taken up after a pause."),
         "cancel": mark("A task given up."),
         "reopen": mark("A completed or cancelled task taken up again."),
+        "correct": mark("A mistype mended, by an entry that says so."),
     },
     mark("Records"): {
+        "edit": mark("Open a record in your editor; nothing is saved until it checks."),
         "undo": mark("Take back the last edit by r57."),
     },
     mark("The files"): {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -66,20 +66,20 @@ def perform(
         edit = plan(Session(ctx, need))
         before, after = _contents(root, edit)
         if not after:
-            _tell([*edit.remarks, say("Nothing is to be changed.")])
+            tell([*edit.remarks, say("Nothing is to be changed.")])
             return FINE
         answer(shared, diff(before, after, look(shared)))
-        faults, loaded = _new_errors(shared, root, before, after)
+        faults, loaded = new_errors(shared, root, before, after)
         if faults:
-            _tell_faults(shared, faults, loaded)
+            tell_faults(shared, faults, loaded)
             return FINDINGS
-        _tell(edit.remarks)
+        tell(edit.remarks)
         if dry_run:
-            _tell([say("Nothing was written: --dry-run.")])
+            tell([say("Nothing was written: --dry-run.")])
             return FINE
         journal.keep(root, journal.LastEdit(edit.title, before, after))
         write(root, before, after)
-    _tell([_written(after)])
+    tell([_written(after)])
     if commit_too:
         _commit(root, edit.title, after)
     return FINE
@@ -121,7 +121,7 @@ def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
         ) from None
 
 
-def _new_errors(
+def new_errors(
     shared: SharedOptions,
     root: Path,
     before: Mapping[str, bytes | None],
@@ -157,17 +157,18 @@ def _key(finding: Diagnostic) -> tuple[str, str, str]:
     return finding.place.path, finding.code, finding.message
 
 
-def _tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:
+def tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:
     """Write on the error stream what would be wrong, in the text as it would be."""
     placed = place_findings(faults, loaded.source)
     text = partial(text_of, loaded.source)
     files = len({one.place.path for one in placed})
     pieces = write_text(placed, Checked(files), text, look(shared), stand(shared))
     sys.stderr.writelines(pieces)
-    _tell([say("Nothing was written: the ledger would have an error that it has not now.")])
+    tell([say("Nothing was written: the ledger would have an error that it has not now.")])
 
 
-def _tell(sentences: Any) -> None:
+def tell(sentences: Iterable[str]) -> None:
+    """Say what was done on the error stream: the answer is the diff."""
     sys.stderr.writelines(f"{safe(one)}\n" for one in sentences)
 
 
@@ -185,4 +186,4 @@ def _commit(root: Path, title: str, after: Mapping[str, bytes | None]) -> None:
             say("Run git init first, or leave --commit out."),
         )
     id_ = commit(repository, after, title)
-    _tell([say("Commit {id}: {title}", id=id_, title=title)])
+    tell([say("Commit {id}: {title}", id=id_, title=title)])

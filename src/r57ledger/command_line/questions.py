@@ -43,8 +43,13 @@ def ask_until(question: str, read: Callable[[str], str]) -> str:
             sys.stderr.writelines(f"{safe(one)}\n" for one in (error.message, error.hint) if one)
 
 
-def choose(question: str, choices: Sequence[str]) -> int:
-    """Return the index of the choice that a person names by its number, from 1 on."""
+def choose(question: str, choices: Sequence[str], *, again: bool = False) -> int:
+    """Return the index of the choice that a person names by its number, from 1 on.
+
+    `again`: it is asked although it was answered before.
+    """
+    if again:
+        _answers.pop(question, None)
     lines = [f"  {n}. {safe(choice)}\n" for n, choice in enumerate(choices, start=1)]
     if question not in _answers:
         sys.stderr.writelines(lines)

@@ -79,6 +79,8 @@ def as_written(value: Any) -> Any:
     """
     if isinstance(value, list):
         return [as_written(one) for one in value]
+    if isinstance(value, dict):
+        return {key: as_written(one) for key, one in value.items()}
     if not isinstance(value, str):
         return value
     return int(value) if _YEAR.fullmatch(value) else normalize("NFC", value)

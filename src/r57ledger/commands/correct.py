@@ -1,0 +1,149 @@
+"""`r57 correct`: a mistype mended, by an entry that says so."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from r57ledger.command_line import edit_options as options
+from r57ledger.command_line.editing import Commit, DryRun
+from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import EDITS, SharedOptions
+from r57ledger.edits.measurement import typed_number
+from r57ledger.errors import LedgerError
+from r57ledger.format.entry import CORRECTABLE
+from r57ledger.format.task import Task
+from r57ledger.text import quoted
+from r57ledger.words.message import mark, say
+from r57ledger.words.sentences import either
+
+EXAMPLES = (
+    'r57 correct kh-1381/t05 --field due --to "tháng 12/2025" --reason "Gõ nhầm"',
+    'r57 correct kh-1381/t05 --entry "2025-09-30 progress" --replace percent=40 --reason "Gõ nhầm"',
+    'r57 correct kh-1381/t05 --entry "2025-09-30 note" --void --reason "Ghi nhầm nhiệm vụ"',
+)
+TAKES = EDITS
+
+
+def run(
+    ctx: typer.Context,
+    task: options.Task,
+    field: Annotated[
+        str | None,
+        typer.Option("--field", metavar="KEY", help=mark("The field of the task that is wrong.")),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="VALUE", help=mark("Its right value.")),
+    ] = None,
+    entry: Annotated[
+        str | None,
+        typer.Option(
+            "--entry", metavar="DATE KIND", help=mark("The entry that is wrong: its day and kind.")
+        ),
+    ] = None,
+    replace: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--replace", metavar="KEY=VALUE", help=mark("A right value of it; may be repeated.")
+        ),
+    ] = None,
+    void: Annotated[
+        bool, typer.Option("--void", help=mark("Take it out, as if it had never been written."))
+    ] = False,
+    reason: options.Reason = None,
+    approved_by: options.ApprovedBy = None,
+    note: options.Note = None,
+    date: options.Date = None,
+    unit: options.OfUnit = None,
+    period: options.OfPeriod = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+) -> int:
+    """Mend a mistype of a task's field or of one of its entries, by an entry that says so.
+
+    What was written stays to be seen. A correction is no extension: it holds for every day.
+    """
+    shared: SharedOptions = ctx.obj
+    given = Given(
+        reason=reason,
+        approved_by=approved_by,
+        note=note,
+        date=date,
+        unit=unit,
+        period=period,
+        dry_run=dry_run,
+        commit=commit,
+    )
+
+    def own(session: Session, logged: Task) -> Own:
+        if field is not None and entry is None:
+            value, remarks = _right_value(session, logged, field, to or [])
+            return Own({"field": field, "to": value}, remarks)
+        if entry is None or field is not None or bool(replace) == void:
+            raise LedgerError(
+                say("A correction is about a field, or about an entry."),
+                say("Give --field with --to, or --entry with --replace or --void."),
+            )
+        about = _entry(entry, shared)
+        if void:
+            return Own({"entry": about, "void": True})
+        return Own({"entry": about, "replace": _replaced(session, logged, replace or [])})
+
+    return record(ctx, "correction", task, given, own)
+
+
+def _right_value(
+    session: Session, task: Task, field: str, to: list[str]
+) -> tuple[Any, tuple[str, ...]]:
+    """Return the value of a field as a file has it, and what is said of it."""
+    if field not in CORRECTABLE or not to:
+        raise LedgerError(
+            say("{field} cannot be corrected so.", field=quoted(field)),
+            say("Give --field {fields}, with --to.", fields=either(list(CORRECTABLE))),
+        )
+    if field in ("lead", "each"):
+        units = [options.unit_id(session, name) for name in to]
+        return units[0] if field == "lead" and len(units) == 1 else units, ()
+    if field == "due":
+        due, sentence = options.new_deadline(session, to[0], task)
+        return due, (sentence,)
+    if field == "assigned":
+        return options.read_when(to[0], session.as_of), ()
+    return to[0], ()
+
+
+def _entry(words: str, shared: SharedOptions) -> dict[str, str]:
+    """Return which entry `2025-09-30 progress` means."""
+    day, _, kind = words.strip().rpartition(" ")
+    if not day:
+        raise LedgerError(
+            say("{words} names no entry.", words=quoted(words)),
+            say('Write its day and its kind: --entry "2025-09-30 progress"'),
+        )
+    return {"date": options.read_when(day, shared.today), "kind": kind}
+
+
+def _replaced(session: Session, task: Task, pairs: list[str]) -> dict[str, Any]:
+    """Return the right values of an entry's keys. Raises LedgerError for what is no KEY=VALUE."""
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        key, sign, text = pair.partition("=")
+        if not sign:
+            raise LedgerError(
+                say("{pair} is no KEY=VALUE.", pair=quoted(pair)),
+                say("Write it as --replace percent=40"),
+            )
+        if key == "percent":
+            values[key] = typed_number(text)
+        elif key == "date":
+            values[key] = options.read_when(text, session.as_of)
+        elif key == "to":
+            values[key], _ = options.new_deadline(session, text, task)
+        elif key in ("unit", "approved_by", "confirmed_by"):
+            values[key] = options.unit_id(session, text)
+        else:
+            values[key] = options.document_id(session, text) if key == "document" else text
+    return values
