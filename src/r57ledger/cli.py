@@ -65,6 +65,7 @@ GROUPS = {
         "correct": mark("A mistype mended, by an entry that says so."),
     },
     mark("Records"): {
+        "new": mark("A new plan, task, unit, target or difficulty."),
         "edit": mark("Open a record in your editor; nothing is saved until it checks."),
         "undo": mark("Take back the last edit by r57."),
     },

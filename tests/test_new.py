@@ -1,0 +1,136 @@
+"""`r57 new`: new records, their ids, their deadlines; questions on a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from program import Done, r57
+from repositories import repository
+
+PLAN = "plans/12-kh-vpb"
+FILES = {
+    "units/vu-phap-che.yaml": "name: Vụ Pháp chế\nkind: department\n",
+    "units/vu-b.yaml": "name: Vụ B\nkind: department\n",
+    f"{PLAN}/plan.yaml": (
+        "code: 12/KH-VPB\ntitle: Plan\nkind: plan\nissued: 2025-06-16\nformerly: [kh-cu]\n"
+    ),
+    f"{PLAN}/tasks/bao-cao.yaml": "title: Report\nlead: vu-b\ndue: 2025\nformerly: [bc]\n",
+    "calendar/2025.yaml": "days_off: []\n",
+}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    return repository(tmp_path, FILES)
+
+
+def new_task(ledger: Path, due: str, *words: str) -> Done:
+    about = ("--title", "Dựng Quy chế điện tử", "--lead", "vu phap che", "--due", due)
+    return r57("new", "task", "12/KH-VPB", *about, *words, cwd=ledger)
+
+
+@pytest.mark.parametrize(
+    ("typed", "due", "last"),
+    [
+        ("trước ngày 15/7/2025", "before 2025-07-15", "14 July 2025"),
+        ("tháng 12/2025", "2025-12", "31 December 2025"),
+        ("quý II/2025", "2025-Q2", "30 June 2025"),
+        ("chậm nhất tháng 11/2025", "2025-11", "30 November 2025"),
+        ("before 15 July 2025", "before 2025-07-15", "14 July 2025"),
+        ("Q2 2025", "2025-Q2", "30 June 2025"),
+        ("до 15 июля 2025", "before 2025-07-15", "14 July 2025"),
+        ("в июле 2025 г.", "2025-07", "31 July 2025"),
+        # The day of signing does not count: ten working days after Monday 16 June 2025.
+        (
+            "в течение 10 рабочих дней со дня подписания",
+            "10 working days after 12-kh-vpb.issued",
+            "30 June 2025",
+        ),
+    ],
+)
+def test_the_words_of_a_deadline_are_kept_beside_what_they_mean(
+    ledger: Path, typed: str, due: str, last: str
+) -> None:
+    done = new_task(ledger, typed)
+    assert done.code == 0, done.err
+    assert f"{due}: the last day is {last}.\n" in done.err
+    assert (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8") == (
+        f"title: Dựng Quy chế điện tử\ndue: {due}\nlead: vu-phap-che\ndue_text: {typed}\n"
+    )
+
+
+def test_the_exact_form_needs_no_words(ledger: Path) -> None:
+    assert new_task(ledger, "2025-07", "--product", "Quy chế", "--coordinating", "vụ b").code == 0
+    assert (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8") == (
+        "title: Dựng Quy chế điện tử\ndue: 2025-07\nlead: vu-phap-che\n"
+        "coordinating:\n  - vu-b\nproduct: Quy chế\n"
+    )
+
+
+def test_standing_work_is_regular_and_has_no_deadline(ledger: Path) -> None:
+    assert new_task(ledger, "thường xuyên").code == 0
+    text = (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8")
+    assert "due: none\nkind: regular\n" in text
+
+
+@pytest.mark.parametrize("due", ["mai kia", "tháng 7", "trước khi hết năm nào đó"])
+def test_what_is_not_surely_understood_is_refused_in_a_script(ledger: Path, due: str) -> None:
+    done = new_task(ledger, due)
+    assert done.code == 2
+    assert "not surely understood" in done.err
+    assert not list((ledger / PLAN / "tasks").glob("dung*"))
+
+
+def test_an_id_that_is_taken_or_was_gets_a_number(ledger: Path) -> None:
+    about = ("--lead", "vu-b", "--due", "2025")
+    assert r57("new", "task", "12-kh-vpb", "--title", "Báo cáo", *about, cwd=ledger).code == 0
+    assert (ledger / PLAN / "tasks/bao-cao-2.yaml").is_file()
+    done = r57("new", "task", "12-kh-vpb", "--title", "X", "--id", "bc", *about, cwd=ledger)
+    assert done.code == 2
+    assert "is in use, or was" in done.err
+    bad = r57("new", "task", "12-kh-vpb", "--title", "X", "--id", "Việc 1", *about, cwd=ledger)
+    assert bad.code == 2
+
+
+def test_a_script_is_told_what_is_missing(ledger: Path) -> None:
+    done = r57("new", "task", "12-kh-vpb", "--title", "X", "--due", "2025", cwd=ledger)
+    assert done.code == 2
+    assert 'lacks "lead"' in done.err
+    assert "--lead" in done.err
+
+
+def test_what_would_not_check_is_not_made(ledger: Path) -> None:
+    done = r57("new", "unit", "--name", "Vụ C", "--kind", "bureau", cwd=ledger)
+    assert done.code == 1
+    assert "Nothing was written" in done.err
+    assert not (ledger / "units/vu-c.yaml").exists()
+
+
+def test_a_plan_a_unit_a_target_and_a_difficulty(ledger: Path) -> None:
+    code = ("--code", "57-NQ/TW", "--title", "Nghị quyết", "--kind", "resolution")
+    assert r57("new", "plan", *code, "--issued", "22/12/2024", cwd=ledger).code == 0
+    unit = ("--name", "Vụ C", "--kind", "department", "--parent", "vụ b", "--alias", "VC")
+    assert r57("new", "unit", *unit, cwd=ledger).code == 0
+    sign = ("--title", "Share", "--due", "2030", "--operator", ">=", "--value", "46,75")
+    assert r57("new", "target", "57-NQ/TW", *sign, "--counted-in", "percent", cwd=ledger).code == 0
+    level = ("--title", "Thiếu tiền", "--level", "ministry", "--raised", "1/2/2025")
+    assert r57("new", "difficulty", "57-nq-tw", *level, "--owner", "VC", cwd=ledger).code == 0
+    texts = {
+        "plans/57-nq-tw/plan.yaml": (
+            "title: Nghị quyết\nkind: resolution\ncode: 57-NQ/TW\nissued: 2024-12-22\n"
+        ),
+        "units/vu-c.yaml": "name: Vụ C\nkind: department\nparent: vu-b\naliases:\n  - VC\n",
+        "plans/57-nq-tw/targets/share.yaml": (
+            'title: Share\ndue: 2030\noperator: ">="\nvalue: 46.75\nunit: percent\n'
+        ),
+        "plans/57-nq-tw/difficulties/thieu-tien.yaml": (
+            "title: Thiếu tiền\nlevel: ministry\nowner: vu-c\nraised: 2025-02-01\n"
+        ),
+    }
+    for path, text in texts.items():
+        assert (ledger / path).read_text(encoding="utf-8") == text
+    assert r57("check", cwd=ledger).code == 0
+    assert r57("undo", cwd=ledger).code == 0
+    assert not (ledger / "plans/57-nq-tw/difficulties/thieu-tien.yaml").exists()
