@@ -16,7 +16,9 @@ FILES = {
     f"{PLAN}/plan.yaml": (
         "code: 12/KH-VPB\ntitle: Plan\nkind: plan\nissued: 2025-06-16\nformerly: [kh-cu]\n"
     ),
-    f"{PLAN}/tasks/bao-cao.yaml": "title: Report\nlead: vu-b\ndue: 2025\nformerly: [bc]\n",
+    f"{PLAN}/tasks/bao-cao.yaml": (
+        "title: Report\nlead: vu-b\ndue: 2025\nformerly: [12-kh-vpb/bc]\n"
+    ),
     "calendar/2025.yaml": "days_off: []\n",
 }
 

@@ -67,6 +67,7 @@ GROUPS = {
     mark("Records"): {
         "new": mark("A new plan, task, unit, target or difficulty."),
         "edit": mark("Open a record in your editor; nothing is saved until it checks."),
+        "mv": mark("Another id for a record, followed everywhere."),
         "undo": mark("Take back the last edit by r57."),
     },
     mark("The files"): {

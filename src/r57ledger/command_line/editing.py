@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -68,8 +68,8 @@ def perform(
         if not after:
             tell([*edit.remarks, say("Nothing is to be changed.")])
             return FINE
-        answer(shared, diff(before, after, look(shared)))
-        faults, loaded = new_errors(shared, root, before, after)
+        answer(shared, diff(before, after, look(shared), edit.moves))
+        faults, loaded = new_errors(shared, root, before, after, edit.moves)
         if faults:
             tell_faults(shared, faults, loaded)
             return FINDINGS
@@ -89,16 +89,25 @@ def _contents(root: Path, edit: Edit) -> tuple[dict[str, bytes | None], dict[str
     """Return the files of an edit as they are and as they are to be; those that stay left out."""
     after: dict[str, bytes | None] = dict(edit.content)
     after |= {path: emit.document(data) for path, data in edit.new.items()}
-    before = {path: read(root, path) for path in (*after, *edit.changes)}
-    for path in edit.new:
+    before = {path: read(root, path) for path in (*after, *edit.changes, *edit.moves)}
+    before |= {path: read(root, path) for path in edit.moves.values()}
+    for path in (*edit.new, *edit.moves.values()):
         if before[path] is not None:
             raise LedgerError(
                 say("{file} is there already.", file=quoted(path)),
                 say("Choose another id, or edit the file: r57 edit"),
             )
     after |= {path: _spliced(path, before[path], edit) for path in edit.changes}
+    for old, new in edit.moves.items():
+        after[new] = after.get(old, before[old])
+    after |= dict.fromkeys(edit.moves)  # last: a file is there before it is gone from its old place
     changed = {path: content for path, content in after.items() if content != before[path]}
     return {path: before[path] for path in changed}, changed
+
+
+def data_of(path: str, content: bytes) -> Any:
+    """Return the plain data of a file; None where it cannot be read."""
+    return decode(path, content).data
 
 
 def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
@@ -126,15 +135,19 @@ def new_errors(
     root: Path,
     before: Mapping[str, bytes | None],
     after: Mapping[str, bytes | None],
+    moves: Mapping[str, str] | None = None,
 ) -> tuple[list[Diagnostic], Loaded]:
     """Return the errors that the ledger would have and has not now, and the ledger as it would be.
 
-    They are compared without their places: an entry that is put in moves those below it.
+    They are compared without their places: an entry that is put in moves those below it. `moves`
+    are the new paths of files by their old ones.
     """
+    moves = moves or {}
     loaded = _load_with(shared, root, after)
     errors = _errors(loaded, shared)
     if errors:
-        known = Counter(map(_key, _errors(_load_with(shared, root, before), shared)))
+        old = _errors(_load_with(shared, root, before), shared)
+        known = Counter(_key(error, moves.get(error.place.path)) for error in old)
         new = []
         for error in errors:
             known[_key(error)] -= 1
@@ -153,8 +166,8 @@ def _errors(loaded: Loaded, shared: SharedOptions) -> list[Diagnostic]:
     return [one for one in findings if one.severity is Severity.ERROR]
 
 
-def _key(finding: Diagnostic) -> tuple[str, str, str]:
-    return finding.place.path, finding.code, finding.message
+def _key(finding: Diagnostic, path: str | None = None) -> tuple[str, str, str]:
+    return path or finding.place.path, finding.code, finding.message
 
 
 def tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:

@@ -49,15 +49,16 @@ class Edit(NamedTuple):
     """What a command does to the ledger's files, by path from the root.
 
     `changes` are spliced into files that are there. `new` are the plain data of records that are
-    not there yet, and `content` the whole bytes that other files are to have; None deletes a
-    file. `title` says in one line what is done; `remarks` say in sentences what people should know
-    of it.
+    not there yet, and `content` the whole bytes that other files are to have; None deletes a file.
+    `moves` gives files another path, with their changes. `title` says in one line what is done;
+    `remarks` say in sentences what people should know of it.
     """
 
     title: str
     changes: Mapping[str, tuple[Change, ...]] = {}
     new: Mapping[str, Mapping[str, Any]] = {}
     content: Mapping[str, bytes | None] = {}
+    moves: Mapping[str, str] = {}
     remarks: tuple[str, ...] = ()
 
 

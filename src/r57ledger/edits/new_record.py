@@ -26,6 +26,20 @@ def new_record(ledger: Ledger, kind: str, id_: str, values: Mapping[str, Any]) -
     `id_` is the unit's or plan's, or PLAN/ID. Raises LedgerError for an id that cannot be one, and
     for one that is in use or was.
     """
+    refuse_id(ledger, kind, id_)
+    order = list(keys_of(RECORDS[kind]))
+    given = {k: as_written(v) for k, v in values.items() if v not in (None, [], "", False)}
+    data = {key: given[key] for key in sorted(given, key=order.index)}
+    return Edit(say("{record}: a new record", record=id_), new={path_of(kind, id_): data})
+
+
+def refuse_id(ledger: Ledger, kind: str, id_: str) -> None:
+    """Raise LedgerError for an id that cannot be one, and for one that is in use or was."""
+    if id_.count("/") != (kind in _HOMES):
+        raise LedgerError(
+            say("{id} cannot be an id.", id=quoted(id_)),
+            say("Units and plans have one word, as vu-phap-che; other records have PLAN/ID."),
+        )
     own = id_.rpartition("/")[2]
     if id_fault(own) is not None:
         raise LedgerError(
@@ -37,10 +51,6 @@ def new_record(ledger: Ledger, kind: str, id_: str, values: Mapping[str, Any]) -
             say("The id {id} is in use, or was.", id=quoted(id_)),
             say("Choose another one with --id."),
         )
-    order = list(keys_of(RECORDS[kind]))
-    given = {k: as_written(v) for k, v in values.items() if v not in (None, [], "", False)}
-    data = {key: given[key] for key in sorted(given, key=order.index)}
-    return Edit(say("{record}: a new record", record=id_), new={path_of(kind, id_): data})
 
 
 def path_of(kind: str, id_: str) -> str:
@@ -64,10 +74,7 @@ def taken_ids(ledger: Ledger, kind: str) -> set[str]:
     }
     records = homes[kind]
     ids = {*records, *(one.id for one in ledger.unreadable)}
-    for id_, record in records.items():
-        plan = id_.rpartition("/")[0]
-        ids |= {f"{plan}/{former}" if plan else former for former in record.formerly}
-    return ids
+    return ids.union(*(record.formerly for record in records.values()))
 
 
 def proposed_id(words: str, taken: Iterable[str], plan: str = "") -> str:

@@ -19,12 +19,23 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 Contents = Mapping[str, bytes | None]
 
 
-def diff(before: Contents, after: Contents, look: Look) -> Iterator[str]:
-    """Yield the lines by which files differ; None stands for no file."""
-    for path in sorted(after):
-        old, new = before.get(path), after[path]
+def diff(
+    before: Contents, after: Contents, look: Look, moves: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield the lines by which files differ; None stands for no file.
+
+    `moves` are the new paths of files by their old ones: only what changes in them is shown.
+    """
+    moves = moves or {}
+    origins = {new: old for old, new in moves.items()}
+    for path in sorted(after.keys() - moves.keys()):
+        origin = origins.get(path, path)
+        old, new = before.get(origin), after[path]
+        if origin != path:
+            yield _shown(f"rename from {origin}\n", look, is_head=True)
+            yield _shown(f"rename to {path}\n", look, is_head=True)
         names = (
-            _NONE if old is None else f"a/{escape(path)}",
+            _NONE if old is None else f"a/{escape(origin)}",
             _NONE if new is None else f"b/{escape(path)}",
         )
         if b"\0" in (old or b"")[:_LOOKED_AT] or b"\0" in (new or b"")[:_LOOKED_AT]:

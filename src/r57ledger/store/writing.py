@@ -103,6 +103,7 @@ def write(root: Path, before: Contents, after: Contents) -> None:
         try:
             if content is None:
                 place.unlink()
+                _remove_empty(root, place.parent)
             else:
                 _replace(place, content)
         except OSError as error:
@@ -128,6 +129,15 @@ def _replace(place: Path, content: bytes) -> None:
             fresh.unlink()
         raise
     _sync_folder(place.parent)
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    """Delete folders that the last file has left; those of the format itself stay."""
+    top = Path(os.path.realpath(root))
+    with suppress(OSError):
+        while len(folder.relative_to(top).parts) > 1:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def _sync_folder(folder: Path) -> None:
