@@ -13,6 +13,7 @@ from r57ledger.views.calendar import calendar
 from r57ledger.views.estimates import estimates
 from r57ledger.views.explanation import explanation
 from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.mine import mine
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Table
@@ -24,6 +25,11 @@ from sample import CLOCKS, sample
 GOLDENS = Path(__file__).parent / "goldens"
 
 View = Callable[[Reckoner, Clocks], Table]
+
+
+def mine_of_office(reckoner: Reckoner, clocks: Clocks) -> Table:
+    filters = read_filters(reckoner, clocks.as_of, FilterOptions(unit="vp"))
+    return mine(reckoner, clocks, filters, "vp")
 
 
 def of_office(reckoner: Reckoner, clocks: Clocks) -> Table:
@@ -45,6 +51,7 @@ VIEWS: dict[str, View] = {
     "list": task_list,
     "list-late-classes": late_classes,
     "upcoming": upcoming,
+    "mine": mine_of_office,
     "show-task": lambda r, c: show(r, c, "kh-1/t08"),
     "show-each": lambda r, c: show(r, c, "kh-1/t05"),
     "show-hostile": lambda r, c: show(r, c, "kh-1/t16"),
