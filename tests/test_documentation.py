@@ -36,6 +36,8 @@ PAGES = {
     "docs/tutorial.vi.md": EMPTY,
     "docs/recipes.md": "docs/tutorial.md",
     "docs/recipes.vi.md": "docs/tutorial.vi.md",
+    "docs/writing.md": "docs/tutorial.md",
+    "docs/writing.vi.md": "docs/tutorial.vi.md",
 }
 TRANSLATED = [name for name in PAGES if not name.endswith(".vi.md")]
 
