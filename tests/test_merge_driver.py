@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+import repositories
 from program import r57
 from repositories import git, repository
 
@@ -23,7 +25,8 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tool.parent.mkdir()
     tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m r57ledger "$@"\n')
     tool.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tool.parent), prepend=":")
+    path = f"{tool.parent}:{os.environ['PATH']}"
+    monkeypatch.setitem(repositories._ENVIRONMENT, "PATH", path)
     assert r57("setup", "git", cwd=root).code == 0
     git(root, "add", ".gitattributes")
     git(root, "commit", "-qm", "attributes")

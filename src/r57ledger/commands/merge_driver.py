@@ -23,9 +23,7 @@ TAKES = ALWAYS
 
 def run(
     ctx: typer.Context,
-    base: Annotated[
-        str, typer.Argument(metavar="BASE", help=mark("The file before both changes."))
-    ],
+    base: Annotated[str, typer.Argument(metavar="BASE", help=mark("The file before the changes."))],
     ours: Annotated[
         str, typer.Argument(metavar="OURS", help=mark("Our file; the result is written here."))
     ],

@@ -28,7 +28,9 @@ class Lines(NamedTuple):
     is_clean: bool
 
 
-def merged(path: str, base: bytes, ours: bytes, theirs: bytes, lines: Lines) -> Lines:
+def merged(  # noqa: PLR0911 - each kind of answer is one
+    path: str, base: bytes, ours: bytes, theirs: bytes, lines: Lines
+) -> Lines:
     """Return the file at `path`, from the ledger's root, that two changes of `base` make together.
 
     `base` is empty where both sides have added the file. What is no record, or cannot be read, is
