@@ -23,7 +23,9 @@ TAKES = ALWAYS
 
 def run(
     ctx: typer.Context,
-    base: Annotated[str, typer.Argument(metavar="BASE", help=mark("The file before the changes."))],
+    base: Annotated[
+        str, typer.Argument(metavar="BASE", help=mark("The file before both changes."))
+    ],
     ours: Annotated[
         str, typer.Argument(metavar="OURS", help=mark("Our file; the result is written here."))
     ],
