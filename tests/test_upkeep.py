@@ -81,9 +81,9 @@ def test_setup_tells_what_it_did_and_undoes_it(ledger: Path) -> None:
     assert "index.version is now 4 instead of 3" in done.out
     assert git(ledger, "config", "core.untrackedCache").strip() == "true"
     assert "already" in r57("setup", "git", cwd=ledger).out
-    assert "index.version is 3 again" in r57("setup", "git", "--undo", cwd=ledger).out
+    assert "index.version is 3 again" in r57("setup", "git", "--remove", cwd=ledger).out
     assert git(ledger, "config", "--local", "--list") == before
-    assert "Nothing was turned on" in r57("setup", "git", "--undo", cwd=ledger).out
+    assert "Nothing was turned on" in r57("setup", "git", "--remove", cwd=ledger).out
 
 
 def test_setup_needs_a_repository(tmp_path: Path) -> None:

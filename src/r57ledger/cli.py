@@ -78,6 +78,7 @@ GROUPS = {
     },
     mark("Upkeep"): {
         "setup": mark("Turn on what makes git quick in this repository, or off again."),
+        "merge-driver": mark("Merge two changes of a record, as git asks for it."),
         "cache": mark("What is kept of files once read; or delete it."),
         "help": mark("A page on a command or a topic."),
     },
@@ -91,6 +92,7 @@ _WITHOUT_RECORDS = {
     "demo",
     "cache",
     "setup",
+    "merge-driver",
     "help",
     *GROUPS["Recording"],
     *GROUPS["Decisions"],

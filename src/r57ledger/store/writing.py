@@ -105,13 +105,16 @@ def write(root: Path, before: Contents, after: Contents) -> None:
                 place.unlink()
                 _remove_empty(root, place.parent)
             else:
-                _replace(place, content)
+                replace_whole(place, content)
         except OSError as error:
             raise _refused(root / path, error) from None
 
 
-def _replace(place: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, with the old one's mode."""
+def replace_whole(place: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, with the old one's mode.
+
+    Raises OSError; the file is then as it was.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     for left in place.parent.glob(f".{place.name}.*.{_FRESH}"):  # by a process that was killed
         left.unlink(missing_ok=True)

@@ -1,0 +1,86 @@
+"""The merge driver of r57 in git's configuration and in `.gitattributes`, put in and taken out."""
+
+from __future__ import annotations
+
+from r57ledger.errors import LedgerError
+from r57ledger.git import call
+from r57ledger.git.attributes import NAME
+from r57ledger.git.call import GitError
+from r57ledger.git.regular import content
+from r57ledger.git.repository import Repository
+from r57ledger.words.message import say
+
+_SECTION = "merge.r57"
+# A conflict counts where its markers stand in the file. Whatever else went wrong, r57 that is not
+# there too, the file is as it was, and git merges its lines.
+COMMAND = (
+    "r57 merge-driver %O %A %B %P; code=$?; test $code -eq 0 && exit 0; "
+    "test $code -eq 1 && grep -q '^<<<<<<< ' %A && exit 1; "
+    "git merge-file --marker-size=%L %A %O %B"
+)
+_BEGIN, _END = b"# r57: begin", b"# r57: end"
+_PATTERNS = ("units/**/*.yaml", "plans/**/*.yaml", "calendar/*.yaml")
+_LIMIT = 1 << 20
+
+
+def with_lines(before: bytes) -> bytes:
+    """Return the bytes of a `.gitattributes` with r57's lines at the end, between two marks."""
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    lines = [_BEGIN, *(f"{one} merge=r57".encode() for one in _PATTERNS), _END]
+    own = end.join(lines) + end
+    rest = without_lines(before)
+    if own in before:
+        return before
+    return (rest + end if rest and not rest.endswith(b"\n") else rest) + own
+
+
+def without_lines(before: bytes) -> bytes:
+    """Return the bytes of a `.gitattributes` without what stands between r57's marks."""
+    kept, inside = [], False
+    for line in before.splitlines(keepends=True):
+        inside = inside or line.strip() == _BEGIN
+        if not inside:
+            kept.append(line)
+        inside = inside and line.strip() != _END
+    return before if inside else b"".join(kept)
+
+
+def attributes(repository: Repository) -> bytes:
+    """Return the bytes of the ledger's `.gitattributes`; none where there is no such file.
+
+    Raises LedgerError for a link, to which git itself pays no heed.
+    """
+    place = repository.top / repository.prefix / NAME
+    if place.is_symlink():
+        raise LedgerError(
+            say("{file} is a symbolic link, which git does not follow.", file=NAME),
+            say("Put a file in its place."),
+        )
+    return content(place, _LIMIT, follow=False)
+
+
+def configure(repository: Repository) -> bool:
+    """Tell git of the driver; return whether that changed anything. Raises LedgerError."""
+    if _git(repository, "--get", f"{_SECTION}.driver").rstrip(b"\n").decode() == COMMAND:
+        return False
+    _git(repository, "--replace-all", f"{_SECTION}.name", "records of r57ledger")
+    _git(repository, "--replace-all", f"{_SECTION}.driver", COMMAND)
+    return True
+
+
+def forget(repository: Repository) -> bool:
+    """Take the driver out again; return whether it was there. Raises LedgerError."""
+    if not _git(repository, "--get", f"{_SECTION}.driver"):
+        return False
+    _git(repository, "--remove-section", _SECTION)
+    return True
+
+
+def _git(repository: Repository, *words: str) -> bytes:
+    try:
+        return call.run(repository, "config", "--local", *words, ok=(0, 1))
+    except GitError as error:
+        raise LedgerError(
+            say("git could not change its configuration: {complaint}", complaint=error),
+            say("Look whether .git/config may be written, and no other git is at work."),
+        ) from None
