@@ -23,6 +23,7 @@ ROOMS = [
     "demo",
     "calendars",
     "git",
+    "importing",
     "edits",
     "views",
     "rules",
@@ -58,6 +59,8 @@ OUTSIDE = {
     "sqlite3": {"store"},
     "dateutil": {"schedule"},
     "holidays": {"calendars/proposal.py"},
+    "openpyxl": {"importing/xlsx.py"},
+    "docx": {"importing/docx.py"},
 }
 
 # The rooms without windows: no files, no processes, no clock.

@@ -69,6 +69,7 @@ GROUPS = {
         "new": mark("A new plan, task, unit, target or difficulty."),
         "edit": mark("Open a record in your editor; nothing is saved until it checks."),
         "mv": mark("Another id for a record, followed everywhere."),
+        "import": mark("The appendix of a plan, a sheet or a Word table, as tasks."),
         "undo": mark("Take back the last edit by r57."),
     },
     mark("The files"): {

@@ -32,7 +32,7 @@ FORMER = {"clear": "six-clears"}
 def module_of(command: str) -> Any:
     """Import and return the module of a command."""
     name = command.replace("-", "_")
-    # `r57 return` is a module `return_`: Python keeps the word for itself.
+    # `r57 return` is a module `return_`: Python keeps such words for itself.
     return import_module(f"r57ledger.commands.{name}{'_' if iskeyword(name) else ''}")
 
 

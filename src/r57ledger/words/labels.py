@@ -70,6 +70,9 @@ LABELS = {
     "commune": mark("commune"),
     # the parts of the urging letters
     "new": mark("new"),
+    "added": mark("to be added"),
+    "there": mark("there already"),
+    "changed": mark("changed"),
     "worse": mark("worse"),
     "carried": mark("carried over"),
     "cleared": mark("cleared"),

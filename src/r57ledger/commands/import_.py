@@ -1,0 +1,207 @@
+"""`r57 import`: the appendix of a plan as tasks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.editing import Commit, perform
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import EDITS, NO_PAGER, OUT
+from r57ledger.edits.change import Edit
+from r57ledger.errors import FINDINGS, LedgerError
+from r57ledger.importing import csv, docx, xlsx
+from r57ledger.importing.grid import LARGEST, Grid
+from r57ledger.importing.headings import FIELDS, IGNORED, Columns, find_columns
+from r57ledger.importing.package import too_large
+from r57ledger.importing.preview import preview
+from r57ledger.importing.rows import lines_of
+from r57ledger.importing.tasks import Appendix, appendix_of
+from r57ledger.store.need import EVERYTHING
+from r57ledger.text import fold, quoted, safe
+from r57ledger.views.lookup import find_plan
+from r57ledger.words.message import counted, mark, say
+from r57ledger.words.sentences import either
+from r57ledger.words.system import cause
+
+EXAMPLES = (
+    "r57 import phu-luc.xlsx --plan kh-1381",
+    'r57 import phu-luc.docx --plan kh-1381 --map "Cơ quan thực hiện=lead" --write',
+)
+TAKES = (OUT, NO_PAGER, *EDITS)
+_READERS = {".xlsx": xlsx.grids, ".xlsm": xlsx.grids, ".csv": csv.grids, ".docx": docx.grids}
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=mark("The appendix: .xlsx, .docx or .csv."))
+    ],
+    plan: Annotated[
+        str,
+        typer.Option("--plan", metavar="PLAN", help=mark("The plan that the tasks are of.")),
+    ],
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help=mark(
+                "What a column holds, by its heading or letter: number, title, lead, "
+                "coordinating, due, product, note or none; may be repeated."
+            ),
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar="NAME",
+            help=mark("The sheet of a workbook, or the number of a table in a document."),
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help=mark("Write the tasks: all of them, or none."))
+    ] = False,
+    commit: Commit = False,
+    output: options.Format = "table",
+) -> int:
+    """Make tasks of the rows of a plan's appendix: a sheet, or a table in a Word document.
+
+    Without --write it only shows the tasks that would be made, every cell that could not be read
+    with its address, and the rows that are no tasks. Headings of groups become part of the
+    source; cells merged over rows hold for each of them.
+
+    Nothing is written while a title, lead or deadline is unread: mend the table, or say with --map
+    what a column holds. A task that the plan has already, by its title or its number, is left as
+    it is, so that running the command twice adds nothing.
+    """
+    grid, columns = _chosen(_grids(file), sheet, _mapped(map_ or ()), file)
+
+    def read(session: Session) -> tuple[str, Appendix]:
+        ledger = session.ledger
+        of = find_plan(ledger, plan)
+        known = [task for task in ledger.tasks.values() if task.plan == of]
+        organisation = session.reckoner.organisation
+        rows = lines_of(grid, columns)
+        return of, appendix_of(rows, columns, of, organisation, known)
+
+    session = Session(ctx, EVERYTHING)
+    id_, appendix = read(session)
+    if not write or appendix.lacks:
+        table = preview(session.ledger, session.clocks, id_, file.name, appendix)
+        code = session.show(table, output, everything=True)
+        sys.stderr.writelines(f"{safe(one)}\n" for one in _remarks(grid, appendix, write=write))
+        return FINDINGS if appendix.unread else code
+
+    def edit(session: Session) -> Edit:
+        of, appendix = read(session)
+        new = {
+            f"plans/{of}/tasks/{one.id}.yaml": one.data
+            for one in appendix.made
+            if one.state == "added"
+        }
+        title = counted(
+            len(new), "{plan}: {n} task from {file}", "{plan}: {n} tasks from {file}",
+            plan=of, file=file.name,
+        )  # fmt: skip
+        return Edit(title, new=new, remarks=tuple(_remarks(grid, appendix, write=True)))
+
+    return perform(ctx, edit, EVERYTHING, commit_too=commit)
+
+
+def _remarks(grid: Grid, appendix: Appendix, *, write: bool) -> list[str]:
+    """Return what people should know of a table besides the view of it."""
+    remarks = []
+    if grid.hidden:
+        hidden = ", ".join(grid.hidden)
+        remarks.append(say("Hidden in the table, and read all the same: {hidden}.", hidden=hidden))
+    there = sum(one.state == "there" for one in appendix.made)
+    if there:
+        remarks.append(
+            counted(there, "{n} task is in the plan already.", "{n} tasks are in the plan already.")
+        )
+    changed = [one for one in appendix.made if one.state == "changed"]
+    remarks += [
+        say(
+            "{task} is in the plan already and differs in {keys}: it stays as it is.",
+            task=one.id,
+            keys=", ".join(one.differs),
+        )
+        for one in changed
+    ]
+    if write and appendix.unread:
+        remarks += [f"{one.address}: {one.reason}" for one in appendix.unread]
+    if write and appendix.lacks:
+        remarks.append(
+            say(
+                "Nothing was written: a title, lead or deadline could not be read. Mend it in the "
+                "table, or say with --map what a column holds."
+            )
+        )
+    return remarks
+
+
+def _grids(file: Path) -> list[Grid]:
+    """Return the tables of a file. Raises LedgerError for what cannot be read."""
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise LedgerError(
+            say("The name {file} tells no kind of table.", file=quoted(file)),
+            say("Save it as one that ends in {suffixes}.", suffixes=either(list(_READERS))),
+        )
+    try:
+        if file.is_file() and file.stat().st_size > LARGEST:
+            raise too_large(quoted(file.name))
+        content = file.read_bytes()
+    except OSError as error:
+        raise LedgerError(
+            say("{file} cannot be read: {cause}.", file=quoted(file), cause=cause(error)),
+            say("Name a file that is there and may be read."),
+        ) from None
+    return reader(content, quoted(file.name))
+
+
+def _mapped(given: Sequence[str]) -> dict[str, str]:
+    """Return fields by heading or letter. Raises LedgerError for what is no COLUMN=FIELD."""
+    mapped = {}
+    for one in given:
+        column, sign, field = one.rpartition("=")
+        if not sign or not column.strip() or field.strip() not in (*FIELDS, IGNORED):
+            raise LedgerError(
+                say("--map {value} is not COLUMN=FIELD.", value=quoted(one)),
+                say("The fields are {fields}.", fields=either([*FIELDS, IGNORED])),
+            )
+        mapped[column.strip()] = field.strip()
+    return mapped
+
+
+def _chosen(
+    grids: Sequence[Grid], name: str | None, mapped: dict[str, str], file: Path
+) -> tuple[Grid, Columns]:
+    """Return the one table that tells tasks. Raises LedgerError for none and for several."""
+    named = [grid for grid in grids if name is None or fold(grid.name) == fold(name)]
+    if not named:
+        raise LedgerError(
+            say("{file} has no table {name}.", file=quoted(file.name), name=quoted(name)),
+            say("It has: {names}.", names=", ".join(quoted(grid.name) for grid in grids) or "-"),
+        )
+    found = [(grid, columns) for grid in named if (columns := find_columns(grid, mapped))]
+    shown = quoted(file.name)
+    if not found:
+        raise LedgerError(
+            say("{file} has no headings of tasks and of leads or deadlines.", file=shown),
+            say("Say what its columns hold: --map COLUMN=title --map COLUMN=lead --map COLUMN=due"),
+        )
+    if len(found) > 1:
+        names = ", ".join(quoted(grid.name) for grid, _ in found)
+        raise LedgerError(
+            say("Several tables of {file} tell tasks: {names}.", file=shown, names=names),
+            say("Give the one that is meant with --sheet."),
+        )
+    return found[0]

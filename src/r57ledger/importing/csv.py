@@ -1,0 +1,43 @@
+"""The rows of a CSV file, in the encodings and with the separators that Excel writes."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned, letters
+from r57ledger.importing.package import too_large, unreadable
+
+_SEPARATORS = (",", ";", "\t")
+
+
+def grids(content: bytes, file: str) -> list[Grid]:
+    """Return the one table of a file. Raises LedgerError for what cannot be read."""
+    text = _decoded(content, file)
+    try:
+        tables = [list(csv.reader(StringIO(text), delimiter=one)) for one in _SEPARATORS]
+    except csv.Error as error:
+        raise unreadable(file) from error
+    # Texts have commas too; a separator is what most rows are cut into many cells by.
+    rows = max(tables, key=lambda table: sum(len(row) > 2 for row in table[:200]))
+    wide = max(map(len, rows), default=0)
+    if len(rows) > LONGEST or wide > WIDEST:
+        raise too_large(file)
+    return [Grid("1", tuple(_row(n, row, wide) for n, row in enumerate(rows, start=1)))]
+
+
+def _row(number: int, texts: list[str], wide: int) -> tuple[Cell, ...]:
+    addresses = [f"{letters(column)}{number}" for column in range(1, wide + 1)]
+    texts = texts + [""] * (wide - len(texts))
+    return tuple(Cell(a, cleaned(text), a) for a, text in zip(addresses, texts, strict=True))
+
+
+def _decoded(content: bytes, file: str) -> str:
+    """Return the text of a file: UTF-8, UTF-16 with its mark, else Windows-1258."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1258"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(file)

@@ -1,0 +1,151 @@
+"""Which column of an appendix holds what: its headings recognised in three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from r57ledger.errors import LedgerError
+from r57ledger.importing.grid import Cell, Grid, letters
+from r57ledger.text import fold, quoted
+from r57ledger.words.message import say
+
+FIELDS = ("number", "title", "lead", "coordinating", "due", "product", "note")
+"""What a column may hold."""
+IGNORED = "none"
+"""What a column is mapped to that holds nothing of these."""
+_LOOKED_AT = 60
+
+# In their order: of "Đơn vị phối hợp" the second word decides, and of "Đơn vị" there is no other.
+_WORDS = {
+    "": r"bắt đầu|start|начало|chỉ đạo|theo dõi|kinh phí|dự toán",
+    "coordinating": r"phối hợp|coordinat\w*|support\w*|соисполн\w*|участвующ\w*",
+    "lead": r"chủ trì|lead|leads|leading|responsible|ответственн\w*|исполнитель|исполнители",
+    "due": r"thời gian|thời hạn|hạn hoàn thành|deadline|due|due date|time|timeline|срок|сроки",
+    "product": r"sản phẩm|kết quả|product\w*|output\w*|result\w*|deliverable\w*|"
+    r"результат\w*|продукт\w*",
+    "note": r"ghi chú|note|notes|remark|remarks|примечани\w*",
+    "number": r"stt|tt|số tt|số thứ tự|no|n|#|№|№ п/п|п/п|item",
+    "title": r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|task|tasks|work|activity|activities|"
+    r"задач\w*|задани\w*|мероприяти\w*|содержание",
+    "lead ": r"đơn vị|cơ quan|đơn vị thực hiện|cơ quan thực hiện|unit|agency|исполнение",
+}
+_WHOLE = {"number", "lead "}
+
+
+class Columns(NamedTuple):
+    """Where each field stands: columns by field, from 0; `first` is the first row of the tasks.
+
+    `headings` are what the columns are called, and `language` that of the heading of the titles.
+    """
+
+    by_field: Mapping[str, int]
+    first: int
+    headings: Mapping[str, str]
+    language: str
+    repeated: tuple[str, ...] = ()
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    made = {}
+    for field, words in _WORDS.items():
+        folded = "|".join(fold(word) for word in words.split("|"))
+        made[field] = re.compile(rf"(?:{folded})\.?" if field in _WHOLE else rf"\b(?:{folded})\b")
+    return made
+
+
+def field_of(heading: str) -> str | None:
+    """Return the field that a heading tells; None where it tells none."""
+    text = re.sub(r"\(.*?\)", " ", fold(heading)).strip(" .:")
+    for field, pattern in _patterns().items():
+        if pattern.fullmatch(text) if field in _WHOLE else pattern.search(text):
+            return field.strip() or None
+    return None
+
+
+def find_columns(grid: Grid, mapped: Mapping[str, str]) -> Columns | None:
+    """Return where the fields stand, or None where the grid has no such headings.
+
+    `mapped` are fields by heading or letter of a column, which win. Raises LedgerError where two
+    columns tell the same field.
+    """
+    for index, row in enumerate(grid.rows[:_LOOKED_AT]):
+        if not _is_first(row, mapped):
+            continue
+        below = grid.rows[index + 1] if index + 1 < len(grid.rows) else ()
+        second = _is_second(row, below)
+        names = [_names(cell, below, i, second=second) for i, cell in enumerate(row)]
+        found = _choose(names, mapped)
+        if "title" in found and found.keys() & {"lead", "due"}:
+            headings = {field: names[i][1] for field, i in found.items()}
+            first = index + 1 + second
+            repeated = tuple(cell.text for cell in row)
+            language = _language(headings["title"])
+            return Columns(found, first, headings, language, repeated)
+    return None
+
+
+def _is_first(row: Sequence[Cell], mapped: Mapping[str, str]) -> bool:
+    """Tell whether a row has headings of its own, as the title of an appendix has not."""
+    wanted = {fold(name) for name in mapped}
+    told = set()
+    for index, cell in enumerate(row):
+        known = {fold(cell.text), fold(letters(index + 1))} & wanted
+        if cell.text and (known or field_of(cell.text)):
+            told.add(cell.origin)
+    return len(told) > 1
+
+
+def _is_second(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Tell whether a row below a heading is the second row of it."""
+    own = [
+        (cell, above)
+        for cell, above in zip(below, row, strict=False)
+        if cell.text and cell.origin != above.origin
+    ]
+    told = [field_of(cell.text) or field_of(f"{above.text} {cell.text}") for cell, above in own]
+    continued = any(a.origin == b.origin for a, b in zip(row, below, strict=False) if a.text)
+    short = all(len(cell.text) < 60 for cell, _ in own)
+    return bool(told) and short and (all(told) or (continued and any(told)))
+
+
+def _names(cell: Cell, below: Sequence[Cell], index: int, *, second: bool) -> tuple[str, str]:
+    """Return what a column is called: by its lowest heading, and by both."""
+    under = below[index] if second and index < len(below) else cell
+    if under.origin == cell.origin or not under.text:
+        return cell.text, cell.text
+    return under.text, " ".join(filter(None, (cell.text, under.text)))
+
+
+def _choose(names: Sequence[tuple[str, str]], mapped: Mapping[str, str]) -> dict[str, int]:
+    wanted = {fold(name): field for name, field in mapped.items()}
+    found: dict[str, list[int]] = {}
+    for index, (low, both) in enumerate(names):
+        keys = (fold(both), fold(low), fold(letters(index + 1)))
+        given = next((wanted[key] for key in keys if key and key in wanted), None)
+        field = given or field_of(low) or field_of(both)
+        if given is None and field in wanted.values():
+            continue
+        if field and field != IGNORED:
+            found.setdefault(field, []).append(index)
+    for field, columns in found.items():
+        if len(columns) > 1 and len({names[i] for i in columns}) > 1:
+            titles = ", ".join(quoted(names[i][1]) for i in columns)
+            raise LedgerError(
+                say(
+                    "Several columns seem to hold {field}: {headings}.",
+                    field=field,
+                    headings=titles,
+                ),
+                say("Say of the others that they do not: --map COLUMN=none"),
+            )
+    return {field: columns[0] for field, columns in found.items()}
+
+
+def _language(heading: str) -> str:
+    if re.search("[а-яА-Я]", heading):
+        return "ru"
+    return "en" if heading.isascii() and re.search(r"task|work|activit", heading, re.I) else "vi"

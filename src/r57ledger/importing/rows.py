@@ -1,0 +1,229 @@
+"""The rows of an appendix: which are tasks, which are headings of groups, which are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from r57ledger.importing.grid import Cell, Grid
+from r57ledger.importing.headings import FIELDS, Columns
+from r57ledger.text import fold
+from r57ledger.words.message import mark, say
+
+SAME = frozenset(
+    {"nhu tren", "nt", "n t", "as above", "same as above", "ditto", "то же", "//", '"', "″", "''"}
+)
+"""What stands for the cell above, folded, without hyphens around it."""
+_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|total|grand total|итого|всего)\b[ :.0-9]*")
+_FOOTNOTE = re.compile(r"(?:\(?\*+\)?|ghi chu ?:|chu thich ?:|notes? ?:|примечание ?:|[¹²³⁴])")
+_NUMBERED = re.compile(r"(?P<n>[IVXL]+|[A-Z]|\d+(?:\.\d+)*)[.)/:]?\s+(?P<title>\S.*)", re.DOTALL)
+_ROMAN = re.compile(r"[IVX]+|L?X{0,3}(?:IX|IV|V?I{1,3})")
+
+TOTAL = mark("It is a total.")
+FOOTNOTE = mark("It is a footnote.")
+AFTER = mark("It stands after the last task, and has no lead and no deadline.")
+
+
+class Line(NamedTuple):
+    """One row that tells a task: its cells by field, and the groups that it stands in.
+
+    A task whose title is merged over several rows has the cells of all of them.
+    """
+
+    number: str
+    cells: dict[str, tuple[Cell, ...]]
+    groups: tuple[tuple[str, str], ...]
+
+    def cell(self, field: str) -> Cell | None:
+        """Return the first cell of a field; None where it has none."""
+        return next(iter(self.cells.get(field, ())), None)
+
+    def text(self, field: str) -> str:
+        """Return what the cells of a field say."""
+        return "\n".join(cell.text for cell in self.cells.get(field, ()) if cell.text)
+
+
+class Left(NamedTuple):
+    """What was left out: where it stands, what it says, and why."""
+
+    address: str
+    text: str
+    reason: str
+
+
+class _Row(NamedTuple):
+    number: str
+    style: str
+    cells: dict[str, Cell]
+    spans: bool
+    whole: tuple[Cell, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether it has neither a lead nor a deadline of its own."""
+        return self.spans or not any(
+            field in self.cells and self.cells[field].text for field in ("lead", "due")
+        )
+
+    @property
+    def words(self) -> str:
+        return " ".join(dict.fromkeys(cell.text for cell in self.whole if cell.text))
+
+
+def lines_of(grid: Grid, columns: Columns) -> tuple[list[Line], list[Left]]:
+    """Return the tasks of a grid, and what was left out of it."""
+    rows = [_row(cells, columns) for cells in grid.rows[columns.first :]]
+    rows = [row for row in rows if row.words and not _is_heading(row, columns)]
+    if rows and _counts_columns(rows[0]):
+        del rows[0]
+    left, kept = [], []
+    for row in rows:
+        reason = _useless(row)
+        if reason:
+            left.append(_left(row, reason))
+        else:
+            kept.append(row)
+    end = _end(kept)
+    left += [_left(row, AFTER) for row in kept[end:]]
+    return _lines(kept[:end]), left
+
+
+def _row(cells: Sequence[Cell], columns: Columns) -> _Row:
+    own = {f: cells[i] for f, i in columns.by_field.items() if i < len(cells)}
+    filled = tuple(cell for cell in cells if cell.text)
+    title = own.get("title")
+    wide: set[str] = {
+        f for f in ("lead", "due") if f in own and title and own[f].origin == title.origin
+    }
+    number = own["number"].text.strip(" .)(") if "number" in own else ""
+    if title and "number" in own and own["number"].origin == title.origin:
+        number, wide = "", wide | {"number"}
+    if not number and len(dict.fromkeys(cell.origin for cell in filled)) == 1:
+        match = _NUMBERED.fullmatch(filled[0].text)
+        number = match["n"] if match else ""
+    return _Row(number, _style(number), own, bool(wide & {"lead", "due"}), filled)
+
+
+def _origin(cells: dict[str, Cell], field: str) -> str | None:
+    return cells[field].origin if field in cells else None
+
+
+def _style(number: str) -> str:
+    """Return how a row is numbered: `I`, `A`, or so many parts as 1.1 has."""
+    if re.fullmatch(r"\d+(?:\.\d+)*", number):
+        return str(number.count(".") + 1)
+    if _ROMAN.fullmatch(number):
+        return "I"
+    return "A" if re.fullmatch(r"[A-Za-zĐđ]", number) else "?" if number else ""
+
+
+def _is_heading(row: _Row, columns: Columns) -> bool:
+    """Tell whether a row is the heading again, as on each page of a document."""
+    shown = [cell.text for cell in row.whole]
+    return shown == [text for text in columns.repeated if text]
+
+
+def _counts_columns(row: _Row) -> bool:
+    """Tell whether a row counts the columns, as (1) (2) (3) below a heading."""
+    texts = [cell.text.strip("()[] ") for cell in row.whole]
+    return len(texts) > 2 and texts[1:] in (
+        [str(n) for n in range(2, len(texts) + 1)],
+        [str(n) for n in range(1, len(texts))],
+    )
+
+
+def _useless(row: _Row) -> str | None:
+    if not row.bare:
+        return None
+    words = [fold(cell.text) for cell in row.whole]
+    if any(_TOTAL.fullmatch(one) for one in words[:2]):
+        return TOTAL
+    return FOOTNOTE if _FOOTNOTE.match(words[0]) else None
+
+
+def _left(row: _Row, reason: str) -> Left:
+    return Left(row.whole[0].address, row.words, say(reason))
+
+
+def _end(rows: Sequence[_Row]) -> int:
+    """Return how many rows there are up to the last task: signatures and the like come after it.
+
+    A row with the number that would come next is a task that lacks its cells.
+    """
+    end, style = 0, ""
+    for index, row in enumerate(rows, start=1):
+        titled = "title" in row.cells and row.cells["title"].text
+        is_task = titled and not row.bare
+        if is_task or (titled and row.style and row.style == style and not row.spans):
+            end, style = index, row.style
+    return end
+
+
+def _lines(rows: Sequence[_Row]) -> list[Line]:
+    lines: list[Line] = []
+    groups: list[tuple[str, str, str]] = []
+    above: dict[str, tuple[Cell, ...]] = {}
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        before = _style(lines[-1].number) if lines else ""
+        if row.bare and _is_group(row, before, following):
+            styles = [style for style, _, _ in groups]
+            if row.style in styles:
+                del groups[styles.index(row.style) :]
+            groups.append((row.style, row.number, _group_title(row)))
+            continue
+        if lines and _continues(row, lines[-1]):
+            lines[-1] = _joined(lines[-1], row)
+        else:
+            own: dict[str, tuple[Cell, ...]] = {
+                f: (row.cells[f],) for f in FIELDS if f in row.cells
+            }
+            inside = [(n, t) for style, n, t in groups if style != row.style]
+            lines.append(Line(row.number, own, tuple(inside)))
+        cells = lines[-1].cells
+        for field in ("lead", "coordinating", "due", "product"):
+            cell = lines[-1].cell(field)
+            if cell and repeats(cell.text) and field in above:
+                cells[field] = tuple(one._replace(address=cell.address) for one in above[field])
+        above = dict(cells)
+    return lines
+
+
+def _is_group(row: _Row, before: str, following: _Row | None) -> bool:
+    """Tell whether a row without lead and deadline heads those below it.
+
+    One that is numbered as the task before, or as the next row, is a task of which these cells are
+    empty. `before` is how that task is numbered.
+    """
+    if row.spans or not row.style:
+        return True
+    if following is None:
+        return row.style != before
+    return row.style not in (before, following.style)
+
+
+def _group_title(row: _Row) -> str:
+    texts = [cell.text for cell in row.whole if cell.text.strip(" .)(") != row.number]
+    title = " ".join(" ".join(dict.fromkeys(texts)).split())
+    match = _NUMBERED.fullmatch(title)
+    return match["title"] if match and match["n"] == row.number else title
+
+
+def repeats(text: str) -> bool:
+    """Tell whether a cell says to look at the one above."""
+    return text.strip() in SAME or fold(text).strip("-–—.() ") in SAME
+
+
+def _continues(row: _Row, line: Line) -> bool:
+    """Tell whether a row goes on with the task above: their title is one merged cell."""
+    title = line.cell("title")
+    return title is not None and bool(title.text) and row.cells["title"].origin == title.origin
+
+
+def _joined(line: Line, row: _Row) -> Line:
+    cells = dict(line.cells)
+    for field, cell in row.cells.items():
+        known = cells.get(field, ())
+        if cell.text and all(cell.origin != one.origin for one in known):
+            cells[field] = (*(one for one in known if one.text), cell)
+    return line._replace(cells=cells)

@@ -1,0 +1,277 @@
+"""The tasks that an appendix makes, and those of them that the ledger has already."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from r57ledger.format.keys import keys_of
+from r57ledger.format.task import NONE, Task
+from r57ledger.importing.headings import Columns
+from r57ledger.importing.reading import Deadline, Unread, deadline_of, units_of
+from r57ledger.importing.rows import Left, Line, repeats
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.text import fold, texts
+from r57ledger.words.message import say
+
+NEEDED = frozenset({"title", "lead", "due"})
+"""The fields without which nothing is written."""
+_PLACES = {
+    "vi": ("Phụ lục, mục {n}", "Phụ lục"),
+    "en": ("Appendix, item {n}", "Appendix"),
+    "ru": ("Приложение, п. {n}", "Приложение"),
+}
+
+
+class UnreadCell(NamedTuple):
+    """A cell that could not be read: where it stands, what it says, and why."""
+
+    address: str
+    field: str
+    text: str
+    reason: str
+
+
+class Made(NamedTuple):
+    """A task that a row makes, as the plain data of its file.
+
+    `state` is `added`, `there` or `changed`; the last two are in the ledger already, and `differs`
+    are the keys in which a changed one is not as the table says.
+    """
+
+    address: str
+    number: str
+    id: str
+    data: dict[str, Any]
+    state: str = "added"
+    differs: tuple[str, ...] = ()
+
+
+class Appendix(NamedTuple):
+    """All that a table tells: tasks, cells that could not be read, and what was left out."""
+
+    made: tuple[Made, ...]
+    unread: tuple[UnreadCell, ...]
+    left: tuple[Left, ...]
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether a cell could not be read that a task needs."""
+        return any(cell.field in NEEDED for cell in self.unread)
+
+
+def appendix_of(
+    rows: tuple[Sequence[Line], Sequence[Left]],
+    columns: Columns,
+    plan: str,
+    organisation: Organisation,
+    known: Iterable[Task],
+) -> Appendix:
+    """Return what the rows of a table make of the tasks of a plan. `known` are those it has."""
+    lines, left = rows
+    unread: list[UnreadCell] = []
+    records = [_record(line, columns, plan, organisation, unread) for line in lines]
+    known = list(known)
+    taken = {task.id.partition("/")[2] for task in known}
+    same = _same_tasks(records, known)
+    numbers = Counter(line.number for line in lines if line.number)
+    grouped = any(count > 1 for count in numbers.values())
+    width = max(2, len(str(len(lines))))
+    made = []
+    for index, (line, data, task) in enumerate(zip(lines, records, same, strict=True), start=1):
+        first = line.cell("title")
+        address = first.address if first else ""
+        if task is not None:
+            differs = _differences(data, task)
+            state = "changed" if differs else "there"
+            id_ = task.id.partition("/")[2]
+            made.append(Made(address, line.number, id_, data, state, differs))
+            continue
+        id_ = _free(_id(line, index, width, grouped=grouped), taken)
+        taken.add(id_)
+        made.append(Made(address, line.number, id_, data))
+    return Appendix(tuple(made), tuple(unread), tuple(left))
+
+
+def _record(
+    line: Line,
+    columns: Columns,
+    plan: str,
+    organisation: Organisation,
+    unread: list[UnreadCell],
+) -> dict[str, Any]:
+    """Return the plain data of the task of a row; what cannot be read goes into `unread`."""
+    data: dict[str, Any] = {"title": _title(line, unread)}
+    notes = [_flat(line.text("note"))]
+    lead = _units(line, "lead", organisation, unread)
+    if lead and any(map(organisation.is_group, lead)):
+        data["each"] = list(lead)
+    elif lead:
+        data["lead"] = lead[0] if len(lead) == 1 else list(lead)
+    helping = _units(line, "coordinating", organisation, unread)
+    data["coordinating"] = [unit for unit in helping if unit not in lead]
+    if not helping and line.text("coordinating"):
+        # What no unit is known for stays in the source's words.
+        words = _flat(line.text("coordinating"))
+        notes.append(f"{_flat(columns.headings['coordinating'])}: {words}")
+    due = _deadline(line, plan, columns.language, unread)
+    if due is not None:
+        data |= {"due": due.due, "due_text": due.text, "kind": due.kind, "every": due.every}
+    data["product"] = _product(line.text("product"))
+    data["sources"] = [_source(line, plan, columns.language)]
+    data["note"] = "\n".join(filter(None, notes))
+    order = list(keys_of(Task))
+    return {
+        key: data[key] for key in sorted(data, key=order.index) if data[key] not in (None, [], "")
+    }
+
+
+def _title(line: Line, unread: list[UnreadCell]) -> str:
+    title = _flat(line.text("title"))
+    if not title:
+        _tell(line, "title", say("It is empty."), unread)
+    elif repeats(title):
+        _tell(line, "title", say("A task needs a title of its own."), unread)
+    return title
+
+
+def _units(
+    line: Line, field: str, organisation: Organisation, unread: list[UnreadCell]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    cells = [cell for cell in line.cells.get(field, ()) if cell.text.strip(" -–—.")]
+    if not cells and field in NEEDED:
+        _tell(line, field, say("It is empty."), unread)
+    for cell in cells:
+        try:
+            if repeats(cell.text):
+                raise Unread(say("There is nothing above that it could repeat."))
+            found += units_of(organisation, cell.text)
+        except Unread as error:
+            unread.append(UnreadCell(cell.address, field, _flat(cell.text), str(error)))
+            return ()
+    return tuple(dict.fromkeys(found))
+
+
+def _deadline(line: Line, plan: str, language: str, unread: list[UnreadCell]) -> Deadline | None:
+    cells = [cell for cell in line.cells.get("due", ()) if cell.text]
+    if not cells:
+        _tell(
+            line, "due", say("It is empty; write `unstated` where the document sets none."), unread
+        )
+        return None
+    try:
+        if len({fold(cell.text) for cell in cells}) > 1:
+            raise Unread(say("The task has several deadlines."))
+        if repeats(cells[0].text):
+            raise Unread(say("There is nothing above that it could repeat."))
+        if cells[0].day is not None:
+            return Deadline(cells[0].day.isoformat(), cells[0].text)
+        return deadline_of(cells[0].text, plan, language)
+    except Unread as error:
+        text = _flat(line.text("due"))
+        unread.append(UnreadCell(cells[0].address, "due", text, str(error)))
+        return None
+
+
+def _tell(line: Line, field: str, reason: str, unread: list[UnreadCell]) -> None:
+    cell = line.cell(field) or line.cell("title")
+    text = _flat(line.text(field))
+    unread.append(UnreadCell(cell.address if cell else "", field, text, reason))
+
+
+def _product(text: str) -> str | list[str]:
+    """Return the product; a list where each line of the cell begins as an item of one."""
+    lines = text.split("\n")
+    if len(lines) > 1 and all(re.match("[-+•*–]", line) for line in lines):
+        return [line[1:].strip() for line in lines if line[1:].strip()]
+    return _flat(text)
+
+
+def _source(line: Line, plan: str, language: str) -> dict[str, Any]:
+    numbered, whole = _PLACES[language]
+    groups = [number for number, _ in line.groups if number]
+    nested = [n for n in groups if line.number.startswith(f"{n}.")]
+    # Of 1.2 the group 1 is told by the number itself.
+    number = ".".join([*(n for n in groups if n not in nested), line.number])
+    source = {"document": plan, "at": numbered.format(n=number) if line.number else whole}
+    title = "; ".join(title for _, title in line.groups if title)
+    return source | ({"note": title} if title else {})
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _id(line: Line, index: int, width: int, *, grouped: bool) -> str:
+    """Return an id from the number of a row: 3 is t03, 1.2 is t01-2, II.1 may be ii-t01."""
+    parts = re.findall(r"[a-z0-9]+", fold(line.number))
+    first, *rest = parts or [str(index)]
+    name = "-".join([f"t{first.zfill(width) if first.isdigit() else first}", *rest])
+    group = next((n for n, _ in line.groups if re.fullmatch("[A-Z]|[IVXL]+", n)), "")
+    return f"{group.lower()}-{name}" if grouped and group else name
+
+
+def _free(id_: str, taken: set[str]) -> str:
+    names = (id_, *(f"{id_}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
+    for name in names:
+        if name not in taken:
+            return name
+    return next(f"{id_}-{n}" for n in range(2, len(taken) + 3) if f"{id_}-{n}" not in taken)
+
+
+def _same_tasks(records: Sequence[Mapping[str, Any]], known: Sequence[Task]) -> list[Task | None]:
+    """Return, for each record, the task that it is already.
+
+    That is one with the same title, the same place deciding between several; else one that has
+    the same place of the same document. No task is taken for two records.
+    """
+    by_title: dict[str, list[Task]] = {}
+    by_place: dict[tuple[str, str], list[Task]] = {}
+    for task in known:
+        for title in texts(task.title):
+            by_title.setdefault(fold(title), []).append(task)
+        for place in _places(task):
+            by_place.setdefault(place, []).append(task)
+    used: set[str] = set()
+
+    def take(tasks: Iterable[Task]) -> Task | None:
+        task = next((one for one in tasks if one.id not in used), None)
+        if task is not None:
+            used.add(task.id)
+        return task
+
+    found: list[Task | None] = []
+    for data in records:
+        place = _place(data)
+        alike = by_title.get(fold(data.get("title", "")), [])
+        found.append(take(sorted(alike, key=lambda task: place not in _places(task))))
+    for index, data in enumerate(records):
+        place = _place(data)
+        if found[index] is None and any(c.isdigit() for c in place[1]):
+            found[index] = take(by_place.get(place, []))
+    return found
+
+
+def _place(data: Mapping[str, Any]) -> tuple[str, str]:
+    return data["sources"][0]["document"], data["sources"][0]["at"]
+
+
+def _places(task: Task) -> list[tuple[str, str]]:
+    return [(one.document or "", at) for one in task.sources for at in texts(one.at)]
+
+
+def _differences(data: Mapping[str, Any], task: Task) -> tuple[str, ...]:
+    """Return the keys in which a task of the ledger is not as the table says."""
+    lead = data.get("lead", ())
+    wanted = {
+        "title": fold(data.get("title", "")) in {fold(one) for one in texts(task.title)},
+        "lead": ((lead,) if isinstance(lead, str) else tuple(lead)) == task.lead,
+        "each": tuple(data.get("each", ())) == task.each,
+        "coordinating": tuple(data.get("coordinating", ())) == task.coordinating,
+        "due": data.get("due", NONE) == task.due,
+        "every": data.get("every") == task.every,
+    }
+    return tuple(key for key, alike in wanted.items() if not alike)

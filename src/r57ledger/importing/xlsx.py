@@ -1,0 +1,86 @@
+"""The sheets of an Excel file, read by openpyxl."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned, letters
+from r57ledger.importing.package import examined, lacking, too_large, unreadable
+
+
+def grids(content: bytes, file: str) -> list[Grid]:
+    """Return the sheets of a workbook; of a formula its last value counts.
+
+    Raises LedgerError for what cannot be read, and where openpyxl is not installed.
+    """
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise lacking("openpyxl") from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that no task stands in
+        try:
+            book = load_workbook(BytesIO(examined(content, file)), data_only=True)
+        except (
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            IndexError,
+            SyntaxError,
+            OSError,
+        ) as e:
+            raise unreadable(file) from e
+    sheets = [sheet for sheet in book.worksheets if sheet.max_row]
+    if any(sheet.max_row > LONGEST or sheet.max_column > WIDEST for sheet in sheets):
+        raise too_large(file)
+    return [_grid(sheet) for sheet in sheets]
+
+
+def _grid(sheet: Any) -> Grid:
+    first = {}
+    for span in sheet.merged_cells.ranges:
+        top = (span.min_row, span.min_col)
+        first.update(
+            dict.fromkeys(
+                (
+                    (row, column)
+                    for row in range(span.min_row, span.max_row + 1)
+                    for column in range(span.min_col, span.max_col + 1)
+                ),
+                top,
+            )
+        )
+    cells = {(one.row, one.column): _read(one) for row in sheet.iter_rows() for one in row}
+
+    def cell(row: int, column: int) -> Cell:
+        top = first.get((row, column), (row, column))
+        text, day = cells.get(top, ("", None))
+        return Cell(f"{letters(column)}{row}", text, f"{letters(top[1])}{top[0]}", day)
+
+    rows = tuple(
+        tuple(cell(row, column) for column in range(1, sheet.max_column + 1))
+        for row in range(1, sheet.max_row + 1)
+    )
+    hidden = [str(row) for row, one in sorted(sheet.row_dimensions.items()) if one.hidden]
+    hidden += [name for name, one in sorted(sheet.column_dimensions.items()) if one.hidden]
+    return Grid(sheet.title, rows, tuple(hidden))
+
+
+def _read(cell: Any) -> tuple[str, date | None]:
+    """Return the text of a cell, and its day where it holds one.
+
+    Excel makes a date of 6/2025: one that is shown without its day is that month.
+    """
+    value = cell.value
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        if "d" not in str(cell.number_format).casefold():
+            return f"{day.month}/{day.year}", None
+        return f"{day.day:02}/{day.month:02}/{day.year}", day
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return cleaned("" if value is None else str(value)), None

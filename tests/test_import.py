@@ -1,0 +1,206 @@
+"""`r57 import`: appendices laid out as real ones are, in each kind of file, and hostile files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+
+from program import r57, write
+
+ROWS = [
+    ["PHỤ LỤC: NHIỆM VỤ", "", "", "", "", "", ""],
+    ["TT", "Nhiệm vụ", "Đơn vị thực hiện", "", "Thời gian hoàn thành", "Sản phẩm", "Ghi chú"],
+    ["", "", "Chủ trì", "Phối hợp", "", "", ""],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+    ["I", "Thể chế", "", "", "", "", ""],
+    ["1", "Xây dựng nghị định", "Vụ Pháp chế", "VP Bộ; Cục Văn hóa, Thể thao và Du lịch",
+     "Tháng 6/2025", "Nghị định", "Gấp"],
+    ["2", "Rà soát văn bản", "Như trên", "-nt-", "Thường xuyên", "", ""],
+    ["II", "Dữ liệu", "", "", "", "", ""],
+    ["3", "Mở dữ liệu", "van phong bo và Vụ Pháp chế", "", "5/6/2025", "", ""],
+    ["4", "Báo cáo", "Các bộ, ngành, địa phương", "", "30/6 hằng năm", "", ""],
+    ["Tổng cộng", "4 nhiệm vụ", "", "", "", "", ""],
+    ["(*) Ghi chú cuối", "", "", "", "", "", ""],
+    ["", "", "", "KT. BỘ TRƯỞNG", "", "", ""],
+]  # fmt: skip
+RECORDS = {
+    "t01": """\
+title: Xây dựng nghị định
+due: 2025-06
+lead: vu-phap-che
+coordinating:
+  - van-phong-bo
+  - cuc-vh
+due_text: Tháng 6/2025
+product: Nghị định
+sources:
+  - document: kh-1
+    at: Phụ lục, mục I.1
+    note: Thể chế
+note: Gấp
+""",
+    "t02": """\
+title: Rà soát văn bản
+due: none
+kind: regular
+lead: vu-phap-che
+coordinating:
+  - van-phong-bo
+  - cuc-vh
+due_text: Thường xuyên
+sources:
+  - document: kh-1
+    at: Phụ lục, mục I.2
+    note: Thể chế
+""",
+    "t03": """\
+title: Mở dữ liệu
+due: 2025-06-05
+lead:
+  - van-phong-bo
+  - vu-phap-che
+due_text: 5/6/2025
+sources:
+  - document: kh-1
+    at: Phụ lục, mục II.3
+    note: Dữ liệu
+""",
+    "t04": """\
+title: Báo cáo
+due: day 30 of month 6
+every: year
+each:
+  - cac-bo
+due_text: 30/6 hằng năm
+sources:
+  - document: kh-1
+    at: Phụ lục, mục II.4
+    note: Dữ liệu
+""",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    unit = "name: {}\nkind: department\n"
+    return write(
+        tmp_path / "ledger",
+        {
+            "plans/kh-1/plan.yaml": "title: Kế hoạch\nkind: plan\nissued: 2025-01-10\n",
+            "units/vu-phap-che.yaml": unit.format("Vụ Pháp chế"),
+            "units/van-phong-bo.yaml": unit.format("Văn phòng Bộ") + "aliases: [VP Bộ]\n",
+            "units/cuc-vh.yaml": unit.format("Cục Văn hóa, Thể thao và Du lịch"),
+            "units/cac-bo.yaml": "name: Các bộ, ngành, địa phương\nkind: group\ncomplete: false\n",
+        },
+    )
+
+
+def save(path: Path, rows: list[list[str]]) -> Path:
+    if path.suffix == ".xlsx":
+        book = Workbook()
+        sheet = book.worksheets[0]
+        for row in rows:
+            sheet.append([int(one) if one.isdecimal() else one or None for one in row])
+        for span in ("A1:G1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "B5:G5"):
+            sheet.merge_cells(span)
+        sheet.row_dimensions[7].hidden = True
+        book.save(str(path))
+    elif path.suffix == ".docx":
+        document = Document()
+        document.add_table(1, 2).cell(0, 0).text = "BỘ VĂN HÓA"
+        table = document.add_table(len(rows), 7)
+        for cells, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, row, strict=True):
+                cell.text = text
+        for top, left, bottom, right in ((1, 0, 2, 0), (1, 2, 1, 3), (4, 1, 4, 6)):
+            table.cell(top, left).merge(table.cell(bottom, right))
+        document.save(str(path))
+    else:
+        lines = (";".join(f'"{one}"' if ";" in one else one for one in row) for row in rows)
+        path.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    return path
+
+
+def tasks(root: Path) -> dict[str, str]:
+    return {p.stem: p.read_text("utf-8") for p in (root / "plans/kh-1/tasks").glob("*")}
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".csv"])
+def test_an_appendix_makes_its_tasks_once(root: Path, suffix: str) -> None:
+    file = save(root.parent / f"phu-luc{suffix}", ROWS)
+    shown = r57("import", str(file), "--plan", "kh-1", "--format", "md", cwd=root)
+    assert shown.code == 0, shown
+    for text in ("It is a total.", "It is a footnote.", "KT. BỘ TRƯỞNG"):
+        assert text in shown.out
+    assert ("read all the same: 7." in shown.err) is (suffix == ".xlsx")
+    assert tasks(root) == {}
+    assert r57("import", str(file), "--plan", "kh-1", "--write", cwd=root).code == 0
+    assert tasks(root) == RECORDS
+    again = r57("import", str(file), "--plan", "kh-1", "--write", cwd=root)
+    assert again.code == 0
+    assert "4 tasks are in the plan already." in again.err
+    assert tasks(root) == RECORDS
+
+
+def test_nothing_is_written_while_a_cell_is_unread(root: Path) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[8][2] = "Vụ Không Có"
+    rows[9][4] = "sớm"
+    file = save(root.parent / "a.csv", rows)
+    done = r57("import", str(file), "--plan", "kh-1", "--write", "--format", "md", cwd=root)
+    assert done.code == 1
+    assert '| C9 | lead | Vụ Không Có | No unit is called "Vụ Không Có". |' in done.out
+    assert "| E10 | due | sớm |" in done.out
+    assert tasks(root) == {}
+
+
+def test_a_numbered_row_without_cells_is_no_group(root: Path) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[6][2:5] = ["", "", ""]
+    rows[9][2:5] = ["", "", ""]
+    file = save(root.parent / "a.csv", rows)
+    done = r57("import", str(file), "--plan", "kh-1", "--format", "md", cwd=root)
+    assert done.code == 1
+    assert "| C7 | lead | It is empty. |" in done.out
+    assert "| C10 | lead | It is empty. |" in done.out
+
+
+def test_a_changed_row_is_told_and_left(root: Path) -> None:
+    r57("import", str(save(root.parent / "a.csv", ROWS)), "--plan", "kh-1", "--write", cwd=root)
+    rows = [list(row) for row in ROWS]
+    rows[5][4] = "Tháng 7/2025"
+    file = save(root.parent / "a.csv", rows)
+    done = r57("import", str(file), "--plan", "kh-1", "--write", cwd=root)
+    assert done.code == 0
+    assert "t01 is in the plan already and differs in due: it stays as it is." in done.err
+    assert tasks(root) == RECORDS
+
+
+def test_map_names_a_column_that_no_heading_tells(root: Path) -> None:
+    text = "Việc\tAi\tKhi nào\nMở dữ liệu\tVụ Pháp chế\t2025-06\n"
+    file = root.parent / "a.csv"
+    file.write_bytes(text.encode("utf-16"))
+    assert r57("import", str(file), "--plan", "kh-1", cwd=root).code == 2
+    maps = ["--map", "Việc=title", "--map", "B=lead", "--map", "C=due"]
+    assert r57("import", str(file), "--plan", "kh-1", *maps, "--write", cwd=root).code == 0
+    assert "lead: vu-phap-che\n" in tasks(root)["t01"]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_what_is_no_office_file_is_refused(root: Path, suffix: str) -> None:
+    file = root.parent / f"a{suffix}"
+    file.write_bytes(b"no zip")
+    done = r57("import", str(file), "--plan", "kh-1", cwd=root)
+    assert done.code == 2
+    assert "cannot be read as the kind of file that its name tells" in done.err
+
+
+def test_a_sheet_merged_without_end_is_refused(root: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].merged_cells.add("A1:XFD1048576")
+    file = root.parent / "a.xlsx"
+    book.save(str(file))
+    assert "is too large" in r57("import", str(file), "--plan", "kh-1", cwd=root).err
