@@ -77,7 +77,7 @@ def test_help_is_the_page_that_a_command_shows_itself() -> None:
 
 
 def test_a_page_that_is_none_is_asked_about() -> None:
-    for typed, meant in (("dats", "dates"), ("sumary", "summary"), ("exit", "exit-codes")):
+    for typed, meant in (("dats", "dates"), ("sumary", "summary"), ("exit-code", "exit-codes")):
         done = r57("help", typed)
         assert (done.code, done.out) == (2, "")
         assert f"Did you mean: r57 help {meant}\n" in done.err

@@ -136,3 +136,25 @@ def test_a_plan_a_unit_a_target_and_a_difficulty(ledger: Path) -> None:
     assert r57("check", cwd=ledger).code == 0
     assert r57("undo", cwd=ledger).code == 0
     assert not (ledger / "plans/57-nq-tw/difficulties/thieu-tien.yaml").exists()
+
+
+def test_the_last_day_that_is_said_counts_from_the_assignment(ledger: Path) -> None:
+    # Ten days after Monday 1 September 2025.
+    done = new_task(ledger, "10 days after assigned", "--assigned", "1/9/2025")
+    assert "10 days after assigned: the last day is 11 September 2025.\n" in done.err
+
+
+def test_a_deadline_is_not_tied_to_a_document_that_the_words_do_not_mean(ledger: Path) -> None:
+    done = new_task(ledger, "trong 10 ngày kể từ ngày Luật có hiệu lực")
+    assert done.code == 2
+    assert "not surely this one" in done.err
+
+
+def test_nothing_that_was_typed_is_lost_without_a_word(ledger: Path) -> None:
+    done = r57("new", "plan", "57-NQ/TW", "--title", "X", "--kind", "resolution", cwd=ledger)
+    assert done.code == 0, done.err
+    assert "code: 57-NQ/TW\n" in (ledger / "plans/57-nq-tw/plan.yaml").read_text(encoding="utf-8")
+    words = ("--name", "Vụ C", "--kind", "department", "--lead", "nobody")
+    done = r57("new", "unit", *words, cwd=ledger)
+    assert done.code == 2
+    assert "--lead" in done.err

@@ -303,8 +303,8 @@ def _begin_git(arguments: list[str]) -> None:
     It is only a beginning. Where this does not find the ledger, the command that loads it looks
     for it properly, and tells what is wrong.
     """
-    words = {word.partition("=")[0] for word in arguments}
-    if not words & {*COMMANDS, *SYNONYMS} - _WITHOUT_RECORDS or words & {
+    words = {SYNONYMS.get(word, word.partition("=")[0]) for word in arguments}
+    if not words & COMMANDS.keys() - _WITHOUT_RECORDS or words & {
         "--help",
         "-h",
         "--root",

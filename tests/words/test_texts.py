@@ -31,6 +31,7 @@ _SYLLABLE = re.compile(
 )
 NAMES = {
     *("git", "commit", "hook", "yaml", "json", "csv", "sha256", "markdown", "unicode", "excel"),
+    *("word", "percent"),
     *("windows", "linux", "macos", "mib", "kib", "byte", "socket", "tab", "web", "surrogate"),
     *("holidays", "backspace", "ctrl", "true", "false", "always", "never", "auto", "kps"),
     *("vi", "en", "ru", "regular", "yesterday", "july", "mv"),

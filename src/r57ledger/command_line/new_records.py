@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.command_line.edit_options import document_id, read_deadline, read_when, unit_id
 from r57ledger.command_line.questions import ask_until, can_ask
 from r57ledger.command_line.session import Session
 from r57ledger.edits.change import Edit
+from r57ledger.edits.deadline import typed_deadline
 from r57ledger.edits.measurement import typed_number
 from r57ledger.edits.new_record import new_record, proposed_id, taken_ids
 from r57ledger.errors import LedgerError
+from r57ledger.format.common import When
 from r57ledger.format.keys import RECORDS, keys_of, type_of
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_plan
@@ -59,6 +62,8 @@ class Made(NamedTuple):
 
 def planned(session: Session, wanted: Wanted) -> Edit:
     """Return the edit that makes the record. Raises LedgerError for what is missing or no value."""
+    wanted = _named(wanted)
+    _refuse_others(wanted)
     plan = ""
     if wanted.kind in _IN_PLANS:
         name = wanted.plan or _asked("plan", mark("In which plan?"))
@@ -86,9 +91,10 @@ def _task(session: Session, wanted: Wanted, plan: str) -> Made:
     if not each and not lead:
         question = mark("Which unit leads (an id, name or alias)?")
         lead = [_asked("lead", question, lambda name: _unit(session, name))]
-    due = wanted.due or _asked("due", mark("By when (a deadline, or the source's words)?"))
+    due = wanted.due or _asked_due(plan)
     assigned = wanted.assigned and read_when(wanted.assigned, session.as_of)
-    text, typed, sentence = read_deadline(session, due, "--due", plan)
+    since = _when(assigned) if assigned else None
+    text, typed, sentence = read_deadline(session, due, "--due", plan, since)
     values = {
         "title": title,
         "due": text,
@@ -131,7 +137,7 @@ def _unit_record(session: Session, wanted: Wanted, _: str) -> Made:
 
 
 def _target(session: Session, wanted: Wanted, plan: str) -> Made:
-    due = wanted.due or _asked("due", mark("By when (a deadline, or the source's words)?"))
+    due = wanted.due or _asked_due(plan)
     text, typed, sentence = read_deadline(session, due, "--due", plan)
     lead = _units(session, wanted.lead)
     values = {
@@ -170,6 +176,59 @@ KINDS: dict[str, Callable[[Session, Wanted, str], Made]] = {
 """The kinds of records that are made, each with what reads it."""
 
 _IN_PLANS = ("task", "target", "difficulty")
+_ALWAYS = ("kind", "plan", "id", "title", "note")
+_TAKES = {
+    "plan": ("of_kind", "code", "issued", "issuer", "parent"),
+    "task": (
+        *("lead", "each", "due", "coordinating", "product", "assigned", "document", "parent"),
+    ),
+    "unit": ("name", "of_kind", "parent", "aliases"),
+    "target": ("lead", "due", "operator", "value", "counted_in", "document"),
+    "difficulty": ("level", "owner", "raised", "document"),
+}
+"""What is told of a record of each kind; anything else would be lost without a word."""
+_OPTIONS = {"of_kind": "kind", "aliases": "alias"}
+
+
+def _named(wanted: Wanted) -> Wanted:
+    """Take the word after `plan` for its code, and the one after `unit` for its name."""
+    if wanted.kind == "plan" and wanted.plan and not wanted.code:
+        return wanted._replace(code=wanted.plan, plan="")
+    if wanted.kind == "unit" and wanted.plan and not wanted.name:
+        return wanted._replace(name=wanted.plan, plan="")
+    return wanted
+
+
+def _refuse_others(wanted: Wanted) -> None:
+    """Raise LedgerError for what a record of this kind does not have."""
+    for name, value in wanted._asdict().items():
+        if value and name not in (*_ALWAYS, *_TAKES[wanted.kind]):
+            raise LedgerError(
+                say(
+                    "A new {kind} has no {option}.",
+                    kind=wanted.kind,
+                    option=f"--{_OPTIONS.get(name, name).replace('_', '-')}",
+                ),
+                say(
+                    "Leave {option} out.", option=f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+                ),
+            )
+    if wanted.kind == "target" and len(wanted.lead or ()) > 1:
+        raise LedgerError(say("A target has one lead."), say("Give --lead once."))
+
+
+def _when(text: str) -> When:
+    return When(date.fromisoformat(text.removeprefix("by ")), exact=not text.startswith("by "))
+
+
+def _asked_due(plan: str) -> str:
+    """Ask for a deadline until one is understood; raise LedgerError where nobody can be asked."""
+
+    def read(answer: str) -> str:
+        typed_deadline(answer, plan)
+        return answer
+
+    return _asked("due", mark("By when (a deadline, or the source's words)?"), read)
 
 
 def _asked(key: str, question: str, read: Callable[[str], str] | None = None) -> str:
@@ -179,7 +238,7 @@ def _asked(key: str, question: str, read: Callable[[str], str] | None = None) ->
             say("The new record lacks {key}.", key=quoted(key)),
             say("Give it with --{option}.", option=key)
             if key != "plan"
-            else say("Name the plan: r57 new task PLAN"),
+            else say("Name the plan: {command}", command="r57 new task PLAN"),
         )
 
     def filled(answer: str) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import When
 from r57ledger.schedule.deadline import DeadlineError, parse
-from r57ledger.schedule.phrases.reader import understand
+from r57ledger.schedule.phrases.reader import Reading, understand
 from r57ledger.schedule.phrases.text import PLAN
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.remedy import FORMS
 from r57ledger.schedule.resolve import resolve
 from r57ledger.text import quoted
 from r57ledger.words.message import say
+from r57ledger.words.sentences import listed
+
+_OTHER = re.compile(
+    r"luật|nghị định|nghị quyết|thông tư|\blaw\b|decree|resolution|закон|указ|постановлени",
+    re.IGNORECASE,
+)
+_THIS = re.compile(r"\bnày\b|\bthis\b|настоящ", re.IGNORECASE)
 
 
 class TypedDeadline(NamedTuple):
@@ -39,13 +47,30 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
         return TypedDeadline((parse(words).text,))
     except DeadlineError:
         reading = understand(words)
-    meanings = tuple(m.replace(PLAN, plan) if plan else m for m in reading.meanings)
+    if any(PLAN in meaning for meaning in reading.meanings) and not _is_of(words, plan, reading):
+        raise LedgerError(
+            say("{words} counts from a document that is not surely this one.", words=quoted(words)),
+            say(
+                "Write the deadline with the id of the document that is meant: {examples}.",
+                examples=listed([m for m in reading.meanings if PLAN in m]),
+            ),
+        )
+    meanings = tuple(m.replace(PLAN, plan or PLAN) for m in reading.meanings)
     if not meanings and not reading.regular:
         raise LedgerError(
             say("{words} is not surely understood as a deadline.", words=quoted(words)),
             " ".join([*reading.why[:1], say(FORMS)]),
         )
     return TypedDeadline(meanings or ("none",), words, reading.regular, reading.why)
+
+
+def _is_of(words: str, plan: str | None, reading: Reading) -> bool:
+    """Return whether what words count from is the day on which their own document was issued.
+
+    "Ten days after the law takes effect", in a plan, is not about the plan.
+    """
+    is_issued = all(f"{PLAN}.issued" in m for m in reading.meanings if PLAN in m)
+    return plan is not None and is_issued and not (_OTHER.search(words) and not _THIS.search(words))
 
 
 def last_day_sentence(
