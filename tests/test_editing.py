@@ -179,3 +179,33 @@ def test_a_ledger_without_git_is_edited_and_undone(tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert r57("undo", cwd=tmp_path, XDG_CACHE_HOME=home, HOME=home).code == 0
     assert text(tmp_path) == TASK
+
+
+def committing(ledger: Path) -> None:
+    git(ledger, "config", "user.name", "t")
+    git(ledger, "config", "user.email", "t@example")
+
+
+def test_a_new_file_that_is_taken_back_leaves_nothing_to_commit(ledger: Path) -> None:
+    committing(ledger)
+    r57("new", "unit", "Vụ Ba", "--kind", "department", cwd=ledger)
+    done = r57("undo", "--commit", cwd=ledger)
+    assert done.code == 0, done.err
+    assert git(ledger, "status", "--porcelain") == ""
+
+
+def test_a_new_file_that_moves_is_committed_at_its_new_place(ledger: Path) -> None:
+    committing(ledger)
+    r57("new", "unit", "Vụ Ba", "--kind", "department", cwd=ledger)
+    done = r57("mv", "vu-ba", "vu-tu", "--commit", cwd=ledger)
+    assert done.code == 0, done.err
+    assert git(ledger, "show", "--format=", "--name-only") == "units/vu-tu.yaml\n"
+
+
+def test_in_the_middle_of_a_merge_nothing_is_staged(ledger: Path) -> None:
+    committing(ledger)
+    (ledger / ".git/MERGE_HEAD").write_text(git(ledger, "rev-parse", "HEAD"), encoding="utf-8")
+    done = progress(ledger, "--percent", "40", "--commit")
+    assert done.code == 2
+    assert "in the middle of a merge" in done.err
+    assert git(ledger, "diff", "--cached", "--name-only") == ""

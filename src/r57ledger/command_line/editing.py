@@ -199,4 +199,5 @@ def _commit(root: Path, title: str, after: Mapping[str, bytes | None]) -> None:
             say("Run git init first, or leave --commit out."),
         )
     id_ = commit(repository, after, title)
-    tell([say("Commit {id}: {title}", id=id_, title=title)])
+    if id_ is not None:
+        tell([say("Commit {id}: {title}", id=id_, title=title)])

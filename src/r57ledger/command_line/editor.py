@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,8 @@ def open_editor(draft: Path) -> int:
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _usual()
     sys.stdout.flush()
+    # Ctrl-C is for the editor alone. Not SIG_IGN, which the editor would inherit.
+    handler = signal.signal(signal.SIGINT, lambda _number, _frame: None)
     try:
         words = shlex.split(command, posix=os.name != "nt")
         return subprocess.run([*words, str(draft)], check=False).returncode  # noqa: S603
@@ -32,6 +35,8 @@ def open_editor(draft: Path) -> int:
             ),
             say("Name one that is there in the variable EDITOR: {example}", example="EDITOR=nano"),
         ) from None
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _usual() -> str:

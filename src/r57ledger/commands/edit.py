@@ -55,7 +55,12 @@ def run(
     before = read(root, path)
     draft = Path(mkdtemp(prefix="r57-")) / Path(path).name
     draft.write_bytes(before or b"")
-    content = _edited(shared, root, path, draft)
+    try:
+        content = _edited(shared, root, path, draft)
+    except LedgerError:
+        if draft.is_file() and draft.read_bytes() == (before or b""):
+            shutil.rmtree(draft.parent)
+        raise
     if content == (before or b""):
         shutil.rmtree(draft.parent)
         tell([say("Nothing was changed.")])
@@ -63,14 +68,19 @@ def run(
 
     def plan(_: Session) -> Edit:
         if read(root, path) != before:
-            raise LedgerError(
-                say("{file} has been changed meanwhile.", file=quoted(path)), _kept(draft)
-            )
+            raise LedgerError(say("{file} has been changed meanwhile.", file=quoted(path)))
         return Edit(say("{file} edited", file=path), content={path: content})
 
-    code = perform(ctx, plan, EVERYTHING, dry_run=dry_run, commit_too=commit)
+    try:
+        code = perform(ctx, plan, EVERYTHING, dry_run=dry_run, commit_too=commit)
+    except LedgerError as error:
+        if read(root, path) == content:  # it is saved: what failed came after it
+            raise
+        raise LedgerError(error.message, _kept(draft)) from None
     if code == FINE and not dry_run:
         shutil.rmtree(draft.parent)
+    else:
+        tell([_kept(draft)])
     return code
 
 
@@ -84,7 +94,8 @@ def _edited(shared: SharedOptions, root: Path, path: str, draft: Path) -> bytes:
         code = open_editor(draft)
         content = draft.read_bytes() if draft.is_file() else b""
         if code:
-            raise LedgerError(say("The editor ended with {code}.", code=code), _kept(draft))
+            kept = None if content == unchanged else _kept(draft)
+            raise LedgerError(say("The editor ended with {code}.", code=code), kept)
         if content == unchanged:
             return content
         faults, loaded = new_errors(shared, root, {path: unchanged}, {path: content})

@@ -10,15 +10,25 @@ from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
 from r57ledger.words.message import say
 
+_UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
-def commit(repository: Repository, paths: Iterable[str], message: str) -> str:
+
+def commit(repository: Repository, paths: Iterable[str], message: str) -> str | None:
     """Commit files, by path from the ledger's root, as they lie on disk; return the short id.
 
+    None where git has nothing to be told.
     What else is staged stays staged. Hooks are not run and nothing is signed, as in every call of
     git: the ledger's rules have been checked. Raises LedgerError where git refuses.
     """
-    names = [repository.prefix + path for path in paths]
+    if any((repository.git_dir / name).exists() for name in _UNFINISHED):
+        raise LedgerError(
+            say("The files are written, but git is in the middle of a merge or a rebase."),
+            say("Finish it, or commit these files by hand with it."),
+        )
     try:
+        names = _known(repository, [repository.prefix + path for path in paths])
+        if not names:
+            return None
         # Git commits only what it knows of: a new file is made known, a deleted one stays known.
         call.run(repository, "add", "--all", "--", *names)
         call.run(
@@ -28,8 +38,20 @@ def commit(repository: Repository, paths: Iterable[str], message: str) -> str:
         )
         short = call.run(repository, "rev-parse", "--short", "HEAD")
     except GitError as error:
+        is_nobody = "identity" in str(error).lower() or "tell me who you are" in str(error).lower()
         raise LedgerError(
             say("The files are written, but git made no commit: {complaint}", complaint=error),
-            say("Commit them by hand: git commit"),
+            say("Tell git who you are: git config user.name and user.email; then git commit")
+            if is_nobody
+            else say("Commit them by hand: git commit"),
         ) from None
     return short.decode("ascii", "replace").strip()
+
+
+def _known(repository: Repository, names: list[str]) -> list[str]:
+    """Return the files that are on disk or that git knows of: of the others it wants to hear not.
+
+    Such is a new file that was taken back before it was ever committed.
+    """
+    listed = set(call.paths(call.run(repository, "ls-files", "-z", "--", *names)))
+    return [name for name in names if name in listed or (repository.top / name).exists()]
