@@ -65,10 +65,10 @@ def test_an_entry_of_a_day_that_has_one_stands_behind_it(ledger: Path) -> None:
 
 
 def test_line_ends_and_a_missing_last_one_stay(ledger: Path) -> None:
-    assert r57("progress", "p1/t02", "--date", "2025-05-01", cwd=ledger).code == 0
+    assert r57("progress", "p1/t02", "--percent", "5", "--date", "2025-05-01", cwd=ledger).code == 0
     assert text(ledger, "plans/p1/tasks/t02.yaml") == (
         "title: Two\r\nlead: a1\r\ndue: 2025-12\r\n"
-        "log:\r\n  - date: 2025-05-01\r\n    kind: progress"
+        "log:\r\n  - date: 2025-05-01\r\n    kind: progress\r\n    percent: 5"
     )
 
 

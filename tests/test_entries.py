@@ -183,3 +183,37 @@ def test_measure(ledger: Path) -> None:
     assert text == f"{before}{new}  - {{{after}"
     assert r57("measure", "p1/g1", "1.200", cwd=ledger).code == 2
     assert r57("measure", "p1/t01", "5", cwd=ledger).code == 2
+
+
+def test_a_decision_about_a_task_for_many_is_for_all_unless_it_names_one(ledger: Path) -> None:
+    entry = added(ledger, "extend", "all", "--to", "2026-03", *BY)
+    assert entry == f"{OF_ALL}extension\n    to: 2026-03\n{DECISION}"
+
+
+def test_a_day_to_come_is_refused(ledger: Path) -> None:
+    done = r57("progress", "p1/t01", "--percent", "5", "--date", "2099-01-01", cwd=ledger)
+    assert done.code == 2
+    assert "still to come" in done.err
+
+
+def test_a_text_that_is_a_year_stays_a_text(ledger: Path) -> None:
+    assert 'note: "2025"\n' in added(ledger, "note", "t01", "--note", "2025")
+
+
+def test_an_entry_of_one_unit_is_corrected(ledger: Path) -> None:
+    for unit in ("a1", "b1"):
+        about = ("--percent", "5", "--unit", unit, "--date", "1/7/2025")
+        assert r57("progress", "p1/all", *about, cwd=ledger).code == 0
+    words = ("--entry", "1/7/2025 progress", "--replace", "percent=6", "--reason", "r")
+    entry = added(ledger, "correct", "all", *words, "--unit", "b1")
+    assert "    entry:\n      date: 2025-07-01\n      kind: progress\n      unit: b1\n" in entry
+
+
+@pytest.mark.parametrize("percent", ["nan", "many", "1.200"])
+def test_a_percentage_that_is_no_number_is_told(ledger: Path, percent: str) -> None:
+    assert r57("progress", "p1/t01", "--percent", percent, cwd=ledger).code == 2
+
+
+def test_progress_says_something(ledger: Path) -> None:
+    assert r57("progress", "p1/t01", cwd=ledger).code == 2
+    assert "percent: 12.5\n" in added(ledger, "progress", "t01", "--percent", "12,5%")

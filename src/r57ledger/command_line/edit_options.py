@@ -88,6 +88,20 @@ def read_when(value: str | None, today: date) -> str:
     return by + read_day(read_filled(rest, "--date"), "--date", today).isoformat()
 
 
+def read_past(value: str | None, today: date) -> str:
+    """Return the day of something that happened, as `read_when` does.
+
+    Raises LedgerError for a day that is still to come.
+    """
+    when = read_when(value, today)
+    if date.fromisoformat(when.removeprefix("by ")) > today:
+        raise LedgerError(
+            say("--date {day} is still to come.", day=quoted(value or "")),
+            say("An entry tells what happened. Give the day of it."),
+        )
+    return when
+
+
 def unit_id(session: Session, name: str | None) -> str | None:
     """Return the id of the unit that a person names; None for none. Raises LedgerError."""
     if name is None:

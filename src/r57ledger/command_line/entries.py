@@ -19,6 +19,7 @@ from r57ledger.edits.entry import Logged, add_entry, entry_data, find_logged
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import TASK_ENTRIES
 from r57ledger.format.task import Task
+from r57ledger.rules.actors import OF_ONE_UNIT
 from r57ledger.store.need import task as one_task
 from r57ledger.text import quoted
 from r57ledger.words.message import mark, say
@@ -77,7 +78,7 @@ def record(
         particular = own(session, logged) if own else Own()
         evidence, files = read_evidence(session, logged, given.evidence or [], copy=given.copy)
         values = {
-            "unit": _unit(session, logged, given.unit),
+            "unit": _unit(session, logged, kind, given.unit),
             "period": given.period and read_period(given.period, shared.today),
             "note": given.note,
             "document": options.document_id(session, given.document),
@@ -87,7 +88,8 @@ def record(
             "evidence": evidence,
             **particular.values,
         }
-        entry = entry_data(kind, options.read_when(given.date, shared.today), values)
+        when = options.read_past(given.date, shared.today)
+        entry = entry_data(kind, when, values)
         return add_entry(logged, entry, *particular.remarks)._replace(content=files)
 
     return perform(ctx, plan, one_task(name), dry_run=given.dry_run, commit_too=given.commit)
@@ -103,17 +105,18 @@ def _completed(kind: str, given: Given) -> Given:
     return given._replace(**answers)
 
 
-def _unit(session: Session, logged: Logged, name: str | None) -> str | None:
+def _unit(session: Session, logged: Logged, kind: str, name: str | None) -> str | None:
     """Return the unit that an entry is about. Raises LedgerError where a task for many needs one.
 
-    Without it the entry would be about nobody.
+    What one unit does is about that unit; a decision or a note without a unit is about all.
     """
-    if name is not None or not isinstance(logged, Task) or not logged.each:
+    is_for_many = isinstance(logged, Task) and bool(logged.each)
+    if name is not None or not is_for_many or kind not in OF_ONE_UNIT:
         return options.unit_id(session, name)
     units = {one.id.split("@")[1] for one in session.reckoner.of(logged.id, session.as_of)}
     raise LedgerError(
         say("{task} is for several units, and an entry is about one.", task=quoted(logged.id)),
-        say("Name it with --unit: {units}.", units=either(sorted(units or logged.each))),
+        say("Name it with --unit: {units}.", units=either(sorted(units))),
     )
 
 

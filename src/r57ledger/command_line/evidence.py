@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from r57ledger.command_line.edit_options import document_id
 from r57ledger.command_line.session import Session
@@ -65,13 +66,14 @@ def _file(session: Session, logged: Logged, path: Path, *, copy: bool) -> tuple[
             say("{file} lies outside the plan's folder evidence/.", file=quoted(path)),
             say("With --copy it is copied there; or give an address, or a document's code."),
         )
-    target = evidence / path.name
+    name = normalize("NFC", path.name)  # macOS gives letters in parts, the entry has them whole
+    target = evidence / name
     if target.exists() and target.read_bytes() != content:
         raise LedgerError(
             say("{file} is there already, and is another one.", file=quoted(target)),
             say("Give the file another name, and run this again."),
         )
-    return f"evidence/{path.name}", content, not target.exists()
+    return f"evidence/{name}", content, not target.exists()
 
 
 def _refuse_missing(value: str) -> None:

@@ -9,6 +9,7 @@ import typer
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
 from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
 from r57ledger.edits.measurement import typed_number
@@ -72,8 +73,6 @@ def run(
         approved_by=approved_by,
         note=note,
         date=date,
-        unit=unit,
-        period=period,
         dry_run=dry_run,
         commit=commit,
     )
@@ -87,7 +86,12 @@ def run(
                 say("A correction is about a field, or about an entry."),
                 say("Give --field with --to, or --entry with --replace or --void."),
             )
-        about = _entry(entry, shared)
+        about = {
+            **_entry(entry, shared),
+            "unit": options.unit_id(session, unit),
+            "period": period and read_period(period, shared.today),
+        }
+        about = {key: value for key, value in about.items() if value is not None}
         if void:
             return Own({"entry": about, "void": True})
         return Own({"entry": about, "replace": _replaced(session, logged, replace or [])})
@@ -107,6 +111,10 @@ def _right_value(
     if field in ("lead", "each"):
         units = [options.unit_id(session, name) for name in to]
         return units[0] if field == "lead" and len(units) == 1 else units, ()
+    if len(to) > 1:
+        raise LedgerError(
+            say("{field} has one value.", field=quoted(field)), say("Give --to once.")
+        )
     if field == "due":
         due, sentence = options.new_deadline(session, to[0], task)
         return due, (sentence,)

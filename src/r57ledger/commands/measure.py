@@ -43,7 +43,7 @@ def run(
 
     def plan(session: Session) -> Edit:
         measurement = {
-            "date": options.read_when(date, shared.today),
+            "date": options.read_past(date, shared.today),
             "value": typed_number(value),
             "document": options.document_id(session, document),
             "url": url,

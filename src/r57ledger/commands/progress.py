@@ -11,8 +11,10 @@ from r57ledger.command_line.editing import Commit, DryRun
 from r57ledger.command_line.entries import Given, Own, record
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
+from r57ledger.edits.measurement import typed_number
+from r57ledger.errors import LedgerError
 from r57ledger.format.task import Task
-from r57ledger.words.message import mark
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
     'r57 progress kh-1381/t05 --percent 60 --note "Đã gửi dự thảo lần 2"',
@@ -25,7 +27,7 @@ def run(
     ctx: typer.Context,
     task: options.Task,
     percent: Annotated[
-        float | None,
+        str | None,
         typer.Option("--percent", metavar="N", help=mark("How much of the task is done.")),
     ] = None,
     evidence: options.EvidenceOf = None,
@@ -54,8 +56,13 @@ def run(
         commit=commit,
     )
 
+    if percent is None and not note and not evidence:
+        raise LedgerError(
+            say("Nothing is told of the progress."),
+            say("Give --percent, or --note."),
+        )
+
     def own(_: Session, __: Task) -> Own:
-        whole = percent is not None and percent.is_integer()
-        return Own({"percent": int(percent or 0) if whole else percent})
+        return Own({"percent": None if percent is None else typed_number(percent)})
 
     return record(ctx, "progress", task, given, own)

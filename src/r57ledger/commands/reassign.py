@@ -56,7 +56,7 @@ def run(
     )
 
     def own(session: Session, _: Task) -> Own:
-        leads = [options.unit_id(session, unit) for unit in to]
+        leads = [options.unit_id(session, unit) for unit in dict.fromkeys(to)]
         return Own({"to": leads[0] if len(leads) == 1 else leads})
 
     return record(ctx, "reassignment", task, given, own)

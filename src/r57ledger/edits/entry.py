@@ -35,6 +35,7 @@ Logged: TypeAlias = Task | Difficulty | Proposal
 _LOGS = {"task": TASK_ENTRIES, "difficulty": DIFFICULTY_ENTRIES, "proposal": PROPOSAL_ENTRIES}
 
 
+_PERIODS = ("due", "period", "from", "to")
 _YEAR = re.compile("2[01][0-9]{2}")
 
 
@@ -61,7 +62,7 @@ def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
     kind lacks but must have.
     """
     given = {"date": date_, "kind": kind}
-    given |= {k: as_written(v) for k, v in values.items() if v not in (None, [])}
+    given |= {k: as_written(k, v) for k, v in values.items() if v not in (None, [])}
     for name, key in keys_of_entry(TASK_ENTRIES[kind]).items():
         if key.must and name not in given:
             raise LedgerError(
@@ -72,18 +73,19 @@ def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
     return {name: given[name] for name in sorted(given, key=order.index)}
 
 
-def as_written(value: Any) -> Any:
-    """Return a value as a file has it: a text in form NFC, a year that stands alone as a number.
+def as_written(key: str, value: Any) -> Any:
+    """Return the value of a key as a file has it: texts in form NFC, a year of a deadline a number.
 
     Keyboards of some systems give letters in parts; a year in quotes would look like a mistake.
     """
     if isinstance(value, list):
-        return [as_written(one) for one in value]
+        return [as_written(key, one) for one in value]
     if isinstance(value, dict):
-        return {key: as_written(one) for key, one in value.items()}
+        return {name: as_written(name, one) for name, one in value.items()}
     if not isinstance(value, str):
         return value
-    return int(value) if _YEAR.fullmatch(value) else normalize("NFC", value)
+    is_year = key in _PERIODS and _YEAR.fullmatch(value) is not None
+    return int(value) if is_year else normalize("NFC", value)
 
 
 def add_entry(logged: Logged, entry: Data, *remarks: str) -> Edit:

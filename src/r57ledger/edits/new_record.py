@@ -28,7 +28,7 @@ def new_record(ledger: Ledger, kind: str, id_: str, values: Mapping[str, Any]) -
     """
     refuse_id(ledger, kind, id_)
     order = list(keys_of(RECORDS[kind]))
-    given = {k: as_written(v) for k, v in values.items() if v not in (None, [], "", False)}
+    given = {k: as_written(k, v) for k, v in values.items() if v not in (None, [], "", False)}
     data = {key: given[key] for key in sorted(given, key=order.index)}
     return Edit(say("{record}: a new record", record=id_), new={path_of(kind, id_): data})
 

@@ -17,7 +17,7 @@ from r57ledger.schedule.history import ids_of
 from r57ledger.text import did_you_mean, quoted
 from r57ledger.words.message import say
 
-_OWN = frozenset({"progress", "submission", "return", "completion"})
+OF_ONE_UNIT = frozenset({"progress", "submission", "return", "completion"})
 """The entries that are of one unit, where a task is for many."""
 
 
@@ -225,7 +225,7 @@ def each_entry_names_a_member(survey: Survey) -> Iterator[Finding]:
         if not task.each:
             continue
         for entry in entries:
-            if entry.kind not in _OWN and entry.unit is None:
+            if entry.kind not in OF_ONE_UNIT and entry.unit is None:
                 continue
             place = entry_place(entry, "kind" if entry.unit is None else "unit")
             if entry.unit is None:
