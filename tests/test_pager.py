@@ -84,8 +84,9 @@ def test_less_is_told_what_git_tells_it(ledger: Path) -> None:
 
 def test_ctrl_c_is_for_the_pager_alone(ledger: Path) -> None:
     pager = (
-        "import signal, sys\n"
-        "signal.signal(signal.SIGINT, lambda *_: print('heard', flush=True))\n"
+        "import os, signal, sys\n"
+        # Not print, which may be interrupted in the middle of another print.
+        "signal.signal(signal.SIGINT, lambda *_: os.write(1, b'heard\\n'))\n"
         "sys.stdin.read(); print('ready', flush=True)\n"
         "open('/dev/tty').readline()\n"
     )
