@@ -209,3 +209,13 @@ def test_in_the_middle_of_a_merge_nothing_is_staged(ledger: Path) -> None:
     assert done.code == 2
     assert "in the middle of a merge" in done.err
     assert git(ledger, "diff", "--cached", "--name-only") == ""
+
+
+def test_a_damaged_record_of_the_last_edit_is_told(ledger: Path) -> None:
+    progress(ledger, "--percent", "40", "--date", "2025-07-01")
+    (kept,) = (ledger / ".git/r57").glob("ledger-*/last-edit.json")
+    kept.write_bytes(kept.read_bytes()[:40])
+    done = r57("undo", cwd=ledger)
+    assert done.code == 2
+    assert "cannot be read" in done.err
+    assert str(kept) in done.err

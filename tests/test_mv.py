@@ -125,3 +125,22 @@ def test_a_former_id_is_not_given_again(ledger: Path) -> None:
     mv(ledger, "vu-a", "vu-b")
     commit(ledger)
     assert r57("mv", "head", "vu-a", cwd=ledger).code == 2
+
+
+def test_a_file_with_line_ends_of_windows_follows_too(ledger: Path) -> None:
+    path = ledger / "plans/p2/tasks/t1.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    mv(ledger, "p1/t1", "quy-che")
+    text = path.read_bytes()
+    assert text.endswith(b"parent: p1/quy-che\r\nafter:\r\n- p1/quy-che\r\n")
+    assert text.count(b"\n") == text.count(b"\r\n")
+
+
+def test_large_evidence_moves_whole_with_its_plan(ledger: Path) -> None:
+    scan = bytes(range(256)) * 12_000  # 3 MiB: more than any record may have
+    (ledger / "plans/p1/evidence/scan.pdf").write_bytes(scan)
+    done = mv(ledger, "p1", "kh-1")
+    assert (ledger / "plans/kh-1/evidence/scan.pdf").read_bytes() == scan
+    assert len(done.out) < 10_000  # the scan itself is not shown
+    assert r57("undo", cwd=ledger).code == 0
+    assert (ledger / "plans/p1/evidence/scan.pdf").read_bytes() == scan

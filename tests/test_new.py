@@ -8,6 +8,7 @@ import pytest
 
 from program import Done, r57
 from repositories import repository
+from terminals import on_terminal
 
 PLAN = "plans/12-kh-vpb"
 FILES = {
@@ -158,3 +159,26 @@ def test_nothing_that_was_typed_is_lost_without_a_word(ledger: Path) -> None:
     done = r57("new", "unit", *words, cwd=ledger)
     assert done.code == 2
     assert "--lead" in done.err
+
+
+def test_what_is_missing_is_asked_on_a_terminal_and_asked_again(ledger: Path) -> None:
+    keys = {
+        "Which unit leads": "nobody\n",
+        "No unit is called": "vu phap che\n",
+        "By when": "soon\n",
+    }
+    keys |= {"not surely understood": "2025-07\n"}
+    done = on_terminal("new", "task", "12-kh-vpb", "--title", "Asked", cwd=ledger, keys=keys)
+    assert done.code == 0, done.out
+    assert (ledger / PLAN / "tasks/asked.yaml").read_text(encoding="utf-8") == (
+        "title: Asked\ndue: 2025-07\nlead: vu-phap-che\n"
+    )
+
+
+def test_an_end_of_input_writes_nothing(ledger: Path) -> None:
+    done = on_terminal(
+        "new", "task", "12-kh-vpb", "--title", "X", cwd=ledger, keys={"Which unit": "\x04"}
+    )
+    assert done.code == 2
+    assert "Nothing was written." in done.out
+    assert not (ledger / PLAN / "tasks/x.yaml").exists()

@@ -78,7 +78,7 @@ GROUPS = {
         "demo": mark("Write a demonstration ledger into a folder."),
     },
     mark("Upkeep"): {
-        "setup": mark("Turn on what makes git quick in this repository, or off again."),
+        "setup": mark("Make git quick here, and let it merge records; or take that back."),
         "merge-driver": mark("Merge two changes of a record, as git asks for it."),
         "cache": mark("What is kept of files once read; or delete it."),
         "help": mark("A page on a command or a topic."),
@@ -88,8 +88,8 @@ GROUPS = {
 
 COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
-# An edit asks git when its turn has come, and not before.
-_WITHOUT_RECORDS = {
+# What reads no record, and edits: an edit asks git when its turn has come, and not before.
+_NOT_ASKED_EARLY = {
     "demo",
     "cache",
     "setup",
@@ -304,7 +304,7 @@ def _begin_git(arguments: list[str]) -> None:
     for it properly, and tells what is wrong.
     """
     words = {SYNONYMS.get(word, word.partition("=")[0]) for word in arguments}
-    if not words & COMMANDS.keys() - _WITHOUT_RECORDS or words & {
+    if not words & COMMANDS.keys() - _NOT_ASKED_EARLY or words & {
         "--help",
         "-h",
         "--root",

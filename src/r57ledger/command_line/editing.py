@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -32,7 +32,7 @@ from r57ledger.store.writing import locked, read, write
 from r57ledger.text import quoted, safe
 from r57ledger.words.message import counted, mark, say
 from r57ledger.yaml import emit
-from r57ledger.yaml.decode import decode
+from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.splice import UnplaceableError, splice
 
 DryRun = Annotated[
@@ -46,14 +46,19 @@ Commit = Annotated[
     ),
 ]
 
-Plan = Callable[[Session], Edit]
+MakesEdit = Callable[[Session], Edit]
 """Makes of a loaded ledger what is to be changed. Raises LedgerError for what cannot be done."""
 
 
 def perform(
-    ctx: typer.Context, plan: Plan, need: Need, *, dry_run: bool = False, commit_too: bool = False
+    ctx: typer.Context,
+    make: MakesEdit,
+    need: Need,
+    *,
+    dry_run: bool = False,
+    commit_too: bool = False,
 ) -> int:
-    """Edit the ledger as planned; return the exit code.
+    """Make an edit of the ledger; return the exit code.
 
     The ledger is read under a lock, so that two edits follow each other. Nothing is written where
     the ledger would then have an error that it has not now: the findings are shown, and 1 is
@@ -63,7 +68,7 @@ def perform(
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     with locked(root):
-        edit = plan(Session(ctx, need))
+        edit = make(Session(ctx, need))
         before, after = _contents(root, edit)
         if not after:
             tell([*edit.remarks, say("Nothing is to be changed.")])
@@ -105,18 +110,13 @@ def _contents(root: Path, edit: Edit) -> tuple[dict[str, bytes | None], dict[str
     return {path: before[path] for path in changed}, changed
 
 
-def data_of(path: str, content: bytes) -> Any:
-    """Return the plain data of a file; None where it cannot be read."""
-    return decode(path, content).data
-
-
 def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
     if content is None:
         raise LedgerError(
             say("{file} is not there any more.", file=quoted(path)),
             say("Somebody has just deleted it, or changed the branch. Run the command again."),
         )
-    kind = kind_of(identify(path).kind, decode(path, content).data)
+    kind = kind_of(identify(path).kind, data_of(content))
     try:
         return splice(kind, content, edit.changes[path])
     except UnplaceableError as error:

@@ -15,7 +15,7 @@ from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.edits.change import Edit
-from r57ledger.edits.entry import Logged, add_entry, entry_data, find_logged
+from r57ledger.edits.entry import Logged, add_entry, entry_data, find_logged, one_or_many
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import TASK_ENTRIES
 from r57ledger.format.task import Task
@@ -73,7 +73,7 @@ def record(
     shared: SharedOptions = ctx.obj
     given = _completed(kind, given)
 
-    def plan(session: Session) -> Edit:
+    def make(session: Session) -> Edit:
         logged = find_logged(session.reckoner, name, kind)
         particular = own(session, logged) if own else Own()
         evidence, files = read_evidence(session, logged, given.evidence or [], copy=given.copy)
@@ -84,7 +84,7 @@ def record(
             "document": options.document_id(session, given.document),
             "approved_by": options.unit_id(session, given.approved_by),
             "reason": given.reason,
-            "product": _one_or_many(given.product),
+            "product": one_or_many(given.product),
             "evidence": evidence,
             **particular.values,
         }
@@ -92,7 +92,7 @@ def record(
         entry = entry_data(kind, when, values)
         return add_entry(logged, entry, *particular.remarks)._replace(content=files)
 
-    return perform(ctx, plan, one_task(name), dry_run=given.dry_run, commit_too=given.commit)
+    return perform(ctx, make, one_task(name), dry_run=given.dry_run, commit_too=given.commit)
 
 
 def _completed(kind: str, given: Given) -> Given:
@@ -118,7 +118,3 @@ def _unit(session: Session, logged: Logged, kind: str, name: str | None) -> str 
         say("{task} is for several units, and an entry is about one.", task=quoted(logged.id)),
         say("Name it with --unit: {units}.", units=either(sorted(units))),
     )
-
-
-def _one_or_many(texts: list[str] | None) -> Any:
-    return texts[0] if texts and len(texts) == 1 else texts

@@ -33,7 +33,7 @@ def read_evidence(
     for value in values:
         if value.lower().startswith(_ADDRESS):
             data.append({"url": value})
-        elif Path(value).is_file():
+        elif _is_file(value):
             name, content, is_new = _file(session, logged, Path(value), copy=copy)
             data.append({"file": name, "sha256": hashlib.sha256(content).hexdigest()})
             if is_new:
@@ -74,6 +74,13 @@ def _file(session: Session, logged: Logged, path: Path, *, copy: bool) -> tuple[
             say("Give the file another name, and run this again."),
         )
     return f"evidence/{name}", content, not target.exists()
+
+
+def _is_file(value: str) -> bool:
+    try:
+        return Path(value).is_file()
+    except (OSError, ValueError):  # a text that is too long for a name, or has a NUL
+        return False
 
 
 def _refuse_missing(value: str) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.command_line.edit_options import document_id, read_deadline, read_when, unit_id
 from r57ledger.command_line.questions import ask_until, can_ask
+from r57ledger.command_line.reading import read_number
 from r57ledger.command_line.session import Session
 from r57ledger.edits.change import Edit
 from r57ledger.edits.deadline import typed_deadline
-from r57ledger.edits.measurement import typed_number
+from r57ledger.edits.entry import one_or_many
 from r57ledger.edits.new_record import new_record, proposed_id, taken_ids
 from r57ledger.errors import LedgerError
-from r57ledger.format.common import When
+from r57ledger.format.common import when_of
 from r57ledger.format.keys import RECORDS, keys_of, type_of
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_plan
@@ -93,7 +93,7 @@ def _task(session: Session, wanted: Wanted, plan: str) -> Made:
         lead = [_asked("lead", question, lambda name: _unit(session, name))]
     due = wanted.due or _asked_due(plan)
     assigned = wanted.assigned and read_when(wanted.assigned, session.as_of)
-    since = _when(assigned) if assigned else None
+    since = when_of(assigned) if assigned else None
     text, typed, sentence = read_deadline(session, due, "--due", plan, since)
     values = {
         "title": title,
@@ -104,7 +104,7 @@ def _task(session: Session, wanted: Wanted, plan: str) -> Made:
         "coordinating": _units(session, wanted.coordinating),
         "assigned": assigned,
         "due_text": typed.text,
-        "product": _one_or_many(wanted.product),
+        "product": one_or_many(wanted.product),
         "parent": wanted.parent,
         "sources": _sources(session, wanted),
         "note": wanted.note,
@@ -145,7 +145,7 @@ def _target(session: Session, wanted: Wanted, plan: str) -> Made:
         "due": text,
         "lead": lead[0] if lead else None,
         "operator": wanted.operator,
-        "value": None if wanted.value is None else typed_number(wanted.value),
+        "value": None if wanted.value is None else read_number(wanted.value),
         "unit": wanted.counted_in,
         "due_text": typed.text,
         "sources": _sources(session, wanted),
@@ -203,22 +203,13 @@ def _refuse_others(wanted: Wanted) -> None:
     """Raise LedgerError for what a record of this kind does not have."""
     for name, value in wanted._asdict().items():
         if value and name not in (*_ALWAYS, *_TAKES[wanted.kind]):
+            option = f"--{_OPTIONS.get(name, name).replace('_', '-')}"
             raise LedgerError(
-                say(
-                    "A new {kind} has no {option}.",
-                    kind=wanted.kind,
-                    option=f"--{_OPTIONS.get(name, name).replace('_', '-')}",
-                ),
-                say(
-                    "Leave {option} out.", option=f"--{_OPTIONS.get(name, name).replace('_', '-')}"
-                ),
+                say("A new {kind} has no {option}.", kind=wanted.kind, option=option),
+                say("Leave {option} out.", option=option),
             )
     if wanted.kind == "target" and len(wanted.lead or ()) > 1:
         raise LedgerError(say("A target has one lead."), say("Give --lead once."))
-
-
-def _when(text: str) -> When:
-    return When(date.fromisoformat(text.removeprefix("by ")), exact=not text.startswith("by "))
 
 
 def _asked_due(plan: str) -> str:
@@ -271,10 +262,6 @@ def _unit(session: Session, name: str) -> str:
 
 def _units(session: Session, names: list[str] | None) -> list[str]:
     return [_unit(session, name) for name in names or []]
-
-
-def _one_or_many(texts: list[str] | None) -> Any:
-    return texts[0] if texts and len(texts) == 1 else texts
 
 
 def _sources(session: Session, wanted: Wanted) -> list[Values] | None:

@@ -81,6 +81,29 @@ def read_count(value: str, option: str, *, least: int = 0, most: int | None = No
     )
 
 
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+
+
+def read_number(text: str) -> int | float:
+    """Read a number as people type it: 39.98 or 39,98, with a sign before or % behind it.
+
+    Raises LedgerError for anything else, and for `1.200`, which may be 1.2 or 1200.
+    """
+    words = text.strip().rstrip("%").strip()
+    if _THOUSANDS.fullmatch(words):
+        raise LedgerError(
+            say("{value} may be read in two ways.", value=quoted(text)),
+            say("Write 1200 without a sign between the digits, or 1.2 without zeros at its end."),
+        )
+    if not _NUMBER.fullmatch(words):
+        raise LedgerError(
+            say("{value} is no number.", value=quoted(text)), say("Write it as 39.98 or 39,98.")
+        )
+    number = float(words.replace(",", "."))
+    return int(number) if number.is_integer() and "." not in words.replace(",", ".") else number
+
+
 def year_of(today: date, value: str) -> int:
     """Read a year as a person types it: 2025, năm 2025, năm nay. Raises LedgerError for others."""
     period = read_period(value, today)

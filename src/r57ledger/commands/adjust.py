@@ -55,8 +55,8 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, record: Task) -> Own:
-        due, sentence = options.new_deadline(session, to, record)
+    def own(session: Session, logged: Task) -> Own:
+        due, sentence = options.new_deadline(session, to, logged)
         return Own({"to": due}, (sentence,))
 
     return record(ctx, "adjustment", task, given, own)

@@ -9,10 +9,9 @@ import typer
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
 from r57ledger.command_line.entries import Given, Own, record
-from r57ledger.command_line.reading import read_period
+from r57ledger.command_line.reading import read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
-from r57ledger.edits.measurement import typed_number
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import CORRECTABLE
 from r57ledger.format.task import Task
@@ -145,7 +144,7 @@ def _replaced(session: Session, task: Task, pairs: list[str]) -> dict[str, Any]:
                 say("Write it as --replace percent=40"),
             )
         if key == "percent":
-            values[key] = typed_number(text)
+            values[key] = read_number(text)
         elif key == "date":
             values[key] = options.read_when(text, session.as_of)
         elif key == "to":

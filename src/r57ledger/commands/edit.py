@@ -27,7 +27,7 @@ from r57ledger.format.identity import identify
 from r57ledger.store.need import EVERYTHING
 from r57ledger.store.root import find_root
 from r57ledger.store.writing import read
-from r57ledger.text import quoted
+from r57ledger.text import quoted, safe
 from r57ledger.views.show import find_record
 from r57ledger.words.message import mark, say
 
@@ -66,13 +66,13 @@ def run(
         tell([say("Nothing was changed.")])
         return FINE
 
-    def plan(_: Session) -> Edit:
+    def make(_: Session) -> Edit:
         if read(root, path) != before:
             raise LedgerError(say("{file} has been changed meanwhile.", file=quoted(path)))
         return Edit(say("{file} edited", file=path), content={path: content})
 
     try:
-        code = perform(ctx, plan, EVERYTHING, dry_run=dry_run, commit_too=commit)
+        code = perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)
     except LedgerError as error:
         if read(root, path) == content:  # it is saved: what failed came after it
             raise
@@ -122,4 +122,6 @@ def _path(ctx: typer.Context, root: Path, name: str) -> str:
 
 
 def _kept(draft: Path) -> str:
-    return say("Nothing was saved. The draft is kept: {file}", file=quoted(draft))
+    # Whole, however long it is: `quoted` would cut it, and nobody would find the draft.
+    path = f'"{safe(str(draft))}"'
+    return say("Nothing was saved. The draft is kept: {file}", file=path)

@@ -15,6 +15,7 @@ from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, NO_PAGER, OUT
 from r57ledger.edits.change import Edit
 from r57ledger.errors import FINDINGS, LedgerError
+from r57ledger.format.identity import task_path
 from r57ledger.importing import csv, docx, xlsx
 from r57ledger.importing.grid import LARGEST, Grid
 from r57ledger.importing.headings import FIELDS, IGNORED, Columns, find_columns
@@ -99,12 +100,10 @@ def run(
         sys.stderr.writelines(f"{safe(one)}\n" for one in _remarks(grid, appendix, write=write))
         return FINDINGS if appendix.unread else code
 
-    def edit(session: Session) -> Edit:
+    def make(session: Session) -> Edit:
         of, appendix = read(session)
         new = {
-            f"plans/{of}/tasks/{one.id}.yaml": one.data
-            for one in appendix.made
-            if one.state == "added"
+            task_path(f"{of}/{one.id}"): one.data for one in appendix.made if one.state == "added"
         }
         title = counted(
             len(new), "{plan}: {n} task from {file}", "{plan}: {n} tasks from {file}",
@@ -112,7 +111,7 @@ def run(
         )  # fmt: skip
         return Edit(title, new=new, remarks=tuple(_remarks(grid, appendix, write=True)))
 
-    return perform(ctx, edit, EVERYTHING, commit_too=commit)
+    return perform(ctx, make, EVERYTHING, commit_too=commit)
 
 
 def _remarks(grid: Grid, appendix: Appendix, *, write: bool) -> list[str]:
@@ -191,17 +190,17 @@ def _chosen(
             say("{file} has no table {name}.", file=quoted(file.name), name=quoted(name)),
             say("It has: {names}.", names=", ".join(quoted(grid.name) for grid in grids) or "-"),
         )
-    found = [(grid, columns) for grid in named if (columns := find_columns(grid, mapped))]
+    matches = [(grid, columns) for grid in named if (columns := find_columns(grid, mapped))]
     shown = quoted(file.name)
-    if not found:
+    if not matches:
         raise LedgerError(
             say("{file} has no headings of tasks and of leads or deadlines.", file=shown),
             say("Say what its columns hold: --map COLUMN=title --map COLUMN=lead --map COLUMN=due"),
         )
-    if len(found) > 1:
-        names = ", ".join(quoted(grid.name) for grid, _ in found)
+    if len(matches) > 1:
+        names = ", ".join(quoted(grid.name) for grid, _ in matches)
         raise LedgerError(
             say("Several tables of {file} tell tasks: {names}.", file=shown, names=names),
             say("Give the one that is meant with --sheet."),
         )
-    return found[0]
+    return matches[0]

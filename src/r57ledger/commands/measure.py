@@ -8,10 +8,11 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun, perform
+from r57ledger.command_line.reading import read_number
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
 from r57ledger.edits.change import Edit
-from r57ledger.edits.measurement import add_measurement, typed_number
+from r57ledger.edits.measurement import add_measurement
 from r57ledger.store.need import EVERYTHING
 from r57ledger.words.message import mark
 
@@ -41,14 +42,14 @@ def run(
     """
     shared: SharedOptions = ctx.obj
 
-    def plan(session: Session) -> Edit:
+    def make(session: Session) -> Edit:
         measurement = {
             "date": options.read_past(date, shared.today),
-            "value": typed_number(value),
+            "value": read_number(value),
             "document": options.document_id(session, document),
             "url": url,
             "note": note,
         }
         return add_measurement(session.reckoner, target, measurement)
 
-    return perform(ctx, plan, EVERYTHING, dry_run=dry_run, commit_too=commit)
+    return perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)

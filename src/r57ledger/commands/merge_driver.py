@@ -13,7 +13,7 @@ from r57ledger.format.identity import identify
 from r57ledger.git.call import GitError
 from r57ledger.git.lines import merge_file
 from r57ledger.git.repository import discover
-from r57ledger.store.writing import replace_whole
+from r57ledger.store.files import replace_whole
 from r57ledger.words.message import mark, say
 from r57ledger.yaml.merge import Lines, merged
 

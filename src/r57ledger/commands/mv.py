@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from r57ledger.command_line.editing import Commit, DryRun, data_of, perform
+from r57ledger.command_line.editing import Commit, DryRun, perform
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
 from r57ledger.edits.change import Edit
@@ -14,6 +14,7 @@ from r57ledger.edits.renaming import renamed
 from r57ledger.errors import LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.store.need import CHECK
+from r57ledger.store.reader import plain_data
 from r57ledger.text import quoted
 from r57ledger.views.show import find_record
 from r57ledger.words.message import mark, say
@@ -45,7 +46,7 @@ def run(
     the new one. A plan takes its whole folder along. Texts for people stay as they are.
     """
 
-    def plan(session: Session) -> Edit:
+    def make(session: Session) -> Edit:
         match = find_record(session.reckoner, old)
         kind = _KINDS.get(match.kind, match.kind)
         if kind not in _MOVED:
@@ -57,7 +58,7 @@ def run(
         id_ = new if "/" in new or not slash else f"{home}/{new}"
         return renamed(session.ledger, kind, match.record, id_, _files(session, match.record.id))
 
-    return perform(ctx, plan, CHECK, dry_run=dry_run, commit_too=commit)
+    return perform(ctx, make, CHECK, dry_run=dry_run, commit_too=commit)
 
 
 def _files(session: Session, old: str) -> dict[str, Any]:
@@ -67,5 +68,5 @@ def _files(session: Session, old: str) -> dict[str, Any]:
     for path in session.loaded.paths:
         content = session.loaded.source(path) if identify(path).is_record else b""
         is_named = word in content or identify(path).id == old
-        files[path] = data_of(path, content) if is_named else None
+        files[path] = plain_data(content) if is_named else None
     return files

@@ -9,9 +9,9 @@ import typer
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
 from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.reading import read_number
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
-from r57ledger.edits.measurement import typed_number
 from r57ledger.errors import LedgerError
 from r57ledger.format.task import Task
 from r57ledger.words.message import mark, say
@@ -63,6 +63,6 @@ def run(
         )
 
     def own(_: Session, __: Task) -> Own:
-        return Own({"percent": None if percent is None else typed_number(percent)})
+        return Own({"percent": None if percent is None else read_number(percent)})
 
     return record(ctx, "progress", task, given, own)

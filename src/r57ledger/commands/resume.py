@@ -55,10 +55,10 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, record: Task) -> Own:
+    def own(session: Session, logged: Task) -> Own:
         if to is None:
             return Own()
-        due, sentence = options.new_deadline(session, to, record)
+        due, sentence = options.new_deadline(session, to, logged)
         return Own({"to": due}, (sentence,))
 
     return record(ctx, "resumption", task, given, own)

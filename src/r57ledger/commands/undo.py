@@ -24,12 +24,12 @@ def run(ctx: typer.Context, dry_run: DryRun = False, commit: Commit = False) -> 
     """Take back the last edit that r57 made here, if its files are as that edit left them.
 
     The files get back the bytes that they had. A git commit that was made of the edit stays in the
-    history; with --commit, another one takes it back.
+    history; with --commit, another one takes it back. Done twice, it brings the edit back.
     """
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
 
-    def plan(_: Session) -> Edit:
+    def make(_: Session) -> Edit:
         last = journal.last(root)
         if last is None:
             raise LedgerError(
@@ -45,4 +45,4 @@ def run(ctx: typer.Context, dry_run: DryRun = False, commit: Commit = False) -> 
                 )
         return Edit(say("Taken back: {title}", title=last.title), content=last.before)
 
-    return perform(ctx, plan, EVERYTHING, dry_run=dry_run, commit_too=commit)
+    return perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from enum import Enum
@@ -81,6 +82,11 @@ def applied(data: Any, changes: Iterable[Change]) -> Any:
         else:
             parent[step] = deepcopy(change.value)
     return data
+
+
+def identity_of(data: Any) -> str:
+    """Return a text that is the same for equal data of equal types alone; keys have no order."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
 
 
 def _lacks(parent: Any, step: str | int) -> bool:

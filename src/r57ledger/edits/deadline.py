@@ -28,13 +28,12 @@ class TypedDeadline(NamedTuple):
     """What was typed, and the deadlines in the language of the format that it may mean.
 
     `text` are a source's own words, for `due_text`; None where the format's language was typed.
-    `regular`: the words tell of standing work. `why` says in sentences how they were understood.
+    `regular`: the words tell of standing work.
     """
 
     meanings: tuple[str, ...]
     text: str | None = None
     regular: bool = False
-    why: tuple[str, ...] = ()
 
 
 def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
@@ -61,7 +60,7 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
             say("{words} is not surely understood as a deadline.", words=quoted(words)),
             " ".join([*reading.why[:1], say(FORMS)]),
         )
-    return TypedDeadline(meanings or ("none",), words, reading.regular, reading.why)
+    return TypedDeadline(meanings or ("none",), words, reading.regular)
 
 
 def _is_of(words: str, plan: str | None, reading: Reading) -> bool:

@@ -88,6 +88,11 @@ def as_written(key: str, value: Any) -> Any:
     return int(value) if is_year else normalize("NFC", value)
 
 
+def one_or_many(texts: list[str] | None) -> Any:
+    """Return a text that stands alone as it is, and several as a list."""
+    return texts[0] if texts and len(texts) == 1 else texts
+
+
 def add_entry(logged: Logged, entry: Data, *remarks: str) -> Edit:
     """Return the edit that adds an entry to a record's own log.
 
@@ -98,7 +103,7 @@ def add_entry(logged: Logged, entry: Data, *remarks: str) -> Edit:
         "{task}: {kind} of {day}",
         task=logged.id,
         kind=label(entry["kind"]),
-        day=entry["date"],
+        day=entry["date"].removeprefix("by "),
     )
     changes = (insert(("log", position), entry),)
     return Edit(title, changes={logged.path: changes}, remarks=remarks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 from unicodedata import normalize
@@ -15,28 +14,6 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.show import find_record
 from r57ledger.words.message import say
-
-_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-
-
-def typed_number(text: str) -> int | float:
-    """Return a number as people type it: 39.98 or 39,98, with a sign before it.
-
-    Raises LedgerError for anything else, and for `1.200`, which may be 1.2 or 1200.
-    """
-    words = text.strip().rstrip("%").strip()
-    if _THOUSANDS.fullmatch(words):
-        raise LedgerError(
-            say("{value} may be read in two ways.", value=quoted(text)),
-            say("Write 1200 without a sign between the digits, or 1.2 without zeros at its end."),
-        )
-    if not _NUMBER.fullmatch(words):
-        raise LedgerError(
-            say("{value} is no number.", value=quoted(text)), say("Write it as 39.98 or 39,98.")
-        )
-    number = float(words.replace(",", "."))
-    return int(number) if number.is_integer() and "." not in words.replace(",", ".") else number
 
 
 def add_measurement(reckoner: Reckoner, name: str, values: dict[str, Any]) -> Edit:

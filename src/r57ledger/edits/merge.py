@@ -7,12 +7,11 @@ its own way, is a conflict, of which `Merged` holds both answers.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from r57ledger.edits.change import Change, insert, put, remove
+from r57ledger.edits.change import Change, identity_of, insert, put, remove
 
 _NONE: Any = object()
 """What stands for a key that is not there."""
@@ -30,7 +29,7 @@ class Merged(NamedTuple):
     @property
     def is_clean(self) -> bool:
         """Whether no value was changed on both sides, each in its own way."""
-        return _key(self.ours) == _key(self.theirs)
+        return identity_of(self.ours) == identity_of(self.theirs)
 
 
 def merge(base: Any, ours: Any, theirs: Any) -> Merged:
@@ -52,7 +51,9 @@ def changes_between(old: Any, new: Any, field: tuple[str | int, ...] = ()) -> It
             else:
                 yield from _change_of_value(old[key], value, (*field, key))
         return
-    matcher = SequenceMatcher(None, list(map(_key, old)), list(map(_key, new)), autojunk=False)
+    matcher = SequenceMatcher(
+        None, list(map(identity_of, old)), list(map(identity_of, new)), autojunk=False
+    )
     shift = 0
     for tag, start, end, begin, stop in matcher.get_opcodes():
         if tag == "equal":
@@ -69,7 +70,7 @@ def changes_between(old: Any, new: Any, field: tuple[str | int, ...] = ()) -> It
 
 
 def _change_of_value(old: Any, new: Any, field: tuple[str | int, ...]) -> Iterator[Change]:
-    if _key(old) == _key(new):
+    if identity_of(old) == identity_of(new):
         return
     # A list or mapping that becomes empty, or was, is written anew.
     if type(old) is type(new) and isinstance(old, dict | list) and old and new:
@@ -163,26 +164,26 @@ def _matches(base: list[Any], side: list[Any]) -> dict[int, int]:
     An item that is not there as it was is the one of the same day, kind and unit; then of the same
     day and kind; then that in which all but the day is the same.
     """
-    found: dict[int, int] = {}
+    matches: dict[int, int] = {}
     free = dict.fromkeys(range(len(side)))
-    for likeness in (_key, _by("date", "kind", "unit"), _by("date", "kind"), _without_day):
+    for likeness in (identity_of, _by("date", "kind", "unit"), _by("date", "kind"), _without_day):
         places: dict[str, list[int]] = {}
         for place in free:
             if (name := likeness(side[place])) is not None:
                 places.setdefault(name, []).append(place)
         for place, item in enumerate(base):
-            name = None if place in found else likeness(item)
+            name = None if place in matches else likeness(item)
             if name is not None and places.get(name):
-                found[place] = places[name].pop(0)
-                del free[found[place]]
-    return found
+                matches[place] = places[name].pop(0)
+                del free[matches[place]]
+    return matches
 
 
 def _by(*names: str) -> Any:
     def likeness(item: Any) -> str | None:
         if not isinstance(item, dict) or "date" not in item:
             return None
-        return _key([item.get(name) for name in names])
+        return identity_of([item.get(name) for name in names])
 
     return likeness
 
@@ -190,7 +191,7 @@ def _by(*names: str) -> Any:
 def _without_day(item: Any) -> str | None:
     if not isinstance(item, dict) or "date" not in item:
         return None
-    return _key({name: value for name, value in item.items() if name != "date"})
+    return identity_of({name: value for name, value in item.items() if name != "date"})
 
 
 def _is(base: Any, kind: type) -> bool:
@@ -200,9 +201,4 @@ def _is(base: Any, kind: type) -> bool:
 def _same(one: Any, other: Any) -> bool:
     if one is _NONE or other is _NONE:
         return one is other
-    return _key(one) == _key(other)
-
-
-def _key(value: Any) -> str:
-    """Return a text that is the same for equal data of equal types alone."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return identity_of(one) == identity_of(other)

@@ -9,7 +9,7 @@ from typing import Any
 from r57ledger.edits.change import Edit
 from r57ledger.edits.entry import as_written
 from r57ledger.errors import LedgerError
-from r57ledger.format.identity import id_fault
+from r57ledger.format.identity import RECORD_FOLDERS, id_fault
 from r57ledger.format.keys import RECORDS, keys_of
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import fold, quoted
@@ -17,7 +17,7 @@ from r57ledger.words.message import say
 
 _LONGEST = 40
 _NO_WORD = re.compile("[^a-z0-9]+")
-_HOMES = {"task": "tasks", "target": "targets", "difficulty": "difficulties"}
+_HOMES = {kind: folder for folder, kind in RECORD_FOLDERS.items()}
 
 
 def new_record(ledger: Ledger, kind: str, id_: str, values: Mapping[str, Any]) -> Edit:

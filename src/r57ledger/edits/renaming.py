@@ -10,7 +10,7 @@ from r57ledger.diagnostic import Field
 from r57ledger.edits.change import Change, Edit, insert, put
 from r57ledger.edits.new_record import path_of, refuse_id
 from r57ledger.format.identity import identify
-from r57ledger.format.keys import kind_of, type_at
+from r57ledger.format.keys import form_at, kind_of
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.former import FormerIds
 from r57ledger.words.message import counted, say
@@ -99,21 +99,12 @@ def _present(kind: str, field: Field, data: Any, value: str, names: FormerIds) -
         return names.plans.get(value, value)
     if key in ("from", "to"):
         return names.deadline(names.unit(value))
-    form = _form(kind, field, data)
+    form = form_at(kind, field, data)
     if form.startswith("id") and key != "id":
         return names.unit(value)
     if form in ("task id", "plan or task id"):
         return names.task(value)
     return names.deadline(value) if form.startswith("deadline") else value
-
-
-def _form(kind: str, field: Field, data: Any) -> str:
-    """Return the name of the form of a value, which may be one of a list that has the form."""
-    for end in (len(field), len(field) - 1):
-        type_ = type_at(kind, field[:end], data) if end else None
-        if type_ is not None and type_.form is not None:
-            return type_.form.name
-    return ""
 
 
 def _texts(data: Any, field: Field = ()) -> Iterator[tuple[Field, str]]:

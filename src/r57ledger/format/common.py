@@ -26,7 +26,8 @@ class When(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _restored_when(text: str) -> When:
+def when_of(text: str) -> When:
+    """Return the day that a file writes as `2025-07-15`, or `by 2025-07-15`."""
     day = text.removeprefix("by ")
     return When(date.fromisoformat(day), exact=day == text)
 
@@ -79,7 +80,7 @@ DayOrBy: TypeAlias = Annotated[
         "day or by",
         "a day, `2025-07-15`, or `by 2025-07-15`: on that day or before it",
         {"type": "string", "pattern": "^(by )?[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-        _restored_when,
+        when_of,
     ),
 ]
 """A recorded day, which may be known as `by DATE` only."""

@@ -168,6 +168,18 @@ def is_part(type_: Type) -> bool:
     return is_dataclass(type_.of)
 
 
+def form_at(kind: str, place: tuple[str | int, ...], data: object) -> str:
+    """Return the name of the form of a value of a record, "" for none.
+
+    The value may be one of a text in several languages, or of a list, that has the form.
+    """
+    for end in (len(place), len(place) - 1, len(place) - 2):
+        type_ = type_at(kind, place[:end], data) if end > 0 else None
+        if type_ is not None and type_.form is not None:
+            return type_.form.name
+    return ""
+
+
 _LANGUAGES = ("vi", "en", "ru")
 
 

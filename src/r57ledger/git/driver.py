@@ -36,13 +36,13 @@ def with_lines(before: bytes) -> bytes:
 
 def without_lines(before: bytes) -> bytes:
     """Return the bytes of a `.gitattributes` without what stands between r57's marks."""
-    kept, inside = [], False
+    lines, inside = [], False
     for line in before.splitlines(keepends=True):
         inside = inside or line.strip() == _BEGIN
         if not inside:
-            kept.append(line)
+            lines.append(line)
         inside = inside and line.strip() != _END
-    return before if inside else b"".join(kept)
+    return before if inside else b"".join(lines)
 
 
 def attributes(repository: Repository) -> bytes:

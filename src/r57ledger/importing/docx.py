@@ -23,12 +23,12 @@ def grids(content: bytes, file: str) -> list[Grid]:
         document = Document(BytesIO(examined(content, file)))
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError) as error:
         raise unreadable(file) from error
-    found = []
+    tables = []
     for number, table in enumerate(document.tables, start=1):
         if len(table._tbl.tr_lst) > LONGEST:
             raise too_large(file)
-        found.append(_grid(table, number, file))
-    return found
+        tables.append(_grid(table, number, file))
+    return tables
 
 
 def _grid(table: Any, number: int, file: str) -> Grid:

@@ -39,8 +39,8 @@ def cleaned(text: str) -> str:
     """Return a cell's text in NFC, its lines without blanks at the ends, controls left out."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\v", "\n").replace("\t", " ")
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
-    lines = (" ".join(line.split()) for line in kept.split("\n"))
+    shown = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+    lines = (" ".join(line.split()) for line in shown.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -78,13 +78,13 @@ def find_columns(grid: Grid, mapped: Mapping[str, str]) -> Columns | None:
         below = grid.rows[index + 1] if index + 1 < len(grid.rows) else ()
         second = _is_second(row, below)
         names = [_names(cell, below, i, second=second) for i, cell in enumerate(row)]
-        found = _choose(names, mapped)
-        if "title" in found and found.keys() & {"lead", "due"}:
-            headings = {field: names[i][1] for field, i in found.items()}
+        by_field = _choose(names, mapped)
+        if "title" in by_field and by_field.keys() & {"lead", "due"}:
+            headings = {field: names[i][1] for field, i in by_field.items()}
             first = index + 1 + second
             repeated = tuple(cell.text for cell in row)
             language = _language(headings["title"])
-            return Columns(found, first, headings, language, repeated)
+            return Columns(by_field, first, headings, language, repeated)
     return None
 
 
@@ -122,7 +122,7 @@ def _names(cell: Cell, below: Sequence[Cell], index: int, *, second: bool) -> tu
 
 def _choose(names: Sequence[tuple[str, str]], mapped: Mapping[str, str]) -> dict[str, int]:
     wanted = {fold(name): field for name, field in mapped.items()}
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for index, (low, both) in enumerate(names):
         keys = (fold(both), fold(low), fold(letters(index + 1)))
         given = next((wanted[key] for key in keys if key and key in wanted), None)
@@ -130,8 +130,8 @@ def _choose(names: Sequence[tuple[str, str]], mapped: Mapping[str, str]) -> dict
         if given is None and field in wanted.values():
             continue
         if field and field != IGNORED:
-            found.setdefault(field, []).append(index)
-    for field, columns in found.items():
+            places.setdefault(field, []).append(index)
+    for field, columns in places.items():
         if len(columns) > 1 and len({names[i] for i in columns}) > 1:
             titles = ", ".join(quoted(names[i][1]) for i in columns)
             raise LedgerError(
@@ -142,7 +142,7 @@ def _choose(names: Sequence[tuple[str, str]], mapped: Mapping[str, str]) -> dict
                 ),
                 say("Say of the others that they do not: --map COLUMN=none"),
             )
-    return {field: columns[0] for field, columns in found.items()}
+    return {field: columns[0] for field, columns in places.items()}
 
 
 def _language(heading: str) -> str:

@@ -48,19 +48,19 @@ def units_of(organisation: Organisation, text: str) -> tuple[str, ...]:
     cuts = [(0, 0), *((m.start(), m.end()) for m in _SEPARATOR.finditer(text)), (len(text),) * 2]
     if len(cuts) > _MOST_PARTS:
         raise Unread(say("It names too many units to be one cell."))
-    found: list[tuple[str, ...] | None] = [()] + [None] * (len(cuts) - 1)
+    units_up_to: list[tuple[str, ...] | None] = [()] + [None] * (len(cuts) - 1)
     for end in range(1, len(cuts)):
         for start in range(end):
-            before = found[start]
+            before = units_up_to[start]
             if before is None:
                 continue
             part = text[cuts[start][1] : cuts[end][0]].strip(" .;,")
             matches = sorted(set(organisation.find(part))) if part else []
             ids = before if not part else (*before, matches[0]) if len(matches) == 1 else None
             if ids is not None:
-                found[end] = ids
+                units_up_to[end] = ids
                 break
-    whole = found[-1]
+    whole = units_up_to[-1]
     if not whole:
         raise Unread(_why(organisation.find, text))
     return tuple(dict.fromkeys(whole))

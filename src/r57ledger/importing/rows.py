@@ -77,16 +77,16 @@ def lines_of(grid: Grid, columns: Columns) -> tuple[list[Line], list[Left]]:
     rows = [row for row in rows if row.words and not _is_heading(row, columns)]
     if rows and _counts_columns(rows[0]):
         del rows[0]
-    left, kept = [], []
+    left, candidates = [], []
     for row in rows:
         reason = _useless(row)
         if reason:
             left.append(_left(row, reason))
         else:
-            kept.append(row)
-    end = _end(kept)
-    left += [_left(row, AFTER) for row in kept[end:]]
-    return _lines(kept[:end]), left
+            candidates.append(row)
+    end = _end(candidates)
+    left += [_left(row, AFTER) for row in candidates[end:]]
+    return _lines(candidates[:end]), left
 
 
 def _row(cells: Sequence[Cell], columns: Columns) -> _Row:
@@ -103,10 +103,6 @@ def _row(cells: Sequence[Cell], columns: Columns) -> _Row:
         match = _NUMBERED.fullmatch(filled[0].text)
         number = match["n"] if match else ""
     return _Row(number, _style(number), own, bool(wide & {"lead", "due"}), filled)
-
-
-def _origin(cells: dict[str, Cell], field: str) -> str | None:
-    return cells[field].origin if field in cells else None
 
 
 def _style(number: str) -> str:

@@ -140,7 +140,7 @@ def _title(line: Line, unread: list[UnreadCell]) -> str:
 def _units(
     line: Line, field: str, organisation: Organisation, unread: list[UnreadCell]
 ) -> tuple[str, ...]:
-    found: list[str] = []
+    units: list[str] = []
     cells = [cell for cell in line.cells.get(field, ()) if cell.text.strip(" -–—.")]
     if not cells and field in NEEDED:
         _tell(line, field, say("It is empty."), unread)
@@ -148,11 +148,11 @@ def _units(
         try:
             if repeats(cell.text):
                 raise Unread(say("There is nothing above that it could repeat."))
-            found += units_of(organisation, cell.text)
+            units += units_of(organisation, cell.text)
         except Unread as error:
             unread.append(UnreadCell(cell.address, field, _flat(cell.text), str(error)))
             return ()
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(units))
 
 
 def _deadline(line: Line, plan: str, language: str, unread: list[UnreadCell]) -> Deadline | None:
@@ -243,16 +243,16 @@ def _same_tasks(records: Sequence[Mapping[str, Any]], known: Sequence[Task]) -> 
             used.add(task.id)
         return task
 
-    found: list[Task | None] = []
+    matches: list[Task | None] = []
     for data in records:
         place = _place(data)
         alike = by_title.get(fold(data.get("title", "")), [])
-        found.append(take(sorted(alike, key=lambda task: place not in _places(task))))
+        matches.append(take(sorted(alike, key=lambda task: place not in _places(task))))
     for index, data in enumerate(records):
         place = _place(data)
-        if found[index] is None and any(c.isdigit() for c in place[1]):
-            found[index] = take(by_place.get(place, []))
-    return found
+        if matches[index] is None and any(c.isdigit() for c in place[1]):
+            matches[index] = take(by_place.get(place, []))
+    return matches
 
 
 def _place(data: Mapping[str, Any]) -> tuple[str, str]:

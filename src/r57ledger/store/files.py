@@ -1,8 +1,9 @@
-"""Writing files that are no records: whole or not at all, and nothing beside them touched."""
+"""Writing files whole or not at all, and nothing beside them touched."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,9 @@ from r57ledger.errors import LedgerError
 from r57ledger.text import quoted
 from r57ledger.words.message import say
 from r57ledger.words.system import cause
+
+_FRESH = "r57-new"
+"""The ending of a file that is not yet in its place."""
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -25,7 +29,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             path = folder / name
-            _write(path, data)
+            replace_whole(path, data)
     except OSError as error:
         raise LedgerError(
             say(
@@ -54,15 +58,35 @@ def write_new(folder: Path, name: str, data: bytes) -> bool:
     )
 
 
-def _write(path: Path, data: bytes) -> None:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def replace_whole(place: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, with the old one's mode.
+
+    Raises OSError; the file is then as it was.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for left in place.parent.glob(f".{place.name}.*.{_FRESH}"):  # by a process that was killed
+        left.unlink(missing_ok=True)
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.{_FRESH}")
     try:
         with fresh.open("xb") as file:
-            file.write(data)
+            with suppress(FileNotFoundError):
+                os.chmod(fresh, stat.S_IMODE(place.stat().st_mode))  # noqa: PTH101
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        fresh.replace(place)
     except BaseException:
         with suppress(OSError):
             fresh.unlink()
         raise
+    _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the disk know that a name has changed; Windows has no such call for folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

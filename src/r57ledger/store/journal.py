@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from r57ledger.errors import LedgerError
 from r57ledger.store.files import write_all
 from r57ledger.store.writing import Contents, own_folder
+from r57ledger.text import safe
+from r57ledger.words.message import say
 
 _NAME = "last-edit.json"
 _FORMAT = "r57.edit/1"
@@ -35,22 +37,24 @@ def keep(root: Path, edit: LastEdit) -> None:
 
 
 def last(root: Path) -> LastEdit | None:
-    """Return the edit that was kept last; None for none, or one that cannot be read."""
-    with suppress(OSError, ValueError, KeyError, AttributeError, TypeError):
-        fields: dict[str, Any] = json.loads((own_folder(root) / _NAME).read_bytes())
+    """Return the edit that was kept last; None for none. Raises LedgerError for a damaged one."""
+    path = own_folder(root) / _NAME
+    try:
+        fields: dict[str, Any] = json.loads(path.read_bytes())
         if fields["format"] == _FORMAT:
             before, after = (
-                {str(path): _bytes(text) for path, text in fields[name].items()}
+                {str(one): _bytes(text) for one, text in fields[name].items()}
                 for name in ("before", "after")
             )
             return LastEdit(str(fields["title"]), before, after)
-    return None
-
-
-def forget(root: Path) -> None:
-    """Keep no edit any more."""
-    with suppress(OSError):
-        (own_folder(root) / _NAME).unlink(missing_ok=True)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        pass
+    raise LedgerError(
+        say("What is kept of the last edit cannot be read: {file}", file=safe(str(path))),
+        say("What git knows can be brought back by git restore FILE."),
+    )
 
 
 def _text(content: bytes | None) -> str | None:

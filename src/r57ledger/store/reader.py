@@ -74,6 +74,13 @@ def refusal_of(path: str, odd: Odd) -> Diagnostic:
     return refuse(path, odd.value).diagnostics[0]
 
 
+def plain_data(content: bytes) -> Any:
+    """Return what a record's bytes hold as plain data; None where they cannot be read."""
+    from r57ledger.yaml.decode import data_of
+
+    return data_of(content)
+
+
 def record_of(kind: str, id_: str, path: str, data: str) -> Any:
     """Return the record that a row holds as plain data."""
     return record_from(kind, id_, path, json.loads(data))

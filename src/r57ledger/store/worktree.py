@@ -7,6 +7,7 @@ A folder under version control can hold anything: a FIFO that nobody writes to, 
 
 import os
 import stat
+import sys
 from enum import StrEnum
 from pathlib import Path
 
@@ -93,8 +94,10 @@ def _leads_through_link(root: Path, path: str) -> bool:
     return False
 
 
-def read(root: Path, path: str) -> bytes | Odd:
+def read(root: Path, path: str, *, whole: bool = False) -> bytes | Odd:
     """Return the first `LARGEST_FILE` + 1 bytes of a regular file inside the ledger, or what it is.
+
+    A record is no longer; of evidence, which may be, `whole` gives all bytes.
 
     A link is followed only to a regular file inside the ledger, and no folder may be a link.
     Never waits for a FIFO's writer.
@@ -106,7 +109,8 @@ def read(root: Path, path: str) -> bytes | Odd:
         odd = _odd_at(root, place)
         if odd is not None:
             return odd
-        return _read(os.path.realpath(place) if os.path.islink(place) else place)  # noqa: PTH114
+        place = os.path.realpath(place) if os.path.islink(place) else place  # noqa: PTH114
+        return _read(place, sys.maxsize if whole else LARGEST_FILE + 1)
     except FileNotFoundError:
         return Odd.MISSING
     except (OSError, ValueError):  # ValueError: a name with a NUL in it
@@ -131,18 +135,19 @@ def _odd_at(root: Path, place: str) -> Odd | None:
 # O_NONBLOCK and the second look: what was a file a moment ago may be a FIFO by now.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _FLAGS |= getattr(os, "O_NOFOLLOW", 0)
+_AT_ONCE = LARGEST_FILE + 1
 
 
-def _read(place: str) -> bytes | Odd:
+def _read(place: str, most: int) -> bytes | Odd:
     handle = os.open(place, _FLAGS)
     try:
         odd = _odd_of(os.fstat(handle).st_mode)
         if odd:
             return odd
-        data = os.read(handle, LARGEST_FILE + 1)
-        while len(data) <= LARGEST_FILE and (more := os.read(handle, LARGEST_FILE + 1 - len(data))):
+        data = bytearray()
+        while len(data) < most and (more := os.read(handle, min(most - len(data), _AT_ONCE))):
             data += more
-        return data
+        return bytes(data)
     finally:
         os.close(handle)
 

@@ -7,7 +7,6 @@ was read is not written. What an edit has replaced is kept until the next one, f
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.git.repository import discover
 from r57ledger.store import worktree
 from r57ledger.store.cache import user_folder
+from r57ledger.store.files import replace_whole
 from r57ledger.store.reader import refusal_of
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted, safe
@@ -26,8 +26,6 @@ from r57ledger.words.system import cause
 
 _SECONDS = 120
 """How long an edit waits for another one to end."""
-_FRESH = "r57-new"
-"""The ending of a file that is not yet in its place."""
 
 Contents = Mapping[str, bytes | None]
 """The bytes of files by path from the root; None for no file."""
@@ -75,7 +73,7 @@ def read(root: Path, path: str) -> bytes | None:
     Raises LedgerError for what is no file of the ledger's own: a link that leads out of it, a
     folder, a FIFO, a file that may not be read.
     """
-    content = worktree.read(root, path)
+    content = worktree.read(root, path, whole=True)
     if content is Odd.MISSING and not os.path.lexists(root / path):
         return None
     if isinstance(content, Odd):
@@ -110,30 +108,6 @@ def write(root: Path, before: Contents, after: Contents) -> None:
             raise _refused(root / path, error) from None
 
 
-def replace_whole(place: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, with the old one's mode.
-
-    Raises OSError; the file is then as it was.
-    """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    for left in place.parent.glob(f".{place.name}.*.{_FRESH}"):  # by a process that was killed
-        left.unlink(missing_ok=True)
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.{_FRESH}")
-    try:
-        with fresh.open("xb") as file:
-            with suppress(FileNotFoundError):
-                os.chmod(fresh, stat.S_IMODE(place.stat().st_mode))  # noqa: PTH101
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(place)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
-    _sync_folder(place.parent)
-
-
 def _remove_empty(root: Path, folder: Path) -> None:
     """Delete folders that the last file has left; those of the format itself stay."""
     top = Path(os.path.realpath(root))
@@ -141,16 +115,6 @@ def _remove_empty(root: Path, folder: Path) -> None:
         while len(folder.relative_to(top).parts) > 1:
             folder.rmdir()
             folder = folder.parent
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the disk know that a name has changed; Windows has no such call for folders."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _refuse_outside(root: Path, path: str, place: Path) -> None:

@@ -46,6 +46,14 @@ def decode(path: str, data: bytes) -> Decoded:
     return Decoded(text, tree, _escaped(path, text, tree) if "\\" in text else [])
 
 
+def data_of(content: bytes) -> dict[str, Any] | None:
+    """Return the plain data of a record's bytes; None where they cannot be read.
+
+    Line ends are taken as `store.reader` takes them: those of Windows are no part of a value.
+    """
+    return decode("", content.replace(b"\r\n", b"\n")).data
+
+
 def _examined(path: str, text: str, exam: Examination) -> list[Diagnostic]:
     """Return what the exact reader finds, and whether the bulk reader must not see the text."""
     if not exam.diagnostics and exam.problem and (is_deep(text) or len(text) > SIZE):

@@ -6,15 +6,15 @@ changed is spliced into our text.
 
 from __future__ import annotations
 
-import json
 import re
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from r57ledger.edits.change import identity_of
 from r57ledger.edits.merge import changes_between, merge
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import kind_of
-from r57ledger.yaml.decode import decode
+from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.parse import parse
 from r57ledger.yaml.splice import UnplaceableError, splice
 
@@ -46,7 +46,7 @@ def merged(  # noqa: PLR0911 - each kind of answer is one
     if (
         wanted.is_clean
         and lines.is_clean
-        and _ordered(_data(lines.content)) == _ordered(wanted.ours)
+        and identity_of(_data(lines.content)) == identity_of(wanted.ours)
         and (not is_sound or _is_record(path, lines.content))
     ):
         return lines
@@ -71,14 +71,8 @@ def _by_hand(lines: Lines, ours: bytes, theirs: bytes) -> Lines:
     return Lines(_marked(ours, theirs), is_clean=False) if lines.is_clean else lines
 
 
-def _data(content: bytes) -> dict[str, Any] | None:
-    if not content.strip():
-        return {}
-    return decode("", content.replace(b"\r\n", b"\n")).data
-
-
-def _ordered(data: Any) -> str:
-    return json.dumps(data, sort_keys=True)
+def _data(content: bytes) -> Any:
+    return data_of(content) if content.strip() else {}
 
 
 def _is_record(path: str, content: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Diagnostic, Field, Severity, Span
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
-from r57ledger.format.keys import RECORDS, keys_of, kind_of, type_at
+from r57ledger.format.keys import RECORDS, form_at, keys_of, kind_of
 from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, dates, files, markings, shape, syntax, values
 from r57ledger.rules.reading.foreign_keys import is_misnamed
@@ -192,7 +192,7 @@ def _misread_numbers(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]
     """Return findings about numbers that people write so, and that mean another one to YAML."""
     findings: list[Diagnostic] = []
     for field, node in Document(decoded.text).nodes():
-        if node.style or _form_of(kind, field, decoded.data) not in _NUMBERS:
+        if node.style or form_at(kind, field, decoded.data) not in _NUMBERS:
             continue
         if GROUPED.fullmatch(node.text):
             findings += diagnose(values.grouped_number, path, field, node.text, node.span)
@@ -217,22 +217,13 @@ def _cut_texts(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
             key = document.span(field, on_key=True)
             line, column = key.end_line, lines[key.end_line - 1].find(":", key.end_column - 1) + 2
         comment = _COMMENT.match(lines[line - 1][column - 1 :].rstrip("\r"))
-        form = _form_of(kind, field, decoded.data)
+        form = form_at(kind, field, decoded.data)
         if comment and _cuts(comment, form, is_cut=bool(node.text)):
             begin = column + len(comment[1])
             span = Span(line, begin, line, begin + 1 + len(comment[2]))
             about = (field, "#" + comment[2], bool(node.text))
             findings += diagnose(syntax.cut_by_comment, path, *about, span)
     return findings
-
-
-def _form_of(kind: str, field: Field, data: object) -> str:
-    """Return the form of a value, of which a text may be one in several languages or of a list."""
-    for end in (len(field), len(field) - 1, len(field) - 2):
-        type_ = type_at(kind, field[:end], data) if end > 0 else None
-        if type_ is not None and type_.form is not None:
-            return type_.form.name
-    return ""
 
 
 def _cuts(comment: re.Match[str], form: str, *, is_cut: bool) -> bool:

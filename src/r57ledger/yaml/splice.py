@@ -7,20 +7,18 @@ after the other, each in the text that the one before has left.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from r57ledger.diagnostic import Field
-from r57ledger.edits.change import Act, Change, applied
+from r57ledger.edits.change import Act, Change, applied, identity_of
 from r57ledger.format.keys import order_at
 from r57ledger.yaml import emit
-from r57ledger.yaml.decode import decode
+from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.document import Document, Node, Pair
 from r57ledger.yaml.events import events_of
 
-_CRLF = b"\r\n"
 _KEPT = re.compile(r"[|>][0-9]?\+")
 
 
@@ -43,27 +41,17 @@ def splice(kind: str, content: bytes, changes: Iterable[Change]) -> bytes:
     that cannot be had.
     """
     changes = tuple(changes)
-    data = _data(content)
+    data = data_of(content)
     for change in changes:
         try:
             wanted = applied(data, [change])
         except (LookupError, TypeError):
             raise UnplaceableError(change.field) from None
         content = _Text(kind, content.decode(), data, change).changed().encode()
-        if not _is_same(_data(content), wanted):
+        if identity_of(data_of(content)) != identity_of(wanted):
             raise UnplaceableError(change.field)
         data = wanted
     return content
-
-
-def _data(content: bytes) -> Any:
-    # Line ends as `store.reader` has them: those of Windows are no part of a value.
-    return decode("", content.replace(_CRLF, b"\n")).data
-
-
-def _is_same(one: Any, other: Any) -> bool:
-    """Return whether plain data are equal, and equal in type; the order of keys means nothing."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 class _Text:
