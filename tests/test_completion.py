@@ -47,6 +47,12 @@ def test_commands_ids_and_codes(ledger: Path) -> None:
     assert "--columns" in bash(ledger, "r57", "list", "--")
 
 
+@pytest.mark.parametrize("command", ["progress", "extend", "return", "correct"])
+def test_a_command_that_edits_offers_tasks_and_units(ledger: Path, command: str) -> None:
+    assert bash(ledger, "r57", command, "kh-1/") == ["kh-1/t01", "kh-1/t02"]
+    assert bash(ledger, "r57", command, "kh-1/t01", "--unit", "van") == ["van-phong-bo"]
+
+
 def test_tasks_come_plan_by_plan(ledger: Path) -> None:
     assert bash(ledger, "r57", "explain", "kh") == ["kh-1/", "kh-2/"]
     assert bash(ledger, "r57", "explain", "kh-1/") == ["kh-1/t01", "kh-1/t02"]

@@ -19,7 +19,8 @@ from r57ledger.views.lookup import find_unit
 from r57ledger.words.message import mark, say
 
 Task = Annotated[
-    str, typer.Argument(metavar="TASK", help=mark("The task: PLAN/TASK, or as r57 show finds it."))
+    str,
+    typer.Argument(metavar="PLAN/TASK", help=mark("The task: PLAN/TASK, or as r57 show finds it.")),
 ]
 Date = Annotated[
     str | None,

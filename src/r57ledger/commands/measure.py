@@ -22,7 +22,7 @@ TAKES = EDITS
 
 def run(
     ctx: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help=mark("The target: PLAN/TARGET."))],
+    target: Annotated[str, typer.Argument(metavar="RECORD", help=mark("The target: PLAN/TARGET."))],
     value: Annotated[
         str, typer.Argument(metavar="VALUE", help=mark("The number, as 39.98 or 39,98."))
     ],
