@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Literal
 from unicodedata import normalize
 
@@ -19,10 +20,11 @@ def test_evidence_is_found_in_either_form(
     diagnose: Callable[[dict[str, str]], list[Diagnostic]], on_disk: Form, in_record: Form
 ) -> None:
     name = "evidence/báo cáo tiến độ.txt"
+    checksum = sha256("Tiến độ\n".encode()).hexdigest()
     task = (
         "title: Draft\nlead: vu-phap-che\ndue: 2026-12\nlog:\n  - date: 2026-05-10\n"
         "    kind: submission\n    product: Draft\n    evidence:\n"
-        f'      - file: "{normalize(in_record, name)}"\n        sha256: "{"0" * 64}"\n'
+        f'      - file: "{normalize(in_record, name)}"\n        sha256: "{checksum}"\n'
     )
     files = {
         "plans/kh-01/tasks/t1.yaml": task,

@@ -65,7 +65,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, st
             *catalog.apply_severities(loaded.findings, loaded.ledger.settings),
             # As in a hook: only one example lies in a repository and is not all in git.
             *(finding for path in loaded.unknown for finding in diagnose(not_in_git, path)),
-            *catalog.check(loaded.ledger, TODAY, paths, advice=advice),
+            *catalog.check(loaded.ledger, TODAY, paths, advice=advice, checksum=loaded.checksum),
         ]
         return Check(diagnostics, loaded.files, loaded.source)
 

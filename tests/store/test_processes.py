@@ -64,8 +64,14 @@ def test_many_files_give_the_rows_that_few_give() -> None:
     text = b"title: Task\nlead: a1\ndue: 2025-01\n"
     files = [(f"plans/p1/tasks/t{n}.yaml", None) for n in range(WORTHWHILE + 1)]
     seen: list[tuple[int, int]] = []
-    many = list(rows_of_files(files, lambda _: text, lambda done, of: seen.append((done, of))))
-    assert many[:5] == list(rows_of_files(files[:5], lambda _: text))
+
+    def content(path: str, *, whole: bool = False) -> bytes:
+        assert path.endswith(".yaml")
+        assert not whole
+        return text
+
+    many = list(rows_of_files(files, content, lambda done, of: seen.append((done, of))))
+    assert many[:5] == list(rows_of_files(files[:5], content))
     assert [row.path for row in many] == [path for path, _ in files]
     assert seen[-1] == (len(files), len(files))
 

@@ -13,6 +13,7 @@ from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place
 from r57ledger.render.findings import Checked, Stand, write_json, write_text
 from r57ledger.rules.catalog import apply_severities, check
+from r57ledger.rules.survey import unknown_checksum
 from r57ledger.rules.unit_names import propose_units
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.store.loader import Loaded
@@ -29,18 +30,27 @@ _MANY_TO_PLACE = 200
 _PARTS = 100
 
 
-def findings_of(loaded: Loaded, today: date, *, advice: bool = False) -> list[Diagnostic]:
+def findings_of(
+    loaded: Loaded, today: date, *, advice: bool = False, with_evidence: bool = False
+) -> list[Diagnostic]:
     """Return what is wrong with the files of a ledger and with the whole, which is all there.
 
     The ledger was loaded with the need `CHECK`. The ids of units that are named otherwise are
-    proposed.
+    proposed. Files of evidence may be large: they are read `with_evidence` only.
     """
     organisation = Organisation(loaded.ledger.units)
     of_files = propose_units(loaded.findings, organisation, loaded.source)
     each = share if len(loaded.paths) >= WORTHWHILE else map
     findings = [
         *apply_severities(of_files, loaded.ledger.settings),
-        *check(loaded.ledger, today, loaded.paths, advice=advice, each=each),
+        *check(
+            loaded.ledger,
+            today,
+            loaded.paths,
+            advice=advice,
+            checksum=loaded.checksum if with_evidence else unknown_checksum,
+            each=each,
+        ),
     ]
     # Two escapes in one quoted text have one place, and one finding says it.
     return list(dict.fromkeys(findings))

@@ -86,7 +86,7 @@ def run(
     if shared.verbose:
         write_notes(loaded.notes)
     findings = [
-        *findings_of(loaded, shared.today, advice=advice),
+        *findings_of(loaded, shared.today, advice=advice, with_evidence=True),
         *apply_severities(_not_in_git(loaded.unknown), loaded.ledger.settings),
     ]
     # A stray file or a link is no record, yet it is told.

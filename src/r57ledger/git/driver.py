@@ -19,15 +19,20 @@ COMMAND = (
     "git merge-file --marker-size=%L %A %O %B"
 )
 _BEGIN, _END = b"# r57: begin", b"# r57: end"
-_PATTERNS = ("units/**/*.yaml", "plans/**/*.yaml", "calendar/*.yaml")
+# Git may turn the line ends of a text on Windows, and the file would have another checksum.
+_LINES = (
+    b"units/**/*.yaml merge=r57",
+    b"plans/**/*.yaml merge=r57",
+    b"calendar/*.yaml merge=r57",
+    b"plans/*/evidence/** -text",
+)
 _LIMIT = 1 << 20
 
 
 def with_lines(before: bytes) -> bytes:
     """Return the bytes of a `.gitattributes` with r57's lines at the end, between two marks."""
     end = b"\r\n" if b"\r\n" in before else b"\n"
-    lines = [_BEGIN, *(f"{one} merge=r57".encode() for one in _PATTERNS), _END]
-    own = end.join(lines) + end
+    own = end.join((_BEGIN, *_LINES, _END)) + end
     rest = without_lines(before)
     if own in before:
         return before

@@ -45,7 +45,7 @@ from r57ledger.rules import (
     units,
 )
 from r57ledger.rules.reading.table import READING
-from r57ledger.rules.survey import Survey
+from r57ledger.rules.survey import Checksum, Survey, unknown_checksum
 
 _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -130,6 +130,7 @@ LEDGER: tuple[Rule, ...] = (
     Rule("R57-434", _ERROR, completions.percent_does_not_fall),
     Rule("R57-435", _ERROR, evidence.evidence_is_with_its_plan),
     Rule("R57-436", _ERROR, evidence.evidence_is_there),
+    Rule("R57-437", _ERROR, evidence.evidence_is_unchanged),
     Rule("R57-441", _ERROR, corrections.correction_means_one_entry),
     Rule("R57-442", _ERROR, corrections.corrected_field_had_its_value),
     Rule("R57-451", _ERROR, actors.entry_units_exist),
@@ -206,22 +207,24 @@ Each: TypeAlias = Callable[
 """A function that calls another one with each rule and returns the results in order, as `map`."""
 
 
-def check(
+def check(  # noqa: PLR0913 - what is asked, and how
     ledger: Ledger,
     today: date,
     paths: Iterable[str] = (),
     *,
     advice: bool = False,
+    checksum: Checksum = unknown_checksum,
     each: Each = map,
 ) -> list[Diagnostic]:
     """Run all rules over a ledger and return what they find, by path and place.
 
     `today` is the clock's day. `paths` are all files of the ledger's folders, evidence too,
     relative to its root. The ledger's own `severity` setting is applied; advice is given only
-    where asked for. The findings about single files, which their reading gave, are not repeated.
-    `each` may run several rules at the same time.
+    where asked for. `checksum` gives the SHA-256 of a file of evidence. The findings about single
+    files, which their reading gave, are not repeated. `each` may run several rules at the same
+    time.
     """
-    survey = Survey(ledger, today, paths, _by_code())
+    survey = Survey(ledger, today, paths, _by_code(), checksum)
     severities = {_ERROR, _WARNING, _ADVICE} if advice else {_ERROR, _WARNING}
     rules = [rule for rule in LEDGER if _severity(rule, ledger.settings) in severities]
     rules.sort(key=lambda rule: rule.code not in _LONGEST)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
+from typing import TypeAlias
 
 from r57ledger.diagnostic import Rule
 from r57ledger.format.common import When
@@ -41,6 +42,9 @@ from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import did_you_mean, nearest, quoted
 from r57ledger.words.message import say
 
+Checksum: TypeAlias = Callable[[str], str | None]
+"""Gives the SHA-256 of a file by its path in hexadecimal digits; None where it is not known."""
+
 OPEN = frozenset(filter(is_open, Class)) - {Class.UNDETERMINED}
 """The classes of tasks that are surely still to be done."""
 
@@ -49,13 +53,17 @@ _MANY = 3
 _NEVER = When(date.max, exact=False)
 
 
+def unknown_checksum(_path: str) -> None:
+    """Say that no checksum is known: the files of evidence are not to be read."""
+
+
 class Survey:
     """A ledger that is being checked. It answers the questions of the rules.
 
     An index is made when a rule first asks for it. `today` is the clock's day.
     `paths` are the files of the ledger's folders, relative to its root, evidence too; without
     them the rules about files find nothing. `rules` are all rules by code, which the settings
-    may name.
+    may name. `checksum` gives the SHA-256 of a file by its path, None where it is not known.
     """
 
     def __init__(
@@ -64,11 +72,13 @@ class Survey:
         today: date,
         paths: Iterable[str] = (),
         rules: Mapping[str, Rule] = MappingProxyType({}),
+        checksum: Checksum = unknown_checksum,
     ) -> None:
         self.ledger = ledger
         self.rules = rules
         self.today = today
         self.paths = tuple(paths)
+        self.checksum = checksum
         self._parties: dict[str, frozenset[str]] = {}
         self._suggestions: dict[tuple[str, str], str | None] = {}
         self._searches: set[tuple[str, str]] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from r57ledger.format.identity import FOLDERS, LARGEST_FILE, identify
 from r57ledger.git import objects
@@ -20,8 +20,13 @@ from r57ledger.store.worktree import Odd
 Progress = Callable[[int, int], None]
 """Is told how many files are read, of how many."""
 
-Content = Callable[[str], bytes | Odd]
-"""Gives the bytes of a file by its path, or says what stands in its place."""
+
+class Content(Protocol):
+    """Gives the bytes of a file by its path, or says what stands in its place."""
+
+    def __call__(self, path: str, *, whole: bool = False) -> bytes | Odd:
+        """Return the beginning of a file, which tells a file that is too long; `whole`: all."""
+
 
 File = TypeVar("File")
 

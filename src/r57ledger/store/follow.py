@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from posixpath import dirname, isabs, join, normpath
 
 from r57ledger.format.identity import LARGEST_FILE
@@ -13,18 +14,19 @@ _MOST_LINKS = 8
 _ODD = {REPOSITORY: Odd.REPOSITORY, FOLDER: Odd.LINK_FOLDER}
 
 
-def follow(repository: Repository, commit: str, path: str) -> bytes | Odd:
+def follow(repository: Repository, commit: str, path: str, *, whole: bool = False) -> bytes | Odd:
     """Return the bytes of a file of a commit, through links inside the ledger, or what it is.
 
-    Raises GitError.
+    They are the first `LARGEST_FILE` + 1, or with `whole` all. Raises GitError.
     """
+    limit = sys.maxsize - 1 if whole else LARGEST_FILE
     for _ in range(_MOST_LINKS):
         file = item(repository, commit, path)
         if file is None:
             return Odd.LINK_DANGLING
         if file.mode in _ODD:
             return _ODD[file.mode]
-        content = next(blobs(repository, [file.oid], LARGEST_FILE))
+        content = next(blobs(repository, [file.oid], limit))
         if content is None or file.mode != LINK:
             return Odd.NOT_HERE if content is None else content
         target = content.decode("utf-8", "surrogateescape")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -39,6 +40,10 @@ from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted, safe
 from r57ledger.words.message import say
 
+_LFS_POINTER = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\n"
+    rb"(?:ext-.*\n)*oid sha256:(?P<oid>[0-9a-f]{64})\n"
+)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -47,7 +52,8 @@ class Loaded(NamedTuple):
 
     `files` counts the records, readable or not. `revision` is for display: `working tree
     (a1b2c3d)`, or a commit. `source` gives a file's bytes as they are in this snapshot, for
-    excerpts. `notes` say what kept the table of facts from being written. `counted` tasks more
+    excerpts, and `checksum` the SHA-256 of a file of evidence, None where no file can be read.
+    `notes` say what kept the table of facts from being written. `counted` tasks more
     that the view shows are not in the ledger: they come after those that are. `findings`, what
     is wrong with each file, `paths`, all files of the ledger's folders, and `unknown`, the records
     that git has not been told of, are there for `check` only. `commit` is the full id of the
@@ -58,6 +64,7 @@ class Loaded(NamedTuple):
     files: int
     revision: str
     source: Callable[[str], bytes]
+    checksum: Callable[[str], str | None]
     notes: tuple[str, ...] = ()
     counted: int = 0
     findings: tuple[Diagnostic, ...] = ()
@@ -126,6 +133,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             facts.count(),
             snapshot.label,
             source,
+            partial(_checksum, snapshot.content),
             tuple(notes),
             narrowed.counted,
             facts.findings() if is_check else (),
@@ -235,3 +243,16 @@ def _source(content: Content, path: str) -> bytes:
     """Return a file's bytes; none for what is no file."""
     data = content(path)
     return b"" if isinstance(data, Odd) else data
+
+
+def _checksum(content: Content, path: str) -> str | None:
+    """Return the SHA-256 of a file in hexadecimal digits; None for what is no file.
+
+    Where Git LFS keeps a file elsewhere, its pointer says the SHA-256 of the file
+    (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
+    """
+    data = content(path, whole=True)
+    if isinstance(data, Odd):
+        return None
+    pointer = _LFS_POINTER.match(data)
+    return pointer["oid"].decode() if pointer else hashlib.sha256(data).hexdigest()

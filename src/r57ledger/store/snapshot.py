@@ -55,9 +55,9 @@ class Snapshot(NamedTuple):
         None stands for no file.
         """
 
-        def content(path: str) -> bytes | Odd:
+        def content(path: str, *, whole: bool = False) -> bytes | Odd:
             if path not in overlay:
-                return self.content(path)
+                return self.content(path, whole=whole)
             laid = overlay[path]
             return Odd.MISSING if laid is None else laid
 
