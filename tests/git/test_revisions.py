@@ -96,6 +96,28 @@ def test_a_day_on_a_side_branch_is_not_yet_known(history: Path) -> None:
     assert title(history, "2025-07-08") == "draft"
 
 
+def test_the_tag_of_a_day_comes_before_the_dates_of_commits(history: Path) -> None:
+    # The second commit bears the 2nd, yet the server had it on the 3rd only.
+    git(history, "tag", "r57/2025-07-02", "HEAD~2")
+    first, second = (git(history, "rev-parse", name).strip() for name in ("HEAD~2", "HEAD~1"))
+    tagged, dated = (loaded(history, rev=day) for day in ("2025-07-02", "2025-07-03"))
+    assert tagged.ledger.plans["p1"].title == "first"
+    assert (tagged.revision, tagged.commit) == (f"{first[:12]}, tag r57/2025-07-02", first)
+    assert dated.ledger.plans["p1"].title == "second"
+    assert dated.revision == f"{second[:12]}, by commit date 3 July 2025"
+
+
+def test_a_day_without_another_is_the_day_that_is_asked_about(history: Path) -> None:
+    day, other = ("2025-07-04", "2025-09-30")
+    assert "4 July 2025" in r57("overdue", "--rev", day, cwd=history).out.splitlines()[0]
+    for words in (["--rev", day, "--as-of", other], ["--as-of", other, "--rev", day]):
+        assert "30 September 2025" in r57("overdue", *words, cwd=history).out.splitlines()[0]
+    assert (
+        "30 September 2025"
+        in (r57("--as-of", other, "overdue", "--rev", day, cwd=history).out.splitlines()[0])
+    )
+
+
 def test_a_shallow_clone_says_what_it_does_not_have(history: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth=2", history.as_uri(), "clone")
     clone = tmp_path / "clone"

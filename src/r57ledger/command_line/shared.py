@@ -64,6 +64,12 @@ def _store_as_of(shared: SharedOptions, value: str) -> None:
 
 def _store_revision(shared: SharedOptions, value: str) -> None:
     shared.revision = read_revision(read_filled(value, "--rev"), shared.today)
+    # git's room is not loaded before it is asked for.
+    from r57ledger.git.revision import day_named
+
+    day = day_named(shared.revision)
+    if day is not None and AS_OF.name not in shared.given:
+        shared.as_of = day
 
 
 def _store_root(shared: SharedOptions, value: str) -> None:

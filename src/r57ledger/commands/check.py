@@ -30,6 +30,7 @@ from r57ledger.words.message import mark, say
 EXAMPLES = (
     "r57 check",
     "r57 check plans/kh-1381",
+    "r57 check --staged",
     "r57 check --advice --format json",
 )
 TAKES = CLOCKS
@@ -55,6 +56,13 @@ def run(
         bool,
         typer.Option("--advice", help=mark("Also what would make tasks clearer: the six clears.")),
     ] = False,
+    staged: Annotated[
+        bool,
+        typer.Option(
+            "--staged",
+            help=mark("Check what the next commit will hold, not what lies in the working tree."),
+        ),
+    ] = False,
     output: Annotated[
         str,
         typer.Option("--format", metavar="text|json", help=mark("How the findings are written.")),
@@ -68,6 +76,11 @@ def run(
     output = format_of(ctx, output, {".txt": "text", ".json": "json"})
     read_choice(output, "--format", _FORMATS)
     shared: SharedOptions = ctx.obj
+    if staged and shared.revision is not None:
+        raise LedgerError(
+            say("--staged and --rev are two different states of the ledger."),
+            say("Leave one of them out."),
+        )
     root = find_root(shared.root)
     selection = [_inside(root, path) for path in paths or ()]
     try:
@@ -76,6 +89,7 @@ def run(
                 root,
                 as_of=shared.as_of,
                 revision=shared.revision,
+                staged=staged,
                 need=CHECK,
                 cache=shared.cache,
                 progress=progress,

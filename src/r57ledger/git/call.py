@@ -61,11 +61,16 @@ class NoGitError(GitError):
 
 
 def start(
-    repository: Repository, *arguments: str, stdin: int | None = None, locks: bool = False
+    repository: Repository,
+    *arguments: str,
+    stdin: int | None = None,
+    locks: bool = False,
+    index: str | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start git; its output is to be read from the process.
 
-    `locks`: git may write what it finds out about unchanged files into its index. Raises
+    `locks`: git may write what it finds out about unchanged files into its index. `index` is the
+    path of another index than the repository's own. Raises
     NoGitError where there is no git, and GitError where it would read a file without end.
     """
     file = endless_file(repository)
@@ -73,7 +78,10 @@ def start(
         raise GitError(say("{path} is not a file", path=safe(str(file))))
     filters = _filters(repository)
     drivers = {f"filter.{name}.{key}": value for name in filters for key, value in _FILTER.items()}
-    return _start(repository, arguments, _SETTINGS | drivers, stdin, locks=locks)
+    environment = _environment(_SETTINGS | drivers, locks=locks)
+    if index is not None:
+        environment["GIT_INDEX_FILE"] = index
+    return _start(repository, arguments, environment, stdin)
 
 
 def finish(process: subprocess.Popen[bytes], data: bytes | None = None) -> bytes:
@@ -82,11 +90,15 @@ def finish(process: subprocess.Popen[bytes], data: bytes | None = None) -> bytes
 
 
 def run(
-    repository: Repository, *arguments: str, data: bytes | None = None, ok: Sequence[int] = (0,)
+    repository: Repository,
+    *arguments: str,
+    data: bytes | None = None,
+    ok: Sequence[int] = (0,),
+    index: str | None = None,
 ) -> bytes:
     """Run git and return its output. Raises GitError where it is missing or fails."""
     stdin = None if data is None else subprocess.PIPE
-    return _finish(start(repository, *arguments, stdin=stdin), data, ok)
+    return _finish(start(repository, *arguments, stdin=stdin, index=index), data, ok)
 
 
 def version() -> str:
@@ -108,10 +120,8 @@ def paths(output: bytes) -> list[str]:
 def _start(
     repository: Repository,
     arguments: Sequence[str],
-    settings: dict[str, str],
+    environment: dict[str, str],
     stdin: int | None,
-    *,
-    locks: bool,
 ) -> subprocess.Popen[bytes]:
     git = program(os.environ.get("PATH", os.defpath), repository.top)
     if git is None:
@@ -131,7 +141,7 @@ def _start(
             stderr=subprocess.PIPE,
             bufsize=_BUFFER,
             cwd=repository.top,
-            env=_environment(settings, locks=locks),
+            env=environment,
         )
     except (OSError, ValueError) as error:  # ValueError: a NUL in an argument
         raise GitError(str(error)) from None
@@ -182,7 +192,8 @@ def _filters(repository: Repository) -> tuple[str, ...]:
 def _filters_of(repository: Repository, _texts: tuple[bytes, ...]) -> tuple[str, ...]:
     """Ask git for the names. It is asked again where `_texts`, its configuration, have changed."""
     arguments = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
-    output = _finish(_start(repository, arguments, _SETTINGS, None, locks=False), None, (0, 1))
+    process = _start(repository, arguments, _environment(_SETTINGS, locks=False), None)
+    output = _finish(process, None, (0, 1))
     # Names go back to git in its environment, to the byte, whatever the locale is.
     keys = os.fsdecode(output).split("\0")[:-1]
     return tuple(sorted({key.partition(".")[2].rpartition(".")[0] for key in keys}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 from r57ledger.errors import LedgerError
@@ -11,6 +12,7 @@ from r57ledger.git.repository import Repository
 from r57ledger.text import quoted
 from r57ledger.words.message import say
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID_LENGTHS = (40, 64)
 _VIET_NAM = timezone(timedelta(hours=7))
 
@@ -31,15 +33,50 @@ def commit_of(repository: Repository, revision: str) -> str:
     return commit
 
 
-def commit_at(repository: Repository, day: str) -> str | None:
+def day_named(revision: str) -> date | None:
+    """Return the day by which a revision is named, as 2025-07-15; None for another name.
+
+    Raises LedgerError for a day that is not in the calendar.
+    """
+    if not _DAY.fullmatch(revision):
+        return None
+    try:
+        day = date.fromisoformat(revision)
+    except ValueError:
+        day = date.min
+    if not 2000 <= day.year <= 2100:
+        raise LedgerError(
+            say("{option} {value} is not a day.", option="--rev", value=quoted(revision)),
+            say("Write it as 2025-07-15, in the years 2000 to 2100."),
+        )
+    return day
+
+
+def tag_of(day: date) -> str:
+    """Return the name of the tag that a job on a server sets on the main line at a day's end."""
+    return f"r57/{day.isoformat()}"
+
+
+def tagged(repository: Repository, day: date) -> str | None:
+    """Return the id of the commit that the tag of a day names, None where there is no such tag.
+
+    Raises GitError where git does not answer.
+    """
+    name = f"refs/tags/{tag_of(day)}"
+    if not call.run(repository, "for-each-ref", "--format=%(refname)", name):
+        return None
+    return commit_of(repository, name)
+
+
+def commit_at(repository: Repository, day: date) -> str | None:
     """Return the newest commit of the ledger's main line by the end of a day in Viet Nam, if any.
 
-    `day` is written as 2025-07-15. Only first parents are followed: what a side branch holds is
-    not on the main line before its merge. Raises LedgerError for a day that is not in the
-    calendar and, in a shallow clone, for a day before the clone's first commit. Raises GitError
-    where there is no commit at all.
+    Only first parents are followed: what a side branch holds is not on the main line before its
+    merge. Raises LedgerError, in a shallow clone, for a day before the clone's first commit. Raises
+    GitError where there is no commit at all.
     """
-    end = _end_of(day)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=_VIET_NAM) + timedelta(days=1)
+    end = int(midnight.timestamp()) - 1
     head = commit_of(repository, "HEAD")
     # `--before` would guess at a day that it cannot read; `--min-age` takes a number.
     output = call.run(
@@ -50,25 +87,11 @@ def commit_at(repository: Repository, day: str) -> str | None:
         raise LedgerError(
             say(
                 "This clone is shallow: it has no commit of {day} or earlier.",
-                day=date.fromisoformat(day),
+                day=day,
             ),
             say("Run `git fetch --unshallow` to get the whole history, or give --rev a later day."),
         )
     return commit or None
-
-
-def _end_of(day: str) -> int:
-    """Return the last second of a day in Viet Nam, as git counts seconds."""
-    try:
-        midnight = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=_VIET_NAM)
-    except ValueError:
-        midnight = None
-    if midnight is None or not 2000 <= midnight.year <= 2100:
-        raise LedgerError(
-            say("{option} {value} is not a day.", option="--rev", value=quoted(day)),
-            say("Write it as 2025-07-15, in the years 2000 to 2100."),
-        )
-    return int((midnight + timedelta(days=1)).timestamp()) - 1
 
 
 def no_git(complaint: str) -> LedgerError:

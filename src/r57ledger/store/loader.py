@@ -14,10 +14,11 @@ from typing import NamedTuple
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
-from r57ledger.git import early, revision, status
+from r57ledger.git import early, status
 from r57ledger.git.call import GitError
 from r57ledger.git.endless import endless_path
 from r57ledger.git.repository import Repository, discover
+from r57ledger.git.revision import no_git
 from r57ledger.store import misplaced
 from r57ledger.store.bulk import Content, Progress, rows_of_files
 from r57ledger.store.checkout import Checkout, facts_of, find_table
@@ -25,13 +26,14 @@ from r57ledger.store.facts import Facts
 from r57ledger.store.narrow import narrow
 from r57ledger.store.need import EVERYTHING, Need, What
 from r57ledger.store.reader import slow_reader
+from r57ledger.store.revisions import Revision, revision_of, staged_files
 from r57ledger.store.root import MARK
 from r57ledger.store.snapshot import (
     Snapshot,
     WorkTree,
     files_on_disk,
-    of_commit,
     of_folder,
+    of_revision,
     of_worktree,
     of_worktree_read_whole,
 )
@@ -44,7 +46,6 @@ _LFS_POINTER = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\n"
     rb"(?:ext-.*\n)*oid sha256:(?P<oid>[0-9a-f]{64})\n"
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Loaded(NamedTuple):
@@ -89,12 +90,13 @@ def load(  # noqa: PLR0913 - what is asked, and how
     *,
     as_of: date,
     revision: str | None = None,
+    staged: bool = False,
     need: Need = EVERYTHING,
     cache: bool = True,
     overlay: Mapping[str, bytes | None] | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
-    """Load the ledger in `root` as its files are, or as a revision of its repository was.
+    """Load the ledger in `root` as its files are, as it is `staged`, or as a revision was.
 
     `overlay` gives the bytes that some files, by path from the root, are to have in this run,
     whatever the disk holds: what an editor has not saved yet. None stands for no file.
@@ -104,9 +106,13 @@ def load(  # noqa: PLR0913 - what is asked, and how
     """
     notes: list[str] = []
     is_check = need.what is What.CHECK
-    if revision is not None:
+    if staged or revision is not None:
+        repository = discover(root)
+        if repository is None:
+            raise no_git(say("there is no git repository here"))
+        point = staged_files(repository) if revision is None else revision_of(repository, revision)
         facts, snapshot = _of_revision(
-            discover(root), revision, progress, cache=cache, everywhere=is_check
+            repository, point, progress, cache=cache, everywhere=is_check
         )
     else:
         facts, snapshot = _of_worktree(root, progress, notes, cache=cache)
@@ -182,61 +188,37 @@ def _of_worktree(
 
 
 def _of_revision(
-    repository: Repository | None,
-    name: str,
+    repository: Repository,
+    revision: Revision,
     progress: Progress | None,
     *,
     cache: bool,
     everywhere: bool,
 ) -> tuple[Facts, Snapshot]:
-    """Return the facts and the snapshot of a revision, or of the end of a day."""
-    if repository is None:
-        raise revision.no_git(say("there is no git repository here"))
-    commit = _commit(repository, name)
+    """Return the facts and the snapshot of a revision."""
     try:
         table = find_table(repository) if cache else None
-        facts = facts_of(Checkout(repository, commit, None), table, progress, [])
+        facts = facts_of(Checkout(repository, revision.tree, None), table, progress, [])
     except ReplacedError:  # another process has brought it to another commit
-        return _of_revision(repository, name, progress, cache=cache, everywhere=everywhere)
+        return _of_revision(repository, revision, progress, cache=cache, everywhere=everywhere)
     except GitError as error:
-        raise revision.no_git(str(error)) from None
+        raise no_git(str(error)) from None
     if MARK not in facts.paths():
         facts.close()
         raise LedgerError(
             say(
                 "The revision {revision} holds no ledger: it has no file {file}.",
-                revision=quoted(name),
+                revision=quoted(revision.label),
                 file=safe(repository.prefix + MARK),
             ),
             say("Give --rev a later commit, tag, branch or day."),
         )
     try:
-        beside = misplaced.in_commit(repository, commit, everywhere=everywhere)
+        beside = misplaced.in_commit(repository, revision.tree, everywhere=everywhere)
     except GitError as error:
         facts.close()
-        raise revision.no_git(str(error)) from None
-    return facts, of_commit(repository, commit, facts.special()).with_misplaced(beside)
-
-
-def _commit(repository: Repository, name: str) -> str:
-    """Return the commit that a revision names, or the last one of a day."""
-    commit: str | None
-    try:
-        if _DAY.fullmatch(name):
-            commit = revision.commit_at(repository, name)
-        else:
-            commit = revision.commit_of(repository, name)
-    except GitError:
-        raise LedgerError(
-            say("The revision {revision} is not known here.", revision=quoted(name)),
-            say("Give --rev a commit, tag or branch, or a day written as 2025-07-15."),
-        ) from None
-    if commit is None:
-        raise LedgerError(
-            say("There is no commit of {day} or earlier.", day=date.fromisoformat(name)),
-            say("Give --rev a later day; `git log` shows the first commit's."),
-        )
-    return commit
+        raise no_git(str(error)) from None
+    return facts, of_revision(repository, revision, facts.special()).with_misplaced(beside)
 
 
 def _source(content: Content, path: str) -> bytes:

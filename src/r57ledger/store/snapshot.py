@@ -22,6 +22,7 @@ from r57ledger.git.status import Status
 from r57ledger.store import worktree
 from r57ledger.store.bulk import Content
 from r57ledger.store.follow import follow
+from r57ledger.store.revisions import Revision
 from r57ledger.store.worktree import Odd
 from r57ledger.words.message import counted, say
 
@@ -130,12 +131,12 @@ def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]
     return Snapshot(label, hidden, loose, content, unknown, tree.status.commit)
 
 
-def of_commit(repository: Repository, commit: str, special: dict[str, str]) -> Snapshot:
-    """Return the ledger as a commit holds it; `special` are its links and repositories."""
+def of_revision(repository: Repository, revision: Revision, special: dict[str, str]) -> Snapshot:
+    """Return the ledger as a revision holds it; `special` are its links and repositories."""
     odd = {LINK: None, REPOSITORY: Odd.REPOSITORY}
     loose = {path: odd[mode] for path, mode in special.items() if mode in odd}
-    content = partial(follow, repository, commit)
-    return Snapshot(commit[:12], frozenset(loose), loose, content, commit=commit)
+    content = partial(follow, repository, revision.tree)
+    return Snapshot(revision.label, frozenset(loose), loose, content, commit=revision.commit)
 
 
 def files_on_disk(root: Path) -> Files:
