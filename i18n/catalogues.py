@@ -38,7 +38,7 @@ KEYWORDS = {
 }
 """The calls whose texts are messages, and which of their arguments."""
 _NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-_EXAMPLES = ("Fails:", "Mended:")
+_EXAMPLES = ("Before:", "Fails:", "Mended:")
 
 
 def template(domain: str) -> Catalog:

@@ -1,5 +1,7 @@
 """The example ledgers of the rules' pages: what stands there under `Fails:` and `Mended:`.
 
+A rule about changes has a third one, `Before:`, which the other two are changes of.
+
 Each example is laid over `base/`, a tiny sound ledger. A path without text below it is a file of
 which only the name matters, and which no test writes: a checkout on Windows or macOS could not
 hold two names that differ only in capitals.
@@ -14,7 +16,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 BASE = Path(__file__).parent / "base"
-_SIDE = re.compile(r"^(?P<name>Fails|Mended):$", re.MULTILINE)
+_SIDE = re.compile(r"^(?P<name>Before|Fails|Mended):$", re.MULTILINE)
 _PATH = re.compile(r"^ +# (?P<path>\S+)$", re.MULTILINE)
 
 
@@ -26,7 +28,7 @@ class Example(NamedTuple):
 
 
 def example(page: str, side: str) -> Example:
-    """Return the example that stands on a page under a side, `Fails` or `Mended`."""
+    """Return the example that stands on a page under a side: `Before`, `Fails` or `Mended`."""
     _, *parts = _SIDE.split(page)
     shown = dict(zip(parts[::2], parts[1::2], strict=True))[side]
     _, *parts = _PATH.split(shown)
@@ -37,12 +39,13 @@ def example(page: str, side: str) -> Example:
     )
 
 
-def write(root: Path, files: dict[str, str] | dict[str, bytes]) -> None:
-    """Write files over the base ledger, into the folder `root`."""
+def write(root: Path, files: dict[str, str] | dict[str, bytes]) -> Path:
+    """Write files over the base ledger, into the folder `root`, and return it."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
 
 
 def _text(shown: str) -> str:

@@ -6,7 +6,7 @@ A page's examples are laid over `base/`, a tiny sound ledger; `expected/CODE.txt
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from r57ledger.diagnostic import Diagnostic, Place, Rule
 from r57ledger.render.findings import Checked, write_text
 from r57ledger.render.screen import Look
 from r57ledger.rules import catalog
+from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.rules.changes.table import CHANGES
 from r57ledger.rules.reading.files import not_in_git
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.store.loader import SettingsError, load
@@ -59,6 +61,13 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, st
             loaded = load(root, as_of=TODAY, need=CHECK)
         except SettingsError as broken:
             return Check(list(broken.findings), 1, broken.source)
+        if rule in CHANGES:
+            before = write(tmp_path / "before", example(rule.page, "Before").texts)
+            then = load(before, as_of=TODAY, need=CHECK).ledger
+            comparison = Comparison(then, loaded.ledger, TODAY, past_titles)
+            change = catalog.check_change(comparison)
+        else:
+            change = []
         advice = rule.code.startswith("R57-9")
         paths = (*loaded.paths, *shown.paths)
         diagnostics = [
@@ -66,10 +75,17 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, st
             # As in a hook: only one example lies in a repository and is not all in git.
             *(finding for path in loaded.unknown for finding in diagnose(not_in_git, path)),
             *catalog.check(loaded.ledger, TODAY, paths, advice=advice, checksum=loaded.checksum),
+            *change,
         ]
         return Check(diagnostics, loaded.files, loaded.source)
 
     return run
+
+
+def past_titles(paths: Collection[str]) -> dict[str, str | None]:
+    """Return the title of the one task that was deleted, as on the page of R57-822."""
+    deleted = "plans/kh-01/tasks/survey.yaml"
+    return {deleted: "Draft the circular"} if deleted in paths else {}
 
 
 def printed(check: Check) -> str:

@@ -156,6 +156,7 @@ _RULES = Topic(
                 ("R57-5…", mark("Reports and who owes them.")),
                 ("R57-6…", mark("Targets, difficulties, estimates and parents.")),
                 ("R57-7…", mark("Records that may be the same.")),
+                ("R57-8…", mark("What a change may do, with `r57 check --against`.")),
                 ("R57-9…", mark("Advice, which only `r57 check --advice` gives.")),
             ),
         ),

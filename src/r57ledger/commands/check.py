@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line.checking import findings_of, write_findings
+from r57ledger.command_line.guard import guarded
 from r57ledger.command_line.output import format_of, write_notes
-from r57ledger.command_line.reading import read_choice
+from r57ledger.command_line.reading import read_choice, read_filled
 from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
@@ -31,6 +32,7 @@ EXAMPLES = (
     "r57 check",
     "r57 check plans/kh-1381",
     "r57 check --staged",
+    "r57 check --against origin/main",
     "r57 check --advice --format json",
 )
 TAKES = CLOCKS
@@ -63,6 +65,17 @@ def run(
             help=mark("Check what the next commit will hold, not what lies in the working tree."),
         ),
     ] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REV",
+            help=mark(
+                "Check also what has changed since the last commit in common with this one: what "
+                "moves, goes or comes without a recorded decision."
+            ),
+        ),
+    ] = None,
     output: Annotated[
         str,
         typer.Option("--format", metavar="text|json", help=mark("How the findings are written.")),
@@ -99,7 +112,11 @@ def run(
         return USAGE
     if shared.verbose:
         write_notes(loaded.notes)
+    changes: list[Diagnostic] = []
+    if against is not None:
+        loaded, changes = guarded(shared, loaded, read_filled(against, "--against"))
     findings = [
+        *changes,
         *findings_of(loaded, shared.today, advice=advice, with_evidence=True),
         *apply_severities(_not_in_git(loaded.unknown), loaded.ledger.settings),
     ]

@@ -83,7 +83,7 @@ def commit_at(repository: Repository, day: date) -> str | None:
         repository, "rev-list", "-1", "--first-parent", f"--min-age={end}", head, "--"
     )
     commit = output.decode("ascii").strip()
-    if not commit and (repository.common_dir / "shallow").is_file():
+    if not commit and is_shallow(repository):
         raise LedgerError(
             say(
                 "This clone is shallow: it has no commit of {day} or earlier.",
@@ -92,6 +92,20 @@ def commit_at(repository: Repository, day: date) -> str | None:
             say("Run `git fetch --unshallow` to get the whole history, or give --rev a later day."),
         )
     return commit or None
+
+
+def merge_bases(repository: Repository, commit: str, other: str) -> list[str]:
+    """Return the last commits that two commits have in common: several after criss-cross merges.
+
+    Raises GitError.
+    """
+    output = call.run(repository, "merge-base", "--all", commit, other, ok=(0, 1))
+    return output.decode("ascii").split()
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Tell whether a clone lacks the history before some of its commits."""
+    return (repository.common_dir / "shallow").is_file()
 
 
 def no_git(complaint: str) -> LedgerError:

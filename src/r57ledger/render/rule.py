@@ -12,7 +12,7 @@ from r57ledger.render.wrapping import wrapped
 from r57ledger.words.labels import label
 from r57ledger.words.message import mark, page, say
 
-_EXAMPLES = {"Fails:": mark("Fails:"), "Mended:": mark("Mended:")}
+_EXAMPLES = {"Before:": mark("Before:"), "Fails:": mark("Fails:"), "Mended:": mark("Mended:")}
 _WIDEST = 100
 """Longer lines of prose are hard to read."""
 

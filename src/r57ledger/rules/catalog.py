@@ -44,6 +44,8 @@ from r57ledger.rules import (
     trees,
     units,
 )
+from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.rules.changes.table import CHANGES
 from r57ledger.rules.reading.table import READING
 from r57ledger.rules.survey import Checksum, Survey, unknown_checksum
 
@@ -183,7 +185,7 @@ LEDGER: tuple[Rule, ...] = (
 )
 """The rules over a whole ledger: each `check` takes a `Survey`."""
 
-RULES: tuple[Rule, ...] = READING + LEDGER
+RULES: tuple[Rule, ...] = tuple(sorted(READING + LEDGER + CHANGES, key=lambda rule: rule.code))
 """Every rule, in the order of the codes. `r57 explain` shows their pages."""
 
 # These three take a third of the time of all. They are started first: a long rule that started
@@ -238,6 +240,16 @@ def check(  # noqa: PLR0913 - what is asked, and how
     for diagnostics in each(run, rules):
         findings.update(dict.fromkeys(diagnostics))
     return sorted(apply_severities(findings, ledger.settings), key=_order)
+
+
+def check_change(comparison: Comparison) -> list[Diagnostic]:
+    """Run the rules about changes and return what they find, by path and place.
+
+    They are as severe as the settings of the state before say.
+    """
+    settings = comparison.before.settings
+    findings = (one for rule in CHANGES for one in rule.diagnose(comparison))
+    return sorted(apply_severities(findings, settings), key=_order)
 
 
 def apply_severities(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagnostic]:

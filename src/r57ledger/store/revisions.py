@@ -51,11 +51,11 @@ def revision_of(repository: Repository, name: str) -> Revision:
     except GitError:
         raise LedgerError(
             say("The revision {revision} is not known here.", revision=quoted(name)),
-            say("Give --rev a commit, tag or branch, or a day written as 2025-07-15."),
+            say("Name a commit, tag or branch, or a day written as 2025-07-15."),
         ) from None
     if last is None:
         raise LedgerError(
             say("There is no commit of {day} or earlier.", day=day),
-            say("Give --rev a later day; `git log` shows the first commit's."),
+            say("Name a later day; `git log` shows the first commit's."),
         )
     return Revision(last, say("{commit}, by commit date {day}", commit=last[:12], day=day), last)

@@ -1,0 +1,87 @@
+"""What a change of the ledger may do: the state before is loaded, and the two are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
+
+from r57ledger.command_line.reading import read_revision
+from r57ledger.command_line.shared import SharedOptions
+from r57ledger.diagnostic import Diagnostic
+from r57ledger.errors import LedgerError
+from r57ledger.format.identity import LARGEST_FILE
+from r57ledger.git import revision
+from r57ledger.git.call import GitError
+from r57ledger.git.objects import blobs
+from r57ledger.git.past import deleted_files
+from r57ledger.git.repository import Repository, discover
+from r57ledger.git.revision import no_git
+from r57ledger.rules.catalog import check_change
+from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.store.loader import Loaded, load
+from r57ledger.store.need import CHECK
+from r57ledger.store.reader import plain_data
+from r57ledger.store.revisions import revision_of
+from r57ledger.store.root import find_root
+from r57ledger.text import quoted
+from r57ledger.words.message import say
+
+
+def guarded(shared: SharedOptions, loaded: Loaded, name: str) -> tuple[Loaded, list[Diagnostic]]:
+    """Return the ledger with the settings that judge it, and what its change may not do.
+
+    The state before is the last commit that the ledger has in common with the one that `name`
+    means: what came to that one since is no change of ours. After criss-cross merges there are
+    several, and each is a state before. How severe rules are and who approves is taken from there.
+    Raises LedgerError.
+    """
+    root = find_root(shared.root)
+    repository = discover(root)
+    if repository is None:
+        raise no_git(say("there is no git repository here"))
+    findings: dict[Diagnostic, None] = {}
+    settings = loaded.ledger.settings
+    for base in _bases(shared, repository, loaded, name):
+        before = load(root, as_of=shared.today, revision=base, need=CHECK, cache=shared.cache)
+        past_titles = partial(_past_titles, repository, base)
+        comparison = Comparison(before.ledger, loaded.ledger, shared.today, past_titles)
+        findings.update(dict.fromkeys(check_change(comparison)))
+        former = before.ledger.settings
+        settings = replace(settings, severity=former.severity, approvers=former.approvers)
+    return loaded._replace(ledger=loaded.ledger._replace(settings=settings)), list(findings)
+
+
+def _bases(shared: SharedOptions, repository: Repository, loaded: Loaded, name: str) -> list[str]:
+    """Return the commits that the ledger's state has last in common with a revision."""
+    if revision.is_shallow(repository):
+        raise LedgerError(
+            say("This clone is shallow: it does not have the history that a change is judged by."),
+            say("Run `git fetch --unshallow`; in CI say `fetch-depth: 0`, or GIT_DEPTH: 0."),
+        )
+    other = revision_of(repository, read_revision(name, shared.today)).tree
+    try:
+        head = loaded.commit or revision.commit_of(repository, "HEAD")
+        bases = revision.merge_bases(repository, head, other)
+    except GitError as error:
+        raise no_git(str(error)) from None
+    if not bases:
+        raise LedgerError(
+            say("This state has no commit in common with {revision}.", revision=quoted(name)),
+            say("Name the branch that the change is to be merged into."),
+        )
+    return bases
+
+
+def _past_titles(
+    repository: Repository, commit: str, paths: Collection[str]
+) -> dict[str, str | None]:
+    """Return the title of the last record that was deleted at each of some paths, in history."""
+    try:
+        deleted = deleted_files(repository, commit, paths)
+        contents = blobs(repository, deleted.values(), LARGEST_FILE)
+        records = [plain_data(content) if content is not None else None for content in contents]
+    except GitError as error:
+        raise no_git(str(error)) from None
+    titles = (record.get("title") if isinstance(record, dict) else None for record in records)
+    return dict(zip(deleted, titles, strict=True))

@@ -1,0 +1,193 @@
+"""Rules about new decisions, and about the settings by which they are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from r57ledger.diagnostic import Finding, Place
+from r57ledger.format.entry import Entry
+from r57ledger.rules.changes.comparison import Comparison, Pair
+from r57ledger.rules.entries import entry_place
+from r57ledger.words.message import say
+
+_EXTENSION = "extension"
+# These say what a ledger is called and how it speaks; `published` only grows.
+_FREE = frozenset({"name", "language", "place", "sources", "note"})
+
+
+def extension_comes_in_time(comparison: Comparison) -> Iterator[Finding]:
+    """An extension is decided while the task is still in term.
+
+    One that is decided after the last day makes a late task one that was never late.
+
+    Before:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-05
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-05
+        log:
+          - date: 2026-06-10
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-05
+        log:
+          - date: 2026-05-28
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+    """
+    for pair, entry in _new_extensions(comparison):
+        last = pair.before.last_day
+        if last is not None and entry.date.day > last:
+            yield Finding(
+                entry_place(entry, "date"),
+                say(
+                    "This extension of {task} was decided on {day}, after its last day, {last}.",
+                    task=pair.after.id,
+                    day=entry.date.day,
+                    last=last,
+                ),
+                say("Look whether the day of the decision is right; the task was late until then."),
+            )
+
+
+def extension_is_decided_above(comparison: Comparison) -> Iterator[Finding]:
+    """An extension is approved by somebody who does not belong to the unit that leads the task.
+
+    The setting `approvers` names the posts that may approve; theirs are right in any case.
+
+    Before:
+
+        # units/vu-truong.yaml
+        name: Vụ trưởng Vụ Pháp chế
+        kind: post
+        parent: vu-phap-che
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-07
+
+    Fails:
+
+        # units/vu-truong.yaml
+        name: Vụ trưởng Vụ Pháp chế
+        kind: post
+        parent: vu-phap-che
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-07
+        log:
+          - date: 2026-06-10
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: vu-truong
+            reason: The law it details was passed late
+
+    Mended:
+
+        # units/vu-truong.yaml
+        name: Vụ trưởng Vụ Pháp chế
+        kind: post
+        parent: vu-phap-che
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        due: 2026-07
+        log:
+          - date: 2026-06-10
+            kind: extension
+            to: 2026-09
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: The law it details was passed late
+    """
+    for pair, entry in _new_extensions(comparison):
+        approver = entry.approved_by
+        if approver is None or approver in comparison.before.settings.approvers:
+            continue
+        organisation = comparison.reckoner.organisation
+        own = {approver, *organisation.ancestors(approver, entry.date.day)}
+        leads = [lead for lead in pair.before.leads if lead in own]
+        if leads:
+            yield Finding(
+                entry_place(entry, "approved_by"),
+                say(
+                    "{approver} approves this extension and belongs to {lead}, which leads {task}.",
+                    approver=approver,
+                    lead=leads[0],
+                    task=pair.after.id,
+                ),
+                say("Name who decided above the unit, or name this post in `approvers`."),
+            )
+
+
+def settings_change_in_sight(comparison: Comparison) -> Iterator[Finding]:
+    """A change of the settings that rules and numbers follow from is told.
+
+    The change itself is still judged by the settings before it.
+
+    Before:
+
+        # r57.yaml
+        format: 1
+
+    Fails:
+
+        # r57.yaml
+        format: 1
+        severity:
+          R57-434: off
+
+    Mended:
+
+        # r57.yaml
+        format: 1
+        note: The ledger of the plan of 2026
+    """
+    before, after = comparison.before.settings, comparison.after.settings
+    for field in fields(after):
+        was, is_ = getattr(before, field.name), getattr(after, field.name)
+        grows = field.name == "published" and is_[: len(was)] == was
+        if was != is_ and field.name not in _FREE and not grows:
+            yield Finding(
+                Place("r57.yaml", (field.name,)),
+                say("`{key}` of the settings changes.", key=field.name),
+                say("Let those agree who answer for the ledger: rules and numbers follow from it."),
+            )
+
+
+def _new_extensions(comparison: Comparison) -> Iterator[tuple[Pair, Entry]]:
+    """Yield the new extensions of tasks that were there before, each once, with a row of its."""
+    seen = set()
+    for pair in comparison.pairs:
+        for entry in comparison.difference(pair.after.task.id).new:
+            place = entry_place(entry)
+            about = entry.unit in (None, pair.after.each_unit)
+            if entry.kind == _EXTENSION and about and place not in seen:
+                seen.add(place)
+                yield pair, entry
