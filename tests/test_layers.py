@@ -59,7 +59,7 @@ OUTSIDE = {
     "sqlite3": {"store"},
     "dateutil": {"schedule"},
     "holidays": {"calendars/proposal.py"},
-    "openpyxl": {"importing/xlsx.py"},
+    "openpyxl": {"importing/xlsx.py", "importing/report_sheet.py"},
     "docx": {"importing/docx.py"},
 }
 

@@ -73,7 +73,8 @@ def _grid(sheet: Any) -> Grid:
 def _read(cell: Any) -> tuple[str, date | None]:
     """Return the text of a cell, and its day where it holds one.
 
-    Excel makes a date of 6/2025: one that is shown without its day is that month.
+    Excel makes a date of 6/2025: one that is shown without its day is that month. It makes 0.6 of
+    60%, which is shown as that.
     """
     value = cell.value
     if isinstance(value, datetime | date):
@@ -81,6 +82,11 @@ def _read(cell: Any) -> tuple[str, date | None]:
         if "d" not in str(cell.number_format).casefold():
             return f"{day.month}/{day.year}", None
         return f"{day.day:02}/{day.month:02}/{day.year}", day
+    share = isinstance(value, int | float) and "%" in str(cell.number_format)
+    if share:
+        value = round(float(value) * 100, 6)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if share:
+        return f"{value}%", None
     return cleaned("" if value is None else str(value)), None

@@ -63,7 +63,17 @@ def mine(reckoner: Reckoner, clocks: Clocks, filters: Filters, unit: str) -> Tab
         undetermined(reckoner, unclear),
     )
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
-    return Table("mine", title, about, sections, reckoner.ledger.unreadable)
+    table = Table("mine", title, about, sections, reckoner.ledger.unreadable)
+    return table._replace(hints=_next(reports))
+
+
+def _next(reports: Section) -> tuple[str, ...]:
+    """Return how the report is drafted that is missing longest."""
+    for row in reports.rows:
+        document, obligation, period, unit = str(row[0]).split("/")
+        command = f"r57 report new {document}/{obligation} --period {period} --unit {unit}"
+        return (say("Draft a report: {command}", command=command),)
+    return ()
 
 
 def _sections(

@@ -1,0 +1,350 @@
+"""What `r57 report` does: drafts a report, hands it in, writes it as a table to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+
+from r57ledger.command_line.edit_options import document_id, unit_id
+from r57ledger.command_line.editing import perform, tell
+from r57ledger.command_line.output import write_files
+from r57ledger.command_line.reading import read_day, read_filled, read_period
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import SharedOptions
+from r57ledger.edits.change import Edit, put
+from r57ledger.edits.entry import Data
+from r57ledger.edits.report import (
+    Owed,
+    Work,
+    about,
+    drafted,
+    entries_in,
+    owed_report,
+    report_data,
+    silent_tasks,
+    with_titles,
+    works,
+)
+from r57ledger.errors import FINDINGS, FINE, LedgerError
+from r57ledger.importing import xlsx
+from r57ledger.importing.grid import LARGEST
+from r57ledger.importing.package import too_large
+from r57ledger.importing.report_rows import Fault, Reading, entries_of
+from r57ledger.importing.report_sheet import report_sheet
+from r57ledger.store.need import EVERYTHING
+from r57ledger.store.root import find_root
+from r57ledger.store.writing import read
+from r57ledger.text import quoted
+from r57ledger.words.message import counted, say
+from r57ledger.words.sentences import listed
+from r57ledger.words.system import cause
+from r57ledger.yaml import emit
+from r57ledger.yaml.decode import data_of
+
+
+class Asked(NamedTuple):
+    """What the command line says of a report, as it was typed; None where it says nothing."""
+
+    name: str
+    period: str | None = None
+    unit: str | None = None
+    nil: bool = False
+    from_: str | None = None
+    submitted: str | None = None
+    signed_by: str | None = None
+    out: Path | None = None
+    dry_run: bool = False
+    commit: bool = False
+
+
+_TAKES = {
+    "new": ("nil", "from_", "submitted", "signed_by", "dry_run", "commit"),
+    "submit": ("submitted", "signed_by", "dry_run", "commit"),
+    "sheet": ("out",),
+}
+"""What is told of each act besides the report itself; anything else would be lost."""
+
+
+def refuse_others(act: str, asked: Asked) -> None:
+    """Raise LedgerError for an option that an act does not take, and for two that exclude."""
+    for key, value in asked._asdict().items():
+        if value and key not in ("name", "period", "unit", *_TAKES[act]):
+            option = f"--{key.strip('_').replace('_', '-')}"
+            raise LedgerError(
+                say("{command} has no {option}.", command=f"r57 report {act}", option=option),
+                say("Leave {option} out.", option=option),
+            )
+    if asked.nil and asked.from_:
+        raise LedgerError(
+            say("A report in which nothing arose has no table."), say("Leave --nil or --from out.")
+        )
+
+
+def new(ctx: typer.Context, asked: Asked) -> int:
+    """Draft a report, or hand it in at once where the day is told; return the exit code."""
+    shared: SharedOptions = ctx.obj
+    root = find_root(shared.root)
+
+    def plan(session: Session) -> Edit:
+        owed = _owed(session, asked)
+        _refuse_there(root, owed)
+        day = _submitted(asked, shared.today)
+        found = works(session.reckoner, owed, session.as_of)
+        entries, titles = _entries(session, asked, owed, found, day)
+        record = {
+            "nil": asked.nil,
+            "signed_by": unit_id(session, asked.signed_by),
+            "entries": entries,
+        }
+        told = {**record, "submitted": day.isoformat()}
+        final = emit.document(report_data(told))
+        if asked.submitted and (asked.nil or asked.from_):  # nothing is left to complete
+            _refuse_later(entries, day.isoformat())
+            title = say("{report}: handed in on {day}", report=owed.id, day=day.isoformat())
+            return Edit(title, content={owed.path: final})
+        text = emit.document(report_data(told if asked.submitted else record))
+        draft = with_titles(text, titles)
+        return Edit(
+            say("{report}: a draft", report=owed.id),
+            content={owed.draft: draft},
+            checked={owed.path: final},
+            remarks=_next(owed, entries),
+        )
+
+    return perform(ctx, plan, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
+
+
+def submit(ctx: typer.Context, asked: Asked) -> int:
+    """Put a draft in its place, with the day on which it was handed in; return the exit code."""
+    shared: SharedOptions = ctx.obj
+    root = find_root(shared.root)
+    draft = ""
+
+    def plan(session: Session) -> Edit:
+        nonlocal draft
+        owed = _owed(session, asked)
+        draft = owed.draft
+        _refuse_in_place(root, owed)
+        content = read(root, owed.draft)
+        if content is None:
+            raise LedgerError(
+                say("There is no draft {file}.", file=owed.draft),
+                say("Make one first: {command}", command=_command("new", owed)),
+            )
+        data = data_of(content)
+        own = data.get("submitted") if isinstance(data, dict) else None
+        day = _submitted(asked, shared.today).isoformat()
+        day = day if asked.submitted or own is None else str(own)
+        title = say("{report}: handed in on {day}", report=owed.id, day=day)
+        if not isinstance(data, dict):  # what is wrong is shown at its line
+            return Edit(title, content={owed.path: content, owed.draft: None})
+        _refuse_silent(data, owed)
+        _refuse_later(entries_in(data), day)
+        changes = [put(("submitted",), day)]
+        if asked.signed_by:
+            changes.append(put(("signed_by",), unit_id(session, asked.signed_by)))
+        return Edit(title, {owed.draft: tuple(changes)}, moves={owed.draft: owed.path})
+
+    code = perform(ctx, plan, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
+    if code == FINDINGS:
+        tell([say("Mend the draft, and run this again: {file}", file=draft)])
+    return code
+
+
+def sheet(ctx: typer.Context, asked: Asked) -> int:
+    """Write a table to fill in; return the exit code."""
+    shared: SharedOptions = ctx.obj
+    if asked.out is None or asked.out.suffix.lower() != ".xlsx":
+        raise LedgerError(
+            say("A table to fill in is a file of Excel."), say("Name it: --out FILE.xlsx")
+        )
+    session = Session(ctx)
+    owed = _owed(session, asked)
+    _refuse_in_place(find_root(shared.root), owed)
+    found = works(session.reckoner, owed, session.as_of)
+    if not found:
+        raise _nothing_open(owed)
+    write_files(shared, {asked.out: [report_sheet(session.reckoner, owed, found)]})
+    tell([say("When it is filled in: {command}", command=_command("new", owed, "--from FILE"))])
+    return FINE
+
+
+ACTS: dict[str, Callable[[typer.Context, Asked], int]] = {
+    "new": new,
+    "submit": submit,
+    "sheet": sheet,
+}
+"""What can be done with a report, by its word."""
+
+
+def _owed(session: Session, asked: Asked) -> Owed:
+    """Return the report that is meant. Raises LedgerError where something of it is not told."""
+    name = asked.unit or session.ledger.settings.scope
+    for value, option in ((asked.period, "--period"), (name, "--unit")):
+        if value is None:
+            raise LedgerError(
+                say("Which report is meant is not told."), say("Give {option}.", option=option)
+            )
+    unit = unit_id(session, read_filled(name or "", "--unit")) or ""
+    window = session.ledger.settings.window
+    typed = read_filled(asked.period or "", "--period")
+    period = read_period(typed, session.as_of, window)
+    return owed_report(session.reckoner, session.as_of, asked.name, period, unit)
+
+
+def _submitted(asked: Asked, today: date) -> date:
+    """Return the day on which a report is handed in, today where none is told."""
+    if asked.submitted is None:
+        return today
+    day = read_day(read_filled(asked.submitted, "--submitted"), "--submitted", today)
+    if day > today:
+        raise LedgerError(
+            say("--submitted {day} is still to come.", day=quoted(asked.submitted)),
+            say("Give the day on which it was handed in."),
+        )
+    return day
+
+
+def _entries(
+    session: Session, asked: Asked, owed: Owed, found: Sequence[Work], day: date
+) -> tuple[list[Data], list[Work]]:
+    """Return the entries of a new report, and the tasks that they are of."""
+    if asked.nil:
+        return [], []
+    if asked.from_ is not None:
+        entries = _read_sheet(session, Path(asked.from_), owed, found, day)
+        of = {about(work, owed): work for work in found}
+        return entries, [
+            of[entry["task"], entry.get("unit"), entry.get("period")] for entry in entries
+        ]
+    if not found:
+        raise _nothing_open(owed)
+    return [drafted(work, owed, day) for work in found], list(found)
+
+
+def _read_sheet(
+    session: Session, file: Path, owed: Owed, found: Sequence[Work], day: date
+) -> list[Data]:
+    """Return the entries of a table that was filled in. Raises LedgerError unless all is read."""
+    if file.suffix.lower() != ".xlsx":
+        raise LedgerError(
+            say("A table to fill in is a file of Excel."), say("Name it: --from FILE.xlsx")
+        )
+    try:
+        if file.stat().st_size > LARGEST:
+            raise too_large(quoted(file.name))
+        content = file.read_bytes()
+    except OSError as error:
+        raise LedgerError(
+            say("{file} cannot be read: {cause}.", file=quoted(file), cause=cause(error)),
+            say("Name a file that is there and may be read."),
+        ) from None
+    reading = Reading(
+        owed,
+        {work.id: work for work in found},
+        day,
+        session.as_of,
+        lambda code: document_id(session, code),
+    )
+    entries, faults = entries_of(xlsx.grids(content, quoted(file.name)), reading)
+    if faults:
+        raise _unread(file, faults)
+    if not entries:
+        raise LedgerError(
+            say("Nothing is filled in in {file}.", file=quoted(file.name)),
+            say("Where nothing arose, run it with --nil and without --from."),
+        )
+    return entries
+
+
+def _unread(file: Path, faults: Sequence[Fault]) -> LedgerError:
+    tell(f"{one.address}: {one.reason}" for one in faults)
+    message = counted(
+        len(faults),
+        "{n} cell of {file} cannot be read.",
+        "{n} cells of {file} cannot be read.",
+        file=quoted(file.name),
+    )
+    return LedgerError(message, say("Nothing was written. Mend the table, and run this again."))
+
+
+def _refuse_there(root: Path, owed: Owed) -> None:
+    """Raise LedgerError where a report is handed in, or is being written."""
+    _refuse_in_place(root, owed)
+    if read(root, owed.draft) is not None:
+        raise LedgerError(
+            say("There is a draft already: {file}.", file=owed.draft),
+            say(
+                "Complete it and hand it in, or delete it: {command}",
+                command=_command("submit", owed),
+            ),
+        )
+
+
+def _refuse_in_place(root: Path, owed: Owed) -> None:
+    if read(root, owed.path) is not None:
+        raise LedgerError(
+            say("The report is handed in already: {file}.", file=owed.path),
+            say("Change it with: {command}", command=f"r57 edit {owed.id}"),
+        )
+
+
+def _refuse_silent(data: dict[str, Any], owed: Owed) -> None:
+    """Raise LedgerError for entries that say nothing: they would count as a word all the same."""
+    silent = silent_tasks(data)
+    if silent:
+        raise LedgerError(
+            say("Nothing is said of {tasks}.", tasks=listed([quoted(task) for task in silent])),
+            say(
+                "Give a percent or a note, or take the entry out, in {file}.",
+                file=owed.draft,
+            ),
+        )
+
+
+def _refuse_later(entries: Sequence[Data], day: str) -> None:
+    """Raise LedgerError for an entry that is later than its report was handed in."""
+    handed_in = day.removeprefix("by ")
+    for entry in entries:
+        text = str(entry.get("date")).removeprefix("by ")
+        if text > handed_in:  # as days of files are written, their texts have their order
+            raise LedgerError(
+                say(
+                    "The entry of {day} about {task} is later than the report of {last}.",
+                    day=text,
+                    task=quoted(entry.get("task")),
+                    last=handed_in,
+                ),
+                say("Give the entry the day on which it was so, or the report its own."),
+            )
+
+
+def _nothing_open(owed: Owed) -> LedgerError:
+    return LedgerError(
+        say("{unit} has no open task to report on.", unit=owed.unit),
+        say("Where nothing arose, run: {command}", command=_command("new", owed, "--nil")),
+    )
+
+
+def _next(owed: Owed, entries: Sequence[Data]) -> tuple[str, ...]:
+    """Return the sentences that say what a person does with a draft."""
+    command = _command("submit", owed)
+    if not entries:
+        return (say("This is a draft; hand it in with: {command}", command=command),)
+    sentence = counted(
+        len(entries),
+        "The draft has {n} entry. Complete it, then hand it in with: {command}",
+        "The draft has {n} entries. Complete them, then hand it in with: {command}",
+        command=command,
+    )
+    return (sentence,)
+
+
+def _command(act: str, owed: Owed, *options: str) -> str:
+    place = f"{owed.plan}/{owed.obligation.id}"
+    words = ("r57 report", act, place, "--period", owed.period.text, "--unit", owed.unit)
+    return " ".join((*words, *options))
