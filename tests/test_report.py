@@ -178,7 +178,7 @@ def test_a_draft_that_is_wrong_is_kept_and_its_fault_shown(ledger: Path, content
         (("new", "p1/monthly", "--period", "2025-07", "--unit", "head"), "does not owe"),
         (("new", *NAMED, "--submitted", "31/12/2099"), "is still to come"),
         (("new", *NAMED, "--nil", "--from", "x.xlsx"), "Leave --nil or --from out."),
-        (("new", *NAMED, "--from", "x.csv"), "a file of Excel"),
+        (("new", *NAMED, "--from", "x.csv"), "ends in .xlsx."),
         (("new", *NAMED, "--from", "x.xlsx"), "cannot be read"),
         (("new", "p1/monthly", "--period", "2025-07", "--unit", "c1"), "no open task"),
         (("submit", *NAMED), f"There is no draft {DRAFT}."),

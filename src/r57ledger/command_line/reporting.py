@@ -12,9 +12,10 @@ import typer
 from r57ledger.command_line.edit_options import document_id, unit_id
 from r57ledger.command_line.editing import perform, tell
 from r57ledger.command_line.output import write_files
-from r57ledger.command_line.reading import read_day, read_filled, read_period
+from r57ledger.command_line.reading import read_day, read_filled, read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.tables import read_tables
 from r57ledger.edits.change import Edit, put
 from r57ledger.edits.entry import Data
 from r57ledger.edits.report import (
@@ -31,8 +32,6 @@ from r57ledger.edits.report import (
 )
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.importing import xlsx
-from r57ledger.importing.grid import LARGEST
-from r57ledger.importing.package import too_large
 from r57ledger.importing.report_rows import Fault, Reading, entries_of
 from r57ledger.importing.report_sheet import report_sheet
 from r57ledger.store.need import EVERYTHING
@@ -41,7 +40,6 @@ from r57ledger.store.writing import read
 from r57ledger.text import quoted
 from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
-from r57ledger.words.system import cause
 from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
 
@@ -230,27 +228,15 @@ def _read_sheet(
     session: Session, file: Path, owed: Owed, found: Sequence[Work], day: date
 ) -> list[Data]:
     """Return the entries of a table that was filled in. Raises LedgerError unless all is read."""
-    if file.suffix.lower() != ".xlsx":
-        raise LedgerError(
-            say("A table to fill in is a file of Excel."), say("Name it: --from FILE.xlsx")
-        )
-    try:
-        if file.stat().st_size > LARGEST:
-            raise too_large(quoted(file.name))
-        content = file.read_bytes()
-    except OSError as error:
-        raise LedgerError(
-            say("{file} cannot be read: {cause}.", file=quoted(file), cause=cause(error)),
-            say("Name a file that is there and may be read."),
-        ) from None
     reading = Reading(
         owed,
         {work.id: work for work in found},
         day,
         session.as_of,
         lambda code: document_id(session, code),
+        read_number,
     )
-    entries, faults = entries_of(xlsx.grids(content, quoted(file.name)), reading)
+    entries, faults = entries_of(read_tables(file, {".xlsx": xlsx.grids}), reading)
     if faults:
         raise _unread(file, faults)
     if not entries:

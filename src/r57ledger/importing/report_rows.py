@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from r57ledger.edits.entry import Data
-from r57ledger.edits.measurement import typed_number
 from r57ledger.edits.report import Owed, Work, told
 from r57ledger.errors import LedgerError
 from r57ledger.importing.grid import Cell, Grid
@@ -31,13 +30,18 @@ class Fault(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a report is read by: the open tasks by id, the day, and the code of a document."""
+    """What a report is read by: the open tasks by id, the day, and how words are understood.
+
+    `document` returns the id or code of a document, and `number` reads a number or raises
+    LedgerError.
+    """
 
     owed: Owed
     works: Mapping[str, Work]
     day: date
     today: date
     document: Callable[[str], str | None]
+    number: Callable[[str], int | float]
 
 
 def entries_of(grids: Sequence[Grid], reading: Reading) -> tuple[list[Data], list[Fault]]:
@@ -100,7 +104,7 @@ def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
             faults.append(Fault(row[key].address, reason))
             return None
 
-    percent = read("percent", _percent)
+    percent = read("percent", lambda cell: _percent(cell, reading))
     day = read("date", lambda cell: _day(cell, reading))
     evidence = read("evidence", lambda cell: _evidence(cell, reading))
     if faults:
@@ -143,10 +147,10 @@ def _task(row: Row, reading: Reading, seen: dict[str, str]) -> Work:
     return work
 
 
-def _percent(cell: Cell) -> int | float | None:
+def _percent(cell: Cell, reading: Reading) -> int | float | None:
     if not cell.text:
         return None
-    number = typed_number(cell.text)
+    number = reading.number(cell.text)
     if not 0 <= number <= 100:
         raise LedgerError(say("{value} is no percent.", value=quoted(cell.text)))
     if 0 < number < 1 and "%" not in cell.text:
