@@ -80,12 +80,12 @@ def test_a_draft_counts_nowhere_until_it_is_handed_in(ledger: Path) -> None:
     assert done.code == 0, done.err
     day = today().isoformat()
     assert text(ledger, DRAFT) == (
-        "entries:\n"
+        "results:\ndifficulties:\nproposals:\nentries:\n"
         "  # One (last day: 30 November 2025)\n"
         f"  - date: {day}\n    kind: progress\n    task: p1/t1\n    percent: 40\n"
         '    note: "Draft: sent"\n'
         "  # Two (last day: 31 December 2025)\n"
-        f"  - date: {day}\n    kind: progress\n    task: p1/t2\n"
+        f"  - date: {day}\n    kind: progress\n    task: p1/t2\n    percent:\n    note:\n"
     )
     assert not (ledger / PLACE).exists()
     assert "r57 report submit p1/monthly --period 2025-07 --unit a1\n" in done.err
@@ -100,16 +100,22 @@ def test_a_draft_counts_nowhere_until_it_is_handed_in(ledger: Path) -> None:
 def test_what_is_handed_in_is_what_the_numbers_say(ledger: Path) -> None:
     assert report(ledger, "new", *NAMED, "--submitted", "28/7/2025").code == 0
     draft = text(ledger, DRAFT)
-    assert draft.startswith("submitted: 2025-07-28\nentries:\n")
-    assert draft.count("  - date: 2025-07-28\n") == 2
-    mine = draft.replace("percent: 40", "percent: 55  # mine").replace(
-        "    task: p1/t2\n", "    task: p1/t2\n    percent: 10\n"
+    assert draft.startswith(
+        "submitted: 2025-07-28\nresults:\ndifficulties:\nproposals:\nentries:\n"
     )
+    assert draft.count("  - date: 2025-07-28\n") == 2
+    mine = draft.replace("percent: 40", "percent: 55  # mine")
+    mine = mine.replace("percent:\n", "percent: 10\n").replace("proposals:\n", "proposals: None\n")
     (ledger / DRAFT).write_text(mine, encoding="utf-8")
     done = report(ledger, "submit", *NAMED, "--signed-by", "The head", "--commit")
     assert done.code == 0, done.err
-    assert text(ledger, PLACE) == mine.replace(
-        "submitted: 2025-07-28\n", "submitted: 2025-07-28\nsigned_by: head\n"
+    assert text(ledger, PLACE) == (
+        "submitted: 2025-07-28\nsigned_by: head\nproposals: None\nentries:\n"
+        "  # One (last day: 30 November 2025)\n"
+        "  - date: 2025-07-28\n    kind: progress\n    task: p1/t1\n    percent: 55  # mine\n"
+        '    note: "Draft: sent"\n'
+        "  # Two (last day: 31 December 2025)\n"
+        "  - date: 2025-07-28\n    kind: progress\n    task: p1/t2\n    percent: 10\n"
     )
     assert f"rename from {DRAFT}\n" in done.out
     assert not (ledger / "drafts/p1").exists()
@@ -146,7 +152,8 @@ def test_what_says_nothing_or_is_later_than_its_report_is_not_handed_in(ledger: 
     done = report(ledger, "submit", *NAMED)
     assert done.code == 2
     assert 'Nothing is said of "p1/t2".' in done.err
-    (ledger / DRAFT).write_text(text(ledger, DRAFT) + "    percent: 5\n", encoding="utf-8")
+    said = text(ledger, DRAFT).replace("percent:\n", "percent: 5\n")
+    (ledger / DRAFT).write_text(said, encoding="utf-8")
     done = report(ledger, "submit", *NAMED, "--submitted", "24/7/2025")
     assert done.code == 2
     assert 'about "p1/t1" is later than the report of 2025-07-24' in done.err

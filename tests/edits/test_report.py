@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from builders import entry, group, ledger, member, plan, report, task, under, unit
-from r57ledger.edits.report import drafted, owed_report, silent_tasks, with_titles, works
+from r57ledger.edits.change import applied, remove
+from r57ledger.edits.report import (
+    draft_data,
+    handed_in,
+    owed_report,
+    silent_tasks,
+    with_titles,
+    works,
+)
 from r57ledger.errors import LedgerError
 from r57ledger.format.plan import Exemption, Obligation
 from r57ledger.schedule.reckoner import Reckoner
@@ -53,6 +61,7 @@ REPORTS = (
         "kh-1/monthly/2025-06/vu-a",
         "2025-06-24",
         entry("2025-06-24", "progress", task="kh-1/old", percent=30, note="Told in June"),
+        results="All well",
     ),
 )
 
@@ -75,16 +84,37 @@ def test_a_draft_has_each_open_task_of_the_unit_and_of_those_below_that_owe_none
         "kh-1/all@phong",
         "kh-1/all@vu-a",
     ]
-    always = {"date": "2025-07-24", "kind": "progress"}
-    assert [drafted(work, owed, AS_OF) for work in found] == [
-        {**always, "task": "kh-1/yearly", "period": 2025},
-        {**always, "task": "kh-1/below"},
-        # Of its own log: what came after the report of 24 June, and is no urging.
-        {**always, "task": "kh-1/told", "percent": 40, "note": "Second\nThird"},
-        {**always, "task": "kh-1/old", "percent": 30, "note": "Told in June"},
-        {**always, "task": "kh-1/all", "unit": "phong"},
-        {**always, "task": "kh-1/all"},
-    ]
+    always = {"date": "2025-07-24", "kind": "progress", "percent": None, "note": None}
+    assert draft_data(known, owed, found, "2025-07-24") == {
+        "results": "All well",
+        "difficulties": None,
+        "proposals": None,
+        "entries": [
+            {**always, "task": "kh-1/yearly", "period": 2025},
+            {**always, "task": "kh-1/below"},
+            # Of its own log: what came after the report of 24 June, and is no urging.
+            {**always, "task": "kh-1/told", "percent": 40, "note": "Second\nThird"},
+            {**always, "task": "kh-1/old", "percent": 30, "note": "Told in June"},
+            {**always, "task": "kh-1/all", "unit": "phong"},
+            {**always, "task": "kh-1/all"},
+        ],
+    }
+
+
+def test_a_draft_is_handed_in_without_keys_that_say_nothing() -> None:
+    data = {
+        "submitted": None,
+        "results": None,
+        "note": "n",
+        "entries": [{"task": "a", "percent": None, "note": "x"}, "text", {"percent": 0}],
+    }
+    changes = handed_in(data, {"submitted": "2025-07-24", "signed_by": None})
+    assert applied(data, changes) == {
+        "submitted": "2025-07-24",
+        "note": "n",
+        "entries": [{"task": "a", "note": "x"}, "text", {"percent": 0}],
+    }
+    assert handed_in({"entries": None}, {}) == (remove(("entries",)),)
 
 
 def test_what_is_new_begins_with_the_period_where_no_report_was_before() -> None:

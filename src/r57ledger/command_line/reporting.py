@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
 
-from r57ledger.command_line.edit_options import document_id, unit_id
+from r57ledger.command_line.edit_options import document_id, read_past, unit_id
 from r57ledger.command_line.editing import perform, tell
 from r57ledger.command_line.output import write_files
-from r57ledger.command_line.reading import read_day, read_filled, read_number, read_period
+from r57ledger.command_line.reading import read_filled, read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.command_line.tables import read_tables
-from r57ledger.edits.change import Edit, put
+from r57ledger.edits.change import Edit
 from r57ledger.edits.entry import Data
 from r57ledger.edits.report import (
     Owed,
     Work,
     about,
-    drafted,
+    draft_data,
     entries_in,
+    handed_in,
     owed_report,
     report_data,
     silent_tasks,
@@ -87,33 +87,25 @@ def new(ctx: typer.Context, asked: Asked) -> int:
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
 
-    def plan(session: Session) -> Edit:
+    def make(session: Session) -> Edit:
         owed = _owed(session, asked)
         _refuse_there(root, owed)
-        day = _submitted(asked, shared.today)
-        found = works(session.reckoner, owed, session.as_of)
-        entries, titles = _entries(session, asked, owed, found, day)
-        record = {
-            "nil": asked.nil,
-            "signed_by": unit_id(session, asked.signed_by),
-            "entries": entries,
-        }
-        told = {**record, "submitted": day.isoformat()}
-        final = emit.document(report_data(told))
+        day = read_past(asked.submitted, shared.today, "--submitted")
+        content, titled = _content(session, asked, owed, day)
+        values = {"nil": asked.nil, "signed_by": unit_id(session, asked.signed_by)}
+        told = report_data({"submitted": day, **values}, content)
         if asked.submitted and (asked.nil or asked.from_):  # nothing is left to complete
-            _refuse_later(entries, day.isoformat())
-            title = say("{report}: handed in on {day}", report=owed.id, day=day.isoformat())
-            return Edit(title, content={owed.path: final})
-        text = emit.document(report_data(told if asked.submitted else record))
-        draft = with_titles(text, titles)
+            _refuse_later(entries_in(told), day)
+            return Edit(_handed_in(owed, day), new={owed.path: told})
+        draft = told if asked.submitted else report_data(values, content)
         return Edit(
             say("{report}: a draft", report=owed.id),
-            content={owed.draft: draft},
-            checked={owed.path: final},
-            remarks=_next(owed, entries),
+            content={owed.draft: with_titles(emit.document(draft), titled)},
+            checked={owed.path: emit.document(told)},
+            remarks=_next(owed, titled),
         )
 
-    return perform(ctx, plan, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
+    return perform(ctx, make, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
 
 
 def submit(ctx: typer.Context, asked: Asked) -> int:
@@ -122,7 +114,7 @@ def submit(ctx: typer.Context, asked: Asked) -> int:
     root = find_root(shared.root)
     draft = ""
 
-    def plan(session: Session) -> Edit:
+    def make(session: Session) -> Edit:
         nonlocal draft
         owed = _owed(session, asked)
         draft = owed.draft
@@ -135,19 +127,17 @@ def submit(ctx: typer.Context, asked: Asked) -> int:
             )
         data = data_of(content)
         own = data.get("submitted") if isinstance(data, dict) else None
-        day = _submitted(asked, shared.today).isoformat()
-        day = day if asked.submitted or own is None else str(own)
-        title = say("{report}: handed in on {day}", report=owed.id, day=day)
+        day = read_past(asked.submitted, shared.today, "--submitted")
+        day = str(own) if own and not asked.submitted else day
         if not isinstance(data, dict):  # what is wrong is shown at its line
-            return Edit(title, content={owed.path: content, owed.draft: None})
+            return Edit(_handed_in(owed, day), content={owed.path: content, owed.draft: None})
         _refuse_silent(data, owed)
         _refuse_later(entries_in(data), day)
-        changes = [put(("submitted",), day)]
-        if asked.signed_by:
-            changes.append(put(("signed_by",), unit_id(session, asked.signed_by)))
-        return Edit(title, {owed.draft: tuple(changes)}, moves={owed.draft: owed.path})
+        values = {"submitted": day, "signed_by": unit_id(session, asked.signed_by)}
+        changes = handed_in(data, values)
+        return Edit(_handed_in(owed, day), {owed.draft: changes}, moves={owed.draft: owed.path})
 
-    code = perform(ctx, plan, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
+    code = perform(ctx, make, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
     if code == FINDINGS:
         tell([say("Mend the draft, and run this again: {file}", file=draft)])
     return code
@@ -194,38 +184,23 @@ def _owed(session: Session, asked: Asked) -> Owed:
     return owed_report(session.reckoner, session.as_of, asked.name, period, unit)
 
 
-def _submitted(asked: Asked, today: date) -> date:
-    """Return the day on which a report is handed in, today where none is told."""
-    if asked.submitted is None:
-        return today
-    day = read_day(read_filled(asked.submitted, "--submitted"), "--submitted", today)
-    if day > today:
-        raise LedgerError(
-            say("--submitted {day} is still to come.", day=quoted(asked.submitted)),
-            say("Give the day on which it was handed in."),
-        )
-    return day
-
-
-def _entries(
-    session: Session, asked: Asked, owed: Owed, found: Sequence[Work], day: date
-) -> tuple[list[Data], list[Work]]:
-    """Return the entries of a new report, and the tasks that they are of."""
+def _content(session: Session, asked: Asked, owed: Owed, day: str) -> tuple[Data, list[Work]]:
+    """Return what a new report tells, and the task of each of its entries."""
     if asked.nil:
-        return [], []
+        return {}, []
+    found = works(session.reckoner, owed, session.as_of)
     if asked.from_ is not None:
         entries = _read_sheet(session, Path(asked.from_), owed, found, day)
         of = {about(work, owed): work for work in found}
-        return entries, [
-            of[entry["task"], entry.get("unit"), entry.get("period")] for entry in entries
-        ]
+        titled = [of[entry["task"], entry.get("unit"), entry.get("period")] for entry in entries]
+        return {"entries": entries}, titled
     if not found:
         raise _nothing_open(owed)
-    return [drafted(work, owed, day) for work in found], list(found)
+    return draft_data(session.reckoner, owed, found, day), found
 
 
 def _read_sheet(
-    session: Session, file: Path, owed: Owed, found: Sequence[Work], day: date
+    session: Session, file: Path, owed: Owed, found: Sequence[Work], day: str
 ) -> list[Data]:
     """Return the entries of a table that was filled in. Raises LedgerError unless all is read."""
     reading = Reading(
@@ -316,7 +291,11 @@ def _nothing_open(owed: Owed) -> LedgerError:
     )
 
 
-def _next(owed: Owed, entries: Sequence[Data]) -> tuple[str, ...]:
+def _handed_in(owed: Owed, day: str) -> str:
+    return say("{report}: handed in on {day}", report=owed.id, day=day)
+
+
+def _next(owed: Owed, entries: Sequence[Work]) -> tuple[str, ...]:
     """Return the sentences that say what a person does with a draft."""
     command = _command("submit", owed)
     if not entries:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from r57ledger.diagnostic import Field
+from r57ledger.edits.change import Change, put, remove
 from r57ledger.edits.entry import Data, as_written, entry_data
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import REPORT_ENTRIES, Entry
@@ -26,6 +28,7 @@ from r57ledger.words.message import say
 DRAFTS = "drafts"
 """The folder for reports that are being written, beside those of the records."""
 _NAMED = 5
+_TEXTS = ("results", "difficulties", "proposals")
 
 
 class Owed(NamedTuple):
@@ -199,14 +202,21 @@ def _time(reckoner: Reckoner, owed: Owed) -> tuple[date, date]:
     """
     window = reckoner.context.settings.window
     first, last = first_day(owed.period, window), last_day(owed.period, window)
+    former = _former(reckoner, owed)
+    return (former.submitted.day + timedelta(days=1) if former else first), last
+
+
+def _former(reckoner: Reckoner, owed: Owed) -> Report | None:
+    """Return the last report of this kind that the unit handed in for an earlier period."""
+    window = reckoner.context.settings.window
+    kind = (owed.plan, owed.obligation.id, owed.unit)
     former = [
-        report.submitted.day
+        report
         for report in reckoner.ledger.reports.values()
-        if (report.plan, report.obligation, report.unit)
-        == (owed.plan, owed.obligation.id, owed.unit)
-        and first_day(parse_report_period(report.period), window) < first
+        if (report.plan, report.obligation, report.unit) == kind
+        and first_day(parse_report_period(report.period), window) < first_day(owed.period, window)
     ]
-    return (date.fromordinal(max(former).toordinal() + 1) if former else first), last
+    return max(former, key=lambda report: report.submitted.day, default=None)
 
 
 def _work(standing: Standing, entries: Iterable[Entry], since: date, until: date) -> Work:
@@ -221,23 +231,34 @@ def _work(standing: Standing, entries: Iterable[Entry], since: date, until: date
     return Work(standing, said, tuple(dict.fromkeys(recent)))
 
 
-def drafted(work: Work, owed: Owed, day: date) -> Data:
-    """Return the entry that a draft has for a task, to be completed: what is known is repeated.
+def draft_data(reckoner: Reckoner, owed: Owed, found: Iterable[Work], day: str) -> Data:
+    """Return the plain data of what a draft has to be completed: its texts and its entries.
+
+    The texts are those of the last report. What nothing is known of has a key without a value.
+    """
+    former = _former(reckoner, owed)
+    texts = {key: getattr(former, key, None) for key in _TEXTS}
+    return {**texts, "entries": [_drafted(work, owed, day) for work in found]}
+
+
+def _drafted(work: Work, owed: Owed, day: str) -> Data:
+    """Return the entry that a draft has for a task.
 
     What was entered in the task's own log since the last report is put together; where nothing
-    was, it is the last word.
+    was, the last word is repeated.
     """
-    values = {
+    note = as_written("note", "\n".join(work.recent) or work.said or None)
+    return {
+        **told(work, owed, "progress", day, {}),
         "percent": work.standing.percent,
-        "note": "\n".join(work.recent) or work.said or None,
+        "note": note,
     }
-    return told(work, owed, "progress", day, values)
 
 
-def told(work: Work, owed: Owed, kind: str, day: date, values: Mapping[str, Any]) -> Data:
+def told(work: Work, owed: Owed, kind: str, day: str, values: Mapping[str, Any]) -> Data:
     """Return the plain data of an entry of a report about a task."""
     named = dict(zip(("task", "unit", "period"), about(work, owed), strict=True))
-    return entry_data(kind, day.isoformat(), {**named, **values})
+    return entry_data(kind, day, {**named, **values})
 
 
 def about(work: Work, owed: Owed) -> tuple[str, str | None, Any]:
@@ -248,11 +269,34 @@ def about(work: Work, owed: Owed) -> tuple[str, str | None, Any]:
     return standing.task.id, unit, as_written("period", period)
 
 
-def report_data(values: Mapping[str, Any]) -> Data:
-    """Return the plain data of a report in the canonical order of keys, without empty ones."""
-    order = list(keys_of(Report))
-    given = {key: value for key, value in values.items() if value not in (None, [], False)}
-    return {key: given[key] for key in sorted(given, key=order.index)}
+def report_data(values: Mapping[str, Any], content: Data) -> Data:
+    """Return the plain data of a report: what it tells, and those of `values` that are not empty.
+
+    The keys are in the canonical order.
+    """
+    given = {key: value for key, value in values.items() if value} | content
+    return {key: given[key] for key in keys_of(Report) if key in given}
+
+
+def handed_in(data: Data, values: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return the changes that make a report of a draft's plain data.
+
+    Keys that have no value are taken out, and those of `values` that are not empty put in.
+    """
+    given = {key: value for key, value in values.items() if value}
+    empty: list[Field] = [
+        (key,) for key, value in data.items() if value is None and key not in given
+    ]
+    if isinstance(data.get("entries"), list):
+        empty += [
+            ("entries", index, key)
+            for index, entry in enumerate(data["entries"])
+            if isinstance(entry, dict)
+            for key, value in entry.items()
+            if value is None
+        ]
+    puts = [put((key,), value) for key, value in given.items()]
+    return (*map(remove, empty), *puts)
 
 
 def with_titles(text: bytes, found: Iterable[Work]) -> bytes:

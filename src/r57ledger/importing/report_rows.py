@@ -38,7 +38,7 @@ class Reading(NamedTuple):
 
     owed: Owed
     works: Mapping[str, Work]
-    day: date
+    day: str
     today: date
     document: Callable[[str], str | None]
     number: Callable[[str], int | float]
@@ -161,7 +161,7 @@ def _percent(cell: Cell, reading: Reading) -> int | float | None:
     return number
 
 
-def _day(cell: Cell, reading: Reading) -> date:
+def _day(cell: Cell, reading: Reading) -> str:
     if not cell.text:
         return reading.day
     day = cell.day or typed_day(cell.text, reading.today)
@@ -171,7 +171,7 @@ def _day(cell: Cell, reading: Reading) -> date:
         )
     if day > reading.today:
         raise LedgerError(say("{day} is still to come.", day=day))
-    return day
+    return day.isoformat()
 
 
 def _evidence(cell: Cell, reading: Reading) -> list[Data]:
