@@ -248,7 +248,7 @@ def test_a_sheet_comes_back_as_the_report(ledger: Path) -> None:
     file = fill(ledger, book, {
         "G5": "62,5", "H5": "- Đã gửi: lần 2\n=x", "I5": "20/7/2025",
         "G6": 0.6,
-        "J7": "Tờ trình", "K7": "12/TTr\nhttps://a.vn/x", "H7": "# note", "G7": 100,
+        "J7": "Tờ trình", "K7": "12/TTr; 13/TTr\nhttps://a.vn/x", "H7": "# note", "G7": 100,
         "H8": "@all", "G9": 0, "I10": "21/7/2025",
     })  # fmt: skip
     done = report(ledger, "new", *OF_B, "--from", file, "--submitted", "24/7/2025")
@@ -261,7 +261,7 @@ def test_a_sheet_comes_back_as_the_report(ledger: Path) -> None:
         f"{day}    kind: progress\n    task: p1/f\n    percent: 60\n"
         f"{day}    kind: progress\n    task: p1/g\n    percent: 100\n"
         f'{day}    kind: submission\n    task: p1/g\n    note: "# note"\n    product: Tờ trình\n'
-        "    evidence:\n      - document: 12/TTr\n      - url: https://a.vn/x\n"
+        "    evidence:\n      - document: 12/TTr\n      - document: 13/TTr\n      - url: https://a.vn/x\n"
         f'{day}    kind: progress\n    task: p1/h\n    note: "@all"\n'
         f"{day}    kind: progress\n    task: p1/i\n    percent: 0\n"
     )
@@ -331,6 +331,10 @@ def test_every_cell_that_is_wrong_is_told_and_nothing_is_written(ledger: Path) -
         ("G5", -1, 'G5: "-1" is no percent.'),
         ("G5", 0.6, 'G5: "0.6" may be read in two ways. Write 60 or 60%.'),
         ("G5", "much", 'G5: "much" is no number.'),
+        ("G5", "=50+10", 'G5: "=50+10" is no number.'),
+        ("J5", "Tờ trình", "K5: What was handed in needs evidence"),
+        ("L5", "More", "L5: This column is none of the table."),
+        ("B12", "In all", "A12: The row names no task."),
         ("A1", "p1/monthly/2025-06/b1", "A1: The table is not of the report p1/monthly/2025-07/b1"),
         ("A3", "id", "A1: This is no table that r57 report sheet wrote"),
         ("D5", None, 'Nothing is filled in in "filled.xlsx".'),
@@ -344,6 +348,14 @@ def test_a_sheet_that_cannot_be_meant_is_refused(
     assert done.code == 2
     assert message in done.err
     assert git(ledger, "status", "--porcelain") == ""
+
+
+def test_a_copy_of_the_sheet_is_not_overlooked(ledger: Path) -> None:
+    book = sheet(ledger)
+    book.copy_worksheet(book.active)
+    done = report(ledger, "new", *OF_B, "--from", fill(ledger, book, {"G5": 3}))
+    assert done.code == 2
+    assert "A1: Several sheets are tables of a report." in done.err
 
 
 def test_the_page_of_a_unit_says_how_its_report_is_drafted(ledger: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
 
-from r57ledger.command_line.edit_options import document_id, read_past, unit_id
+from r57ledger.command_line.edit_options import read_past, unit_id
 from r57ledger.command_line.editing import perform, tell
+from r57ledger.command_line.evidence import read_reference
 from r57ledger.command_line.output import write_files
 from r57ledger.command_line.reading import read_filled, read_number, read_period
 from r57ledger.command_line.session import Session
@@ -208,7 +210,7 @@ def _read_sheet(
         {work.id: work for work in found},
         day,
         session.as_of,
-        lambda code: document_id(session, code),
+        partial(read_reference, session),
         read_number,
     )
     entries, faults = entries_of(read_tables(file, {".xlsx": xlsx.grids}), reading)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from r57ledger.edits.entry import Data
@@ -16,8 +16,7 @@ from r57ledger.schedule.typed import typed_day
 from r57ledger.text import quoted, texts
 from r57ledger.words.message import say
 
-_ADDRESS = ("https://", "http://")
-_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".png", ".zip")
+_BETWEEN = re.compile("\n|; +")
 
 Row = Mapping[str, Cell]
 
@@ -32,46 +31,58 @@ class Fault(NamedTuple):
 class Reading(NamedTuple):
     """What a report is read by: the open tasks by id, the day, and how words are understood.
 
-    `document` returns the id or code of a document, and `number` reads a number or raises
-    LedgerError.
+    `reference` reads an address or the code of a document as evidence, and `number` a number; both
+    raise LedgerError for anything else.
     """
 
     owed: Owed
     works: Mapping[str, Work]
     day: str
     today: date
-    document: Callable[[str], str | None]
+    reference: Callable[[str], Data]
     number: Callable[[str], int | float]
 
 
 def entries_of(grids: Sequence[Grid], reading: Reading) -> tuple[list[Data], list[Fault]]:
     """Return the entries that a table tells, and every cell that cannot be read.
 
-    A row in which nothing was filled in tells nothing.
+    A task of which nothing was filled in tells nothing.
     """
     found = [(grid, top) for grid in grids if (top := _row_of_keys(grid)) is not None]
-    if not found:
-        reason = say(
-            "This is no table that {command} wrote: its row of keys is not there.",
-            command="r57 report sheet",
-        )
-        return [], [Fault("A1", reason)]
+    if len(found) != 1:
+        return [], [Fault("A1", _no_table(found))]
     grid, top = found[0]
     above = {cell.text for row in grid.rows[:top] for cell in row}
     if reading.owed.id not in above:
         reason = say("The table is not of the report {id}.", id=reading.owed.id)
         return [], [Fault("A1", reason)]
-    columns = {cell.text: n for n, cell in enumerate(grid.rows[top]) if cell.text}
+    keys = [cell.text for cell in grid.rows[top]]
     entries: list[Data] = []
     faults: list[Fault] = []
     seen: dict[str, str] = {}
     for cells in grid.rows[top + 2 :]:
-        row = {key: cells[n] for key, n in columns.items()}
+        if not any(cell.text for cell in cells):
+            continue
+        row = list(zip(keys, cells, strict=True))
+        beside = [cell.address for key, cell in row if cell.text and not key]
         try:
-            entries += _entries(row, reading, seen)
+            if beside:
+                reason = say("This column is none of the table.")
+                raise _UnreadError(*(Fault(address, reason) for address in beside))
+            entries += _entries(dict(row), reading, seen)
         except _UnreadError as error:
             faults += error.faults
     return entries, faults
+
+
+def _no_table(found: Sequence[object]) -> str:
+    """Return why there is not one table among the sheets of a workbook."""
+    if found:
+        return say("Several sheets are tables of a report. Delete all but the one to be read.")
+    return say(
+        "This is no table that {command} wrote: its row of keys is not there.",
+        command="r57 report sheet",
+    )
 
 
 class _UnreadError(Exception):
@@ -88,9 +99,6 @@ def _row_of_keys(grid: Grid) -> int | None:
 
 def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
     """Return the entries of a row: none, one, or the progress and what was handed in."""
-    is_filled = any(row[key].text for key in FILLED)
-    if not is_filled and not row[TASK].text:
-        return []
     work = _task(row, reading, seen)
     if not any(row[key].text for key in FILLED if key != "date"):
         return []
@@ -110,14 +118,16 @@ def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
     if faults:
         raise _UnreadError(*faults)
     note, product = row["note"].text or None, row["product"].text or None
+    if product and not evidence:
+        reason = say("What was handed in needs evidence: an address, or a document's code.")
+        raise _UnreadError(Fault(row["evidence"].address, reason))
     made = []
-    if product is None:
-        values = {"percent": percent, "note": note, "evidence": evidence}
-        return [told(work, reading.owed, "progress", day, values)]
-    if percent is not None:
+    if product and percent is not None:  # a submission has none
         made.append(told(work, reading.owed, "progress", day, {"percent": percent}))
-    values = {"note": note, "product": product, "evidence": evidence}
-    return [*made, told(work, reading.owed, "submission", day, values)]
+        percent = None
+    kind = "submission" if product else "progress"
+    values = {"percent": percent, "note": note, "product": product, "evidence": evidence}
+    return [*made, told(work, reading.owed, kind, day, values)]
 
 
 def _task(row: Row, reading: Reading, seen: dict[str, str]) -> Work:
@@ -175,15 +185,4 @@ def _day(cell: Cell, reading: Reading) -> str:
 
 
 def _evidence(cell: Cell, reading: Reading) -> list[Data]:
-    found: list[Data] = []
-    for line in cell.text.split("\n") if cell.text else []:
-        if line.lower().startswith(_ADDRESS):
-            found.append({"url": line})
-        elif PurePath(line).suffix.lower() in _FILES:
-            raise LedgerError(
-                say("{value} is a file, which a table cannot hold.", value=quoted(line)),
-                say("Write its address, or the code of the document."),
-            )
-        else:
-            found.append({"document": reading.document(line)})
-    return found
+    return [reading.reference(one) for one in _BETWEEN.split(cell.text) if one]
