@@ -12,7 +12,7 @@ from r57ledger.command_line.reading import read_day, read_filled
 from r57ledger.command_line.session import Session
 from r57ledger.edits.deadline import TypedDeadline, last_day_sentence, typed_deadline
 from r57ledger.errors import LedgerError
-from r57ledger.format.common import When
+from r57ledger.format.common import When, when_of
 from r57ledger.format.task import Task as Record
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit
@@ -95,7 +95,7 @@ def read_past(value: str | None, today: date, option: str = "--date") -> str:
     Raises LedgerError for a day that is still to come.
     """
     when = read_when(value, today, option)
-    if date.fromisoformat(when.removeprefix("by ")) > today:
+    if when_of(when).day > today:
         raise LedgerError(
             say("{option} {day} is still to come.", option=option, day=quoted(value or "")),
             say("Only what has happened is recorded. Give the day of it."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +15,7 @@ from r57ledger.command_line.edit_options import read_past, unit_id
 from r57ledger.command_line.editing import perform, tell
 from r57ledger.command_line.evidence import read_reference
 from r57ledger.command_line.output import write_files
+from r57ledger.command_line.questions import ask, can_ask
 from r57ledger.command_line.reading import read_filled, read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
@@ -33,6 +36,7 @@ from r57ledger.edits.report import (
     works,
 )
 from r57ledger.errors import FINDINGS, FINE, LedgerError
+from r57ledger.format.common import when_of
 from r57ledger.importing import xlsx
 from r57ledger.importing.report_rows import Fault, Reading, entries_of
 from r57ledger.importing.report_sheet import report_sheet
@@ -40,6 +44,7 @@ from r57ledger.store.need import EVERYTHING
 from r57ledger.store.root import find_root
 from r57ledger.store.writing import read
 from r57ledger.text import quoted
+from r57ledger.views.lookup import find_unit
 from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 from r57ledger.yaml import emit
@@ -86,13 +91,12 @@ def refuse_others(act: str, asked: Asked) -> None:
 
 def new(ctx: typer.Context, asked: Asked) -> int:
     """Draft a report, or hand it in at once where the day is told; return the exit code."""
-    shared: SharedOptions = ctx.obj
-    root = find_root(shared.root)
+    root = find_root(ctx.obj.root)
 
     def make(session: Session) -> Edit:
-        owed = _owed(session, asked)
+        day = read_past(asked.submitted, session.as_of, "--submitted")
+        owed = _owed(session, asked, when_of(day).day)
         _refuse_there(root, owed)
-        day = read_past(asked.submitted, shared.today, "--submitted")
         content, titled = _content(session, asked, owed, day)
         values = {"nil": asked.nil, "signed_by": unit_id(session, asked.signed_by)}
         told = report_data({"submitted": day, **values}, content)
@@ -104,7 +108,7 @@ def new(ctx: typer.Context, asked: Asked) -> int:
             say("{report}: a draft", report=owed.id),
             content={owed.draft: with_titles(emit.document(draft), titled)},
             checked={owed.path: emit.document(told)},
-            remarks=_next(owed, titled),
+            remarks=_next(owed, titled, day if asked.submitted else None),
         )
 
     return perform(ctx, make, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
@@ -112,13 +116,13 @@ def new(ctx: typer.Context, asked: Asked) -> int:
 
 def submit(ctx: typer.Context, asked: Asked) -> int:
     """Put a draft in its place, with the day on which it was handed in; return the exit code."""
-    shared: SharedOptions = ctx.obj
-    root = find_root(shared.root)
+    root = find_root(ctx.obj.root)
     draft = ""
 
     def make(session: Session) -> Edit:
         nonlocal draft
-        owed = _owed(session, asked)
+        day = read_past(asked.submitted, session.as_of, "--submitted")
+        owed = _owed(session, asked, when_of(day).day)
         draft = owed.draft
         _refuse_in_place(root, owed)
         content = read(root, owed.draft)
@@ -128,11 +132,10 @@ def submit(ctx: typer.Context, asked: Asked) -> int:
                 say("Make one first: {command}", command=_command("new", owed)),
             )
         data = data_of(content)
-        own = data.get("submitted") if isinstance(data, dict) else None
-        day = read_past(asked.submitted, shared.today, "--submitted")
-        day = str(own) if own and not asked.submitted else day
         if not isinstance(data, dict):  # what is wrong is shown at its line
             return Edit(_handed_in(owed, day), content={owed.path: content, owed.draft: None})
+        if data.get("submitted") and not asked.submitted:
+            day = read_past(str(data["submitted"]), session.as_of, "`submitted`")
         _refuse_silent(data, owed)
         _refuse_later(entries_in(data), day)
         values = {"submitted": day, "signed_by": unit_id(session, asked.signed_by)}
@@ -153,13 +156,13 @@ def sheet(ctx: typer.Context, asked: Asked) -> int:
             say("A table to fill in is a file of Excel."), say("Name it: --out FILE.xlsx")
         )
     session = Session(ctx)
-    owed = _owed(session, asked)
+    owed = _owed(session, asked, session.as_of)
     _refuse_in_place(find_root(shared.root), owed)
     found = works(session.reckoner, owed, session.as_of)
     if not found:
         raise _nothing_open(owed)
     write_files(shared, {asked.out: [report_sheet(session.reckoner, owed, found)]})
-    tell([say("When it is filled in: {command}", command=_command("new", owed, "--from FILE"))])
+    tell([say("When it is filled in: {command}", command=_command("new", owed, "--from", "FILE"))])
     return FINE
 
 
@@ -171,28 +174,38 @@ ACTS: dict[str, Callable[[typer.Context, Asked], int]] = {
 """What can be done with a report, by its word."""
 
 
-def _owed(session: Session, asked: Asked) -> Owed:
-    """Return the report that is meant. Raises LedgerError where something of it is not told."""
-    name = asked.unit or session.ledger.settings.scope
-    for value, option in ((asked.period, "--period"), (name, "--unit")):
-        if value is None:
-            raise LedgerError(
-                say("Which report is meant is not told."), say("Give {option}.", option=option)
-            )
-    unit = unit_id(session, read_filled(name or "", "--unit")) or ""
+def _owed(session: Session, asked: Asked, on: date) -> Owed:
+    """Return the report that is meant, and that a unit owes on the day on which it hands it in.
+
+    Raises LedgerError where something of it is not told.
+    """
+    name = session.ledger.settings.scope if asked.unit is None else asked.unit
+    typed = _filled(name, "--unit", say("Which unit reports?"))
+    unit = find_unit(session.ledger, session.reckoner.organisation, typed, on)
     window = session.ledger.settings.window
-    typed = read_filled(asked.period or "", "--period")
+    typed = _filled(asked.period, "--period", say("Which period is it about?"))
     period = read_period(typed, session.as_of, window)
-    return owed_report(session.reckoner, session.as_of, asked.name, period, unit)
+    return owed_report(session.reckoner, on, asked.name, period, unit)
+
+
+def _filled(value: str | None, option: str, question: str) -> str:
+    """Return a value that is told, or is answered on a terminal. Raises LedgerError for none."""
+    if value is None and can_ask():
+        value = ask(question)
+    if value is None:
+        raise LedgerError(
+            say("Which report is meant is not told."), say("Give {option}.", option=option)
+        )
+    return read_filled(value, option)
 
 
 def _content(session: Session, asked: Asked, owed: Owed, day: str) -> tuple[Data, list[Work]]:
     """Return what a new report tells, and the task of each of its entries."""
     if asked.nil:
         return {}, []
-    found = works(session.reckoner, owed, session.as_of)
+    found = works(session.reckoner, owed, when_of(day).day)
     if asked.from_ is not None:
-        entries = _read_sheet(session, Path(asked.from_), owed, found, day)
+        entries = _read_sheet(session, Path(read_filled(asked.from_, "--from")), owed, found, day)
         of = {about(work, owed): work for work in found}
         titled = [of[entry["task"], entry.get("unit"), entry.get("period")] for entry in entries]
         return {"entries": entries}, titled
@@ -271,16 +284,16 @@ def _refuse_silent(data: dict[str, Any], owed: Owed) -> None:
 
 def _refuse_later(entries: Sequence[Data], day: str) -> None:
     """Raise LedgerError for an entry that is later than its report was handed in."""
-    handed_in = day.removeprefix("by ")
+    last = when_of(day).day.isoformat()
     for entry in entries:
         text = str(entry.get("date")).removeprefix("by ")
-        if text > handed_in:  # as days of files are written, their texts have their order
+        if text > last:  # as days of files are written, their texts have their order
             raise LedgerError(
                 say(
                     "The entry of {day} about {task} is later than the report of {last}.",
                     day=text,
                     task=quoted(entry.get("task")),
-                    last=handed_in,
+                    last=last,
                 ),
                 say("Give the entry the day on which it was so, or the report its own."),
             )
@@ -297,9 +310,9 @@ def _handed_in(owed: Owed, day: str) -> str:
     return say("{report}: handed in on {day}", report=owed.id, day=day)
 
 
-def _next(owed: Owed, entries: Sequence[Work]) -> tuple[str, ...]:
-    """Return the sentences that say what a person does with a draft."""
-    command = _command("submit", owed)
+def _next(owed: Owed, entries: Sequence[Work], day: str | None) -> tuple[str, ...]:
+    """Return the sentences that say what a person does with a draft, and its day if it is told."""
+    command = _command("submit", owed, *(("--submitted", day) if day else ()))
     if not entries:
         return (say("This is a draft; hand it in with: {command}", command=command),)
     sentence = counted(
@@ -313,5 +326,5 @@ def _next(owed: Owed, entries: Sequence[Work]) -> tuple[str, ...]:
 
 def _command(act: str, owed: Owed, *options: str) -> str:
     place = f"{owed.plan}/{owed.obligation.id}"
-    words = ("r57 report", act, place, "--period", owed.period.text, "--unit", owed.unit)
-    return " ".join((*words, *options))
+    words = ("r57", "report", act, place, "--period", owed.period.text, "--unit", owed.unit)
+    return shlex.join((*words, *options))

@@ -37,7 +37,9 @@ def run(
     ],
     name: Annotated[
         str,
-        typer.Argument(metavar="PLAN/OBLIGATION", help=mark("The report, as r57 mine shows it.")),
+        typer.Argument(
+            metavar="PLAN/OBLIGATION", help=mark("A plan, and the id of its reporting obligation.")
+        ),
     ],
     period: Annotated[
         _Text, typer.Option("--period", metavar="PERIOD", help=mark("Which period it is about."))

@@ -99,9 +99,10 @@ def _row_of_keys(grid: Grid) -> int | None:
 
 def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
     """Return the entries of a row: none, one, or the progress and what was handed in."""
-    work = _task(row, reading, seen)
-    if not any(row[key].text for key in FILLED if key != "date"):
+    is_filled = any(row[key].text for key in FILLED if key != "date")
+    if not is_filled and row[TASK].text and row[TITLE].text:
         return []
+    work = _task(row, reading, seen)
     faults: list[Fault] = []
 
     def read(key: str, reader: Callable[[Cell], Any]) -> Any:

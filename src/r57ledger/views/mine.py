@@ -64,13 +64,13 @@ def mine(reckoner: Reckoner, clocks: Clocks, filters: Filters, unit: str) -> Tab
     )
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
     table = Table("mine", title, about, sections, reckoner.ledger.unreadable)
-    return table._replace(hints=_next(reports))
+    return table._replace(hints=_next(reports, unit))
 
 
-def _next(reports: Section) -> tuple[str, ...]:
-    """Return how the report is drafted that is missing longest."""
+def _next(reports: Section, unit: str) -> tuple[str, ...]:
+    """Return how the report is drafted that the unit, or one that it took over from, owes first."""
     for row in reports.rows:
-        document, obligation, period, unit = str(row[0]).split("/")
+        document, obligation, period, _ = str(row[0]).split("/")
         command = f"r57 report new {document}/{obligation} --period {period} --unit {unit}"
         return (say("Draft a report: {command}", command=command),)
     return ()
