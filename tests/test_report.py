@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from program import Done, r57
 from r57ledger.cli import today
 from repositories import git, repository
+from terminals import on_terminal
 
 HOSTILE = {
     "f": "=HYPERLINK(\"http://evil.example\",\"x\")",
@@ -164,7 +165,7 @@ def test_what_says_nothing_or_is_later_than_its_report_is_not_handed_in(ledger: 
     assert report(ledger, "submit", *NAMED).code == 2
 
 
-@pytest.mark.parametrize("content", ["entries:\n  - a: [\n", "", "entris: []\n", "- 1\n"])
+@pytest.mark.parametrize("content", ["entries:\n  - a: [\n", "", "entris: [1]\n", "- 1\n"])
 def test_a_draft_that_is_wrong_is_kept_and_its_fault_shown(ledger: Path, content: str) -> None:
     assert report(ledger, "new", *NAMED).code == 0
     (ledger / DRAFT).write_text(content, encoding="utf-8")
@@ -202,6 +203,37 @@ def test_what_cannot_be_done_is_refused(ledger: Path, words: tuple[str, ...], me
     assert git(ledger, "status", "--porcelain") == ""
 
 
+def test_a_report_that_says_nothing_at_all_is_not_handed_in(ledger: Path) -> None:
+    assert report(ledger, "new", *NAMED).code == 0
+    (ledger / DRAFT).write_text("results:\nentries:\n", encoding="utf-8")
+    done = report(ledger, "submit", *NAMED)
+    assert done.code == 2
+    assert f"Where nothing arose, write `nil: true` in {DRAFT}." in done.err
+
+
+def test_what_is_recorded_late_tells_what_was_open_on_its_day(ledger: Path) -> None:
+    new = "title: New\nlead: a1\nassigned: 2025-09-01\ndue: 2025-12\n"
+    (ledger / "plans/p1/tasks/new.yaml").write_text(new, encoding="utf-8")
+    done = report(ledger, "new", *NAMED, "--submitted", "by 9/7/2025")
+    assert done.code == 0, done.err
+    assert text(ledger, DRAFT) == (
+        "submitted: by 2025-07-09\nresults:\ndifficulties:\nproposals:\nentries:\n"
+        "  # One (last day: 30 November 2025)\n"
+        "  - date: by 2025-07-09\n    kind: progress\n    task: p1/t1\n    percent:\n    note:\n"
+        "  # Two (last day: 31 December 2025)\n"
+        "  - date: by 2025-07-09\n    kind: progress\n    task: p1/t2\n    percent:\n    note:\n"
+    )
+    assert "--unit a1 --submitted 'by 2025-07-09'\n" in done.err
+
+
+def test_a_person_is_asked_what_is_not_told(ledger: Path) -> None:
+    keys = {"Which unit reports?": "VM\n", "Which period is it about?": "7/2025\n"}
+    said = {"PAGER": "cat", "LANG": "C.UTF-8", "R57_LANG": "en"}
+    done = on_terminal("report", "new", "p1/monthly", "--nil", cwd=ledger, keys=keys, **said)
+    assert done.code == 0, done.out
+    assert text(ledger, DRAFT) == "nil: true\n"
+
+
 def test_a_draft_is_not_overwritten(ledger: Path) -> None:
     assert report(ledger, "new", *NAMED).code == 0
     (ledger / DRAFT).write_text("# half done\n", encoding="utf-8")
@@ -237,7 +269,8 @@ def test_every_text_of_a_sheet_is_a_text_and_only_what_is_filled_in_is_open(ledg
     assert page.protection.sheet
     opened = {cell.coordinate for row in page.iter_rows() for cell in row
               if not cell.protection.locked}  # fmt: skip
-    assert opened == {f"{column}{row}" for column in "GHIJK" for row in range(5, 11)}
+    tasks = {f"{column}{row}" for column in "GHIJK" for row in range(5, 11)}
+    assert opened == {*tasks, "H11", "H12", "H13"}  # and the texts of the report
 
 
 def test_a_sheet_comes_back_as_the_report(ledger: Path) -> None:
@@ -249,13 +282,13 @@ def test_a_sheet_comes_back_as_the_report(ledger: Path) -> None:
         "G5": "62,5", "H5": "- Đã gửi: lần 2\n=x", "I5": "20/7/2025",
         "G6": 0.6,
         "J7": "Tờ trình", "K7": "12/TTr; 13/TTr\nhttps://a.vn/x", "H7": "# note", "G7": 100,
-        "H8": "@all", "G9": 0, "I10": "21/7/2025",
+        "H8": "@all", "G9": 0, "I10": "21/7/2025", "H12": "- Thiếu vốn\n- Thiếu người",
     })  # fmt: skip
     done = report(ledger, "new", *OF_B, "--from", file, "--submitted", "24/7/2025")
     assert done.code == 0, done.err
     day = "  - date: 2025-07-24\n"
     assert text(ledger, PLACE_OF_B) == (
-        "submitted: 2025-07-24\nentries:\n"
+        "submitted: 2025-07-24\ndifficulties: |-\n  - Thiếu vốn\n  - Thiếu người\nentries:\n"
         "  - date: 2025-07-20\n    kind: progress\n    task: p1/b\n    percent: 62.5\n"
         "    note: |-\n      - Đã gửi: lần 2\n      =x\n"
         f"{day}    kind: progress\n    task: p1/f\n    percent: 60\n"
@@ -275,9 +308,10 @@ def test_a_sheet_comes_back_as_the_report(ledger: Path) -> None:
 
 
 def test_a_filled_sheet_becomes_a_draft_with_titles(ledger: Path) -> None:
-    file = fill(ledger, sheet(ledger), {"H6": "Seen", "I6": "1/7/2025"})
+    file = fill(ledger, sheet(ledger), {"H6": "Seen", "I6": "1/7/2025", "H11": "- a\n- b"})
     assert report(ledger, "new", *OF_B, "--from", file).code == 0
     assert text(ledger, "drafts/p1/monthly/2025-07/b1.txt") == (
+        "results: |-\n  - a\n  - b\n"
         'entries:\n  # =HYPERLINK("http://evil.example","x") (last day: 31 January 2026)\n'
         "  - date: 2025-07-01\n    kind: progress\n    task: p1/f\n    note: Seen\n"
     )
@@ -332,9 +366,10 @@ def test_every_cell_that_is_wrong_is_told_and_nothing_is_written(ledger: Path) -
         ("G5", 0.6, 'G5: "0.6" may be read in two ways. Write 60 or 60%.'),
         ("G5", "much", 'G5: "much" is no number.'),
         ("G5", "=50+10", 'G5: "=50+10" is no number.'),
+        ("G11", 5, "G11: This row is of no task and has a text alone."),
         ("J5", "Tờ trình", "K5: What was handed in needs evidence"),
         ("L5", "More", "L5: This column is none of the table."),
-        ("B12", "In all", "A12: The row names no task."),
+        ("B14", "In all", "A14: The row names no task."),
         ("A1", "p1/monthly/2025-06/b1", "A1: The table is not of the report p1/monthly/2025-07/b1"),
         ("A3", "id", "A1: This is no table that r57 report sheet wrote"),
         ("D5", None, 'Nothing is filled in in "filled.xlsx".'),
@@ -359,7 +394,5 @@ def test_a_copy_of_the_sheet_is_not_overlooked(ledger: Path) -> None:
 
 
 def test_the_page_of_a_unit_says_how_its_report_is_drafted(ledger: Path) -> None:
-    from terminals import on_terminal
-
     done = on_terminal("mine", "--unit", "VM", cwd=ledger, LANG="C.UTF-8", R57_LANG="en")
     assert "r57 report new p1/monthly --period 2025-06 --unit a1" in " ".join(done.out.split())

@@ -31,6 +31,7 @@ from r57ledger.edits.report import (
     handed_in,
     owed_report,
     report_data,
+    says_nothing,
     silent_tasks,
     with_titles,
     works,
@@ -38,7 +39,7 @@ from r57ledger.edits.report import (
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.format.common import when_of
 from r57ledger.importing import xlsx
-from r57ledger.importing.report_rows import Fault, Reading, entries_of
+from r57ledger.importing.report_rows import Fault, Reading, content_of
 from r57ledger.importing.report_sheet import report_sheet
 from r57ledger.store.need import EVERYTHING
 from r57ledger.store.root import find_root
@@ -99,15 +100,15 @@ def new(ctx: typer.Context, asked: Asked) -> int:
         _refuse_there(root, owed)
         content, titled = _content(session, asked, owed, day)
         values = {"nil": asked.nil, "signed_by": unit_id(session, asked.signed_by)}
-        told = report_data({"submitted": day, **values}, content)
+        whole = report_data({"submitted": day, **values}, content)
         if asked.submitted and (asked.nil or asked.from_):  # nothing is left to complete
-            _refuse_later(entries_in(told), day)
-            return Edit(_handed_in(owed, day), new={owed.path: told})
-        draft = told if asked.submitted else report_data(values, content)
+            _refuse_later(entries_in(whole), day)
+            return Edit(_title(owed, day), new={owed.path: whole})
+        draft = whole if asked.submitted else report_data(values, content)
         return Edit(
             say("{report}: a draft", report=owed.id),
             content={owed.draft: with_titles(emit.document(draft), titled)},
-            checked={owed.path: emit.document(told)},
+            checked={owed.path: emit.document(whole)},
             remarks=_next(owed, titled, day if asked.submitted else None),
         )
 
@@ -133,14 +134,14 @@ def submit(ctx: typer.Context, asked: Asked) -> int:
             )
         data = data_of(content)
         if not isinstance(data, dict):  # what is wrong is shown at its line
-            return Edit(_handed_in(owed, day), content={owed.path: content, owed.draft: None})
+            return Edit(_title(owed, day), content={owed.path: content, owed.draft: None})
         if data.get("submitted") and not asked.submitted:
             day = read_past(str(data["submitted"]), session.as_of, "`submitted`")
         _refuse_silent(data, owed)
         _refuse_later(entries_in(data), day)
         values = {"submitted": day, "signed_by": unit_id(session, asked.signed_by)}
         changes = handed_in(data, values)
-        return Edit(_handed_in(owed, day), {owed.draft: changes}, moves={owed.draft: owed.path})
+        return Edit(_title(owed, day), {owed.draft: changes}, moves={owed.draft: owed.path})
 
     code = perform(ctx, make, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
     if code == FINDINGS:
@@ -205,19 +206,17 @@ def _content(session: Session, asked: Asked, owed: Owed, day: str) -> tuple[Data
         return {}, []
     found = works(session.reckoner, owed, when_of(day).day)
     if asked.from_ is not None:
-        entries = _read_sheet(session, Path(read_filled(asked.from_, "--from")), owed, found, day)
+        content = _read_sheet(session, Path(read_filled(asked.from_, "--from")), owed, found, day)
         of = {about(work, owed): work for work in found}
-        titled = [of[entry["task"], entry.get("unit"), entry.get("period")] for entry in entries]
-        return {"entries": entries}, titled
+        entries = entries_in(content)
+        return content, [of[one["task"], one.get("unit"), one.get("period")] for one in entries]
     if not found:
         raise _nothing_open(owed)
     return draft_data(session.reckoner, owed, found, day), found
 
 
-def _read_sheet(
-    session: Session, file: Path, owed: Owed, found: Sequence[Work], day: str
-) -> list[Data]:
-    """Return the entries of a table that was filled in. Raises LedgerError unless all is read."""
+def _read_sheet(session: Session, file: Path, owed: Owed, found: Sequence[Work], day: str) -> Data:
+    """Return what a table tells that was filled in. Raises LedgerError unless all is read."""
     reading = Reading(
         owed,
         {work.id: work for work in found},
@@ -226,15 +225,15 @@ def _read_sheet(
         partial(read_reference, session),
         read_number,
     )
-    entries, faults = entries_of(read_tables(file, {".xlsx": xlsx.grids}), reading)
+    content, faults = content_of(read_tables(file, {".xlsx": xlsx.grids}), reading)
     if faults:
         raise _unread(file, faults)
-    if not entries:
+    if not content:
         raise LedgerError(
             say("Nothing is filled in in {file}.", file=quoted(file.name)),
             say("Where nothing arose, run it with --nil and without --from."),
         )
-    return entries
+    return content
 
 
 def _unread(file: Path, faults: Sequence[Fault]) -> LedgerError:
@@ -255,7 +254,7 @@ def _refuse_there(root: Path, owed: Owed) -> None:
         raise LedgerError(
             say("There is a draft already: {file}.", file=owed.draft),
             say(
-                "Complete it and hand it in, or delete it: {command}",
+                "Complete it and hand it in with: {command}; or delete the file.",
                 command=_command("submit", owed),
             ),
         )
@@ -270,7 +269,12 @@ def _refuse_in_place(root: Path, owed: Owed) -> None:
 
 
 def _refuse_silent(data: dict[str, Any], owed: Owed) -> None:
-    """Raise LedgerError for entries that say nothing: they would count as a word all the same."""
+    """Raise LedgerError for what says nothing: it would count as a word all the same."""
+    if says_nothing(data):
+        raise LedgerError(
+            say("The report says nothing."),
+            say("Where nothing arose, write `nil: true` in {file}.", file=owed.draft),
+        )
     silent = silent_tasks(data)
     if silent:
         raise LedgerError(
@@ -306,7 +310,7 @@ def _nothing_open(owed: Owed) -> LedgerError:
     )
 
 
-def _handed_in(owed: Owed, day: str) -> str:
+def _title(owed: Owed, day: str) -> str:
     return say("{report}: handed in on {day}", report=owed.id, day=day)
 
 

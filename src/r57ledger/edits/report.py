@@ -10,6 +10,7 @@ from r57ledger.diagnostic import Field
 from r57ledger.edits.change import Change, put, remove
 from r57ledger.edits.entry import Data, as_written, entry_data
 from r57ledger.errors import LedgerError
+from r57ledger.format.common import Text
 from r57ledger.format.entry import REPORT_ENTRIES, Entry
 from r57ledger.format.keys import keys_of
 from r57ledger.format.plan import EVENT, Obligation, Plan
@@ -23,12 +24,17 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import fold, pick, quoted, safe
 from r57ledger.views.lookup import find_plan
 from r57ledger.views.tasks import by_last_day
-from r57ledger.words.message import say
+from r57ledger.words.message import mark, say
 
 DRAFTS = "drafts"
 """The folder for reports that are being written, beside those of the records."""
 _NAMED = 5
-_TEXTS = ("results", "difficulties", "proposals")
+TEXTS = {
+    "results": mark("Results"),
+    "difficulties": mark("Difficulties"),
+    "proposals": mark("Proposals"),
+}
+"""What a report says besides its entries: the titles of its texts by key."""
 
 
 class Owed(NamedTuple):
@@ -236,9 +242,14 @@ def draft_data(reckoner: Reckoner, owed: Owed, found: Iterable[Work], day: str) 
 
     The texts are those of the last report. What nothing is known of has a key without a value.
     """
+    entries = [_drafted(work, owed, day) for work in found]
+    return {**last_texts(reckoner, owed), "entries": entries}
+
+
+def last_texts(reckoner: Reckoner, owed: Owed) -> dict[str, Text | None]:
+    """Return the texts of the unit's last report of this kind by key."""
     former = _former(reckoner, owed)
-    texts = {key: getattr(former, key, None) for key in _TEXTS}
-    return {**texts, "entries": [_drafted(work, owed, day) for work in found]}
+    return {key: getattr(former, key, None) for key in TEXTS}
 
 
 def _drafted(work: Work, owed: Owed, day: str) -> Data:
@@ -302,12 +313,13 @@ def handed_in(data: Data, values: Mapping[str, Any]) -> tuple[Change, ...]:
 def with_titles(text: bytes, found: Iterable[Work]) -> bytes:
     """Return a draft's text with a comment above each entry that says which task it is of."""
     comments = iter(found)
+    above, key, below = f"\n{text.decode()}".partition("\nentries:\n")
     lines = []
-    for line in text.decode().split("\n"):
+    for line in below.split("\n"):
         if line.startswith("  - "):
             lines.append(f"  # {_comment(next(comments))}")
         lines.append(line)
-    return "\n".join(lines).encode()
+    return f"{above}{key}".removeprefix("\n").encode() + "\n".join(lines).encode()
 
 
 def _comment(work: Work) -> str:
@@ -331,3 +343,8 @@ def silent_tasks(data: Mapping[str, Any]) -> list[str]:
         for entry in entries_in(data)
         if all(entry.get(key) in (None, "") for key in told_by)
     ]
+
+
+def says_nothing(data: Mapping[str, Any]) -> bool:
+    """Tell whether a report's plain data have no more than who handed it in, and when."""
+    return not any(value for key, value in data.items() if key not in ("submitted", "signed_by"))

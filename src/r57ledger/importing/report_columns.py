@@ -6,14 +6,14 @@ written, and with its columns in whatever order.
 
 from __future__ import annotations
 
-from r57ledger.edits.report import Owed, Work
+from r57ledger.edits.report import TEXTS, Owed, Work
 from r57ledger.importing.grid import cleaned
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import escape
 from r57ledger.views.tasks import leads_name
 from r57ledger.words.message import mark, say
 
-TASK, TITLE = "task", "title"
+TASK, TITLE, NOTE = "task", "title", "note"
 COLUMNS = {
     TASK: mark("Task (id)"),
     TITLE: mark("What is to be done"),
@@ -22,14 +22,14 @@ COLUMNS = {
     "so_far": mark("Percent so far"),
     "said": mark("Last word"),
     "percent": mark("Percent now"),
-    "note": mark("What was done"),
+    NOTE: mark("What was done"),
     "date": mark("Date"),
     "product": mark("Product handed in"),
     "evidence": mark("Evidence: an address, or a document's code"),
 }
 """The headings by key."""
-FILLED = ("percent", "note", "date", "product", "evidence")
-"""What the writer fills in; all other cells are locked."""
+FILLED = ("percent", NOTE, "date", "product", "evidence")
+"""What the writer fills in; of a text it is the note alone. All other cells are locked."""
 _LONGEST = 32_000
 
 
@@ -44,7 +44,12 @@ def heading(owed: Owed) -> tuple[str, str]:
     return owed.id, f"{owed.title} ({owed.period.text}). {how}"
 
 
-def cells(reckoner: Reckoner, work: Work) -> dict[str, object]:
+def text_cells(key: str, said: str) -> dict[str, object]:
+    """Return what the row of a report's text says by key; `said` is the last report's."""
+    return {TASK: key, TITLE: say(TEXTS[key]), "said": shown(said)}
+
+
+def task_cells(reckoner: Reckoner, work: Work) -> dict[str, object]:
     """Return what a task's row says by key; the cells to fill in are empty."""
     standing = work.standing
     said = "\n".join(work.recent) or work.said

@@ -1,4 +1,4 @@
-"""The entries of a report, read from the table that a writer has filled in."""
+"""What a report tells, read from the table that a writer has filled in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.edits.entry import Data
-from r57ledger.edits.report import Owed, Work, told
+from r57ledger.edits.report import TEXTS, Owed, Work, told
 from r57ledger.errors import LedgerError
 from r57ledger.importing.grid import Cell, Grid
-from r57ledger.importing.report_columns import FILLED, TASK, TITLE, shown
+from r57ledger.importing.report_columns import FILLED, NOTE, TASK, TITLE, shown
 from r57ledger.schedule.typed import typed_day
 from r57ledger.text import quoted, texts
 from r57ledger.words.message import say
@@ -43,36 +43,42 @@ class Reading(NamedTuple):
     number: Callable[[str], int | float]
 
 
-def entries_of(grids: Sequence[Grid], reading: Reading) -> tuple[list[Data], list[Fault]]:
-    """Return the entries that a table tells, and every cell that cannot be read.
+def content_of(grids: Sequence[Grid], reading: Reading) -> tuple[Data, list[Fault]]:
+    """Return the texts and entries that a table tells, and every cell that cannot be read.
 
-    A task of which nothing was filled in tells nothing.
+    A row in which nothing was filled in tells nothing.
     """
     found = [(grid, top) for grid in grids if (top := _row_of_keys(grid)) is not None]
     if len(found) != 1:
-        return [], [Fault("A1", _no_table(found))]
+        return {}, [Fault("A1", _no_table(found))]
     grid, top = found[0]
     above = {cell.text for row in grid.rows[:top] for cell in row}
     if reading.owed.id not in above:
         reason = say("The table is not of the report {id}.", id=reading.owed.id)
-        return [], [Fault("A1", reason)]
+        return {}, [Fault("A1", reason)]
     keys = [cell.text for cell in grid.rows[top]]
+    content: Data = {}
     entries: list[Data] = []
     faults: list[Fault] = []
     seen: dict[str, str] = {}
     for cells in grid.rows[top + 2 :]:
         if not any(cell.text for cell in cells):
             continue
-        row = list(zip(keys, cells, strict=True))
-        beside = [cell.address for key, cell in row if cell.text and not key]
+        row = dict(zip(keys, cells, strict=True))
+        beside = [one.address for key, one in zip(keys, cells, strict=True) if one.text and not key]
         try:
             if beside:
                 reason = say("This column is none of the table.")
                 raise _UnreadError(*(Fault(address, reason) for address in beside))
-            entries += _entries(dict(row), reading, seen)
+            if row[TASK].text in TEXTS:
+                content |= _text(row)
+            else:
+                entries += _entries(row, reading, seen)
         except _UnreadError as error:
             faults += error.faults
-    return entries, faults
+    if entries:
+        content["entries"] = entries
+    return content, faults
 
 
 def _no_table(found: Sequence[object]) -> str:
@@ -97,6 +103,15 @@ def _row_of_keys(grid: Grid) -> int | None:
     return next(rows, None)
 
 
+def _text(row: Row) -> Data:
+    """Return the text of a row that is of no task. Raises _UnreadError for what else is in it."""
+    others = [row[key].address for key in FILLED if key != NOTE and row[key].text]
+    if others:
+        reason = say("This row is of no task and has a text alone.")
+        raise _UnreadError(*(Fault(address, reason) for address in others))
+    return {row[TASK].text: row[NOTE].text} if row[NOTE].text else {}
+
+
 def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
     """Return the entries of a row: none, one, or the progress and what was handed in."""
     is_filled = any(row[key].text for key in FILLED if key != "date")
@@ -118,7 +133,7 @@ def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
     evidence = read("evidence", lambda cell: _evidence(cell, reading))
     if faults:
         raise _UnreadError(*faults)
-    note, product = row["note"].text or None, row["product"].text or None
+    note, product = row[NOTE].text or None, row["product"].text or None
     if product and not evidence:
         reason = say("What was handed in needs evidence: an address, or a document's code.")
         raise _UnreadError(Fault(row["evidence"].address, reason))

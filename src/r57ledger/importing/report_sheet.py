@@ -7,10 +7,18 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from r57ledger.edits.report import Owed, Work
+from r57ledger.edits.report import Owed, Work, last_texts
 from r57ledger.importing.package import lacking
-from r57ledger.importing.report_columns import COLUMNS, FILLED, cells, heading
+from r57ledger.importing.report_columns import (
+    COLUMNS,
+    FILLED,
+    NOTE,
+    heading,
+    task_cells,
+    text_cells,
+)
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.text import pick
 from r57ledger.words.message import say
 
 _WIDTHS = (22, 40, 24, 12, 10, 36, 10, 44, 12, 28, 28)
@@ -19,7 +27,7 @@ _LIGHT = "FFFFF2CC"
 
 
 def report_sheet(reckoner: Reckoner, owed: Owed, works: Sequence[Work]) -> bytes:
-    """Return the bytes of a workbook with a row for each task.
+    """Return the bytes of a workbook with a row for each task, and for each text of the report.
 
     All cells but those to fill in are locked. Every text is a text, also one that begins as a
     formula does. Raises LedgerError where openpyxl is not installed.
@@ -39,11 +47,14 @@ def report_sheet(reckoner: Reckoner, owed: Owed, works: Sequence[Work]) -> bytes
         _put(sheet.cell(_HEADINGS, column), say(title), wraps=True)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
     sheet.row_dimensions[_KEYS].hidden = True
-    for row, work in enumerate(works, start=_HEADINGS + 1):
-        values = cells(reckoner, work)
+    rows: list[tuple[dict[str, object], tuple[str, ...]]]
+    rows = [(task_cells(reckoner, work), FILLED) for work in works]
+    texts = last_texts(reckoner, owed)
+    rows += [(text_cells(key, pick(text)), (NOTE,)) for key, text in texts.items()]
+    for row, (values, filled) in enumerate(rows, start=_HEADINGS + 1):
         for column, key in enumerate(COLUMNS, start=1):
             _put(sheet.cell(row, column), values.get(key), wraps=True)
-            if key in FILLED:
+            if key in filled:
                 _open(sheet.cell(row, column), key)
     sheet.freeze_panes = f"C{_HEADINGS + 1}"
     sheet.protection.sheet = True
