@@ -11,6 +11,7 @@ from r57ledger.edits.change import applied, remove
 from r57ledger.edits.report import (
     draft_data,
     handed_in,
+    known_texts,
     owed_report,
     silent_tasks,
     with_titles,
@@ -123,6 +124,17 @@ def test_what_is_new_begins_with_the_period_where_no_report_was_before() -> None
     (told,) = [work for work in works(known, owed, AS_OF) if work.id == "kh-1/told"]
     assert told.recent == ("First", "Second")
     assert told.said == "Third"
+
+
+def test_the_results_are_what_was_completed_since_the_last_report() -> None:
+    done = task("kh-1/now", entry("2025-07-01", "progress", note="Signed"),
+                entry("2025-07-05", "completion"), title="Now")  # fmt: skip
+    bare = task("kh-1/then", entry("2025-07-06", "completion"), title="Then")
+    known = Reckoner(ledger(*UNITS, plan(reporting=(DUTY, EVENT)), *TASKS, *REPORTS, done, bare))
+    owed = owed_report(known, AS_OF, "kh-1/monthly", "2025-07", "vu-a")
+    texts = known_texts(known, owed, AS_OF)
+    assert texts == {"results": "Now: Signed\nThen", "difficulties": None, "proposals": None}
+    assert known_texts(known, owed, date(2025, 7, 4))["results"] == "All well"
 
 
 @pytest.mark.parametrize(

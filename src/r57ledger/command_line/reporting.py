@@ -29,6 +29,7 @@ from r57ledger.edits.report import (
     draft_data,
     entries_in,
     handed_in,
+    known_texts,
     owed_report,
     report_data,
     says_nothing,
@@ -162,7 +163,8 @@ def sheet(ctx: typer.Context, asked: Asked) -> int:
     found = works(session.reckoner, owed, session.as_of)
     if not found:
         raise _nothing_open(owed)
-    write_files(shared, {asked.out: [report_sheet(session.reckoner, owed, found)]})
+    texts = known_texts(session.reckoner, owed, session.as_of)
+    write_files(shared, {asked.out: [report_sheet(session.reckoner, owed, found, texts)]})
     tell([say("When it is filled in: {command}", command=_command("new", owed, "--from", "FILE"))])
     return FINE
 

@@ -75,10 +75,11 @@ def run(
 ) -> int:
     """Draft the report that a unit owes, and hand it in when it is filled in.
 
-    `new` writes a draft into the folder drafts/: the texts of the last report, and an entry for
-    each task of the unit that is open, or was on the day of --submitted, with what was said last.
-    Complete them in an editor; a key without a value says nothing. A draft is no record, and no
-    number counts it. `submit` puts it in its place with the day on which it was handed in.
+    `new` writes a draft into the folder drafts/: the texts of the last report, as results what
+    was completed since then, and an entry for each task of the unit that is open, or was on the
+    day of --submitted, with what was said last. Complete them in an editor; a key without a value
+    says nothing. A draft is no record, and no number counts it. `submit` puts it in its place with
+    the day on which it was handed in.
 
     `sheet` writes the same as an Excel file for a writer without git, and `new --from` reads it
     back: all of it, or, where a cell is wrong, nothing.

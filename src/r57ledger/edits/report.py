@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from r57ledger.diagnostic import Field
 from r57ledger.edits.change import Change, put, remove
 from r57ledger.edits.entry import Data, as_written, entry_data
 from r57ledger.errors import LedgerError
-from r57ledger.format.common import Text
+from r57ledger.format.common import Text, when_of
 from r57ledger.format.entry import REPORT_ENTRIES, Entry
 from r57ledger.format.keys import keys_of
 from r57ledger.format.plan import EVENT, Obligation, Plan
@@ -186,19 +186,23 @@ def _refuse_unowed(
 def works(reckoner: Reckoner, owed: Owed, as_of: date) -> list[Work]:
     """Return the open tasks that a report is to tell of, those with the earliest last day first.
 
-    They are led by its unit, or by one below it that does not owe the report itself. What is
-    suspended waits, and needs no word.
+    What is suspended waits, and needs no word.
     """
-    organisation = reckoner.organisation
-    units = organisation.subtree(owed.unit, as_of) - owed.owing | {owed.unit}
-    since, until = _time(reckoner, owed)
-    found = []
-    for standing in reckoner.standings(as_of):
-        is_open = standing.phase is Phase.OPEN and standing.class_ is not Class.SUSPENDED
-        if is_open and not units.isdisjoint(standing.leads):
-            entries = entries_of(standing, organisation, as_of)
-            found.append(_work(standing, entries, since, until))
+    time = _time(reckoner, owed)
+    found = [
+        _work(standing, entries_of(standing, reckoner.organisation, as_of), time)
+        for standing in _led(reckoner, owed, as_of)
+        if standing.phase is Phase.OPEN and standing.class_ is not Class.SUSPENDED
+    ]
     return sorted(found, key=lambda work: by_last_day(work.standing))
+
+
+def _led(reckoner: Reckoner, owed: Owed, as_of: date) -> Iterator[Standing]:
+    """Yield the tasks that the unit leads, or one below it that does not owe the report itself."""
+    units = reckoner.organisation.subtree(owed.unit, as_of) - owed.owing | {owed.unit}
+    for standing in reckoner.standings(as_of):
+        if not units.isdisjoint(standing.leads):
+            yield standing
 
 
 def _time(reckoner: Reckoner, owed: Owed) -> tuple[date, date]:
@@ -225,8 +229,9 @@ def _former(reckoner: Reckoner, owed: Owed) -> Report | None:
     return max(former, key=lambda report: report.submitted.day, default=None)
 
 
-def _work(standing: Standing, entries: Iterable[Entry], since: date, until: date) -> Work:
+def _work(standing: Standing, entries: Iterable[Entry], time: tuple[date, date]) -> Work:
     said, recent = "", []
+    since, until = time
     for entry in entries:
         text = pick(entry.note) or "; ".join(map(pick, entry.product))
         if entry.kind not in REPORT_ENTRIES or not text:
@@ -237,19 +242,30 @@ def _work(standing: Standing, entries: Iterable[Entry], since: date, until: date
     return Work(standing, said, tuple(dict.fromkeys(recent)))
 
 
+def known_texts(reckoner: Reckoner, owed: Owed, as_of: date) -> dict[str, Text | None]:
+    """Return what a report's texts may begin with, by key: those of the unit's last report.
+
+    The results are the tasks that were completed since then, if any were.
+    """
+    former = _former(reckoner, owed)
+    texts = {key: getattr(former, key, None) for key in TEXTS}
+    time = _time(reckoner, owed)
+    completed = [
+        _work(standing, entries_of(standing, reckoner.organisation, as_of), time)
+        for standing in _led(reckoner, owed, as_of)
+        if standing.completed is not None and standing.completed >= time[0]
+    ]
+    lines = [f"{work.title}: {work.said}" if work.said else work.title for work in completed]
+    return {**texts, "results": "\n".join(lines)} if lines else texts
+
+
 def draft_data(reckoner: Reckoner, owed: Owed, found: Iterable[Work], day: str) -> Data:
     """Return the plain data of what a draft has to be completed: its texts and its entries.
 
-    The texts are those of the last report. What nothing is known of has a key without a value.
+    What nothing is known of has a key without a value.
     """
-    entries = [_drafted(work, owed, day) for work in found]
-    return {**last_texts(reckoner, owed), "entries": entries}
-
-
-def last_texts(reckoner: Reckoner, owed: Owed) -> dict[str, Text | None]:
-    """Return the texts of the unit's last report of this kind by key."""
-    former = _former(reckoner, owed)
-    return {key: getattr(former, key, None) for key in TEXTS}
+    texts = known_texts(reckoner, owed, when_of(day).day)
+    return {**texts, "entries": [_drafted(work, owed, day) for work in found]}
 
 
 def _drafted(work: Work, owed: Owed, day: str) -> Data:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
-from r57ledger.edits.report import Owed, Work, last_texts
+from r57ledger.edits.report import Owed, Work
+from r57ledger.format.common import Text
 from r57ledger.importing.package import lacking
 from r57ledger.importing.report_columns import (
     COLUMNS,
@@ -26,8 +27,10 @@ _KEYS, _HEADINGS = 3, 4
 _LIGHT = "FFFFF2CC"
 
 
-def report_sheet(reckoner: Reckoner, owed: Owed, works: Sequence[Work]) -> bytes:
-    """Return the bytes of a workbook with a row for each task, and for each text of the report.
+def report_sheet(
+    reckoner: Reckoner, owed: Owed, works: Sequence[Work], texts: Mapping[str, Text | None]
+) -> bytes:
+    """Return the bytes of a workbook with a row for each task, and for each text by its key.
 
     All cells but those to fill in are locked. Every text is a text, also one that begins as a
     formula does. Raises LedgerError where openpyxl is not installed.
@@ -49,7 +52,6 @@ def report_sheet(reckoner: Reckoner, owed: Owed, works: Sequence[Work]) -> bytes
     sheet.row_dimensions[_KEYS].hidden = True
     rows: list[tuple[dict[str, object], tuple[str, ...]]]
     rows = [(task_cells(reckoner, work), FILLED) for work in works]
-    texts = last_texts(reckoner, owed)
     rows += [(text_cells(key, pick(text)), (NOTE,)) for key, text in texts.items()]
     for row, (values, filled) in enumerate(rows, start=_HEADINGS + 1):
         for column, key in enumerate(COLUMNS, start=1):
