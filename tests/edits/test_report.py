@@ -8,11 +8,11 @@ import pytest
 
 from builders import entry, group, ledger, member, plan, report, task, under, unit
 from r57ledger.edits.change import applied, remove
+from r57ledger.edits.owed_report import owed_report
 from r57ledger.edits.report import (
     draft_data,
     handed_in,
     known_texts,
-    owed_report,
     silent_tasks,
     with_titles,
     works,

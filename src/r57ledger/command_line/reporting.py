@@ -22,15 +22,14 @@ from r57ledger.command_line.shared import SharedOptions
 from r57ledger.command_line.tables import read_tables
 from r57ledger.edits.change import Edit
 from r57ledger.edits.entry import Data
+from r57ledger.edits.owed_report import Owed, owed_report
 from r57ledger.edits.report import (
-    Owed,
     Work,
     about,
     draft_data,
     entries_in,
     handed_in,
     known_texts,
-    owed_report,
     report_data,
     says_nothing,
     silent_tasks,

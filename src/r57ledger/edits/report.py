@@ -1,34 +1,27 @@
-"""The report that a unit owes: whether it owes it, and what is drafted of it."""
+"""What a report tells: what is drafted of it, and what is made of the draft."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Field
 from r57ledger.edits.change import Change, put, remove
 from r57ledger.edits.entry import Data, as_written, entry_data
-from r57ledger.errors import LedgerError
+from r57ledger.edits.owed_report import Owed
 from r57ledger.format.common import Text, when_of
 from r57ledger.format.entry import REPORT_ENTRIES, Entry
 from r57ledger.format.keys import keys_of
-from r57ledger.format.plan import EVENT, Obligation, Plan
 from r57ledger.format.report import Report
-from r57ledger.rules.periods import period_fault
 from r57ledger.schedule.classes import Class, Phase, Standing
-from r57ledger.schedule.obligation import Occurrence, is_due_before, occurrences
 from r57ledger.schedule.pace import entries_of
-from r57ledger.schedule.period import Period, first_day, last_day, parse_report_period, previous
+from r57ledger.schedule.period import first_day, last_day, parse_report_period
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.text import fold, pick, quoted, safe
-from r57ledger.views.lookup import find_plan
+from r57ledger.text import pick, safe
 from r57ledger.views.tasks import by_last_day
 from r57ledger.words.message import mark, say
 
-DRAFTS = "drafts"
-"""The folder for reports that are being written, beside those of the records."""
-_NAMED = 5
 TEXTS = {
     "results": mark("Results"),
     "difficulties": mark("Difficulties"),
@@ -37,40 +30,11 @@ TEXTS = {
 """What a report says besides its entries: the titles of its texts by key."""
 
 
-class Owed(NamedTuple):
-    """A report that a unit owes; `owing` are all units that owe it for this period."""
-
-    plan: str
-    obligation: Obligation
-    period: Period
-    unit: str
-    owing: frozenset[str]
-
-    @property
-    def id(self) -> str:
-        """The id of the report: PLAN/OBLIGATION/PERIOD/UNIT."""
-        return f"{self.plan}/{self.obligation.id}/{self.period.text}/{self.unit}"
-
-    @property
-    def path(self) -> str:
-        """Where the report lies once it is handed in."""
-        return f"plans/{self.plan}/reports/{self.id.removeprefix(f'{self.plan}/')}.yaml"
-
-    @property
-    def draft(self) -> str:
-        """Where it lies until then: no record, so that no number counts it."""
-        return f"{DRAFTS}/{self.id}.txt"
-
-    @property
-    def title(self) -> str:
-        """What the report is called, its obligation's id where it has no title."""
-        return pick(self.obligation.title) or self.obligation.id
-
-
 class Work(NamedTuple):
-    """An open task, or one unit's or period's share of it, and what is known of it.
+    """A task, or one unit's or period's share of it, and what was said of it.
 
-    `said` is the text of the last word, `percent` what was last reported.
+    `said` is the text of the last word, `recent` what was entered in the task's own log since the
+    last report.
     """
 
     standing: Standing
@@ -87,100 +51,10 @@ class Work(NamedTuple):
         """The task's title in the language of the run."""
         return pick(self.standing.task.title)
 
-
-def owed_report(reckoner: Reckoner, as_of: date, name: str, period: str, unit: str) -> Owed:
-    """Return the report that a unit owes of PLAN/OBLIGATION for a period.
-
-    Raises LedgerError for a plan, obligation or period that is not there, and for a report that
-    the unit does not owe, or not yet.
-    """
-    plan, obligation = _obligation(reckoner, name)
-    try:
-        fault = period_fault(obligation, period)
-    except ValueError:
-        raise LedgerError(
-            say("{text} is no period.", text=quoted(period)),
-            say("Write it as 2025-07, 2025-Q3, 2025-H2 or 2025, or as the day of a request."),
-        ) from None
-    if fault is not None:
-        raise LedgerError(*fault)
-    wanted = parse_report_period(period)
-    _refuse_unbegun(reckoner, obligation, wanted, as_of)
-    found = occurrences(plan, obligation, reckoner.organisation, wanted, reckoner.context)
-    owed = Owed(plan.id, obligation, wanted, unit, frozenset(one.unit for one in found))
-    _refuse_unowed(reckoner, owed, found, as_of)
-    return owed
-
-
-def _obligation(reckoner: Reckoner, name: str) -> tuple[Plan, Obligation]:
-    document, _, own = name.strip().rpartition("/")
-    if not document or not own:
-        raise LedgerError(
-            say("{name} is no PLAN/OBLIGATION.", name=quoted(name)),
-            say("r57 mine --unit UNIT shows the reports that a unit owes."),
-        )
-    plan = reckoner.ledger.plans.get(find_plan(reckoner.ledger, document))
-    if plan is None:
-        raise LedgerError(
-            say("The plan {plan} cannot be read.", plan=quoted(document)), say("Run: r57 check")
-        )
-    for obligation in plan.reporting:
-        if own == obligation.id or fold(own) == fold(pick(obligation.title)):
-            return plan, obligation
-    ids = ", ".join(one.id for one in plan.reporting)
-    raise LedgerError(
-        say(
-            "The plan {plan} has no reporting obligation {obligation}.",
-            plan=plan.id,
-            obligation=quoted(own),
-        ),
-        say("It has: {obligations}.", obligations=ids) if ids else say("It has none."),
-    )
-
-
-def _refuse_unbegun(
-    reckoner: Reckoner, obligation: Obligation, period: Period, as_of: date
-) -> None:
-    window = reckoner.context.settings.window
-    due_in = previous(period) if is_due_before(obligation) else period
-    first = first_day(due_in, window)
-    if first > as_of:
-        raise LedgerError(
-            say("Nothing is owed for {period} yet.", period=period.text),
-            say("That begins on {day}.", day=first),
-        )
-
-
-def _refuse_unowed(
-    reckoner: Reckoner, owed: Owed, found: Sequence[Occurrence], as_of: date
-) -> None:
-    """Raise LedgerError for a unit that surely does not owe a report, or is exempt from it."""
-    organisation, unit, period = reckoner.organisation, owed.unit, owed.period
-    if any(one.unit == unit and one.exempt is not None for one in found):
-        raise LedgerError(
-            say("{unit} is exempt from the report of {period}.", unit=unit, period=period.text),
-            say("The plan has the decision under `exempt`."),
-        )
-    # What a unit left missing is asked of whoever has taken over from it.
-    holders = owed.owing | {organisation.present(name, as_of) for name in owed.owing}
-    # Of a group whose members are not all known, any unit may be one.
-    is_open = not owed.obligation.certain or any(map(organisation.is_group, owed.owing))
-    if unit in holders or (found and is_open):
-        return
-    end = last_day(period, reckoner.context.settings.window)
-    if owed.obligation.every == EVENT and unit in organisation.expand(owed.obligation.owed_by, end):
-        return
-    units = [one.unit for one in found]
-    names = ", ".join([*units[:_NAMED], *(["…"] if len(units) > _NAMED else [])])
-    raise LedgerError(
-        say(
-            "{unit} does not owe the report {obligation} of {period}.",
-            unit=quoted(unit),
-            obligation=quoted(owed.obligation.id),
-            period=period.text,
-        ),
-        say("It is owed by: {units}.", units=names) if units else say("Nobody owes it."),
-    )
+    @property
+    def known(self) -> str:
+        """What a report may begin with: what is recent, else the last word."""
+        return "\n".join(self.recent) or self.said
 
 
 def works(reckoner: Reckoner, owed: Owed, as_of: date) -> list[Work]:
@@ -255,7 +129,7 @@ def known_texts(reckoner: Reckoner, owed: Owed, as_of: date) -> dict[str, Text |
         for standing in _led(reckoner, owed, as_of)
         if standing.completed is not None and standing.completed >= time[0]
     ]
-    lines = [f"{work.title}: {work.said}" if work.said else work.title for work in completed]
+    lines = [f"{work.title}: {work.known}" if work.known else work.title for work in completed]
     return {**texts, "results": "\n".join(lines)} if lines else texts
 
 
@@ -269,17 +143,10 @@ def draft_data(reckoner: Reckoner, owed: Owed, found: Iterable[Work], day: str) 
 
 
 def _drafted(work: Work, owed: Owed, day: str) -> Data:
-    """Return the entry that a draft has for a task.
-
-    What was entered in the task's own log since the last report is put together; where nothing
-    was, the last word is repeated.
-    """
-    note = as_written("note", "\n".join(work.recent) or work.said or None)
-    return {
-        **told(work, owed, "progress", day, {}),
-        "percent": work.standing.percent,
-        "note": note,
-    }
+    """Return the entry that a draft has for a task, to be completed."""
+    note = as_written("note", work.known or None)
+    entry = told(work, owed, "progress", day, {})
+    return {**entry, "percent": work.standing.percent, "note": note}
 
 
 def told(work: Work, owed: Owed, kind: str, day: str, values: Mapping[str, Any]) -> Data:

@@ -6,7 +6,8 @@ written, and with its columns in whatever order.
 
 from __future__ import annotations
 
-from r57ledger.edits.report import TEXTS, Owed, Work
+from r57ledger.edits.owed_report import Owed
+from r57ledger.edits.report import TEXTS, Work
 from r57ledger.importing.grid import cleaned
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import escape
@@ -52,12 +53,11 @@ def text_cells(key: str, said: str) -> dict[str, object]:
 def task_cells(reckoner: Reckoner, work: Work) -> dict[str, object]:
     """Return what a task's row says by key; the cells to fill in are empty."""
     standing = work.standing
-    said = "\n".join(work.recent) or work.said
     return {
         TASK: work.id,
         TITLE: shown(work.title),
         "lead": shown(leads_name(reckoner.ledger, standing.leads)),
         "last_day": standing.last_day,
         "so_far": standing.percent,
-        "said": shown(said),
+        "said": shown(work.known),
     }

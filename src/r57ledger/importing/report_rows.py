@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.edits.entry import Data
-from r57ledger.edits.report import TEXTS, Owed, Work, told
+from r57ledger.edits.owed_report import Owed
+from r57ledger.edits.report import TEXTS, Work, told
 from r57ledger.errors import LedgerError
 from r57ledger.importing.grid import Cell, Grid
 from r57ledger.importing.report_columns import FILLED, NOTE, TASK, TITLE, shown

@@ -7,7 +7,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from r57ledger.edits.report import Owed, Work
+from r57ledger.edits.owed_report import Owed
+from r57ledger.edits.report import Work
 from r57ledger.format.common import Text
 from r57ledger.importing.package import lacking
 from r57ledger.importing.report_columns import (
