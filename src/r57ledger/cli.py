@@ -54,6 +54,7 @@ GROUPS = {
         "remind": mark("The lead urged."),
         "note": mark("A remark on a task, a difficulty or a proposal."),
         "measure": mark("What was measured of a target."),
+        "report": mark("A unit's report: drafted, filled in, handed in."),
     },
     mark("Decisions"): {
         "extend": mark("A later last day, by a decision."),

@@ -12,7 +12,7 @@ from r57ledger.command_line.reading import read_day, read_filled
 from r57ledger.command_line.session import Session
 from r57ledger.edits.deadline import TypedDeadline, last_day_sentence, typed_deadline
 from r57ledger.errors import LedgerError
-from r57ledger.format.common import When
+from r57ledger.format.common import When, when_of
 from r57ledger.format.task import Task as Record
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit
@@ -78,27 +78,27 @@ Copy = Annotated[
 ]
 
 
-def read_when(value: str | None, today: date) -> str:
+def read_when(value: str | None, today: date, option: str = "--date") -> str:
     """Return the day of an entry as a file writes it: `2025-07-15`, or `by 2025-07-15`.
 
-    Raises LedgerError for what is no day.
+    Raises LedgerError, naming the option, for what is no day.
     """
     if value is None:
         return today.isoformat()
     by, rest = ("by ", value[3:]) if value.lower().startswith("by ") else ("", value)
-    return by + read_day(read_filled(rest, "--date"), "--date", today).isoformat()
+    return by + read_day(read_filled(rest, option), option, today).isoformat()
 
 
-def read_past(value: str | None, today: date) -> str:
+def read_past(value: str | None, today: date, option: str = "--date") -> str:
     """Return the day of something that happened, as `read_when` does.
 
     Raises LedgerError for a day that is still to come.
     """
-    when = read_when(value, today)
-    if date.fromisoformat(when.removeprefix("by ")) > today:
+    when = read_when(value, today, option)
+    if when_of(when).day > today:
         raise LedgerError(
-            say("--date {day} is still to come.", day=quoted(value or "")),
-            say("An entry tells what happened. Give the day of it."),
+            say("{option} {day} is still to come.", option=option, day=quoted(value or "")),
+            say("Only what has happened is recorded. Give the day of it."),
         )
     return when
 

@@ -74,7 +74,8 @@ def perform(
             tell([*edit.remarks, say("Nothing is to be changed.")])
             return FINE
         answer(shared, diff(before, after, look(shared), edit.moves))
-        faults, loaded = new_errors(shared, root, before, after, edit.moves)
+        was, would = {**before, **dict.fromkeys(edit.checked)}, {**after, **edit.checked}
+        faults, loaded = new_errors(shared, root, was, would, edit.moves)
         if faults:
             tell_faults(shared, faults, loaded)
             return FINDINGS
@@ -116,7 +117,8 @@ def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
             say("{file} is not there any more.", file=quoted(path)),
             say("Somebody has just deleted it, or changed the branch. Run the command again."),
         )
-    kind = kind_of(identify(path).kind, data_of(content))
+    place = edit.moves.get(path, path)  # a draft is a record once it is in its place
+    kind = kind_of(identify(place).kind, data_of(content))
     try:
         return splice(kind, content, edit.changes[path])
     except UnplaceableError as error:

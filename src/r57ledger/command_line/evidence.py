@@ -16,6 +16,7 @@ from r57ledger.text import quoted
 from r57ledger.words.message import say
 
 _ADDRESS = ("https://", "http://")
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip")
 LARGEST = 50 << 20
 """The size in bytes above which a file is not copied into the ledger."""
 
@@ -31,17 +32,29 @@ def read_evidence(
     data: list[dict[str, Any]] = []
     files: dict[str, bytes | None] = {}
     for value in values:
-        if value.lower().startswith(_ADDRESS):
-            data.append({"url": value})
-        elif _is_file(value):
+        if _is_file(value):
             name, content, is_new = _file(session, logged, Path(value), copy=copy)
             data.append({"file": name, "sha256": hashlib.sha256(content).hexdigest()})
             if is_new:
                 files[f"plans/{_plan(logged)}/{name}"] = content
         else:
-            _refuse_missing(value)
-            data.append({"document": document_id(session, value)})
+            data.append(read_reference(session, value))
     return data, files
+
+
+def read_reference(session: Session, value: str) -> dict[str, Any]:
+    """Return what proves an entry and is no file, as plain data: an address, or a document.
+
+    Raises LedgerError for what looks like the path of a file.
+    """
+    if value.lower().startswith(_ADDRESS):
+        return {"url": value}
+    if value.startswith((".", "/", "~")) or "\\" in value or value.lower().endswith(_FILES):
+        raise LedgerError(
+            say("There is no file {file}.", file=quoted(value)),
+            say("Look for a mistype; or give an address, or a document's code."),
+        )
+    return {"document": document_id(session, value)}
 
 
 def _plan(logged: Logged) -> str:
@@ -81,12 +94,3 @@ def _is_file(value: str) -> bool:
         return Path(value).is_file()
     except (OSError, ValueError):  # a text that is too long for a name, or has a NUL
         return False
-
-
-def _refuse_missing(value: str) -> None:
-    """Raise LedgerError for what looks like the path of a file that is not there."""
-    ending = Path(value).suffix.lower()
-    if value.startswith((".", "/", "~", "\\")) or ending in (".pdf", ".docx", ".xlsx", ".jpg"):
-        raise LedgerError(
-            say("There is no file {file}.", file=quoted(value)), say("Look for a mistype.")
-        )

@@ -13,13 +13,13 @@ from r57ledger.command_line import options
 from r57ledger.command_line.editing import Commit, perform
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, NO_PAGER, OUT
+from r57ledger.command_line.tables import read_tables
 from r57ledger.edits.change import Edit
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.format.identity import task_path
 from r57ledger.importing import csv, docx, xlsx
-from r57ledger.importing.grid import LARGEST, Grid
+from r57ledger.importing.grid import Grid
 from r57ledger.importing.headings import FIELDS, IGNORED, Columns, find_columns
-from r57ledger.importing.package import too_large
 from r57ledger.importing.preview import preview
 from r57ledger.importing.rows import lines_of
 from r57ledger.importing.tasks import Appendix, appendix_of
@@ -28,7 +28,6 @@ from r57ledger.text import fold, quoted, safe
 from r57ledger.views.lookup import find_plan
 from r57ledger.words.message import counted, mark, say
 from r57ledger.words.sentences import either
-from r57ledger.words.system import cause
 
 EXAMPLES = (
     "r57 import phu-luc.xlsx --plan kh-1381",
@@ -82,7 +81,7 @@ def run(
     what a column holds. A task that the plan has already, by its title or its number, is left as
     it is, so that running the command twice adds nothing.
     """
-    grid, columns = _chosen(_grids(file), sheet, _mapped(map_ or ()), file)
+    grid, columns = _chosen(read_tables(file, _READERS), sheet, _mapped(map_ or ()), file)
 
     def read(session: Session) -> tuple[str, Appendix]:
         ledger = session.ledger
@@ -144,26 +143,6 @@ def _remarks(grid: Grid, appendix: Appendix, *, write: bool) -> list[str]:
             )
         )
     return remarks
-
-
-def _grids(file: Path) -> list[Grid]:
-    """Return the tables of a file. Raises LedgerError for what cannot be read."""
-    reader = _READERS.get(file.suffix.lower())
-    if reader is None:
-        raise LedgerError(
-            say("The name {file} tells no kind of table.", file=quoted(file)),
-            say("Save it as one that ends in {suffixes}.", suffixes=either(list(_READERS))),
-        )
-    try:
-        if file.is_file() and file.stat().st_size > LARGEST:
-            raise too_large(quoted(file.name))
-        content = file.read_bytes()
-    except OSError as error:
-        raise LedgerError(
-            say("{file} cannot be read: {cause}.", file=quoted(file), cause=cause(error)),
-            say("Name a file that is there and may be read."),
-        ) from None
-    return reader(content, quoted(file.name))
 
 
 def _mapped(given: Sequence[str]) -> dict[str, str]:

@@ -51,8 +51,9 @@ class Edit(NamedTuple):
 
     `changes` are spliced into files that are there. `new` are the plain data of records that are
     not there yet, and `content` the whole bytes that other files are to have; None deletes a file.
-    `moves` gives files another path, with their changes. `title` says in one line what is done;
-    `remarks` say in sentences what people should know of it.
+    `moves` gives files another path, with their changes. `checked` are bytes that files would have
+    later, as a draft that is handed in: they are checked with the others and not written. `title`
+    says in one line what is done; `remarks` say in sentences what people should know of it.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Edit(NamedTuple):
     new: Mapping[str, Mapping[str, Any]] = {}
     content: Mapping[str, bytes | None] = {}
     moves: Mapping[str, str] = {}
+    checked: Mapping[str, bytes] = {}
     remarks: tuple[str, ...] = ()
 
 

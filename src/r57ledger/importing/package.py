@@ -59,9 +59,9 @@ def unreadable(file: str) -> LedgerError:
 
 
 def too_large(file: str) -> LedgerError:
-    """Return the error for a file with more in it than a plan's appendix has."""
+    """Return the error for a file with more in it than a table of people has."""
     return LedgerError(
-        say("{file} is too large for the appendix of a plan.", file=file),
+        say("{file} is too large for a table that is read here.", file=file),
         say("Copy the table alone into a new file."),
     )
 

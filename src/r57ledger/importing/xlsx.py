@@ -14,7 +14,8 @@ from r57ledger.importing.package import examined, lacking, too_large, unreadable
 def grids(content: bytes, file: str) -> list[Grid]:
     """Return the sheets of a workbook; of a formula its last value counts.
 
-    Raises LedgerError for what cannot be read, and where openpyxl is not installed.
+    One that has none, as no program has computed it yet, is read as the text of the formula. Raises
+    LedgerError for what cannot be read, and where openpyxl is not installed.
     """
     try:
         from openpyxl import load_workbook
@@ -23,7 +24,9 @@ def grids(content: bytes, file: str) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that no task stands in
         try:
-            book = load_workbook(BytesIO(examined(content, file)), data_only=True)
+            examined(content, file)
+            book = load_workbook(BytesIO(content), data_only=True)
+            written = load_workbook(BytesIO(content))
         except (
             KeyError,
             ValueError,
@@ -37,10 +40,10 @@ def grids(content: bytes, file: str) -> list[Grid]:
     sheets = [sheet for sheet in book.worksheets if sheet.max_row]
     if any(sheet.max_row > LONGEST or sheet.max_column > WIDEST for sheet in sheets):
         raise too_large(file)
-    return [_grid(sheet) for sheet in sheets]
+    return [_grid(sheet, written[sheet.title]) for sheet in sheets]
 
 
-def _grid(sheet: Any) -> Grid:
+def _grid(sheet: Any, written: Any) -> Grid:
     first = {}
     for span in sheet.merged_cells.ranges:
         top = (span.min_row, span.min_col)
@@ -55,6 +58,11 @@ def _grid(sheet: Any) -> Grid:
             )
         )
     cells = {(one.row, one.column): _read(one) for row in sheet.iter_rows() for one in row}
+    for one in (one for row in written.iter_rows() for one in row if one.data_type == "f"):
+        place = (one.row, one.column)
+        if not cells[place][0]:
+            formula = getattr(one.value, "text", one.value)  # of several cells it is an object
+            cells[place] = cleaned(str(formula)), None
 
     def cell(row: int, column: int) -> Cell:
         top = first.get((row, column), (row, column))
@@ -73,7 +81,8 @@ def _grid(sheet: Any) -> Grid:
 def _read(cell: Any) -> tuple[str, date | None]:
     """Return the text of a cell, and its day where it holds one.
 
-    Excel makes a date of 6/2025: one that is shown without its day is that month.
+    Excel makes a date of 6/2025: one that is shown without its day is that month. It makes 0.6 of
+    60%, which is shown as that.
     """
     value = cell.value
     if isinstance(value, datetime | date):
@@ -81,6 +90,11 @@ def _read(cell: Any) -> tuple[str, date | None]:
         if "d" not in str(cell.number_format).casefold():
             return f"{day.month}/{day.year}", None
         return f"{day.day:02}/{day.month:02}/{day.year}", day
+    share = isinstance(value, int | float) and "%" in str(cell.number_format)
+    if share:
+        value = round(float(value) * 100, 6)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if share:
+        return f"{value}%", None
     return cleaned("" if value is None else str(value)), None

@@ -63,7 +63,17 @@ def mine(reckoner: Reckoner, clocks: Clocks, filters: Filters, unit: str) -> Tab
         undetermined(reckoner, unclear),
     )
     about = head(reckoner.ledger, clocks, filters.values, filters.words)
-    return Table("mine", title, about, sections, reckoner.ledger.unreadable)
+    table = Table("mine", title, about, sections, reckoner.ledger.unreadable)
+    return table._replace(hints=_next(reports, unit))
+
+
+def _next(reports: Section, unit: str) -> tuple[str, ...]:
+    """Return how the report is drafted that the unit, or one that it took over from, owes first."""
+    for row in reports.rows:
+        document, obligation, period, _ = str(row[0]).split("/")
+        command = f"r57 report new {document}/{obligation} --period {period} --unit {unit}"
+        return (say("Draft a report: {command}", command=command),)
+    return ()
 
 
 def _sections(

@@ -30,6 +30,8 @@ def pair(key: str, value: Any, indent: int, dash: int = STEP) -> list[str]:
     `dash` is how much further in than its key a list stands.
     """
     blanks, name = " " * indent, scalar(key)
+    if value is None:
+        return [f"{blanks}{name}:"]
     if isinstance(value, dict) and value:
         below = [line for k, v in value.items() for line in pair(k, v, indent + STEP, dash)]
         return [f"{blanks}{name}:", *below]

@@ -1,0 +1,205 @@
+"""What a report tells, read from the table that a writer has filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from r57ledger.edits.entry import Data
+from r57ledger.edits.owed_report import Owed
+from r57ledger.edits.report import TEXTS, Work, told
+from r57ledger.errors import LedgerError
+from r57ledger.importing.grid import Cell, Grid
+from r57ledger.importing.report_columns import FILLED, NOTE, TASK, TITLE, shown
+from r57ledger.schedule.typed import typed_day
+from r57ledger.text import quoted, texts
+from r57ledger.words.message import say
+
+_BETWEEN = re.compile("\n|; +")
+
+Row = Mapping[str, Cell]
+
+
+class Fault(NamedTuple):
+    """A cell that cannot be read, and why."""
+
+    address: str
+    reason: str
+
+
+class Reading(NamedTuple):
+    """What a report is read by: the open tasks by id, the day, and how words are understood.
+
+    `reference` reads an address or the code of a document as evidence, and `number` a number; both
+    raise LedgerError for anything else.
+    """
+
+    owed: Owed
+    works: Mapping[str, Work]
+    day: str
+    today: date
+    reference: Callable[[str], Data]
+    number: Callable[[str], int | float]
+
+
+def content_of(grids: Sequence[Grid], reading: Reading) -> tuple[Data, list[Fault]]:
+    """Return the texts and entries that a table tells, and every cell that cannot be read.
+
+    A row in which nothing was filled in tells nothing.
+    """
+    found = [(grid, top) for grid in grids if (top := _row_of_keys(grid)) is not None]
+    if len(found) != 1:
+        return {}, [Fault("A1", _no_table(found))]
+    grid, top = found[0]
+    above = {cell.text for row in grid.rows[:top] for cell in row}
+    if reading.owed.id not in above:
+        reason = say("The table is not of the report {id}.", id=reading.owed.id)
+        return {}, [Fault("A1", reason)]
+    keys = [cell.text for cell in grid.rows[top]]
+    content: Data = {}
+    entries: list[Data] = []
+    faults: list[Fault] = []
+    seen: dict[str, str] = {}
+    for cells in grid.rows[top + 2 :]:
+        if not any(cell.text for cell in cells):
+            continue
+        row = dict(zip(keys, cells, strict=True))
+        beside = [one.address for key, one in zip(keys, cells, strict=True) if one.text and not key]
+        try:
+            if beside:
+                reason = say("This column is none of the table.")
+                raise _UnreadError(*(Fault(address, reason) for address in beside))
+            if row[TASK].text in TEXTS:
+                content |= _text(row)
+            else:
+                entries += _entries(row, reading, seen)
+        except _UnreadError as error:
+            faults += error.faults
+    if entries:
+        content["entries"] = entries
+    return content, faults
+
+
+def _no_table(found: Sequence[object]) -> str:
+    """Return why there is not one table among the sheets of a workbook."""
+    if found:
+        return say("Several sheets are tables of a report. Delete all but the one to be read.")
+    return say(
+        "This is no table that {command} wrote: its row of keys is not there.",
+        command="r57 report sheet",
+    )
+
+
+class _UnreadError(Exception):
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+def _row_of_keys(grid: Grid) -> int | None:
+    wanted = {TASK, TITLE, *FILLED}
+    rows = (n for n, row in enumerate(grid.rows) if wanted <= {cell.text for cell in row})
+    return next(rows, None)
+
+
+def _text(row: Row) -> Data:
+    """Return the text of a row that is of no task. Raises _UnreadError for what else is in it."""
+    others = [row[key].address for key in FILLED if key != NOTE and row[key].text]
+    if others:
+        reason = say("This row is of no task and has a text alone.")
+        raise _UnreadError(*(Fault(address, reason) for address in others))
+    return {row[TASK].text: row[NOTE].text} if row[NOTE].text else {}
+
+
+def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
+    """Return the entries of a row: none, one, or the progress and what was handed in."""
+    is_filled = any(row[key].text for key in FILLED if key != "date")
+    if not is_filled and row[TASK].text and row[TITLE].text:
+        return []
+    work = _task(row, reading, seen)
+    faults: list[Fault] = []
+
+    def read(key: str, reader: Callable[[Cell], Any]) -> Any:
+        try:
+            return reader(row[key])
+        except LedgerError as error:
+            reason = " ".join(filter(None, (error.message, error.hint)))
+            faults.append(Fault(row[key].address, reason))
+            return None
+
+    percent = read("percent", lambda cell: _percent(cell, reading))
+    day = read("date", lambda cell: _day(cell, reading))
+    evidence = read("evidence", lambda cell: _evidence(cell, reading))
+    if faults:
+        raise _UnreadError(*faults)
+    note, product = row[NOTE].text or None, row["product"].text or None
+    if product and not evidence:
+        reason = say("What was handed in needs evidence: an address, or a document's code.")
+        raise _UnreadError(Fault(row["evidence"].address, reason))
+    made = []
+    if product and percent is not None:  # a submission has none
+        made.append(told(work, reading.owed, "progress", day, {"percent": percent}))
+        percent = None
+    kind = "submission" if product else "progress"
+    values = {"percent": percent, "note": note, "product": product, "evidence": evidence}
+    return [*made, told(work, reading.owed, kind, day, values)]
+
+
+def _task(row: Row, reading: Reading, seen: dict[str, str]) -> Work:
+    """Return the task of a row. Raises _UnreadError where its id is not the one it was."""
+    cell = row[TASK]
+    work = reading.works.get(cell.text)
+    if not cell.text:
+        raise _UnreadError(Fault(cell.address, say("The row names no task.")))
+    if work is None:
+        reason = say("{task} is no open task of this report.", task=quoted(cell.text))
+        raise _UnreadError(Fault(cell.address, reason))
+    if cell.text in seen:
+        reason = say("{task} stands in {other} already.", task=cell.text, other=seen[cell.text])
+        raise _UnreadError(Fault(cell.address, reason))
+    seen[cell.text] = cell.address
+    if row[TITLE].text not in {shown(text) for text in texts(work.standing.task.title)}:
+        raise _UnreadError(
+            Fault(
+                cell.address,
+                say(
+                    "The id was changed: {task} is not the task of {other}.",
+                    task=cell.text,
+                    other=row[TITLE].address,
+                ),
+            )
+        )
+    return work
+
+
+def _percent(cell: Cell, reading: Reading) -> int | float | None:
+    if not cell.text:
+        return None
+    number = reading.number(cell.text)
+    if not 0 <= number <= 100:
+        raise LedgerError(say("{value} is no percent.", value=quoted(cell.text)))
+    if 0 < number < 1 and "%" not in cell.text:
+        raise LedgerError(
+            say("{value} may be read in two ways.", value=quoted(cell.text)),
+            say("Write 60 or 60%."),
+        )
+    return number
+
+
+def _day(cell: Cell, reading: Reading) -> str:
+    if not cell.text:
+        return reading.day
+    day = cell.day or typed_day(cell.text, reading.today)
+    if day is None:
+        raise LedgerError(
+            say("{value} is no day.", value=quoted(cell.text)), say("Write it as 24/07/2025.")
+        )
+    if day > reading.today:
+        raise LedgerError(say("{day} is still to come.", day=day))
+    return day.isoformat()
+
+
+def _evidence(cell: Cell, reading: Reading) -> list[Data]:
+    return [reading.reference(one) for one in _BETWEEN.split(cell.text) if one]
