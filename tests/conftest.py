@@ -16,6 +16,9 @@ os.environ["R57_LANG"] = "en"
 # A test that is run by several processes has the size of the terminal that readline has found.
 for name in ("COLUMNS", "LINES"):
     os.environ.pop(name, None)
+# A server that tests this program is not the one for which a test lets it write.
+for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
+    os.environ.pop(name, None)
 # A pager would wait for a key.
 os.environ["PAGER"] = ""
 

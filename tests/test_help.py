@@ -11,6 +11,7 @@ from r57ledger.cli import COMMANDS, GROUPS
 from r57ledger.command_line.group import Program, build
 from r57ledger.command_line.names import module_of
 from r57ledger.command_line.topics import TOPICS, topic_page
+from r57ledger.render import finding_formats
 from r57ledger.render.formats import FORMATS
 from r57ledger.words.language import LANGUAGES, use
 
@@ -93,6 +94,6 @@ def test_the_topics_name_every_format_and_every_hundred_of_rules() -> None:
     from r57ledger.rules.catalog import RULES
 
     formats = topic_page(TOPICS["formats"])
-    assert all(f"\n  {name} " in formats for name in FORMATS)
+    assert all(f"\n  {name} " in formats for name in (*FORMATS, *finding_formats.FORMATS))
     rules = topic_page(TOPICS["rules"])
     assert all(f"\n  {rule.code[:5]}…" in rules for rule in RULES)

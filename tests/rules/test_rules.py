@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from r57ledger.diagnostic import Diagnostic, Place, Rule
-from r57ledger.render.findings import Checked, write_text
+from r57ledger.render.findings import Checked, Findings, write_text
 from r57ledger.render.screen import Look
 from r57ledger.rules import catalog
 from r57ledger.rules.changes.comparison import Comparison
@@ -104,7 +104,8 @@ def printed(check: Check) -> str:
             return None
 
     placed = with_second_places(map(with_span, check.diagnostics), check.source)
-    return "".join(write_text(placed, Checked(check.files), text, Look(False, 80)))
+    findings = Findings("check", list(placed), Checked(check.files), text)
+    return "".join(write_text(findings, Look(False, 80)))
 
 
 def test_every_rule_has_its_expected_text() -> None:

@@ -35,6 +35,7 @@ NAMES = {
     *("windows", "linux", "macos", "mib", "kib", "byte", "socket", "tab", "web", "surrogate"),
     *("holidays", "backspace", "ctrl", "true", "false", "always", "never", "auto", "kps"),
     *("vi", "en", "ru", "regular", "yesterday", "july", "mv"),
+    *("github", "gitlab", "actions", "ci", "sarif", "junit"),
 }
 """Words that have no other name in Vietnamese and Russian, or are typed like this."""
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from r57ledger.command_line.output import answer, look
+from r57ledger.command_line.output import answer, format_of, look
+from r57ledger.command_line.reading import read_choice, read_count
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place
-from r57ledger.render.findings import Checked, Stand, write_json, write_text
-from r57ledger.rules.catalog import apply_severities, check
+from r57ledger.git.repository import discover
+from r57ledger.render.finding_formats import FORMATS, GITHUB, GITLAB, TEXT, written
+from r57ledger.render.findings import Checked, Findings, Stand
+from r57ledger.rules.catalog import apply_severities, by_code, check
 from r57ledger.rules.survey import unknown_checksum
 from r57ledger.rules.unit_names import propose_units
 from r57ledger.schedule.organisation import Organisation
@@ -56,21 +63,57 @@ def findings_of(
     return list(dict.fromkeys(findings))
 
 
+class Wanted(NamedTuple):
+    """Which command tells its findings, in which format, and how many at most."""
+
+    command: str
+    output: str
+    most: int | None = None
+
+
+def read_wanted(ctx: Any, command: str, output: str | None, most: str | None) -> Wanted:
+    """Read the values of --format and --max-findings, which may be absent.
+
+    Without --format the name of the file tells it that --out names. In the log of GitHub Actions
+    it is then GitHub's, and a file in GitLab CI that ends in .json is GitLab's report. Raises
+    LedgerError for a value that is none.
+    """
+    in_log = GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else TEXT
+    in_json = GITLAB if os.environ.get("GITLAB_CI") == "true" else "json"
+    suffixes = {".txt": TEXT, ".json": in_json, ".sarif": "sarif", ".xml": "junit"}
+    name = read_choice(format_of(ctx, output or in_log, suffixes), "--format", tuple(FORMATS))
+    limit = None if most is None else read_count(most, "--max-findings", least=1)
+    return Wanted(command, name, limit)
+
+
 def write_findings(
     shared: SharedOptions,
-    output: str,
+    wanted: Wanted,
     findings: Sequence[Diagnostic],
-    files: Checked,
+    checked: Checked,
     source: Source,
 ) -> None:
-    """Place the findings in their files' texts, and write them as the answer of the command."""
+    """Place the findings in their files' texts, and write them as the answer of the command.
 
+    Where a report for a server goes into a file, people read the text in the log.
+    """
     placed = place_findings(findings, source)
-    if output == "json":
-        answer(shared, write_json(placed, files))
-    else:
-        text = partial(text_of, source)
-        answer(shared, write_text(placed, files, text, look(shared), stand(shared)))
+    found = {finding.code: by_code(finding.code) for finding in placed}
+    rules = {**checked.rules, **{code: rule for code, rule in found.items() if rule}}
+    told = Findings(
+        wanted.command,
+        placed,
+        checked._replace(rules=rules),
+        partial(text_of, source),
+        _top(shared),
+        wanted.most,
+    )
+    answer(shared, written(wanted.output, told, look(shared), stand(shared)))
+    if shared.out and FORMATS[wanted.output].report:
+        log = replace(shared, out=None)
+        answer(log, written(TEXT, told, look(log), stand(log)))
+    elif told.more and wanted.output not in (TEXT, GITHUB):
+        sys.stderr.write(f"{told.more}\n")
 
 
 def text_of(source: Source, place: Place) -> str | None:
@@ -106,6 +149,12 @@ def stand(shared: SharedOptions) -> Stand:
         return Stand("/".join([".."] * len(inside.parts)), inside.as_posix())
     below = root.relative_to(here) if root.is_relative_to(here) else root
     return Stand(below.as_posix())
+
+
+def _top(shared: SharedOptions) -> Stand:
+    """Return the top of the repository as a place from where the ledger is looked at."""
+    repository = discover(find_root(shared.root).resolve())
+    return Stand(repository.prefix.rstrip("/")) if repository else Stand()
 
 
 def _place(findings: Sequence[Diagnostic], source: Source) -> Iterator[Diagnostic]:

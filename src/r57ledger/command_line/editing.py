@@ -23,7 +23,7 @@ from r57ledger.format.keys import kind_of
 from r57ledger.git.commit import commit
 from r57ledger.git.repository import discover
 from r57ledger.render.diff import diff
-from r57ledger.render.findings import Checked, write_text
+from r57ledger.render.findings import Checked, Findings, write_text
 from r57ledger.store import journal
 from r57ledger.store.loader import Loaded, load
 from r57ledger.store.need import CHECK, Need
@@ -177,8 +177,8 @@ def tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded)
     placed = place_findings(faults, loaded.source)
     text = partial(text_of, loaded.source)
     files = len({one.place.path for one in placed})
-    pieces = write_text(placed, Checked(files), text, look(shared), stand(shared))
-    sys.stderr.writelines(pieces)
+    findings = Findings("check", placed, Checked(files), text)
+    sys.stderr.writelines(write_text(findings, look(shared), stand(shared)))
     tell([say("Nothing was written: the ledger would have an error that it has not now.")])
 
 

@@ -71,6 +71,25 @@ Classes = Annotated[
         ),
     ),
 ]
+FindingFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="text|json|github|gitlab|sarif|junit",
+        help=mark(
+            "How the findings are written. If absent: as text; in GitHub Actions with annotations; "
+            "into a file of --out as its name tells, .txt, .json, .sarif or .xml."
+        ),
+    ),
+]
+MaxFindings = Annotated[
+    str | None,
+    typer.Option(
+        "--max-findings",
+        metavar="N",
+        help=mark("Show at most N findings, the gravest; the exit code is that of all."),
+    ),
+]
 Format = Annotated[
     str,
     typer.Option(

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from r57ledger.command_line.help_page import Entry, entries, paragraphs
 from r57ledger.errors import BUG, FINDINGS, FINE, INTERRUPTED, USAGE
+from r57ledger.render import finding_formats
 from r57ledger.render.formats import FORMATS
 from r57ledger.words.message import mark, say
+
+_NAMES = FORMATS.keys() | finding_formats.FORMATS.keys()
 
 
 class Topic(NamedTuple):
@@ -79,6 +82,27 @@ _FORMATS = Topic(
             ),
             (),
         ),
+        (
+            mark(
+                "What `r57 check` finds has formats of its own. In GitHub Actions `github` is "
+                "chosen by itself; in GitLab CI a file of --out that ends in .json is `gitlab`. "
+                "Where gitlab, sarif or junit go into a file, the log still has the text."
+            ),
+            (
+                ("text", mark("For eyes: each finding with its line.")),
+                ("json", mark("For programs of your own.")),
+                (
+                    "github",
+                    mark("The text, and annotations beside the lines, in GitHub Actions."),
+                ),
+                ("gitlab", mark("The code quality report of GitLab, which a merge request shows.")),
+                (
+                    "sarif",
+                    mark("SARIF 2.1.0 for code scanning and editors; a file ends in .sarif."),
+                ),
+                ("junit", mark("A test for each rule, for any server; a file ends in .xml.")),
+            ),
+        ),
     ),
 )
 _ENVIRONMENT = Topic(
@@ -105,6 +129,10 @@ _ENVIRONMENT = Topic(
                 (
                     "CI, TF_BUILD, JENKINS_URL, PRE_COMMIT, GIT_INDEX_FILE",
                     mark("Set by a server or a hook: `r57 check` tells of records not in git."),
+                ),
+                (
+                    "GITHUB_ACTIONS, GITLAB_CI",
+                    mark("Set by a server: `r57 check` chooses the format that it shows."),
                 ),
             ),
         ),
@@ -217,7 +245,7 @@ def topic_page(topic: Topic) -> str:
     for text, rows in topic.parts:
         blocks += paragraphs(say(text))
         # A format may come with a release of its own.
-        known = [row for row in rows if topic is not _FORMATS or row[0] in FORMATS]
+        known = [row for row in rows if topic is not _FORMATS or row[0] in _NAMES]
         if known:
             blocks.append(entries(Entry(name, say(line)) for name, line in known))
     return "\n\n".join(blocks)

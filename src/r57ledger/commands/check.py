@@ -9,19 +9,20 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line.checking import findings_of, write_findings
+from r57ledger.command_line import options
+from r57ledger.command_line.checking import findings_of, read_wanted, write_findings
 from r57ledger.command_line.guard import guarded
-from r57ledger.command_line.output import format_of, write_notes
-from r57ledger.command_line.reading import read_choice, read_filled
+from r57ledger.command_line.output import write_notes
+from r57ledger.command_line.reading import read_filled
 from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.render.findings import Checked
 from r57ledger.render.progress import bar
-from r57ledger.rules.catalog import apply_severities
+from r57ledger.rules.catalog import LEDGER, RULES, apply_severities, in_force
 from r57ledger.rules.reading.files import not_in_git
-from r57ledger.rules.reading.table import diagnose
+from r57ledger.rules.reading.table import READING, diagnose
 from r57ledger.store.loader import SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.store.root import find_root
@@ -34,9 +35,9 @@ EXAMPLES = (
     "r57 check --staged",
     "r57 check --against origin/main",
     "r57 check --advice --format json",
+    "r57 check --out r57.sarif",
 )
 TAKES = CLOCKS
-_FORMATS = ("text", "json")
 # What a server sets, and git or pre-commit for a hook.
 _CHECKERS = ("CI", "TF_BUILD", "JENKINS_URL", "PRE_COMMIT", "GIT_INDEX_FILE")
 _NO = ("", "0", "false", "no")
@@ -76,18 +77,15 @@ def run(
             ),
         ),
     ] = None,
-    output: Annotated[
-        str,
-        typer.Option("--format", metavar="text|json", help=mark("How the findings are written.")),
-    ] = "text",
+    output: options.FindingFormat = None,
+    max_findings: options.MaxFindings = None,
 ) -> int:
     """Check every file of the ledger, and show every finding at its exact line.
 
     Exits with 1 if there is an error, with 2 if r57.yaml itself has one, since then no other
     file can be judged. Warnings and advice alone exit with 0.
     """
-    output = format_of(ctx, output, {".txt": "text", ".json": "json"})
-    read_choice(output, "--format", _FORMATS)
+    wanted = read_wanted(ctx, "check", output, max_findings)
     shared: SharedOptions = ctx.obj
     if staged and shared.revision is not None:
         raise LedgerError(
@@ -108,7 +106,7 @@ def run(
                 progress=progress,
             )
     except SettingsError as broken:
-        write_findings(shared, output, broken.findings, Checked(1), broken.source)
+        write_findings(shared, wanted, broken.findings, Checked(1), broken.source)
         return USAGE
     if shared.verbose:
         write_notes(loaded.notes)
@@ -127,7 +125,9 @@ def run(
     findings = [f for f in findings if _is_selected(f.place.path, selection)]
     files = [path for path in checked if _is_selected(path, selection)]
     unknown = sum(_is_selected(path, selection) for path in loaded.unknown)
-    write_findings(shared, output, findings, Checked(len(files), unknown), loaded.source)
+    rules = READING + LEDGER if against is None else RULES
+    applied = {rule.code: rule for rule in in_force(rules, loaded.ledger.settings, advice=advice)}
+    write_findings(shared, wanted, findings, Checked(len(files), unknown, applied), loaded.source)
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
 
 

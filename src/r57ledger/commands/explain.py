@@ -12,7 +12,7 @@ from r57ledger.command_line.output import answer, format_of, look
 from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.text import quoted
-from r57ledger.words.message import mark, page, say
+from r57ledger.words.message import mark, say
 
 EXAMPLES = (
     "r57 explain 3430-bvhttdl-vp/ke-hoach-02-kh --as-of 2025-07-15",
@@ -97,15 +97,12 @@ def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
 
 def _list_rules(shared: SharedOptions, output: str) -> int:
     from r57ledger.command_line.help_page import Entry, entries
+    from r57ledger.render.rule import sentence
     from r57ledger.rules.catalog import RULES
     from r57ledger.words.labels import label
 
     _refuse_format(output)
-    rows = [
-        Entry(rule.code, f"{label(rule.severity)}: {page(' '.join(sentence.split()))}")
-        for rule in RULES
-        for sentence in rule.page.split("\n\n")[:1]
-    ]
+    rows = [Entry(rule.code, f"{label(rule.severity)}: {sentence(rule)}") for rule in RULES]
     answer(shared, [f"{entries(rows)}\n"])
     return FINE
 

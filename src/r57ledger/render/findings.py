@@ -1,4 +1,4 @@
-"""The findings of `r57 check`: for people with the line they are about, and for programs."""
+"""Findings, what every format says of them, and their text for people, with the lines."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from posixpath import join, relpath
 from shlex import quote
 from typing import NamedTuple
 
-from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
+from r57ledger.diagnostic import Diagnostic, Place, Rule, Severity, Span
 from r57ledger.render.excerpt import LONGEST, excerpt
-from r57ledger.render.json import dumps
 from r57ledger.render.screen import HEADING, Look, styled
 from r57ledger.render.severities import COUNTED, STYLES
 from r57ledger.render.wrapping import wrapped
@@ -21,20 +20,23 @@ from r57ledger.words.labels import label
 from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
-VERSION = 1
-
 _BEFORE = 12
 """What an excerpt has beside a line: blanks, the number, signs of what is left out."""
-_WHOLE_FILE = Span(1, 1, 1, 1)
+WHOLE_FILE = Span(1, 1, 1, 1)
+"""Where a finding is that is about its file as a whole."""
 _LONGEST_LINE = 100
 _AT_GIT = re.compile(r"\bgit (?=(?:mv|add|rm) )")
 
 
 class Checked(NamedTuple):
-    """How many files were checked, and how many of them are not in git."""
+    """How many files were checked, how many of them are not in git, and by which rules, by code.
+
+    Of a rule that is not among them a finding's code alone is told.
+    """
 
     files: int
     unknown: int = 0
+    rules: Mapping[str, Rule] = {}
 
 
 Source = Callable[[Place], str | None]
@@ -64,40 +66,61 @@ class Stand(NamedTuple):
 _AT_ROOT = Stand()
 
 
-def write_text(
-    findings: Iterable[Diagnostic],
-    checked: Checked,
-    source: Source,
-    look: Look,
-    stand: Stand = _AT_ROOT,
-) -> Iterator[str]:
+class Findings(NamedTuple):
+    """The findings of a command, which carry their spans, with all that a format says of them.
+
+    One without a span is about its file as a whole.
+    """
+
+    command: str
+    """What found them: `check`."""
+    found: Sequence[Diagnostic]
+    checked: Checked
+    source: Source
+    top: Stand = _AT_ROOT
+    """The top of the repository, from where servers look at its files."""
+    most: int | None = None
+    """How many findings are shown at most."""
+
+    @property
+    def shown(self) -> list[Diagnostic]:
+        """The findings by file, then by place in it; where they are too many, the gravest."""
+        if self.most is None:
+            return ordered(self.found)
+        gravest = sorted(ordered(self.found), key=lambda f: [*Severity].index(f.severity))
+        return ordered(gravest[: self.most])
+
+    @property
+    def more(self) -> str:
+        """The sentence that says how many findings are not shown; empty where all are."""
+        n = len(self.found) - len(self.shown)
+        if not n:
+            return ""
+        return counted(n, "{n} more finding is not shown.", "{n} more findings are not shown.")
+
+
+def write_text(findings: Findings, look: Look, stand: Stand = _AT_ROOT) -> Iterator[str]:
     """Yield each finding with its line, carets under its span, and help; then a summary.
 
-    The findings carry their spans; one without is about its file as a whole. A blank line follows
-    each. A terminal gets lines that are wrapped; elsewhere a finding begins with one line, which
-    editors and servers look for.
+    A blank line follows each. A terminal gets lines that are wrapped; elsewhere a finding begins
+    with one line, which editors and servers look for.
     """
-    rows = ordered(findings)
     wide = look.wide if look.terminal else None
-    for _, of_file in groupby(rows, key=_path):
-        yield from _of_file(list(of_file), source, wide, look.styles, stand)
-    yield "".join(f"{line}\n" for line in _wrapped(_summary(rows, checked), wide))
-
-
-def write_json(findings: Iterable[Diagnostic], checked: Checked) -> Iterator[str]:
-    """Yield the findings as JSON: lines and columns from 1, columns in characters."""
-    yield f'{{\n "format": {dumps(f"r57.check/{VERSION}")},\n "files": {checked.files},'
-    yield f'\n "not_in_git": {checked.unknown},\n "findings": ['
-    between = "\n  "
-    for finding in ordered(findings):
-        yield between + dumps(_object(finding))
-        between = ",\n  "
-    yield "]\n}\n" if between == "\n  " else "\n ]\n}\n"
+    for _, of_file in groupby(findings.shown, key=_path):
+        yield from _of_file(list(of_file), findings.source, wide, look.styles, stand)
+    text = " ".join(filter(None, (_summary(findings.found, findings.checked), findings.more)))
+    yield "".join(f"{line}\n" for line in _wrapped(text, wide))
 
 
 def ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings by file, then by place in it, then by code."""
-    return sorted(findings, key=lambda f: (f.place.path, f.span or _WHOLE_FILE, f.code, f.message))
+    return sorted(findings, key=lambda f: (f.place.path, f.span or WHOLE_FILE, f.code, f.message))
+
+
+def sentences(finding: Diagnostic, source: Source, stand: Stand) -> list[str]:
+    """Return what a finding says, a line for each: its message, help, and second place."""
+    help_ = [_help(finding.help, stand)] if finding.help else []
+    return [safe(finding.message), *help_, *_second_place(finding, source, stand)]
 
 
 def _path(finding: Diagnostic) -> str:
@@ -112,8 +135,8 @@ def _of_file(
     rows = text.split("\n") if text is not None else []
     for finding in findings:
         lines = [*_lines(finding, rows, wide, styles, stand)]
-        for line in _second_place(finding, rows, source, stand):
-            lines += _wrapped(line, wide, "    ")
+        for line in _second_place(finding, source, stand):
+            lines += _wrapped(f"  {line}", wide, "    ")
         yield "".join(f"{line}\n" for line in (*lines, ""))
 
 
@@ -121,7 +144,7 @@ def _lines(
     finding: Diagnostic, rows: Sequence[str], wide: int | None, styles: bool, stand: Stand
 ) -> Iterator[str]:
     """Yield the lines that tell a finding; `rows` are those of its file."""
-    span = finding.span or _WHOLE_FILE
+    span = finding.span or WHOLE_FILE
     style = STYLES[finding.severity]
     where = safe(f"{stand.path(finding.place.path)}:{span.line}:{span.column}") + ":"
     severity = f"{label(finding.severity)}[{finding.code}]"
@@ -134,7 +157,7 @@ def _lines(
             gutter = carets.rstrip("^")
             yield f"  {gutter}{styled(carets[len(gutter) :], style, styles)}"
     if finding.help:
-        text = say("help: {help}", help=safe(stand.remedy(finding.help)))
+        text = _help(finding.help, stand)
         marks = {text.partition(":")[0] + ":": HEADING} if styles else {}
         yield from _emphasised(_wrapped(f"  {text}", wide, "    "), marks)
 
@@ -157,40 +180,22 @@ def _emphasised(lines: list[str], marks: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _second_place(
-    finding: Diagnostic, rows: Sequence[str], source: Source, stand: Stand
-) -> Iterator[str]:
+def _help(text: str, stand: Stand) -> str:
+    return say("help: {help}", help=safe(stand.remedy(text)))
+
+
+def _second_place(finding: Diagnostic, source: Source, stand: Stand) -> Iterator[str]:
     """Yield the line that shows the second place of a finding about two, as it stands there."""
     if finding.also is None or finding.also_span is None:
         return
     path, span = finding.also.path, finding.also_span
-    if path != finding.place.path:
-        rows = (source(finding.also) or "").split("\n")
+    rows = (source(finding.also) or "").split("\n")
     line = rows[span.line - 1].strip() if span.line <= len(rows) else ""
     place = safe(f"{stand.path(path)}:{span.line}:{span.column}")
-    text = say("see also: {place}: {line}", place=place, line=safe(line)[:_LONGEST_LINE])
-    yield f"  {text}"
+    yield say("see also: {place}: {line}", place=place, line=safe(line)[:_LONGEST_LINE])
 
 
-def _object(finding: Diagnostic) -> dict[str, object]:
-    span, also = finding.span or _WHOLE_FILE, finding.also_span
-    fields: dict[str, object] = {
-        "path": finding.place.path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "help": finding.help,
-    }
-    if finding.also and also:
-        fields["also"] = {"path": finding.also.path, "line": also.line, "column": also.column}
-    return fields
-
-
-def _summary(findings: list[Diagnostic], checked: Checked) -> str:
+def _summary(findings: Sequence[Diagnostic], checked: Checked) -> str:
     severities = Counter(finding.severity for finding in findings)
     parts = [COUNTED[s](n) for s in Severity if (n := severities[s])]
     if findings:

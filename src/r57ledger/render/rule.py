@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from inspect import cleandoc
+from itertools import dropwhile, takewhile
 
 from r57ledger.diagnostic import Rule
 from r57ledger.render.screen import HEADING, Look, styled
@@ -17,6 +17,17 @@ _WIDEST = 100
 """Longer lines of prose are hard to read."""
 
 
+def prose(rule: Rule) -> list[str]:
+    """Return the paragraphs of a rule's page above its examples, as the language has them."""
+    paragraphs = takewhile(lambda block: block.strip() not in _EXAMPLES, _blocks(rule))
+    return [page(" ".join(paragraph.split())) for paragraph in paragraphs]
+
+
+def sentence(rule: Rule) -> str:
+    """Return the first sentence of a rule's page, which says what it asks."""
+    return prose(rule)[0]
+
+
 def write(rule: Rule, look: Look) -> Iterator[str]:
     """Yield the page of a rule as lines: code and severity, then the rule's own words.
 
@@ -26,15 +37,14 @@ def write(rule: Rule, look: Look) -> Iterator[str]:
     code = styled(rule.code, HEADING, look.styles)
     severity = styled(label(rule.severity), STYLES[rule.severity], look.styles)
     yield f"{code} ({severity})\n"
-    is_example = False
-    for block in cleandoc(rule.page).split("\n\n"):
+    for paragraph in prose(rule):
+        yield "\n"
+        yield from (f"{line}\n" for line in wrapped(paragraph, wide))
+    for block in dropwhile(lambda block: block.strip() not in _EXAMPLES, _blocks(rule)):
         yield "\n"
         heading = _EXAMPLES.get(block.strip())
-        is_example = is_example or heading is not None
-        if heading is not None:
-            yield f"{styled(say(heading), HEADING, look.styles)}\n"
-        elif is_example:
-            yield f"{block}\n"
-        else:
-            paragraph = page(" ".join(block.split()))
-            yield from (f"{line}\n" for line in wrapped(paragraph, wide))
+        yield f"{block}\n" if heading is None else f"{styled(say(heading), HEADING, look.styles)}\n"
+
+
+def _blocks(rule: Rule) -> list[str]:
+    return rule.page.split("\n\n")

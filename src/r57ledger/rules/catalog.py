@@ -227,8 +227,7 @@ def check(  # noqa: PLR0913 - what is asked, and how
     time.
     """
     survey = Survey(ledger, today, paths, _by_code(), checksum)
-    severities = {_ERROR, _WARNING, _ADVICE} if advice else {_ERROR, _WARNING}
-    rules = [rule for rule in LEDGER if _severity(rule, ledger.settings) in severities]
+    rules = in_force(LEDGER, ledger.settings, advice=advice)
     rules.sort(key=lambda rule: rule.code not in _LONGEST)
     survey.prepare()
     findings: dict[Diagnostic, None] = {}
@@ -250,6 +249,12 @@ def check_change(comparison: Comparison) -> list[Diagnostic]:
     settings = comparison.before.settings
     findings = (one for rule in CHANGES for one in rule.diagnose(comparison))
     return sorted(apply_severities(findings, settings), key=_order)
+
+
+def in_force(rules: Iterable[Rule], settings: Settings, *, advice: bool) -> list[Rule]:
+    """Return the rules that a ledger has not set `off`; those of advice only where it is wanted."""
+    severities = {_ERROR, _WARNING, _ADVICE} if advice else {_ERROR, _WARNING}
+    return [rule for rule in rules if _severity(rule, settings) in severities]
 
 
 def apply_severities(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagnostic]:

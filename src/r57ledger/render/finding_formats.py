@@ -1,0 +1,47 @@
+"""The formats of findings by name; a format's module is imported when it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain
+from typing import NamedTuple
+
+from r57ledger.render.findings import Findings, Stand, write_text
+from r57ledger.render.screen import Look
+
+
+class Format(NamedTuple):
+    """Where a format is written: a module of this folder with a function `write(findings)`.
+
+    It yields pieces of text, line ends included. What a format `follows` is the text, in the same
+    log; a `report` is for a server alone, and people read the text beside it.
+    """
+
+    module: str
+    follows: bool = False
+    report: bool = False
+
+
+TEXT, GITHUB, GITLAB = "text", "github", "gitlab"
+FORMATS = {
+    TEXT: Format(""),
+    "json": Format("findings_json"),
+    GITHUB: Format("github", follows=True),
+    GITLAB: Format("gitlab", report=True),
+    "sarif": Format("sarif", report=True),
+    "junit": Format("junit", report=True),
+}
+
+
+def written(name: str, findings: Findings, look: Look, stand: Stand) -> Iterator[str]:
+    """Return findings in a format as pieces of text.
+
+    `look` and `stand` are those of the people who read the text.
+    """
+    text = write_text(findings, look, stand)
+    if name == TEXT:
+        return text
+    module = import_module(f"r57ledger.render.{FORMATS[name].module}")
+    pieces: Iterator[str] = module.write(findings)
+    return chain(text, pieces) if FORMATS[name].follows else pieces
