@@ -12,7 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from program import write
-from repositories import TASK, Refused, answer, assert_same, commit, git, loaded, repository
+from r57ledger.store.loader import load
+from r57ledger.store.need import CHECK
+from repositories import (
+    AS_OF,
+    TASK,
+    Refused,
+    answer,
+    assert_same,
+    commit,
+    git,
+    loaded,
+    repository,
+)
 
 Deed = Callable[[Path], None]
 
@@ -227,6 +239,32 @@ def test_after_deeds_in_any_order(
             elif data.draw(st.booleans()):
                 git(root, "checkout", "--quiet", "--force", "HEAD")
         assert_same(root)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from(
+            [edit, break_one, delete, rename, add_untracked, replace_by_a_link, empty_the_folder]
+        ),
+        max_size=4,
+        unique=True,
+    )
+)
+def test_a_clean_work_tree_is_its_commit_and_what_is_staged(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]
+) -> None:
+    root = repository(tmp_path_factory.mktemp("ledger"))
+    for deed in deeds:
+        if (root / TASK).is_file():
+            deed(root)
+    git(root, "add", "--all")
+    staged = load(root, as_of=AS_OF, staged=True, need=CHECK)
+    commit(root)
+    whole = loaded(root)
+    for one in (staged, loaded(root, rev="HEAD"), loaded(root, rev="HEAD", cache=False)):
+        assert (one.ledger, one.findings) == (whole.ledger, whole.findings)
+        assert (one.files, one.paths) == (whole.files, whole.paths)
 
 
 def test_a_ledger_in_a_folder_of_the_repository(tmp_path: Path) -> None:
