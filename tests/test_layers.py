@@ -49,6 +49,7 @@ OUTSIDE = {
     "rapidfuzz": {"text.py"},
     "rich": {"render/progress.py"},
     "filelock": {"store"},
+    "platformdirs": {"store"},
     "pydantic": {"yaml"},
     "pydantic_core": {"yaml"},
     "ruamel": {"yaml"},

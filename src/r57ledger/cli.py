@@ -25,6 +25,7 @@ GROUPS = {
         "overdue": mark("Tasks whose last day has passed, most days late first."),
         "upcoming": mark("Tasks and reports that fall due in the next days."),
         "mine": mark("What a unit must still hand in and answer for."),
+        "watch": mark("What has changed since you last looked."),
         "list": mark("Tasks, by any filter."),
         "show": mark("One record whole: a task, unit, plan, target, difficulty or report."),
         "explain": mark("How a task's class came about, or what a finding's code means."),

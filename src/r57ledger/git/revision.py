@@ -94,6 +94,18 @@ def commit_at(repository: Repository, day: date) -> str | None:
     return commit or None
 
 
+def committed_on(repository: Repository, commit: str) -> date:
+    """Return the day in Viet Nam on which a commit was made, as it says itself.
+
+    Raises GitError for a day that no calendar has.
+    """
+    seconds = call.run(repository, "show", "--no-patch", "--format=%ct", commit).decode("ascii")
+    try:
+        return datetime.fromtimestamp(int(seconds), _VIET_NAM).date()
+    except (ValueError, OverflowError, OSError):
+        raise GitError(say("the commit {commit} has no day", commit=commit[:12])) from None
+
+
 def merge_bases(repository: Repository, commit: str, other: str) -> list[str]:
     """Return the last commits that two commits have in common: several after criss-cross merges.
 

@@ -113,6 +113,38 @@ def follow(ledger: Ledger, names: FormerIds | None = None) -> Ledger:
     )
 
 
+def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
+    """Return an earlier state of a ledger with the ids that its records have in a later one.
+
+    Its records stand under these ids, and name each other by them.
+    """
+    names = former_ids(after)
+    if not any(names):
+        return before
+
+    def under(records: Mapping[str, Any], name: Callable[[str], str]) -> dict[str, Any]:
+        return {
+            name(id_): record if name(id_) == id_ else replace(record, id=name(id_))
+            for id_, record in records.items()
+        }
+
+    def plan(id_: str) -> str:
+        return names.plans.get(id_, id_)
+
+    def within_plan(id_: str) -> str:
+        first, slash, rest = id_.partition("/")
+        return plan(first) + slash + rest
+
+    ledger = follow(before, names)
+    return ledger._replace(
+        units=under(ledger.units, names.unit),
+        plans=under(ledger.plans, plan),
+        tasks=under(ledger.tasks, names.task),
+        targets=under(ledger.targets, within_plan),
+        reports=under(ledger.reports, within_plan),
+    )
+
+
 def _reports(reports: Mapping[str, Any], names: FormerIds) -> dict[str, Any]:
     """Return reports under the present ids of their units, which their paths name."""
     by_id = {}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Standing
-from r57ledger.schedule.former import FormerIds, follow, former_ids
+from r57ledger.schedule.former import under_present_ids
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.schedule.reckoner import Reckoner
 
@@ -46,8 +46,7 @@ class Comparison:
         today: date,
         past_titles: Callable[[Collection[str]], Mapping[str, str | None]] = lambda _: {},
     ) -> None:
-        names = former_ids(after)
-        self.before = _renamed(follow(before, names), names)
+        self.before = under_present_ids(before, after)
         self.after = after
         self.today = today
         self.reckoner_before = Reckoner(self.before)
@@ -138,30 +137,3 @@ def _beyond(entries: tuple[Entry, ...], own: list[str], other: list[str]) -> tup
         if left[said] < 0:
             beyond.append(entry)
     return tuple(beyond)
-
-
-def _renamed(ledger: Ledger, names: FormerIds) -> Ledger:
-    """Return a ledger whose units, plans and tasks stand under the ids that they have later."""
-
-    def under(records: Mapping[str, Any], name: Callable[[str], str]) -> dict[str, Any]:
-        return {
-            name(id_): record if name(id_) == id_ else replace(record, id=name(id_))
-            for id_, record in records.items()
-        }
-
-    def plan(id_: str) -> str:
-        return names.plans.get(id_, id_)
-
-    def within_plan(id_: str) -> str:
-        first, slash, rest = id_.partition("/")
-        return plan(first) + slash + rest
-
-    if not any(names):
-        return ledger
-    return ledger._replace(
-        units=under(ledger.units, names.unit),
-        plans=under(ledger.plans, plan),
-        tasks=under(ledger.tasks, names.task),
-        targets=under(ledger.targets, within_plan),
-        reports=under(ledger.reports, within_plan),
-    )

@@ -1,0 +1,112 @@
+"""`r57 watch`: what has changed since this reader last looked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.output import write_notes
+from r57ledger.command_line.reading import read_filled, read_revision
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import SharedOptions
+from r57ledger.errors import FINE, LedgerError
+from r57ledger.git.call import GitError
+from r57ledger.git.repository import discover
+from r57ledger.git.revision import committed_on, day_named, no_git
+from r57ledger.schedule.former import under_present_ids
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.store.loader import load
+from r57ledger.store.marks import Mark, read_mark, write_mark
+from r57ledger.store.need import EVERYTHING
+from r57ledger.store.revisions import revision_of
+from r57ledger.store.root import find_root
+from r57ledger.views.filters import FilterOptions
+from r57ledger.views.table import Clocks
+from r57ledger.views.watch import WATCH_COLUMNS, State, watch
+from r57ledger.words.message import mark, say
+
+EXAMPLES = (
+    "r57 watch",
+    "r57 watch --unit van-phong-bo --format md --out morning.md",
+    "r57 watch --since 2025-10-28 --keep",
+)
+COLUMNS = WATCH_COLUMNS
+
+
+def run(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help=mark("Since this commit, tag or day; since the last look if absent."),
+        ),
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help=mark("Do not remember that you have looked."))
+    ] = False,
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    output: options.Format = "table",
+    everything: options.All = False,
+) -> int:
+    """Show what has changed since you last looked: overdue, sent back, moved, new, completed.
+
+    Where you have looked is remembered on this machine, for you alone, and not in the ledger:
+    the commit, and the day. What is not committed yet is told again the next time.
+    """
+    shared: SharedOptions = ctx.obj
+    root = find_root(shared.root)
+    session, filters = Session.filtered(ctx, EVERYTHING, FilterOptions(unit=unit, plan=plan))
+    if session.loaded.commit is None:
+        raise no_git(say("there is no commit yet"))
+    looked = Mark(session.loaded.commit, session.as_of)
+    last = read_mark(root) if since is None else _of_revision(root, shared, since)
+    if last is None:
+        write_notes([_first_look(looked, keep=keep)])
+        code = FINE
+    else:
+        then, now = _state(root, shared, session, last), State(session.reckoner, session.clocks)
+        code = session.show(watch(then, now, filters), output, everything=everything)
+    if not keep:
+        write_mark(root, looked)
+    return code
+
+
+def _first_look(looked: Mark, *, keep: bool) -> str:
+    if keep:
+        return say("You have not looked before. Say since when: r57 watch --since 2025-10-28")
+    return say(
+        "You have not looked before. From now on, `r57 watch` tells what has changed since {day}.",
+        day=looked.as_of,
+    )
+
+
+def _of_revision(root: Path, shared: SharedOptions, name: str) -> Mark:
+    """Return the look that a revision would have been, on the day of its commit."""
+    repository = discover(root)
+    if repository is None:
+        raise no_git(say("there is no git repository here"))
+    revision = read_revision(read_filled(name, "--since"), shared.today)
+    commit = revision_of(repository, revision).tree
+    try:
+        return Mark(commit, day_named(revision) or committed_on(repository, commit))
+    except GitError as error:
+        raise no_git(str(error)) from None
+
+
+def _state(root: Path, shared: SharedOptions, session: Session, last: Mark) -> State:
+    """Return the state of the ledger at a look. Raises LedgerError where its commit is gone."""
+    try:
+        loaded = load(root, as_of=last.as_of, revision=last.commit, cache=shared.cache)
+    except LedgerError as error:
+        raise LedgerError(
+            str(error),
+            say("Say since when: r57 watch --since {day}", day=last.as_of.isoformat()),
+        ) from None
+    ledger = under_present_ids(loaded.ledger, session.ledger)
+    return State(Reckoner(ledger), Clocks(last.as_of, loaded.revision))

@@ -1,0 +1,128 @@
+"""What has changed since somebody last looked: an earlier state of the ledger beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.schedule.classes import Class, Phase, Standing
+from r57ledger.schedule.pace import entries_of
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.filters import Filters
+from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
+from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.words.message import counted, mark, say
+
+WATCH_COLUMNS = (*TASK_COLUMNS, Column("former_last_day", "Former last day", Kind.DATE))
+_SHOWN = ("title", "id", "lead", "last_day", "remarks")
+_HANDED = frozenset({"submission", "return", "completion", "reopening"})
+
+
+class State(NamedTuple):
+    """A state of the ledger, and the two clocks that it is looked at by."""
+
+    reckoner: Reckoner
+    clocks: Clocks
+
+
+class Part(NamedTuple):
+    """A part of the page: its key, its heading, and the columns that people see."""
+
+    key: str
+    heading: str
+    shown: tuple[str, ...] = _SHOWN
+
+
+LATE = Part(
+    "late", mark("Overdue since then"), ("title", "id", "lead", "last_day", "days_late", "remarks")
+)
+RETURNED = Part("returned", mark("Sent back"))
+MOVED = Part(
+    "moved",
+    mark("The last day has moved"),
+    ("title", "id", "lead", "former_last_day", "last_day", "remarks"),
+)
+NEW = Part("new", mark("New"))
+COMPLETED = Part("completed", mark("Completed"), ("title", "id", "lead", "completed", "remarks"))
+GONE = Part("gone", mark("No longer there"))
+PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, GONE)
+
+
+def watch(then: State, now: State, filters: Filters) -> Table:
+    """Return the tasks that have changed since an earlier state, each in every part it belongs to.
+
+    Both states are looked at on days of their own, so that what has become overdue by the passing
+    of time is there too. The records of the earlier one bear their ids of now.
+    """
+    before = {row.id: row for row in then.reckoner.standings(then.clocks.as_of)}
+    rows: dict[Part, list[Standing]] = {part: [] for part in PARTS}
+    ids = set()
+    for standing in now.reckoner.standings(now.clocks.as_of):
+        ids.add(standing.id)
+        if filters.admit(standing):
+            for part in _parts(then, now, before.get(standing.id), standing):
+                rows[part].append(standing)
+    rows[GONE] = [row for row in before.values() if row.id not in ids and filters.admit(row)]
+    count = len({row.id for part in PARTS for row in rows[part]})
+    table = Table(
+        "watch",
+        _title(count, then.clocks.as_of),
+        head(now.reckoner.ledger, now.clocks, filters.values, filters.words),
+        tuple(_section(now.reckoner, part, rows[part], before, filters) for part in PARTS),
+        now.reckoner.ledger.unreadable,
+    )
+    sentence = say("Compared with {revision}.", revision=then.clocks.revision)
+    return table._replace(notes=(sentence,))
+
+
+def _title(count: int, day: date) -> str:
+    if not count:
+        return say("Nothing has changed since {day}", day=day)
+    return counted(
+        count, "{n} task has changed since {day}", "{n} tasks have changed since {day}", day=day
+    )
+
+
+def _parts(then: State, now: State, before: Standing | None, after: Standing) -> Iterator[Part]:
+    """Yield the parts that a task belongs to by what it was and is."""
+    if before is None:
+        yield NEW
+        if after.class_ is Class.OVERDUE:
+            yield LATE
+        return
+    if after.class_ is Class.OVERDUE and before.class_ is not Class.OVERDUE:
+        yield LATE
+    if _is_returned(now, after) and not _is_returned(then, before):
+        yield RETURNED
+    if before.last_day != after.last_day:
+        yield MOVED
+    if after.phase is Phase.DONE and before.phase is not Phase.DONE:
+        yield COMPLETED
+
+
+def _is_returned(state: State, standing: Standing) -> bool:
+    """Tell whether a product was sent back, and not handed in again."""
+    organisation, as_of = state.reckoner.organisation, state.clocks.as_of
+    handed = [e.kind for e in entries_of(standing, organisation, as_of) if e.kind in _HANDED]
+    return bool(handed) and handed[-1] == "return"
+
+
+def _section(
+    reckoner: Reckoner,
+    part: Part,
+    standings: list[Standing],
+    before: dict[str, Standing],
+    filters: Filters,
+) -> Section:
+    def former(standing: Standing) -> tuple[Value, ...]:
+        row = before.get(standing.id)
+        return (row.last_day if row else None,)
+
+    return Section(
+        part.key,
+        WATCH_COLUMNS,
+        task_rows(reckoner, sorted(standings, key=by_last_day), former, filters.answering),
+        part.shown,
+        title=say("{part}: {n}", part=say(part.heading), n=len(standings)) if standings else "",
+    )
