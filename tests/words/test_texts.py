@@ -36,6 +36,7 @@ NAMES = {
     *("holidays", "backspace", "ctrl", "true", "false", "always", "never", "auto", "kps"),
     *("vi", "en", "ru", "regular", "yesterday", "july", "mv"),
     *("github", "gitlab", "actions", "ci", "sarif", "junit"),
+    *("vi", "en", "ru", "regular", "yesterday", "july", "mv", "schema"),
 }
 """Words that have no other name in Vietnamese and Russian, or are typed like this."""
 
