@@ -20,8 +20,9 @@ _SECONDS = 60
 class Editor:
     """The editor's side: what it asks the server, and what the server says by itself."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], settings: dict[str, Any]) -> None:
         self._process = process
+        self._settings = settings
         self._number = 0
 
     def tell(self, method: str, **params: Any) -> None:
@@ -69,9 +70,10 @@ class Editor:
                 self._answer(message)
 
     def _answer(self, request: dict[str, Any]) -> None:
-        """Answer what the server asks: an editor without settings of its own."""
-        items = request["params"].get("items", []) if request.get("params") else []
-        self._send({"id": request["id"], "result": [None] * len(items) if items else None})
+        """Answer what the server asks, which is for settings."""
+        items = (request.get("params") or {}).get("items")
+        result = items and [self._settings.get(item.get("section")) for item in items]
+        self._send({"id": request["id"], "result": result})
 
     def _receive(self) -> Any:
         assert self._process.stdout
@@ -85,8 +87,8 @@ class Editor:
 
 
 @contextmanager
-def editor(folder: Path) -> Iterator[Editor]:
-    """Open a folder in an editor."""
+def editor(folder: Path, settings: dict[str, Any] | None = None) -> Iterator[Editor]:
+    """Open a folder in an editor with settings, by section."""
     node = shutil.which("node")
     assert node
     with subprocess.Popen(
@@ -99,7 +101,7 @@ def editor(folder: Path) -> Iterator[Editor]:
         timer = Timer(_SECONDS, process.kill)
         timer.start()
         try:
-            one = Editor(process)
+            one = Editor(process, settings or {})
             one.ask(
                 "initialize",
                 processId=None,

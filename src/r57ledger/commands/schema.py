@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +16,7 @@ from r57ledger.errors import FINE, LedgerError
 from r57ledger.format.keys import RECORDS
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Plan
-from r57ledger.format.schema import file_of, json_schema
+from r57ledger.format.schema import file_of, json_schema, text
 from r57ledger.format.unit import Unit
 from r57ledger.store.files import write_all
 from r57ledger.text import quoted, safe
@@ -70,9 +69,9 @@ def run(
     known = _known(Session(ctx).ledger) if ids else None
     schemas = {one: json_schema(one, known) for one in ([kind] if kind else RECORDS)}
     if to is None:
-        answer(shared, (_json(schemas[kind] if kind else schemas),))
+        answer(shared, (text(schemas[kind] if kind else schemas),))
         return FINE
-    files = {file_of(one): _json(schema).encode() for one, schema in schemas.items()}
+    files = {file_of(one): text(schema).encode() for one, schema in schemas.items()}
     _refuse_others(to, files)
     write_all(to, files)
     emit(
@@ -87,10 +86,6 @@ def run(
         )
     )
     return FINE
-
-
-def _json(schema: object) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _known(ledger: Ledger) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ which older ones take later drafts for it, and so do check-jsonschema and other 
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -67,6 +68,11 @@ def line_for(path: str, kind: str) -> str:
     """Return the line of a record's file by which an editor finds its schema in `FOLDER`."""
     up = "../" * path.count("/")
     return f"# yaml-language-server: $schema={up}{FOLDER}/{file_of(kind)}\n"
+
+
+def text(schema: Any) -> str:
+    """Return a schema as it is written into a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def json_schema(kind: str, known: Mapping[str, Iterable[str]] | None = None) -> Schema:
