@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from language_server import SERVER, editor
+from pre_commit import pre_commit
 from program import r57, write
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import RECORDS
@@ -219,28 +218,12 @@ def test_the_hook_checks_what_is_staged_in_a_ledger_in_a_folder(nested: Path) ->
     top = nested.parents[1]
     (hook,) = loaded(top / ".pre-commit-config.yaml")["repos"][0]["hooks"]
     assert hook["entry"] == "r57 --root 'công việc/sổ '\"'\"'A'\"'\"'' check --staged"
-    assert pre_commit(top) == (0, "")
+    git(top, "add", "--all")
+    assert pre_commit(top).code == 0
     task = next(nested.glob("plans/*/tasks/*.yaml"))
     task.write_text(task.read_text("utf-8").replace("due:", "deu:"))
-    git(top, "add", "-A")
-    code, out = pre_commit(top)
-    assert code == 1
-    assert 'no key "deu"' in out
-
-
-def pre_commit(top: Path) -> tuple[int, str]:
-    """Let the real program check what is staged; return its exit code, and what it says if bad."""
-    git(top, "add", "-A")
-    folder = Path(sys.executable).parent
-    assert (folder / "r57").exists() or shutil.which("r57")
-    environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
-    environment |= {"PRE_COMMIT_HOME": str(top / ".git/pre-commit")}
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--color=never"],
-        cwd=top,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr if done.returncode else ""
+    assert pre_commit(top).code == 0  # it is not staged
+    git(top, "add", "--all")
+    done = pre_commit(top)
+    assert done.code == 1
+    assert 'no key "deu"' in done.out

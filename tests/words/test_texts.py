@@ -37,6 +37,7 @@ NAMES = {
     *("vi", "en", "ru", "regular", "yesterday", "july", "mv"),
     *("github", "gitlab", "actions", "ci", "sarif", "junit"),
     *("vi", "en", "ru", "regular", "yesterday", "july", "mv", "schema"),
+    *("github", "gitlab", "pre", "vs", "code"),
 }
 """Words that have no other name in Vietnamese and Russian, or are typed like this."""
 
