@@ -96,18 +96,13 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("which", ["this repository's", "the demonstration"])
-def test_check_jsonschema_accepts_every_record(which: str, tmp_path: Path) -> None:
-    root = REPOSITORY
-    if which == "the demonstration":
-        root = tmp_path / "demo"
-        assert r57("demo", str(root)).code == 0
-    schemas = tmp_path / "schemas"
-    assert r57("schema", "--ids", "--to", str(schemas), cwd=root).code == 0
-    for kind, places in PLACES.items():
-        files = list(root.glob(places))
-        assert files or (kind, which) == ("report", "this repository's")
-        assert not files or validate(schemas / f"{kind}.schema.json", *files) == ""
+def test_check_jsonschema_accepts_every_record(tmp_path: Path) -> None:
+    # That the demonstration's fit too, and with them reports, is tested beside the schemas.
+    assert r57("schema", "--ids", "--to", str(tmp_path)).code == 0
+    for kind in set(PLACES) - {"report"}:
+        files = list(REPOSITORY.glob(PLACES[kind]))
+        assert files
+        assert validate(tmp_path / f"{kind}.schema.json", *files) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from r57ledger.demo.ledger import files as demo_files
+from r57ledger.format import common
 from r57ledger.format.identity import identify
-from r57ledger.format.keys import RECORDS
+from r57ledger.format.keys import RECORDS, type_of
 from r57ledger.format.schema import json_schema
 from r57ledger.words.language import use
 from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.parse import parse
+from r57ledger.yaml.values import READERS
 
 
 @cache
@@ -105,6 +107,26 @@ def test_only_known_ids_fit_where_they_are_told() -> None:
     assert plan.is_valid({**written, **own})
     assert not plan.is_valid({**written, "parents": ["vu-a"]})
     assert not plan.is_valid({**written, "issuer": "kh-1"})
+
+
+FORMS = {
+    form.name: form
+    for alias in vars(common).values()
+    if (form := type_of(alias).form) and "examples" in form.schema
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_shown_as_an_example_is_accepted(name: str) -> None:
+    schema = FORMS[name].schema
+    for example in schema["examples"]:
+        assert Draft7Validator(schema).is_valid(example)
+        if name in READERS:
+            READERS[name](example)  # raises for what it does not accept
+
+
+def test_days_deadlines_and_periods_have_examples() -> None:
+    assert {"day", "day or by", "deadline", "day rule", "period", "task id"} <= FORMS.keys()
 
 
 def places(data: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
