@@ -1,18 +1,20 @@
 """What the workflows of `r57 init` run: what is compared with what, and which day gets its tag.
 
-A program that stands in the place of r57 tells what it was asked, and of which files.
+For most of it a program stands in the place of r57, and tells what it was asked, of which files.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from program import r57
 from repositories import _ENVIRONMENT as OF_GIT
 from repositories import commit, git
 
@@ -264,3 +266,62 @@ def test_a_server_that_does_not_answer_fails_the_job(server: Server) -> None:
     server.begin("main")
     git(server.job, "remote", "set-url", "origin", "/nowhere")
     assert server.run("tag.sh", DAY="2025-07-15")[0] != 0
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Server:
+    """A repository on a server with a new ledger in a folder of it, and a change in a clone."""
+    one = Server(tmp_path / "origin", tmp_path / "clone", tmp_path / "job")
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "origin")
+    git(tmp_path, "clone", "--quiet", one.origin.as_uri(), "clone")
+    git(one.clone, "switch", "--quiet", "--create", "main")
+    assert r57("init", "sổ A", cwd=one.clone).code == 0
+    commit(one.clone)
+    one.push("main")
+    git(one.clone, "switch", "--quiet", "--create", "topic")
+    return one
+
+
+def judged(ledger: Server) -> tuple[int, str]:
+    """Let a job of GitLab judge the change in the clone with r57 itself."""
+    commit(ledger.clone)
+    ledger.push("topic")
+    git(ledger.clone, "switch", "--quiet", "main")
+    ledger.change("README.md", "The branch has moved on.\n")
+    ledger.push("main")
+    ledger.begin("topic", "--depth=1")
+    programs = Path(sys.executable).parent
+    done = subprocess.run(
+        ["sh", "sổ A/.r57/ci/check.sh"],
+        cwd=ledger.job,
+        env={
+            **OF_GIT,
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "LEDGER": "sổ A",
+            "TARGET": "main",
+            "GITLAB_CI": "true",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_deadline_that_moves_without_a_decision_is_refused(ledger: Server) -> None:
+    task = ledger.clone / "sổ A/plans/example/tasks/data-catalogue.yaml"
+    text = task.read_text("utf-8")
+    task.write_text(text.replace("30 working days", "60 working days"), "utf-8")
+    code, said = judged(ledger)
+    line = text.splitlines().index("due: 30 working days after example.issued") + 1
+    assert code == 1
+    assert f"plans/example/tasks/data-catalogue.yaml:{line}:6: error[R57-801]" in said
+
+
+def test_one_that_a_decision_moves_is_accepted(ledger: Server) -> None:
+    words = ("--to", "2025-06", "--document", "50/QĐ-EX", "--approved-by", "example-minister")
+    about = ("--reason", "The lists came late.", "--date", "2025-02-20")
+    done = r57("extend", "example/data-catalogue", *words, *about, cwd=ledger.clone / "sổ A")
+    assert done.code == 0, done.err
+    code, said = judged(ledger)
+    assert code == 0, said
