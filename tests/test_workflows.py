@@ -270,7 +270,7 @@ def test_a_server_that_does_not_answer_fails_the_job(server: Server) -> None:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Server:
-    """A repository on a server with a new ledger in a folder of it, and a change in a clone."""
+    """A repository on a server with a new ledger in a folder of it."""
     one = Server(tmp_path / "origin", tmp_path / "clone", tmp_path / "job")
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "origin")
     git(tmp_path, "clone", "--quiet", one.origin.as_uri(), "clone")
@@ -278,29 +278,29 @@ def ledger(tmp_path: Path) -> Server:
     assert r57("init", "sổ A", cwd=one.clone).code == 0
     commit(one.clone)
     one.push("main")
-    git(one.clone, "switch", "--quiet", "--create", "topic")
     return one
 
 
-def judged(ledger: Server) -> tuple[int, str]:
-    """Let a job of GitLab judge the change in the clone with r57 itself."""
+def topic(ledger: Server) -> dict[str, str]:
+    """Push the change as a topic of its own, while the branch that it goes to moves on."""
+    git(ledger.clone, "switch", "--quiet", "--create", "topic")
     commit(ledger.clone)
     ledger.push("topic")
     git(ledger.clone, "switch", "--quiet", "main")
     ledger.change("README.md", "The branch has moved on.\n")
     ledger.push("main")
     ledger.begin("topic", "--depth=1")
+    return {"TARGET": "main"}
+
+
+def judged(ledger: Server, **environment: str) -> tuple[int, str]:
+    """Run the ledger's own script with r57 itself, in a job that has begun."""
     programs = Path(sys.executable).parent
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", "sổ A/.r57/ci/check.sh"],
         cwd=ledger.job,
-        env={
-            **OF_GIT,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "LEDGER": "sổ A",
-            "TARGET": "main",
-            "GITLAB_CI": "true",
-        },
+        env={**OF_GIT, "PATH": path, "LEDGER": "sổ A", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -308,14 +308,26 @@ def judged(ledger: Server) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_a_deadline_that_moves_without_a_decision_is_refused(ledger: Server) -> None:
+@pytest.mark.parametrize(
+    ("server", "said"),
+    [
+        ("GITLAB_CI", "plans/example/tasks/data-catalogue.yaml:5:6: error[R57-801]"),
+        (
+            "GITHUB_ACTIONS",
+            "::error file=sổ A/plans/example/tasks/data-catalogue.yaml,line=5,",
+        ),
+    ],
+)
+def test_a_deadline_that_moves_without_a_decision_is_refused(
+    ledger: Server, server: str, said: str
+) -> None:
     task = ledger.clone / "sổ A/plans/example/tasks/data-catalogue.yaml"
     text = task.read_text("utf-8")
+    assert text.splitlines()[4] == "due: 30 working days after example.issued"
     task.write_text(text.replace("30 working days", "60 working days"), "utf-8")
-    code, said = judged(ledger)
-    line = text.splitlines().index("due: 30 working days after example.issued") + 1
+    code, out = judged(ledger, **topic(ledger), **{server: "true"})
     assert code == 1
-    assert f"plans/example/tasks/data-catalogue.yaml:{line}:6: error[R57-801]" in said
+    assert said in out
 
 
 def test_one_that_a_decision_moves_is_accepted(ledger: Server) -> None:
@@ -323,5 +335,23 @@ def test_one_that_a_decision_moves_is_accepted(ledger: Server) -> None:
     about = ("--reason", "The lists came late.", "--date", "2025-02-20")
     done = r57("extend", "example/data-catalogue", *words, *about, cwd=ledger.clone / "sổ A")
     assert done.code == 0, done.err
-    code, said = judged(ledger)
-    assert code == 0, said
+    code, out = judged(ledger, **topic(ledger))
+    assert code == 0, out
+
+
+def test_an_entry_that_a_forced_push_takes_away_is_missed(ledger: Server) -> None:
+    note = ("--note", "The lists are late.", "--date", "2025-02-20")
+    folder = ledger.clone / "sổ A"
+    assert r57("note", "example/data-catalogue", *note, cwd=folder).code == 0
+    commit(ledger.clone)
+    before = head(ledger.clone)
+    ledger.push("main")
+    git(ledger.clone, "reset", "--quiet", "--hard", "HEAD^")
+    ledger.change("README.md", "Another history.\n")
+    ledger.push("--force", "main")
+    git(ledger.origin, "config", "uploadpack.allowAnySHA1InWant", "true")
+    ledger.begin("main")
+    code, out = judged(ledger, BEFORE=before, GITLAB_CI="true")
+    assert code == 1
+    assert "plans/example/tasks/data-catalogue.yaml:" in out
+    assert "error[R57-8" in out

@@ -11,6 +11,9 @@
 # What people typed, as the name of a branch, is only ever a quoted value of a variable.
 set -eu
 
+export GIT_AUTHOR_NAME=r57 GIT_AUTHOR_EMAIL=r57@localhost
+export GIT_COMMITTER_NAME=r57 GIT_COMMITTER_EMAIL=r57@localhost
+
 main() {
     install
     if [ "$(git rev-parse --is-shallow-repository)" = true ]; then
@@ -21,6 +24,7 @@ main() {
         base=$(git merge-base refs/r57/target HEAD)
     else
         base=$(before)
+        keep_what_was_taken_away
     fi
     if [ -n "$base" ]; then
         echo "Checked against $base."
@@ -56,8 +60,7 @@ install() {
 # The target branch has moved on since the change was begun: what is checked is both together.
 merge_target() {
     git fetch --quiet --no-tags "${REMOTE:-origin}" "+refs/heads/$TARGET:refs/r57/target"
-    if ! git -c user.name=r57 -c user.email=r57@localhost -c core.hooksPath=/dev/null \
-        merge --quiet --ff --no-edit --no-verify-signatures refs/r57/target; then
+    if ! git -c core.hooksPath=/dev/null merge --quiet --ff --no-edit refs/r57/target; then
         echo "Không hợp nhất được với nhánh đích: hãy hợp nhất nhánh đích vào nhánh này trước." >&2
         echo "This cannot be merged: merge the target branch into this one first." >&2
         exit 1
@@ -75,6 +78,15 @@ before() {
         git fetch --quiet --no-tags origin "$BEFORE" 2>/dev/null || true
     fi
     git rev-parse --quiet --verify --end-of-options "$BEFORE^{commit}" || true
+}
+
+# After a forced push the branch does not come from what it was before. r57 looks at what has changed
+# since both were one: a commit that comes from there makes it see what the push took away.
+keep_what_was_taken_away() {
+    if [ -n "$base" ] && ! git merge-base --is-ancestor "$base" HEAD; then
+        pushed=$(git commit-tree -p "$base" -m "What was pushed" "HEAD^{tree}")
+        git checkout --quiet --detach "$pushed"
+    fi
 }
 
 main
