@@ -34,13 +34,21 @@ $(VENV)/installed-dev: $(VENV)/installed
 	@$(LINK)
 	@touch $@
 
+# The server by which editors know the schemas. Where there is no npm its test is skipped, and says so.
+SERVER := yaml-language-server@1.25.0
+$(VENV)/installed-server: $(VENV)/installed-dev
+	@if command -v npm >/dev/null; then echo "Installing $(SERVER) into $(VENV) (once) …" >&2; \
+		npm install --silent --no-save --prefix $(VENV)/server $(SERVER); \
+	else echo "There is no npm here: the test of the schemas in an editor will be skipped." >&2; fi
+	@touch $@
+
 overdue: $(VENV)/installed ## what is overdue in this repository's own ledger
 	@$(BIN)/r57 overdue
 
 check: $(VENV)/installed ## check this repository's own ledger
 	@$(BIN)/r57 check
 
-test: $(VENV)/installed-dev ## run the tests
+test: $(VENV)/installed-dev $(VENV)/installed-server ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/installed-dev ## ruff, ruff format and mypy

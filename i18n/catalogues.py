@@ -1,8 +1,8 @@
 """Bring the catalogues of messages up to date with the code, and compile them.
 
 `make words` runs this with Babel, and writes `src/r57ledger/words/catalogues`. Each language has
-two: `r57.po` holds the messages, `pages.po` the paragraphs of the pages of rules and commands,
-which are docstrings.
+two: `r57.po` holds the messages, `pages.po` the paragraphs of the pages of rules and commands and
+what the keys of records mean, which are docstrings.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from inspect import cleandoc
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
@@ -63,12 +64,16 @@ def _pages() -> Iterator[tuple[str, None, str]]:
     from r57ledger.cli import COMMANDS
     from r57ledger.command_line.names import module_of
     from r57ledger.diagnostic import docstring
+    from r57ledger.format.keys import RECORDS
+    from r57ledger.format.schema import json_schema
     from r57ledger.rules.catalog import RULES
 
     commands = [module_of(name).run for name in COMMANDS]
     for function in [*(rule.check for rule in RULES), *commands]:
         place = function.__module__.removeprefix("r57ledger.").replace(".", "/") + ".py"
         yield from ((paragraph, None, place) for paragraph in paragraphs(docstring(function)))
+    for kind in RECORDS:
+        yield from ((text, None, "format/schema.py") for text in meanings(json_schema(kind)))
 
 
 def paragraphs(docstring: str) -> Iterator[str]:
@@ -80,6 +85,16 @@ def paragraphs(docstring: str) -> Iterator[str]:
         if block.strip() in _EXAMPLES:
             return
         yield " ".join(block.split())
+
+
+def meanings(schema: Any) -> Iterator[str]:
+    """Yield the descriptions of a JSON Schema."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("description"), str):
+            yield schema["description"]
+        schema = list(schema.values())
+    for one in schema if isinstance(schema, list) else ():
+        yield from meanings(one)
 
 
 def read(language: str, domain: str) -> Catalog:

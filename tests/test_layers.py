@@ -21,6 +21,7 @@ ROOMS = [
     "store",
     "yaml",
     "demo",
+    "starting",
     "calendars",
     "git",
     "importing",

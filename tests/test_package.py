@@ -49,6 +49,12 @@ def test_the_wheel_has_what_the_program_reads(wheel: zipfile.ZipFile) -> None:
     folder = "r57ledger/words/catalogues"
     assert names >= {f"{folder}/{a}/LC_MESSAGES/{b}.mo" for a in LANGUAGES for b in DOMAINS}
     assert names >= {f"r57ledger/calendars/{year}.yaml" for year in range(2024, 2028)}
+    starting = REPOSITORY / "src/r57ledger/starting"
+    assert names >= {
+        f"r57ledger/starting/{path.relative_to(starting).as_posix()}"
+        for path in starting.rglob("*.*")
+        if path.suffix != ".pyc"
+    }
     assert "r57ledger/py.typed" in names
     assert not [name for name in names if name.endswith((".po", ".pyc"))]
     manual = {name.partition(".data/data/")[2] for name in wheel.namelist()}
@@ -66,7 +72,15 @@ def test_the_sdist_has_the_tests_and_all_that_they_need(built: Path) -> None:
             if path.is_file() and "__pycache__" not in path.parts and "data" not in path.parts
         }
         assert kept <= set(names)
-    for pattern in ("*.md", "r57.yaml", "Makefile", "pyproject.toml", "constraints.txt", "LICENSE"):
+    for pattern in (
+        "*.md",
+        "r57.yaml",
+        "Makefile",
+        "pyproject.toml",
+        "constraints.txt",
+        "LICENSE",
+        ".pre*",
+    ):
         assert {path.name for path in REPOSITORY.glob(pattern)} <= set(names)
 
 

@@ -77,6 +77,8 @@ GROUPS = {
     mark("The files"): {
         "check": mark("Every error of every file, at its line."),
         "calendar": mark("A year's days off and days worked; or a draft of a year."),
+        "init": mark("A new ledger, and what servers, hooks and editors read of it."),
+        "schema": mark("The form of the records, for editors and other programs."),
         "demo": mark("Write a demonstration ledger into a folder."),
     },
     mark("Upkeep"): {
@@ -92,6 +94,8 @@ COMMANDS = {name: line for group in GROUPS.values() for name, line in group.item
 
 # What reads no record, and edits: an edit asks git when its turn has come, and not before.
 _NOT_ASKED_EARLY = {
+    "init",
+    "schema",
     "demo",
     "cache",
     "setup",

@@ -34,8 +34,8 @@ NAMES = {
     *("word", "percent"),
     *("windows", "linux", "macos", "mib", "kib", "byte", "socket", "tab", "web", "surrogate"),
     *("holidays", "backspace", "ctrl", "true", "false", "always", "never", "auto", "kps"),
-    *("vi", "en", "ru", "regular", "yesterday", "july", "mv"),
-    *("github", "gitlab", "actions", "ci", "sarif", "junit"),
+    *("vi", "en", "ru", "regular", "yesterday", "july", "mv", "schema"),
+    *("github", "gitlab", "actions", "ci", "sarif", "junit", "pre", "vs", "code"),
 }
 """Words that have no other name in Vietnamese and Russian, or are typed like this."""
 

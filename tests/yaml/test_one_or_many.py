@@ -66,7 +66,8 @@ def test_what_is_wrong_is_told_at_its_place(written: str, said: str, line: int) 
 
 
 def test_the_schema_has_both() -> None:
-    one, many = json_schema("unit")["properties"]["parent"]["anyOf"]
-    assert one["type"] == "string"
+    one, many, nothing = json_schema("unit")["properties"]["parent"]["anyOf"]
+    assert one == {"allOf": [{"$ref": "#/definitions/unit"}]}
+    assert nothing == {"type": "null"}
     assert many["type"] == "array"
     assert set(many["items"]["properties"]) == {"unit", "from", "until"}

@@ -18,6 +18,7 @@ from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.edits.change import Edit
 from r57ledger.errors import FINDINGS, FINE, LedgerError
+from r57ledger.format import schema
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import kind_of
 from r57ledger.git.commit import commit
@@ -94,7 +95,7 @@ def perform(
 def _contents(root: Path, edit: Edit) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
     """Return the files of an edit as they are and as they are to be; those that stay left out."""
     after: dict[str, bytes | None] = dict(edit.content)
-    after |= {path: emit.document(data) for path, data in edit.new.items()}
+    after |= {path: _first_line(root, path) + emit.document(d) for path, d in edit.new.items()}
     before = {path: read(root, path) for path in (*after, *edit.changes, *edit.moves)}
     before |= {path: read(root, path) for path in edit.moves.values()}
     for path in (*edit.new, *edit.moves.values()):
@@ -109,6 +110,13 @@ def _contents(root: Path, edit: Edit) -> tuple[dict[str, bytes | None], dict[str
     after |= dict.fromkeys(edit.moves)  # last: a file is there before it is gone from its old place
     changed = {path: content for path, content in after.items() if content != before[path]}
     return {path: before[path] for path in changed}, changed
+
+
+def _first_line(root: Path, path: str) -> bytes:
+    """Return the line by which an editor finds the schema of a new record, if the ledger has it."""
+    kind = identify(path).kind
+    has_schema = (root / schema.FOLDER / schema.file_of(kind)).is_file()
+    return schema.line_for(path, kind).encode() if has_schema else b""
 
 
 def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:

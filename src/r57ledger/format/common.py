@@ -44,6 +44,9 @@ _TEXT = {
     ]
 }
 _YEAR = {"type": "integer", "minimum": 2000, "maximum": 2100}
+_DEADLINES = ["2025-07-15", "2025-Q3", "before 2025-07-15", "30 days after assigned"]
+_DAY_RULES = ["before day 25", "10 working days after end"]
+_PERIODS = ["2025-07", "2025-Q3", "2025-H2"]
 
 Code: TypeAlias = Annotated[
     str, Form("code", "a text that is not empty", {"type": "string", "minLength": 1})
@@ -69,7 +72,11 @@ Day: TypeAlias = Annotated[
     Form(
         "day",
         "a day, `2025-07-15`",
-        {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        {
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "examples": ["2025-07-15"],
+        },
         date.fromisoformat,
     ),
 ]
@@ -79,13 +86,23 @@ DayOrBy: TypeAlias = Annotated[
     Form(
         "day or by",
         "a day, `2025-07-15`, or `by 2025-07-15`: on that day or before it",
-        {"type": "string", "pattern": "^(by )?[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        {
+            "type": "string",
+            "pattern": "^(by )?[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "examples": ["2025-07-15", "by 2025-07-15"],
+        },
         when_of,
     ),
 ]
 """A recorded day, which may be known as `by DATE` only."""
 DeadlineText: TypeAlias = Annotated[
-    str, Form("deadline", "a [deadline](#deadlines)", {"anyOf": [{"type": "string"}, _YEAR]}, str)
+    str,
+    Form(
+        "deadline",
+        "a [deadline](#deadlines)",
+        {"anyOf": [{"type": "string"}, _YEAR], "examples": _DEADLINES},
+        str,
+    ),
 ]
 """The text of a deadline, which `schedule.deadline` parses."""
 DayRule: TypeAlias = Annotated[
@@ -94,7 +111,7 @@ DayRule: TypeAlias = Annotated[
         "day rule",
         "the day of a period by which something is due, such as `before day 25` or "
         "`10 working days after end`",
-        {"type": "string"},
+        {"type": "string", "examples": _DAY_RULES},
     ),
 ]
 """The text of the day of each period by which something is due, which `schedule.due` parses."""
@@ -103,7 +120,7 @@ PeriodText: TypeAlias = Annotated[
     Form(
         "period",
         "a period: `2025-07`, `2025-Q3`, `2025-H2`, `2025`",
-        {"anyOf": [{"type": "string"}, _YEAR]},
+        {"anyOf": [{"type": "string"}, _YEAR], "examples": _PERIODS},
         str,
     ),
 ]
@@ -113,7 +130,7 @@ ReportPeriod: TypeAlias = Annotated[
     Form(
         "report period",
         "a period as above, or a week: `2025-W30`",
-        {"anyOf": [{"type": "string"}, _YEAR]},
+        {"anyOf": [{"type": "string"}, _YEAR], "examples": [*_PERIODS, "2025-W30"]},
         str,
     ),
 ]
@@ -123,7 +140,7 @@ TaskDue: TypeAlias = Annotated[
     Form(
         "deadline or day rule",
         "a [deadline](#deadlines); of a task that comes again, a day rule",
-        {"anyOf": [{"type": "string"}, _YEAR]},
+        {"anyOf": [{"type": "string"}, _YEAR], "examples": [*_DEADLINES, *_DAY_RULES]},
         str,
     ),
 ]
@@ -145,25 +162,23 @@ Amount: TypeAlias = Annotated[
 Flag: TypeAlias = Annotated[bool, Form("flag", "`true` or `false`", {"type": "boolean"})]
 """Yes or no."""
 
-Id: TypeAlias = Annotated[
-    str,
-    pattern(
-        "id",
-        f"^(?:{ID})$",
-        "the id of a record: its file's name without .yaml, as in vu-phap-che",
-    ),
-]
-"""A unit's or plan's id; whether it exists is for the ledger's rules to say."""
-_LEADS = {
-    "anyOf": [
-        {"type": "string", "pattern": f"^(?:{ID})$"},
-        {
-            "type": "array",
-            "items": {"type": "string", "pattern": f"^(?:{ID})$"},
-            "minItems": 1,
-        },
-    ]
-}
+ID_SCHEMA = {"type": "string", "pattern": f"^(?:{ID})$"}
+"""The form of an id in JSON Schema."""
+
+
+def _id(names: str) -> Form:
+    """Return the form of the id of a unit or a plan, or of what has no file of its own."""
+    words = "the id of a record: its file's name without .yaml, as in vu-phap-che"
+    return Form("id", words, ID_SCHEMA, names=names)
+
+
+Id: TypeAlias = Annotated[str, _id("unit")]
+"""A unit's id; whether it exists is for the ledger's rules to say."""
+PlanId: TypeAlias = Annotated[str, _id("plan")]
+"""A plan's id."""
+OwnId: TypeAlias = Annotated[str, _id("")]
+"""The id of the part that has it, such as an obligation's."""
+_LEADS = {"anyOf": [ID_SCHEMA, {"type": "array", "items": ID_SCHEMA, "minItems": 1}]}
 Leads: TypeAlias = Annotated[
     tuple[str, ...],
     Form(
@@ -171,6 +186,7 @@ Leads: TypeAlias = Annotated[
         "the id of a unit, or a list of the ids of several",
         _LEADS,
         lambda value: tuple(value) if type(value) is list else (value,),
+        names="unit",
     ),
 ]
 """The units that lead a task: one, or several jointly, of which the first answers first."""
@@ -179,7 +195,7 @@ PartId: TypeAlias = Annotated[
 ]
 """The id of another part of the same record, such as an initiative of the same plan."""
 TaskId: TypeAlias = Annotated[
-    str, pattern("task id", f"^(?:{ID})/(?:{ID})$", "PLAN/ID, as in kh-1381/t02")
+    str, pattern("task id", f"^(?:{ID})/(?:{ID})$", "PLAN/ID, as in kh-1381/t02", "kh-1381/t02")
 ]
 """PLAN/ID: a task or an initiative."""
 AnyId: TypeAlias = Annotated[

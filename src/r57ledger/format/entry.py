@@ -40,7 +40,8 @@ SHARED = ("unit", "period", "note", "document")
 """The keys that an entry of any kind may have."""
 
 _LEADS: Any = Annotated[
-    str | tuple[str, ...], Form("id or ids, as written", "", get_args(Leads)[1].schema)
+    str | tuple[str, ...],
+    Form("id or ids, as written", "", get_args(Leads)[1].schema, names="unit"),
 ]
 _DECISION = ("document", "approved_by", "reason")
 

@@ -16,6 +16,7 @@ class Form:
     `schema` is the form in JSON Schema. Where it holds a `pattern`, an `enum` or a `minimum` it is
     the whole truth; values of other forms are read by the function that `yaml` has for `name`.
     `restore` returns what a record holds of a value that was validated before; None: the value.
+    `names` is the kind of record whose id the value is, unit or plan; "" for any other value.
     """
 
     def __init__(
@@ -24,16 +25,21 @@ class Form:
         words: str,
         schema: dict[str, Any],
         restore: Callable[[Any], Any] | None = None,
+        names: str = "",
     ) -> None:
         self.name = name
         self.words = words
         self.schema = schema
         self.restore = restore
+        self.names = names
 
 
-def pattern(name: str, regex: str, words: str) -> Form:
+def pattern(name: str, regex: str, words: str, *examples: str, names: str = "") -> Form:
     """Return the form of a text that a regular expression describes whole."""
-    return Form(name, words, {"type": "string", "pattern": regex})
+    schema: dict[str, Any] = {"type": "string", "pattern": regex}
+    if examples:
+        schema["examples"] = list(examples)
+    return Form(name, words, schema, names=names)
 
 
 def word(*words: str | int) -> Form:

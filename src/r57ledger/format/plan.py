@@ -11,7 +11,9 @@ from r57ledger.format.common import (
     DeadlineText,
     Flag,
     Id,
+    OwnId,
     PartId,
+    PlanId,
     ReportPeriod,
     Source,
     Text,
@@ -27,7 +29,7 @@ EVENT = "event"
 class Initiative:
     """A system or initiative that a plan names, for tasks to refer to as PLAN/ID."""
 
-    id: Id
+    id: OwnId
     """The initiative's id within the plan."""
     title: Text
     """What it is called."""
@@ -69,7 +71,7 @@ class Request:
 class Obligation:
     """Who owes what report to whom, how often, by which day."""
 
-    id: Id
+    id: OwnId
     """The obligation's id within the plan."""
     title: Text | None = None
     """What the report is called."""
@@ -129,11 +131,11 @@ class Plan:
     """The unit that issued it."""
     signed_by: Id | None = None
     """Who signed it, a unit of kind `post`."""
-    parents: tuple[Id, ...] = ()
+    parents: tuple[PlanId, ...] = ()
     """The plans that this one carries out."""
-    amends: tuple[Id, ...] = ()
+    amends: tuple[PlanId, ...] = ()
     """The plans that this one amends."""
-    replaces: tuple[Id, ...] = ()
+    replaces: tuple[PlanId, ...] = ()
     """The plans that this one replaces."""
     initiatives: tuple[Initiative, ...] = ()
     """The systems and initiatives that it names."""

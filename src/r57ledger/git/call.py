@@ -101,6 +101,21 @@ def run(
     return _finish(start(repository, *arguments, stdin=stdin, index=index), data, ok)
 
 
+def create(folder: Path) -> None:
+    """Make a repository of a folder, with the branch main and nothing in it. Raises GitError."""
+    git = program(os.environ.get("PATH", os.defpath), folder)
+    if git is None:
+        raise NoGitError(say("git is not installed, or not in the PATH"))
+    process = subprocess.Popen(  # noqa: S603 - a list, never through a shell
+        [str(git), "init", "--quiet", "--initial-branch=main", str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment({}, locks=True),
+    )
+    finish(process)
+
+
 def version() -> str:
     """Return what `git --version` says, for the report of a bug. Never raises."""
     with suppress(OSError, subprocess.SubprocessError):
