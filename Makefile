@@ -34,12 +34,14 @@ $(VENV)/installed-dev: $(VENV)/installed
 	@$(LINK)
 	@touch $@
 
-# The server by which editors know the schemas. Where there is no npm its test is skipped, and says so.
+# The server by which editors know the schemas. Without npm, or its registry, the test of it is
+# skipped, and says so.
 SERVER := yaml-language-server@1.25.0
 $(VENV)/installed-server: $(VENV)/installed-dev
-	@if command -v npm >/dev/null; then echo "Installing $(SERVER) into $(VENV) (once) …" >&2; \
-		npm install --silent --no-save --prefix $(VENV)/server $(SERVER); \
-	else echo "There is no npm here: the test of the schemas in an editor will be skipped." >&2; fi
+	@echo "Installing $(SERVER) into $(VENV) (once) …" >&2
+	@npm install --silent --no-save --fetch-retries=1 --fetch-timeout=60000 \
+		--prefix $(VENV)/server $(SERVER) || \
+		echo "It cannot be installed: the test of the schemas in an editor will be skipped." >&2
 	@touch $@
 
 overdue: $(VENV)/installed ## what is overdue in this repository's own ledger

@@ -207,7 +207,7 @@ def test_a_revision_that_is_none_is_refused(tmp_path: Path, revision: str) -> No
     root = repository(tmp_path)
     with pytest.raises(LedgerError) as caught:
         loaded(root, rev=revision)
-    assert "--rev" in (caught.value.hint or "")
+    assert "a commit, tag or branch" in (caught.value.hint or "")
     assert sorted(path.name for path in root.iterdir()) == sorted(
         [".git", ".gitignore", "calendar", "plans", "r57.yaml", "units"]
     )
