@@ -268,7 +268,6 @@ def test_an_unknown_command_is_asked_about(ledger: Path, typed: str, meant: str)
     [
         (("late",), ("overdue",)),
         (("search", "the", "WRITE"), ("list", "--text", "write the")),
-        (("log", "kh-1/t01"), ("show", "kh-1/t01")),
         (("lint",), ("check",)),
         (("validate",), ("check",)),
         (("status", "2025-07"), ("summary", "2025-07")),

@@ -28,6 +28,7 @@ ROOMS = [
     "edits",
     "views",
     "rules",
+    "history",
     "schedule",
     "text",
     "diagnostic",
@@ -66,7 +67,10 @@ OUTSIDE = {
 }
 
 # The rooms without windows: no files, no processes, no clock.
-PURE = ["demo", "edits", "views", "rules", "schedule", "text", "diagnostic", "format", "errors"]
+PURE = [
+    *("demo", "edits", "views", "rules", "history", "schedule", "text", "diagnostic"),
+    *("format", "errors"),
+]
 WINDOWS = {"os", "io", "pathlib", "shutil", "socket", "sys", "tempfile", "time", "glob"}
 
 CLOCKS = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}

@@ -28,11 +28,14 @@ GROUPS = {
         "watch": mark("What has changed since you last looked."),
         "list": mark("Tasks, by any filter."),
         "show": mark("One record whole: a task, unit, plan, target, difficulty or report."),
+        "log": mark("The history of a record: what each commit changed, beside its own log."),
         "explain": mark("How a task's class came about, or what a finding's code means."),
     },
     mark("The month"): {
         "summary": mark("A period in the official table, and what happened in it."),
         "compare": mark("Which tasks entered, left or moved between two periods or days."),
+        "slips": mark("Deadlines that moved: by how many days, how often, and by no entry at all."),
+        "diff": mark("What differs between two revisions or days, record by record."),
         "reports": mark("Who handed in which report, when, and who has not."),
         "targets": mark("Targets, what was measured, and whether they will be reached."),
         "estimates": mark(
@@ -94,6 +97,7 @@ COMMANDS = {name: line for group in GROUPS.values() for name, line in group.item
 
 # What reads no record, and edits: an edit asks git when its turn has come, and not before.
 _NOT_ASKED_EARLY = {
+    "diff",
     "init",
     "schema",
     "demo",

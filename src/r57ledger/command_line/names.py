@@ -17,10 +17,8 @@ SYNONYMS = {
     "soon": "upcoming",
     "search": "list",
     "find": "list",
-    "log": "show",
     "lint": "check",
     "validate": "check",
-    "diff": "compare",
     "letters": "digest",
 }
 """What other programs call a command. Typed here, it runs."""

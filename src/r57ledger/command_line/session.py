@@ -56,9 +56,10 @@ class Session:
         self.as_of = shared.as_of
         self.root = shared.root
         self.choice = Choice(shared.columns, shared.sort, shared.limit)
+        self.place = find_root(shared.root)
         with bar() as progress:
             self.loaded = load(
-                find_root(shared.root),
+                self.place,
                 as_of=shared.as_of,
                 revision=shared.revision,
                 need=need,

@@ -90,7 +90,7 @@ def overdue_by(
     """
     whole = _groups(reckoner, clocks.as_of, filters, days)
     about = _head(reckoner, clocks, filters, days)
-    named = unit_row_cells if by == "unit" else _plan_row_cells
+    named = unit_row_cells if by == "unit" else plan_row_cells
 
     def row_of(standing: Standing) -> str:
         if by == "plan":
@@ -198,7 +198,7 @@ def _several(reckoner: Reckoner, late: list[Standing]) -> tuple[str, ...]:
     return (say("A task that several documents assign is in the row of the one that holds it."),)
 
 
-def _plan_row_cells(ledger: Ledger, row: str) -> tuple[Value, ...]:
+def plan_row_cells(ledger: Ledger, row: str) -> tuple[Value, ...]:
     """Return the cells of `PLAN_ROW_COLUMNS` for the row of a plan, or that of the sums."""
     if row == TOTAL:
         return row, None, None, say(TOTAL)

@@ -106,7 +106,7 @@ def instances(standings: Iterable[Standing], name: str) -> list[Standing]:
 def find_record(reckoner: Reckoner, name: str) -> Match:
     """Return the one record that `name` means. Raises LedgerError as `show` does."""
     ledger = reckoner.ledger
-    kinds = _kinds(ledger)
+    kinds = records_by_kind(ledger)
     id_ = name.strip().partition("@")[0]
     searches: tuple[Callable[[], list[Match]], ...] = (
         lambda: [Match(k, records[id_]) for k, records in kinds.items() if id_ in records],
@@ -168,7 +168,8 @@ def _name(ledger: Ledger, match: Match) -> str:
     return pick(title)
 
 
-def _kinds(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
+def records_by_kind(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
+    """Return the records that have a page, by kind and id."""
     return {
         "task": ledger.tasks,
         "plan": ledger.plans,

@@ -74,8 +74,22 @@ def _row(entry: Entry, names: Names, as_of: date, home: str) -> Row:
         entry.date.day <= as_of,
         entry.path,
         entry.position + 1,
-        "; ".join(_says(entry, names, as_of, home)) or None,
+        entry_words(entry, names, as_of, home) or None,
     )
+
+
+def entry_in_words(entry: Entry, names: Names, as_of: date) -> str:
+    """Return a whole entry in words: its kind, its day, and what it says."""
+    words = entry_words(entry, names, as_of, entry.path).rstrip(".")
+    kind, when = label(entry.kind), entry.date.day
+    if not words:
+        return say("{kind} of {day}", kind=kind, day=when)
+    return say("{kind} of {day}: {words}", kind=kind, day=when, words=words)
+
+
+def entry_words(entry: Entry, names: Names, as_of: date, home: str) -> str:
+    """Return what an entry says beside its day and kind, in words."""
+    return "; ".join(_says(entry, names, as_of, home))
 
 
 def _says(entry: Entry, names: Names, as_of: date, home: str) -> Iterable[str]:

@@ -1,0 +1,1 @@
+"""What git knows of the records: commits, versions of a record, and what differs between two."""

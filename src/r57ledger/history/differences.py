@@ -1,0 +1,84 @@
+"""What differs between two versions of a record: its fields, and the entries of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from r57ledger.format.entry import Entry
+from r57ledger.format.keys import keys_of, type_of
+
+
+class Change(NamedTuple):
+    """A field with another value, or an entry that has come or has gone.
+
+    `field` is a key of the record's file; of an entry it is the list that holds it. `before` and
+    `after` are the values; for an entry that has come `after` is the entry, for one that has gone
+    `before` is.
+    """
+
+    field: str
+    before: Any
+    after: Any
+
+    @property
+    def come(self) -> Entry | None:
+        """The entry that has come."""
+        return self.after if isinstance(self.after, Entry) else None
+
+    @property
+    def gone(self) -> Entry | None:
+        """The entry that has gone."""
+        return self.before if isinstance(self.before, Entry) else None
+
+
+def differences(before: Any, after: Any) -> Iterator[Change]:
+    """Yield what differs between two records of one kind, in the order of the format's keys.
+
+    Logs are compared as sets of entries: their order, and where in the file they stand, is no
+    part of what they say.
+    """
+    for key in keys_of(after.__class__).values():
+        old, new = getattr(before, key.field), getattr(after, key.field)
+        if type_of(key.type).entries:
+            yield from (Change(key.name, entry, None) for entry in _without(old, new))
+            yield from (Change(key.name, None, entry) for entry in _without(new, old))
+        elif old != new:
+            yield Change(key.name, old, new)
+
+
+def merged(parents: Iterable[Any], result: Any) -> Iterator[Change]:
+    """Yield what a merge made that is in none of its parents, and what it lost of any of them."""
+    sides = [list(differences(parent, result)) for parent in parents]
+    values = [{change.field: change for change in side} for side in sides]
+    told: list[Change] = []
+    for change in (one for side in sides for one in side):
+        if change.come:
+            is_new = all(change in side for side in sides)
+        elif change.gone:
+            is_new = True
+        else:
+            is_new = all(change.field in side for side in values)
+        field_told = any(change.field == one.field for one in told if not (one.come or one.gone))
+        if is_new and change not in told and (change.come or change.gone or not field_told):
+            told.append(change)
+    yield from told
+
+
+def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that are not among others; two that are alike are two."""
+    left = [_said(entry) for entry in others]
+    rest = []
+    for entry in entries:
+        said = _said(entry)
+        if said in left:
+            left.remove(said)
+        else:
+            rest.append(entry)
+    return rest
+
+
+def _said(entry: Entry) -> Entry:
+    """Return an entry without its place in a file."""
+    return replace(entry, path="", position=0)

@@ -1,0 +1,169 @@
+"""The past of a record: its passages through the commits, and to what is not committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from r57ledger.format.identity import LARGEST_FILE, identify, task_path
+from r57ledger.format.ledger import Ledger
+from r57ledger.git import objects
+from r57ledger.git.call import GitError
+from r57ledger.git.log import commits, former_path
+from r57ledger.git.repository import Repository, discover
+from r57ledger.git.revision import no_git
+from r57ledger.history.commits import Commit, FileChange
+from r57ledger.history.hints import may_move_silently
+from r57ledger.history.steps import Key, Passage, Step, Version, steps, steps_of
+from r57ledger.schedule.former import former_ids
+from r57ledger.store.loader import Loaded
+from r57ledger.store.reader import row_of
+from r57ledger.store.versions import version, version_of, versions
+from r57ledger.words.message import say
+
+_MOST_NAMES = 50
+"""A record that had more names than this was not renamed: git has found a circle of likeness."""
+
+
+def repository_of(root: Path) -> Repository:
+    """Return the repository of the ledger in `root`. Raises LedgerError where there is none."""
+    repository = discover(root)
+    if repository is None:
+        raise no_git(say("there is no git repository here"))
+    return repository
+
+
+def passages(root: Path, loaded: Loaded, record: Any, *, working_tree: bool) -> list[Passage]:
+    """Return what became of a record in each commit up to the loaded one, the oldest first.
+
+    The last is what a working tree has that is not committed. Raises LedgerError without git and
+    in a shallow clone.
+    """
+    repository = repository_of(root)
+    way = _way(repository, loaded.commit, _paths(loaded, record))
+    known = versions(repository, (key for step in way for key in step.keys))
+    past = [_passage(step, known) for step in way]
+    if working_tree:
+        content = loaded.source(record.path)
+        now = version_of(row_of(record.path, content)) if content else None
+        last = past[-1].after if past else None
+        if now != last:
+            past.append(Passage(None, (last,), now))
+    return past
+
+
+def task_passages(root: Path, loaded: Loaded) -> list[tuple[str, Passage]]:
+    """Return what commits changed of the ledger's tasks, by their present ids, the oldest first.
+
+    Only those are there in which a deadline may have moved without an entry: the commit that
+    brought a task is not among them, nor are most of those that report progress. Raises
+    LedgerError without git and in a shallow clone.
+    """
+    repository = repository_of(root)
+    names = former_ids(loaded.ledger)
+    found = []
+    for commit in commits(repository, loaded.commit, ["plans"]):
+        by_task: dict[str, list[FileChange]] = {}
+        for file in commit.files:
+            identity = identify(file.path)
+            if identity.kind == "task" and (id_ := names.task(identity.id)) in loaded.ledger.tasks:
+                by_task.setdefault(id_, []).append(file)
+        for id_, files in by_task.items():
+            found += [(id_, step) for step in steps_of(commit, files) if any(step.before)]
+    return list(_doubtful(repository, found))
+
+
+def _doubtful(
+    repository: Repository, found: list[tuple[str, Step]]
+) -> Iterator[tuple[str, Passage]]:
+    """Yield those steps in records in which a deadline may have moved without an entry."""
+    keys = list(dict.fromkeys(key for _, step in found for key in step.keys))
+    try:
+        blobs = objects.blobs(repository, [oid for _, oid in keys], LARGEST_FILE)
+        contents = dict(zip(keys, blobs, strict=True))
+    except GitError as error:
+        raise no_git(str(error)) from None
+    known: dict[Key, Version] = {}
+    for id_, step in found:
+        if step.after is not None and _may_have_moved(step, contents):
+            for key in step.keys:
+                if key not in known:
+                    known[key] = version(key, contents[key])
+            yield id_, _passage(step, known)
+
+
+def _may_have_moved(step: Step, contents: Mapping[Key, bytes | None]) -> bool:
+    """Tell whether a step needs to be read: most of them report progress."""
+    before, after = step.before[0], step.after
+    if len(step.before) != 1 or before is None or after is None or before[0] != after[0]:
+        return True
+    old, new = contents[before], contents[after]
+    return old is None or new is None or may_move_silently(old, new)
+
+
+def _passage(step: Step, known: dict[Key, Version]) -> Passage:
+    """Return a step in records."""
+    before = tuple(known[key] if key else None for key in step.before)
+    return Passage(step.commit, before, known[step.after] if step.after else None)
+
+
+def deleted(root: Path, loaded: Loaded, name: str) -> Any | None:
+    """Return the last version of a record that is there no more, by a task's id or a path.
+
+    None where no commit had such a file. Raises LedgerError as `passages` does.
+    """
+    path = name if identify(name).is_record else task_path(name)
+    if discover(root) is None or not identify(path).exact or loaded.source(path):
+        return None
+    repository = repository_of(root)
+    way = steps(commits(repository, loaded.commit, [path]), [path])
+    keys = [key for step in way for key in step.keys]
+    known = versions(repository, keys)
+    records = [known[key].record for key in keys if known[key].record is not None]
+    return records[-1] if records else None
+
+
+def _way(repository: Repository, tip: str | None, paths: list[str]) -> list[Step]:
+    """Return the steps of a record, with those under the names that git alone knows it had."""
+    asked: set[str] = set()
+    while True:
+        history = commits(repository, tip, paths)
+        way = steps(history, paths)
+        result = list(way)
+        added = [
+            step
+            for step in result
+            if step.after and not any(step.before) and step.after[0] not in asked
+        ]
+        asked.update(step.after[0] for step in added if step.after)
+        names = (_former(repository, step.commit, step) for step in added)
+        found = [name for name in names if name and name not in paths]
+        if not found or len(paths) > _MOST_NAMES:
+            return result
+        paths = [*paths, *found]
+
+
+def _former(repository: Repository, commit: Commit, step: Step) -> str | None:
+    return former_path(repository, commit, step.after[0]) if step.after else None
+
+
+def _paths(loaded: Loaded, record: Any) -> list[str]:
+    """Return the paths that a record has and had by what it says itself.
+
+    A former path that another record has now is not among them.
+    """
+    path: str = record.path
+    names = _former_paths(loaded.ledger, record)
+    return [path, *(name for name in names if name != path and not loaded.source(name))]
+
+
+def _former_paths(ledger: Ledger, record: Any) -> list[str]:
+    plan, _, rest = record.path.removeprefix("plans/").partition("/")
+    if record.id in ledger.tasks and record.path == ledger.tasks[record.id].path:
+        ids = former_ids(ledger).of_tasks([record.id])
+        return [f"plans/{p}/tasks/{task}.yaml" for p, _, task in (i.partition("/") for i in ids)]
+    if record.path.startswith("units/"):
+        return [f"units/{id_}.yaml" for id_ in record.formerly]
+    plans = ledger.plans[plan].formerly if plan in ledger.plans else ()
+    return [f"plans/{former}/{rest}" for former in plans]

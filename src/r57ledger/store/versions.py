@@ -1,0 +1,41 @@
+"""Files as earlier commits had them, read once each however many commits name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from r57ledger.format.identity import LARGEST_FILE
+from r57ledger.git import objects
+from r57ledger.git.call import GitError
+from r57ledger.git.repository import Repository
+from r57ledger.git.revision import no_git
+from r57ledger.history.steps import Key, Version
+from r57ledger.store.reader import record_of, row_of
+from r57ledger.store.row import BROKEN, Row, findings_from_json, unreadable
+from r57ledger.store.worktree import Odd
+
+
+def versions(repository: Repository, keys: Iterable[Key]) -> dict[Key, Version]:
+    """Return what files held. Raises LedgerError where git does not answer."""
+    wanted = list(dict.fromkeys(keys))
+    blobs = objects.blobs(repository, [oid for _, oid in wanted], LARGEST_FILE)
+    try:
+        return {key: version(key, content) for key, content in zip(wanted, blobs, strict=True)}
+    except GitError as error:
+        raise no_git(str(error)) from None
+
+
+def version(key: Key, content: bytes | None) -> Version:
+    """Return what a file held, by its bytes; None where the repository has no copy of them."""
+    path, oid = key
+    return version_of(row_of(path, Odd.NOT_HERE if content is None else content, oid))
+
+
+def version_of(row: Row) -> Version:
+    """Return what a file held, by its row."""
+    if row.data is not None:
+        return Version(record_of(row.kind, row.id, row.path, row.data))
+    if row.flaw < BROKEN:
+        return Version()
+    findings = findings_from_json(row.findings)
+    return Version(fault=unreadable(row.path, row.kind, row.id, findings))
