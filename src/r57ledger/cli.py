@@ -35,6 +35,7 @@ GROUPS = {
         "summary": mark("A period in the official table, and what happened in it."),
         "compare": mark("Which tasks entered, left or moved between two periods or days."),
         "slips": mark("Deadlines that moved: by how many days, how often, and by no entry at all."),
+        "audit": mark("What commits did that a person should look at."),
         "diff": mark("What differs between two revisions or days, record by record."),
         "reports": mark("Who handed in which report, when, and who has not."),
         "targets": mark("Targets, what was measured, and whether they will be reached."),

@@ -20,7 +20,8 @@ from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.render.findings import Checked
 from r57ledger.render.progress import bar
-from r57ledger.rules.catalog import LEDGER, RULES, apply_severities, in_force
+from r57ledger.rules.catalog import LEDGER, apply_severities, in_force
+from r57ledger.rules.changes.table import CHANGES
 from r57ledger.rules.reading.files import not_in_git
 from r57ledger.rules.reading.table import READING, diagnose
 from r57ledger.store.loader import SettingsError, load
@@ -125,7 +126,7 @@ def run(
     findings = [f for f in findings if _is_selected(f.place.path, selection)]
     files = [path for path in checked if _is_selected(path, selection)]
     unknown = sum(_is_selected(path, selection) for path in loaded.unknown)
-    rules = READING + LEDGER if against is None else RULES
+    rules = READING + LEDGER + (CHANGES if against is not None else ())
     applied = {rule.code: rule for rule in in_force(rules, loaded.ledger.settings, advice=advice)}
     write_findings(shared, wanted, findings, Checked(len(files), unknown, applied), loaded.source)
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE

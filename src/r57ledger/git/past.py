@@ -1,11 +1,14 @@
-"""What the history of a commit holds that the commit does not: files that were deleted."""
+"""What the history of a commit holds: files that were deleted, and commits that are signed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from r57ledger.git import call
+from r57ledger.git.objects import blobs
 from r57ledger.git.repository import Repository
+
+_LONGEST_COMMIT = 1 << 20
 
 
 def deleted_files(repository: Repository, commit: str, paths: Collection[str]) -> dict[str, str]:
@@ -30,9 +33,23 @@ def deleted_files(repository: Repository, commit: str, paths: Collection[str]) -
     cut = len(repository.prefix)
     fields = iter(call.paths(output))
     wanted = frozenset(paths)
-    blobs: dict[str, str] = {}
+    deleted: dict[str, str] = {}
     for about, path in zip(fields, fields, strict=True):
         if path[cut:] in wanted:
             # The newest comes first; what stood there last counts.
-            blobs.setdefault(path[cut:], about.split(" ")[2])
-    return blobs
+            deleted.setdefault(path[cut:], about.split(" ")[2])
+    return deleted
+
+
+def signed_commits(repository: Repository, commits: Sequence[str]) -> frozenset[str]:
+    """Return those of some commits that bear a signature, genuine or not. Raises GitError.
+
+    The commits are read themselves: asked for signatures, git would run the program that verifies
+    them, which the repository's own configuration names.
+    """
+    contents = blobs(repository, commits, _LONGEST_COMMIT)
+    return frozenset(
+        commit
+        for commit, content in zip(commits, contents, strict=True)
+        if content is not None and b"\ngpgsig" in content.partition(b"\n\n")[0]
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an%x00%s"
+FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%s"
 """What git is to print of a commit, before its files; read by `read`."""
 
 _VIET_NAM = timezone(timedelta(hours=7))
@@ -29,8 +29,8 @@ class FileChange(NamedTuple):
 class Commit(NamedTuple):
     """A commit. Its days are those in Viet Nam; None where no calendar has the day that it bears.
 
-    `author` and `subject` are what somebody typed. Of a merge, `files` are those that are as in
-    none of its parents.
+    `author`, `email` and `subject` are what somebody typed. Of a merge, `files` are those that are
+    as in none of its parents.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Commit(NamedTuple):
     authored: date | None
     committed: date | None
     author: str
+    email: str
     subject: str
     files: tuple[FileChange, ...]
 
@@ -49,9 +50,9 @@ def read(output: bytes, prefix: str) -> Iterator[Commit]:
     """
     words = output.decode("utf-8", "surrogateescape").split("\0")
     cut, at = len(prefix), 0
-    while at + 6 <= len(words):
-        id_, parents, authored, committed, author, subject = words[at : at + 6]
-        at += 6
+    while at + 7 <= len(words):
+        id_, parents, authored, committed, author, email, subject = words[at : at + 7]
+        at += 7
         files: list[FileChange] = []
         while at < len(words) and (about := words[at].removeprefix("\n"))[:1] in ("", ":"):
             if not about:  # what stands behind the last file
@@ -65,6 +66,7 @@ def read(output: bytes, prefix: str) -> Iterator[Commit]:
             _day(authored),
             _day(committed),
             _readable(author),
+            _readable(email),
             _readable(subject),
             tuple(files),
         )

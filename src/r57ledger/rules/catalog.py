@@ -44,6 +44,8 @@ from r57ledger.rules import (
     trees,
     units,
 )
+from r57ledger.rules.audit.table import AUDIT
+from r57ledger.rules.audit.trail import Trail
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.rules.changes.table import CHANGES
 from r57ledger.rules.reading.table import READING
@@ -185,7 +187,9 @@ LEDGER: tuple[Rule, ...] = (
 )
 """The rules over a whole ledger: each `check` takes a `Survey`."""
 
-RULES: tuple[Rule, ...] = tuple(sorted(READING + LEDGER + CHANGES, key=lambda rule: rule.code))
+RULES: tuple[Rule, ...] = tuple(
+    sorted(READING + LEDGER + CHANGES + AUDIT, key=lambda rule: rule.code)
+)
 """Every rule, in the order of the codes. `r57 explain` shows their pages."""
 
 # These three take a third of the time of all. They are started first: a long rule that started
@@ -249,6 +253,15 @@ def check_change(comparison: Comparison) -> list[Diagnostic]:
     settings = comparison.before.settings
     findings = (one for rule in CHANGES for one in rule.diagnose(comparison))
     return sorted(apply_severities(findings, settings), key=_order)
+
+
+def audit(trail: Trail) -> list[Diagnostic]:
+    """Run the rules of the audit and return what they find, in the order of the rules' codes.
+
+    The findings of a rule are in the order of the commits. The ledger's own `severity` is applied.
+    """
+    settings = trail.reckoner.ledger.settings
+    return apply_severities((one for rule in AUDIT for one in rule.diagnose(trail)), settings)
 
 
 def in_force(rules: Iterable[Rule], settings: Settings, *, advice: bool) -> list[Rule]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,26 @@ def task_passages(root: Path, loaded: Loaded) -> list[tuple[str, Passage]]:
     LedgerError without git and in a shallow clone.
     """
     repository = repository_of(root)
+    return list(_doubtful(repository, _task_steps(repository, loaded)))
+
+
+def all_task_passages(root: Path, loaded: Loaded, since: date | None) -> list[tuple[str, Passage]]:
+    """Return what each commit since a day made of the ledger's tasks, the oldest first.
+
+    Each has the task's present id. Raises LedgerError as `task_passages` does.
+    """
+    repository = repository_of(root)
+    found = [
+        (id_, step)
+        for id_, step in _task_steps(repository, loaded)
+        if since is None or step.commit.committed is None or step.commit.committed >= since
+    ]
+    known = versions(repository, (key for _, step in found for key in step.keys))
+    return [(id_, _passage(step, known)) for id_, step in found]
+
+
+def _task_steps(repository: Repository, loaded: Loaded) -> list[tuple[str, Step]]:
+    """Return the steps of the ledger's tasks by their present ids, the oldest first."""
     names = former_ids(loaded.ledger)
     found = []
     for commit in commits(repository, loaded.commit, ["plans"]):
@@ -71,7 +92,7 @@ def task_passages(root: Path, loaded: Loaded) -> list[tuple[str, Passage]]:
                 by_task.setdefault(id_, []).append(file)
         for id_, files in by_task.items():
             found += [(id_, step) for step in steps_of(commit, files) if any(step.before)]
-    return list(_doubtful(repository, found))
+    return found
 
 
 def _doubtful(

@@ -1,0 +1,54 @@
+"""`r57 audit`: what git knows of the ledger, and its records do not say."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from r57ledger.command_line import options
+from r57ledger.command_line.checking import read_wanted, write_findings
+from r57ledger.command_line.reading import read_optional_day
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import CLOCKS
+from r57ledger.diagnostic import Severity
+from r57ledger.errors import FINDINGS, FINE
+from r57ledger.git.past import signed_commits
+from r57ledger.render.findings import Checked
+from r57ledger.rules.audit.table import AUDIT
+from r57ledger.rules.audit.trail import Trail, deeds_of
+from r57ledger.rules.catalog import audit, in_force
+from r57ledger.store.past import all_task_passages, repository_of
+from r57ledger.words.message import mark
+
+EXAMPLES = ("r57 audit", "r57 audit --since 2025-07-01 --format json")
+TAKES = CLOCKS
+
+
+def run(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help=mark("Only commits of this day or later.")),
+    ] = None,
+    output: options.FindingFormat = None,
+    max_findings: options.MaxFindings = None,
+) -> int:
+    """Tell what commits did that a person should look at, each with its commit and the reason.
+
+    Among them are completions that were recorded late, or many in one commit; deadlines that were
+    moved around their end, or without an entry; tasks that were completed twice; edits by people
+    of other units; corrections; decisions without a signature. None of it is a mistake in itself.
+    """
+    wanted = read_wanted(ctx, "audit", output, max_findings)
+    day = read_optional_day(since, "--since", ctx.obj.today)
+    session = Session(ctx)
+    loaded, root = session.loaded, session.place
+    deeds = list(deeds_of(all_task_passages(root, loaded, day)))
+    trail = Trail(session.reckoner, deeds, partial(signed_commits, repository_of(root)))
+    findings = audit(trail)
+    rules = {rule.code: rule for rule in in_force(AUDIT, session.ledger.settings, advice=False)}
+    files = len({deed.id for deed in deeds})
+    write_findings(ctx.obj, wanted, findings, Checked(files, rules=rules), loaded.source)
+    return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE

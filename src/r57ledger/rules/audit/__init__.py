@@ -1,0 +1,1 @@
+"""The rules of the audit: they judge what commits did, one by one."""

@@ -1,0 +1,98 @@
+"""What git knows of the tasks of a ledger, as the rules of the audit ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from r57ledger.diagnostic import Place
+from r57ledger.format.entry import Entry
+from r57ledger.format.task import Task
+from r57ledger.history.commits import Commit
+from r57ledger.history.differences import Change, differences, merged
+from r57ledger.history.steps import Passage
+from r57ledger.rules.entries import entry_place
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.words.message import say
+
+
+class Deed(NamedTuple):
+    """What a commit changed of a task that was there before; `id` is its present one."""
+
+    id: str
+    commit: Commit
+    before: Task
+    after: Task
+    changes: tuple[Change, ...]
+
+    @property
+    def new_entries(self) -> Iterator[Entry]:
+        """The entries that the commit brought into the log."""
+        yield from (change.come for change in self.changes if change.come is not None)
+
+
+def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed]:
+    """Yield what commits changed of tasks, each with its present id.
+
+    A version that cannot be read is compared over: the next one that can be is compared with the
+    last one before. Of a merge only what is in none of its parents is its own.
+    """
+    readable: dict[str, Task] = {}
+    for id_, (commit, before, after) in passages:
+        tasks = [v.record for v in before if v is not None and isinstance(v.record, Task)]
+        if not tasks and any(before) and id_ in readable:
+            tasks = [readable[id_]]
+        record = after.record if after is not None else None
+        if commit is None or not isinstance(record, Task):
+            readable.update((id_, task) for task in tasks)
+            continue
+        changes = merged(tasks, record) if len(before) > 1 else differences(tasks[0], record)
+        yield Deed(id_, commit, tasks[0], record, tuple(changes))
+
+
+class Trail:
+    """The deeds in the order of their commits, and the ledger that they led to.
+
+    `signed` returns those among some commits' ids that bear a signature. Whether one is genuine
+    is not asked: git would run another program for that.
+    """
+
+    def __init__(
+        self,
+        reckoner: Reckoner,
+        deeds: Sequence[Deed],
+        signed: Callable[[Sequence[str]], frozenset[str]],
+    ) -> None:
+        self.reckoner = reckoner
+        self.deeds = deeds
+        self._signed = signed
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The ids of the commits that bear a signature."""
+        return self._signed(list(dict.fromkeys(deed.commit.id for deed in self.deeds)))
+
+    def place(self, deed: Deed, entry: Entry | None = None, *field: str) -> Place:
+        """Return where a task stands now, or an entry of it; where it stood if it is gone."""
+        task = self.reckoner.ledger.tasks.get(deed.id)
+        if task is None:
+            return Place(deed.after.path)
+        said = replace(entry, path="", position=0) if entry is not None else None
+        for one in task.log:
+            if replace(one, path="", position=0) == said:
+                return entry_place(one, *field)
+        return Place(task.path)
+
+
+def told(commit: Commit) -> str:
+    """Return how people are told of a commit: its id, its day, and its author."""
+    if commit.committed is None:
+        return say("{commit} by {author}", commit=commit.id[:7], author=commit.author)
+    return say(
+        "{commit} of {day} by {author}",
+        commit=commit.id[:7],
+        day=commit.committed,
+        author=commit.author,
+    )
