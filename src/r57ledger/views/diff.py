@@ -84,7 +84,8 @@ def diff(before: Reckoner, after: Reckoner, clocks: Clocks, first: str) -> Table
         ),
     )
     about = head(after.ledger, clocks, {"first": first})
-    message = _TITLE if any(section.rows for section in sections) else _NOTHING
+    told = any(section.rows for section in sections) or after.ledger.unreadable
+    message = _TITLE if told else _NOTHING
     title = say(message, first=first, second=clocks.revision)
     return Table("diff", title, about, sections, after.ledger.unreadable)
 

@@ -13,7 +13,7 @@ from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import collate, first, pick
 from r57ledger.views.table import Column, Columns, Kind, Rows, Section, Value
-from r57ledger.words.message import mark, say
+from r57ledger.words.message import counted, mark, say
 
 TASK_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -155,6 +155,8 @@ def _getters(ledger: Ledger, asked: Answering | None) -> list[Callable[[Standing
 def remarks(ledger: Ledger, standing: Standing, asked: Answering | None = None) -> str:
     """Return the flags of a task in words, for people: their columns are for programs."""
     phrases = [role] if (role := role_words(ledger, standing, asked)) else []
+    if moved := moved_words(standing):
+        phrases.append(moved)
     if standing.next_working_day and not standing.completed:
         phrases.append(say("next working day {day}", day=standing.next_working_day))
     if standing.awaiting_confirmation:
@@ -164,6 +166,22 @@ def remarks(ledger: Ledger, standing: Standing, asked: Answering | None = None) 
     if standing.uncertain:
         phrases.append(say("a date is uncertain"))
     return "; ".join(phrases)
+
+
+def moved_words(standing: Standing) -> str:
+    """Return from which deadline to which one a task has moved; empty for the same last day."""
+    before, after = standing.original, standing.deadline
+    if before.last_day is None or after.last_day is None or before.last_day == after.last_day:
+        return ""
+    moved = (after.last_day - before.last_day).days
+    days = counted(-moved, "−{n} day", "−{n} days")
+    if moved > 0:
+        days = counted(moved, "+{n} day", "+{n} days")
+    words = {"before": before.text, "after": after.text, "days": days}
+    if not standing.extensions:
+        return say("{before} → {after} ({days})", **words)
+    times = counted(standing.extensions, "{n} extension", "{n} extensions")
+    return say("{before} → {after} ({days}, {times})", times=times, **words)
 
 
 def role_words(ledger: Ledger, standing: Standing, asked: Answering | None) -> str:
