@@ -7,7 +7,6 @@ after the other, each in the text that the one before has left.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,8 +17,6 @@ from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.document import Document, Node, Pair
 from r57ledger.yaml.events import events_of
-
-_KEPT = re.compile(r"[|>][0-9]?\+")
 
 
 class UnplaceableError(Exception):
@@ -108,7 +105,7 @@ class _Text:
         lines = emit.item(value, indent, self._dash())
         apart = self._stand_apart(parent)
         if position == 0:
-            line = self._dash_line(parent, 0) - 1
+            line = self._document.dash_line(parent, 0) - 1
             return self._put_lines(line, [*lines, ""] if apart else lines)
         line = self._last_line(parent.items[position - 1], None, indent)
         return self._put_lines(line, ["", *lines] if apart else lines)
@@ -117,18 +114,10 @@ class _Text:
         """Return whether blank lines stand between the items of a list."""
         if len(parent.items) < 2:
             return False
-        line = self._dash_line(parent, len(parent.items) - 1) - 1
+        line = self._document.dash_line(parent, len(parent.items) - 1) - 1
         while line and self._is_comment(line):
             line -= 1
         return not self._lines[line - 1].strip()
-
-    def _dash_line(self, parent: Node, position: int) -> int:
-        """Return the line of an item's dash; the item may begin on a later one."""
-        line = parent.items[position].span.line
-        indent = parent.span.column - 1
-        while line > 1 and not re.match(rf"[ -]{{{indent}}}-(\s|\Z)", self._lines[line - 1]):
-            line -= 1
-        return line
 
     # Mappings
 
@@ -201,7 +190,7 @@ class _Text:
         colon, old = self._colon(pair), pair.value
         if self._stands_on_a_line(old):
             _, begin, _ = self._inline_span(pair)
-            last = self._bottom(old, pair.key)
+            last = self._document.bottom(old, pair.key)
         else:
             begin = colon
             last = self._last_line(old, pair.key, indent)
@@ -216,7 +205,7 @@ class _Text:
     def _holds_comment(self, old: Node, first: int, last: int) -> bool:
         """Return whether a comment would be lost with the lines of a value below its key's."""
         if old.kind == "scalar":
-            return "#" in self._lines[first - 1] or self._bottom(old, None) < last
+            return "#" in self._lines[first - 1] or self._document.bottom(old, None) < last
         return any("#" in line for line in self._lines[first:last])
 
     # Taking away
@@ -231,7 +220,7 @@ class _Text:
             return self._empty(parent)
         indent = parent.span.column - 1
         if parent.kind == "sequence":
-            first = self._dash_line(parent, index)
+            first = self._document.dash_line(parent, index)
             last = self._last_line(pair.value, None, indent)
         else:
             first = pair.key.span.line
@@ -286,7 +275,7 @@ class _Text:
 
         `indent` is that of its key or dash.
         """
-        line = self._bottom(node, key)
+        line = self._document.bottom(node, key)
         after = line + 1
         while after <= len(self._lines):
             text = self._lines[after - 1].strip()
@@ -294,20 +283,6 @@ class _Text:
                 break
             line = after if text else line
             after += 1
-        return line
-
-    def _bottom(self, node: Node, key: Node | None) -> int:
-        """Return the line on which a value ends."""
-        if node.items and not node.flow:
-            return self._bottom(node.items[-1], None)
-        if node.pairs and not node.flow:
-            return self._bottom(node.pairs[-1].value, node.pairs[-1].key)
-        line = node.span.end_line
-        if node.kind == "scalar" and not node.text and node.style is None and key is not None:
-            return key.span.end_line
-        if node.style in ("|", ">") and _KEPT.match(self._text, self._start(node)):
-            while line < len(self._lines) - 1 and not self._lines[line].strip():
-                line += 1
         return line
 
     def _is_comment(self, line: int, deeper_than: int = -1) -> bool:
