@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from random import Random
 
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from r57ledger.format.keys import in_order
 from r57ledger.yaml.canonical import UnformattedError, canonical
+from r57ledger.yaml.decode import data_of
+from written_records import LAWS, comments, written
 
 MESSY = """\
 # Việc của Vụ Một
@@ -123,7 +131,10 @@ def test_what_is_in_canonical_form_stays() -> None:
         ("title: Vie\u0302\u0323t # a\u0301\n", "title: Việt # á\n"),
         # A list of words stays in brackets, one that is cut over lines is opened.
         ("title: T\neach:   [ a1,b1 ]\n", "title: T\neach: [a1, b1]\n"),
-        ("title: T\neach: [a1, # one\n  b1]\n", "title: T\neach: [a1, # one\n  b1]\n"),
+        (
+            "title: T\neach: [ # two\n  a1, # one\n  # not c1\n  b1 ] # all\n",
+            "title: T\neach: # all\n  # two\n  - a1 # one\n  # not c1\n  - b1\n",
+        ),
         # Texts keep their quotes.
         ("title: 'T'\nlead: \"a1\"\n", "title: 'T'\nlead: \"a1\"\n"),
         # The blank line that a kept block text ends with is its own.
@@ -155,3 +166,18 @@ def test_a_comment_that_a_blank_line_parts_from_the_next_key_stays_with_the_one_
 def test_what_has_no_sure_form_is_left_alone(text: str) -> None:
     with pytest.raises(UnformattedError):
         canonical("task", text.encode())
+
+
+@LAWS
+@given(st.randoms(use_true_random=False))
+def test_of_any_record_the_form_has_the_same_data_in_order_and_the_same_comments(
+    rng: Random,
+) -> None:
+    record = written(rng)
+    note(record.content.decode())
+    form = canonical(record.kind, record.content)
+    note(form.decode())
+    assert json.dumps(data_of(form)) == json.dumps(in_order(record.kind, record.data))
+    assert sorted(comments(form)) == sorted(comments(record.content))
+    assert form.count(b"\r\n") == (form.count(b"\n") if b"\r\n" in record.content else 0)
+    assert canonical(record.kind, form) == form

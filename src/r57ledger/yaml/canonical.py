@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -19,7 +19,7 @@ from r57ledger.edits.change import identity_of
 from r57ledger.format.keys import order_at
 from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
-from r57ledger.yaml.document import Document, Node, Step
+from r57ledger.yaml.document import Document, Node, Pair, Step
 from r57ledger.yaml.events import events_of
 
 _STEP = " " * emit.STEP
@@ -30,6 +30,7 @@ _COLON = re.compile(r"\s*:")
 _BLOCK = ("|", ">")
 _FAR = 1 << 20
 """A column that no comment stands further in than."""
+_NOTE = re.compile(r"(?:^|\s)\s*#.*")
 _START = re.compile(r"---(?:\s+#.*)?\s*")
 _LINE_END = re.compile(r"\r+\n")
 
@@ -73,7 +74,7 @@ class _Part(NamedTuple):
     """A key or a dash, with the value behind it.
 
     `line` and `column` are where the text goes on behind it, `last` is the line on which it ends;
-    all are 0 in brackets, where no lines are told apart.
+    all are 0 in brackets, and `note` is the comment that stands behind it there.
     """
 
     step: Step
@@ -82,6 +83,7 @@ class _Part(NamedTuple):
     line: int = 0
     column: int = 0
     last: int = 0
+    note: str = ""
 
 
 class _Form:
@@ -138,17 +140,19 @@ class _Form:
         `tail` are the comments and blank lines below it that are its own.
         """
         parts = [self._part(node, n) for n in range(len(node.pairs) + len(node.items))]
-        column = _FAR if node.flow else node.span.column - 1
-        head: Gap = []
         lead = [] if node.flow and place else self._gap(start, parts[0].line or node.span.line)
-        if not place:
-            head, lead = _head(lead)
+        head, lead = ([], lead) if place else _head(lead)
+        if node.flow:
+            behind, below = self._in_brackets(node, -1)
+            lead += [(0, behind.strip()), *below] if behind else below
+            gaps = [self._in_brackets(node, n)[1] for n in range(len(parts))]
+            gaps[-1] += tail
+        else:
+            gaps = [self._gap(part.last, following.line) for part, following in pairwise(parts)]
+            gaps.append(tail)
         made: list[tuple[Step, Lines]] = []
-        for part, following in zip_longest(parts, parts[1:]):
-            gap = tail
-            if following is not None:
-                gap = [] if node.flow else self._gap(part.last, following.line)
-            inner, outer = _parted(gap, column)
+        for part, gap in zip(parts, gaps, strict=True):
+            inner, outer = _parted(gap, _FAR if node.flow else node.span.column - 1)
             own, rest = _own(outer)
             lines = self._entry(part, (*place, part.step), inner)
             made.append((part.step, [*_comments(lead), *lines, *_comments(own)]))
@@ -164,19 +168,37 @@ class _Form:
         if node.kind == "sequence":
             value = node.items[n]
             if node.flow:
-                return _Part(n, "-", value)
+                return _Part(n, "-", value, note=self._in_brackets(node, n)[0])
             line = self._document.dash_line(node, n)
             return _Part(n, "-", value, line, node.span.column, self._document.bottom(value, None))
         key, value = node.pairs[n]
         prefix = f"{emit.scalar(key.text)}:"
         if node.flow:
-            return _Part(key.text, prefix, value)
+            return _Part(key.text, prefix, value, note=self._in_brackets(node, n)[0])
         text = self._lines[key.span.line - 1]
         colon = _COLON.match(text, key.span.end_column - 1)
         if colon is None or "?" in text[: key.span.column]:
             raise UnformattedError
         bottom = self._document.bottom(value, key)
         return _Part(key.text, prefix, value, key.span.line, colon.end(), bottom)
+
+    def _in_brackets(self, node: Node, n: int) -> tuple[str, Gap]:
+        """Return the comment behind the n-th part of what stands in brackets, and those below it.
+
+        Those below the opening bracket have the number -1.
+        """
+        if node.span.line == node.span.end_line:
+            return "", []
+        parts = node.pairs or [Pair(one, one) for one in node.items]
+        line, column = parts[n].value.span[2:] if n >= 0 else node.span[:2]
+        following = parts[n + 1].key.span[:2] if n + 1 < len(parts) else node.span[2:]
+        lines = self._bare_lines[line - 1 : following[0]]
+        lines[-1] = lines[-1][: following[1] - 1]
+        lines[0] = lines[0][column - 1 :]
+        behind, *below = [
+            match[0].rstrip() if (match := _NOTE.search(one)) else "" for one in lines
+        ]
+        return behind, [(0, one.strip()) for one in below if one]
 
     def _entry(self, part: _Part, place: Field, tail: Gap) -> Lines:
         """Return the lines of a key or a dash with its value and the comments that follow it."""
@@ -204,7 +226,7 @@ class _Form:
         """Return the comments between a key or dash and its value, and the one behind both."""
         value = part.value
         if not part.line:
-            return [], ""
+            return [], part.note
         is_below = value.span.line > part.line
         behind = self._note(part.line, part.column) if is_below else ""
         if value.kind != "scalar" and not value.flow:
@@ -219,21 +241,14 @@ class _Form:
     # Values
 
     def _stays(self, value: Node) -> bool:
-        """Return whether a value stands behind its key or dash: a text, or a list in brackets.
+        """Return whether a value stands behind its key or dash.
 
-        Other lists and mappings in brackets are opened, but for those that hold a comment.
+        That are texts, and lists of them in brackets on one line; other brackets are opened.
         """
         if value.kind == "scalar" or not (value.pairs or value.items):
             return True
-        if not value.flow:
-            return False
-        first, begin, last, end = value.span
-        if first == last:
-            return value.kind == "sequence" and all(one.kind == "scalar" for one in value.items)
-        lines = self._bare_lines[first - 1 : last]
-        lines[-1] = lines[-1][: end - 1]
-        lines[0] = lines[0][begin - 1 :]
-        return any(map(_COMMENT.search, lines))
+        words = value.kind == "sequence" and all(one.kind == "scalar" for one in value.items)
+        return value.flow and words and value.span.line == value.span.end_line
 
     def _inline(self, value: Node) -> list[str]:
         """Return the lines of a value that stands behind its key or dash."""
