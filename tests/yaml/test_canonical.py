@@ -161,6 +161,7 @@ def test_a_comment_that_a_blank_line_parts_from_the_next_key_stays_with_the_one_
     [
         "? title\n: T\nlead: a1\n",
         "title: T\nproduct:\n  - - a\n    - b\n",
+        "lead: a1\ntitle: T\nlead: b1\n",
     ],
 )
 def test_what_has_no_sure_form_is_left_alone(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from r57ledger.command_line.checking import place_findings, stand, text_of
-from r57ledger.command_line.editing import Commit, DryRun, perform, tell
-from r57ledger.command_line.output import answer, look
+from r57ledger.command_line.checking import stand
+from r57ledger.command_line.editing import Commit, DryRun, perform, tell, tell_findings
+from r57ledger.command_line.output import answer
 from r57ledger.command_line.selection import is_selected, path_inside
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
@@ -20,7 +19,6 @@ from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.edits.change import Edit
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.format.identity import identify
-from r57ledger.render.findings import Checked, write_text
 from r57ledger.rules.catalog import apply_severities
 from r57ledger.store.need import CHECK
 from r57ledger.store.processes import WORTHWHILE, share
@@ -153,12 +151,9 @@ def _refuse_changed(root: Path, formatted: _Formatted) -> None:
 
 def _tell_refused(shared: SharedOptions, session: Session, formatted: _Formatted) -> None:
     """Say on the error stream which files are left as they are, and why."""
-    source = session.loaded.source
     if formatted.errors:
-        placed = place_findings(formatted.errors, source)
-        n = len({one.place.path for one in placed})
-        text = partial(text_of, source)
-        sys.stderr.writelines(write_text(placed, Checked(n), text, look(shared), stand(shared)))
+        tell_findings(shared, formatted.errors, session.loaded)
+        n = len({one.place.path for one in formatted.errors})
         tell(
             [
                 counted(

@@ -56,6 +56,8 @@ def canonical(kind: str, content: bytes) -> bytes:
     text = normalize("NFC", _LINE_END.sub("\n", content.decode()))
     text = text if text.endswith("\n") else f"{text}\n"
     data = data_of(text.encode())
+    if data is None:
+        raise UnformattedError
     form = _Form(kind, text, data)
     new = "".join(f"{line}\n" for line in form.lines())
     if new != text:
