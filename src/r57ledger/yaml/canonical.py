@@ -31,6 +31,7 @@ _BLOCK = ("|", ">")
 _FAR = 1 << 20
 """A column that no comment stands further in than."""
 _NOTE = re.compile(r"(?:^|\s)\s*#.*")
+_MODELINE = re.compile(r"#\s*(?:yaml-language-server:|vim?:|-\*-)")
 _START = re.compile(r"---(?:\s+#.*)?\s*")
 _LINE_END = re.compile(r"\r+\n")
 
@@ -306,8 +307,12 @@ class _Form:
 
 
 def _head(lead: Gap) -> tuple[Gap, Gap]:
-    """Return the comments at the top of a file, and those that speak of its first key."""
-    cut = max((n for n, (_, text) in enumerate(lead, start=1) if not text), default=0)
+    """Return the comments at the top of a file, and those that speak of its first key.
+
+    A blank line parts the two; what an editor reads stands at the top in any case.
+    """
+    tops = (n for n, (_, text) in enumerate(lead, start=1) if not text or _MODELINE.match(text))
+    cut = max(tops, default=0)
     return lead[:cut], lead[cut:]
 
 
