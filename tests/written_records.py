@@ -17,7 +17,7 @@ from r57ledger.format.keys import RECORDS, Type, is_part, keys_of, keys_of_entry
 from r57ledger.yaml.decode import data_of
 
 LAWS = settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

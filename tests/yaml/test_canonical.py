@@ -135,11 +135,9 @@ def test_what_is_in_canonical_form_stays() -> None:
             "title: T\neach: [ # two\n  a1, # one\n  # not c1\n  b1 ] # all\n",
             "title: T\neach: # all\n  # two\n  - a1 # one\n  # not c1\n  - b1\n",
         ),
-        # What an editor reads stays at the top.
-        (
-            "# yaml-language-server: $schema=x.json\n# who\nlead: a1\ntitle: T\n",
-            "# yaml-language-server: $schema=x.json\ntitle: T\n# who\nlead: a1\n",
-        ),
+        # A comment at the top is the file's, but for what a blank line parts from it.
+        ("# file\n# file\nlead: a1\ntitle: T\n", "# file\n# file\ntitle: T\nlead: a1\n"),
+        ("# file\n\n# who\nlead: a1\ntitle: T\n", "# file\n\ntitle: T\n# who\nlead: a1\n"),
         # Texts keep their quotes.
         ("title: 'T'\nlead: \"a1\"\n", "title: 'T'\nlead: \"a1\"\n"),
         # The blank line that a kept block text ends with is its own.

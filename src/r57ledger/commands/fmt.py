@@ -52,8 +52,8 @@ def run(
 
     Keys stand in the order in which the format declares them, two blanks in. Texts have their
     letters in one piece (Unicode form NFC), days have no quotes, mappings no brackets, and no two
-    blank lines follow each other. A comment goes along with the key that it stands above.
-    Quotes, and the line ends of a file, stay as they are.
+    blank lines follow each other. A comment goes along with the key that it stands above; at the
+    top of a file it stays. Quotes, and the line ends of a file, stay as they are.
 
     What is written is read again first, and must have the same data and the same comments. A file
     with errors is told and stays as it is. With --check, exits with 1 if a file would change.

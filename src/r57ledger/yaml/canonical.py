@@ -31,7 +31,6 @@ _BLOCK = ("|", ">")
 _FAR = 1 << 20
 """A column that no comment stands further in than."""
 _NOTE = re.compile(r"(?:^|\s)\s*#.*")
-_MODELINE = re.compile(r"#\s*(?:yaml-language-server:|vim?:|-\*-)")
 _START = re.compile(r"---(?:\s+#.*)?\s*")
 _LINE_END = re.compile(r"\r+\n")
 
@@ -309,10 +308,9 @@ class _Form:
 def _head(lead: Gap) -> tuple[Gap, Gap]:
     """Return the comments at the top of a file, and those that speak of its first key.
 
-    A blank line parts the two; what an editor reads stands at the top in any case.
+    The last blank line parts the two; without one all are of the file.
     """
-    tops = (n for n, (_, text) in enumerate(lead, start=1) if not text or _MODELINE.match(text))
-    cut = max(tops, default=0)
+    cut = max((n for n, (_, text) in enumerate(lead, start=1) if not text), default=len(lead))
     return lead[:cut], lead[cut:]
 
 
