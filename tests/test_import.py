@@ -29,11 +29,11 @@ ROWS = [
 RECORDS = {
     "t01": """\
 title: Xây dựng nghị định
-due: 2025-06
 lead: vu-phap-che
 coordinating:
   - van-phong-bo
   - cuc-vh
+due: 2025-06
 due_text: Tháng 6/2025
 product: Nghị định
 sources:
@@ -44,12 +44,12 @@ note: Gấp
 """,
     "t02": """\
 title: Rà soát văn bản
-due: none
 kind: regular
 lead: vu-phap-che
 coordinating:
   - van-phong-bo
   - cuc-vh
+due: none
 due_text: Thường xuyên
 sources:
   - document: kh-1
@@ -58,10 +58,10 @@ sources:
 """,
     "t03": """\
 title: Mở dữ liệu
-due: 2025-06-05
 lead:
   - van-phong-bo
   - vu-phap-che
+due: 2025-06-05
 due_text: 5/6/2025
 sources:
   - document: kh-1
@@ -70,10 +70,10 @@ sources:
 """,
     "t04": """\
 title: Báo cáo
-due: day 30 of month 6
 every: year
 each:
   - cac-bo
+due: day 30 of month 6
 due_text: 30/6 hằng năm
 sources:
   - document: kh-1

@@ -60,22 +60,23 @@ def test_the_words_of_a_deadline_are_kept_beside_what_they_mean(
     assert done.code == 0, done.err
     assert f"{due}: the last day is {last}.\n" in done.err
     assert (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8") == (
-        f"title: Dựng Quy chế điện tử\ndue: {due}\nlead: vu-phap-che\ndue_text: {typed}\n"
+        f"title: Dựng Quy chế điện tử\nlead: vu-phap-che\ndue: {due}\ndue_text: {typed}\n"
     )
 
 
 def test_the_exact_form_needs_no_words(ledger: Path) -> None:
     assert new_task(ledger, "2025-07", "--product", "Quy chế", "--coordinating", "vụ b").code == 0
     assert (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8") == (
-        "title: Dựng Quy chế điện tử\ndue: 2025-07\nlead: vu-phap-che\n"
-        "coordinating:\n  - vu-b\nproduct: Quy chế\n"
+        "title: Dựng Quy chế điện tử\nlead: vu-phap-che\n"
+        "coordinating:\n  - vu-b\ndue: 2025-07\nproduct: Quy chế\n"
     )
 
 
 def test_standing_work_is_regular_and_has_no_deadline(ledger: Path) -> None:
     assert new_task(ledger, "thường xuyên").code == 0
     text = (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8")
-    assert "due: none\nkind: regular\n" in text
+    assert "kind: regular\n" in text
+    assert "due: none\n" in text
 
 
 @pytest.mark.parametrize("due", ["mai kia", "tháng 7", "trước khi hết năm nào đó"])
@@ -122,11 +123,11 @@ def test_a_plan_a_unit_a_target_and_a_difficulty(ledger: Path) -> None:
     assert r57("new", "difficulty", "57-nq-tw", *level, "--owner", "VC", cwd=ledger).code == 0
     texts = {
         "plans/57-nq-tw/plan.yaml": (
-            "title: Nghị quyết\nkind: resolution\ncode: 57-NQ/TW\nissued: 2024-12-22\n"
+            "code: 57-NQ/TW\nkind: resolution\ntitle: Nghị quyết\nissued: 2024-12-22\n"
         ),
         "units/vu-c.yaml": "name: Vụ C\nkind: department\nparent: vu-b\naliases:\n  - VC\n",
         "plans/57-nq-tw/targets/share.yaml": (
-            'title: Share\ndue: 2030\noperator: ">="\nvalue: 46.75\nunit: percent\n'
+            'title: Share\noperator: ">="\nvalue: 46.75\nunit: percent\ndue: 2030\n'
         ),
         "plans/57-nq-tw/difficulties/thieu-tien.yaml": (
             "title: Thiếu tiền\nlevel: ministry\nowner: vu-c\nraised: 2025-02-01\n"
@@ -171,7 +172,7 @@ def test_what_is_missing_is_asked_on_a_terminal_and_asked_again(ledger: Path) ->
     done = on_terminal("new", "task", "12-kh-vpb", "--title", "Asked", cwd=ledger, keys=keys)
     assert done.code == 0, done.out
     assert (ledger / PLAN / "tasks/asked.yaml").read_text(encoding="utf-8") == (
-        "title: Asked\ndue: 2025-07\nlead: vu-phap-che\n"
+        "title: Asked\nlead: vu-phap-che\ndue: 2025-07\n"
     )
 
 

@@ -83,10 +83,10 @@ def test_a_draft_counts_nowhere_until_it_is_handed_in(ledger: Path) -> None:
     assert text(ledger, DRAFT) == (
         "results:\ndifficulties:\nproposals:\nentries:\n"
         "  # One (last day: 30 November 2025)\n"
-        f"  - date: {day}\n    kind: progress\n    task: p1/t1\n    percent: 40\n"
+        f"  - task: p1/t1\n    date: {day}\n    kind: progress\n    percent: 40\n"
         '    note: "Draft: sent"\n'
         "  # Two (last day: 31 December 2025)\n"
-        f"  - date: {day}\n    kind: progress\n    task: p1/t2\n    percent:\n    note:\n"
+        f"  - task: p1/t2\n    date: {day}\n    kind: progress\n    percent:\n    note:\n"
     )
     assert not (ledger / PLACE).exists()
     assert "r57 report submit p1/monthly --period 2025-07 --unit a1\n" in done.err
@@ -104,7 +104,7 @@ def test_what_is_handed_in_is_what_the_numbers_say(ledger: Path) -> None:
     assert draft.startswith(
         "submitted: 2025-07-28\nresults:\ndifficulties:\nproposals:\nentries:\n"
     )
-    assert draft.count("  - date: 2025-07-28\n") == 2
+    assert draft.count("    date: 2025-07-28\n") == 2
     mine = draft.replace("percent: 40", "percent: 55  # mine")
     mine = mine.replace("percent:\n", "percent: 10\n").replace("proposals:\n", "proposals: None\n")
     (ledger / DRAFT).write_text(mine, encoding="utf-8")
@@ -113,10 +113,10 @@ def test_what_is_handed_in_is_what_the_numbers_say(ledger: Path) -> None:
     assert text(ledger, PLACE) == (
         "submitted: 2025-07-28\nsigned_by: head\nproposals: None\nentries:\n"
         "  # One (last day: 30 November 2025)\n"
-        "  - date: 2025-07-28\n    kind: progress\n    task: p1/t1\n    percent: 55  # mine\n"
+        "  - task: p1/t1\n    date: 2025-07-28\n    kind: progress\n    percent: 55  # mine\n"
         '    note: "Draft: sent"\n'
         "  # Two (last day: 31 December 2025)\n"
-        "  - date: 2025-07-28\n    kind: progress\n    task: p1/t2\n    percent: 10\n"
+        "  - task: p1/t2\n    date: 2025-07-28\n    kind: progress\n    percent: 10\n"
     )
     assert f"rename from {DRAFT}\n" in done.out
     assert not (ledger / "drafts/p1").exists()
@@ -219,9 +219,9 @@ def test_what_is_recorded_late_tells_what_was_open_on_its_day(ledger: Path) -> N
     assert text(ledger, DRAFT) == (
         "submitted: by 2025-07-09\nresults:\ndifficulties:\nproposals:\nentries:\n"
         "  # One (last day: 30 November 2025)\n"
-        "  - date: by 2025-07-09\n    kind: progress\n    task: p1/t1\n    percent:\n    note:\n"
+        "  - task: p1/t1\n    date: by 2025-07-09\n    kind: progress\n    percent:\n    note:\n"
         "  # Two (last day: 31 December 2025)\n"
-        "  - date: by 2025-07-09\n    kind: progress\n    task: p1/t2\n    percent:\n    note:\n"
+        "  - task: p1/t2\n    date: by 2025-07-09\n    kind: progress\n    percent:\n    note:\n"
     )
     assert "--unit a1 --submitted 'by 2025-07-09'\n" in done.err
 
@@ -286,17 +286,17 @@ def test_a_sheet_comes_back_as_the_report(ledger: Path) -> None:
     })  # fmt: skip
     done = report(ledger, "new", *OF_B, "--from", file, "--submitted", "24/7/2025")
     assert done.code == 0, done.err
-    day = "  - date: 2025-07-24\n"
+    day = "    date: 2025-07-24\n"
     assert text(ledger, PLACE_OF_B) == (
         "submitted: 2025-07-24\ndifficulties: |-\n  - Thiếu vốn\n  - Thiếu người\nentries:\n"
-        "  - date: 2025-07-20\n    kind: progress\n    task: p1/b\n    percent: 62.5\n"
+        "  - task: p1/b\n    date: 2025-07-20\n    kind: progress\n    percent: 62.5\n"
         "    note: |-\n      - Đã gửi: lần 2\n      =x\n"
-        f"{day}    kind: progress\n    task: p1/f\n    percent: 60\n"
-        f"{day}    kind: progress\n    task: p1/g\n    percent: 100\n"
-        f'{day}    kind: submission\n    task: p1/g\n    note: "# note"\n    product: Tờ trình\n'
+        f"  - task: p1/f\n{day}    kind: progress\n    percent: 60\n"
+        f"  - task: p1/g\n{day}    kind: progress\n    percent: 100\n"
+        f'  - task: p1/g\n{day}    kind: submission\n    note: "# note"\n    product: Tờ trình\n'
         "    evidence:\n      - document: 12/TTr\n      - document: 13/TTr\n      - url: https://a.vn/x\n"
-        f'{day}    kind: progress\n    task: p1/h\n    note: "@all"\n'
-        f"{day}    kind: progress\n    task: p1/i\n    percent: 0\n"
+        f'  - task: p1/h\n{day}    kind: progress\n    note: "@all"\n'
+        f"  - task: p1/i\n{day}    kind: progress\n    percent: 0\n"
     )
     assert state(ledger, "b1") == ("on_time", None)
     percents = {row["id"]: row["percent"] for row in rows(ledger, "list", "--unit", "b1")}
@@ -313,7 +313,7 @@ def test_a_filled_sheet_becomes_a_draft_with_titles(ledger: Path) -> None:
     assert text(ledger, "drafts/p1/monthly/2025-07/b1.txt") == (
         "results: |-\n  - a\n  - b\n"
         'entries:\n  # =HYPERLINK("http://evil.example","x") (last day: 31 January 2026)\n'
-        "  - date: 2025-07-01\n    kind: progress\n    task: p1/f\n    note: Seen\n"
+        "  - task: p1/f\n    date: 2025-07-01\n    kind: progress\n    note: Seen\n"
     )
     assert report(ledger, "submit", *OF_B, "--submitted", "1/7/2025").code == 0
 
@@ -334,7 +334,9 @@ def test_a_sheet_is_read_when_its_rows_and_columns_were_moved(ledger: Path) -> N
     book.save(file)
     done = report(ledger, "new", *OF_B, "--from", str(file), "--submitted", "24/7/2025")
     assert done.code == 0, done.err
-    assert text(ledger, PLACE_OF_B).endswith("    task: p1/h\n    percent: 5\n")
+    assert text(ledger, PLACE_OF_B).endswith(
+        "  - task: p1/h\n    date: 2025-07-24\n    kind: progress\n    percent: 5\n"
+    )
 
 
 def test_every_cell_that_is_wrong_is_told_and_nothing_is_written(ledger: Path) -> None:

@@ -80,6 +80,7 @@ GROUPS = {
     },
     mark("The files"): {
         "check": mark("Every error of every file, at its line."),
+        "fmt": mark("Files in canonical form: order of keys, spacing, letters in one piece."),
         "calendar": mark("A year's days off and days worked; or a draft of a year."),
         "init": mark("A new ledger, and what servers, hooks and editors read of it."),
         "schema": mark("The form of the records, for editors and other programs."),
@@ -101,6 +102,7 @@ _NOT_ASKED_EARLY = {
     "diff",
     "init",
     "schema",
+    "fmt",
     "demo",
     "cache",
     "setup",

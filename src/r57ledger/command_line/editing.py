@@ -182,12 +182,17 @@ def _key(finding: Diagnostic, path: str | None = None) -> tuple[str, str, str]:
 
 def tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:
     """Write on the error stream what would be wrong, in the text as it would be."""
-    placed = place_findings(faults, loaded.source)
+    tell_findings(shared, faults, loaded)
+    tell([say("Nothing was written: the ledger would have an error that it has not now.")])
+
+
+def tell_findings(shared: SharedOptions, findings: list[Diagnostic], loaded: Loaded) -> None:
+    """Write findings on the error stream, with their lines."""
+    placed = place_findings(findings, loaded.source)
     text = partial(text_of, loaded.source)
     files = len({one.place.path for one in placed})
-    findings = Findings("check", placed, Checked(files), text)
-    sys.stderr.writelines(write_text(findings, look(shared), stand(shared)))
-    tell([say("Nothing was written: the ledger would have an error that it has not now.")])
+    told = Findings("check", placed, Checked(files), text)
+    sys.stderr.writelines(write_text(told, look(shared), stand(shared)))
 
 
 def tell(sentences: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ SYNONYMS = {
     "soon": "upcoming",
     "search": "list",
     "find": "list",
+    "format": "fmt",
     "lint": "check",
     "validate": "check",
     "letters": "digest",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from r57ledger.command_line.checking import findings_of, read_wanted, write_find
 from r57ledger.command_line.guard import guarded
 from r57ledger.command_line.output import write_notes
 from r57ledger.command_line.reading import read_filled
+from r57ledger.command_line.selection import is_selected, path_inside
 from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
@@ -94,7 +94,7 @@ def run(
             say("Leave one of them out."),
         )
     root = find_root(shared.root)
-    selection = [_inside(root, path) for path in paths or ()]
+    selection = [path_inside(root, path) for path in paths or ()]
     try:
         with bar() as progress:
             loaded = load(
@@ -123,9 +123,9 @@ def run(
     checked = {path for path in loaded.paths if identify(path).is_record}
     checked.update(finding.place.path for finding in findings)
     _raise_if_unchecked(selection, checked)
-    findings = [f for f in findings if _is_selected(f.place.path, selection)]
-    files = [path for path in checked if _is_selected(path, selection)]
-    unknown = sum(_is_selected(path, selection) for path in loaded.unknown)
+    findings = [f for f in findings if is_selected(f.place.path, selection)]
+    files = [path for path in checked if is_selected(path, selection)]
+    unknown = sum(is_selected(path, selection) for path in loaded.unknown)
     rules = READING + LEDGER + (CHANGES if against is not None else ())
     applied = {rule.code: rule for rule in in_force(rules, loaded.ledger.settings, advice=advice)}
     write_findings(shared, wanted, findings, Checked(len(files), unknown, applied), loaded.source)
@@ -142,7 +142,7 @@ def _not_in_git(paths: Iterable[str]) -> list[Diagnostic]:
 def _raise_if_unchecked(selection: Iterable[str], checked: Iterable[str]) -> None:
     """Raise LedgerError for a name of the command line under which no file is checked."""
     for path in selection:
-        if not any(_is_selected(one, [path]) for one in checked):
+        if not any(is_selected(one, [path]) for one in checked):
             raise LedgerError(
                 say("{path} is not checked: there is no record in it.", path=quoted(path)),
                 say(
@@ -150,35 +150,3 @@ def _raise_if_unchecked(selection: Iterable[str], checked: Iterable[str]) -> Non
                     "the files in evidence/ the records that name them are checked."
                 ),
             )
-
-
-def _is_selected(path: str, selection: list[str]) -> bool:
-    """Return whether a file is or lies in what the command line names; all do if it names none."""
-    return not selection or any(
-        not folder or path == folder or path.startswith(f"{folder}/") for folder in selection
-    )
-
-
-def _inside(root: Path, path: str) -> str:
-    """Return a path of the command line relative to the root; empty for the root itself.
-
-    Raises LedgerError for what is not there or lies outside the ledger. A link that is named is not
-    followed, since a dangling one is a finding; one to a folder above it may lead to the ledger.
-    """
-    full = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
-    if not os.path.lexists(full):
-        raise LedgerError(
-            say("There is no file or folder {path}.", path=quoted(path)),
-            say("Look for a mistype."),
-        )
-    # Unlike resolve(), realpath() does not fail at a circle of links.
-    above, whole = (Path(os.path.realpath(one)) for one in (full.parent, full))
-    for named in (full, above / full.name, whole):
-        for base in (root, root.resolve()):
-            if named.is_relative_to(base):
-                relative = named.relative_to(base).as_posix()
-                return "" if relative == "." else relative
-    raise LedgerError(
-        say("{path} lies outside the ledger in {ledger}.", path=quoted(path), ledger=quoted(root)),
-        say("Name files or folders of this ledger, or another ledger with --root DIR."),
-    )

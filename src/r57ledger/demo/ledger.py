@@ -9,6 +9,8 @@ from r57ledger.demo.goals import goal_files
 from r57ledger.demo.reports import report_files
 from r57ledger.demo.tasks import task_files
 from r57ledger.demo.units import DEPUTIES, MINISTER, MINISTRY, unit_files
+from r57ledger.format.identity import identify
+from r57ledger.format.keys import in_order, kind_of
 
 _SETTINGS: Record = {
     "format": 1,
@@ -37,4 +39,9 @@ def files() -> dict[str, str]:
         **goal_files(),
         **report_files(),
     }
-    return {path: emit(record) for path, record in records.items()}
+    return {path: emit(_in_order(path, record)) for path, record in records.items()}
+
+
+def _in_order(path: str, record: Record) -> Record:
+    ordered: Record = in_order(kind_of(identify(path).kind, record), record)
+    return ordered

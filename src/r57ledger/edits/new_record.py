@@ -10,7 +10,7 @@ from r57ledger.edits.change import Edit
 from r57ledger.edits.entry import as_written
 from r57ledger.errors import LedgerError
 from r57ledger.format.identity import RECORD_FOLDERS, id_fault
-from r57ledger.format.keys import RECORDS, keys_of
+from r57ledger.format.keys import in_order, kind_of
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import fold, quoted
 from r57ledger.words.message import say
@@ -27,9 +27,8 @@ def new_record(ledger: Ledger, kind: str, id_: str, values: Mapping[str, Any]) -
     for one that is in use or was.
     """
     refuse_id(ledger, kind, id_)
-    order = list(keys_of(RECORDS[kind]))
     given = {k: as_written(k, v) for k, v in values.items() if v not in (None, [], "", False)}
-    data = {key: given[key] for key in sorted(given, key=order.index)}
+    data = in_order(kind_of(kind, given), given)
     return Edit(say("{record}: a new record", record=id_), new={path_of(kind, id_): data})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as kept
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args
 
 from r57ledger.format.common import (
@@ -177,14 +178,14 @@ class Entry:
     that list.
     """
 
+    task: TaskId | None = kept(default=None, kw_only=True)
+    """The task that a report's entry tells of."""
     date: DayOrBy
     """The day on which it happened."""
     kind: Code
     """What happened."""
     path: Given[str]
     position: Given[int]
-    task: TaskId | None = None
-    """The task that a report's entry tells of."""
     unit: Id | None = None
     """The unit that it concerns, in a task that each of several units must do."""
     period: PeriodText | None = None

@@ -1,5 +1,6 @@
 """What the declared records say of themselves: the keys of a mapping, and a key's type in parts."""
 
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -195,3 +196,18 @@ def order_at(kind: str, place: tuple[str | int, ...], data: object) -> tuple[str
     if isinstance(type_.of, Entries) or type_.replaced:
         return tuple(keys_of(Entry))
     return tuple(keys_of(type_.of)) if is_part(type_) else _LANGUAGES
+
+
+def in_order(kind: str, data: Any) -> Any:
+    """Return the plain data of a record with all keys in their canonical order."""
+
+    def ordered(value: Any, place: tuple[str | int, ...]) -> Any:
+        if isinstance(value, list):
+            return [ordered(one, (*place, n)) for n, one in enumerate(value)]
+        if not isinstance(value, Mapping):
+            return value
+        known = [key for key in order_at(kind, place, data) if key in value]
+        keys = dict.fromkeys((*known, *value))
+        return {key: ordered(value[key], (*place, key)) for key in keys}
+
+    return ordered(data, ())

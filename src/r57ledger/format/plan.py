@@ -1,6 +1,6 @@
 """A plan, the document that assigns: `plans/PLAN/plan.yaml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from r57ledger.format.common import (
@@ -77,6 +77,8 @@ class Obligation:
     """What the report is called."""
     every: Annotated[str, word("week", "month", "quarter", "half", "year", EVENT)] | None = None
     """How often a report is due; `event`: whenever `when` happens; without it only on request."""
+    when: Text | None = field(default=None, kw_only=True)
+    """At which event a report is due, in words; it goes with `every: event`."""
     due: DayRule | None = None
     """By which day a report is due; several days of a period are joined by `and`."""
     owed_by: tuple[Id, ...] = ()
@@ -97,8 +99,6 @@ class Obligation:
     """What says so."""
     note: Text | None = None
     """A remark."""
-    when: Text | None = None
-    """At which event a report is due, in words; it goes with `every: event`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ class Plan:
 
     id: Given[str]
     path: Given[str]
-    title: Text
-    """What the document is called."""
+    code: Code | None = field(default=None, kw_only=True)
+    """The document's number and code."""
     kind: Annotated[
         str,
         word(
@@ -117,8 +117,8 @@ class Plan:
         ),
     ]
     """What kind of document it is."""
-    code: Code | None = None
-    """The document's number and code."""
+    title: Text
+    """What the document is called."""
     aliases: tuple[Code, ...] = ()
     """Other names and abbreviations, by which it is found."""
     issued: DayOrBy | None = None

@@ -1,6 +1,6 @@
 """A target: `plans/PLAN/targets/TARGET.yaml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple, TypeAlias
 
 from r57ledger.format.common import (
@@ -70,8 +70,6 @@ class Target:
     path: Given[str]
     title: Text
     """What is to be reached."""
-    due: DeadlineText
-    """By when it is to be reached."""
     lead: Id | None = None
     """The unit that leads."""
     population: Text | None = None
@@ -84,6 +82,8 @@ class Target:
     """The number to be reached, or the range to lie in; absent where the source gives none."""
     unit: Code | None = None
     """The unit of measure."""
+    due: DeadlineText = field(kw_only=True)
+    """By when it is to be reached."""
     due_text: Text | None = None
     """The deadline in the document's own words."""
     tasks: tuple[TaskId, ...] = ()

@@ -37,8 +37,6 @@ class Task:
     path: Given[str]
     title: Text
     """What is to be done."""
-    due: TaskDue = NONE
-    """By when, as the document assigned it; only a task with `every` may leave it out."""
     kind: Annotated[str, word("task", "regular")] = "task"
     """`regular` for standing work without an end."""
     every: Annotated[str, word("month", "quarter", "half", "year")] | None = None
@@ -61,6 +59,8 @@ class Task:
     """Who answers for the task within the lead."""
     assigned: DayOrBy | None = None
     """The day of the assignment; without it the task exists since its plan was issued."""
+    due: TaskDue = NONE
+    """By when, as the document assigned it; only a task with `every` may leave it out."""
     due_text: Text | None = None
     """The deadline in the document's own words."""
     product: Texts = ()

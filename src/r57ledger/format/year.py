@@ -1,6 +1,6 @@
 """A year's days off and days worked: `calendar/YEAR.yaml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from r57ledger.format.common import Code, Day, Flag, Source, Text
 from r57ledger.format.marks import Given
@@ -14,10 +14,10 @@ class CalendarDay:
     """The day."""
     document: Code
     """What says so: a plan's id, or the code of a document that is no plan here."""
+    draft: Flag = field(default=False, kw_only=True)
+    """Whether it waits for a decision that may still move it."""
     name: Text | None = None
     """What the day is called."""
-    draft: Flag = False
-    """Whether it waits for a decision that may still move it."""
     note: Text | None = None
     """A remark."""
 
@@ -28,13 +28,13 @@ class CalendarYear:
 
     year: Given[int]
     path: Given[str]
+    draft: Flag = field(default=False, kw_only=True)
+    """Whether decisions on this year are still to come."""
     days_off: tuple[CalendarDay, ...] = ()
     """The weekdays that are days off."""
     working_days: tuple[CalendarDay, ...] = ()
     """The days of weekends that are worked."""
     sources: tuple[Source, ...] = ()
     """What says so."""
-    draft: Flag = False
-    """Whether decisions on this year are still to come."""
     note: Text | None = None
     """A remark."""

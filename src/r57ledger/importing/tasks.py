@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from r57ledger.format.keys import keys_of
+from r57ledger.format.keys import in_order
 from r57ledger.format.task import NONE, Task
 from r57ledger.importing.headings import Columns
 from r57ledger.importing.reading import Deadline, Unread, deadline_of, units_of
@@ -122,10 +122,10 @@ def _record(
     data["product"] = _product(line.text("product"))
     data["sources"] = [_source(line, plan, columns.language)]
     data["note"] = "\n".join(filter(None, notes))
-    order = list(keys_of(Task))
-    return {
-        key: data[key] for key in sorted(data, key=order.index) if data[key] not in (None, [], "")
-    }
+    ordered: dict[str, Any] = in_order(
+        "task", {key: value for key, value in data.items() if value not in (None, [], "")}
+    )
+    return ordered
 
 
 def _title(line: Line, unread: list[UnreadCell]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.format.build import record_from
 from r57ledger.format.identity import identify
+from r57ledger.format.keys import kind_of
 from r57ledger.store.outline import outline
 from r57ledger.store.row import BROKEN, FINE, FLAWED, Row, findings_to_json
 from r57ledger.store.worktree import Odd
@@ -79,6 +80,19 @@ def plain_data(content: bytes) -> Any:
     from r57ledger.yaml.decode import data_of
 
     return data_of(content)
+
+
+def canonical_form(path: str, content: bytes) -> bytes | None:
+    """Return the bytes of a record without errors in canonical form.
+
+    None where no other text surely means the same.
+    """
+    from r57ledger.yaml.canonical import UnformattedError, canonical
+
+    try:
+        return canonical(kind_of(identify(path).kind, plain_data(content)), content)
+    except UnformattedError:
+        return None
 
 
 def record_of(kind: str, id_: str, path: str, data: str) -> Any:

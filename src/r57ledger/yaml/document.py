@@ -78,6 +78,7 @@ class Pair(NamedTuple):
         return self.value.kind == "scalar" and self.value.style is None and not self.value.text
 
 
+_KEPT = re.compile(r"[|>][1-9]?\+")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -139,6 +140,32 @@ class Document:
             children: list[tuple[Step, Node]] = [(p.key.text, p.value) for p in node.pairs]
             children += list(enumerate(node.items))
             todo += [((*field, step), child) for step, child in reversed(children)]
+
+    def bottom(self, node: Node, key: Node | None) -> int:
+        """Return the line on which a value ends; `key` is its key, None for an item of a list.
+
+        The blank lines at the end of a block text count where they belong to it.
+        """
+        if node.items and not node.flow:
+            return self.bottom(node.items[-1], None)
+        if node.pairs and not node.flow:
+            return self.bottom(node.pairs[-1].value, node.pairs[-1].key)
+        line = node.span.end_line
+        if node.kind == "scalar" and not node.text and node.style is None and key is not None:
+            return key.span.end_line
+        head = self._lines[node.span.line - 1]
+        if node.style in ("|", ">") and _KEPT.match(head, node.span.column - 1):
+            while line < len(self._lines) - 1 and not self._lines[line].strip():
+                line += 1
+        return line
+
+    def dash_line(self, parent: Node, position: int) -> int:
+        """Return the line of the dash of a list's item; the item may begin on a later one."""
+        line = parent.items[position].span.line
+        indent = parent.span.column - 1
+        while line > 1 and not re.match(rf"[ -]{{{indent}}}-(\s|\Z)", self._lines[line - 1]):
+            line -= 1
+        return line
 
     def _first_line(self, node: Node) -> Span:
         if node.kind == "scalar" or node.flow:

@@ -19,7 +19,8 @@ from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.document import Document, Node, Pair
 from r57ledger.yaml.events import events_of
 
-_KEPT = re.compile(r"[|>][0-9]?\+")
+_BLOCK = ("|", ">")
+_HEADER = re.compile("[|>][-+0-9]*")
 
 
 class UnplaceableError(Exception):
@@ -108,7 +109,7 @@ class _Text:
         lines = emit.item(value, indent, self._dash())
         apart = self._stand_apart(parent)
         if position == 0:
-            line = self._dash_line(parent, 0) - 1
+            line = self._document.dash_line(parent, 0) - 1
             return self._put_lines(line, [*lines, ""] if apart else lines)
         line = self._last_line(parent.items[position - 1], None, indent)
         return self._put_lines(line, ["", *lines] if apart else lines)
@@ -117,18 +118,10 @@ class _Text:
         """Return whether blank lines stand between the items of a list."""
         if len(parent.items) < 2:
             return False
-        line = self._dash_line(parent, len(parent.items) - 1) - 1
+        line = self._document.dash_line(parent, len(parent.items) - 1) - 1
         while line and self._is_comment(line):
             line -= 1
         return not self._lines[line - 1].strip()
-
-    def _dash_line(self, parent: Node, position: int) -> int:
-        """Return the line of an item's dash; the item may begin on a later one."""
-        line = parent.items[position].span.line
-        indent = parent.span.column - 1
-        while line > 1 and not re.match(rf"[ -]{{{indent}}}-(\s|\Z)", self._lines[line - 1]):
-            line -= 1
-        return line
 
     # Mappings
 
@@ -148,7 +141,13 @@ class _Text:
         lines = emit.pair(key, value, indent, self._dash())
         if before is not None:
             return self._put_lines(self._last_line(before.value, before.key, indent), lines)
-        return self._put_lines(parent.pairs[0].key.span.line - 1, lines)
+        first = parent.pairs[0].key
+        if not self._lines[first.span.line - 1][:indent].strip():
+            return self._put_lines(first.span.line - 1, lines)
+        # It stands behind the dash of an item, and makes room.
+        break_ = self._line_break(first.span.line)
+        lines = [lines[0].lstrip(" "), *lines[1:], " " * indent]
+        return self._put_in(self._start(first), break_.join(lines))
 
     def _before(self, way: Field, parent: Node, key: str) -> Pair | None:
         """Return the pair after which a key is added; None: before all others."""
@@ -157,9 +156,7 @@ class _Text:
             return parent.pairs[-1]
         earlier = set(order[: order.index(key)])
         pairs = [pair for pair in parent.pairs if pair.key.text in earlier]
-        # Before the first key of an item of a list stands its dash.
-        is_item = bool(way) and isinstance(way[-1], int)
-        return pairs[-1] if pairs else parent.pairs[0] if is_item else None
+        return pairs[-1] if pairs else None
 
     # Values
 
@@ -167,7 +164,7 @@ class _Text:
         """Give a key or an item another value."""
         old = pair.value
         is_line = not isinstance(value, dict | list) or not value
-        if isinstance(value, str) and emit.literal(value, 1):
+        if parent.kind == "mapping" and isinstance(value, str) and emit.literal(value, 1):
             is_line = False
         if parent.flow or (is_line and self._stands_on_a_line(old)):
             if old.kind == "scalar" and not isinstance(value, dict | list):
@@ -183,7 +180,7 @@ class _Text:
 
     def _stands_on_a_line(self, old: Node) -> bool:
         """Return whether a value begins on the line of its key, and is no block text."""
-        return old.flow or (old.kind == "scalar" and old.style not in ("|", ">"))
+        return old.flow or (old.kind == "scalar" and old.style not in _BLOCK)
 
     def _inline_span(self, pair: Pair) -> tuple[int, int, str]:
         """Return where a value stands that begins on its key's line, and what goes before it."""
@@ -199,25 +196,22 @@ class _Text:
         indent = pair.key.span.column - 1
         first, *below = emit.pair("k", value, indent, self._dash())
         colon, old = self._colon(pair), pair.value
-        if self._stands_on_a_line(old):
-            _, begin, _ = self._inline_span(pair)
-            last = self._bottom(old, pair.key)
+        if old.flow or old.kind == "scalar":
+            header = _HEADER.match(self._text, self._start(old)) if old.style in _BLOCK else None
+            begin = header.end() if header else self._inline_span(pair)[1]
+            last = self._document.bottom(old, pair.key)
+            kept = self._text[colon : self._start(old)]
         else:
             begin = colon
             last = self._last_line(old, pair.key, indent)
-            if self._holds_comment(old, pair.key.span.line, last):
-                raise self._unplaceable()
+            kept = "".join(self._lines[pair.key.span.line : last])
+        if "#" in kept:  # a comment would be lost
+            raise self._unplaceable()
         # What is left of the line is a comment, or blank.
-        rest = "" if old.style in ("|", ">") else self._rest_of_line(begin)
+        rest = self._rest_of_line(begin)
         head = self._text[:colon] + first.lstrip(" ").removeprefix("k:") + rest
         break_ = self._line_break(pair.key.span.line)
         return break_.join([head, *below]) + self._text[self._line_end(last) :]
-
-    def _holds_comment(self, old: Node, first: int, last: int) -> bool:
-        """Return whether a comment would be lost with the lines of a value below its key's."""
-        if old.kind == "scalar":
-            return "#" in self._lines[first - 1] or self._bottom(old, None) < last
-        return any("#" in line for line in self._lines[first:last])
 
     # Taking away
 
@@ -231,14 +225,24 @@ class _Text:
             return self._empty(parent)
         indent = parent.span.column - 1
         if parent.kind == "sequence":
-            first = self._dash_line(parent, index)
+            first = self._document.dash_line(parent, index)
             last = self._last_line(pair.value, None, indent)
         else:
             first = pair.key.span.line
             last = self._last_line(pair.value, pair.key, indent)
             if self._lines[first - 1][: pair.key.span.column - 1].strip():
-                raise self._unplaceable()  # it stands behind a dash
+                return self._remove_behind_dash(parent, index)
+        if last == len(self._lines) and first > 1:  # the file has no final line end, and gets none
+            return self._put(self._line_end(first - 1), len(self._text), "")
         return self._put(self._starts[first - 1], self._after(last), "")
+
+    def _remove_behind_dash(self, parent: Node, index: int) -> str:
+        """Take the first key of a list's item away, and let the next one follow the dash."""
+        here, following = parent.pairs[index : index + 2]
+        between = range(self._document.bottom(here.value, here.key) + 1, following.key.span.line)
+        if any(map(self._is_comment, between)):
+            raise self._unplaceable()
+        return self._put(self._start(here.key), self._start(following.key), "")
 
     def _remove_in_brackets(self, parent: Node, index: int) -> str:
         pairs = parent.pairs or [Pair(one, one) for one in parent.items]
@@ -286,7 +290,7 @@ class _Text:
 
         `indent` is that of its key or dash.
         """
-        line = self._bottom(node, key)
+        line = self._document.bottom(node, key)
         after = line + 1
         while after <= len(self._lines):
             text = self._lines[after - 1].strip()
@@ -294,20 +298,6 @@ class _Text:
                 break
             line = after if text else line
             after += 1
-        return line
-
-    def _bottom(self, node: Node, key: Node | None) -> int:
-        """Return the line on which a value ends."""
-        if node.items and not node.flow:
-            return self._bottom(node.items[-1], None)
-        if node.pairs and not node.flow:
-            return self._bottom(node.pairs[-1].value, node.pairs[-1].key)
-        line = node.span.end_line
-        if node.kind == "scalar" and not node.text and node.style is None and key is not None:
-            return key.span.end_line
-        if node.style in ("|", ">") and _KEPT.match(self._text, self._start(node)):
-            while line < len(self._lines) - 1 and not self._lines[line].strip():
-                line += 1
         return line
 
     def _is_comment(self, line: int, deeper_than: int = -1) -> bool:

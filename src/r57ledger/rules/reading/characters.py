@@ -335,7 +335,7 @@ def not_nfc(path: str, text: str) -> Iterator[Finding]:
         )
 
 
-_CONVERT = "uconv -x any-nfc FILE -o NEW"
+_CONVERT = "r57 fmt FILE"
 
 _CONTROLS = {
     "\0": "NUL",
