@@ -23,7 +23,11 @@ def ask(question: str) -> str:
     if question not in _answers:
         sys.stderr.write(f"{safe(question)} ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write(f"\n{say('Nothing was written.')}\n")
+            raise
         if not line:
             sys.stderr.write("\n")
             raise LedgerError(say("There was no answer."), say("Nothing was written."))
