@@ -21,9 +21,9 @@ def can_ask() -> bool:
 def ask(question: str) -> str:
     """Return the answer to a question, "" for none. Raises LedgerError where the input ends."""
     if question not in _answers:
-        sys.stderr.write(f"{safe(question)} ")
-        sys.stderr.flush()
         try:
+            sys.stderr.write(f"{safe(question)} ")
+            sys.stderr.flush()
             line = sys.stdin.readline()
         except KeyboardInterrupt:
             sys.stderr.write(f"\n{say('Nothing was written.')}\n")
