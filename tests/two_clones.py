@@ -187,22 +187,27 @@ class TwoClones:
         git(clone.root, "fetch", "-q")
         git(clone.root, "merge", "-q", "--no-edit", "origin/main", ok=(0, 1))
         conflicts = git(clone.root, "diff", "--name-only", "--diff-filter=U").splitlines()
+        texts = {path: (clone.root / path).read_text() for path in conflicts}
         for path in conflicts:
-            self._resolve(clone, path)
+            git(clone.root, "checkout", "--ours", "--", path)
+        for path, text in texts.items():
+            self._resolve(clone, path, text)
         if conflicts:
             commit(clone.root, "Merged by hand")
         assert not git(clone.root, "status", "--porcelain")
         assert clone.run("check") == 0
         git(clone.root, "push", "-q", "origin", "main")
 
-    def _resolve(self, clone: Clone, path: str) -> None:
-        """Settle a conflict as a person would, and fail where there should be none."""
+    def _resolve(self, clone: Clone, path: str, text: str) -> None:
+        """Settle a conflict as a person would, and fail where there should be none.
+
+        `text` has the markers; the file has our version by now.
+        """
         place = clone.root / path
         base, ours, theirs = (
             data_of(git(clone.root, "show", f":{stage}:{path}").encode()) or {}
             for stage in (1, 2, 3)
         )
-        text = place.read_text()
         for side in (ours, theirs):
             assert {*_WORD.findall(str(side))} <= {*_WORD.findall(text)}
         if any(
@@ -214,11 +219,10 @@ class TwoClones:
             return
         # Each side checks, and both together must not.
         united = {**ours, **{k: v for k, v in theirs.items() if v != base.get(k)}}
-        united["log"] = sorted(
-            [*ours["log"], *(one for one in theirs["log"] if one not in ours["log"])],
-            key=lambda one: str(one["date"]),
-        )
+        logs = [one.get("log", []) for one in (ours, theirs)]
+        added = [one for one in logs[1] if one not in logs[0]]
+        united["log"] = sorted([*logs[0], *added], key=lambda one: str(one["date"]))
         place.write_bytes(emit.document(united))
-        assert clone.run("check") != 0, text
+        assert clone.run("check") != 0, f"{path}: no reason for this conflict:\n{text}"
         git(clone.root, "checkout", "--ours", "--", path)
         self.dropped += lists_of(theirs) - lists_of(ours) - lists_of(base)
