@@ -12,7 +12,7 @@ LINK := for file in $(VENV)/lib/python*/site-packages/_editable_impl_r57ledger.p
 	echo ../../../../src > "$$file"; done
 
 .DEFAULT_GOAL := help
-.PHONY: help overdue check test lint format words pages bench bench-data mutants clean
+.PHONY: help overdue check test lint format words pages bench bench-data mutants trials clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -82,6 +82,12 @@ $(VENV)/installed-mutants: $(VENV)/installed-dev
 
 mutants: $(VENV)/installed-mutants ## change code and see what no test notices: ROOM=schedule SAMPLE=100 SEED=1
 	@$(BIN)/python bench/mutants.py $(or $(ROOM),schedule) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
+
+EDITS ?= 200
+SEEDS ?= 1,2,3
+trials: $(VENV)/installed-dev ## edit and merge two clones, and kill edits, at length: EDITS=200 SEEDS=1,2,3
+	@R57_EDITS=$(EDITS) R57_SEEDS=$(SEEDS) $(BIN)/python -m pytest -n auto tests/test_two_clones.py
+	@$(BIN)/python tests/killed_edits.py 500 1
 
 clean: ## remove what was made
 	rm -rf $(VENV) .mutants bench/data .mypy_cache .ruff_cache .pytest_cache .hypothesis

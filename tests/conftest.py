@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import repositories
 from r57ledger.words.language import use
 
 # What the tests expect is English, in the processes that they start as well; a test of another
@@ -35,6 +37,18 @@ def english() -> Iterator[None]:
     use("en")
     yield
     use("en")
+
+
+@pytest.fixture
+def git_finds_r57(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the git of `repositories` find an r57 for its merge driver; return where that is."""
+    tool = tmp_path / "bin" / "r57"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m r57ledger "$@"\n')
+    tool.chmod(0o755)
+    path = f"{tool.parent}:{os.environ['PATH']}"
+    monkeypatch.setitem(repositories._ENVIRONMENT, "PATH", path)
+    return tool
 
 
 @pytest.fixture

@@ -52,8 +52,9 @@ def test_full_disk_leaves_the_old_file_alone(root: Path, monkeypatch: pytest.Mon
     assert (root / PATH).read_bytes() == b"old\n"
 
 
-def test_what_a_killed_edit_has_left_is_cleaned_by_the_next(root: Path) -> None:
-    left = (root / PATH).with_name(".b.yaml.123.r57-new")
+@pytest.mark.parametrize("name", ["b", "moved-away"])
+def test_what_a_killed_edit_has_left_is_cleaned_by_the_next(root: Path, name: str) -> None:
+    left = (root / PATH).with_name(f".{name}.yaml.123.r57-new")
     left.write_bytes(b"half")
     write(root, {PATH: b"old\n"}, {PATH: b"new\n"})
     assert not left.exists()

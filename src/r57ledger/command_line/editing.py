@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -69,8 +70,8 @@ def perform(
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     with locked(root):
-        edit = make(Session(ctx, need))
-        before, after = _contents(root, edit)
+        edit, found = _planned(ctx, make, need, root)
+        before, after = _contents(root, found, edit)
         if not after:
             tell([*edit.remarks, say("Nothing is to be changed.")])
             return FINE
@@ -92,24 +93,52 @@ def perform(
     return FINE
 
 
-def _contents(root: Path, edit: Edit) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
+def _planned(
+    ctx: typer.Context, make: MakesEdit, need: Need, root: Path
+) -> tuple[Edit, dict[str, bytes | None]]:
+    """Return an edit, and the bytes of its files.
+
+    An editor may have saved a file between the first plan and the reading, and another entry have
+    the place that was planned: changes are planned again for the bytes in which they are made.
+    """
+    edit = make(Session(ctx, need))
+    found = {path: read(root, path) for path in _paths(edit)}
+    for path in edit.changes:
+        _there(path, found[path])
+    if edit.changes:
+        records = {path: one for path, one in found.items() if identify(path).is_record}
+        edit = make(Session(ctx, need, overlay=records))
+        for path in _paths(edit) - found.keys():
+            raise LedgerError(
+                say("{file} has been changed meanwhile.", file=quoted(path)),
+                say("Nothing was written. Look at the file, and run the command again."),
+            )
+    return edit, found
+
+
+def _paths(edit: Edit) -> set[str]:
+    moved = chain.from_iterable(edit.moves.items())
+    return {*edit.content, *edit.new, *edit.changes, *moved}
+
+
+def _contents(
+    root: Path, found: Mapping[str, bytes | None], edit: Edit
+) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
     """Return the files of an edit as they are and as they are to be; those that stay left out."""
     after: dict[str, bytes | None] = dict(edit.content)
     after |= {path: _first_line(root, path) + emit.document(d) for path, d in edit.new.items()}
-    before = {path: read(root, path) for path in (*after, *edit.changes, *edit.moves)}
-    before |= {path: read(root, path) for path in edit.moves.values()}
     for path in (*edit.new, *edit.moves.values()):
-        if before[path] is not None:
+        if found[path] is not None:
             raise LedgerError(
                 say("{file} is there already.", file=quoted(path)),
                 say("Choose another id, or edit the file: r57 edit"),
             )
-    after |= {path: _spliced(path, before[path], edit) for path in edit.changes}
+    after |= {path: _spliced(path, _there(path, found[path]), edit) for path in edit.changes}
     for old, new in edit.moves.items():
-        after[new] = after.get(old, before[old])
+        after[new] = after.get(old, found[old])
     after |= dict.fromkeys(edit.moves)  # last: a file is there before it is gone from its old place
-    changed = {path: content for path, content in after.items() if content != before[path]}
-    return {path: before[path] for path in changed}, changed
+    changed = {path: content for path, content in after.items() if content != found[path]}
+    return {path: found[path] for path in changed}, changed
 
 
 def _first_line(root: Path, path: str) -> bytes:
@@ -119,12 +148,16 @@ def _first_line(root: Path, path: str) -> bytes:
     return schema.line_for(path, kind).encode() if has_schema else b""
 
 
-def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
+def _there(path: str, content: bytes | None) -> bytes:
     if content is None:
         raise LedgerError(
             say("{file} is not there any more.", file=quoted(path)),
             say("Somebody has just deleted it, or changed the branch. Run the command again."),
         )
+    return content
+
+
+def _spliced(path: str, content: bytes, edit: Edit) -> bytes:
     place = edit.moves.get(path, path)  # a draft is a record once it is in its place
     kind = kind_of(identify(place).kind, data_of(content))
     try:

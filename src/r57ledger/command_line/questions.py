@@ -21,9 +21,13 @@ def can_ask() -> bool:
 def ask(question: str) -> str:
     """Return the answer to a question, "" for none. Raises LedgerError where the input ends."""
     if question not in _answers:
-        sys.stderr.write(f"{safe(question)} ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
+        try:
+            sys.stderr.write(f"{safe(question)} ")
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write(f"\n{say('Nothing was written.')}\n")
+            raise
         if not line:
             sys.stderr.write("\n")
             raise LedgerError(say("There was no answer."), say("Nothing was written."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import typer
@@ -46,10 +46,15 @@ class Session:
     """A snapshot of the ledger at the two clocks of the command line.
 
     Raises LedgerError outside a ledger, for a revision that is not known, and for an `r57.yaml`
-    that cannot be read.
+    that cannot be read. `overlay` is that of `store.loader.load`.
     """
 
-    def __init__(self, ctx: typer.Context, need: Need = EVERYTHING) -> None:
+    def __init__(
+        self,
+        ctx: typer.Context,
+        need: Need = EVERYTHING,
+        overlay: Mapping[str, bytes | None] | None = None,
+    ) -> None:
         shared: SharedOptions = ctx.obj
         self._context = ctx
         self._shared = shared
@@ -64,6 +69,7 @@ class Session:
                 revision=shared.revision,
                 need=need,
                 cache=shared.cache,
+                overlay=overlay,
                 progress=progress,
             )
         if shared.verbose:

@@ -61,6 +61,9 @@ def run(
         if draft.is_file() and draft.read_bytes() == (before or b""):
             shutil.rmtree(draft.parent)
         raise
+    except KeyboardInterrupt:
+        tell([_kept(draft)])
+        raise
     if content == (before or b""):
         shutil.rmtree(draft.parent)
         tell([say("Nothing was changed.")])

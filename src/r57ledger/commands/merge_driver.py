@@ -7,15 +7,21 @@ from typing import Annotated
 
 import typer
 
-from r57ledger.command_line.shared import ALWAYS
+from r57ledger.command_line.editing import tell
+from r57ledger.command_line.shared import ALWAYS, SharedOptions
+from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.format.identity import identify
 from r57ledger.git.call import GitError
 from r57ledger.git.lines import merge_file
 from r57ledger.git.repository import discover
+from r57ledger.rules.catalog import check
 from r57ledger.store.files import replace_whole
+from r57ledger.store.loader import load
+from r57ledger.store.need import EVERYTHING, task
+from r57ledger.text import quoted
 from r57ledger.words.message import mark, say
-from r57ledger.yaml.merge import Lines, merged
+from r57ledger.yaml.merge import Lines, by_hand, merged
 
 EXAMPLES = ("r57 merge-driver .merge_base .merge_ours .merge_theirs plans/kh-1381/tasks/t01.yaml",)
 TAKES = ALWAYS
@@ -35,8 +41,8 @@ def run(
     """Merge two changes of a record: entries unite by date, and each key is for itself.
 
     Git calls this once `r57 setup git` has told it to. A value that both sides changed, each in its
-    own way, stands between conflict markers, and the exit code is 1. What is no record is merged
-    line by line.
+    own way, stands between conflict markers, and the exit code is 1. So it is with changes of which
+    each checks and both together do not. What is no record is merged line by line.
     """
     files = [Path(name).resolve() for name in (ours, base, theirs)]
     repository = discover(Path.cwd())
@@ -49,9 +55,52 @@ def run(
         lines = Lines(*merge_file(repository, *files))
     except GitError as error:
         raise LedgerError(say("git cannot merge: {complaint}", complaint=error)) from None
-    result = merged(_in_ledger(path), before, mine, other, lines)
+    inner = _in_ledger(path)
+    result = merged(inner, before, mine, other, lines)
+    is_new = result.content not in (mine, other)
+    if result.is_clean and is_new and identify(inner).is_record:
+        root = repository.top / path.removesuffix(inner)
+        fault = _contradiction(ctx.obj, root, inner, (mine, other, result.content))
+        if fault is not None:
+            tell(
+                [
+                    say(
+                        "{file}: each change checks, and both together do not: {message}",
+                        file=quoted(path),
+                        message=fault.message,
+                    )
+                ]
+            )
+            result = by_hand(lines, mine, other)
     replace_whole(files[0], result.content)
     return FINE if result.is_clean else FINDINGS
+
+
+def _contradiction(
+    shared: SharedOptions, root: Path, path: str, contents: tuple[bytes, bytes, bytes]
+) -> Diagnostic | None:
+    """Return an error at a record's path that two contents lack, and a third has; None for none.
+
+    The rest of the ledger is as it lies on disk: where it cannot be read, nothing is found.
+    """
+    identity = identify(path)
+    need = task(identity.id) if identity.kind == "task" else EVERYTHING
+
+    def errors(content: bytes) -> list[Diagnostic]:
+        loaded = load(root, as_of=shared.today, need=need, overlay={path: content})
+        return [
+            one
+            for one in check(loaded.ledger, shared.today)
+            if one.severity is Severity.ERROR and one.place.path == path
+        ]
+
+    *sides, merged_ = contents
+    try:
+        found = errors(merged_)
+        known = {one.code for side in sides for one in errors(side)} if found else set()
+    except LedgerError:
+        return None
+    return next((one for one in found if one.code not in known), None)
 
 
 def _in_ledger(path: str) -> str:

@@ -16,7 +16,7 @@ _SECTION = "merge.r57"
 COMMAND = (
     "r57 merge-driver %O %A %B %P; code=$?; test $code -eq 0 && exit 0; "
     "test $code -eq 1 && grep -q '^<<<<<<< ' %A && exit 1; "
-    "git merge-file --marker-size=%L %A %O %B"
+    "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
 )
 _BEGIN, _END = b"# r57: begin", b"# r57: end"
 # Git may turn the line ends of a text on Windows, and the file would have another checksum.

@@ -64,8 +64,7 @@ def replace_whole(place: Path, content: bytes) -> None:
     Raises OSError; the file is then as it was.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    for left in place.parent.glob(f".{place.name}.*.{_FRESH}"):  # by a process that was killed
-        left.unlink(missing_ok=True)
+    remove_left(place.parent, place.name)
     fresh = place.with_name(f".{place.name}.{os.getpid()}.{_FRESH}")
     try:
         with fresh.open("xb") as file:
@@ -80,6 +79,15 @@ def replace_whole(place: Path, content: bytes) -> None:
             fresh.unlink()
         raise
     _sync_folder(place.parent)
+
+
+def remove_left(folder: Path, name: str = "*") -> None:
+    """Delete what processes that were killed have left beside a file, or all such files.
+
+    Nobody else may be writing there meanwhile. Raises OSError.
+    """
+    for left in folder.glob(f".{name}.*.{_FRESH}"):
+        left.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

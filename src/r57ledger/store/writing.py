@@ -17,7 +17,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.git.repository import discover
 from r57ledger.store import worktree
 from r57ledger.store.cache import user_folder
-from r57ledger.store.files import replace_whole
+from r57ledger.store.files import remove_left, replace_whole
 from r57ledger.store.reader import refusal_of
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted, safe
@@ -103,6 +103,7 @@ def write(root: Path, before: Contents, after: Contents) -> None:
                 place.unlink()
                 _remove_empty(root, place.parent)
             else:
+                remove_left(place.parent)
                 replace_whole(place, content)
         except OSError as error:
             raise _refused(root / path, error) from None

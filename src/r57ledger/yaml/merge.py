@@ -6,7 +6,6 @@ changed is spliced into our text.
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -14,11 +13,10 @@ from r57ledger.edits.change import identity_of
 from r57ledger.edits.merge import changes_between, merge
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import kind_of
+from r57ledger.yaml.comments import comments_of, with_comments
 from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.parse import parse
 from r57ledger.yaml.splice import UnplaceableError, splice
-
-_COMMENT = re.compile(rb"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 
 class Lines(NamedTuple):
@@ -51,22 +49,21 @@ def merged(  # noqa: PLR0911 - each kind of answer is one
     ):
         return lines
     try:
-        mine = splice(kind, ours, changes_between(data[1], wanted.ours))
+        spliced = splice(kind, ours, changes_between(data[1], wanted.ours))
+        mine = with_comments(spliced, theirs, base)
+        if mine is None or comments_of(ours) - comments_of(base) - comments_of(mine):
+            return by_hand(lines, ours, theirs)
         other = splice(kind, mine, changes_between(wanted.ours, wanted.theirs))
     except UnplaceableError:
-        return _by_hand(lines, ours, theirs)
-    if not set(_COMMENT.findall(theirs)) - set(_COMMENT.findall(base)) <= set(
-        _COMMENT.findall(mine)
-    ):
-        return _by_hand(lines, ours, theirs)
+        return by_hand(lines, ours, theirs)
     if not wanted.is_clean:
         return Lines(_marked(mine, other), is_clean=False)
     if is_sound and not _is_record(path, mine):
-        return _by_hand(lines, ours, theirs)
+        return by_hand(lines, ours, theirs)
     return Lines(mine, is_clean=True)
 
 
-def _by_hand(lines: Lines, ours: bytes, theirs: bytes) -> Lines:
+def by_hand(lines: Lines, ours: bytes, theirs: bytes) -> Lines:
     """Return a conflict: that of the lines, else all lines in which the two sides differ."""
     return Lines(_marked(ours, theirs), is_clean=False) if lines.is_clean else lines
 

@@ -1,0 +1,197 @@
+"""Faults while an edit is made: a clear message, and the old or the new file, never another."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from program import REPOSITORY, r57
+from r57ledger import cli
+from r57ledger.command_line import editing
+from r57ledger.store import writing
+from repositories import commit, git, repository
+from terminals import on_terminal
+
+PATH = "plans/p1/tasks/t1.yaml"
+TASK = "title: One\nlead: a1\ndue: 2025-12\nlog:\n  - date: 2025-06-01\n    kind: progress\n"
+FILES = {
+    "r57.yaml": "format: 1\n",
+    "units/a1.yaml": "name: Vụ Một\nkind: department\n",
+    "plans/p1/plan.yaml": "title: Plan\nkind: plan\nissued: 2025-01-02\n",
+    PATH: TASK,
+}
+NOTE = ("note", "p1/t1", "--note", "mine", "--date", "2025-05-01")
+MINE = "  - date: 2025-05-01\n    kind: note\n    note: mine\n"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = repository(tmp_path / "ledger", FILES)
+    monkeypatch.chdir(root)
+    return root
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, name: str, act: Callable[[], object]) -> None:
+    """Let somebody act once, just before an edit calls a function of `editing`."""
+    function: Any = getattr(editing, name)
+
+    def called(*arguments: Any) -> Any:
+        monkeypatch.setattr(editing, name, function)
+        act()
+        return function(*arguments)
+
+    monkeypatch.setattr(editing, name, called)
+
+
+def test_entry_saved_since_the_plan_was_made_keeps_its_place(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = "  - date: 2025-04-01\n    kind: note\n    note: theirs\n"
+    theirs = TASK.replace("log:\n", f"log:\n{earlier}")
+    meanwhile(monkeypatch, "read", lambda: (ledger / PATH).write_text(theirs))
+    assert cli.run([*NOTE]) == 0
+    assert (ledger / PATH).read_text() == theirs.replace(earlier, earlier + MINE)
+
+
+def test_file_deleted_since_the_plan_was_made_is_told(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    meanwhile(monkeypatch, "read", (ledger / PATH).unlink)
+    assert cli.run([*NOTE]) == 2
+    assert f'"{PATH}" is not there any more.' in capsys.readouterr().err
+    assert not (ledger / PATH).exists()
+
+
+def test_file_saved_since_it_was_read_is_not_written_over(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    meanwhile(monkeypatch, "write", lambda: (ledger / PATH).write_text(f"{TASK}note: theirs\n"))
+    assert cli.run([*NOTE]) == 2
+    assert f'"{PATH}" has been changed meanwhile.' in capsys.readouterr().err
+    assert (ledger / PATH).read_text() == f"{TASK}note: theirs\n"
+
+
+def test_file_deleted_since_it_was_read_is_not_made_again(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    meanwhile(monkeypatch, "write", (ledger / PATH).unlink)
+    assert cli.run([*NOTE]) == 2
+    assert f'"{PATH}" has been changed meanwhile.' in capsys.readouterr().err
+    assert not (ledger / PATH).exists()
+
+
+def test_branch_that_is_switched_during_an_edit_is_left_alone(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    git(ledger, "checkout", "-qb", "other")
+    (ledger / PATH).write_text(f"{TASK}note: other\n")
+    commit(ledger)
+    git(ledger, "checkout", "-q", "main")
+    meanwhile(monkeypatch, "write", lambda: git(ledger, "checkout", "-q", "other"))
+    assert cli.run([*NOTE, "--commit"]) == 2
+    assert f'"{PATH}" has been changed meanwhile.' in capsys.readouterr().err
+    assert git(ledger, "status", "--porcelain") == ""
+    assert git(ledger, "log", "--format=%s", "-1") == "change\n"
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EDQUOT])
+def test_folder_that_takes_no_file_leaves_the_old_one(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, number: int
+) -> None:
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "t1.yaml":
+            raise OSError(number, os.strerror(number), str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert cli.run([*NOTE]) == 2
+    assert f"cannot be written: {os.strerror(number)}." in capsys.readouterr().err
+    assert [one.name for one in (ledger / PATH).parent.iterdir()] == ["t1.yaml"]
+    assert (ledger / PATH).read_text() == TASK
+
+
+def test_disk_without_room_leaves_all_as_it_was(ledger: Path) -> None:
+    """The system takes no byte of any file: so it is with a full disk and a used up quota."""
+    program = f"import sys; from r57ledger.cli import run; sys.exit(run({[*NOTE]!r}))"
+    limited = ["sh", "-c", 'ulimit -f 0 && exec "$@"', "sh", sys.executable, "-c", program]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "cannot be written: File too large." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [one.name for one in (ledger / PATH).parent.iterdir()] == ["t1.yaml"]
+    assert (ledger / PATH).read_text() == TASK
+    assert cli.run([*NOTE]) == 0
+
+
+def test_lock_that_another_holds_is_told(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(writing, "_SECONDS", 0.1)
+    folder = writing.own_folder(ledger)
+    folder.mkdir(parents=True)
+    with FileLock(folder / "edit.lock"):
+        assert cli.run([*NOTE]) == 2
+    assert "Another r57 has been editing this ledger" in capsys.readouterr().err
+    assert (ledger / PATH).read_text() == TASK
+
+
+TWENTY = """
+import os, sys
+from r57ledger import cli
+words = ["note", "p1/t1", "--date", "2025-06-01", "--note"]
+cli.run([*words, "x", "--dry-run"])  # all is imported now
+children = []
+for n in range(20):
+    child = os.fork()
+    if not child:
+        os._exit(cli.run([*words, f"n{n}"]))
+    children.append(child)
+codes = [os.waitpid(child, 0)[1] for child in children]
+sys.exit(any(codes))
+"""
+
+
+def test_of_twenty_edits_at_once_none_is_lost(ledger: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", TWENTY], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    notes = re.findall("    note: (n[0-9]+)\n", (ledger / PATH).read_text())
+    assert sorted(notes) == sorted(f"n{n}" for n in range(20))
+
+
+def test_killed_edits_leave_the_old_or_the_new_files() -> None:
+    program = [sys.executable, str(REPOSITORY / "tests" / "killed_edits.py"), "8", "1"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert sum(json.loads(done.stdout)["become"].values()) == 8
+
+
+def test_interrupted_question_says_that_nothing_was_written(ledger: Path) -> None:
+    done = on_terminal("new", "task", "p1", cwd=ledger, keys={"What is to be done?": "\x03"})
+    assert done.code == 130
+    assert "What is to be done? ^C\nNothing was written.\n" in done.out
+    assert "Traceback" not in done.out
+
+
+def test_interrupt_after_a_refused_draft_names_the_draft(ledger: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\necho 'foo: bar' >> \"$1\"\n")
+    editor.chmod(0o755)
+    done = on_terminal("edit", "p1/t1", cwd=ledger, keys={"What now?": "\x03"}, VISUAL=str(editor))
+    assert done.code == 130
+    match = re.search(r'The draft is kept:\s+"([^"]+)"', done.out)
+    assert match, done.out
+    assert Path(match[1]).read_text() == f"{TASK}foo: bar\n"
+    assert r57("check", cwd=ledger).code == 0
