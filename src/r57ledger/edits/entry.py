@@ -35,7 +35,7 @@ Logged: TypeAlias = Task | Difficulty | Proposal
 _LOGS = {"task": TASK_ENTRIES, "difficulty": DIFFICULTY_ENTRIES, "proposal": PROPOSAL_ENTRIES}
 
 
-_PERIODS = ("due", "period", "from", "to")
+_PERIODS = ("due", "period", "from", "until", "to")
 _YEAR = re.compile("2[01][0-9]{2}")
 
 

@@ -75,7 +75,7 @@ def _grid(sheet: Any, written: Any) -> Grid:
     )
     hidden = [str(row) for row, one in sorted(sheet.row_dimensions.items()) if one.hidden]
     hidden += [name for name, one in sorted(sheet.column_dimensions.items()) if one.hidden]
-    return Grid(sheet.title, rows, tuple(hidden))
+    return Grid(sheet.title, rows, tuple(hidden), sheet.sheet_state != "visible")
 
 
 def _read(cell: Any) -> tuple[str, date | None]:
