@@ -47,6 +47,8 @@ Commit = Annotated[
     ),
 ]
 
+_MOST_WARNINGS = 5
+
 MakesEdit = Callable[[Session], Edit]
 """Makes of a loaded ledger what is to be changed. Raises LedgerError for what cannot be done."""
 
@@ -76,11 +78,12 @@ def perform(
             return FINE
         answer(shared, diff(before, after, look(shared), edit.moves))
         was, would = {**before, **dict.fromkeys(edit.checked)}, {**after, **edit.checked}
-        faults, loaded = new_errors(shared, root, was, would, edit.moves)
+        faults, warnings, loaded = new_findings(shared, root, was, would, edit.moves)
         if faults:
             tell_faults(shared, faults, loaded)
             return FINDINGS
         tell(edit.remarks)
+        _warn(shared, [one for one in warnings if _paths(one) & edit.new.keys()], loaded)
         if dry_run:
             tell([say("Nothing was written: --dry-run.")])
             return FINE
@@ -140,23 +143,25 @@ def _spliced(path: str, content: bytes | None, edit: Edit) -> bytes:
         ) from None
 
 
-def new_errors(
+def new_findings(
     shared: SharedOptions,
     root: Path,
     before: Mapping[str, bytes | None],
     after: Mapping[str, bytes | None],
     moves: Mapping[str, str] | None = None,
-) -> tuple[list[Diagnostic], Loaded]:
-    """Return the errors that the ledger would have and has not now, and the ledger as it would be.
+) -> tuple[list[Diagnostic], list[Diagnostic], Loaded]:
+    """Return the errors that the ledger would have and has not now, all that it would be warned of,
+    and the ledger as it would be.
 
-    They are compared without their places: an entry that is put in moves those below it. `moves`
+    Errors are compared without their places: an entry that is put in moves those below it. `moves`
     are the new paths of files by their old ones.
     """
     moves = moves or {}
     loaded = _load_with(shared, root, after)
-    errors = _errors(loaded, shared)
+    findings = findings_of(loaded, shared.today)
+    errors = _errors(findings)
     if errors:
-        old = _errors(_load_with(shared, root, before), shared)
+        old = _errors(findings_of(_load_with(shared, root, before), shared.today))
         known = Counter(_key(error, moves.get(error.place.path)) for error in old)
         new = []
         for error in errors:
@@ -164,15 +169,14 @@ def new_errors(
             if known[_key(error)] < 0:
                 new.append(error)
         errors = new
-    return errors, loaded
+    return errors, [one for one in findings if one.severity is Severity.WARNING], loaded
 
 
 def _load_with(shared: SharedOptions, root: Path, contents: Mapping[str, bytes | None]) -> Loaded:
     return load(root, as_of=shared.today, need=CHECK, cache=shared.cache, overlay=contents)
 
 
-def _errors(loaded: Loaded, shared: SharedOptions) -> list[Diagnostic]:
-    findings = findings_of(loaded, shared.today)
+def _errors(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in findings if one.severity is Severity.ERROR]
 
 
@@ -180,14 +184,31 @@ def _key(finding: Diagnostic, path: str | None = None) -> tuple[str, str, str]:
     return path or finding.place.path, finding.code, finding.message
 
 
+def _paths(finding: Diagnostic) -> set[str]:
+    return {finding.place.path, *((finding.also.path,) if finding.also else ())}
+
+
 def tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:
     """Write on the error stream what would be wrong, in the text as it would be."""
-    placed = place_findings(faults, loaded.source)
+    _show(shared, faults, loaded)
+    tell([say("Nothing was written: the ledger would have an error that it has not now.")])
+
+
+def _warn(shared: SharedOptions, warnings: list[Diagnostic], loaded: Loaded) -> None:
+    """Write on the error stream what new files are warned of; of many, the first ones."""
+    if warnings:
+        _show(shared, warnings[:_MOST_WARNINGS], loaded)
+    more = len(warnings) - _MOST_WARNINGS
+    if more > 0:
+        tell([counted(more, "{n} more warning: r57 check", "{n} more warnings: r57 check")])
+
+
+def _show(shared: SharedOptions, findings: list[Diagnostic], loaded: Loaded) -> None:
+    placed = place_findings(findings, loaded.source)
     text = partial(text_of, loaded.source)
     files = len({one.place.path for one in placed})
-    findings = Findings("check", placed, Checked(files), text)
-    sys.stderr.writelines(write_text(findings, look(shared), stand(shared)))
-    tell([say("Nothing was written: the ledger would have an error that it has not now.")])
+    shown = Findings("check", placed, Checked(files), text)
+    sys.stderr.writelines(write_text(shown, look(shared), stand(shared)))
 
 
 def tell(sentences: Iterable[str]) -> None:
