@@ -89,3 +89,10 @@ def last_day_sentence(
     if resolved.last_day is not None:
         return say("{due}: the last day is {last}.", due=due, last=resolved.last_day)
     return say("{due}: it has no last day yet.", due=due)
+
+
+def recurrence_sentence(again: Recurrence) -> str:
+    """Return the sentence that says as what work that comes again was understood."""
+    if again.due == NONE:
+        return say("every: {every}: it comes again, and has no last day.", every=again.every)
+    return say("every: {every}, due: {due}: it comes again.", every=again.every, due=again.due)
