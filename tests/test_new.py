@@ -212,3 +212,10 @@ def test_what_is_doubtful_about_the_new_file_is_told(ledger: Path) -> None:
     assert done.code == 0
     assert "[R57-703]: This task has the title and the lead of 12-kh-vpb/bao-cao." in done.err
     assert done.err.endswith("t1.yaml is written.\n")
+
+
+def test_control_characters_are_refused(ledger: Path) -> None:
+    about = ("--title", "Red \x1b[31m", "--lead", "vu-b", "--due", "2025")
+    done = r57("new", "task", "12-kh-vpb", *about, cwd=ledger)
+    assert done.code == 2
+    assert "has control characters." in done.err
