@@ -204,3 +204,72 @@ def test_a_sheet_merged_without_end_is_refused(root: Path) -> None:
     file = root.parent / "a.xlsx"
     book.save(str(file))
     assert "is too large" in r57("import", str(file), "--plan", "kh-1", cwd=root).err
+
+
+def test_units_in_one_cell_and_years_to_come(root: Path) -> None:
+    """What is known of the units that help is kept, and the whole stays in the source's words."""
+    rows = [
+        ["TT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời hạn", "Sản phẩm"],
+        ["1", "Một", "Chủ trì: Vụ Pháp chế; phối hợp: VP Bộ và các đơn vị liên quan", "2025", ""],
+        ["2", "Hai", "VP Bộ", "Từ năm 2025 - 2030, hằng năm", ""],
+    ]
+    file = save(root.parent / "a.csv", rows)
+    done = r57("import", str(file), "--plan", "kh-1", "--write", cwd=root)
+    assert done.code == 0, done.err
+    assert 'C2: No unit is called "các đơn vị liên quan".' in done.err
+    assert tasks(root) == {
+        "t01": """\
+title: Một
+due: 2025
+lead: vu-phap-che
+coordinating:
+  - van-phong-bo
+sources:
+  - document: kh-1
+    at: Phụ lục, mục 1
+note: "Phối hợp: VP Bộ và các đơn vị liên quan"
+""",
+        "t02": """\
+title: Hai
+due: none
+every: year
+from: 2025
+until: 2030
+lead: van-phong-bo
+due_text: Từ năm 2025 - 2030, hằng năm
+sources:
+  - document: kh-1
+    at: Phụ lục, mục 2
+""",
+    }
+
+
+def test_products_of_rows_that_share_a_title(root: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Sản phẩm"],
+        [1, "Một", "VP Bộ", 2025, "Đề án"],
+        [None, None, None, None, "Báo cáo"],
+    ):
+        sheet.append(row)
+    for span in ("A2:A3", "B2:B3", "C2:C3", "D2:D3"):
+        sheet.merge_cells(span)
+    file = root.parent / "a.xlsx"
+    book.save(str(file))
+    assert r57("import", str(file), "--plan", "kh-1", "--write", cwd=root).code == 0
+    assert "product:\n  - Đề án\n  - Báo cáo\n" in tasks(root)["t01"]
+
+
+def test_a_hidden_sheet_is_named_as_such(root: Path) -> None:
+    book = Workbook()
+    for sheet in (book.worksheets[0], book.create_sheet("Nháp")):
+        for row in (["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], [1, "Một", "VP Bộ", 2025]):
+            sheet.append(row)
+    book.worksheets[1].sheet_state = "hidden"
+    file = root.parent / "a.xlsx"
+    book.save(str(file))
+    done = r57("import", str(file), "--plan", "kh-1", cwd=root)
+    assert done.code == 2
+    assert 'tell tasks: "Sheet", "Nháp" (hidden).' in done.err
+    assert r57("import", str(file), "--plan", "kh-1", "--sheet", "nhap", cwd=root).code == 0

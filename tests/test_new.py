@@ -169,10 +169,11 @@ def test_what_is_missing_is_asked_on_a_terminal_and_asked_again(ledger: Path) ->
         "By when": "soon\n",
     }
     keys |= {"not surely understood": "2025-07\n"}
+    keys |= {"Which units work on it too": "vụ b\n", "What is to be handed in": "\n"}
     done = on_terminal("new", "task", "12-kh-vpb", "--title", "Asked", cwd=ledger, keys=keys)
     assert done.code == 0, done.out
     assert (ledger / PLAN / "tasks/asked.yaml").read_text(encoding="utf-8") == (
-        "title: Asked\nlead: vu-phap-che\ndue: 2025-07\n"
+        "title: Asked\nlead: vu-phap-che\ncoordinating:\n  - vu-b\ndue: 2025-07\n"
     )
 
 
@@ -183,3 +184,39 @@ def test_an_end_of_input_writes_nothing(ledger: Path) -> None:
     assert done.code == 2
     assert "Nothing was written." in done.out
     assert not (ledger / PLAN / "tasks/x.yaml").exists()
+
+
+def test_work_that_comes_again(ledger: Path) -> None:
+    done = new_task(ledger, "trước ngày 15/12 hằng năm")
+    assert "every: year, due: before day 15 of month 12: it comes again.\n" in done.err
+    assert (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8") == (
+        "title: Dựng Quy chế điện tử\ndue: before day 15 of month 12\nevery: year\n"
+        "lead: vu-phap-che\ndue_text: trước ngày 15/12 hằng năm\n"
+    )
+    done = r57("new", "target", "12-kh-vpb", "--title", "X", "--due", "hằng năm", cwd=ledger)
+    assert done.code == 2
+    assert '"hằng năm" comes again' in done.err
+
+
+def test_several_leads_in_one_text(ledger: Path) -> None:
+    about = ("--title", "X", "--lead", "Vụ B, vụ pháp chế", "--due", "2025")
+    assert r57("new", "task", "12-kh-vpb", *about, cwd=ledger).code == 0
+    text = (ledger / PLAN / "tasks/x.yaml").read_text(encoding="utf-8")
+    assert text == "title: X\ndue: 2025\nlead:\n  - vu-b\n  - vu-phap-che\n"
+    wrong = ("--title", "Y", "--lead", "Vụ B, Vụ Z", "--due", "2025")
+    assert '"Vụ Z"' in r57("new", "task", "12-kh-vpb", *wrong, cwd=ledger).err
+
+
+def test_what_is_doubtful_about_the_new_file_is_told(ledger: Path) -> None:
+    about = ("--title", "report", "--lead", "vu-b", "--due", "2025-12", "--id", "t1")
+    done = r57("new", "task", "12-kh-vpb", *about, cwd=ledger)
+    assert done.code == 0
+    assert "[R57-703]: This task has the title and the lead of 12-kh-vpb/bao-cao." in done.err
+    assert done.err.endswith("t1.yaml is written.\n")
+
+
+def test_control_characters_are_refused(ledger: Path) -> None:
+    about = ("--title", "Red \x1b[31m", "--lead", "vu-b", "--due", "2025")
+    done = r57("new", "task", "12-kh-vpb", *about, cwd=ledger)
+    assert done.code == 2
+    assert "has control characters." in done.err

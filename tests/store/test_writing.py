@@ -74,3 +74,23 @@ def test_folder_linked_out_of_the_ledger_is_not_written_to(root: Path) -> None:
     with pytest.raises(LedgerError):
         write(root, {PATH: b"old\n"}, {PATH: b"new\n"})
     assert (outside / "b.yaml").read_bytes() == b"old\n"
+
+
+def test_of_several_files_none_is_written_where_one_cannot_be(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full at the third of four files leaves all four as they were."""
+    after = {f"plans/a/tasks/{name}.yaml": b"new\n" for name in "abcd"}
+    synced, fsync = [], os.fsync
+
+    def full(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) == 3:
+            raise OSError(28, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LedgerError):
+        write(root, {PATH: b"old\n"}, after)
+    assert [one.name for one in (root / PATH).parent.iterdir()] == ["b.yaml"]
+    assert (root / PATH).read_bytes() == b"old\n"

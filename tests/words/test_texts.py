@@ -33,7 +33,7 @@ NAMES = {
     *("git", "commit", "hook", "yaml", "json", "csv", "sha256", "markdown", "unicode", "excel"),
     *("word", "percent"),
     *("windows", "linux", "macos", "mib", "kib", "byte", "socket", "tab", "web", "surrogate"),
-    *("holidays", "backspace", "ctrl", "true", "false", "always", "never", "auto", "kps"),
+    *("holidays", "backspace", "ctrl", "enter", "true", "false", "always", "never", "auto", "kps"),
     *("vi", "en", "ru", "regular", "yesterday", "july", "mv", "schema"),
     *("github", "gitlab", "actions", "ci", "sarif", "junit", "pre", "vs", "code"),
 }

@@ -10,7 +10,12 @@ import typer
 from r57ledger.command_line.questions import can_ask, choose
 from r57ledger.command_line.reading import read_day, read_filled
 from r57ledger.command_line.session import Session
-from r57ledger.edits.deadline import TypedDeadline, last_day_sentence, typed_deadline
+from r57ledger.edits.deadline import (
+    TypedDeadline,
+    last_day_sentence,
+    recurrence_sentence,
+    typed_deadline,
+)
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import When, when_of
 from r57ledger.format.task import Task as Record
@@ -128,6 +133,8 @@ def read_deadline(
     script, and for what is no deadline.
     """
     typed = typed_deadline(read_filled(words, option), plan)
+    if typed.again:
+        return typed.again.due, typed, recurrence_sentence(typed.again)
     if len(typed.meanings) == 1:
         due = typed.meanings[0]
     else:
@@ -142,7 +149,20 @@ def read_deadline(
     return due, typed, last_day_sentence(session.reckoner, due, assigned, plan)
 
 
+def refuse_recurrence(typed: TypedDeadline, option: str) -> None:
+    """Raise LedgerError for a deadline that comes again where one alone is asked for."""
+    if typed.again:
+        raise LedgerError(
+            say(
+                "{words} comes again; here one deadline is asked for.",
+                words=quoted(typed.text or ""),
+            ),
+            say("Give the day, month, quarter or year that is meant with {o}.", o=option),
+        )
+
+
 def new_deadline(session: Session, words: str, task: Record) -> tuple[str, str]:
     """Return the deadline that a task is given, and a sentence with its last day."""
-    due, _, sentence = read_deadline(session, words, "--to", task.plan, task.assigned)
+    due, typed, sentence = read_deadline(session, words, "--to", task.plan, task.assigned)
+    refuse_recurrence(typed, "--to")
     return due, sentence

@@ -48,6 +48,8 @@ Commit = Annotated[
     ),
 ]
 
+_MOST_WARNINGS = 5
+
 MakesEdit = Callable[[Session], Edit]
 """Makes of a loaded ledger what is to be changed. Raises LedgerError for what cannot be done."""
 
@@ -77,11 +79,12 @@ def perform(
             return FINE
         answer(shared, diff(before, after, look(shared), edit.moves))
         was, would = {**before, **dict.fromkeys(edit.checked)}, {**after, **edit.checked}
-        faults, loaded = new_errors(shared, root, was, would, edit.moves)
+        faults, warnings, loaded = new_findings(shared, root, was, would, edit.moves)
         if faults:
             tell_faults(shared, faults, loaded)
             return FINDINGS
         tell(edit.remarks)
+        _warn(shared, [one for one in warnings if _places(one) & edit.new.keys()], loaded)
         if dry_run:
             tell([say("Nothing was written: --dry-run.")])
             return FINE
@@ -173,23 +176,25 @@ def _spliced(path: str, content: bytes, edit: Edit) -> bytes:
         ) from None
 
 
-def new_errors(
+def new_findings(
     shared: SharedOptions,
     root: Path,
     before: Mapping[str, bytes | None],
     after: Mapping[str, bytes | None],
     moves: Mapping[str, str] | None = None,
-) -> tuple[list[Diagnostic], Loaded]:
-    """Return the errors that the ledger would have and has not now, and the ledger as it would be.
+) -> tuple[list[Diagnostic], list[Diagnostic], Loaded]:
+    """Return the errors that the ledger would have and has not now, all that it would be warned of,
+    and the ledger as it would be.
 
-    They are compared without their places: an entry that is put in moves those below it. `moves`
+    Errors are compared without their places: an entry that is put in moves those below it. `moves`
     are the new paths of files by their old ones.
     """
     moves = moves or {}
     loaded = _load_with(shared, root, after)
-    errors = _errors(loaded, shared)
+    findings = findings_of(loaded, shared.today)
+    errors = _errors(findings)
     if errors:
-        old = _errors(_load_with(shared, root, before), shared)
+        old = _errors(findings_of(_load_with(shared, root, before), shared.today))
         known = Counter(_key(error, moves.get(error.place.path)) for error in old)
         new = []
         for error in errors:
@@ -197,20 +202,23 @@ def new_errors(
             if known[_key(error)] < 0:
                 new.append(error)
         errors = new
-    return errors, loaded
+    return errors, [one for one in findings if one.severity is Severity.WARNING], loaded
 
 
 def _load_with(shared: SharedOptions, root: Path, contents: Mapping[str, bytes | None]) -> Loaded:
     return load(root, as_of=shared.today, need=CHECK, cache=shared.cache, overlay=contents)
 
 
-def _errors(loaded: Loaded, shared: SharedOptions) -> list[Diagnostic]:
-    findings = findings_of(loaded, shared.today)
+def _errors(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in findings if one.severity is Severity.ERROR]
 
 
 def _key(finding: Diagnostic, path: str | None = None) -> tuple[str, str, str]:
     return path or finding.place.path, finding.code, finding.message
+
+
+def _places(finding: Diagnostic) -> set[str]:
+    return {finding.place.path, *((finding.also.path,) if finding.also else ())}
 
 
 def tell_faults(shared: SharedOptions, faults: list[Diagnostic], loaded: Loaded) -> None:
@@ -226,6 +234,15 @@ def tell_findings(shared: SharedOptions, findings: list[Diagnostic], loaded: Loa
     files = len({one.place.path for one in placed})
     told = Findings("check", placed, Checked(files), text)
     sys.stderr.writelines(write_text(told, look(shared), stand(shared)))
+
+
+def _warn(shared: SharedOptions, warnings: list[Diagnostic], loaded: Loaded) -> None:
+    """Write on the error stream what new files are warned of; of many, the first ones."""
+    if warnings:
+        tell_findings(shared, warnings[:_MOST_WARNINGS], loaded)
+    more = len(warnings) - _MOST_WARNINGS
+    if more > 0:
+        tell([counted(more, "{n} more warning: r57 check", "{n} more warnings: r57 check")])
 
 
 def tell(sentences: Iterable[str]) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from r57ledger.command_line.edit_options import document_id, read_deadline, read_when, unit_id
-from r57ledger.command_line.questions import ask_until, can_ask
+from r57ledger.command_line.edit_options import (
+    document_id,
+    read_deadline,
+    read_when,
+    refuse_recurrence,
+    unit_id,
+)
+from r57ledger.command_line.questions import ask_until, can_ask, has_asked
 from r57ledger.command_line.reading import read_number
 from r57ledger.command_line.session import Session
 from r57ledger.edits.change import Edit
@@ -16,6 +23,7 @@ from r57ledger.edits.new_record import new_record, proposed_id, taken_ids
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import when_of
 from r57ledger.format.keys import RECORDS, keys_of, type_of
+from r57ledger.importing.reading import units_of
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_plan
 from r57ledger.words.message import mark, say
@@ -53,217 +61,215 @@ class Wanted(NamedTuple):
     note: str | None = None
 
 
-class Made(NamedTuple):
-    """Plain data of a record, and sentences about them."""
+KINDS = ("plan", "task", "unit", "target", "difficulty")
+"""The kinds of records that are made."""
 
-    values: Values
-    remarks: tuple[str, ...] = ()
+_IN_PLANS = ("task", "target", "difficulty")
+_NO_KEYS = ("kind", "plan", "id")
+"""What the command line says of a record besides its keys."""
+_KEYS = {"of_kind": "kind", "document": "sources", "counted_in": "unit"}
+"""The keys of what is not called as its key."""
+
+_QUESTIONS = {
+    ("task", "title"): mark("What is to be done?"),
+    ("task", "lead"): mark("Which unit leads (an id, name or alias)?"),
+    ("task", "due"): mark("By when (a deadline, or the source's words)?"),
+    ("plan", "title"): mark("What is the document called?"),
+    ("plan", "kind"): mark("What kind of document is it?"),
+    ("unit", "name"): mark("What is the unit called?"),
+    ("unit", "kind"): mark("What kind of unit is it?"),
+    ("target", "title"): mark("What is to be reached?"),
+    ("target", "due"): mark("By when (a deadline, or the source's words)?"),
+    ("difficulty", "title"): mark("What stands in the way?"),
+    ("difficulty", "level"): mark("On which level?"),
+}
+"""What is asked for a key that a record must have, in this order."""
+_OPTIONAL = {
+    ("task", "coordinating"): mark("Which units work on it too (Enter for none)?"),
+    ("task", "product"): mark("What is to be handed in (Enter for nothing)?"),
+    ("plan", "code"): mark("What is its code (Enter for none)?"),
+    ("plan", "issued"): mark("On which day was it issued (Enter if that is not known)?"),
+    ("unit", "parent"): mark("Which unit is above it (Enter for none)?"),
+    ("difficulty", "owner"): mark("Which unit is to resolve it (Enter for none)?"),
+}
+"""What is asked besides, of a person who is being asked anyway; Enter leaves it out."""
 
 
 def planned(session: Session, wanted: Wanted) -> Edit:
     """Return the edit that makes the record. Raises LedgerError for what is missing or no value."""
-    wanted = _named(wanted)
-    _refuse_others(wanted)
+    kind, told = wanted.kind, _told(wanted)
     plan = ""
-    if wanted.kind in _IN_PLANS:
-        name = wanted.plan or _asked("plan", mark("In which plan?"))
-        plan = find_plan(session.ledger, name)
-    made = KINDS[wanted.kind](session, wanted, plan)
-    taken = taken_ids(session.ledger, wanted.kind)
+    if kind in _IN_PLANS:
+        plan = find_plan(session.ledger, wanted.plan or _asked_plan())
+    values = {key: _read(session, kind, key, value) for key, value in told.items() if key != "due"}
+    for (of, key), question in _QUESTIONS.items():
+        if of == kind and key not in told and not (key == "lead" and "each" in told):
+            told[key] = _asked(session, kind, key, question)
+            values[key] = told[key]
+    remarks: tuple[str, ...] = ()
+    if "due" in told:
+        values, sentence = _with_deadline(session, kind, plan, values, told["due"])
+        remarks = (sentence,)
+    if kind == "difficulty":
+        values.setdefault("raised", read_when(None, session.as_of))
+    if has_asked():
+        values |= _asked_besides(session, kind, told)
+    id_ = _id(session, wanted, plan, values)
+    edit = new_record(session.ledger, kind, id_, values)
+    return edit._replace(remarks=(*remarks, *edit.remarks))
+
+
+def _id(session: Session, wanted: Wanted, plan: str, values: Values) -> str:
     if wanted.id is not None:
-        id_ = f"{plan}/{wanted.id}" if plan else wanted.id
-    else:
-        words = wanted.code or str(made.values.get("title") or made.values.get("name"))
-        id_ = proposed_id(words, taken, plan)
+        return f"{plan}/{wanted.id}" if plan else wanted.id
+    words = str(values.get("code") or values.get("title") or values.get("name"))
+    id_ = proposed_id(words, taken_ids(session.ledger, wanted.kind), plan)
     if not id_:
         raise LedgerError(
-            say("No id can be made of {words}.", words=quoted(wanted.title or wanted.name or "")),
-            say("Choose one with --id."),
+            say("No id can be made of {words}.", words=quoted(words)), say("Choose one with --id.")
         )
-    edit = new_record(session.ledger, wanted.kind, id_, made.values)
-    return edit._replace(remarks=(*made.remarks, *edit.remarks))
+    return id_
 
 
-def _task(session: Session, wanted: Wanted, plan: str) -> Made:
-    each = _units(session, wanted.each)
-    lead = _units(session, wanted.lead)
-    title = wanted.title or _asked("title", mark("What is to be done?"))
-    if not each and not lead:
-        question = mark("Which unit leads (an id, name or alias)?")
-        lead = [_asked("lead", question, lambda name: _unit(session, name))]
-    due = wanted.due or _asked_due(plan)
-    assigned = wanted.assigned and read_when(wanted.assigned, session.as_of)
-    since = when_of(assigned) if assigned else None
-    text, typed, sentence = read_deadline(session, due, "--due", plan, since)
-    values = {
-        "title": title,
-        "due": text,
-        "kind": "regular" if typed.regular else None,
-        "lead": lead[0] if len(lead) == 1 else lead,
-        "each": each,
-        "coordinating": _units(session, wanted.coordinating),
-        "assigned": assigned,
-        "due_text": typed.text,
-        "product": one_or_many(wanted.product),
-        "parent": wanted.parent,
-        "sources": _sources(session, wanted),
-        "note": wanted.note,
-    }
-    return Made(values, (sentence,))
+def _told(wanted: Wanted) -> Values:
+    """Return what was typed, by key of the record.
 
-
-def _plan(session: Session, wanted: Wanted, _: str) -> Made:
-    values = {
-        "title": wanted.title or _asked("title", mark("What is the document called?")),
-        "kind": wanted.of_kind or _asked_word("plan", "kind", mark("What kind of document is it?")),
-        "code": wanted.code,
-        "issued": wanted.issued and read_when(wanted.issued, session.as_of),
-        "issuer": unit_id(session, wanted.issuer),
-        "parents": [document_id(session, wanted.parent)] if wanted.parent else None,
-        "note": wanted.note,
-    }
-    return Made(values)
-
-
-def _unit_record(session: Session, wanted: Wanted, _: str) -> Made:
-    values = {
-        "name": wanted.name or wanted.title or _asked("name", mark("What is the unit called?")),
-        "kind": wanted.of_kind or _asked_word("unit", "kind", mark("What kind of unit is it?")),
-        "parent": unit_id(session, wanted.parent),
-        "aliases": wanted.aliases,
-        "note": wanted.note,
-    }
-    return Made(values)
-
-
-def _target(session: Session, wanted: Wanted, plan: str) -> Made:
-    due = wanted.due or _asked_due(plan)
-    text, typed, sentence = read_deadline(session, due, "--due", plan)
-    lead = _units(session, wanted.lead)
-    values = {
-        "title": wanted.title or _asked("title", mark("What is to be reached?")),
-        "due": text,
-        "lead": lead[0] if lead else None,
-        "operator": wanted.operator,
-        "value": None if wanted.value is None else read_number(wanted.value),
-        "unit": wanted.counted_in,
-        "due_text": typed.text,
-        "sources": _sources(session, wanted),
-        "note": wanted.note,
-    }
-    return Made(values, (sentence,))
-
-
-def _difficulty(session: Session, wanted: Wanted, _: str) -> Made:
-    values = {
-        "title": wanted.title or _asked("title", mark("What stands in the way?")),
-        "level": wanted.level or _asked_word("difficulty", "level", mark("On which level?")),
-        "owner": unit_id(session, wanted.owner),
-        "raised": read_when(wanted.raised, session.as_of),
-        "sources": _sources(session, wanted),
-        "note": wanted.note,
-    }
-    return Made(values)
-
-
-KINDS: dict[str, Callable[[Session, Wanted, str], Made]] = {
-    "plan": _plan,
-    "task": _task,
-    "unit": _unit_record,
-    "target": _target,
-    "difficulty": _difficulty,
-}
-"""The kinds of records that are made, each with what reads it."""
-
-_IN_PLANS = ("task", "target", "difficulty")
-_ALWAYS = ("kind", "plan", "id", "title", "note")
-_TAKES = {
-    "plan": ("of_kind", "code", "issued", "issuer", "parent"),
-    "task": (
-        *("lead", "each", "due", "coordinating", "product", "assigned", "document", "parent"),
-    ),
-    "unit": ("name", "of_kind", "parent", "aliases"),
-    "target": ("lead", "due", "operator", "value", "counted_in", "document"),
-    "difficulty": ("level", "owner", "raised", "document"),
-}
-"""What is told of a record of each kind; anything else would be lost without a word."""
-_OPTIONS = {"of_kind": "kind", "aliases": "alias"}
-
-
-def _named(wanted: Wanted) -> Wanted:
-    """Take the word after `plan` for its code, and the one after `unit` for its name."""
-    if wanted.kind == "plan" and wanted.plan and not wanted.code:
-        return wanted._replace(code=wanted.plan, plan="")
-    if wanted.kind == "unit" and wanted.plan and not wanted.name:
-        return wanted._replace(name=wanted.plan, plan="")
-    return wanted
-
-
-def _refuse_others(wanted: Wanted) -> None:
-    """Raise LedgerError for what a record of this kind does not have."""
-    for name, value in wanted._asdict().items():
-        if value and name not in (*_ALWAYS, *_TAKES[wanted.kind]):
-            option = f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+    The word after `plan` is its code, and the one after `unit` its name. Raises LedgerError for
+    what a record of this kind does not have: it would be lost without a word.
+    """
+    typed = {name: value for name, value in wanted._asdict().items() if value}
+    if wanted.kind == "plan" and "code" not in typed:
+        typed["code"] = wanted.plan
+    if wanted.kind == "unit":
+        typed["name"] = wanted.name or wanted.plan or typed.pop("title", "")
+    known = keys_of(RECORDS[wanted.kind])
+    told: Values = {}
+    for name, value in typed.items():
+        key = "parents" if (wanted.kind, name) == ("plan", "parent") else _KEYS.get(name, name)
+        if name not in _NO_KEYS and key not in known:
+            option = "--" + {"of_kind": "kind", "aliases": "alias"}.get(name, name)
+            option = option.replace("_", "-")
             raise LedgerError(
                 say("A new {kind} has no {option}.", kind=wanted.kind, option=option),
                 say("Leave {option} out.", option=option),
             )
-    if wanted.kind == "target" and len(wanted.lead or ()) > 1:
+        if name not in _NO_KEYS and value:
+            told[key] = value
+    if wanted.kind == "target" and len(told.get("lead", ())) > 1:
         raise LedgerError(say("A target has one lead."), say("Give --lead once."))
+    return told
 
 
-def _asked_due(plan: str) -> str:
-    """Ask for a deadline until one is understood; raise LedgerError where nobody can be asked."""
-
-    def read(answer: str) -> str:
-        typed_deadline(answer, plan)
-        return answer
-
-    return _asked("due", mark("By when (a deadline, or the source's words)?"), read)
+def _read(session: Session, kind: str, key: str, typed: Any) -> Any:
+    """Return the value of a key as a file has it. Raises LedgerError for what is none."""
+    if key == "parent" and kind == "unit":
+        return unit_id(session, typed)
+    reader = _READERS.get(key)
+    return reader(session, typed) if reader else typed
 
 
-def _asked(key: str, question: str, read: Callable[[str], str] | None = None) -> str:
-    """Return an answer that is not empty. Raises LedgerError where nobody can be asked."""
+def _units(session: Session, names: list[str]) -> list[str]:
+    """Return the ids of units, of which one text may name several: "Vụ A, Vụ B"."""
+    ids: list[str] = []
+    for name in names:
+        named = units_of(session.reckoner.organisation, name)
+        others = [name] if named.others and not named.units else named.others
+        ids += [*named.units, *(unit_id(session, one) or "" for one in others)]
+    return list(dict.fromkeys(ids))
+
+
+_READERS: Mapping[str, Callable[[Session, Any], Any]] = {
+    "lead": lambda session, names: one_or_many(_units(session, names)),
+    "each": _units,
+    "coordinating": _units,
+    "issuer": unit_id,
+    "owner": unit_id,
+    "issued": lambda session, day: read_when(day, session.as_of),
+    "assigned": lambda session, day: read_when(day, session.as_of),
+    "raised": lambda session, day: read_when(day, session.as_of),
+    "product": lambda _, products: one_or_many(products),
+    "value": lambda _, number: read_number(number),
+    "parents": lambda session, name: [document_id(session, name)],
+    "sources": lambda session, name: [{"document": document_id(session, name)}],
+}
+"""What reads a value that is not taken as it was typed."""
+
+
+def _with_deadline(
+    session: Session, kind: str, plan: str, values: Values, words: str
+) -> tuple[Values, str]:
+    """Return the values with those that a deadline tells, and a sentence about it."""
+    assigned = values.get("assigned")
+    since = when_of(assigned) if assigned else None
+    due, typed, sentence = read_deadline(session, words, "--due", plan, since)
+    if kind != "task":
+        refuse_recurrence(typed, "--due")
+    values = {**values, "due": due, "due_text": typed.text}
+    if typed.regular and kind == "task":
+        values["kind"] = "regular"
+    return values | (typed.again.values() if typed.again else {}), sentence
+
+
+def _asked_plan() -> str:
+    if not can_ask():
+        raise LedgerError(
+            say("The new record lacks {key}.", key=quoted("plan")),
+            say("Name the plan: {command}", command="r57 new task PLAN"),
+        )
+    return ask_until(say("In which plan?"), lambda answer: _filled("plan", answer))
+
+
+def _asked(session: Session, kind: str, key: str, question: str) -> Any:
+    """Return the value of a key that a record must have; of a deadline the words.
+
+    Raises LedgerError where nobody can be asked.
+    """
     if not can_ask():
         raise LedgerError(
             say("The new record lacks {key}.", key=quoted(key)),
-            say("Give it with --{option}.", option=key)
-            if key != "plan"
-            else say("Name the plan: {command}", command="r57 new task PLAN"),
+            say("Give it with --{option}.", option=key),
         )
 
-    def filled(answer: str) -> str:
-        if not answer:
-            raise LedgerError(say("The new record lacks {key}.", key=quoted(key)))
-        return read(answer) if read else answer
+    def read(answer: str) -> Any:
+        return _answered(session, kind, key, _filled(key, answer))
 
-    return ask_until(say(question), filled)
+    return ask_until(say(question), read)
 
 
-def _asked_word(kind: str, key: str, question: str) -> str:
-    """Return one of the words that a key may have, which are told where another one is typed."""
+def _asked_besides(session: Session, kind: str, told: Values) -> Values:
+    """Return the values of keys that a record may have, where the answer is not empty."""
+    values = {}
+    for (of, key), question in _OPTIONAL.items():
+        if of == kind and key not in told:
+            read = partial(_answered, session, kind, key)
+            values[key] = ask_until(say(question), partial(_unless_empty, read))
+    return values
 
-    def read(answer: str) -> str:
-        form = type_of(keys_of(RECORDS[kind])[key].type).form
-        words = form.schema.get("enum", []) if form else []
-        if answer not in words:
-            raise LedgerError(
-                say("{word} is none of the words.", word=quoted(answer)),
-                say("The words are: {words}", words=", ".join(map(str, words))),
-            )
+
+def _unless_empty(read: Callable[[str], Any], answer: str) -> Any:
+    return read(answer) if answer else None
+
+
+def _filled(key: str, answer: str) -> str:
+    if not answer:
+        raise LedgerError(say("The new record lacks {key}.", key=quoted(key)))
+    return answer
+
+
+def _answered(session: Session, kind: str, key: str, answer: str) -> Any:
+    """Return what an answer means for a key. Raises LedgerError for what is no value of it."""
+    type_ = type_of(keys_of(RECORDS[kind])[key].type)
+    words = type_.form.schema.get("enum", ()) if type_.form else ()
+    if words and answer not in words:
+        raise LedgerError(
+            say("{word} is none of the words.", word=quoted(answer)),
+            say("The words are: {words}", words=", ".join(map(str, words))),
+        )
+    if key == "due":
+        typed_deadline(answer)
         return answer
-
-    return _asked(key, question, read)
-
-
-def _unit(session: Session, name: str) -> str:
-    return unit_id(session, name) or ""
+    return _read(session, kind, key, [answer] if key in _LISTS else answer)
 
 
-def _units(session: Session, names: list[str] | None) -> list[str]:
-    return [_unit(session, name) for name in names or []]
-
-
-def _sources(session: Session, wanted: Wanted) -> list[Values] | None:
-    document = document_id(session, wanted.document)
-    return [{"document": document}] if document else None
+_LISTS = ("lead", "each", "coordinating", "product")
+"""The keys whose options may be repeated."""

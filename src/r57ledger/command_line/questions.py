@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import safe
 from r57ledger.words.message import say
+
+Answer = TypeVar("Answer")
 
 _answers: dict[str, str] = {}
 """What was answered in this run: an edit is planned twice, and nobody is asked twice."""
@@ -35,7 +38,12 @@ def ask(question: str) -> str:
     return _answers[question]
 
 
-def ask_until(question: str, read: Callable[[str], str]) -> str:
+def has_asked() -> bool:
+    """Return whether somebody has been asked in this run."""
+    return bool(_answers)
+
+
+def ask_until(question: str, read: Callable[[str], Answer]) -> Answer:
     """Return what `read` makes of an answer; ask again where it raises LedgerError."""
     while True:
         try:

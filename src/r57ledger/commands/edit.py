@@ -12,7 +12,7 @@ import typer
 from r57ledger.command_line.editing import (
     Commit,
     DryRun,
-    new_errors,
+    new_findings,
     perform,
     tell,
     tell_faults,
@@ -101,7 +101,7 @@ def _edited(shared: SharedOptions, root: Path, path: str, draft: Path) -> bytes:
             raise LedgerError(say("The editor ended with {code}.", code=code), kept)
         if content == unchanged:
             return content
-        faults, loaded = new_errors(shared, root, {path: unchanged}, {path: content})
+        faults, _, loaded = new_findings(shared, root, {path: unchanged}, {path: content})
         if not faults:
             return content
         tell_faults(shared, faults, loaded)

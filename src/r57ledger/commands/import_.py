@@ -15,6 +15,7 @@ from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, NO_PAGER, OUT
 from r57ledger.command_line.tables import read_tables
 from r57ledger.edits.change import Edit
+from r57ledger.edits.entry import as_written
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.format.identity import task_path
 from r57ledger.importing import csv, docx, xlsx
@@ -102,7 +103,9 @@ def run(
     def make(session: Session) -> Edit:
         of, appendix = read(session)
         new = {
-            task_path(f"{of}/{one.id}"): one.data for one in appendix.made if one.state == "added"
+            task_path(f"{of}/{one.id}"): as_written("", one.data)
+            for one in appendix.made
+            if one.state == "added"
         }
         title = counted(
             len(new), "{plan}: {n} task from {file}", "{plan}: {n} tasks from {file}",
@@ -133,8 +136,9 @@ def _remarks(grid: Grid, appendix: Appendix, *, write: bool) -> list[str]:
         )
         for one in changed
     ]
-    if write and appendix.unread:
+    if write:
         remarks += [f"{one.address}: {one.reason}" for one in appendix.unread]
+        remarks += [f"{one.address}: {quoted(one.text)} {one.reason}" for one in appendix.left]
     if write and appendix.lacks:
         remarks.append(
             say(
@@ -167,7 +171,7 @@ def _chosen(
     if not named:
         raise LedgerError(
             say("{file} has no table {name}.", file=quoted(file.name), name=quoted(name)),
-            say("It has: {names}.", names=", ".join(quoted(grid.name) for grid in grids) or "-"),
+            say("It has: {names}.", names=", ".join(map(_name, grids)) or "-"),
         )
     matches = [(grid, columns) for grid in named if (columns := find_columns(grid, mapped))]
     shown = quoted(file.name)
@@ -177,9 +181,14 @@ def _chosen(
             say("Say what its columns hold: --map COLUMN=title --map COLUMN=lead --map COLUMN=due"),
         )
     if len(matches) > 1:
-        names = ", ".join(quoted(grid.name) for grid, _ in matches)
+        names = ", ".join(_name(grid) for grid, _ in matches)
         raise LedgerError(
             say("Several tables of {file} tell tasks: {names}.", file=shown, names=names),
             say("Give the one that is meant with --sheet."),
         )
     return matches[0]
+
+
+def _name(grid: Grid) -> str:
+    name = quoted(grid.name)
+    return say("{name} (hidden)", name=name) if grid.is_hidden else name

@@ -124,7 +124,7 @@ def run(
     What it must have and the command line lacks is asked on a terminal. The words of a deadline
     go to `due_text` and what they mean to `due`; which last day was understood is said.
     """
-    read_choice(kind, "KIND", tuple(KINDS))
+    read_choice(kind, "KIND", KINDS)
     wanted = Wanted(
         kind=kind,
         plan=plan,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from r57ledger.edits.recurrence import Recurrence, recurrence
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import When
+from r57ledger.format.task import NONE
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.phrases.reader import Reading, understand
 from r57ledger.schedule.phrases.text import PLAN
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.remedy import FORMS
 from r57ledger.schedule.resolve import resolve
-from r57ledger.text import quoted
+from r57ledger.text import fold, quoted
 from r57ledger.words.message import say
 from r57ledger.words.sentences import listed
 
@@ -22,18 +24,20 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\bnày\b|\bthis\b|настоящ", re.IGNORECASE)
+_ONWARDS = re.compile(r"(?:tu )?(?:nam )?20\d\d (?:va (?:cac|nhung) nam tiep theo|tro di)\.?")
 
 
 class TypedDeadline(NamedTuple):
     """What was typed, and the deadlines in the language of the format that it may mean.
 
     `text` are a source's own words, for `due_text`; None where the format's language was typed.
-    `regular`: the words tell of standing work.
+    `regular`: the words tell of standing work. `again`: they tell of work that comes again.
     """
 
     meanings: tuple[str, ...]
     text: str | None = None
     regular: bool = False
+    again: Recurrence | None = None
 
 
 def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
@@ -45,6 +49,11 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
     try:
         return TypedDeadline((parse(words).text,))
     except DeadlineError:
+        again = recurrence(words)
+        if again is not None:
+            return TypedDeadline((again.due,), words, again=again)
+        if _ONWARDS.fullmatch(fold(words)):
+            return TypedDeadline((NONE,), words, regular=True)
         reading = understand(words)
     if any(PLAN in meaning for meaning in reading.meanings) and not _is_of(words, plan, reading):
         raise LedgerError(
@@ -60,7 +69,7 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
             say("{words} is not surely understood as a deadline.", words=quoted(words)),
             " ".join([*reading.why[:1], say(FORMS)]),
         )
-    return TypedDeadline(meanings or ("none",), words, reading.regular)
+    return TypedDeadline(meanings or (NONE,), words, reading.regular)
 
 
 def _is_of(words: str, plan: str | None, reading: Reading) -> bool:
@@ -80,3 +89,10 @@ def last_day_sentence(
     if resolved.last_day is not None:
         return say("{due}: the last day is {last}.", due=due, last=resolved.last_day)
     return say("{due}: it has no last day yet.", due=due)
+
+
+def recurrence_sentence(again: Recurrence) -> str:
+    """Return the sentence that says as what work that comes again was understood."""
+    if again.due == NONE:
+        return say("every: {every}: it comes again, and has no last day.", every=again.every)
+    return say("every: {every}, due: {due}: it comes again.", every=again.every, due=again.due)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from r57ledger.edits.change import Edit, insert
 from r57ledger.errors import LedgerError
@@ -35,7 +35,7 @@ Logged: TypeAlias = Task | Difficulty | Proposal
 _LOGS = {"task": TASK_ENTRIES, "difficulty": DIFFICULTY_ENTRIES, "proposal": PROPOSAL_ENTRIES}
 
 
-_PERIODS = ("due", "period", "from", "to")
+_PERIODS = ("due", "period", "from", "until", "to")
 _YEAR = re.compile("2[01][0-9]{2}")
 
 
@@ -77,6 +77,7 @@ def as_written(key: str, value: Any) -> Any:
     """Return the value of a key as a file has it: texts in form NFC, a year of a deadline a number.
 
     Keyboards of some systems give letters in parts; a year in quotes would look like a mistake.
+    Raises LedgerError for a text with control characters.
     """
     if isinstance(value, list):
         return [as_written(key, one) for one in value]
@@ -84,6 +85,11 @@ def as_written(key: str, value: Any) -> Any:
         return {name: as_written(name, one) for name, one in value.items()}
     if not isinstance(value, str):
         return value
+    if any(category(sign) == "Cc" and sign not in "\n\t" for sign in value):
+        raise LedgerError(
+            say("{value} has control characters.", value=quoted(value)),
+            say("Type it anew: they come from the keyboard, or from where it was copied."),
+        )
     is_year = key in _PERIODS and _YEAR.fullmatch(value) is not None
     return int(value) if is_year else normalize("NFC", value)
 

@@ -28,11 +28,15 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its name in the file, its rows, and the rows and columns that are hidden in it."""
+    """A table: its name in the file, its rows, and the rows and columns that are hidden in it.
+
+    `is_hidden`: the file does not show it at all.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: tuple[str, ...] = ()
+    is_hidden: bool = False
 
 
 def cleaned(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from r57ledger.format.ledger import Ledger
 from r57ledger.importing.tasks import Appendix, Made
+from r57ledger.schedule.remedy import FORMS
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.words.message import counted, say
 
@@ -32,7 +33,7 @@ _UNREAD = (
 )
 _LEFT = (Column("cell", "Cell"), Column("text", "Text"), Column("reason", "Reason"))
 _SHOWN = ("cell", "id", "state", "title", "lead", "each", "coordinating", "due", "every", "differs")
-_NARROW = ("cell", "id", "state", "title", "lead", "each", "due", "differs")
+_NARROW = ("cell", "id", "state", "title", "lead", "each", "due", "every", "differs")
 
 
 def preview(ledger: Ledger, clocks: Clocks, plan: str, file: str, appendix: Appendix) -> Table:
@@ -62,7 +63,27 @@ def preview(ledger: Ledger, clocks: Clocks, plan: str, file: str, appendix: Appe
     )
     values = {"plan": plan, "file": file}
     about = head(ledger, clocks, values)
-    return Table("import", title, about, (rows, unread, left), ledger.unreadable)
+    return Table(
+        "import", title, about, (rows, unread, left), ledger.unreadable, hints=_hints(appendix)
+    )
+
+
+def _hints(appendix: Appendix) -> tuple[str, ...]:
+    """Return what to do next."""
+    fields = {cell.field for cell in appendix.unread}
+    hints = []
+    if fields & {"lead", "coordinating"}:
+        hints.append(
+            say(
+                "A unit that is missing is made by {command}; another name goes into `aliases`.",
+                command="r57 new unit",
+            )
+        )
+    if "due" in fields:
+        hints.append(say(FORMS))
+    if not appendix.lacks and any(one.state == "added" for one in appendix.made):
+        hints.append(say("The tasks are written by the same command with --write."))
+    return tuple(hints)
 
 
 def _row(made: Made, plan: str) -> tuple[Value, ...]:

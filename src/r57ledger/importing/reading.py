@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from r57ledger.edits.deadline import typed_deadline
+from r57ledger.edits.recurrence import Recurrence
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.task import NONE
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.remedy import FORMS
 from r57ledger.text import fold, quoted
 from r57ledger.words.message import say
 
 _SEPARATOR = re.compile(r"\n|[;,/+]|\s+(?:và|and|и)\s+")
 _MOST_PARTS = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_EVERY = {"nam": "year", "quy": "quarter", "thang": "month"}
-_AGAIN = re.compile(r"(?:dinh ky )?(?:hang|moi) (nam|quy|thang)")
-_DAY_EACH_YEAR = re.compile(r"(truoc )?(?:ngay )?(\d{1,2})(?:/| thang )(\d{1,2}) (?:hang|moi) nam")
-_DAY_EACH_MONTH = re.compile(r"(truoc )?ngay (\d{1,2}) (?:hang|moi) thang")
 
 
 class Unread(Exception):  # noqa: N818 - nothing failed: the words leave a doubt
@@ -34,47 +31,54 @@ class Deadline(NamedTuple):
     due: str
     text: str | None = None
     kind: str | None = None
-    every: str | None = None
+    again: Recurrence | None = None
+
+    def values(self) -> dict[str, str | None]:
+        """Return the values of a task's file by key, None for a key that it lacks."""
+        values = {"due": self.due, "due_text": self.text, "kind": self.kind}
+        return values | self.again.values() if self.again else values
 
 
-def units_of(organisation: Organisation, text: str) -> tuple[str, ...]:
-    """Return the units that a cell names, in its order. Raises Unread.
+class Named(NamedTuple):
+    """The units that a cell names, in its order, and the parts of it that are of no unit."""
 
-    Names have commas and "và" in them, so that each run of parts is looked up before it is cut.
+    units: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def units_of(organisation: Organisation, text: str) -> Named:
+    """Return the units that a cell names. Raises Unread for too many.
+
+    Names have commas and "và" in them, so that each run of parts is looked up before it is cut; the
+    cut that leaves the fewest parts over is taken.
     """
     text = re.sub(r"(?m)^[-+•*–] *", "", text).strip(" .;,")
     if fold(text) == UNSTATED:
-        return (UNSTATED,)
+        return Named((UNSTATED,))
     cuts = [(0, 0), *((m.start(), m.end()) for m in _SEPARATOR.finditer(text)), (len(text),) * 2]
     if len(cuts) > _MOST_PARTS:
         raise Unread(say("It names too many units to be one cell."))
-    units_up_to: list[tuple[str, ...] | None] = [()] + [None] * (len(cuts) - 1)
+    named_up_to = [Named()]
     for end in range(1, len(cuts)):
-        for start in range(end):
-            before = units_up_to[start]
-            if before is None:
-                continue
+        ways = []
+        for start, before in enumerate(named_up_to):
             part = text[cuts[start][1] : cuts[end][0]].strip(" .;,")
             matches = sorted(set(organisation.find(part))) if part else []
-            ids = before if not part else (*before, matches[0]) if len(matches) == 1 else None
-            if ids is not None:
-                units_up_to[end] = ids
-                break
-    whole = units_up_to[-1]
-    if not whole:
-        raise Unread(_why(organisation.find, text))
-    return tuple(dict.fromkeys(whole))
+            if len(matches) == 1 or not part:
+                ways.append(before._replace(units=(*before.units, *matches)))
+            elif start == end - 1:
+                ways.append(before._replace(others=(*before.others, part)))
+        named_up_to.append(min(ways, key=lambda way: len(way.others)))
+    units, others = named_up_to[-1]
+    return Named(tuple(dict.fromkeys(units)), others if units else (text,) if text else ())
 
 
-def _why(find: Callable[[str], list[str]], text: str) -> str:
-    """Return why a cell's units are not known: the whole, or the first part of it that is none."""
-    matches = sorted(set(find(text)))
+def why_unread(organisation: Organisation, part: str) -> str:
+    """Return why a part of a cell is of no unit."""
+    matches = sorted(set(organisation.find(part)))
     if len(matches) > 1:
         return say("It may mean several units: {units}.", units=", ".join(matches))
-    for part in (one.strip(" .") for one in re.split(r"[\n;,]", text)):
-        if part and not find(part):
-            return say("No unit is called {name}.", name=quoted(part))
-    return say("No unit is called {name}.", name=quoted(text))
+    return say("No unit is called {name}.", name=quoted(part))
 
 
 @lru_cache(maxsize=4096)
@@ -84,29 +88,17 @@ def deadline_of(text: str, plan: str, language: str) -> Deadline:
     In a Vietnamese or Russian table 5/6/2025 begins with the day.
     """
     words = " ".join(text.split()).rstrip(" .;")
-    key = fold(words)
-    again = _comes_again(key)
-    if again is not None:
-        return Deadline(again[1], words, every=again[0])
     dated = f"ngày {words}" if language != "en" and _DAY.fullmatch(words) else words
     try:
         typed = typed_deadline(dated, plan)
     except LedgerError as error:
-        raise Unread(" ".join(filter(None, (error.message, error.hint)))) from None
+        # The forms that may be written are told once, below the table.
+        why = (error.hint or "").removesuffix(say(FORMS)).strip()
+        raise Unread(" ".join(filter(None, (error.message, why)))) from None
     if len(typed.meanings) != 1:
         raise Unread(say("It may mean several deadlines: {d}.", d=", ".join(typed.meanings)))
     due = typed.meanings[0]
+    if typed.again:
+        return Deadline(due, words, again=typed.again)
     kind = "regular" if typed.regular or due == NONE else None
     return Deadline(due, None if typed.text is None else words, kind)
-
-
-def _comes_again(key: str) -> tuple[str, str] | None:
-    """Return how often something is due, and the day of each period; None for once."""
-    if match := _AGAIN.fullmatch(key):
-        return _EVERY[match[1]], NONE
-    if match := _DAY_EACH_YEAR.fullmatch(key):
-        before = "before " if match[1] else ""
-        return "year", f"{before}day {int(match[2])} of month {int(match[3])}"
-    if match := _DAY_EACH_MONTH.fullmatch(key):
-        return "month", f"{'before ' if match[1] else ''}day {int(match[2])}"
-    return None

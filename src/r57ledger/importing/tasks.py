@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from r57ledger.format.keys import in_order
 from r57ledger.format.task import NONE, Task
+from r57ledger.importing.grid import Cell
 from r57ledger.importing.headings import Columns
-from r57ledger.importing.reading import Deadline, Unread, deadline_of, units_of
+from r57ledger.importing.reading import Deadline, Unread, deadline_of, units_of, why_unread
 from r57ledger.importing.rows import Left, Line, repeats
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import fold, texts
@@ -23,6 +24,11 @@ _PLACES = {
     "en": ("Appendix, item {n}", "Appendix"),
     "ru": ("Приложение, п. {n}", "Приложение"),
 }
+_PARTED = re.compile(
+    r"(?:(?:cơ quan|đơn vị) )?chủ trì ?: ?(?P<lead>.+?)"
+    r"(?:[\s;,.-]*(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)? ?: ?(?P<coordinating>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class UnreadCell(NamedTuple):
@@ -103,6 +109,7 @@ def _record(
     unread: list[UnreadCell],
 ) -> dict[str, Any]:
     """Return the plain data of the task of a row; what cannot be read goes into `unread`."""
+    line = _parted(line)
     data: dict[str, Any] = {"title": _title(line, unread)}
     notes = [_flat(line.text("note"))]
     lead = _units(line, "lead", organisation, unread)
@@ -110,22 +117,34 @@ def _record(
         data["each"] = list(lead)
     elif lead:
         data["lead"] = lead[0] if len(lead) == 1 else list(lead)
+    told = len(unread)
     helping = _units(line, "coordinating", organisation, unread)
     data["coordinating"] = [unit for unit in helping if unit not in lead]
-    if not helping and line.text("coordinating"):
+    if len(unread) > told:
         # What no unit is known for stays in the source's words.
         words = _flat(line.text("coordinating"))
-        notes.append(f"{_flat(columns.headings['coordinating'])}: {words}")
+        heading = columns.headings.get("coordinating", "Phối hợp")
+        notes.append(f"{_flat(heading)}: {words}")
     due = _deadline(line, plan, columns.language, unread)
     if due is not None:
-        data |= {"due": due.due, "due_text": due.text, "kind": due.kind, "every": due.every}
-    data["product"] = _product(line.text("product"))
+        data |= due.values()
+    data["product"] = _product(line.cells.get("product", ()))
     data["sources"] = [_source(line, plan, columns.language)]
     data["note"] = "\n".join(filter(None, notes))
     ordered: dict[str, Any] = in_order(
         "task", {key: value for key, value in data.items() if value not in (None, [], "")}
     )
     return ordered
+
+
+def _parted(line: Line) -> Line:
+    """Return a line whose one cell for the units is parted: "Chủ trì: Vụ A; phối hợp: Vụ B"."""
+    lead = line.cell("lead")
+    match = _PARTED.fullmatch(lead.text) if lead else None
+    if lead is None or match is None or line.text("coordinating"):
+        return line
+    parts = {field: (lead._replace(text=match[field] or ""),) for field in ("lead", "coordinating")}
+    return line._replace(cells=line.cells | parts)
 
 
 def _title(line: Line, unread: list[UnreadCell]) -> str:
@@ -148,10 +167,12 @@ def _units(
         try:
             if repeats(cell.text):
                 raise Unread(say("There is nothing above that it could repeat."))
-            units += units_of(organisation, cell.text)
+            named = units_of(organisation, cell.text)
+            units += named.units
+            if named.others:
+                raise Unread(why_unread(organisation, named.others[0]))
         except Unread as error:
             unread.append(UnreadCell(cell.address, field, _flat(cell.text), str(error)))
-            return ()
     return tuple(dict.fromkeys(units))
 
 
@@ -182,12 +203,16 @@ def _tell(line: Line, field: str, reason: str, unread: list[UnreadCell]) -> None
     unread.append(UnreadCell(cell.address if cell else "", field, text, reason))
 
 
-def _product(text: str) -> str | list[str]:
-    """Return the product; a list where each line of the cell begins as an item of one."""
-    lines = text.split("\n")
-    if len(lines) > 1 and all(re.match("[-+•*–]", line) for line in lines):
-        return [line[1:].strip() for line in lines if line[1:].strip()]
-    return _flat(text)
+def _product(cells: Sequence[Cell]) -> str | list[str]:
+    """Return the product; a list where there are several cells, or each line begins as an item."""
+    products = []
+    for text in (cell.text for cell in cells if cell.text):
+        lines = text.split("\n")
+        if len(lines) > 1 and all(re.match("[-+•*–]", line) for line in lines):
+            products += [line[1:].strip() for line in lines if line[1:].strip()]
+        else:
+            products.append(_flat(text))
+    return products[0] if len(products) == 1 else products
 
 
 def _source(line: Line, plan: str, language: str) -> dict[str, Any]:

@@ -69,13 +69,13 @@ def _grid(sheet: Any, written: Any) -> Grid:
         text, day = cells.get(top, ("", None))
         return Cell(f"{letters(column)}{row}", text, f"{letters(top[1])}{top[0]}", day)
 
+    longest, widest = sheet.max_row, sheet.max_column  # each looks at all cells anew
     rows = tuple(
-        tuple(cell(row, column) for column in range(1, sheet.max_column + 1))
-        for row in range(1, sheet.max_row + 1)
+        tuple(cell(row, column) for column in range(1, widest + 1)) for row in range(1, longest + 1)
     )
     hidden = [str(row) for row, one in sorted(sheet.row_dimensions.items()) if one.hidden]
     hidden += [name for name, one in sorted(sheet.column_dimensions.items()) if one.hidden]
-    return Grid(sheet.title, rows, tuple(hidden))
+    return Grid(sheet.title, rows, tuple(hidden), sheet.sheet_state != "visible")
 
 
 def _read(cell: Any) -> tuple[str, date | None]:

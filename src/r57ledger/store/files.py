@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -63,38 +63,69 @@ def replace_whole(place: Path, content: bytes) -> None:
 
     Raises OSError; the file is then as it was.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    remove_left(place.parent, place.name)
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.{_FRESH}")
+    replace_all({place: content})
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Write files beside their places and, once all of them are on the disk, move them there.
+
+    Raises OSError; where the disk is full, all files are then as they were.
+    """
+    folders = {place.parent for place in files}
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_left(folder, {place.name for place in files if place.parent == folder})
+    fresh = {place: place.with_name(f".{place.name}.{os.getpid()}.{_FRESH}") for place in files}
     try:
-        with fresh.open("xb") as file:
-            with suppress(FileNotFoundError):
-                os.chmod(fresh, stat.S_IMODE(place.stat().st_mode))  # noqa: PTH101
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(place)
+        for place, content in files.items():
+            _write(fresh[place], place, content)
+        _sync_all(list(fresh.values()))
+        for place, one in fresh.items():
+            one.replace(place)
     except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
+        for one in fresh.values():
+            with suppress(OSError):
+                one.unlink()
         raise
-    _sync_folder(place.parent)
+    for folder in folders:
+        with suppress(OSError):  # Windows has no such call for folders
+            _sync(folder)
 
 
-def remove_left(folder: Path, name: str = "*") -> None:
-    """Delete what processes that were killed have left beside a file, or all such files.
+def remove_left(folder: Path, names: Set[str] | None = None) -> None:
+    """Delete what killed processes have left of files of some names, or of all in a folder.
 
     Nobody else may be writing there meanwhile. Raises OSError.
     """
-    for left in folder.glob(f".{name}.*.{_FRESH}"):
-        left.unlink(missing_ok=True)
+    for left in folder.glob(f".*.{_FRESH}"):
+        name = left.name.removesuffix(f".{_FRESH}").rpartition(".")[0][1:]
+        if names is None or name in names:
+            left.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Let the disk know that a name has changed; Windows has no such call for folders."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _write(fresh: Path, place: Path, content: bytes) -> None:
+    with fresh.open("xb") as file:
+        with suppress(FileNotFoundError):
+            os.chmod(fresh, stat.S_IMODE(place.stat().st_mode))  # noqa: PTH101
+        file.write(content)
+
+
+def _sync_all(paths: Sequence[Path]) -> None:
+    """Wait until the disk has what was written to files; many waits at once are about as one."""
+    if len(paths) == 1:
+        _sync(paths[0])
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(_sync, paths))
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has what was written to a file, or which names a folder has."""
+    # Windows wants a file that may be written; here its mode may forbid that.
+    handle = os.open(path, os.O_RDWR if os.name == "nt" and path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -17,7 +17,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.git.repository import discover
 from r57ledger.store import worktree
 from r57ledger.store.cache import user_folder
-from r57ledger.store.files import remove_left, replace_whole
+from r57ledger.store.files import remove_left, replace_all
 from r57ledger.store.reader import refusal_of
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted, safe
@@ -85,9 +85,9 @@ def read(root: Path, path: str) -> bytes | None:
 def write(root: Path, before: Contents, after: Contents) -> None:
     """Put the bytes of `after` into files that still have those of `before`.
 
-    Each file takes its place in one step, with the mode that it had. Raises LedgerError where a
-    file has been changed meanwhile, or cannot be written; files that were written before it stay,
-    and `r57 undo` takes them back.
+    All are on the disk before the first one takes its place, each in one step, with the mode that
+    it had; then those go that are to be gone. Raises LedgerError where a file has been changed
+    meanwhile, or cannot be written. What was broken off in between, `r57 undo` takes back.
     """
     for path in after:
         if read(root, path) != before.get(path):
@@ -95,18 +95,19 @@ def write(root: Path, before: Contents, after: Contents) -> None:
                 say("{file} has been changed meanwhile.", file=quoted(path)),
                 say("Nothing was written. Look at the file, and run the command again."),
             )
-    for path, content in after.items():
-        place = Path(os.path.realpath(root / path))
+    places = {path: Path(os.path.realpath(root / path)) for path in after}
+    for path, place in places.items():
         _refuse_outside(root, path, place)
-        try:
+    try:
+        for folder in {place.parent for place in places.values() if place.parent.is_dir()}:
+            remove_left(folder)
+        replace_all({places[path]: new for path, new in after.items() if new is not None})
+        for path, content in after.items():
             if content is None:
-                place.unlink()
-                _remove_empty(root, place.parent)
-            else:
-                remove_left(place.parent)
-                replace_whole(place, content)
-        except OSError as error:
-            raise _refused(root / path, error) from None
+                places[path].unlink()
+                _remove_empty(root, places[path].parent)
+    except OSError as error:
+        raise _refused(Path(error.filename or root), error) from None
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
