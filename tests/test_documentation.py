@@ -32,6 +32,8 @@ PAGES = {
     "docs/day.vi.md": OURS,
     "docs/month.md": EMPTY,
     "docs/month.vi.md": EMPTY,
+    "docs/history.md": EMPTY,
+    "docs/history.vi.md": EMPTY,
     "docs/tutorial.md": EMPTY,
     "docs/tutorial.vi.md": EMPTY,
     "docs/recipes.md": "docs/tutorial.md",

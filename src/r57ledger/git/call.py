@@ -23,8 +23,12 @@ from r57ledger.text import safe
 from r57ledger.words.message import say
 
 # What the caller's environment may still say: where git's programs and the user's own
-# configuration are. The repository is named by arguments alone.
-_PASSED_ON = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH")
+# configuration are, and who makes a commit. The repository is named by arguments alone.
+_PASSED_ON = (
+    *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"),
+    *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
+    *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
+)
 _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
@@ -43,6 +47,7 @@ _SETTINGS = {
     "core.trustctime": "true",
     "core.checkStat": "default",
     "core.ignoreStat": "false",
+    "advice.graftFileDeprecated": "false",
 }
 _FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 # Git before 2.31 does not know settings in the environment and would run what they switch off.
