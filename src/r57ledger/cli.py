@@ -28,20 +28,22 @@ GROUPS = {
         "watch": mark("What has changed since you last looked."),
         "list": mark("Tasks, by any filter."),
         "show": mark("One record whole: a task, unit, plan, target, difficulty or report."),
-        "log": mark("The history of a record: what each commit changed, beside its own log."),
         "explain": mark("How a task's class came about, or what a finding's code means."),
     },
     mark("The month"): {
         "summary": mark("A period in the official table, and what happened in it."),
         "compare": mark("Which tasks entered, left or moved between two periods or days."),
-        "slips": mark("Deadlines that moved: by how many days, how often, and by no entry at all."),
-        "audit": mark("What commits did that a person should look at."),
-        "diff": mark("What differs between two revisions or days, record by record."),
         "reports": mark("Who handed in which report, when, and who has not."),
         "targets": mark("Targets, what was measured, and whether they will be reached."),
         "estimates": mark(
             "What a year's tasks are to cost, by unit and document; what is approved."
         ),
+    },
+    mark("What git knows"): {
+        "log": mark("The history of a record: what each commit changed, beside its own log."),
+        "slips": mark("Deadlines that moved: by how many days, how often, and by no entry at all."),
+        "diff": mark("What differs between two revisions or days, record by record."),
+        "audit": mark("What commits did that a person should look at."),
     },
     mark("Follow-up"): {
         "digest": mark("The urging letter for each unit that has something to attend to."),
