@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,7 +25,7 @@ from r57ledger.rules.catalog import LEDGER, apply_severities, in_force
 from r57ledger.rules.changes.table import CHANGES
 from r57ledger.rules.reading.files import not_in_git
 from r57ledger.rules.reading.table import READING, diagnose
-from r57ledger.store.loader import SettingsError, load
+from r57ledger.store.loader import Loaded, SettingsError, load
 from r57ledger.store.need import CHECK
 from r57ledger.store.root import find_root
 from r57ledger.text import quoted
@@ -88,29 +89,13 @@ def run(
     """
     wanted = read_wanted(ctx, "check", output, max_findings)
     shared: SharedOptions = ctx.obj
-    if staged and shared.revision is not None:
-        raise LedgerError(
-            say("--staged and --rev are two different states of the ledger."),
-            say("Leave one of them out."),
-        )
     root = find_root(shared.root)
     selection = [path_inside(root, path) for path in paths or ()]
     try:
-        with bar() as progress:
-            loaded = load(
-                root,
-                as_of=shared.as_of,
-                revision=shared.revision,
-                staged=staged,
-                need=CHECK,
-                cache=shared.cache,
-                progress=progress,
-            )
+        loaded = _load(shared, root, staged=staged)
     except SettingsError as broken:
         write_findings(shared, wanted, broken.findings, Checked(1), broken.source)
         return USAGE
-    if shared.verbose:
-        write_notes(loaded.notes)
     changes: list[Diagnostic] = []
     if against is not None:
         loaded, changes = guarded(shared, loaded, read_filled(against, "--against"))
@@ -130,6 +115,28 @@ def run(
     applied = {rule.code: rule for rule in in_force(rules, loaded.ledger.settings, advice=advice)}
     write_findings(shared, wanted, findings, Checked(len(files), unknown, applied), loaded.source)
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
+
+
+def _load(shared: SharedOptions, root: Path, *, staged: bool) -> Loaded:
+    """Load the state of the ledger that is to be checked. Raises LedgerError for two of them."""
+    if staged and shared.revision is not None:
+        raise LedgerError(
+            say("--staged and --rev are two different states of the ledger."),
+            say("Leave one of them out."),
+        )
+    with bar() as progress:
+        loaded = load(
+            root,
+            as_of=shared.as_of,
+            revision=shared.revision,
+            staged=staged,
+            need=CHECK,
+            cache=shared.cache,
+            progress=progress,
+        )
+    if shared.verbose:
+        write_notes(loaded.notes)
+    return loaded
 
 
 def _not_in_git(paths: Iterable[str]) -> list[Diagnostic]:
