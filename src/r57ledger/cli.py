@@ -35,6 +35,8 @@ GROUPS = {
         "compare": mark("Which tasks entered, left or moved between two periods or days."),
         "reports": mark("Who handed in which report, when, and who has not."),
         "targets": mark("Targets, what was measured, and whether they will be reached."),
+        "publish": mark("The figures of a period, recorded as they were sent."),
+        "verify": mark("Whether what was saved or sent still comes out the same."),
         "estimates": mark(
             "What a year's tasks are to cost, by unit and document; what is approved."
         ),

@@ -60,6 +60,9 @@ def test_the_head_says_which_question_was_asked() -> None:
         "revision": COMMIT,
         "working_tree": False,
         "last_fact": "2025-07-04",
+        "files": None,
+        "version": None,
+        "command": None,
         "filters": {"unit": "vp"},
         "unreadable": [
             {"path": "a.yaml", "kind": "task", "id": "kh/a", "line": 3, "message": "bad"}

@@ -15,6 +15,7 @@ from r57ledger.command_line.output import (
     write_files,
     write_notes,
 )
+from r57ledger.command_line.repeating import command_of
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.render.progress import bar
@@ -22,6 +23,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
+from r57ledger.version import __version__
 from r57ledger.views.chosen_rows import Choice, chosen
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.hidden import with_hidden
@@ -118,7 +120,11 @@ class Session:
         # So many rows were asked for, and a terminal shows them.
         everything = everything or self.choice.limit is not None
         snapshot = table.head._replace(
-            commit=self.loaded.commit, working_tree=self._shared.revision is None
+            commit=self.loaded.commit,
+            working_tree=self._shared.revision is None,
+            files=self.loaded.files,
+            version=__version__,
+            command=command_of(self._context, self.loaded, self.ledger.settings.window),
         )
         table = table._replace(head=snapshot)
         shared, out = self._shared, self._shared.out

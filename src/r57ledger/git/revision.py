@@ -57,15 +57,20 @@ def tag_of(day: date) -> str:
     return f"r57/{day.isoformat()}"
 
 
-def tagged(repository: Repository, day: date) -> str | None:
-    """Return the id of the commit that the tag of a day names, None where there is no such tag.
+def tagged(repository: Repository, tag: str) -> str | None:
+    """Return the id of the commit that a tag names, None where there is no such tag.
 
     Raises GitError where git does not answer.
     """
-    name = f"refs/tags/{tag_of(day)}"
+    name = f"refs/tags/{tag}"
     if not call.run(repository, "for-each-ref", "--format=%(refname)", name):
         return None
     return commit_of(repository, name)
+
+
+def set_tag(repository: Repository, tag: str, commit: str) -> None:
+    """Let a new tag name a commit. Raises GitError where there is such a tag already."""
+    call.run(repository, "update-ref", f"refs/tags/{tag}", commit, "0" * len(commit))
 
 
 def commit_at(repository: Repository, day: date) -> str | None:
@@ -104,6 +109,24 @@ def committed_on(repository: Repository, commit: str) -> date:
         return datetime.fromtimestamp(int(seconds), _VIET_NAM).date()
     except (ValueError, OverflowError, OSError):
         raise GitError(say("the commit {commit} has no day", commit=commit[:12])) from None
+
+
+def since(repository: Repository, commit: str) -> list[str]:
+    """Return the commits that came to the main line after one, the oldest first. Raises GitError.
+
+    Only first parents are followed: a merge stands for what it brought.
+    """
+    output = call.run(
+        repository, "rev-list", "--first-parent", "--reverse", "HEAD", f"^{commit}", "--"
+    )
+    return output.decode("ascii").split()
+
+
+def told(repository: Repository, commit: str) -> tuple[str, str]:
+    """Return whose a commit is, and the first line of its message. Raises GitError."""
+    output = call.run(repository, "show", "--no-patch", "--format=%an%x00%s", commit)
+    author, _, title = output.decode("utf-8", "replace").strip("\n").partition("\0")
+    return author, title
 
 
 def merge_bases(repository: Repository, commit: str, other: str) -> list[str]:

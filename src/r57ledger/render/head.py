@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from r57ledger.views.table import Head, Table
 from r57ledger.words.formatting import day
 from r57ledger.words.message import counted, say
@@ -19,11 +21,24 @@ def title(table: Table) -> str:
 
 
 def clocks(table: Table) -> str:
-    """Return the second line: whose ledger, the two clocks, how old the last fact is."""
+    """Return the second line: whose ledger, the two clocks, how old the last fact is, of what."""
     head = table.head
     as_of = "" if day(head.as_of) in table.title else say("as of {day}", day=head.as_of)
-    parts = (head.ledger, as_of, head.revision, silence(head))
+    parts = (head.ledger, as_of, head.revision, silence(head), *_origin(table))
     return " · ".join(part for part in parts if part)
+
+
+def _origin(table: Table) -> Iterator[str]:
+    """Yield how many files the view is made from, and by which program."""
+    files, unread = table.head.files, len(table.unreadable)
+    if files is not None and unread:
+        yield counted(
+            files, "{n} file, {unread} unreadable", "{n} files, {unread} unreadable", unread=unread
+        )
+    elif files is not None:
+        yield counted(files, "{n} file", "{n} files")
+    if table.head.version:
+        yield f"r57 {table.head.version}"
 
 
 def silence(head: Head) -> str:

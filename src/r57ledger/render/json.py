@@ -25,6 +25,9 @@ def write(table: Table) -> Iterator[str]:
     yield f' "revision": {dumps(head.commit)},\n'
     yield f' "working_tree": {dumps(head.working_tree)},\n'
     yield f' "last_fact": {dumps(head.last_fact)},\n'
+    yield f' "files": {dumps(head.files)},\n'
+    yield f' "version": {dumps(head.version or None)},\n'
+    yield f' "command": {dumps(head.command or None)},\n'
     yield f' "filters": {dumps(dict(head.filters))},\n'
     yield from _list("unreadable", (dumps(file._asdict()) for file in table.unreadable))
     if table.hidden:

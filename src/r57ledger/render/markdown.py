@@ -13,6 +13,7 @@ from r57ledger.render.cells import (
     visible_columns,
 )
 from r57ledger.render.head import clocks, title, unread
+from r57ledger.render.json import dumps
 from r57ledger.text import safe
 from r57ledger.views.table import Form, Kind, Section, Table
 
@@ -39,6 +40,8 @@ def write(table: Table) -> Iterator[str]:
         yield f"\n{line(unread(table))}\n\n"
         yield from (f"- {line(file.notice)}\n" for file in table.unreadable)
     yield from (f"\n{line(note)}\n" for note in table.notes)
+    if table.head.command:
+        yield f"\n<!-- r57: {_comment(table.head.command)} -->\n"
 
 
 def escape(text: str) -> str:
@@ -57,6 +60,11 @@ def _mark(text: str) -> str:
     if _SIGNS.search(text):
         text = _SIGNS.sub(r"\\\g<0>", text)
     return _MENTION.sub("@<!-- -->", text) if "@" in text else text
+
+
+def _comment(words: tuple[str, ...]) -> str:
+    """Return words as JSON that cannot end the comment in which it stands."""
+    return dumps(words).replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def section(part: Section, level: str = "##") -> Iterator[str]:

@@ -58,7 +58,8 @@ class Loaded(NamedTuple):
     that the view shows are not in the ledger: they come after those that are. `findings`, what
     is wrong with each file, `paths`, all files of the ledger's folders, and `unknown`, the records
     that git has not been told of, are there for `check` only. `commit` is the full id of the
-    commit, or of the one that the working tree is of; None without git.
+    commit, or of the one that the working tree is of; None without git. `committed` tells whether
+    that commit alone gives this ledger.
     """
 
     ledger: Ledger
@@ -72,6 +73,7 @@ class Loaded(NamedTuple):
     paths: tuple[str, ...] = ()
     unknown: frozenset[str] = frozenset()
     commit: str | None = None
+    committed: bool = False
 
 
 class SettingsError(LedgerError):
@@ -146,6 +148,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
             tuple(sorted(facts.paths())) if is_check else (),
             snapshot.unknown if is_check else frozenset(),
             snapshot.commit,
+            snapshot.committed,
         )
 
 

@@ -43,7 +43,7 @@ def revision_of(repository: Repository, name: str) -> Revision:
         if day is None:
             commit = revision.commit_of(repository, name)
             return Revision(commit, commit[:12], commit)
-        tagged = revision.tagged(repository, day)
+        tagged = revision.tagged(repository, revision.tag_of(day))
         if tagged is not None:
             label = say("{commit}, tag {tag}", commit=tagged[:12], tag=revision.tag_of(day))
             return Revision(tagged, label, tagged)

@@ -8,7 +8,7 @@ rewrite, links, FIFOs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +36,8 @@ class Snapshot(NamedTuple):
     The rows of the commit's files count but for those of the paths in `hidden`. The paths of
     `loose` are read by `content` for this run. `label` names the snapshot for people.
     `unknown` are the records that lie in the work tree and that git has not been told of. `commit`
-    is the full id of the commit, None where there is none.
+    is the full id of the commit, None where there is none. `committed` tells whether the commit
+    alone gives the same files.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Snapshot(NamedTuple):
     content: Content
     unknown: frozenset[str] = frozenset()
     commit: str | None = None
+    committed: bool = False
 
     def with_misplaced(self, paths: Iterable[str]) -> Snapshot:
         """Return the snapshot with files that lie where no record is looked for."""
@@ -103,6 +105,7 @@ def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
         partial(worktree.read, tree.root),
         _records(untracked, loose),
         tree.status.commit,
+        _is_committed(tree, untracked),
     )
 
 
@@ -124,11 +127,19 @@ def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]
     files = _without_ignored(files, status.ignored(tree.repository, new & files.keys()))
     loose = _outside_repositories(files | dict.fromkeys(repositories, Odd.REPOSITORY), repositories)
     hidden = doubtful.union(loose, _in_closed_folders(tracked, loose))
-    label = _label(tree, (path for path in untracked if path in loose))
+    new_files = [path for path in untracked if path in loose]
     staged = {path for path, mode in changed.items() if mode != status.NONE}
     unknown = _records(new - staged, loose)
     content = partial(worktree.read, tree.root)
-    return Snapshot(label, hidden, loose, content, unknown, tree.status.commit)
+    return Snapshot(
+        _label(tree, new_files),
+        hidden,
+        loose,
+        content,
+        unknown,
+        tree.status.commit,
+        _is_committed(tree, new_files),
+    )
 
 
 def of_revision(repository: Repository, revision: Revision, special: dict[str, str]) -> Snapshot:
@@ -136,7 +147,14 @@ def of_revision(repository: Repository, revision: Revision, special: dict[str, s
     odd = {LINK: None, REPOSITORY: Odd.REPOSITORY}
     loose = {path: odd[mode] for path, mode in special.items() if mode in odd}
     content = partial(follow, repository, revision.tree)
-    return Snapshot(revision.label, frozenset(loose), loose, content, commit=revision.commit)
+    return Snapshot(
+        revision.label,
+        frozenset(loose),
+        loose,
+        content,
+        commit=revision.commit,
+        committed=revision.commit is not None,
+    )
 
 
 def files_on_disk(root: Path) -> Files:
@@ -176,6 +194,12 @@ def _in_closed_folders(tracked: Iterable[str], loose: Files) -> set[str]:
     closed = (Odd.REPOSITORY, Odd.UNREADABLE_FOLDER)
     folders = tuple(f"{path}/" for path, odd in loose.items() if odd in closed)
     return {path for path in tracked if path.startswith(folders)} if folders else set()
+
+
+def _is_committed(tree: WorkTree, untracked: Sequence[str]) -> bool:
+    """Tell whether a working tree has just the files of its commit."""
+    differing = tree.status.changed or tree.overlooked or tree.sparse or untracked
+    return tree.status.commit is not None and not differing
 
 
 def _label(tree: WorkTree, untracked: Iterable[str]) -> str:

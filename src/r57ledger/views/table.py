@@ -177,7 +177,9 @@ class Head(NamedTuple):
     `filters` maps the name of each filter given to its value (ids, not the user's words), `words`
     says the same for people. `last_fact` is the day of the latest recorded fact: a silence in
     the ledger is no silence in the world. `commit` is the full id of what the
-    repository knew, None without git; a `working_tree` may differ from it.
+    repository knew, None without git; a `working_tree` may differ from it. `files` is the number
+    of records that were read or could not be, and `version` that of the program. `command` is the
+    command line that makes the view again, empty where none does.
     """
 
     ledger: str
@@ -188,6 +190,9 @@ class Head(NamedTuple):
     words: tuple[str, ...] = ()
     commit: str | None = None
     working_tree: bool = True
+    files: int | None = None
+    version: str = ""
+    command: tuple[str, ...] = ()
 
     @property
     def silent_days(self) -> int | None:

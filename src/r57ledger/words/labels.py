@@ -73,6 +73,7 @@ LABELS = {
     "added": mark("to be added"),
     "there": mark("there already"),
     "changed": mark("changed"),
+    "gone": mark("gone"),
     "worse": mark("worse"),
     "carried": mark("carried over"),
     "cleared": mark("cleared"),

@@ -1,0 +1,241 @@
+"""Whether figures still come out the same: those of a saved view, and those that were published."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+from r57ledger.command_line.repeating import made_again, refuse_other
+from r57ledger.command_line.session import Session
+from r57ledger.command_line.shared import REV, SharedOptions
+from r57ledger.errors import LedgerError
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.settings import Published
+from r57ledger.format.task import Task
+from r57ledger.git import revision
+from r57ledger.git.call import GitError
+from r57ledger.git.regular import content
+from r57ledger.git.repository import Repository, discover
+from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.schedule.history import CORRECTION
+from r57ledger.store.loader import load
+from r57ledger.store.root import find_root
+from r57ledger.text import quoted
+from r57ledger.version import __version__
+from r57ledger.views.saved import Difference, Saved, differences, read_saved, within
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.totals import PublishedFigures, Restatement
+from r57ledger.views.table import Table, head
+from r57ledger.views.verified import Cause, Sent, Since, of_file, of_published
+from r57ledger.words.message import say
+
+_LARGEST = 1 << 28
+"""How many bytes a saved view may have."""
+_BESIDE = frozenset({"id", "path", "log", "formerly"})
+"""What of a task is told by its entries, or bears on no figure."""
+
+
+def verified_file(shared: SharedOptions, session: Session, file: Path) -> tuple[Table, bool]:
+    """Return what became of a saved view, and whether it still comes out the same.
+
+    It is made again from its own commit first, then from the ledger as it is now.
+    Raises LedgerError where that cannot be told.
+    """
+    saved, commit = _read(file)
+    repository = _repository(shared)
+    _refuse_unknown(repository, commit)
+    then = _made(shared, saved, commit)
+    about, name = head(session.ledger, session.clocks), quoted(file)
+    found = differences((*saved.around, *saved.rows), (*then.around, *then.rows))
+    if found or then.rows != saved.rows:
+        title = say("{file} is not what r57 makes of its commit", file=name)
+        return of_file(about, title, list(_about_edit(saved, commit, found)), found), False
+    found = _since_then(shared, saved, None)
+    if not found:
+        return of_file(about, say("{file} still comes out the same", file=name)), True
+    title = say("{file} does not come out the same any more", file=name)
+    sentence = say("It came out so at the commit {commit}.", commit=commit[:12])
+    since = _first_other(repository, commit, lambda rev: bool(_since_then(shared, saved, rev)))
+    if since is None:
+        sentence += " " + say("What has changed since then is not committed yet.")
+    return of_file(about, title, [sentence], found, since), False
+
+
+def verified_published(shared: SharedOptions, session: Session) -> tuple[Table, bool]:
+    """Return what became of all published figures, and whether each is the same.
+
+    Raises LedgerError for a revision that is not known.
+    """
+    about = head(session.ledger, session.clocks)
+    published = session.ledger.settings.published
+    return of_published(about, (_sent(shared, session.ledger, one) for one in published))
+
+
+def _read(file: Path) -> tuple[Saved, str]:
+    """Return a saved view, and the commit that it was made from."""
+    data = content(file, _LARGEST + 1)
+    if not data:
+        raise LedgerError(
+            say("{file} cannot be read, or is empty.", file=quoted(file)),
+            say("Name a file that is there and may be read."),
+        )
+    try:
+        if len(data) > _LARGEST:
+            raise ValueError
+        saved = read_saved(data.decode("utf-8"))
+    except ValueError:
+        saved = None
+    if saved is None or not saved.command:
+        raise LedgerError(
+            say("{file} is no view that says how it was made.", file=quoted(file)),
+            say(
+                "Verify JSON or Markdown that a view of r57 wrote: `--format json`, `--format md`."
+            ),
+        )
+    refuse_other(saved.command)
+    named = [word.partition("=")[2] for word in saved.command if word.startswith(f"{REV.name}=")]
+    if not named:
+        raise LedgerError(
+            say("{file} was made from files that no commit holds.", file=quoted(file)),
+            say("Commit first, and make the view from the commit, to be able to verify it."),
+        )
+    return saved, named[-1]
+
+
+def _repository(shared: SharedOptions) -> Repository:
+    repository = discover(find_root(shared.root))
+    if repository is None:
+        raise revision.no_git(say("there is no git repository here"))
+    return repository
+
+
+def _refuse_unknown(repository: Repository, commit: str) -> None:
+    """Raise LedgerError where the clone does not have a commit."""
+    try:
+        revision.commit_of(repository, commit)
+    except GitError:
+        raise LedgerError(
+            say("The commit {commit} is not known here.", commit=quoted(commit)),
+            say("This clone is shallow. Get the whole history: git fetch --unshallow")
+            if revision.is_shallow(repository)
+            else say("Get it from where the view was made: git fetch --all --tags"),
+        ) from None
+
+
+def _made(shared: SharedOptions, saved: Saved, rev: str | None) -> Saved:
+    """Return the view as a revision makes it, or the working tree."""
+    text = made_again(shared, saved.command, saved.output, rev)
+    try:
+        return read_saved(text)
+    except ValueError:
+        raise LedgerError(
+            say("The command in the file makes no view."),
+            say("Verify a file that r57 has written, as it has written it."),
+        ) from None
+
+
+def _since_then(shared: SharedOptions, saved: Saved, rev: str | None) -> list[Difference]:
+    """Return the rows that come out otherwise of another state of the ledger, the same day."""
+    return differences(saved.rows, within(_made(shared, saved, rev).rows, saved.parts))
+
+
+def _about_edit(saved: Saved, commit: str, found: list[Difference]) -> Iterator[str]:
+    yield say(
+        "The commit {commit} gives another answer: somebody has edited the file.",
+        commit=commit[:12],
+    )
+    if saved.version not in ("", __version__):
+        yield say(
+            "Or it is the program: r57 {version} wrote the file, and this is r57 {present}.",
+            version=quoted(saved.version),
+            present=__version__,
+        )
+    if not found:
+        yield say("Only the order of the rows is another one.")
+
+
+def _first_other(
+    repository: Repository, commit: str, is_other: Callable[[str], bool]
+) -> Since | None:
+    """Return the commit of the main line since which a view is another; None for no commit.
+
+    The commits are halved: each view that is made for it leaves half of them.
+    """
+
+    def differs(later: str) -> bool:
+        try:
+            return is_other(later)
+        except LedgerError:  # this commit has no such view at all
+            return True
+
+    try:
+        commits = revision.since(repository, commit)
+        at = bisect_left(commits, True, key=differs)
+        if at == len(commits):
+            return None
+        author, title = revision.told(repository, commits[at])
+    except GitError as error:
+        raise revision.no_git(str(error)) from None
+    return Since(commits[at], _day(repository, commits[at]), author, title)
+
+
+def _day(repository: Repository, commit: str) -> date | None:
+    try:
+        return revision.committed_on(repository, commit)
+    except GitError:  # a commit may bear a day that no calendar has
+        return None
+
+
+def _sent(shared: SharedOptions, now: Ledger, published: Published) -> Sent:
+    """Return what became of figures that were published."""
+    root = find_root(shared.root)
+    try:
+        then = load(root, as_of=published.as_of, revision=published.rev, cache=shared.cache)
+    except LedgerError as error:
+        raise LedgerError(
+            say(
+                "The figures of {period} cannot be made again: {complaint}",
+                period=quoted(published.period),
+                complaint=str(error),
+            ),
+            error.hint,
+        ) from None
+    states = Comparison(then.ledger, now, published.as_of)
+    figures = PublishedFigures(published, states.reckoner_before)
+    restatement = Restatement(Population(states.reckoner), figures)
+    tasks = [str(row[1]) for row in restatement.sections()[2].rows]
+    return Sent(published, restatement, {id_: tuple(_causes(states, id_)) for id_ in tasks})
+
+
+def _causes(states: Comparison, row: str) -> Iterator[Cause]:
+    """Yield why a row is counted otherwise on the same day: what its task's record says now."""
+    task = row.partition("@")[0]
+    submitted = {report.path: report.submitted.day for report in states.after.reports.values()}
+    difference = states.difference(task)
+    told = False
+    for change, entries in (("new", difference.new), ("gone", difference.lost)):
+        for entry in entries:
+            # A correction holds on every day, whenever it was made.
+            if entry.date.day <= states.today or entry.kind == CORRECTION:
+                told = True
+                day = submitted.get(entry.path)
+                yield Cause(entry.kind, change, entry.date.day, day, path=entry.path)
+    before, after = states.before.tasks.get(task), states.after.tasks.get(task)
+    if before and after:
+        other = [
+            field.name.rstrip("_")
+            for field in fields(Task)
+            if field.name not in _BESIDE
+            and getattr(before, field.name) != getattr(after, field.name)
+        ]
+        if other:
+            yield Cause("task", "changed", fields=tuple(other), path=after.path)
+        elif not told:
+            yield Cause(None)
+    elif one := before or after:
+        yield Cause("task", "new" if after else "gone", path=one.path)
+    else:  # its file cannot be read
+        yield Cause(None)

@@ -1,0 +1,161 @@
+"""What became of figures: of a saved view, and of those that were published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from r57ledger.format.settings import Published
+from r57ledger.views.saved import Difference
+from r57ledger.views.summary.totals import Restatement
+from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table
+from r57ledger.words.message import counted, say
+
+VERIFY_COLUMNS = (
+    Column("part", "Part"),
+    Column("row", "Row"),
+    Column("change", "Difference", Kind.WORD),
+    Column("column", "Column"),
+    Column("before", "In the file"),
+    Column("after", "Made again"),
+)
+_SHOWN = tuple(column.key for column in VERIFY_COLUMNS)
+_SINCE = (
+    Column("commit", "Commit", Kind.ID),
+    Column("date", "Date", Kind.DATE),
+    Column("author", "Author"),
+    Column("title", "Title"),
+)
+_PUBLISHED = (
+    Column("period", "Period"),
+    Column("as_of", "As of", Kind.DATE),
+    Column("revision", "Revision", Kind.ID),
+    Column("figures", "Other figures", Kind.INT),
+    Column("tasks", "Tasks counted otherwise", Kind.INT),
+)
+_FIGURES = (
+    Column("period", "Period"),
+    Column("as_of", "As of", Kind.DATE),
+    Column("number", "Number", Kind.ID),
+    Column("name", "Number"),
+    Column("sent", "As sent", Kind.INT),
+    Column("recorded", "As recorded now", Kind.INT),
+    Column("change", "Change", Kind.CHANGE),
+)
+_CAUSES = (
+    Column("period", "Period"),
+    Column("id", "Id", Kind.ID),
+    Column("title", "Task"),
+    Column("sent", "As sent"),
+    Column("recorded", "As recorded now"),
+    Column("cause", "Because of", Kind.WORD),
+    Column("change", "Difference", Kind.WORD),
+    Column("date", "Date", Kind.DATE),
+    Column("submitted", "Report handed in", Kind.DATE),
+    Column("fields", "Fields", Kind.LIST),
+    Column("path", "File"),
+)
+
+
+class Since(NamedTuple):
+    """The first commit from which a view comes out otherwise."""
+
+    commit: str
+    date: date | None
+    author: str
+    title: str
+
+
+class Cause(NamedTuple):
+    """Why a task is counted otherwise: an entry, or fields of its record, that differ.
+
+    `kind` is that of the entry, `task` for the record, None where neither has changed: then it is
+    another record, as a unit's, a document's or a calendar's. `submitted` is the day of the report
+    in which the entry stands.
+    """
+
+    kind: str | None
+    change: str | None = None
+    day: date | None = None
+    submitted: date | None = None
+    fields: tuple[str, ...] = ()
+    path: str | None = None
+
+
+class Sent(NamedTuple):
+    """Figures that were published, what they are now, and why each task is counted otherwise."""
+
+    published: Published
+    restatement: Restatement
+    causes: dict[str, tuple[Cause, ...]]
+
+
+def of_file(
+    head: Head,
+    title: str,
+    sentences: Sequence[str] = (),
+    found: Sequence[Difference] = (),
+    since: Since | None = None,
+) -> Table:
+    """Return what became of a saved view."""
+    rows = Section("rows", VERIFY_COLUMNS, found, _SHOWN, intro=tuple(sentences))
+    first = Section(
+        "since",
+        _SINCE,
+        [since] if since else [],
+        ("commit", "date", "author", "title"),
+        title=say("Since this commit"),
+        form=Form.RECORD,
+    )
+    return Table("verify", title, head, (rows, first))
+
+
+def of_published(head: Head, published: Iterable[Sent]) -> tuple[Table, bool]:
+    """Return what became of all published figures and why; and whether each is the same."""
+    rows: list[Row] = []
+    figures: list[Row] = []
+    causes: list[Row] = []
+    for sent, restatement, why in published:
+        numbers, _, tasks = restatement.sections()
+        different = [row for row in numbers.rows if row[2] != row[3]]
+        rows.append((sent.period, sent.as_of, sent.rev, len(different), len(tasks.rows)))
+        figures += [(sent.period, sent.as_of, *row) for row in different]
+        causes += [
+            (sent.period, id_, title, was, now, *cause)
+            for title, id_, was, now in tasks.rows
+            for cause in why[str(id_)]
+        ]
+    restated = sum(bool(row[3] or row[4]) for row in rows)
+    title = (
+        counted(
+            restated,
+            "The figures of {n} period do not come out as they were sent",
+            "The figures of {n} periods do not come out as they were sent",
+        )
+        if restated
+        else say("All published figures still come out as they were sent")
+    )
+    table = Table(
+        "verify",
+        title if rows else say("No figures are published"),
+        head,
+        (
+            Section("rows", _PUBLISHED, rows, ("period", "as_of", "revision", "figures", "tasks")),
+            Section(
+                "figures",
+                _FIGURES,
+                figures,
+                ("period", "name", "sent", "recorded", "change"),
+                title=say("Figures that are others now"),
+            ),
+            Section(
+                "causes",
+                _CAUSES,
+                causes,
+                tuple(column.key for column in _CAUSES),
+                title=say("Tasks that are counted otherwise, and why"),
+            ),
+        ),
+    )
+    return table, not restated
