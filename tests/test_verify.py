@@ -168,6 +168,16 @@ def test_a_file_edited_by_hand_is_told(root: Path, name: str, old: str, new: str
     assert "somebody has edited the file" in english(root, "verify", str(file)).out
 
 
+def test_a_view_of_another_branch(root: Path) -> None:
+    git(root, "switch", "--quiet", "--create", "other")
+    change(root, T1, FILES[T1] + DONE, "t1 was done in time")
+    file = save(root, "view.json", *OVERDUE)
+    git(root, "switch", "--quiet", "main")
+    done = english(root, "verify", str(file))
+    assert done.code == 1
+    assert "the view was made on another one" in done.out
+
+
 def test_rows_in_another_order_are_told(root: Path) -> None:
     file = save(root, "view.json", *OVERDUE)
     data = json.loads(file.read_text())
@@ -211,6 +221,11 @@ def test_a_commit_that_is_not_there_cannot_be_told(root: Path, tmp_path: Path) -
         ["overdue", "; rm -rf ."],
         ["overdue", "--as-of"],
         ["overdue", "-h", "--rev=HEAD"],
+        ["overdue", "--unit=\ud800", "--rev=HEAD"],
+        ["overdue", "--rev=\ud800\0"],
+        ["overdue", "x\n--out=x", "--rev=HEAD"],
+        ["calendar", "--propose", "--rev=HEAD"],
+        ["explain", "--list", "--rev=HEAD"],
         ["overdue", "--help", "--rev=HEAD"],
         ["list", "--text=x", "--install-completion", "--rev=HEAD"],
         [],

@@ -36,7 +36,6 @@ GROUPS = {
         "reports": mark("Who handed in which report, when, and who has not."),
         "targets": mark("Targets, what was measured, and whether they will be reached."),
         "publish": mark("The figures of a period, recorded as they were sent."),
-        "verify": mark("Whether what was saved or sent still comes out the same."),
         "estimates": mark(
             "What a year's tasks are to cost, by unit and document; what is approved."
         ),
@@ -46,6 +45,7 @@ GROUPS = {
         "slips": mark("Deadlines that moved: by how many days, how often, and by no entry at all."),
         "diff": mark("What differs between two revisions or days, record by record."),
         "audit": mark("What commits did that a person should look at."),
+        "verify": mark("Whether what was saved or sent still comes out the same."),
     },
     mark("Follow-up"): {
         "digest": mark("The urging letter for each unit that has something to attend to."),
@@ -104,6 +104,7 @@ COMMANDS = {name: line for group in GROUPS.values() for name, line in group.item
 # What reads no record, and edits: an edit asks git when its turn has come, and not before.
 _NOT_ASKED_EARLY = {
     "diff",
+    "publish",
     "init",
     "schema",
     "fmt",

@@ -59,9 +59,8 @@ def verified_file(shared: SharedOptions, session: Session, file: Path) -> tuple[
     title = say("{file} does not come out the same any more", file=name)
     sentence = say("It came out so at the commit {commit}.", commit=commit[:12])
     since = _first_other(repository, commit, lambda rev: bool(_since_then(shared, saved, rev)))
-    if since is None:
-        sentence += " " + say("What has changed since then is not committed yet.")
-    return of_file(about, title, [sentence], found, since), False
+    sentences = [sentence] if since else [sentence, _no_commit(session)]
+    return of_file(about, title, sentences, found, since), False
 
 
 def verified_published(shared: SharedOptions, session: Session) -> tuple[Table, bool]:
@@ -155,6 +154,12 @@ def _about_edit(saved: Saved, commit: str, found: list[Difference]) -> Iterator[
         )
     if not found:
         yield say("Only the order of the rows is another one.")
+
+
+def _no_commit(session: Session) -> str:
+    if session.loaded.committed:
+        return say("No later commit of this branch does it: the view was made on another one.")
+    return say("What has changed since then is not committed yet.")
 
 
 def _first_other(
