@@ -81,6 +81,23 @@ def test_a_view_tells_how_it_was_made(root: Path) -> None:
     assert " · 8 files, 1 unreadable · r57 0.1.0" in english(root, *OVERDUE, "--format", "md").out
 
 
+@pytest.mark.parametrize("how", [(), ("--no-cache",)], ids=["cached", "whole"])
+def test_the_commit_is_told_where_it_alone_gives_the_same(root: Path, how: tuple[str, ...]) -> None:
+    def has_commit(*words: str) -> bool:
+        data = json.loads(english(root, *OVERDUE, *how, *words, "--format", "json").out)
+        return any(word.startswith("--rev=") for word in data["command"])
+
+    assert has_commit()
+    (root / "notes.txt").write_text("no file of the ledger")
+    assert has_commit()
+    (root / "plans/p1/tasks/t9.yaml").write_text(FILES[T1])
+    assert not has_commit()
+    assert has_commit("--rev", "HEAD")
+    (root / "plans/p1/tasks/t9.yaml").unlink()
+    git(root, "update-index", "--assume-unchanged", T1)
+    assert not has_commit()
+
+
 def test_days_of_today_are_told_as_days(root: Path) -> None:
     data = json.loads(english(root, "list", "--due-before", "20/12/2025", "--format", "json").out)
     assert "--due-before=2025-12-20" in data["command"]
@@ -331,7 +348,14 @@ def test_published_figures_that_still_come_out(root: Path) -> None:
     code, data = verified(root)
     assert code == 0
     assert data["rows"] == [
-        {"period": "2025-07", "as_of": "2025-07-31", "revision": head, "figures": 0, "tasks": 0}
+        {
+            "period": "2025-07",
+            "as_of": "2025-07-31",
+            "revision": head,
+            "figures": 0,
+            "tasks": 0,
+            "fault": None,
+        }
     ]
     assert (data["figures"], data["causes"]) == ([], [])
 
@@ -412,9 +436,15 @@ def test_what_another_record_has_changed_is_told(root: Path) -> None:
 
 
 def test_a_published_revision_that_is_not_known(root: Path) -> None:
-    (root / "r57.yaml").write_text(
-        "format: 1\npublished:\n  - period: 2025-07\n    as_of: 2025-07-31\n    rev: nowhere\n"
-    )
-    done = english(root, "verify")
-    assert (done.code, done.out) == (2, "")
-    assert "The figures of " in done.err
+    head = publish(root)
+    settings = (root / "r57.yaml").read_text()
+    lost = "  - period: 2025-06\n    as_of: 2025-06-30\n    rev: nowhere\n"
+    change(root, "r57.yaml", settings + lost, "by hand")
+    code, data = verified(root)
+    assert code == 2
+    # What can be told is told all the same.
+    assert [(row["period"], row["revision"], row["figures"]) for row in data["rows"]] == [
+        ("2025-07", head, 0),
+        ("2025-06", "nowhere", None),
+    ]
+    assert data["rows"][1]["fault"] == 'The revision "nowhere" is not known here.'

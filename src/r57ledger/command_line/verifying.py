@@ -63,10 +63,10 @@ def verified_file(shared: SharedOptions, session: Session, file: Path) -> tuple[
     return of_file(about, title, sentences, found, since), False
 
 
-def verified_published(shared: SharedOptions, session: Session) -> tuple[Table, bool]:
+def verified_published(shared: SharedOptions, session: Session) -> tuple[Table, bool | None]:
     """Return what became of all published figures, and whether each is the same.
 
-    Raises LedgerError for a revision that is not known.
+    That is None where the revision of one of them cannot be read.
     """
     about = head(session.ledger, session.clocks)
     published = session.ledger.settings.published
@@ -200,14 +200,7 @@ def _sent(shared: SharedOptions, now: Ledger, published: Published) -> Sent:
     try:
         then = load(root, as_of=published.as_of, revision=published.rev, cache=shared.cache)
     except LedgerError as error:
-        raise LedgerError(
-            say(
-                "The figures of {period} cannot be made again: {complaint}",
-                period=quoted(published.period),
-                complaint=str(error),
-            ),
-            error.hint,
-        ) from None
+        return Sent(published, None, {}, error.message)
     states = Comparison(then.ledger, now, published.as_of)
     figures = PublishedFigures(published, states.reckoner_before)
     restatement = Restatement(Population(states.reckoner), figures)

@@ -11,7 +11,7 @@ from r57ledger.command_line import options
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import ALWAYS, NO_CACHE, NO_PAGER, OUT, ROOT
 from r57ledger.command_line.verifying import verified_file, verified_published
-from r57ledger.errors import FINDINGS, FINE
+from r57ledger.errors import FINDINGS, FINE, USAGE
 from r57ledger.views.verified import VERIFY_COLUMNS
 from r57ledger.words.message import mark
 
@@ -47,9 +47,12 @@ def run(
     is not known here, or the view was made from files that were not committed.
     """
     session = Session(ctx)
+    same: bool | None
     if file is None:
         table, same = verified_published(ctx.obj, session)
     else:
         table, same = verified_file(ctx.obj, session, file)
     session.show(table, output, everything=everything)
+    if same is None:
+        return USAGE
     return FINE if same else FINDINGS

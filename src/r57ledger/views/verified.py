@@ -33,6 +33,7 @@ _PUBLISHED = (
     Column("revision", "Revision", Kind.ID),
     Column("figures", "Other figures", Kind.INT),
     Column("tasks", "Tasks counted otherwise", Kind.INT),
+    Column("fault", "Cannot be told"),
 )
 _FIGURES = (
     Column("period", "Period"),
@@ -84,11 +85,15 @@ class Cause(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """Figures that were published, what they are now, and why each task is counted otherwise."""
+    """Figures that were published, what they are now, and why each task is counted otherwise.
+
+    Where their revision cannot be read, there is a `fault` in place of what they are now.
+    """
 
     published: Published
-    restatement: Restatement
+    restatement: Restatement | None
     causes: dict[str, tuple[Cause, ...]]
+    fault: str | None = None
 
 
 def of_file(
@@ -111,15 +116,21 @@ def of_file(
     return Table("verify", title, head, (rows, first))
 
 
-def of_published(head: Head, published: Iterable[Sent]) -> tuple[Table, bool]:
-    """Return what became of all published figures and why; and whether each is the same."""
+def of_published(head: Head, published: Iterable[Sent]) -> tuple[Table, bool | None]:
+    """Return what became of all published figures and why; and whether each is the same.
+
+    That is None where it cannot be told of one of them.
+    """
     rows: list[Row] = []
     figures: list[Row] = []
     causes: list[Row] = []
-    for sent, restatement, why in published:
+    for sent, restatement, why, fault in published:
+        if restatement is None:
+            rows.append((sent.period, sent.as_of, sent.rev, None, None, fault))
+            continue
         numbers, _, tasks = restatement.sections()
         different = [row for row in numbers.rows if row[2] != row[3]]
-        rows.append((sent.period, sent.as_of, sent.rev, len(different), len(tasks.rows)))
+        rows.append((sent.period, sent.as_of, sent.rev, len(different), len(tasks.rows), None))
         figures += [(sent.period, sent.as_of, *row) for row in different]
         causes += [
             (sent.period, id_, title, was, now, *cause)
@@ -127,21 +138,13 @@ def of_published(head: Head, published: Iterable[Sent]) -> tuple[Table, bool]:
             for cause in why[str(id_)]
         ]
     restated = sum(bool(row[3] or row[4]) for row in rows)
-    title = (
-        counted(
-            restated,
-            "The figures of {n} period do not come out as they were sent",
-            "The figures of {n} periods do not come out as they were sent",
-        )
-        if restated
-        else say("All published figures still come out as they were sent")
-    )
+    unknown = sum(row[5] is not None for row in rows)
     table = Table(
         "verify",
-        title if rows else say("No figures are published"),
+        _title(len(rows), restated, unknown),
         head,
         (
-            Section("rows", _PUBLISHED, rows, ("period", "as_of", "revision", "figures", "tasks")),
+            Section("rows", _PUBLISHED, rows, tuple(column.key for column in _PUBLISHED)),
             Section(
                 "figures",
                 _FIGURES,
@@ -158,4 +161,22 @@ def of_published(head: Head, published: Iterable[Sent]) -> tuple[Table, bool]:
             ),
         ),
     )
-    return table, not restated
+    return table, None if unknown else not restated
+
+
+def _title(published: int, restated: int, unknown: int) -> str:
+    if not published:
+        return say("No figures are published")
+    if restated:
+        return counted(
+            restated,
+            "The figures of {n} period do not come out as they were sent",
+            "The figures of {n} periods do not come out as they were sent",
+        )
+    if unknown:
+        return counted(
+            unknown,
+            "Of the figures of {n} period it cannot be told whether they still come out",
+            "Of the figures of {n} periods it cannot be told whether they still come out",
+        )
+    return say("All published figures still come out as they were sent")
