@@ -82,7 +82,11 @@ def _refuse_other(repository: Repository, tag: str, commit: str) -> None:
     if there not in (None, commit):
         raise LedgerError(
             say("The tag {tag} names another commit: {commit}.", tag=tag, commit=str(there)[:12]),
-            say("These figures were sent before. What has become of them: r57 verify"),
+            say(
+                "These figures were sent before, and r57 verify tells what has become of them; "
+                "if they were not: `git tag --delete {tag}`",
+                tag=tag,
+            ),
         )
 
 
