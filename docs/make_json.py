@@ -15,10 +15,16 @@ DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
 from r57ledger.schedule.reckoner import Reckoner  # noqa: E402
+from r57ledger.views.diff import diff  # noqa: E402
 from r57ledger.views.estimates import estimates  # noqa: E402
+from r57ledger.views.filters import EVERYTHING  # noqa: E402
+from r57ledger.views.log import log  # noqa: E402
 from r57ledger.views.show import show  # noqa: E402
-from r57ledger.views.table import Clocks, Column, Form, Kind, Table  # noqa: E402
+from r57ledger.views.slips import slips  # noqa: E402
+from r57ledger.views.table import Clocks, Column, Form, Kind, Table, head  # noqa: E402
 from r57ledger.views.tasks import TASK_COLUMNS  # noqa: E402
+from r57ledger.views.verified import of_file, of_published  # noqa: E402
+from r57ledger.views.watch import State, watch  # noqa: E402
 from sample import CLOCKS, sample  # noqa: E402
 from views import test_accountability_goldens, test_goldens, test_summary_goldens  # noqa: E402
 
@@ -31,6 +37,8 @@ _TASK = tuple(column.key for column in TASK_COLUMNS if column.data)
 _COMMANDS = {
     "overdue-by-unit": "r57 overdue --by unit",
     "overdue-by-plan": "r57 overdue --by plan",
+    "slips-by-unit": "r57 slips --by unit",
+    "slips-by-plan": "r57 slips --by plan",
     "why": "r57 COMMAND --why ROW/COLUMN",
 }
 _VALUES = {
@@ -69,6 +77,15 @@ def _rare(reckoner: Reckoner, clocks: Clocks) -> Iterator[Table]:
     for subject in ("nhom", "kh-1/thang", "5/QĐ"):
         yield show(reckoner, clocks, subject)
     yield estimates(reckoner, clocks, None)
+    # What git knows: which parts these views have does not depend on what it knows.
+    yield watch(State(reckoner, clocks), State(reckoner, clocks), EVERYTHING)
+    yield log(reckoner, clocks, next(iter(reckoner.ledger.tasks.values())), [])
+    for by in (None, "unit", "plan"):
+        yield slips(reckoner, clocks, [], by=by)
+    yield diff(reckoner, reckoner, clocks, "")
+    about = head(reckoner.ledger, clocks)
+    yield of_file(about, "")
+    yield of_published(about, [])[0]
 
 
 def parts() -> dict[str, dict[str, list[Column]]]:

@@ -220,10 +220,10 @@ def test_units_in_one_cell_and_years_to_come(root: Path) -> None:
     assert tasks(root) == {
         "t01": """\
 title: Một
-due: 2025
 lead: vu-phap-che
 coordinating:
   - van-phong-bo
+due: 2025
 sources:
   - document: kh-1
     at: Phụ lục, mục 1
@@ -231,11 +231,11 @@ note: "Phối hợp: VP Bộ và các đơn vị liên quan"
 """,
         "t02": """\
 title: Hai
-due: none
 every: year
 from: 2025
 until: 2030
 lead: van-phong-bo
+due: none
 due_text: Từ năm 2025 - 2030, hằng năm
 sources:
   - document: kh-1

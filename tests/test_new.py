@@ -190,8 +190,8 @@ def test_work_that_comes_again(ledger: Path) -> None:
     done = new_task(ledger, "trước ngày 15/12 hằng năm")
     assert "every: year, due: before day 15 of month 12: it comes again.\n" in done.err
     assert (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8") == (
-        "title: Dựng Quy chế điện tử\ndue: before day 15 of month 12\nevery: year\n"
-        "lead: vu-phap-che\ndue_text: trước ngày 15/12 hằng năm\n"
+        "title: Dựng Quy chế điện tử\nevery: year\nlead: vu-phap-che\n"
+        "due: before day 15 of month 12\ndue_text: trước ngày 15/12 hằng năm\n"
     )
     done = r57("new", "target", "12-kh-vpb", "--title", "X", "--due", "hằng năm", cwd=ledger)
     assert done.code == 2
@@ -202,7 +202,7 @@ def test_several_leads_in_one_text(ledger: Path) -> None:
     about = ("--title", "X", "--lead", "Vụ B, vụ pháp chế", "--due", "2025")
     assert r57("new", "task", "12-kh-vpb", *about, cwd=ledger).code == 0
     text = (ledger / PLAN / "tasks/x.yaml").read_text(encoding="utf-8")
-    assert text == "title: X\ndue: 2025\nlead:\n  - vu-b\n  - vu-phap-che\n"
+    assert text == "title: X\nlead:\n  - vu-b\n  - vu-phap-che\ndue: 2025\n"
     wrong = ("--title", "Y", "--lead", "Vụ B, Vụ Z", "--due", "2025")
     assert '"Vụ Z"' in r57("new", "task", "12-kh-vpb", *wrong, cwd=ledger).err
 

@@ -135,7 +135,7 @@ LINE = "# yaml-language-server: $schema=../../../.r57/schema/task.schema.json"
 
 def test_a_new_record_names_its_schema_where_the_ledger_has_it(ledger: Path) -> None:
     bare = new_task(ledger).read_text()
-    assert bare == "title: Report\ndue: 2026-12\nlead: vu-a\n"
+    assert bare == "title: Report\nlead: vu-a\ndue: 2026-12\n"
     (ledger / PLAN / "tasks/t2.yaml").unlink()
     assert r57("schema", "--to", ".r57/schema", cwd=ledger).code == 0
     assert new_task(ledger).read_text() == f"{LINE}\n{bare}"
@@ -155,7 +155,7 @@ def test_an_editor_completes_keys_reports_unknown_ones_and_tells_what_they_mean(
         wrong = sound.replace("lead: vu-a", "lead: vu-b") + "titel: x\n"
         told = server.open(task.with_name("wrong.yaml"), wrong)
         assert {(one["range"]["start"]["line"], one["message"]) for one in told} == {
-            (3, 'Value is not accepted. Valid values: "unstated", "vu-a", "vu-cu".'),
+            (2, 'Value is not accepted. Valid values: "unstated", "vu-a", "vu-cu".'),
             (4, "Property titel is not allowed."),
         }
         begun = task.with_name("begun.yaml")
@@ -164,7 +164,7 @@ def test_an_editor_completes_keys_reports_unknown_ones_and_tells_what_they_mean(
         valued = task.with_name("valued.yaml")
         server.open(valued, f"{sound}priority: \n")
         assert {"urgent", "normal"} <= labels(server.at("textDocument/completion", valued, 4, 10))
-        hover = server.at("textDocument/hover", task, 2, 1)
+        hover = server.at("textDocument/hover", task, 3, 1)
         assert "Thời hạn hoàn thành như văn bản đã giao" in hover["contents"]["value"]
 
 

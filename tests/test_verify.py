@@ -146,12 +146,12 @@ def test_rows_that_differ_and_the_commit_since_which_they_do(root: Path, name: s
     change(root, "plans/p1/tasks/t3.yaml", f"{t3}note: b\n", "another remark")
     code, data = verified(root, str(file))
     assert code == 1
-    assert [row["change"] for row in data["rows"]] == ["gone"]
+    assert [row["difference"] for row in data["rows"]] == ["gone"]
     assert data["since"] == {
         "commit": done,
         "date": "2025-06-01",
         "author": "t@example",
-        "title": "t1 was done in time",
+        "subject": "t1 was done in time",
     }
 
 
@@ -160,10 +160,10 @@ def test_cells_that_differ_and_are_not_committed(root: Path) -> None:
     (root / T1).write_text(TASK.format(n=1, day="15"))  # 16 days late, and not 21
     code, data = verified(root, str(file))
     assert (code, data["since"]) == (1, None)
-    cells = {row["column"]: (row["before"], row["after"]) for row in data["rows"]}
+    cells = {row["column"]: (row["saved"], row["made_again"]) for row in data["rows"]}
     assert cells["days_late"] == ("21", "16")
     assert cells["last_day"] == ("2025-07-10", "2025-07-15")
-    assert {(row["part"], row["row"], row["change"]) for row in data["rows"]} == {
+    assert {(row["section"], row["row"], row["difference"]) for row in data["rows"]} == {
         ("rows", "p1/t1", "changed")
     }
     page = english(root, "verify", str(file)).out
@@ -181,7 +181,7 @@ def test_a_file_edited_by_hand_is_told(root: Path, name: str, old: str, new: str
     file.write_text(text.replace(old, new))
     code, data = verified(root, str(file))
     assert code == 1
-    assert [(row["before"], row["after"]) for row in data["rows"]] == [("12", "21")]
+    assert [(row["saved"], row["made_again"]) for row in data["rows"]] == [("12", "21")]
     assert "somebody has edited the file" in english(root, "verify", str(file)).out
 
 
@@ -352,7 +352,7 @@ def test_published_figures_that_still_come_out(root: Path) -> None:
             "period": "2025-07",
             "as_of": "2025-07-31",
             "revision": head,
-            "figures": 0,
+            "restated": 0,
             "tasks": 0,
             "fault": None,
         }
@@ -379,7 +379,7 @@ def test_an_entry_a_late_report_and_a_record_have_changed_figures(root: Path) ->
     )
     code, data = verified(root)
     assert code == 1
-    figures = {row["number"]: (row["sent"], row["recorded"]) for row in data["figures"]}
+    figures = {row["figure"]: (row["sent"], row["recorded"]) for row in data["figures"]}
     # In term were t3, and now t2; overdue were t1 and t2, and now t3.
     assert figures == {
         "done": (0, 1),
@@ -388,7 +388,7 @@ def test_an_entry_a_late_report_and_a_record_have_changed_figures(root: Path) ->
         "overdue": (2, 1),
     }
     causes = [
-        (row["id"], row["cause"], row["change"], row["date"], row["submitted"], row["fields"])
+        (row["id"], row["cause"], row["difference"], row["date"], row["submitted"], row["fields"])
         for row in data["causes"]
     ]
     assert causes == [
@@ -416,7 +416,7 @@ def test_a_task_that_is_gone(root: Path) -> None:
     git(root, "rm", "--quiet", T1)
     commit(root, "gone")
     _, data = verified(root)
-    assert [(row["id"], row["cause"], row["change"]) for row in data["causes"]] == [
+    assert [(row["id"], row["cause"], row["difference"]) for row in data["causes"]] == [
         ("p1/t1", "task", "gone")
     ]
 
@@ -430,7 +430,8 @@ def test_what_another_record_has_changed_is_told(root: Path) -> None:
     change(root, "calendar/2025.yaml", f"days_off:\n{days}", "days off")
     code, data = verified(root)
     assert code == 1
-    assert [(row["id"], row["sent"], row["recorded"], row["cause"]) for row in data["causes"]] == [
+    keys = ("id", "class_sent", "class_recorded", "cause")
+    assert [tuple(row[key] for key in keys) for row in data["causes"]] == [
         ("p1/t1", "a1/overdue", "a1/in_term", None)
     ]
 
@@ -443,7 +444,7 @@ def test_a_published_revision_that_is_not_known(root: Path) -> None:
     code, data = verified(root)
     assert code == 2
     # What can be told is told all the same.
-    assert [(row["period"], row["revision"], row["figures"]) for row in data["rows"]] == [
+    assert [(row["period"], row["revision"], row["restated"]) for row in data["rows"]] == [
         ("2025-07", head, 0),
         ("2025-06", "nowhere", None),
     ]

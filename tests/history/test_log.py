@@ -46,7 +46,7 @@ def test_a_file_that_could_not_be_read_is_told_and_compared_over(story: Path) ->
     write(story, {T2: "title: Hai\nlead: a1\ndue: 2026-06\n"})
     commit_on(story, "2026-02-02")
     rows = answer(story, "log", "p1/t2")["rows"][-2:]
-    assert [row["change"] for row in rows] == ["unreadable", "changed"]
+    assert [row["action"] for row in rows] == ["unreadable", "changed"]
     # April, May and June: 30 + 31 + 30 = 91 days.
     assert (rows[1]["from"], rows[1]["days"]) == ("2026-03", 91)
 
@@ -55,7 +55,7 @@ def test_a_deleted_task_keeps_its_history(story: Path) -> None:
     (story / T2).unlink()
     commit_on(story, "2026-02-01")
     rows = answer(story, "log", "p1/t2")["rows"]
-    assert [row["change"] for row in rows] == ["added", "changed", "deleted"]
+    assert [row["action"] for row in rows] == ["added", "changed", "deleted"]
 
 
 def test_an_entry_that_is_rewritten_has_gone_and_come(story: Path) -> None:
@@ -63,8 +63,8 @@ def test_an_entry_that_is_rewritten_has_gone_and_come(story: Path) -> None:
     path.write_text(path.read_text().replace("to: 2026-02-15", "to: 2026-02-25"))
     commit_on(story, "2026-02-01")
     rows = [r for r in answer(story, "log", "p1/t9")["rows"] if r["committed"] == "2026-02-01"]
-    assert {row["change"] for row in rows} == {"entry_gone", "entry", "changed"}
-    told = next(row for row in rows if row["change"] == "changed")
+    assert {row["action"] for row in rows} == {"entry_gone", "entry", "changed"}
+    told = next(row for row in rows if row["action"] == "changed")
     assert (told["from"], told["to"], told["days"]) == ("2026-02-15", "2026-02-25", 10)
 
 

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("committed", "Committed", Kind.DATE),
     Column("author", "Author"),
     Column("subject", "Subject of the commit"),
-    Column("change", "Change", Kind.WORD),
+    Column("action", "Change", Kind.WORD),
     Column("field", "Field", Kind.ID),
     Column("from", "From"),
     Column("to", "To"),

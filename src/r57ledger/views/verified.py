@@ -13,32 +13,32 @@ from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table
 from r57ledger.words.message import counted, say
 
 VERIFY_COLUMNS = (
-    Column("part", "Part"),
+    Column("section", "Part"),
     Column("row", "Row"),
-    Column("change", "Difference", Kind.WORD),
+    Column("difference", "Difference", Kind.WORD),
     Column("column", "Column"),
-    Column("before", "In the file"),
-    Column("after", "Made again"),
+    Column("saved", "In the file"),
+    Column("made_again", "Made again"),
 )
 _SHOWN = tuple(column.key for column in VERIFY_COLUMNS)
 _SINCE = (
     Column("commit", "Commit", Kind.ID),
     Column("date", "Date", Kind.DATE),
     Column("author", "Author"),
-    Column("title", "Title"),
+    Column("subject", "Subject of the commit"),
 )
 _PUBLISHED = (
     Column("period", "Period"),
     Column("as_of", "As of", Kind.DATE),
     Column("revision", "Revision", Kind.ID),
-    Column("figures", "Other figures", Kind.INT),
+    Column("restated", "Other figures", Kind.INT),
     Column("tasks", "Tasks counted otherwise", Kind.INT),
     Column("fault", "Cannot be told"),
 )
 _FIGURES = (
     Column("period", "Period"),
     Column("as_of", "As of", Kind.DATE),
-    Column("number", "Number", Kind.ID),
+    Column("figure", "Number", Kind.ID),
     Column("name", "Number"),
     Column("sent", "As sent", Kind.INT),
     Column("recorded", "As recorded now", Kind.INT),
@@ -48,10 +48,10 @@ _CAUSES = (
     Column("period", "Period"),
     Column("id", "Id", Kind.ID),
     Column("title", "Task"),
-    Column("sent", "As sent"),
-    Column("recorded", "As recorded now"),
+    Column("class_sent", "As sent"),
+    Column("class_recorded", "As recorded now"),
     Column("cause", "Because of", Kind.WORD),
-    Column("change", "Difference", Kind.WORD),
+    Column("difference", "Difference", Kind.WORD),
     Column("date", "Date", Kind.DATE),
     Column("submitted", "Report handed in", Kind.DATE),
     Column("fields", "Fields", Kind.LIST),
@@ -109,7 +109,7 @@ def of_file(
         "since",
         _SINCE,
         [since] if since else [],
-        ("commit", "date", "author", "title"),
+        ("commit", "date", "author", "subject"),
         title=say("Since this commit"),
         form=Form.RECORD,
     )
