@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,9 @@ def test_a_file_that_cannot_be_read_is_neither_gone_nor_new(story: Path) -> None
     assert T2 in done.out + done.err
     commit_on(story, "2026-02-01")
     write(story, {T2: "title: Hai\nlead: a1\ndue: 2026-03\n"})
-    told = answer(story, "diff", "HEAD")
+    done = asked(story, "diff", "HEAD", "--format", "json")
+    told = json.loads(done.out)
+    assert done.code == 1
     assert told["added"] == []
     assert [one["path"] for one in told["unreadable_before"]] == [T2]
 

@@ -17,6 +17,7 @@ from r57ledger.views.pages.entries import entry_in_words
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import records_by_kind
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.unread import unread_before
 from r57ledger.views.values import change_words, value_words
 from r57ledger.words.message import mark, say
 
@@ -33,14 +34,6 @@ _COLUMNS = (
     Column("path", "File", Kind.ID),
     Column("says", "What changed", data=False),
 )
-_UNREAD_COLUMNS = (
-    Column("path", "File", Kind.ID),
-    Column("kind", "Record", Kind.WORD),
-    Column("id", "Id", Kind.ID),
-    Column("line", "Line", Kind.INT),
-    Column("message", "What is wrong"),
-)
-
 _TITLE = mark("What differs between {first} and {second}")
 _NOTHING = mark("Nothing differs between {first} and {second}.")
 
@@ -75,13 +68,7 @@ def diff(before: Reckoner, after: Reckoner, clocks: Clocks, first: str) -> Table
         _section("added", added, say("Added"), ("kind", "title", "id")),
         _section("removed", removed, say("Removed"), ("kind", "title", "id")),
         _section("changed", changed, say("Changed"), ("title", "id", "says")),
-        Section(
-            "unreadable_before",
-            _UNREAD_COLUMNS,
-            [(u.path, u.kind, u.id, u.line, u.message) for u in before.ledger.unreadable],
-            ("path", "line", "message"),
-            title=say("Files that cannot be read in {revision}", revision=first),
-        ),
+        unread_before(before.ledger, first),
     )
     about = head(after.ledger, clocks, {"first": first})
     told = any(section.rows for section in sections) or after.ledger.unreadable

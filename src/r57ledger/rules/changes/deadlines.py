@@ -72,16 +72,21 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
                 before=before,
             )
         else:
-            message = counted(
-                len(rows),
+            values = {"task": pair.after.id, "before": before, "after": after}
+            one = say(
                 "The last day of {task} moves from {before} to {after}, and no new entry decides "
                 "it.",
+                **values,
+            )
+            several = counted(
+                len(rows),
+                "{n} last day moves, that of {task} from {before} to {after}, and no new entry "
+                "decides it.",
                 "{n} last days move, that of {task} from {before} to {after}, and no new entries "
                 "decide it.",
-                task=pair.after.id,
-                before=before,
-                after=after,
+                **values,
             )
+            message = one if len(rows) == 1 else several
         yield Finding(
             place,
             message,
