@@ -72,3 +72,13 @@ def test_no_revision_runs_or_writes_anything(story: Path, name: str) -> None:
     assert sorted(path for path in story.rglob("*") if "r57" not in str(path)) == [
         path for path in before if "r57" not in str(path)
     ]
+
+
+def test_what_was_assigned_is_rewritten_under_an_extension(story: Path) -> None:
+    """The deadline in force stays that of the extension; the one that was assigned does not."""
+    path = "plans/p1/tasks/t9.yaml"
+    text = (story / path).read_text(encoding="utf-8")
+    (story / path).write_text(text.replace("due: 2025-12-15", "due: 2026-01-05"), encoding="utf-8")
+    assert answer(story, "diff", "HEAD")["deadlines"] == []
+    said = asked(story, "diff", "HEAD", "--format", "md").out
+    assert "2025-12-15 → 2026-01-05. No entry of the log says so." in said

@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
-from r57ledger.history.deadlines import Move, in_force, move_by, moves_deadline
+from r57ledger.history.deadlines import (
+    ASSIGNED_BY,
+    Move,
+    in_force,
+    move_by,
+    moves_deadline,
+    silent_move,
+)
 from r57ledger.history.differences import Change, differences
 from r57ledger.schedule.former import FormerIds, follow, former_ids
 from r57ledger.schedule.reckoner import Reckoner
@@ -162,8 +169,15 @@ def _changed(pair: _Pair, names: Names, after: Reckoner, clocks: Clocks) -> Iter
     if str(former) != pair.id and pair.kind in ("unit", "plan", "task"):
         says = say("Its id was {before} and is {after} now.", before=former, after=pair.id)
         yield _row(pair, pair.after, says, field="id", **{"from": former, "to": pair.id})
-    for change in differences(pair.before, pair.after):
-        yield _row(pair, pair.after, _says(change, names, clocks), **_values(change))
+    changes = list(differences(pair.before, pair.after))
+    silent = None
+    if isinstance(pair.before, Task):
+        silent = silent_move(after, pair.before, pair.after, changes)
+    for change in changes:
+        says = _says(change, names, clocks)
+        if silent is not None and change.field in ASSIGNED_BY:
+            says = " ".join((says, *reason_sentences(silent, names)))
+        yield _row(pair, pair.after, says, **_values(change))
 
 
 def _says(change: Change, names: Names, clocks: Clocks) -> str:
