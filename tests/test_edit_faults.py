@@ -18,6 +18,7 @@ from filelock import FileLock
 from program import REPOSITORY, r57
 from r57ledger import cli
 from r57ledger.command_line import editing
+from r57ledger.command_line.session import Session
 from r57ledger.store import writing
 from repositories import commit, git, repository
 from terminals import on_terminal
@@ -62,6 +63,27 @@ def test_entry_saved_since_the_plan_was_made_keeps_its_place(
     meanwhile(monkeypatch, "read", lambda: (ledger / PATH).write_text(theirs))
     assert cli.run([*NOTE]) == 0
     assert (ledger / PATH).read_text() == theirs.replace(earlier, earlier + MINE)
+
+
+def test_edit_of_a_file_that_nobody_touches_meanwhile_is_planned_once(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def counted(*arguments: Any, **more: Any) -> Any:
+        made.append(more.get("overlay"))
+        return Session(*arguments, **more)
+
+    monkeypatch.setattr(editing, "Session", counted)
+    assert cli.run([*NOTE]) == 0
+    assert made == [None]
+    (ledger / PATH).write_text(f"{TASK}note: not committed\n")
+    assert cli.run([*NOTE]) == 0
+    assert made == [None, None]
+    changed = f"{TASK}note: theirs\n"
+    meanwhile(monkeypatch, "read", lambda: (ledger / PATH).write_text(changed))
+    assert cli.run([*NOTE]) == 0
+    assert made == [None, None, None, {PATH: changed.encode()}]
 
 
 def test_file_deleted_since_the_plan_was_made_is_told(

@@ -22,6 +22,7 @@ from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.format import schema
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import kind_of
+from r57ledger.format.ledger import Ledger
 from r57ledger.git.commit import commit, raise_if_impossible
 from r57ledger.git.repository import Repository, discover
 from r57ledger.render.diff import diff
@@ -35,6 +36,7 @@ from r57ledger.text import quoted, safe
 from r57ledger.words.message import counted, mark, say
 from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
+from r57ledger.yaml.parse import parse
 from r57ledger.yaml.splice import UnplaceableError, splice
 
 DryRun = Annotated[
@@ -105,13 +107,14 @@ def _planned(
     """Return an edit, and the bytes of its files.
 
     An editor may have saved a file between the first plan and the reading, and another entry have
-    the place that was planned: changes are planned again for the bytes in which they are made.
+    the place that was planned: then changes are planned again, for the bytes in which they are
+    made.
     """
-    edit = make(Session(ctx, need))
+    session = Session(ctx, need)
+    edit = make(session)
     found = {path: read(root, path) for path in _paths(edit)}
-    for path in edit.changes:
-        _there(path, found[path])
-    if edit.changes:
+    now = {path: _there(path, found[path]) for path in edit.changes}
+    if not _is_of(session.ledger, now):
         records = {path: one for path, one in found.items() if identify(path).is_record}
         edit = make(Session(ctx, need, overlay=records))
         for path in _paths(edit) - found.keys():
@@ -120,6 +123,17 @@ def _planned(
                 say("Nothing was written. Look at the file, and run the command again."),
             )
     return edit, found
+
+
+def _is_of(ledger: Ledger, contents: Mapping[str, bytes]) -> bool:
+    """Tell whether the records of a ledger are those that their files now have.
+
+    Of a file that has no record nobody knows.
+    """
+    records = {one.path: one for one in ledger.with_path if one.path in contents}
+    return records.keys() == contents.keys() and all(
+        parse(path, content).record == records[path] for path, content in contents.items()
+    )
 
 
 def _paths(edit: Edit) -> set[str]:

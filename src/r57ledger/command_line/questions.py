@@ -13,7 +13,7 @@ from r57ledger.words.message import say
 Answer = TypeVar("Answer")
 
 _answers: dict[str, str] = {}
-"""What was answered in this run: an edit is planned twice, and nobody is asked twice."""
+"""What was answered in this run: an edit may be planned twice, and nobody is asked twice."""
 
 
 def can_ask() -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from r57ledger.format.difficulty import Difficulty
@@ -60,3 +61,11 @@ class Ledger(NamedTuple):
         """The difficulties and the proposals, which stand in one folder."""
         yield from self.difficulties.values()
         yield from self.proposals.values()
+
+    @property
+    def with_path(
+        self,
+    ) -> Iterator[Unit | Plan | Task | Target | Report | Difficulty | Proposal]:
+        """The records that have a file each, which says its own path."""
+        yield from chain(self.units.values(), self.plans.values(), self.tasks.values())
+        yield from chain(self.targets.values(), self.reports.values(), self.register)
