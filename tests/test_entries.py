@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from program import r57
+from program import r57, write
 from repositories import repository
+from terminals import on_terminal
 
 OF_ALL = "log:\n  - date: 2025-08-01\n    kind: "
 DECISION = "    document: p1\n    approved_by: head\n    reason: Waiting\n"
@@ -105,6 +106,69 @@ def test_an_extension_to_an_earlier_day_is_refused(ledger: Path) -> None:
     done = r57("extend", "p1/t01", "--to", "2025-10", "--date", "1/8/2025", *BY, cwd=ledger)
     assert done.code == 1
     assert "Nothing was written" in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "to", "said"),
+    [
+        # December has no days after the 31st; January to March 2026 have 31 + 28 + 31.
+        ("extend", "tháng 3/2026", "was 31 December 2025; the new one is 90 days later."),
+        ("extend", "1/1/2026", "was 31 December 2025; the new one is 1 day later."),
+        ("adjust", "quý III/2025", "was 31 December 2025; the new one is 92 days earlier."),
+    ],
+)
+def test_a_moved_last_day_is_told_with_the_former_one(
+    ledger: Path, command: str, to: str, said: str
+) -> None:
+    done = r57(command, "p1/t01", "--to", to, *BY, "--date", "1/8/2025", cwd=ledger)
+    assert f"Until now the last day {said}\n" in done.err
+
+
+def test_the_former_last_day_is_that_of_the_unit_and_of_the_entries_so_far(ledger: Path) -> None:
+    first = ("extend", "p1/all", *BY, "--unit", "b1", "--date", "1/8/2025")
+    assert (
+        "was 31 December 2025; the new one is 31 days"
+        in r57(*first, "--to", "1/2026", cwd=ledger).err
+    )
+    assert (
+        "was 31 January 2026; the new one is 28 days"
+        in r57(*first, "--to", "2/2026", cwd=ledger).err
+    )
+    # Of all units there is no one last day any more.
+    done = r57("extend", "p1/all", *BY, "--to", "3/2026", "--date", "2/8/2025", cwd=ledger)
+    assert done.code == 0
+    assert "Until now" not in done.err
+
+
+def test_a_unit_and_a_period_are_chosen_on_a_terminal(ledger: Path) -> None:
+    keys = {"Which unit does the entry concern?": "2\n"}
+    progress = ("progress", "p1/all", "--percent", "5", "--date", "1/8/2025")
+    shown = on_terminal(*progress, cwd=ledger, keys=keys).out
+    assert "  1. Vụ Một (a1)\n  2. Vụ Hai (b1)\nWhich unit does the entry concern? 2\n" in shown
+    assert (
+        (ledger / "plans/p1/tasks/all.yaml").read_text().endswith("    unit: b1\n    percent: 5\n")
+    )
+    write(
+        ledger, {"plans/p1/tasks/years.yaml": f"{FILES['plans/p1/tasks/years.yaml']}from: 2024\n"}
+    )
+    keys = {"Which period does the entry concern?": "1\n"}
+    submit = ("submit", "p1/years", "--product", "P", "--evidence", "7/TTr", "--date", "1/8/2025")
+    shown = on_terminal(*submit, cwd=ledger, keys=keys).out
+    assert "  1. 2024 (last day: 30 June 2024)\n  2. 2025 (last day: 30 June 2025)\n" in shown
+    text = (ledger / "plans/p1/tasks/years.yaml").read_text()
+    assert text.endswith(
+        "    kind: submission\n    period: 2024\n    product: P\n"
+        "    evidence:\n      - document: 7/TTr\n"
+    )
+
+
+def test_a_script_is_told_which_units_and_periods_there_are(ledger: Path) -> None:
+    done = r57("progress", "p1/all", "--percent", "5", cwd=ledger)
+    assert (done.code, done.err.rstrip().rpartition(": ")[2]) == (2, "a1 or b1.")
+    done = r57("progress", "p1/years", "--percent", "5", cwd=ledger)
+    assert done.code == 2
+    assert '"p1/years" comes again, and an entry is about one period.' in done.err
+    assert "Name it with --period: 2025" in done.err
 
 
 def test_reassign(ledger: Path) -> None:

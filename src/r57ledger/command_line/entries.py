@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import typer
@@ -10,18 +11,23 @@ import typer
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import perform
 from r57ledger.command_line.evidence import read_evidence
-from r57ledger.command_line.questions import ask, can_ask
+from r57ledger.command_line.questions import ask, can_ask, choose
 from r57ledger.command_line.reading import read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.edits.change import Edit
+from r57ledger.edits.deadline import move_sentences
 from r57ledger.edits.entry import Logged, add_entry, entry_data, find_logged, one_or_many
 from r57ledger.errors import LedgerError
+from r57ledger.format.common import when_of
 from r57ledger.format.entry import TASK_ENTRIES
 from r57ledger.format.task import Task
 from r57ledger.rules.actors import OF_ONE_UNIT
+from r57ledger.schedule.classes import Phase, Standing
+from r57ledger.schedule.recurrence import MOVES, is_about_all
 from r57ledger.store.need import task as one_task
 from r57ledger.text import quoted
+from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import mark, say
 from r57ledger.words.sentences import either
 
@@ -77,9 +83,10 @@ def record(
         logged = find_logged(session.reckoner, name, kind)
         particular = own(session, logged) if own else Own()
         evidence, files = read_evidence(session, logged, given.evidence or [], copy=given.copy)
+        unit, period = _share(session, logged, kind, given)
         values = {
-            "unit": _unit(session, logged, kind, given.unit),
-            "period": given.period and read_period(given.period, shared.today),
+            "unit": unit,
+            "period": period,
             "note": given.note,
             "document": options.document_id(session, given.document),
             "approved_by": options.unit_id(session, given.approved_by),
@@ -90,7 +97,11 @@ def record(
         }
         when = options.read_past(given.date, shared.today)
         entry = entry_data(kind, when, values)
-        return add_entry(logged, entry, *particular.remarks)._replace(content=files)
+        remarks = [*particular.remarks]
+        if kind in MOVES:
+            standings = _standings(session, logged, when_of(when).day, unit, period)
+            remarks += move_sentences(session.reckoner, standings, values["to"])
+        return add_entry(logged, entry, *remarks)._replace(content=files)
 
     return perform(ctx, make, one_task(name), dry_run=given.dry_run, commit_too=given.commit)
 
@@ -105,16 +116,65 @@ def _completed(kind: str, given: Given) -> Given:
     return given._replace(**answers)
 
 
-def _unit(session: Session, logged: Logged, kind: str, name: str | None) -> str | None:
-    """Return the unit that an entry is about. Raises LedgerError where a task for many needs one.
+def _share(
+    session: Session, logged: Logged, kind: str, given: Given
+) -> tuple[str | None, str | None]:
+    """Return the unit and the period that an entry is about.
 
-    What one unit does is about that unit; a decision or a note without a unit is about all.
+    What one unit does is about that unit, and what moves or ends one period about that; another
+    entry that names neither is about all. What lacks is asked on a terminal. Raises LedgerError
+    in a script.
     """
-    is_for_many = isinstance(logged, Task) and bool(logged.each)
-    if name is not None or not is_for_many or kind not in OF_ONE_UNIT:
-        return options.unit_id(session, name)
-    units = {one.id.split("@")[1] for one in session.reckoner.of(logged.id, session.as_of)}
-    raise LedgerError(
-        say("{task} is for several units, and an entry is about one.", task=quoted(logged.id)),
-        say("Name it with --unit: {units}.", units=either(sorted(units))),
-    )
+    unit = options.unit_id(session, given.unit)
+    period = read_period(given.period, session.as_of) if given.period else None
+    if not isinstance(logged, Task):
+        return unit, period
+    if unit is None and logged.each and kind in OF_ONE_UNIT:
+        found = _standings(session, logged, session.as_of, None, period)
+        units = list(dict.fromkeys(one.each_unit for one in found if one.each_unit)) or logged.each
+        if not can_ask():
+            raise LedgerError(
+                say(
+                    "{task} is for several units, and an entry is about one.",
+                    task=quoted(logged.id),
+                ),
+                say("Name it with --unit: {units}.", units=either(sorted(units))),
+            )
+        names = [f"{unit_name(session.ledger, id_)} ({id_})" for id_ in units]
+        unit = units[choose(say("Which unit does the entry concern?"), names)]
+    if period is None and logged.recurs and not is_about_all(kind):
+        period = _period(_standings(session, logged, session.as_of, unit, None), logged)
+    return unit, period
+
+
+def _period(standings: list[Standing], task: Task) -> str | None:
+    """Return the period of one of some standings; None where nobody knows of any period.
+
+    Of many periods those are named that are open. Raises LedgerError in a script.
+    """
+    days = {
+        one.period.text: one.last_day for one in standings if one.period and one.phase is Phase.OPEN
+    } or {one.period.text: one.last_day for one in standings if one.period}
+    if not days:
+        return None
+    if not can_ask():
+        raise LedgerError(
+            say("{task} comes again, and an entry is about one period.", task=quoted(task.id)),
+            say("Name it with --period: {periods}.", periods=either(list(days))),
+        )
+    names = [
+        say("{title} (last day: {day})", title=p, day=day) if day else p for p, day in days.items()
+    ]
+    return list(days)[choose(say("Which period does the entry concern?"), names)]
+
+
+def _standings(
+    session: Session, task: Logged, day: date, unit: str | None, period: str | None
+) -> list[Standing]:
+    """Return where a task stands on a day, only for a unit or a period where one is named."""
+    return [
+        one
+        for one in session.reckoner.of(task.id, day)
+        if unit in (None, one.each_unit) or one.each_unit is None
+        if period is None or one.period is None or one.period.text == period
+    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from r57ledger.edits.recurrence import Recurrence, recurrence
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import When
 from r57ledger.format.task import NONE
+from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.phrases.reader import Reading, understand
 from r57ledger.schedule.phrases.text import PLAN
@@ -16,7 +18,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.remedy import FORMS
 from r57ledger.schedule.resolve import resolve
 from r57ledger.text import fold, quoted
-from r57ledger.words.message import say
+from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
 _OTHER = re.compile(
@@ -89,6 +91,34 @@ def last_day_sentence(
     if resolved.last_day is not None:
         return say("{due}: the last day is {last}.", due=due, last=resolved.last_day)
     return say("{due}: it has no last day yet.", due=due)
+
+
+def move_sentences(reckoner: Reckoner, standings: Iterable[Standing], due: str) -> Iterator[str]:
+    """Yield the sentence that says by how many days a new deadline moves a last day.
+
+    None where no last day is known, or where those who share a task have different ones.
+    """
+    former = {(one.last_day, one.assigned, one.task.plan) for one in standings}
+    if len(former) != 1:
+        return
+    last, assigned, plan = former.pop()
+    new = resolve(parse(due), reckoner.context, When(assigned) if assigned else None, plan).last_day
+    if last is None or new is None:
+        return
+    if new > last:
+        yield counted(
+            (new - last).days,
+            "Until now the last day was {last}; the new one is {n} day later.",
+            "Until now the last day was {last}; the new one is {n} days later.",
+            last=last,
+        )
+    elif new < last:
+        yield counted(
+            (last - new).days,
+            "Until now the last day was {last}; the new one is {n} day earlier.",
+            "Until now the last day was {last}; the new one is {n} days earlier.",
+            last=last,
+        )
 
 
 def recurrence_sentence(again: Recurrence) -> str:

@@ -199,7 +199,7 @@ def entry_names_its_period(survey: Survey) -> Iterator[Finding]:
             continue
         for entry in entries:
             moves = entry.kind == "resumption" and entry.to is not None
-            if entry.period is None and (moves or not is_about_all(entry)):
+            if entry.period is None and (moves or not is_about_all(entry.kind)):
                 yield Finding(
                     entry_place(entry, "to" if moves else "kind"),
                     say(

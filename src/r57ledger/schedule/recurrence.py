@@ -25,7 +25,7 @@ from r57ledger.schedule.period import (
 )
 from r57ledger.schedule.resolve import Context, Resolved
 
-_MOVES = frozenset({"extension", "adjustment"})
+MOVES = frozenset({"extension", "adjustment"})
 """The decisions that move one last day, and so are about one period."""
 
 
@@ -83,12 +83,12 @@ def of_period(entries: Iterable[Entry], period: str | None) -> tuple[Entry, ...]
             )
         elif entry.kind == CORRECTION and entry.period is None:
             own.append(entry)
-        elif is_about_all(entry) and not ended:
+        elif entry.period is None and is_about_all(entry.kind) and not ended:
             # A resumption takes all periods up again; the last day that it sets is of none.
             own.append(replace(entry, to=None) if entry.kind == "resumption" else entry)
     return tuple(own)
 
 
-def is_about_all(entry: Entry) -> bool:
-    """Tell whether an entry without a period is about every occurrence of its task."""
-    return entry.period is None and entry.kind in OF_ALL and entry.kind not in _MOVES
+def is_about_all(kind: str) -> bool:
+    """Tell whether an entry of a kind is about all periods of its task, if it names none."""
+    return kind in OF_ALL and kind not in MOVES
