@@ -273,6 +273,44 @@ def test_an_entry_of_one_unit_is_corrected(ledger: Path) -> None:
     assert "    entry:\n      date: 2025-07-01\n      kind: progress\n      unit: b1\n" in entry
 
 
+def test_the_evidence_of_an_entry_is_corrected(ledger: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF")
+    words = ("--entry", "1/3/2025 completion", "--reason", "r", "--replace", "evidence=2/A")
+    wrong = r57("correct", "p1/done", *words, "--replace", f"evidence={paper}", cwd=ledger)
+    assert (wrong.code, "With --copy it is copied there" in wrong.err) == (2, True)
+    entry = added(
+        ledger, "correct", "done", *words, "--replace", f"evidence={paper}", "--replace",
+        "product=One", "--replace", "product=Two", "--copy",
+    )  # fmt: skip
+    assert entry == (
+        "  - date: 2025-08-01\n    kind: correction\n    reason: r\n    entry:\n"
+        "      date: 2025-03-01\n      kind: completion\n    replace:\n      evidence:\n"
+        "        - document: 2/A\n        - file: evidence/paper.pdf\n"
+        f"          sha256: {sha256(b'%PDF').hexdigest()}\n"
+        "      product:\n        - One\n        - Two\n"
+    )
+    assert (ledger / "plans/p1/evidence/paper.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_value_that_is_given_twice_is_refused(ledger: Path) -> None:
+    words = ("--entry", "1/3/2025 completion", "--reason", "r")
+    twice = ("--replace", "note=A", "--replace", "note=B")
+    done = r57("correct", "p1/done", *words, *twice, cwd=ledger)
+    assert (done.code, '"note" has one value.' in done.err) == (2, True)
+
+
+def test_entries_that_nothing_tells_apart_are_not_corrected(ledger: Path) -> None:
+    for note in ("A", "B"):
+        about = ("--note", note, "--date", "1/7/2025")
+        assert r57("note", "p1/t01", *about, cwd=ledger).code == 0
+    done = r57(
+        "correct", "p1/t01", "--entry", "1/7/2025 note", "--void", "--reason", "r", cwd=ledger
+    )
+    assert done.code == 1
+    assert "cannot be told apart: record what is right anew." in done.err
+
+
 @pytest.mark.parametrize("percent", ["nan", "many", "1.200"])
 def test_a_percentage_that_is_no_number_is_told(ledger: Path, percent: str) -> None:
     assert r57("progress", "p1/t01", "--percent", percent, cwd=ledger).code == 2

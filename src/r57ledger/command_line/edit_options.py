@@ -79,7 +79,7 @@ EvidenceOf = Annotated[
 ]
 Copy = Annotated[
     bool,
-    typer.Option("--copy", help=mark("Copy the files of --evidence into plans/PLAN/evidence/.")),
+    typer.Option("--copy", help=mark("Copy the files of evidence into plans/PLAN/evidence/.")),
 ]
 
 

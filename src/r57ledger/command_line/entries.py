@@ -58,10 +58,11 @@ class Given(NamedTuple):
 
 
 class Own(NamedTuple):
-    """What a kind of entry alone has: plain values by key, and sentences about them."""
+    """What a kind of entry alone has: plain values by key, sentences about them, files to copy."""
 
     values: Mapping[str, Any] = {}
     remarks: tuple[str, ...] = ()
+    files: Mapping[str, bytes | None] = {}
 
 
 def record(
@@ -101,7 +102,7 @@ def record(
         if kind in MOVES:
             standings = _standings(session, logged, when_of(when).day, unit, period)
             remarks += move_sentences(session.reckoner, standings, values["to"])
-        return add_entry(logged, entry, *remarks)._replace(content=files)
+        return add_entry(logged, entry, *remarks)._replace(content={**files, **particular.files})
 
     return perform(ctx, make, one_task(name), dry_run=given.dry_run, commit_too=given.commit)
 

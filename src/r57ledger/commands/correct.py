@@ -9,9 +9,11 @@ import typer
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
 from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.evidence import read_evidence
 from r57ledger.command_line.reading import read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
+from r57ledger.edits.entry import one_or_many
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import CORRECTABLE
 from r57ledger.format.task import Task
@@ -47,12 +49,15 @@ def run(
     replace: Annotated[
         list[str] | None,
         typer.Option(
-            "--replace", metavar="KEY=VALUE", help=mark("A right value of it; may be repeated.")
+            "--replace",
+            metavar="KEY=VALUE",
+            help=mark("A right value of it; may be repeated."),
         ),
     ] = None,
     void: Annotated[
         bool, typer.Option("--void", help=mark("Take it out, as if it had never been written."))
     ] = False,
+    copy: options.Copy = False,
     reason: options.Reason = None,
     approved_by: options.ApprovedBy = None,
     note: options.Note = None,
@@ -93,7 +98,8 @@ def run(
         about = {key: value for key, value in about.items() if value is not None}
         if void:
             return Own({"entry": about, "void": True})
-        return Own({"entry": about, "replace": _replaced(session, logged, replace or [])})
+        right, files = _replaced(session, logged, replace or [], copy=copy)
+        return Own({"entry": about, "replace": right}, files=files)
 
     return record(ctx, "correction", task, given, own)
 
@@ -133,9 +139,14 @@ def _entry(words: str, shared: SharedOptions) -> dict[str, str]:
     return {"date": options.read_when(day, shared.today), "kind": kind}
 
 
-def _replaced(session: Session, task: Task, pairs: list[str]) -> dict[str, Any]:
-    """Return the right values of an entry's keys. Raises LedgerError for what is no KEY=VALUE."""
-    values: dict[str, Any] = {}
+def _replaced(
+    session: Session, task: Task, pairs: list[str], *, copy: bool
+) -> tuple[dict[str, Any], dict[str, bytes | None]]:
+    """Return the right values of an entry's keys, and the files of evidence to copy by path.
+
+    Raises LedgerError for what is no KEY=VALUE, and for two values of a key that has one.
+    """
+    typed: dict[str, list[str]] = {}
     for pair in pairs:
         key, sign, text = pair.partition("=")
         if not sign:
@@ -143,14 +154,31 @@ def _replaced(session: Session, task: Task, pairs: list[str]) -> dict[str, Any]:
                 say("{pair} is no KEY=VALUE.", pair=quoted(pair)),
                 say("Write it as --replace percent=40"),
             )
-        if key == "percent":
-            values[key] = read_number(text)
-        elif key == "date":
-            values[key] = options.read_when(text, session.as_of)
-        elif key == "to":
-            values[key], _ = options.new_deadline(session, text, task)
-        elif key in ("unit", "approved_by", "confirmed_by"):
-            values[key] = options.unit_id(session, text)
+        typed.setdefault(key, []).append(text)
+    values: dict[str, Any] = {}
+    files: dict[str, bytes | None] = {}
+    for key, words in typed.items():
+        if key == "evidence":
+            values[key], files = read_evidence(session, task, words, copy=copy)
+        elif key == "product":
+            values[key] = one_or_many(words)
+        elif len(words) > 1:
+            raise LedgerError(
+                say("{field} has one value.", field=quoted(key)), say("Give --replace once for it.")
+            )
         else:
-            values[key] = options.document_id(session, text) if key == "document" else text
-    return values
+            values[key] = _right(session, task, key, words[0])
+    return values, files
+
+
+def _right(session: Session, task: Task, key: str, text: str) -> Any:
+    """Return the right value of a key of an entry that has one value."""
+    if key == "percent":
+        return read_number(text)
+    if key == "date":
+        return options.read_when(text, session.as_of)
+    if key == "to":
+        return options.new_deadline(session, text, task)[0]
+    if key in ("unit", "approved_by", "confirmed_by"):
+        return options.unit_id(session, text)
+    return options.document_id(session, text) if key == "document" else text
