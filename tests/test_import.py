@@ -244,6 +244,39 @@ sources:
     }
 
 
+def test_marks_behind_names_and_deadlines_that_leave_a_doubt(root: Path) -> None:
+    rows: list[list[object]] = [
+        ["TT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời hạn"],
+        [1, "Một", "Vụ Pháp chế (chủ trì), VP Bộ (phối hợp)", 2025],
+        [2, "Hai", "VP Bộ (Chủ trì)\nCục Văn hóa, Thể thao và Du lịch, Vụ Pháp chế", 2025],
+        [3, "Ba", "VP Bộ, Vụ Pháp chế (chủ trì)", 2025],
+        [4, "Bốn", "VP Bộ", "30/9"],
+        [5, "Năm", "VP Bộ", 45930],
+        [6, "Sáu", "VP Bộ", "trước ngày 15 tháng 12"],
+    ]
+    file = root.parent / "a.xlsx"
+
+    def saved(lines: list[list[object]]) -> None:
+        book = Workbook()
+        for line in lines:
+            book.worksheets[0].append(line)
+        book.save(str(file))
+
+    saved(rows)
+    done = r57("import", str(file), "--plan", "kh-1", "--format", "md", cwd=root)
+    assert done.code == 1
+    assert 'No unit is called "Vụ Pháp chế (chủ trì)".' in done.out
+    assert '"30/9" does not say of which year. Write the year as well' in done.out
+    assert '"trước ngày 15 tháng 12" does not say of which year.' in done.out
+    # Excel's day 1 is 1 January 1900, and it takes 1900 for a leap year: 45,930 is in 2025.
+    assert "It may be 30 September 2025, which the cell shows as a number" in done.out
+    saved(rows[:3])
+    assert r57("import", str(file), "--plan", "kh-1", "--write", cwd=root).code == 0
+    assert "lead: vu-phap-che\ncoordinating:\n  - van-phong-bo\n" in tasks(root)["t01"]
+    two = "lead: van-phong-bo\ncoordinating:\n  - cuc-vh\n  - vu-phap-che\n"
+    assert two in tasks(root)["t02"]
+
+
 def test_products_of_rows_that_share_a_title(root: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]

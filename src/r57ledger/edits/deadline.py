@@ -26,6 +26,10 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\bnày\b|\bthis\b|настоящ", re.IGNORECASE)
+_DAY_OR_PERIOD = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}\b|\b(?:thang|quy|quarter|q) ?(?:\d{1,2}|[iv]+)\b"
+)
+_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
 _ONWARDS = re.compile(r"(?:tu )?(?:nam )?20\d\d (?:va (?:cac|nhung) nam tiep theo|tro di)\.?")
 
 
@@ -67,6 +71,11 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
         )
     meanings = tuple(m.replace(PLAN, plan or PLAN) for m in reading.meanings)
     if not meanings and not reading.regular:
+        if _DAY_OR_PERIOD.search(fold(words)) and not _YEAR.search(words):
+            raise LedgerError(
+                say("{words} does not say of which year.", words=quoted(words)),
+                say("Write the year as well, as in 30/9/2025."),
+            )
         raise LedgerError(
             say("{words} is not surely understood as a deadline.", words=quoted(words)),
             " ".join([*reading.why[:1], say(FORMS)]),

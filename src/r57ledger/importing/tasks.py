@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from r57ledger.format.keys import in_order
@@ -29,6 +30,15 @@ _PARTED = re.compile(
     r"(?:[\s;,.-]*(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)? ?: ?(?P<coordinating>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKED = re.compile(
+    r"(?P<lead>[^()]+?)\s*\((?:(?:cơ quan|đơn vị) )?chủ trì\)"
+    r"(?:[\s;,.-]+(?:và )?(?P<coordinating>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_HELPS = re.compile(r"\s*\((?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?\)", re.IGNORECASE)
+_DAY_NUMBER = re.compile(r"[2-7]\d{4}")
+_FIRST_DAY = date(1899, 12, 30)
+"""The day that Excel counts from."""
 
 
 class UnreadCell(NamedTuple):
@@ -109,7 +119,7 @@ def _record(
     unread: list[UnreadCell],
 ) -> dict[str, Any]:
     """Return the plain data of the task of a row; what cannot be read goes into `unread`."""
-    line = _parted(line)
+    line = _parted(line, organisation)
     data: dict[str, Any] = {"title": _title(line, unread)}
     notes = [_flat(line.text("note"))]
     lead = _units(line, "lead", organisation, unread)
@@ -137,14 +147,27 @@ def _record(
     return ordered
 
 
-def _parted(line: Line) -> Line:
-    """Return a line whose one cell for the units is parted: "Chủ trì: Vụ A; phối hợp: Vụ B"."""
+def _parted(line: Line, organisation: Organisation) -> Line:
+    """Return a line whose one cell for the units is parted.
+
+    That is "Chủ trì: Vụ A; phối hợp: Vụ B", or "Vụ A (chủ trì), Vụ B": of several names before the
+    mark nobody knows which ones it is about.
+    """
     lead = line.cell("lead")
-    match = _PARTED.fullmatch(lead.text) if lead else None
-    if lead is None or match is None or line.text("coordinating"):
+    if lead is None:
         return line
-    parts = {field: (lead._replace(text=match[field] or ""),) for field in ("lead", "coordinating")}
-    return line._replace(cells=line.cells | parts)
+    match = _PARTED.fullmatch(lead.text)
+    if match is None:
+        match = _MARKED.fullmatch(lead.text)
+        if match is None or len(units_of(organisation, match["lead"]).units) != 1:
+            return line
+    helping = _HELPS.sub("", match["coordinating"] or "")
+    if line.text("coordinating"):
+        parts = {"lead": match["lead"]} if not helping else {}
+    else:
+        parts = {"lead": match["lead"], "coordinating": helping}
+    cells = {field: (lead._replace(text=text),) for field, text in parts.items()}
+    return line._replace(cells=line.cells | cells)
 
 
 def _title(line: Line, unread: list[UnreadCell]) -> str:
@@ -190,6 +213,14 @@ def _deadline(line: Line, plan: str, language: str, unread: list[UnreadCell]) ->
             raise Unread(say("There is nothing above that it could repeat."))
         if cells[0].day is not None:
             return Deadline(cells[0].day.isoformat(), cells[0].text)
+        if _DAY_NUMBER.fullmatch(cells[0].text):
+            day = _FIRST_DAY + timedelta(int(cells[0].text))
+            raise Unread(
+                say(
+                    "It may be {day}, which the cell shows as a number: format it as a date.",
+                    day=day,
+                )
+            )
         return deadline_of(cells[0].text, plan, language)
     except Unread as error:
         text = _flat(line.text("due"))
