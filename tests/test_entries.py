@@ -171,6 +171,25 @@ def test_a_script_is_told_which_units_and_periods_there_are(ledger: Path) -> Non
     assert "Name it with --period: 2025" in done.err
 
 
+def test_a_day_that_may_begin_with_the_month_is_asked_and_refused_in_a_script(
+    ledger: Path,
+) -> None:
+    extend = ("extend", "p1/t01", *BY, "--date", "1/8/2025", "--to", "5/6/2026")
+    done = r57(*extend, cwd=ledger)
+    assert done.code == 2
+    assert "2026-06-05: the last day is 5 June 2026. 2026-05-06: the last day is" in done.err
+    shown = on_terminal(*extend, cwd=ledger, keys={"which is meant?": "2\n"}).out
+    assert "  1. 2026-06-05: the last day is 5 June 2026.\n" in shown
+    assert "    to: 2026-05-06\n" in (ledger / "plans/p1/tasks/t01.yaml").read_text()
+
+
+def test_all_that_an_entry_lacks_is_told_at_once(ledger: Path) -> None:
+    done = r57("suspend", "p1/t01", "--reason", "r", cwd=ledger)
+    assert done.code == 2
+    assert 'lacks "document" and "approved_by".' in done.err
+    assert "Give --document and --approved-by." in done.err
+
+
 def test_reassign(ledger: Path) -> None:
     entry = added(ledger, "reassign", "t01", "--to", "Vụ Hai", "--to", "vm", *BY)
     assert entry == f"{OF_ALL}reassignment\n    to:\n      - b1\n      - a1\n{DECISION}"

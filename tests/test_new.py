@@ -79,12 +79,27 @@ def test_standing_work_is_regular_and_has_no_deadline(ledger: Path) -> None:
     assert "due: none\n" in text
 
 
-@pytest.mark.parametrize("due", ["mai kia", "tháng 7", "trước khi hết năm nào đó"])
+@pytest.mark.parametrize("due", ["mai kia", "sớm nhất có thể", "trước khi hết năm nào đó"])
 def test_what_is_not_surely_understood_is_refused_in_a_script(ledger: Path, due: str) -> None:
     done = new_task(ledger, due)
     assert done.code == 2
     assert "not surely understood" in done.err
     assert not list((ledger / PLAN / "tasks").glob("dung*"))
+
+
+def test_a_deadline_without_a_year_is_refused_in_a_script(ledger: Path) -> None:
+    done = new_task(ledger, "tháng 7")
+    assert done.code == 2
+    assert '"tháng 7" does not say of which year.' in done.err
+    assert not list((ledger / PLAN / "tasks").glob("dung*"))
+
+
+def test_a_word_of_the_format_is_chosen_from_a_list(ledger: Path) -> None:
+    keys = {"What kind of unit": "2\n", "Which unit is above": "\n"}
+    shown = on_terminal("new", "unit", "Vụ Thư viện", cwd=ledger, keys=keys).out
+    assert "  1. ministry (ministry)\n  2. department (department)\n" in shown
+    text = (ledger / "units/vu-thu-vien.yaml").read_text(encoding="utf-8")
+    assert text == "name: Vụ Thư viện\nkind: department\n"
 
 
 def test_an_id_that_is_taken_or_was_gets_a_number(ledger: Path) -> None:

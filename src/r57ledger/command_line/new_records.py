@@ -13,7 +13,7 @@ from r57ledger.command_line.edit_options import (
     refuse_recurrence,
     unit_id,
 )
-from r57ledger.command_line.questions import ask_until, can_ask, has_asked
+from r57ledger.command_line.questions import ask_until, can_ask, choose, has_asked
 from r57ledger.command_line.reading import read_number
 from r57ledger.command_line.session import Session
 from r57ledger.edits.change import Edit
@@ -26,6 +26,7 @@ from r57ledger.format.keys import RECORDS, keys_of, type_of
 from r57ledger.importing.reading import units_of
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_plan
+from r57ledger.words.labels import label
 from r57ledger.words.message import mark, say
 
 Values = dict[str, Any]
@@ -230,6 +231,11 @@ def _asked(session: Session, kind: str, key: str, question: str) -> Any:
             say("Give it with --{option}.", option=key),
         )
 
+    type_ = type_of(keys_of(RECORDS[kind])[key].type)
+    words = type_.form.schema.get("enum") if type_.form else None
+    if words:
+        return words[choose(say(question), [f"{label(word)} ({word})" for word in words])]
+
     def read(answer: str) -> Any:
         return _answered(session, kind, key, _filled(key, answer))
 
@@ -258,13 +264,6 @@ def _filled(key: str, answer: str) -> str:
 
 def _answered(session: Session, kind: str, key: str, answer: str) -> Any:
     """Return what an answer means for a key. Raises LedgerError for what is no value of it."""
-    type_ = type_of(keys_of(RECORDS[kind])[key].type)
-    words = type_.form.schema.get("enum", ()) if type_.form else ()
-    if words and answer not in words:
-        raise LedgerError(
-            say("{word} is none of the words.", word=quoted(answer)),
-            say("The words are: {words}", words=", ".join(map(str, words))),
-        )
     if key == "due":
         typed_deadline(answer)
         return answer

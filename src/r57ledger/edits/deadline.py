@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from r57ledger.edits.recurrence import Recurrence, recurrence
@@ -30,6 +31,7 @@ _DAY_OR_PERIOD = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}\b|\b(?:thang|quy|quarter|q) ?(?:\d{1,2}|[iv]+)\b"
 )
 _YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
+_EITHER = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(20\d\d)\b")
 _ONWARDS = re.compile(r"(?:tu )?(?:nam )?20\d\d (?:va (?:cac|nhung) nam tiep theo|tro di)\.?")
 
 
@@ -71,6 +73,9 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
         )
     meanings = tuple(m.replace(PLAN, plan or PLAN) for m in reading.meanings)
     if not meanings and not reading.regular:
+        meanings = _either_way(words)
+        if len(meanings) > 1:
+            return TypedDeadline(meanings, words)
         if _DAY_OR_PERIOD.search(fold(words)) and not _YEAR.search(words):
             raise LedgerError(
                 say("{words} does not say of which year.", words=quoted(words)),
@@ -81,6 +86,23 @@ def typed_deadline(words: str, plan: str | None = None) -> TypedDeadline:
             " ".join([*reading.why[:1], say(FORMS)]),
         )
     return TypedDeadline(meanings or (NONE,), words, reading.regular)
+
+
+def _either_way(words: str) -> tuple[str, ...]:
+    """Return the two deadlines that words mean whose one day may begin with the day or the month.
+
+    None where they have another doubt besides.
+    """
+    match = _EITHER.search(words)
+    if match is None:
+        return ()
+    first, second, year = int(match[1]), int(match[3]), match[4]
+    meanings: list[str] = []
+    for day, month in ((first, second), (second, first)):
+        sure = f"{words[: match.start()]}{year}-{month:02}-{day:02}{words[match.end() :]}"
+        with suppress(DeadlineError):
+            meanings += understand(sure).meanings or (parse(sure).text,)
+    return tuple(meanings)
 
 
 def _is_of(words: str, plan: str | None, reading: Reading) -> bool:

@@ -25,6 +25,7 @@ from r57ledger.text import quoted
 from r57ledger.views.show import find_record
 from r57ledger.words.labels import label
 from r57ledger.words.message import say
+from r57ledger.words.sentences import listed
 
 Data = dict[str, Any]
 
@@ -58,17 +59,19 @@ def find_logged(reckoner: Reckoner, name: str, kind: str) -> Logged:
 def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
     """Return the plain data of an entry: what was given, in the canonical order of keys.
 
-    `values` are by key; None and empty ones are left out. Raises LedgerError for a key that the
-    kind lacks but must have.
+    `values` are by key; None and empty ones are left out. Raises LedgerError for keys that
+    the kind must have and that are lacking.
     """
     given = {"date": date_, "kind": kind}
     given |= {k: as_written(k, v) for k, v in values.items() if v not in (None, [])}
-    for name, key in keys_of_entry(TASK_ENTRIES[kind]).items():
-        if key.must and name not in given:
-            raise LedgerError(
-                say("This entry lacks {key}.", key=quoted(name)),
-                say("Give it with --{option}.", option=name.replace("_", "-")),
-            )
+    keys = keys_of_entry(TASK_ENTRIES[kind])
+    lacking = [name for name, key in keys.items() if key.must and name not in given]
+    if lacking:
+        options = [f"--{name.replace('_', '-')}" for name in lacking]
+        raise LedgerError(
+            say("This entry lacks {key}.", key=listed(list(map(quoted, lacking)))),
+            say("Give {option}.", option=listed(options)),
+        )
     order = list(keys_of(Entry))
     return {name: given[name] for name in sorted(given, key=order.index)}
 
