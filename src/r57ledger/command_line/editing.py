@@ -269,7 +269,10 @@ def tell(sentences: Iterable[str]) -> None:
 
 def _written(after: Mapping[str, bytes | None]) -> str:
     if len(after) == 1:
-        return say("{file} is written.", file=next(iter(after)))
+        path, content = next(iter(after.items()))
+        if content is None:
+            return say("{file} is deleted.", file=path)
+        return say("{file} is written.", file=path)
     return counted(len(after), "{n} file is written.", "{n} files are written.")
 
 

@@ -28,6 +28,7 @@ from r57ledger.text import quoted
 from r57ledger.views.lookup import find_plan
 from r57ledger.words.labels import label
 from r57ledger.words.message import mark, say
+from r57ledger.words.sentences import listed
 
 Values = dict[str, Any]
 
@@ -103,10 +104,18 @@ def planned(session: Session, wanted: Wanted) -> Edit:
     if kind in _IN_PLANS:
         plan = find_plan(session.ledger, wanted.plan or _asked_plan())
     values = {key: _read(session, kind, key, value) for key, value in told.items() if key != "due"}
-    for (of, key), question in _QUESTIONS.items():
-        if of == kind and key not in told and not (key == "lead" and "each" in told):
-            told[key] = _asked(session, kind, key, question)
-            values[key] = told[key]
+    lacking = {
+        key: question
+        for (of, key), question in _QUESTIONS.items()
+        if of == kind and key not in told and not (key == "lead" and "each" in told)
+    }
+    if lacking and not can_ask():
+        raise LedgerError(
+            say("The new record lacks {key}.", key=listed(list(map(quoted, lacking)))),
+            say("Give {option}.", option=listed([f"--{key}" for key in lacking])),
+        )
+    for key, question in lacking.items():
+        told[key] = values[key] = _asked(session, kind, key, question)
     remarks: tuple[str, ...] = ()
     if "due" in told:
         values, sentence = _with_deadline(session, kind, plan, values, told["due"])
@@ -221,16 +230,7 @@ def _asked_plan() -> str:
 
 
 def _asked(session: Session, kind: str, key: str, question: str) -> Any:
-    """Return the value of a key that a record must have; of a deadline the words.
-
-    Raises LedgerError where nobody can be asked.
-    """
-    if not can_ask():
-        raise LedgerError(
-            say("The new record lacks {key}.", key=quoted(key)),
-            say("Give it with --{option}.", option=key),
-        )
-
+    """Return the answer to a question: the value of a key; of a deadline the words."""
     type_ = type_of(keys_of(RECORDS[kind])[key].type)
     words = type_.form.schema.get("enum") if type_.form else None
     if words:
