@@ -196,7 +196,9 @@ class _Text:
         indent = pair.key.span.column - 1
         first, *below = emit.pair("k", value, indent, self._dash())
         colon, old = self._colon(pair), pair.value
-        if old.flow or old.kind == "scalar":
+        if pair.is_bare:  # what stands below is of what follows
+            begin, last, kept = colon, pair.key.span.line, ""
+        elif old.flow or old.kind == "scalar":
             header = _HEADER.match(self._text, self._start(old)) if old.style in _BLOCK else None
             begin = header.end() if header else self._inline_span(pair)[1]
             last = self._document.bottom(old, pair.key)
