@@ -8,6 +8,7 @@ import pytest
 
 from program import Done, r57, write
 from repositories import commit, git, repository
+from terminals import on_terminal
 
 TASK = """\
 # Việc của Vụ Một
@@ -81,6 +82,14 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(ledger: Path) -> None:
     (ledger / "change.patch").write_text(done.out, encoding="utf-8")
     git(ledger, "apply", "--check", "change.patch")
     assert r57("undo", cwd=ledger).err.startswith("r57: There is no edit by r57 to take back.")
+
+
+def test_no_pager_keeps_an_edit_and_its_lock_waiting(ledger: Path) -> None:
+    words = ("progress", "p1/t01", "--percent", "40")
+    done = on_terminal(*words, cwd=ledger, PAGER="sed s/^/seen:/")
+    assert done.code == 0
+    assert "seen:" not in done.out
+    assert "percent: 40" in done.out
 
 
 def test_what_would_be_wrong_is_shown_at_its_line_and_not_written(ledger: Path) -> None:

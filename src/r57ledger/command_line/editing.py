@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -80,7 +81,8 @@ def perform(
         if not after:
             tell([*edit.remarks, say("Nothing is to be changed.")])
             return FINE
-        answer(shared, diff(before, after, look(shared), edit.moves))
+        # No pager: others would wait for the lock until somebody has read to the end.
+        answer(replace(shared, pager=False), diff(before, after, look(shared), edit.moves))
         was, would = {**before, **dict.fromkeys(edit.checked)}, {**after, **edit.checked}
         faults, warnings, loaded = new_findings(shared, root, was, would, edit.moves)
         if faults:
