@@ -312,6 +312,13 @@ def test_the_evidence_of_an_entry_is_corrected(ledger: Path, tmp_path: Path) -> 
     assert (ledger / "plans/p1/evidence/paper.pdf").read_bytes() == b"%PDF"
 
 
+def test_nobody_is_asked_for_the_reason_of_a_correction_of_nothing(ledger: Path) -> None:
+    done = on_terminal("correct", "p1/done", cwd=ledger)
+    assert done.code == 2
+    assert "Why?" not in done.out
+    assert "A correction is about a field, or about an entry." in done.out
+
+
 def test_a_value_that_is_given_twice_is_refused(ledger: Path) -> None:
     words = ("--entry", "1/3/2025 completion", "--reason", "r")
     twice = ("--replace", "note=A", "--replace", "note=B")

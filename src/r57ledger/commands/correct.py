@@ -72,6 +72,11 @@ def run(
     What was written stays to be seen. A correction is no extension: it holds for every day.
     """
     shared: SharedOptions = ctx.obj
+    if (field is None) == (entry is None) or (entry is not None and bool(replace) == void):
+        raise LedgerError(
+            say("A correction is about a field, or about an entry."),
+            say("Give --field with --to, or --entry with --replace or --void."),
+        )
     given = Given(
         reason=reason,
         approved_by=approved_by,
@@ -82,16 +87,11 @@ def run(
     )
 
     def own(session: Session, logged: Task) -> Own:
-        if field is not None and entry is None:
+        if field is not None:
             value, remarks = _right_value(session, logged, field, to or [])
             return Own({"field": field, "to": value}, remarks)
-        if entry is None or field is not None or bool(replace) == void:
-            raise LedgerError(
-                say("A correction is about a field, or about an entry."),
-                say("Give --field with --to, or --entry with --replace or --void."),
-            )
         about = {
-            **_entry(entry, shared),
+            **_entry(entry or "", shared),
             "unit": options.unit_id(session, unit),
             "period": period and read_period(period, shared.today),
         }
