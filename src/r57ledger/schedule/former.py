@@ -116,9 +116,16 @@ def follow(ledger: Ledger, names: FormerIds | None = None) -> Ledger:
 def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
     """Return an earlier state of a ledger with the ids that its records have in a later one.
 
-    Its records stand under these ids, and name each other by them.
+    Its records stand under these ids, and name each other by them. No two become one: an id that
+    a record has in both states is no new name of another one. A task that came into another plan
+    exists since its former plan was issued.
     """
-    names = former_ids(after)
+    present = former_ids(after)
+    names = FormerIds(
+        _without(present.units, before.units),
+        _without(present.plans, before.plans),
+        _without(present.tasks, before.tasks),
+    )
     if not any(names):
         return before
 
@@ -136,13 +143,23 @@ def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
         return plan(first) + slash + rest
 
     ledger = follow(before, names)
+    tasks = under(ledger.tasks, names.task)
+    for former, task in zip(ledger.tasks.values(), tuple(tasks.values()), strict=True):
+        if task.assigned is None and task.plan != plan(former.plan) and former.plan in before.plans:
+            tasks[task.id] = replace(task, assigned=before.plans[former.plan].issued)
     return ledger._replace(
         units=under(ledger.units, names.unit),
         plans=under(ledger.plans, plan),
-        tasks=under(ledger.tasks, names.task),
+        tasks=tasks,
         targets=under(ledger.targets, within_plan),
+        difficulties=under(ledger.difficulties, within_plan),
+        proposals=under(ledger.proposals, within_plan),
         reports=under(ledger.reports, within_plan),
     )
+
+
+def _without(names: Mapping[str, str], in_use: Collection[str]) -> dict[str, str]:
+    return {former: id_ for former, id_ in names.items() if id_ not in in_use}
 
 
 def _reports(reports: Mapping[str, Any], names: FormerIds) -> dict[str, Any]:
