@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from r57ledger.diagnostic import Place
@@ -47,10 +47,7 @@ def _beside(comparison: Comparison, pair: Pair) -> Iterator[Place]:
             yield from changed(before.plans[name], plan, plan.path, _OF_PLAN)
     if pair.expected.leads != pair.after.leads or pair.after.each_unit:
         yield from units_changed(comparison)
-    years = sorted({*before.calendar, *after.calendar})
-    # Without a calendar's day the deadline may have moved to another year.
-    for year in sorted(years, key=lambda one: calendar_path(one) not in rests_on):
-        yield from _of_year(before.calendar.get(year), after.calendar.get(year), year)
+    yield from calendar_changed(comparison, rests_on)
     yield from changed(before.settings, after.settings, "r57.yaml", _OF_SETTINGS)
 
 
@@ -60,6 +57,18 @@ def units_changed(comparison: Comparison) -> Iterator[Place]:
     for id_, unit in comparison.expected.units.items():
         if id_ in units and unit != units[id_]:
             yield from changed(unit, units[id_], units[id_].path, _OF_UNIT)
+
+
+def calendar_changed(comparison: Comparison, first: Collection[str] = ()) -> Iterator[Place]:
+    """Yield the places where days are worked that were not, or are off that were worked.
+
+    Those of the calendars whose paths are in `first` come first: without a calendar's day the
+    deadline may have moved to another year.
+    """
+    before, after = comparison.expected.calendar, comparison.after.calendar
+    years = sorted({*before, *after})
+    for year in sorted(years, key=lambda one: calendar_path(one) not in first):
+        yield from _of_year(before.get(year), after.get(year), year)
 
 
 def changed(before: Any, after: Any, path: str, names: tuple[str, ...]) -> Iterator[Place]:

@@ -32,7 +32,7 @@ class Comparison:
     a task that begins later is judged on the day on which it begins.
 
     `past_titles` returns, for those among some paths at which a file was once deleted, the title
-    that its record had, and None where it cannot be read.
+    or name that its record had, and None where it cannot be read.
     """
 
     def __init__(

@@ -9,6 +9,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.changes.cause import cause
 from r57ledger.rules.changes.comparison import Comparison, Pair
 from r57ledger.schedule.classes import Phase, Standing
+from r57ledger.schedule.period import last_day, parse_period
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.words.labels import label
 from r57ledger.words.message import counted, say
@@ -66,6 +67,7 @@ def lead_changes_by_decision(comparison: Comparison) -> Iterator[Finding]:
     """Another unit leads a task only by an entry: a reassignment, or a correction.
 
     A unit that took over from the one that led, as the files in `units/` say, leads in its place.
+    What they once said stays said: a last day and a successor may be added, but not changed.
 
     Before:
 
@@ -172,6 +174,10 @@ def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
 def work_stays(comparison: Comparison) -> Iterator[Finding]:
     """A unit that must do a task for many still must, and so it is with the periods of a task.
 
+    A unit that has left a group since, as the `until` of its membership says, need not. What is to
+    come counts as well: a task that comes again does not end earlier. It is given up by a
+    cancellation, after which its `until` may say when that was.
+
     Before:
 
         # plans/kh-01/tasks/t1.yaml
@@ -200,12 +206,14 @@ def work_stays(comparison: Comparison) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: Its officials are trained with those of the department
     """
+
     def message(pair: Pair) -> str:
         return say(
             "{task} is no longer to be done, and no new entry decides it.", task=pair.after.id
         )
 
     rows = [row for row in comparison.gone if row.phase is not Phase.CANCELLED]
+    rows += [pair.expected for pair in comparison.pairs if _ends_earlier(comparison, pair)]
     help_ = say("Put it back as it was. What is given up is recorded with `r57 cancel`.")
     pairs = [Pair(row, row) for row in rows]
     yield from _first_of_each_place(comparison, pairs, bool, message, help_)
@@ -226,6 +234,19 @@ def _first_of_each_place(
             if place not in places:
                 places.add(place)
                 yield Finding(place, message(pair), help_)
+
+
+def _ends_earlier(comparison: Comparison, pair: Pair) -> bool:
+    """Tell whether a task comes again for fewer periods than it should, and was not given up."""
+    window = comparison.expected.settings.window
+    ends = [
+        last_day(parse_period(row.task.until), window) if row.task.until else date.max
+        for row in pair
+    ]
+    if ends[1] >= ends[0]:
+        return False
+    whole = comparison.reckoner_expected.as_a_whole(pair.after.task.id, comparison.today)
+    return any(row.phase is not Phase.CANCELLED for row in whole)
 
 
 def _leads(row: Standing, other: Standing) -> tuple[str, ...]:

@@ -105,8 +105,7 @@ def _members(
     later = {(one.unit, one.from_): one for one in after}
     kept = {(one.unit, one.from_): one for one in before}
     ended = {
-        key: _filled(one, later[key], "until") if key in later else one
-        for key, one in kept.items()
+        key: _filled(one, later[key], "until") if key in later else one for key, one in kept.items()
     }
     return tuple({**later, **ended}.values())
 

@@ -151,6 +151,9 @@ def closed_reports_stay(comparison: Comparison) -> Iterator[Finding]:
 def records_stay(comparison: Comparison) -> Iterator[Finding]:
     """A record is not deleted; one that gets another id names the former one in `formerly`.
 
+    It stays there, since letters and other ledgers may name the record so. No record becomes
+    another one that was there already.
+
     Before:
 
         # plans/kh-01/tasks/t1.yaml
@@ -179,13 +182,20 @@ def records_stay(comparison: Comparison) -> Iterator[Finding]:
             in_a_plan = kind not in ("units", "plans") and before.id.partition("/")[0] in gone
             if after is None and not in_a_plan:
                 yield _gone(before, word)
+            for former in before.formerly if after is not None else ():
+                if former not in (*after.formerly, after.id):
+                    yield Finding(
+                        Place(after.path, ("formerly",)),
+                        say("The former id {id} is gone.", id=former),
+                        say("Put it back: letters and other ledgers may still name the record so."),
+                    )
 
 
 def ids_are_not_used_again(comparison: Comparison) -> Iterator[Finding]:
-    """A new task has an id that no other task ever had.
+    """A new record has an id that no other one ever had.
 
     Letters, reports and other ledgers may still name the former one. The history of the repository
-    is asked; a task that comes back under its title is the same one.
+    is asked; a record that comes back under its title is the same one.
 
     Before:
 
@@ -206,15 +216,20 @@ def ids_are_not_used_again(comparison: Comparison) -> Iterator[Finding]:
         due: 2026-12
     """
     new = {
-        task.path: task
-        for id_, task in comparison.after.tasks.items()
-        if id_ not in comparison.before.tasks
+        record.path: record
+        for kind in _KINDS
+        for id_, record in getattr(comparison.after, kind).items()
+        if id_ not in getattr(comparison.before, kind)
     }
     for path, title in comparison.past_titles(new).items() if new else ():
-        if title != new[path].title:
+        key = "name" if path.startswith("units/") else "title"
+        if title != getattr(new[path], key):
             yield Finding(
-                Place(path, ("title",)),
-                say("The id {id} was another task's, whose file was deleted.", id=new[path].id),
+                Place(path, (key,)),
+                say(
+                    "The id {id} was that of another record, whose file was deleted.",
+                    id=new[path].id,
+                ),
                 say("Give the new file another name."),
             )
 
