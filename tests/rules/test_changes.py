@@ -28,7 +28,7 @@ FIXED, COUNTED, SINCE, MANY, GROUPED, MONTHLY, LATER, OPEN, WAITING = (
         *("fixed", "counted", "since", "many", "grouped", "monthly", "later", "open", "waiting"),
     )
 )
-TARGET = "plans/p1/targets/online.yaml"
+TARGET, REACHED = "plans/p1/targets/online.yaml", "plans/p1/targets/reached.yaml"
 DIFFICULTY = "plans/p1/difficulties/money.yaml"
 REPORT = "plans/p1/reports/m/2025-05/vu-a.yaml"
 GROUP, VU_A, VU_B = "units/nhom.yaml", "units/vu-a.yaml", "units/vu-b.yaml"
@@ -67,6 +67,7 @@ BEFORE = {
         "title: Online\nlead: vu-a\nvalue: 80\noperator: '>='\nunit: '%'\ndue: 2025-12\n"
         "measurements:\n  - {date: 2025-06-01, value: 40, document: 1/BC}\n"
     ),
+    REACHED: "title: Reached\nlead: vu-b\nvalue: 5\ndue: 30 days after p1.effective\n",
     DIFFICULTY: (
         "title: Money\nlevel: ministry\nowner: vu-a\nlog:\n"
         "  - {date: 2025-06-01, kind: note, note: Cafe\u0301}\n"
@@ -117,6 +118,7 @@ def codes(before: Ledger, after: Ledger, today: date = TODAY) -> list[str]:
     return [f"{one.place.path} {one.code}" for one in findings]
 
 
+FORMER_REPORT = "formerly: [p1/m/2025-05/vu-a]\n"
 FIRST = "date: 2025-05-05, kind: progress, percent: 20"
 EXTENSION = f"date: 2025-08-01, kind: extension, unit: vu-a, to: 2025-12, {_DECIDED}"
 REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
@@ -223,6 +225,14 @@ REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
         "a target's number": (put(TARGET, "80", "60"), [f"{TARGET} R57-805"]),
         "a target's day": (put(TARGET, "due: 2025-12", "due: 2026-12"), [f"{TARGET} R57-805"]),
         "a target's lead": (put(TARGET, "vu-a", "vu-b"), [f"{TARGET} R57-805"]),
+        "a target's day counts from a document": (
+            {**put(PLAN, "2025-03-10", "2025-03-12"), COUNTED: ""},
+            [f"{PLAN} R57-805", f"{COUNTED} R57-821"],
+        ),
+        "a report becomes another unit's": (
+            {REPORT: "", REPORT.replace("vu-a", "vu-b"): f"{BEFORE[REPORT]}{FORMER_REPORT}"},
+            [f"{REPORT} R57-812"],
+        ),
         "a unit owes no more": (put(PLAN, "[vu-a, vu-b]", "[vu-a]"), [f"{PLAN} R57-806"]),
         "reports end": (put(PLAN, "2025-03}", "2025-03, until: 2025-06}"), [f"{PLAN} R57-806"]),
         "reports are due later": (put(PLAN, "day 25", "day 28"), [f"{PLAN} R57-806"]),
@@ -330,6 +340,10 @@ def test_nothing_is_lost_with_a_plan_s_name(tmp_path: Path) -> None:
         "a target is set anew": {
             TARGET: BEFORE[TARGET].replace("80", "60") + "sources:\n  - {document: 99/QĐ}\n"
         },
+        "a target's day in other words": put(TARGET, "due: 2025-12", "due: 2025-12-31"),
+        "a difficulty is a proposal": put(
+            DIFFICULTY, "level: ministry\nowner: vu-a", "kind: proposal\nto: [bo]"
+        ),
         "reports end later": put(PLAN, "2025-03}", "2025-03, until: 2026-06}"),
         "a unit is exempt by a decision": put(
             PLAN, "2025-03}", "2025-03, exempt: [{unit: vu-b, period: 2025-06, document: 7/QĐ}]}"

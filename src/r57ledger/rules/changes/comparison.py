@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from r57ledger.format.ledger import Ledger
-from r57ledger.rules.changes.expected import expected
+from r57ledger.rules.changes.expected import Difference, difference, expected
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.former import under_present_ids
 from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.schedule.resolve import assignment
+from r57ledger.schedule.resolve import Resolved, assignment
 
 
 class Pair(NamedTuple):
@@ -43,13 +43,21 @@ class Comparison:
         past_titles: Callable[[Collection[str]], Mapping[str, str | None]] = lambda _: {},
     ) -> None:
         self.before = under_present_ids(before, after)
-        self.expected = expected(self.before, after)
         self.after = after
         self.today = today
         self.reckoner_before = Reckoner(self.before)
-        self.reckoner_expected = Reckoner(self.expected)
         self.reckoner = Reckoner(after)
         self.past_titles = past_titles
+
+    @cached_property
+    def expected(self) -> Ledger:
+        """What the state before should have become."""
+        return expected(self.before, self.after)
+
+    @cached_property
+    def reckoner_expected(self) -> Reckoner:
+        """Where tasks should stand."""
+        return Reckoner(self.expected)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -69,6 +77,9 @@ class Comparison:
         One that cannot be read afterwards has findings of its own, and is left out.
         """
         before, after = getattr(self.before, kind), getattr(self.after, kind)
+        if kind in ("difficulties", "proposals"):
+            # One may turn out to be the other.
+            after = {record.id: record for record in self.after.register}
         # What another record was called that was there already is no new name of this one.
         renamed = {
             former: record
@@ -81,6 +92,14 @@ class Comparison:
             later = after.get(id_) or renamed.get(id_)
             if later is not None or record.path not in unreadable:
                 yield record, later
+
+    def difference(self, task: str) -> Difference:
+        """Return what differs in the entries about a task, in its log and in reports."""
+        entries = []
+        for reckoner in (self.reckoner_before, self.reckoner):
+            record = reckoner.ledger.tasks.get(task)
+            entries.append((*(record.log if record else ()), *reckoner.report_entries(task)))
+        return difference(*entries)
 
     @cached_property
     def _rows_expected(self) -> list[Standing]:
@@ -101,6 +120,11 @@ class Comparison:
         reckoner = self.reckoner_expected
         days = {id_: _first_day(reckoner, id_) for id_ in self.expected.tasks}
         return {id_: day for id_, day in days.items() if day is not None and day > self.today}
+
+
+def said(deadline: Resolved) -> date | str:
+    """Return what a deadline comes to: its last day, else its text."""
+    return deadline.last_day or deadline.text
 
 
 def _first_day(reckoner: Reckoner, id_: str) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.changes.cause import cause
-from r57ledger.rules.changes.comparison import Comparison, Pair
+from r57ledger.rules.changes.comparison import Comparison, Pair, said
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.period import last_day, parse_period
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
@@ -157,7 +157,7 @@ def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
 
     def changed(pair: Pair) -> bool:
         before, after = pair
-        return before.class_ != after.class_ and _said(before.deadline) == _said(after.deadline)
+        return before.class_ != after.class_ and said(before.deadline) == said(after.deadline)
 
     def message(pair: Pair) -> str:
         return say(
@@ -261,14 +261,9 @@ def _moved(pair: Pair) -> tuple[Resolved, Resolved] | None:
     """
     before, after = pair
     for was, is_ in ((before.original, after.original), (before.deadline, after.deadline)):
-        if _said(was) != _said(is_) and is_.missing not in UNRESOLVED:
+        if said(was) != said(is_) and is_.missing not in UNRESOLVED:
             return was, is_
     return None
-
-
-def _said(deadline: Resolved) -> date | str:
-    """Return what a deadline comes to: its last day, else its text."""
-    return deadline.last_day or deadline.text
 
 
 def _of_deadline(pair: Pair, before: Resolved, after: Resolved, number: int) -> str:

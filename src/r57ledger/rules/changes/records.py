@@ -133,7 +133,8 @@ def closed_reports_stay(comparison: Comparison) -> Iterator[Finding]:
     for before, after in comparison.kept("reports"):
         if not _is_closed(comparison, before):
             continue
-        if after is None:
+        # It is known by its unit and its period: with another one it is another report.
+        if after is None or (after.period, after.unit) != (before.period, before.unit):
             yield _gone(before, "report")
             continue
         for name in _OF_REPORT:

@@ -7,7 +7,7 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.plan import Plan
-from r57ledger.rules.changes.cause import calendar_changed, changed, units_changed
+from r57ledger.rules.changes.cause import changed, days_changed, units_changed
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.schedule.obligation import Occurrence, occurrences, periods_owed
 from r57ledger.schedule.period import last_day
@@ -100,9 +100,7 @@ def _places(comparison: Comparison, before: Plan, after: Plan) -> Iterator[Place
             yield Place(after.path, ("reporting", number))
     yield from changed(before, after, after.path, ("issued", "until"))
     yield from units_changed(comparison)
-    yield from calendar_changed(comparison)
-    expected = comparison.expected.settings
-    yield from changed(expected, comparison.after.settings, "r57.yaml", ("window", "roll"))
+    yield from days_changed(comparison)
 
 
 def _owed(reckoner: Reckoner, plan: Plan, today: date) -> dict[str, Occurrence]:
