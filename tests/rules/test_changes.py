@@ -65,7 +65,7 @@ BEFORE = {
     WAITING: "title: Await\nlead: vu-b\ndue: 10 days after p3.effective\n",
     TARGET: (
         "title: Online\nlead: vu-a\nvalue: 80\noperator: '>='\nunit: '%'\ndue: 2025-12\n"
-        "measurements:\n  - {date: 2025-06-01, value: 40, document: 1/BC}\n"
+        "measurements:\n  - {date: 2025-06-01, value: 40, document: 1/BC, note: Cafe\u0301}\n"
     ),
     REACHED: "title: Reached\nlead: vu-b\nvalue: 5\ndue: 30 days after p1.effective\n",
     DIFFICULTY: (
@@ -73,7 +73,7 @@ BEFORE = {
         "  - {date: 2025-06-01, kind: note, note: Cafe\u0301}\n"
     ),
     REPORT: (
-        "submitted: 2025-05-25\nresults: Two of four\nentries:\n"
+        "submitted: 2025-05-25\nresults: Cafe\u0301\nentries:\n"
         "  - {task: p1/fixed, date: 2025-05-24, kind: progress, percent: 30}\n"
     ),
 }
@@ -220,6 +220,10 @@ REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
         ),
         "a decided year is a draft again": (
             {YEAR: "draft: true\ndays_off:\n  - {date: 2025-03-14, document: 1/QĐ}\n"},
+            2 * [f"{YEAR} R57-801"],
+        ),
+        "it will move days later": (
+            {YEAR: "draft: true\ndays_off: []\n"},
             [f"{YEAR} R57-801"],
         ),
         "a target's number": (put(TARGET, "80", "60"), [f"{TARGET} R57-805"]),
@@ -336,7 +340,11 @@ def test_nothing_is_lost_with_a_plan_s_name(tmp_path: Path) -> None:
         },
         "the same day in other words": put(FIXED, "due: 2025-12", "due: 2025-12-31"),
         "a title in another language": put(FIXED, "Draft the circular", "Soạn thảo thông tư"),
-        "a note in another form of Unicode": put(DIFFICULTY, "Cafe\u0301", "Caf\u00e9"),
+        "another form of Unicode": {
+            **put(DIFFICULTY, "Cafe\u0301", "Caf\u00e9"),
+            **put(REPORT, "Cafe\u0301", "Caf\u00e9"),
+            **put(TARGET, "Cafe\u0301", "Caf\u00e9"),
+        },
         "a target is set anew": {
             TARGET: BEFORE[TARGET].replace("80", "60") + "sources:\n  - {document: 99/QĐ}\n"
         },
@@ -360,7 +368,11 @@ def test_what_is_recorded_is_fine(tmp_path: Path, after: Files) -> None:
 
 def test_a_draft_day_may_be_decided_otherwise(tmp_path: Path) -> None:
     day = {YEAR: "days_off:\n  - {date: 2025-03-14, document: 1/QĐ, draft: true}\n"}
-    assert found(tmp_path, {**BEFORE, **day}, {YEAR: BEFORE[YEAR]}) == []
+    before = {**BEFORE, **day}
+    assert found(tmp_path / "1", before, {YEAR: BEFORE[YEAR]}) == []
+    # Only that day: 13 March was never open.
+    after = {YEAR: "days_off:\n  - {date: 2025-03-13, document: 1/QĐ}\n"}
+    assert found(tmp_path / "2", before, after) == [f"{YEAR} R57-801"]
 
 
 def test_an_extension_is_judged_by_the_day_before_it(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
 
     Both states of the ledger are computed, and the last days compared. So it does not matter what
     was changed: the task's `due`, the day on which a document takes effect, a day in `calendar/`
-    or a setting. A calendar that is new, or was marked `draft`, may move a day.
+    or a setting. A calendar that is new, or was marked `draft`, may move a day; so may a day that
+    was. One that was decided does not become a draft again.
 
     Before:
 
@@ -59,6 +60,14 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
         "Put it back as it was. A decision is recorded with `r57 extend` or `r57 adjust`, "
         "a mistype with `r57 correct`."
     )
+    for year, calendar in comparison.after.calendar.items():
+        former = comparison.before.calendar.get(year)
+        if calendar.draft and former is not None and not former.draft:
+            yield Finding(
+                Place(calendar.path, ("draft",)),
+                say("The calendar of {year} was decided, and is a draft again.", year=str(year)),
+                say("Take `draft` out. A day that is not decided is marked by itself."),
+            )
     for place, rows in moved.items():
         yield Finding(place, _of_deadline(*rows[0], len(rows)), help_)
 

@@ -13,7 +13,8 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Plan
 from r57ledger.format.report import Report
 from r57ledger.format.unit import Membership, Unit
-from r57ledger.schedule.workdays import is_draft
+from r57ledger.format.year import CalendarDay, CalendarYear
+from r57ledger.schedule.workdays import waiting_days
 
 
 class Difference(NamedTuple):
@@ -37,9 +38,9 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
         kept = {id_: one for id_, one in was.items() if one.path not in unreadable}
         return {**is_, **kept}
 
-    decided = {year: one for year, one in before.calendar.items() if not is_draft(one)}
     replaced = {id_ for plan in after.plans.values() for id_ in plan.replaces}
     units, plans = joined(before.units, after.units), joined(before.plans, after.plans)
+    years = joined(before.calendar, after.calendar)
     tasks = {
         id_: replace(task, log=after.tasks[id_].log) if task.log != after.tasks[id_].log else task
         for id_, task in before.tasks.items()
@@ -48,7 +49,7 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
     reports = joined(before.reports, after.reports)
     return after._replace(
         settings=before.settings,
-        calendar=joined(decided, after.calendar),
+        calendar={year: _year(one, after.calendar.get(year, one)) for year, one in years.items()},
         units={id_: _unit(one, after.units.get(id_, one)) for id_, one in units.items()},
         plans={
             id_: _plan(one, after.plans.get(id_, one), id_ in replaced)
@@ -68,9 +69,14 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
     return Difference(_beyond(before, left, right), _beyond(after, right, left))
 
 
+def text_of(value: Any) -> str:
+    """Return what a value says, as a text that is the same in every form of Unicode."""
+    return normalize("NFC", repr(value))
+
+
 def _content(entry: Entry) -> str:
     """Return what an entry says, as a text: all of it but the place where it stands."""
-    return normalize("NFC", repr(replace(entry, path="", position=0)))
+    return text_of(replace(entry, path="", position=0))
 
 
 def _beyond(entries: tuple[Entry, ...], own: list[str], other: list[str]) -> tuple[Entry, ...]:
@@ -89,6 +95,23 @@ def _filled(before: Any, after: Any, *names: str) -> Any:
     open_ = (name for name in names if not getattr(before, name))
     filled = {name: getattr(after, name) for name in open_ if getattr(after, name)}
     return replace(before, **filled) if filled else before
+
+
+def _year(before: CalendarYear, after: CalendarYear) -> CalendarYear:
+    """Return a year with what has been decided of it since."""
+    if before.draft or before == after:
+        return after
+    waiting = {day.date for day in waiting_days(before)}
+
+    def days(was: tuple[CalendarDay, ...], is_: tuple[CalendarDay, ...]) -> tuple[CalendarDay, ...]:
+        kept = (day for day in was if day.date not in waiting)
+        return (*kept, *(day for day in is_ if day.date in waiting))
+
+    return replace(
+        before,
+        days_off=days(before.days_off, after.days_off),
+        working_days=days(before.working_days, after.working_days),
+    )
 
 
 def _unit(before: Unit, after: Unit) -> Unit:

@@ -10,7 +10,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.report import Report
 from r57ledger.rules.changes.comparison import Comparison
-from r57ledger.rules.changes.expected import Difference, difference
+from r57ledger.rules.changes.expected import Difference, difference, text_of
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.obligation import occurrences
 from r57ledger.schedule.period import last_day, parse_report_period
@@ -76,8 +76,11 @@ def entries_stay(comparison: Comparison) -> Iterator[Finding]:
                     difference(before.log, after.log), Place(after.path, ("log",), on_key=True)
                 )
     for before, after in comparison.kept("targets"):
-        for measured in before.measurements if after is not None else ():
-            if measured not in after.measurements:
+        if after is None:
+            continue
+        kept = set(map(text_of, after.measurements))
+        for measured in before.measurements:
+            if text_of(measured) not in kept:
                 yield Finding(
                     Place(after.path, ("measurements",), on_key=True),
                     say("The measurement of {day} is gone, or was changed.", day=measured.date.day),
@@ -139,7 +142,7 @@ def closed_reports_stay(comparison: Comparison) -> Iterator[Finding]:
             continue
         for name in _OF_REPORT:
             was, is_ = getattr(before, name), getattr(after, name)
-            if was and was != is_:
+            if was and text_of(was) != text_of(is_):
                 yield Finding(
                     Place(after.path, (name,)),
                     say("`{key}` of a report is changed whose last day has passed.", key=name),
@@ -224,7 +227,7 @@ def ids_are_not_used_again(comparison: Comparison) -> Iterator[Finding]:
     }
     for path, title in comparison.past_titles(new).items() if new else ():
         key = "name" if path.startswith("units/") else "title"
-        if title != getattr(new[path], key):
+        if text_of(title) != text_of(getattr(new[path], key)):
             yield Finding(
                 Place(path, (key,)),
                 say(
