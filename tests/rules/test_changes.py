@@ -132,6 +132,26 @@ REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
             {COUNTED: "", **end(MANY, "formerly: [p1/counted]\n")},
             [f"{COUNTED} R57-821"],
         ),
+        "two tasks become a new one": (
+            {
+                FIXED: "",
+                COUNTED: "",
+                "plans/p1/tasks/both.yaml": (
+                    f"{BEFORE[COUNTED]}formerly: [p1/fixed, p1/counted]\n"
+                ),
+            },
+            [f"{FIXED} R57-821"],
+        ),
+        "a task becomes two": (
+            {
+                COUNTED: "",
+                **{
+                    f"plans/p1/tasks/{n}.yaml": f"{BEFORE[COUNTED]}formerly: [p1/counted]\n"
+                    for n in (1, 2)
+                },
+            },
+            [f"{COUNTED} R57-821"],
+        ),
         "a membership is gone": (
             put(GROUP, "  - {unit: vu-b}\n", ""),
             [f"{GROUP} R57-804"],

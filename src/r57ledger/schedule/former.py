@@ -116,24 +116,23 @@ def follow(ledger: Ledger, names: FormerIds | None = None) -> Ledger:
 def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
     """Return an earlier state of a ledger with the ids that its records have in a later one.
 
-    Its records stand under these ids, and name each other by them. No two become one: an id that
-    a record has in both states is no new name of another one. A task that came into another plan
-    exists since its former plan was issued.
+    Its records stand under these ids, and name each other by them. No two become one: one whose
+    present id another one has too keeps its former id. A task that came into another plan exists
+    since its former plan was issued.
     """
-    present = former_ids(after)
-    names = FormerIds(
-        _without(present.units, before.units),
-        _without(present.plans, before.plans),
-        _without(present.tasks, before.tasks),
-    )
+    names = former_ids(after)
     if not any(names):
         return before
 
     def under(records: Mapping[str, Any], name: Callable[[str], str]) -> dict[str, Any]:
-        return {
-            name(id_): record if name(id_) == id_ else replace(record, id=name(id_))
-            for id_, record in records.items()
-        }
+        by_id: dict[str, Any] = {}
+        for id_, record in records.items():
+            present = name(id_)
+            if present == id_ or present in records or present in by_id:
+                by_id[id_] = record
+            else:
+                by_id[present] = replace(record, id=present)
+        return by_id
 
     def plan(id_: str) -> str:
         return names.plans.get(id_, id_)
@@ -156,10 +155,6 @@ def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
         proposals=under(ledger.proposals, within_plan),
         reports=under(ledger.reports, within_plan),
     )
-
-
-def _without(names: Mapping[str, str], in_use: Collection[str]) -> dict[str, str]:
-    return {former: id_ for former, id_ in names.items() if id_ not in in_use}
 
 
 def _reports(reports: Mapping[str, Any], names: FormerIds) -> dict[str, Any]:

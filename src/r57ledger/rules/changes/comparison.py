@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from r57ledger.format.ledger import Ledger
 from r57ledger.rules.changes.expected import Difference, difference, expected
 from r57ledger.schedule.classes import Standing
-from r57ledger.schedule.former import under_present_ids
+from r57ledger.schedule.former import renamed, unambiguous, under_present_ids
 from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
@@ -80,16 +80,13 @@ class Comparison:
         if kind in ("difficulties", "proposals"):
             # One may turn out to be the other.
             after = {record.id: record for record in self.after.register}
-        # What another record was called that was there already is no new name of this one.
-        renamed = {
-            former: record
-            for record in after.values()
-            if record.id not in before
-            for former in record.formerly
-        }
+        present = unambiguous(renamed(after), after)
         unreadable = {file.path for file in self.after.unreadable}
         for id_, record in before.items():
-            later = after.get(id_) or renamed.get(id_)
+            later = after.get(id_)
+            # What another record was called that was there already is no new name of this one.
+            if later is None and present.get(id_) not in before:
+                later = after.get(present.get(id_))
             if later is not None or record.path not in unreadable:
                 yield record, later
 

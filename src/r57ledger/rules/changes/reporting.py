@@ -58,20 +58,15 @@ def reports_stay_owed(comparison: Comparison) -> Iterator[Finding]:
             owed_by: [vu-phap-che]
             from: 2026-07
     """
-    for id_, plan in comparison.after.plans.items():
-        if id_ not in comparison.before.plans:
+    today = comparison.today
+    for expected in comparison.expected.plans.values():
+        plan = comparison.after.plans.get(expected.id)
+        place = next(_places(comparison, expected, plan), None) if plan else None
+        if plan is None or place is None:
             continue
-        place = next(_places(comparison, comparison.expected.plans[id_], plan), None)
-        if place is None:
-            continue
-        owed = _owed(comparison.reckoner, plan, comparison.today)
-        lost = [
-            one
-            for one in _owed(
-                comparison.reckoner_expected, comparison.expected.plans[id_], comparison.today
-            ).values()
-            if _is_lost(one, owed.get(one.id))
-        ]
+        owed = _owed(comparison.reckoner, plan, today)
+        due = _owed(comparison.reckoner_expected, expected, today)
+        lost = [one for one in due.values() if _is_lost(one, owed.get(one.id))]
         if lost:
             yield Finding(
                 place,
