@@ -105,7 +105,9 @@ def test_no_number_changes_and_undo_brings_all_back(ledger: Path, old: str, new:
         out = r57("summary", "2025", "--as-of", "2025-12-31", "--format", "json", cwd=ledger).out
         out = out.replace("tasks/quy-che.yaml", "tasks/t1.yaml")
         page = json.loads(out.replace(new, old))
-        return {key: part for key, part in page.items() if key not in ("revision", "commit")}
+        return {
+            key: part for key, part in page.items() if key not in ("revision", "commit", "command")
+        }
 
     before, there = rows(), paths(ledger)
     mv(ledger, old, new)
