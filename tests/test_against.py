@@ -291,7 +291,7 @@ def plain(_: Path, tmp_path: Path) -> Path:
     ("make", "words"),
     [
         (shallow, "fetch-depth: 0"),
-        (unborn, "main"),
+        (unborn, "There is no commit yet"),
         (unrelated, "no commit in common"),
         (plain, "no git repository"),
     ],

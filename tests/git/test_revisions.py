@@ -186,7 +186,7 @@ def test_where_there_is_no_history_to_ask(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(LedgerError):
             loaded(root, rev=rev)
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
-    with pytest.raises(LedgerError, match="HEAD"):
+    with pytest.raises(LedgerError, match="git is not installed"):
         loaded(root, rev="HEAD")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,9 @@ def test_a_file_that_cannot_be_read_is_neither_gone_nor_new(story: Path) -> None
     assert T2 in done.out + done.err
     commit_on(story, "2026-02-01")
     write(story, {T2: "title: Hai\nlead: a1\ndue: 2026-03\n"})
-    told = answer(story, "diff", "HEAD")
+    done = asked(story, "diff", "HEAD", "--format", "json")
+    told = json.loads(done.out)
+    assert done.code == 1
     assert told["added"] == []
     assert [one["path"] for one in told["unreadable_before"]] == [T2]
 
@@ -69,3 +72,13 @@ def test_no_revision_runs_or_writes_anything(story: Path, name: str) -> None:
     assert sorted(path for path in story.rglob("*") if "r57" not in str(path)) == [
         path for path in before if "r57" not in str(path)
     ]
+
+
+def test_what_was_assigned_is_rewritten_under_an_extension(story: Path) -> None:
+    """The deadline in force stays that of the extension; the one that was assigned does not."""
+    path = "plans/p1/tasks/t9.yaml"
+    text = (story / path).read_text(encoding="utf-8")
+    (story / path).write_text(text.replace("due: 2025-12-15", "due: 2026-01-05"), encoding="utf-8")
+    assert answer(story, "diff", "HEAD")["deadlines"] == []
+    said = asked(story, "diff", "HEAD", "--format", "md").out
+    assert "2025-12-15 → 2026-01-05. No entry of the log says so." in said

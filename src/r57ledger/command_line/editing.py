@@ -22,8 +22,8 @@ from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.format import schema
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import kind_of
-from r57ledger.git.commit import commit
-from r57ledger.git.repository import discover
+from r57ledger.git.commit import commit, raise_if_impossible
+from r57ledger.git.repository import Repository, discover
 from r57ledger.render.diff import diff
 from r57ledger.render.findings import Checked, Findings, write_text
 from r57ledger.store import journal
@@ -71,6 +71,7 @@ def perform(
     """
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
+    repository = _repository(root) if commit_too and not dry_run else None
     with locked(root):
         edit, found = _planned(ctx, make, need, root)
         before, after = _contents(root, found, edit)
@@ -91,8 +92,10 @@ def perform(
         journal.keep(root, journal.LastEdit(edit.title, before, after))
         write(root, before, after)
     tell([_written(after)])
-    if commit_too:
-        _commit(root, edit.title, after)
+    if repository is not None:
+        id_ = commit(repository, after, edit.title)
+        if id_ is not None:
+            tell([say("Commit {id}: {title}", id=id_, title=edit.title)])
     return FINE
 
 
@@ -256,13 +259,13 @@ def _written(after: Mapping[str, bytes | None]) -> str:
     return counted(len(after), "{n} file is written.", "{n} files are written.")
 
 
-def _commit(root: Path, title: str, after: Mapping[str, bytes | None]) -> None:
+def _repository(root: Path) -> Repository:
+    """Return the repository in which a commit is to be made. Raises LedgerError where none can."""
     repository = discover(root)
     if repository is None:
         raise LedgerError(
-            say("The file is written, but the ledger is in no git repository."),
+            say("The ledger is in no git repository: nothing was written."),
             say("Run git init first, or leave --commit out."),
         )
-    id_ = commit(repository, after, title)
-    if id_ is not None:
-        tell([say("Commit {id}: {title}", id=id_, title=title)])
+    raise_if_impossible(repository)
+    return repository

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
+from r57ledger.command_line.output import write_notes
 from r57ledger.command_line.reading import read_revision
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.errors import LedgerError
 from r57ledger.format.identity import LARGEST_FILE
+from r57ledger.format.ledger import Ledger
 from r57ledger.git import revision
 from r57ledger.git.call import GitError
 from r57ledger.git.objects import blobs
 from r57ledger.git.past import deleted_files
-from r57ledger.git.repository import Repository, discover
-from r57ledger.git.revision import no_git
+from r57ledger.git.repository import Repository
+from r57ledger.git.revision import unanswered
 from r57ledger.rules.catalog import check_change
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.store.loader import Loaded, load
 from r57ledger.store.need import CHECK
+from r57ledger.store.past import repository_of
 from r57ledger.store.reader import plain_data
 from r57ledger.store.revisions import revision_of
 from r57ledger.store.root import find_root
+from r57ledger.store.versions import raise_if_incomplete
 from r57ledger.text import quoted
 from r57ledger.words.message import say
 
@@ -37,13 +41,13 @@ def guarded(shared: SharedOptions, loaded: Loaded, name: str) -> tuple[Loaded, l
     Raises LedgerError.
     """
     root = find_root(shared.root)
-    repository = discover(root)
-    if repository is None:
-        raise no_git(say("there is no git repository here"))
+    repository = repository_of(root)
     findings: dict[Diagnostic, None] = {}
     settings = loaded.ledger.settings
     for base in _bases(shared, repository, loaded, name):
+        raise_if_incomplete(repository, base)
         before = load(root, as_of=shared.today, revision=base, need=CHECK, cache=shared.cache)
+        write_notes(_unjudged(before.ledger, loaded.ledger))
         past_titles = partial(_past_titles, repository, base)
         comparison = Comparison(before.ledger, loaded.ledger, shared.today, past_titles)
         findings.update(dict.fromkeys(check_change(comparison)))
@@ -54,23 +58,30 @@ def guarded(shared: SharedOptions, loaded: Loaded, name: str) -> tuple[Loaded, l
 
 def _bases(shared: SharedOptions, repository: Repository, loaded: Loaded, name: str) -> list[str]:
     """Return the commits that the ledger's state has last in common with a revision."""
-    if revision.is_shallow(repository):
-        raise LedgerError(
-            say("This clone is shallow: it does not have the history that a change is judged by."),
-            say("Run `git fetch --unshallow`; in CI say `fetch-depth: 0`, or GIT_DEPTH: 0."),
-        )
+    revision.raise_if_shallow(repository)
     other = revision_of(repository, read_revision(name, shared.today)).tree
     try:
-        head = loaded.commit or revision.commit_of(repository, "HEAD")
+        head = loaded.commit or revision.head_of(repository)
         bases = revision.merge_bases(repository, head, other)
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
     if not bases:
         raise LedgerError(
             say("This state has no commit in common with {revision}.", revision=quoted(name)),
             say("Name the branch that the change is to be merged into."),
         )
     return bases
+
+
+def _unjudged(before: Ledger, after: Ledger) -> Iterator[str]:
+    """Yield sentences on files that could not be read before: what changes in them is not known."""
+    unreadable = {file.path for file in after.unreadable}
+    for file in before.unreadable:
+        if file.path not in unreadable:
+            yield say(
+                "{file} could not be read before: what changes in it is not judged. Look at it.",
+                file=file.path,
+            )
 
 
 def _past_titles(
@@ -82,7 +93,7 @@ def _past_titles(
         contents = blobs(repository, deleted.values(), LARGEST_FILE)
         records = [plain_data(content) if content is not None else None for content in contents]
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
     titles = (
         record.get("title", record.get("name")) if isinstance(record, dict) else None
         for record in records

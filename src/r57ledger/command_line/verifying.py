@@ -16,13 +16,15 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Published
 from r57ledger.format.task import Task
 from r57ledger.git import revision
-from r57ledger.git.call import GitError
+from r57ledger.git.call import GitError, NoGitError
 from r57ledger.git.regular import content
-from r57ledger.git.repository import Repository, discover
+from r57ledger.git.repository import Repository
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.store.loader import load
+from r57ledger.store.past import repository_of
 from r57ledger.store.root import find_root
+from r57ledger.store.versions import raise_if_incomplete
 from r57ledger.text import quoted
 from r57ledger.version import __version__
 from r57ledger.views.saved import Difference, Saved, differences, read_saved, within
@@ -105,27 +107,27 @@ def _read(file: Path) -> tuple[Saved, str]:
 
 
 def _repository(shared: SharedOptions) -> Repository:
-    repository = discover(find_root(shared.root))
-    if repository is None:
-        raise revision.no_git(say("there is no git repository here"))
-    return repository
+    return repository_of(find_root(shared.root))
 
 
 def _refuse_unknown(repository: Repository, commit: str) -> None:
     """Raise LedgerError where the clone does not have a commit."""
     try:
         revision.commit_of(repository, commit)
+    except NoGitError as error:
+        raise revision.unanswered(repository, error) from None
     except GitError:
+        revision.raise_if_shallow(repository)
         raise LedgerError(
             say("The commit {commit} is not known here.", commit=quoted(commit)),
-            say("This clone is shallow. Get the whole history: git fetch --unshallow")
-            if revision.is_shallow(repository)
-            else say("Get it from where the view was made: git fetch --all --tags"),
+            say("Get it from where the view was made: git fetch --all --tags"),
         ) from None
 
 
 def _made(shared: SharedOptions, saved: Saved, rev: str | None) -> Saved:
     """Return the view as a revision makes it, or the working tree."""
+    if rev is not None:
+        raise_if_incomplete(_repository(shared), rev)
     text = made_again(shared, saved.command, saved.output, rev)
     try:
         return read_saved(text)
@@ -173,6 +175,8 @@ def _first_other(
     def differs(later: str) -> bool:
         try:
             return is_other(later)
+        except revision.PartialCloneError:
+            raise
         except LedgerError:  # this commit has no such view at all
             return True
 
@@ -183,7 +187,7 @@ def _first_other(
             return None
         author, title = revision.told(repository, commits[at])
     except GitError as error:
-        raise revision.no_git(str(error)) from None
+        raise revision.unanswered(repository, error) from None
     return Since(commits[at], _day(repository, commits[at]), author, title)
 
 
@@ -198,6 +202,7 @@ def _sent(shared: SharedOptions, now: Ledger, published: Published) -> Sent:
     """Return what became of figures that were published."""
     root = find_root(shared.root)
     try:
+        raise_if_incomplete(_repository(shared), published.rev)
         then = load(root, as_of=published.as_of, revision=published.rev, cache=shared.cache)
     except LedgerError as error:
         return Sent(published, None, {}, error.message)

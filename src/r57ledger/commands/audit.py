@@ -12,13 +12,14 @@ from r57ledger.command_line.checking import read_wanted, write_findings
 from r57ledger.command_line.reading import read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import CLOCKS
-from r57ledger.diagnostic import Severity
+from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.git.past import signed_commits
 from r57ledger.render.findings import Checked
 from r57ledger.rules.audit.table import AUDIT
 from r57ledger.rules.audit.trail import Trail, deeds_of
 from r57ledger.rules.catalog import audit, in_force
+from r57ledger.store.need import CHECK
 from r57ledger.store.past import all_task_passages, repository_of
 from r57ledger.words.message import mark
 
@@ -43,12 +44,20 @@ def run(
     """
     wanted = read_wanted(ctx, "audit", output, max_findings)
     day = read_optional_day(since, "--since", ctx.obj.today)
-    session = Session(ctx)
+    session = Session(ctx, CHECK)
     loaded, root = session.loaded, session.place
     deeds = list(deeds_of(all_task_passages(root, loaded, day)))
     trail = Trail(session.reckoner, deeds, partial(signed_commits, repository_of(root)))
-    findings = audit(trail)
+    unreadable = {file.path for file in session.ledger.unreadable}
+    findings = [
+        *(one for one in loaded.findings if one.place.path in unreadable and _is_error(one)),
+        *audit(trail),
+    ]
     rules = {rule.code: rule for rule in in_force(AUDIT, session.ledger.settings, advice=False)}
-    files = len({deed.id for deed in deeds})
+    files = len({deed.id for deed in trail.deeds} | {one.task for one in trail.unread})
     write_findings(ctx.obj, wanted, findings, Checked(files, rules=rules), loaded.source)
-    return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
+    return FINDINGS if any(map(_is_error, findings)) else FINE
+
+
+def _is_error(finding: Diagnostic) -> bool:
+    return finding.severity is Severity.ERROR

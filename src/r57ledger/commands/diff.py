@@ -9,6 +9,7 @@ import typer
 from r57ledger.command_line import options, shared
 from r57ledger.command_line.reading import read_filled, read_revision
 from r57ledger.command_line.session import Session
+from r57ledger.errors import FINDINGS
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.views.diff import diff
@@ -45,4 +46,5 @@ def run(
     session = Session(ctx)
     before = load(session.place, as_of=chosen.as_of, revision=named, cache=chosen.cache)
     table = diff(Reckoner(before.ledger), session.reckoner, session.clocks, before.revision)
-    return session.show(table, output, everything=everything)
+    code = session.show(table, output, everything=everything)
+    return FINDINGS if before.ledger.unreadable else code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +13,15 @@ from r57ledger.command_line.output import write_notes
 from r57ledger.command_line.reading import read_filled, read_revision
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
-from r57ledger.errors import FINE, LedgerError
+from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.git.call import GitError
-from r57ledger.git.repository import discover
-from r57ledger.git.revision import committed_on, day_named, no_git
+from r57ledger.git.revision import committed_on, day_named, head_of
 from r57ledger.schedule.former import under_present_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.marks import Mark, read_mark, write_mark
 from r57ledger.store.need import EVERYTHING
+from r57ledger.store.past import repository_of
 from r57ledger.store.revisions import revision_of
 from r57ledger.store.root import find_root
 from r57ledger.views.filters import FilterOptions
@@ -62,9 +63,7 @@ def run(
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     session, filters = Session.filtered(ctx, EVERYTHING, FilterOptions(unit=unit, plan=plan))
-    if session.loaded.commit is None:
-        raise no_git(say("there is no commit yet"))
-    looked = Mark(session.loaded.commit, session.as_of)
+    looked = Mark(session.loaded.commit or head_of(repository_of(root)), session.as_of)
     last = read_mark(root) if since is None else _of_revision(root, shared, since)
     if last is None:
         write_notes([_first_look(looked, keep=keep)])
@@ -72,6 +71,8 @@ def run(
     else:
         then, now = _state(root, shared, session, last), State(session.reckoner, session.clocks)
         code = session.show(watch(then, now, filters), output, everything=everything)
+        if then.reckoner.ledger.unreadable:
+            code = FINDINGS
     if not keep:
         write_mark(root, looked)
     return code
@@ -88,25 +89,26 @@ def _first_look(looked: Mark, *, keep: bool) -> str:
 
 def _of_revision(root: Path, shared: SharedOptions, name: str) -> Mark:
     """Return the look that a revision would have been, on the day of its commit."""
-    repository = discover(root)
-    if repository is None:
-        raise no_git(say("there is no git repository here"))
+    repository = repository_of(root)
     revision = read_revision(read_filled(name, "--since"), shared.today)
     commit = revision_of(repository, revision).tree
     try:
         return Mark(commit, day_named(revision) or committed_on(repository, commit))
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise _no_day(str(error), shared.today) from None
+
+
+def _no_day(message: str, day: date) -> LedgerError:
+    hint = say("Say since when: r57 watch --since {day}", day=day.isoformat())
+    return LedgerError(message, hint)
 
 
 def _state(root: Path, shared: SharedOptions, session: Session, last: Mark) -> State:
     """Return the state of the ledger at a look. Raises LedgerError where its commit is gone."""
     try:
-        loaded = load(root, as_of=last.as_of, revision=last.commit, cache=shared.cache)
+        revision_of(repository_of(root), last.commit)
     except LedgerError as error:
-        raise LedgerError(
-            str(error),
-            say("Say since when: r57 watch --since {day}", day=last.as_of.isoformat()),
-        ) from None
+        raise _no_day(str(error), last.as_of) from None
+    loaded = load(root, as_of=last.as_of, revision=last.commit, cache=shared.cache)
     ledger = under_present_ids(loaded.ledger, session.ledger)
     return State(Reckoner(ledger), Clocks(last.as_of, loaded.revision))

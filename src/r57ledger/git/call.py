@@ -44,10 +44,10 @@ _SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.sshCommand": "false",
     "protocol.allow": "never",
+    "advice.graftFileDeprecated": "false",
     "core.trustctime": "true",
     "core.checkStat": "default",
     "core.ignoreStat": "false",
-    "advice.graftFileDeprecated": "false",
 }
 _FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 # Git before 2.31 does not know settings in the environment and would run what they switch off.
@@ -59,7 +59,7 @@ _BUFFER = 1 << 16
 
 
 class GitError(Exception):
-    """Git is not there, refused or failed; the text is the first line of its complaint."""
+    """Git is not there, refused or failed; the text is the line of its complaint that says why."""
 
 
 class NoGitError(GitError):
@@ -187,11 +187,17 @@ def _environment(settings: dict[str, str], *, locks: bool) -> dict[str, str]:
 def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[int]) -> bytes:
     output, complaint = process.communicate(data)
     if process.returncode not in ok:
-        line = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
+        line = _first_line(complaint.decode("utf-8", "replace").strip())
         if _NEEDS_2_31 in line:
             line = say("git is older than 2.31")
         raise GitError(line or say("git ended with {code}", code=process.returncode))
     return output
+
+
+def _first_line(complaint: str) -> str:
+    """Return the line that says why git failed: warnings and hints may stand before it."""
+    lines = complaint.split("\n")
+    return next((line for line in lines if not line.startswith(("warning: ", "hint: "))), lines[0])
 
 
 def _filters(repository: Repository) -> tuple[str, ...]:

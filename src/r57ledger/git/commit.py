@@ -13,6 +13,25 @@ from r57ledger.words.message import say
 _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
+def raise_if_impossible(repository: Repository) -> None:
+    """Raise LedgerError where git would make no commit now: it is asked before files are written.
+
+    A merge or rebase may be under way, git may be missing, or not know who makes the commit.
+    """
+    if any((repository.git_dir / name).exists() for name in _UNFINISHED):
+        raise LedgerError(
+            say("Git is in the middle of a merge or a rebase: nothing was written."),
+            say("Finish it first, or leave --commit out."),
+        )
+    try:
+        call.run(repository, "var", "GIT_COMMITTER_IDENT")
+    except GitError as error:
+        raise LedgerError(
+            say("Git would make no commit, so nothing was written: {complaint}", complaint=error),
+            _remedy(error) or say("Leave --commit out, or look at what `git status` says."),
+        ) from None
+
+
 def commit(repository: Repository, paths: Iterable[str], message: str) -> str | None:
     """Commit files, by path from the ledger's root, as they lie on disk; return the short id.
 
@@ -20,11 +39,6 @@ def commit(repository: Repository, paths: Iterable[str], message: str) -> str | 
     What else is staged stays staged. Hooks are not run and nothing is signed, as in every call of
     git: the ledger's rules have been checked. Raises LedgerError where git refuses.
     """
-    if any((repository.git_dir / name).exists() for name in _UNFINISHED):
-        raise LedgerError(
-            say("The files are written, but git is in the middle of a merge or a rebase."),
-            say("Finish it, or commit these files by hand with it."),
-        )
     try:
         names = _known(repository, [repository.prefix + path for path in paths])
         if not names:
@@ -38,14 +52,19 @@ def commit(repository: Repository, paths: Iterable[str], message: str) -> str | 
         )
         short = call.run(repository, "rev-parse", "--short", "HEAD")
     except GitError as error:
-        is_nobody = "identity" in str(error).lower() or "tell me who you are" in str(error).lower()
         raise LedgerError(
             say("The files are written, but git made no commit: {complaint}", complaint=error),
-            say("Tell git who you are: git config user.name and user.email; then git commit")
-            if is_nobody
-            else say("Commit them by hand: git commit"),
+            _remedy(error) or say("Commit them by hand: git commit"),
         ) from None
     return short.decode("ascii", "replace").strip()
+
+
+def _remedy(error: GitError) -> str | None:
+    """Return what to do where git does not know who makes a commit; None for other complaints."""
+    words = str(error).lower()
+    if not any(one in words for one in ("identity", "ident name", "tell me who you are")):
+        return None
+    return say("Tell git who you are: git config user.name and user.email; then git commit")
 
 
 def _known(repository: Repository, names: list[str]) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from r57ledger.errors import LedgerError
-from r57ledger.git import call
 from r57ledger.git.attributes import NAME
-from r57ledger.git.call import GitError
+from r57ledger.git.configuration import config, setting
 from r57ledger.git.regular import content
 from r57ledger.git.repository import Repository
 from r57ledger.words.message import say
@@ -66,26 +65,16 @@ def attributes(repository: Repository) -> bytes:
 
 def configure(repository: Repository) -> bool:
     """Tell git of the driver; return whether that changed anything. Raises LedgerError."""
-    if _git(repository, "--get", f"{_SECTION}.driver").rstrip(b"\n").decode() == COMMAND:
+    if setting(repository, f"{_SECTION}.driver") == COMMAND:
         return False
-    _git(repository, "--replace-all", f"{_SECTION}.name", "records of r57ledger")
-    _git(repository, "--replace-all", f"{_SECTION}.driver", COMMAND)
+    config(repository, "--replace-all", f"{_SECTION}.name", "records of r57ledger")
+    config(repository, "--replace-all", f"{_SECTION}.driver", COMMAND)
     return True
 
 
 def forget(repository: Repository) -> bool:
     """Take the driver out again; return whether it was there. Raises LedgerError."""
-    if not _git(repository, "--get", f"{_SECTION}.driver"):
+    if not setting(repository, f"{_SECTION}.driver"):
         return False
-    _git(repository, "--remove-section", _SECTION)
+    config(repository, "--remove-section", _SECTION)
     return True
-
-
-def _git(repository: Repository, *words: str) -> bytes:
-    try:
-        return call.run(repository, "config", "--local", *words, ok=(0, 1))
-    except GitError as error:
-        raise LedgerError(
-            say("git could not change its configuration: {complaint}", complaint=error),
-            say("Look whether .git/config may be written, and no other git is at work."),
-        ) from None

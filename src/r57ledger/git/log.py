@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from r57ledger.errors import LedgerError
 from r57ledger.git import call
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
-from r57ledger.git.revision import commit_of, no_git
+from r57ledger.git.revision import head_of, raise_if_shallow, unanswered
 from r57ledger.history.commits import FORMAT, Commit, read
-from r57ledger.words.message import say
 
 # What the user's own configuration would change in the answer, or run: gpg for signatures.
 _EXACT = (
@@ -28,25 +26,17 @@ def commits(
     what the files are at `tip`: a side branch of which a merge took nothing is left out. Raises
     LedgerError without git, in a shallow clone, and before the first commit.
     """
-    shallow = repository.common_dir / "shallow"
-    if shallow.is_file():
-        raise LedgerError(
-            say("This clone is shallow: it does not have the whole history."),
-            say(
-                "Run `git fetch --unshallow`; in a CI job say `fetch-depth: 0` (GitHub) or "
-                "`GIT_DEPTH: 0` (GitLab)."
-            ),
-        )
+    raise_if_shallow(repository)
     names = [repository.prefix + path for path in paths or ()] or repository.ledger_paths
     try:
-        commit = tip or commit_of(repository, "HEAD")
+        commit = tip or head_of(repository)
         output = call.run(
             repository,
             *("-c", "log.showRoot=true", "log", *_EXACT, f"--format={FORMAT}"),
             *(commit, "--", *names),
         )
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
     return list(read(output, repository.prefix))[::-1]
 
 
@@ -64,7 +54,7 @@ def former_path(repository: Repository, commit: Commit, path: str) -> str | None
             *("--no-commit-id", "--no-ext-diff", commit.id, "--", *repository.ledger_paths),
         )
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
     words = call.paths(output)
     pairs = zip(words[1::3], words[2::3], strict=True)
     cut = len(repository.prefix)

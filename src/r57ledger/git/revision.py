@@ -6,15 +6,31 @@ import re
 from datetime import date, datetime, timedelta, timezone
 
 from r57ledger.errors import LedgerError
-from r57ledger.git import call
-from r57ledger.git.call import GitError
+from r57ledger.git import call, status
+from r57ledger.git.call import GitError, NoGitError
 from r57ledger.git.repository import Repository
 from r57ledger.text import quoted
-from r57ledger.words.message import say
+from r57ledger.words.message import mark, say
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID_LENGTHS = (40, 64)
+# What git has noted of this clone alone: `main@{last week}`. It would guess at any words.
+_GUESSED = re.compile(r"@\{(?!-?[0-9]+\}|(?i:u|upstream|push)\})")
+_UNSHALLOW = mark(
+    "Run `git fetch --unshallow`; in a CI job say `fetch-depth: 0` (GitHub) or "
+    "`GIT_DEPTH: 0` (GitLab)."
+)
 _VIET_NAM = timezone(timedelta(hours=7))
+
+
+class PartialCloneError(LedgerError):
+    """A question needs files that the clone has left out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("This clone is partial: it does not have all files of the history."),
+            say("Run `git fetch --refetch --no-filter`; r57 itself fetches nothing."),
+        )
 
 
 def commit_of(repository: Repository, revision: str) -> str:
@@ -22,7 +38,7 @@ def commit_of(repository: Repository, revision: str) -> str:
 
     Raises GitError where there is no such commit.
     """
-    if revision.startswith("-") or "\0" in revision or not revision:
+    if revision.startswith("-") or "\0" in revision or not revision or _GUESSED.search(revision):
         raise GitError(say("a revision is a commit, tag, branch or date"))
     output = call.run(
         repository, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
@@ -46,7 +62,7 @@ def day_named(revision: str) -> date | None:
         day = date.min
     if not 2000 <= day.year <= 2100:
         raise LedgerError(
-            say("{option} {value} is not a day.", option="--rev", value=quoted(revision)),
+            say("{value} is not a day.", value=quoted(revision)),
             say("Write it as 2025-07-15, in the years 2000 to 2100."),
         )
     return day
@@ -94,7 +110,7 @@ def commit_at(repository: Repository, day: date) -> str | None:
                 "This clone is shallow: it has no commit of {day} or earlier.",
                 day=day,
             ),
-            say("Run `git fetch --unshallow` to get the whole history, or give --rev a later day."),
+            say(_UNSHALLOW),
         )
     return commit or None
 
@@ -104,11 +120,11 @@ def committed_on(repository: Repository, commit: str) -> date:
 
     Raises GitError for a day that no calendar has.
     """
-    seconds = call.run(repository, "show", "--no-patch", "--format=%ct", commit).decode("ascii")
+    output = call.run(repository, "rev-list", "--no-walk", "--format=%ct", commit, "--")
     try:
-        return datetime.fromtimestamp(int(seconds), _VIET_NAM).date()
+        return datetime.fromtimestamp(int(output.split()[-1]), _VIET_NAM).date()
     except (ValueError, OverflowError, OSError):
-        raise GitError(say("the commit {commit} has no day", commit=commit[:12])) from None
+        raise GitError(say("The commit {commit} bears no day.", commit=commit[:12])) from None
 
 
 def since(repository: Repository, commit: str) -> list[str]:
@@ -141,6 +157,60 @@ def merge_bases(repository: Repository, commit: str, other: str) -> list[str]:
 def is_shallow(repository: Repository) -> bool:
     """Tell whether a clone lacks the history before some of its commits."""
     return (repository.common_dir / "shallow").is_file()
+
+
+def is_partial(repository: Repository) -> bool:
+    """Tell whether a clone left files out that its server keeps: `git clone --filter`."""
+    return any((repository.common_dir / "objects" / "pack").glob("*.promisor"))
+
+
+def head_of(repository: Repository) -> str:
+    """Return the id of the commit that is checked out. Raises LedgerError where there is none."""
+    try:
+        return commit_of(repository, "HEAD")
+    except GitError as error:
+        raise unanswered(repository, error) from None
+
+
+def raise_if_shallow(repository: Repository) -> None:
+    """Raise LedgerError in a clone that lacks the history before some of its commits."""
+    if is_shallow(repository):
+        raise LedgerError(
+            say("This clone is shallow: it does not have the whole history."), say(_UNSHALLOW)
+        )
+
+
+def unknown(repository: Repository, name: str, error: GitError) -> LedgerError:
+    """Return the error for the name of a revision that git does not know."""
+    if isinstance(error, NoGitError) or _is_unborn(repository):
+        return unanswered(repository, error)
+    hint = say("Name a commit, tag or branch, or a day written as 2025-07-15.")
+    if is_shallow(repository):
+        hint = say("This clone is shallow, and may lack it.") + " " + say(_UNSHALLOW)
+    return LedgerError(
+        say("The revision {revision} is not known here.", revision=quoted(name)), hint
+    )
+
+
+def unanswered(repository: Repository, error: GitError) -> LedgerError:
+    """Return the error for a question that git has not answered about the ledger's history."""
+    if not isinstance(error, NoGitError):
+        if _is_unborn(repository):
+            return LedgerError(
+                say("There is no commit yet: git knows no history of the ledger."),
+                say("Commit it first: git add --all && git commit"),
+            )
+        if is_partial(repository):
+            return PartialCloneError()
+    return no_git(str(error))
+
+
+def _is_unborn(repository: Repository) -> bool:
+    """Tell whether the branch that is checked out has no commit yet."""
+    try:
+        return status.finish(repository, status.start(repository)).commit is None
+    except GitError:
+        return False
 
 
 def no_git(complaint: str) -> LedgerError:

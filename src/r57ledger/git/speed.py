@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from r57ledger.errors import LedgerError
-from r57ledger.git import call
-from r57ledger.git.call import GitError
+from r57ledger.git.configuration import config, setting
 from r57ledger.git.repository import Repository
 from r57ledger.words.message import mark, say
 
@@ -30,7 +26,7 @@ def turn_on(repository: Repository) -> list[str]:
     """
     sentences = []
     for name, (value, effect) in SETTINGS.items():
-        before = _get(repository, name)
+        before = setting(repository, name)
         if before == value:
             state = say("{setting} was {value} already.", setting=name, value=value)
         else:
@@ -53,7 +49,7 @@ def turn_off(repository: Repository) -> list[str]:
     """Put back what `turn_on` changed; return a sentence for each setting. Raises as it does."""
     sentences = []
     for name in SETTINGS:
-        before = _get(repository, f"{_UNDO}.{name}")
+        before = setting(repository, f"{_UNDO}.{name}")
         if before is None:
             continue
         if before:
@@ -66,25 +62,9 @@ def turn_off(repository: Repository) -> list[str]:
     return sentences or [say("Nothing was turned on by r57 here.")]
 
 
-def _get(repository: Repository, name: str) -> str | None:
-    """Return a setting of the repository's own configuration, None where there is none."""
-    output = _config(repository, "-z", "--get", name, ok=(0, 1))
-    return output.decode("utf-8", "replace").rstrip("\0") if output else None
-
-
 def _set(repository: Repository, name: str, value: str) -> None:
-    _config(repository, "--replace-all", name, value)
+    config(repository, "--replace-all", name, value)
 
 
 def _unset(repository: Repository, name: str) -> None:
-    _config(repository, "--unset-all", name)
-
-
-def _config(repository: Repository, *words: str, ok: Sequence[int] = (0,)) -> bytes:
-    try:
-        return call.run(repository, "config", "--local", *words, ok=ok)
-    except GitError as error:
-        raise LedgerError(
-            say("git could not change its configuration: {complaint}", complaint=error),
-            say("Look whether .git/config may be written, and no other git is at work."),
-        ) from None
+    config(repository, "--unset-all", name)

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from r57ledger.words.message import say
+
 FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%s"
 """What git is to print of a commit, before its files; read by `read`."""
 
 _VIET_NAM = timezone(timedelta(hours=7))
+_LONGEST = 200
+"""The letters of a name or a subject beyond which nobody reads."""
 _LONGEST_TIME = 15
 """The digits of a time in seconds above which no calendar has a day for it."""
 
@@ -29,7 +33,8 @@ class FileChange(NamedTuple):
 class Commit(NamedTuple):
     """A commit. Its days are those in Viet Nam; None where no calendar has the day that it bears.
 
-    `author`, `email` and `subject` are what somebody typed. Of a merge, `files` are those that are
+    `author`, `email` and `subject` are what somebody typed; who gave no name
+    is known by the address. Of a merge, `files` are those that are
     as in none of its parents.
     """
 
@@ -65,7 +70,7 @@ def read(output: bytes, prefix: str) -> Iterator[Commit]:
             tuple(parents.split()),
             _day(authored),
             _day(committed),
-            _readable(author),
+            _readable(author) or _readable(email) or say("no name"),
             _readable(email),
             _readable(subject),
             tuple(files),
@@ -91,5 +96,6 @@ def _day(seconds: str) -> date | None:
 
 
 def _readable(text: str) -> str:
-    """Return what was typed, with a sign in the place of bytes that are no text."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return what was typed, cut where it is endless, with a sign for bytes that are no text."""
+    readable = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return readable if len(readable) <= _LONGEST else f"{readable[:_LONGEST]}…"

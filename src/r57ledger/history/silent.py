@@ -54,7 +54,12 @@ def silent_moves(
             continue
         if not tasks and id_ in readable and any(before):
             tasks = [readable[id_]]
-        if not tasks or not isinstance(after.record, Task):
+        if not tasks:
+            # The record was never readable before: what this commit changed of it is not known.
+            faults = [v.fault for v in before if v and v.fault]
+            yield from (Unread(id_, commit, fault) for fault in faults[:1])
+            continue
+        if not isinstance(after.record, Task):
             continue
         if len(before) == 1 and _only_reports(tasks[0], after.record):
             continue

@@ -18,7 +18,7 @@ from r57ledger.git import early, status
 from r57ledger.git.call import GitError
 from r57ledger.git.endless import endless_path
 from r57ledger.git.repository import Repository, discover
-from r57ledger.git.revision import no_git
+from r57ledger.git.revision import no_git, unanswered
 from r57ledger.store import misplaced
 from r57ledger.store.bulk import Content, Progress, rows_of_files
 from r57ledger.store.checkout import Checkout, facts_of, find_table
@@ -205,9 +205,14 @@ def _of_revision(
     except ReplacedError:  # another process has brought it to another commit
         return _of_revision(repository, revision, progress, cache=cache, everywhere=everywhere)
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
     if MARK not in facts.paths():
         facts.close()
+        if revision.commit is None:
+            raise LedgerError(
+                say("{file} is not staged.", file=safe(repository.prefix + MARK)),
+                say("Stage the ledger's files: git add --all"),
+            )
         raise LedgerError(
             say(
                 "The revision {revision} holds no ledger: it has no file {file}.",
@@ -220,7 +225,7 @@ def _of_revision(
         beside = misplaced.in_commit(repository, revision.tree, everywhere=everywhere)
     except GitError as error:
         facts.close()
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
     return facts, of_revision(repository, revision, facts.special()).with_misplaced(beside)
 
 

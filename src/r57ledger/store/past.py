@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from r57ledger.format.identity import LARGEST_FILE, identify, task_path
+from r57ledger.format.identity import identify, task_path
 from r57ledger.format.ledger import Ledger
-from r57ledger.git import objects
-from r57ledger.git.call import GitError
 from r57ledger.git.log import commits, former_path
 from r57ledger.git.repository import Repository, discover
 from r57ledger.git.revision import no_git
@@ -20,7 +18,7 @@ from r57ledger.history.steps import Key, Passage, Step, Version, steps, steps_of
 from r57ledger.schedule.former import former_ids
 from r57ledger.store.loader import Loaded
 from r57ledger.store.reader import row_of
-from r57ledger.store.versions import version, version_of, versions
+from r57ledger.store.versions import contents, version, version_of, versions
 from r57ledger.words.message import say
 
 _MOST_NAMES = 50
@@ -99,27 +97,22 @@ def _doubtful(
     repository: Repository, found: list[tuple[str, Step]]
 ) -> Iterator[tuple[str, Passage]]:
     """Yield those steps in records in which a deadline may have moved without an entry."""
-    keys = list(dict.fromkeys(key for _, step in found for key in step.keys))
-    try:
-        blobs = objects.blobs(repository, [oid for _, oid in keys], LARGEST_FILE)
-        contents = dict(zip(keys, blobs, strict=True))
-    except GitError as error:
-        raise no_git(str(error)) from None
+    bytes_of = contents(repository, (key for _, step in found for key in step.keys))
     known: dict[Key, Version] = {}
     for id_, step in found:
-        if step.after is not None and _may_have_moved(step, contents):
+        if step.after is not None and _may_have_moved(step, bytes_of):
             for key in step.keys:
                 if key not in known:
-                    known[key] = version(key, contents[key])
+                    known[key] = version(key, bytes_of[key])
             yield id_, _passage(step, known)
 
 
-def _may_have_moved(step: Step, contents: Mapping[Key, bytes | None]) -> bool:
+def _may_have_moved(step: Step, bytes_of: Mapping[Key, bytes | None]) -> bool:
     """Tell whether a step needs to be read: most of them report progress."""
     before, after = step.before[0], step.after
     if len(step.before) != 1 or before is None or after is None or before[0] != after[0]:
         return True
-    old, new = contents[before], contents[after]
+    old, new = bytes_of[before], bytes_of[after]
     return old is None or new is None or may_move_silently(old, new)
 
 

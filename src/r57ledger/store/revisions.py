@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.git import index, revision
-from r57ledger.git.call import GitError
+from r57ledger.git.call import GitError, NoGitError
 from r57ledger.git.repository import Repository
-from r57ledger.text import quoted, safe
+from r57ledger.git.revision import no_git
+from r57ledger.text import safe
 from r57ledger.words.message import say
 
 
@@ -24,10 +25,14 @@ def staged_files(repository: Repository) -> Revision:
     """Return what is staged. Raises LedgerError for an index that has conflicts."""
     try:
         return Revision(index.staged_tree(repository), say("staged files"), None)
+    except NoGitError as error:
+        raise no_git(str(error)) from None
     except GitError as error:
         raise LedgerError(
             say("What is staged cannot be read: {complaint}", complaint=safe(str(error))),
-            say("Resolve the conflicts that `git status` shows, and `git add` the files."),
+            say("Resolve the conflicts that `git status` shows, and `git add` the files.")
+            if "unmerged" in str(error)
+            else say("Look at what `git status` says."),
         ) from None
 
 
@@ -48,11 +53,8 @@ def revision_of(repository: Repository, name: str) -> Revision:
             label = say("{commit}, tag {tag}", commit=tagged[:12], tag=revision.tag_of(day))
             return Revision(tagged, label, tagged)
         last = revision.commit_at(repository, day)
-    except GitError:
-        raise LedgerError(
-            say("The revision {revision} is not known here.", revision=quoted(name)),
-            say("Name a commit, tag or branch, or a day written as 2025-07-15."),
-        ) from None
+    except GitError as error:
+        raise revision.unknown(repository, name, error) from None
     if last is None:
         raise LedgerError(
             say("There is no commit of {day} or earlier.", day=day),

@@ -8,21 +8,45 @@ from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.git import objects
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
-from r57ledger.git.revision import no_git
+from r57ledger.git.revision import PartialCloneError, is_partial, unanswered
 from r57ledger.history.steps import Key, Version
 from r57ledger.store.reader import record_of, row_of
+from r57ledger.store.revisions import revision_of
 from r57ledger.store.row import BROKEN, Row, findings_from_json, unreadable
 from r57ledger.store.worktree import Odd
 
 
 def versions(repository: Repository, keys: Iterable[Key]) -> dict[Key, Version]:
-    """Return what files held. Raises LedgerError where git does not answer."""
+    """Return what files held. Raises LedgerError where git does not answer, or has no copy."""
+    return {key: version(key, content) for key, content in contents(repository, keys).items()}
+
+
+def contents(repository: Repository, keys: Iterable[Key]) -> dict[Key, bytes | None]:
+    """Return the bytes of files; None for one that is damaged. Raises as `versions` does.
+
+    A partial clone that lacks one of them is refused: what is not there would be taken for new.
+    """
     wanted = list(dict.fromkeys(keys))
     blobs = objects.blobs(repository, [oid for _, oid in wanted], LARGEST_FILE)
     try:
-        return {key: version(key, content) for key, content in zip(wanted, blobs, strict=True)}
+        found = dict(zip(wanted, blobs, strict=True))
     except GitError as error:
-        raise no_git(str(error)) from None
+        raise unanswered(repository, error) from None
+    if None in found.values() and is_partial(repository):
+        raise PartialCloneError
+    return found
+
+
+def raise_if_incomplete(repository: Repository, name: str) -> None:
+    """Raise LedgerError where a partial clone has no copy of some file of a revision's ledger."""
+    if not is_partial(repository):
+        return
+    commit = revision_of(repository, name).tree
+    try:
+        files = [one for one in objects.files(repository, commit) if one.mode != objects.REPOSITORY]
+    except GitError as error:
+        raise unanswered(repository, error) from None
+    contents(repository, ((file.path, file.oid) for file in files))
 
 
 def version(key: Key, content: bytes | None) -> Version:

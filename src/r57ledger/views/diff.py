@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
-from r57ledger.history.deadlines import Move, in_force, move_by, moves_deadline
+from r57ledger.history.deadlines import (
+    ASSIGNED_BY,
+    Move,
+    in_force,
+    move_by,
+    moves_deadline,
+    silent_move,
+)
 from r57ledger.history.differences import Change, differences
 from r57ledger.schedule.former import FormerIds, follow, former_ids
 from r57ledger.schedule.reckoner import Reckoner
@@ -17,6 +24,7 @@ from r57ledger.views.pages.entries import entry_in_words
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import records_by_kind
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, head
+from r57ledger.views.unread import unread_before
 from r57ledger.views.values import change_words, value_words
 from r57ledger.words.message import mark, say
 
@@ -33,14 +41,6 @@ _COLUMNS = (
     Column("path", "File", Kind.ID),
     Column("says", "What changed", data=False),
 )
-_UNREAD_COLUMNS = (
-    Column("path", "File", Kind.ID),
-    Column("kind", "Record", Kind.WORD),
-    Column("id", "Id", Kind.ID),
-    Column("line", "Line", Kind.INT),
-    Column("message", "What is wrong"),
-)
-
 _TITLE = mark("What differs between {first} and {second}")
 _NOTHING = mark("Nothing differs between {first} and {second}.")
 
@@ -75,13 +75,7 @@ def diff(before: Reckoner, after: Reckoner, clocks: Clocks, first: str) -> Table
         _section("added", added, say("Added"), ("kind", "title", "id")),
         _section("removed", removed, say("Removed"), ("kind", "title", "id")),
         _section("changed", changed, say("Changed"), ("title", "id", "says")),
-        Section(
-            "unreadable_before",
-            _UNREAD_COLUMNS,
-            [(u.path, u.kind, u.id, u.line, u.message) for u in before.ledger.unreadable],
-            ("path", "line", "message"),
-            title=say("Files that cannot be read in {revision}", revision=first),
-        ),
+        unread_before(before.ledger, first),
     )
     about = head(after.ledger, clocks, {"first": first})
     told = any(section.rows for section in sections) or after.ledger.unreadable
@@ -175,8 +169,15 @@ def _changed(pair: _Pair, names: Names, after: Reckoner, clocks: Clocks) -> Iter
     if str(former) != pair.id and pair.kind in ("unit", "plan", "task"):
         says = say("Its id was {before} and is {after} now.", before=former, after=pair.id)
         yield _row(pair, pair.after, says, field="id", **{"from": former, "to": pair.id})
-    for change in differences(pair.before, pair.after):
-        yield _row(pair, pair.after, _says(change, names, clocks), **_values(change))
+    changes = list(differences(pair.before, pair.after))
+    silent = None
+    if isinstance(pair.before, Task):
+        silent = silent_move(after, pair.before, pair.after, changes)
+    for change in changes:
+        says = _says(change, names, clocks)
+        if silent is not None and change.field in ASSIGNED_BY:
+            says = " ".join((says, *reason_sentences(silent, names)))
+        yield _row(pair, pair.after, says, **_values(change))
 
 
 def _says(change: Change, names: Names, clocks: Clocks) -> str:

@@ -97,6 +97,10 @@ class _Teller:
             self._readable = after.record
 
     def _between(self, records: list[Any], record: Any, passage: Passage) -> Iterator[_Told]:
+        if not records and any(passage.before):
+            says = say("The file can be read from here on; what changed of it is not known.")
+            yield _Told("unreadable", says)
+            return
         if not records:
             yield _Told("added", " ".join(self._added(record)))
             yield from self._first_value(record)

@@ -12,6 +12,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.views.unread import unread_before
 from r57ledger.words.message import counted, mark, say
 
 WATCH_COLUMNS = (*TASK_COLUMNS, Column("former_last_day", "Former last day", Kind.DATE))
@@ -57,19 +58,26 @@ def watch(then: State, now: State, filters: Filters) -> Table:
     """
     before = {row.id: row for row in then.reckoner.standings(then.clocks.as_of)}
     rows: dict[Part, list[Standing]] = {part: [] for part in PARTS}
+    unread_then = {file.id for file in then.reckoner.ledger.unreadable if file.kind == "task"}
     ids = set()
     for standing in now.reckoner.standings(now.clocks.as_of):
         ids.add(standing.id)
-        if filters.admit(standing):
+        # Of a task whose file could not be read then, nobody knows what has changed.
+        if filters.admit(standing) and standing.task.id not in unread_then:
             for part in _parts(then, now, before.get(standing.id), standing):
                 rows[part].append(standing)
-    rows[GONE] = [row for row in before.values() if row.id not in ids and filters.admit(row)]
+    unread_now = {file.id for file in now.reckoner.ledger.unreadable if file.kind == "task"}
+    gone = (r for r in before.values() if r.id not in ids and r.task.id not in unread_now)
+    rows[GONE] = [row for row in gone if filters.admit(row)]
     count = len({row.id for part in PARTS for row in rows[part]})
     table = Table(
         "watch",
         _title(count, then.clocks.as_of),
         head(now.reckoner.ledger, now.clocks, filters.values, filters.words),
-        tuple(_section(now.reckoner, part, rows[part], before, filters) for part in PARTS),
+        (
+            *(_section(now.reckoner, part, rows[part], before, filters) for part in PARTS),
+            unread_before(then.reckoner.ledger, then.clocks.revision),
+        ),
         now.reckoner.ledger.unreadable,
     )
     sentence = say("Compared with {revision}.", revision=then.clocks.revision)

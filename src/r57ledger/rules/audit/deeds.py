@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from r57ledger.diagnostic import Finding
+from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.history.deadlines import ASSIGNED_BY, in_force, moves_deadline
 from r57ledger.history.differences import Change
@@ -237,6 +237,26 @@ def decisions_are_signed(trail: Trail) -> Iterator[Finding]:
                 commit=told(deed.commit),
             ),
             say("Ask the author whether the commit is theirs."),
+        )
+
+
+def versions_can_be_read(trail: Trail) -> Iterator[Finding]:
+    """Every version of a task can be read.
+
+    What a commit changed in a file that could not be read is not known, and no other rule tells it.
+    """
+    for unread in trail.unread:
+        task = trail.reckoner.ledger.tasks.get(unread.task)
+        yield Finding(
+            Place(task.path if task else unread.fault.path),
+            say(
+                "What {commit} changed of {task} is not known: line {line} of the file: {message}",
+                commit=told(unread.commit),
+                task=unread.task,
+                line=str(unread.fault.line),
+                message=unread.fault.message,
+            ),
+            say("Look at that commit: git show {commit}", commit=unread.commit.id[:7]),
         )
 
 

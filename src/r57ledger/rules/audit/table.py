@@ -16,5 +16,6 @@ AUDIT: tuple[Rule, ...] = (
     Rule("R57-866", _WARNING, deeds.units_write_of_their_own_tasks),
     Rule("R57-867", _WARNING, deeds.corrections_are_few),
     Rule("R57-868", _WARNING, deeds.decisions_are_signed),
+    Rule("R57-869", _WARNING, deeds.versions_can_be_read),
 )
 """The rules over what commits did: each `check` takes a `Trail`."""

@@ -12,6 +12,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
 from r57ledger.history.differences import Change, differences, merged
+from r57ledger.history.silent import Unread
 from r57ledger.history.steps import Passage
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.reckoner import Reckoner
@@ -33,11 +34,11 @@ class Deed(NamedTuple):
         yield from (change.come for change in self.changes if change.come is not None)
 
 
-def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed]:
+def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed | Unread]:
     """Yield what commits changed of tasks, each with its present id.
 
-    A version that cannot be read is compared over: the next one that can be is compared with the
-    last one before. Of a merge only what is in none of its parents is its own.
+    A version that cannot be read is told, and compared over: the next one that can be is compared
+    with the last one before. Of a merge only what is in none of its parents is its own.
     """
     readable: dict[str, Task] = {}
     for id_, (commit, before, after) in passages:
@@ -47,6 +48,13 @@ def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed]:
         record = after.record if after is not None else None
         if commit is None or not isinstance(record, Task):
             readable.update((id_, task) for task in tasks)
+        if commit is None:
+            continue
+        versions = (after,) if tasks else (after, *before)
+        fault = next((v.fault for v in versions if v is not None and v.fault is not None), None)
+        if fault is not None:
+            yield Unread(id_, commit, fault)
+        if not tasks or not isinstance(record, Task):
             continue
         changes = merged(tasks, record) if len(before) > 1 else differences(tasks[0], record)
         yield Deed(id_, commit, tasks[0], record, tuple(changes))
@@ -55,18 +63,20 @@ def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed]:
 class Trail:
     """The deeds in the order of their commits, and the ledger that they led to.
 
-    `signed` returns those among some commits' ids that bear a signature. Whether one is genuine
-    is not asked: git would run another program for that.
+    `unread` are the versions of tasks that could not be read. `signed` returns those among some
+    commits' ids that bear a signature. Whether one is genuine is not asked: git would run another
+    program for that.
     """
 
     def __init__(
         self,
         reckoner: Reckoner,
-        deeds: Sequence[Deed],
+        deeds: Sequence[Deed | Unread],
         signed: Callable[[Sequence[str]], frozenset[str]],
     ) -> None:
         self.reckoner = reckoner
-        self.deeds = deeds
+        self.deeds = [deed for deed in deeds if isinstance(deed, Deed)]
+        self.unread = [deed for deed in deeds if isinstance(deed, Unread)]
         self._signed = signed
 
     @cached_property

@@ -291,12 +291,16 @@ def _of_deadline(pair: Pair, before: Resolved, after: Resolved, number: int) -> 
             task=task,
             before=before.last_day,
         )
+    values = {"task": task, "before": before.last_day, "after": after.last_day}
+    if number == 1:
+        return say(
+            "The last day of {task} moves from {before} to {after}, and no new entry decides it.",
+            **values,
+        )
     return counted(
         number,
-        "The last day of {task} moves from {before} to {after}, and no new entry decides it.",
+        "{n} last day moves, that of {task} from {before} to {after}, and no new entry decides it.",
         "{n} last days move, that of {task} from {before} to {after}, and no new entries "
         "decide it.",
-        task=task,
-        before=before.last_day,
-        after=after.last_day,
+        **values,
     )

@@ -72,7 +72,7 @@ def reports_stay_owed(comparison: Comparison) -> Iterator[Finding]:
                 place,
                 counted(
                     len(lost),
-                    "The report {id}, whose last day has passed, is no longer owed as it was.",
+                    "{n} report whose last day has passed is no longer owed as it was: {id}.",
                     "{n} reports whose last day has passed are no longer owed as they were, "
                     "{id} among them.",
                     id=lost[0].id,
