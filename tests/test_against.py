@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from program import Done, r57, write
-from repositories import Refused, commit, git
+from repositories import Refused, commit, git, repository
+from two_clones import FILES as CLONED
+from two_clones import Clone
 
 DECIDED = "    document: 512/QĐ\n    approved_by: bo-truong\n    reason: The law was late\n"
 FILES = {
@@ -238,6 +241,27 @@ def test_after_criss_cross_merges_each_common_commit_counts(ledger: Path) -> Non
     )
     done = check(ledger)
     assert (done.code, found(done)) == (1, [f"{FIXED}:3 R57-801"])
+
+
+class Recorder(Clone):
+    """Somebody who edits by commands that record what they do."""
+
+    def _command(self, serial: int) -> list[str]:
+        command = super()._command(serial)
+        while command[0] == "edit":
+            command = super()._command(serial)
+        return command
+
+
+def test_what_commands_record_is_never_refused(tmp_path: Path) -> None:
+    root = repository(tmp_path, CLONED)
+    git(root, "branch", "main-before")
+    for name, value in (("name", "Recorder"), ("email", "recorder@example")):
+        git(root, "config", f"user.{name}", value)
+    recorder = Recorder(root, 0, Random(14))
+    assert sum(recorder.edit(serial) for serial in range(30)) > 10
+    done = r57("check", "--against", "main-before", cwd=root)
+    assert (done.code, re.findall(r"error\[.*", done.out)) == (0, [])
 
 
 def shallow(root: Path, tmp_path: Path) -> Path:

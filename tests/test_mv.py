@@ -105,7 +105,9 @@ def test_no_number_changes_and_undo_brings_all_back(ledger: Path, old: str, new:
         out = r57("summary", "2025", "--as-of", "2025-12-31", "--format", "json", cwd=ledger).out
         out = out.replace("tasks/quy-che.yaml", "tasks/t1.yaml")
         page = json.loads(out.replace(new, old))
-        return {key: part for key, part in page.items() if key not in ("revision", "commit")}
+        return {
+            key: part for key, part in page.items() if key not in ("revision", "commit", "command")
+        }
 
     before, there = rows(), paths(ledger)
     mv(ledger, old, new)
@@ -144,3 +146,11 @@ def test_large_evidence_moves_whole_with_its_plan(ledger: Path) -> None:
     assert len(done.out) < 10_000  # the scan itself is not shown
     assert r57("undo", cwd=ledger).code == 0
     assert (ledger / "plans/p1/evidence/scan.pdf").read_bytes() == scan
+
+
+def test_a_task_exists_in_another_plan_since_the_day_it_always_did(ledger: Path) -> None:
+    # Without `assigned` it would exist since the other plan was issued, a month later.
+    mv(ledger, "p1/t1", "p2/quy-che")
+    assert "assigned: 2025-01-02\n" in text(ledger, "plans/p2/tasks/quy-che.yaml")
+    mv(ledger, "p2/quy-che", "p2/quy-che-2")
+    assert text(ledger, "plans/p2/tasks/quy-che-2.yaml").count("assigned:") == 1

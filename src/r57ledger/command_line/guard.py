@@ -87,12 +87,15 @@ def _unjudged(before: Ledger, after: Ledger) -> Iterator[str]:
 def _past_titles(
     repository: Repository, commit: str, paths: Collection[str]
 ) -> dict[str, str | None]:
-    """Return the title of the last record that was deleted at each of some paths, in history."""
+    """Return the title, or name, of what was last deleted at each of some paths, in history."""
     try:
         deleted = deleted_files(repository, commit, paths)
         contents = blobs(repository, deleted.values(), LARGEST_FILE)
         records = [plain_data(content) if content is not None else None for content in contents]
     except GitError as error:
         raise unanswered(repository, error) from None
-    titles = (record.get("title") if isinstance(record, dict) else None for record in records)
+    titles = (
+        record.get("title", record.get("name")) if isinstance(record, dict) else None
+        for record in records
+    )
     return dict(zip(deleted, titles, strict=True))

@@ -12,6 +12,7 @@ from r57ledger.edits.new_record import path_of, refuse_id
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import form_at, kind_of
 from r57ledger.format.ledger import Ledger
+from r57ledger.format.task import Task
 from r57ledger.schedule.former import FormerIds
 from r57ledger.words.message import counted, say
 
@@ -35,6 +36,8 @@ def renamed(ledger: Ledger, kind: str, record: Any, new: str, files: Mapping[str
         mends = tuple(_mends(kind_of(identify(path).kind, data), data, names)) if data else ()
         if path == record.path:
             mends = (*mends, insert(("formerly", len(record.formerly)), old))
+            if kind == "task":
+                mends += tuple(_assignment(ledger, record, new))
         if mends:
             changes[path] = mends
     title = say("{old} is now {new}", old=old, new=new)
@@ -56,6 +59,14 @@ def renamed(ledger: Ledger, kind: str, record: Any, new: str, files: Mapping[str
         )
     moves = dict(_moves(kind, record.path, old, new, files))
     return Edit(title, changes=changes, moves=moves, remarks=tuple(remarks))
+
+
+def _assignment(ledger: Ledger, task: Task, new: str) -> Iterator[Change]:
+    """Yield the change by which a task exists in another plan since the day it always did."""
+    plans = (ledger.plans.get(id_.partition("/")[0]) for id_ in (task.id, new))
+    issued, of_new = (plan.issued if plan else None for plan in plans)
+    if task.assigned is None and issued is not None and issued != of_new:
+        yield put(("assigned",), issued.day.isoformat() if issued.exact else f"by {issued.day}")
 
 
 def _names(kind: str, old: str, new: str) -> FormerIds:

@@ -116,17 +116,23 @@ def follow(ledger: Ledger, names: FormerIds | None = None) -> Ledger:
 def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
     """Return an earlier state of a ledger with the ids that its records have in a later one.
 
-    Its records stand under these ids, and name each other by them.
+    Its records stand under these ids, and name each other by them. No two become one: one whose
+    present id another one has too keeps its former id. A task that came into another plan exists
+    since its former plan was issued.
     """
     names = former_ids(after)
     if not any(names):
         return before
 
     def under(records: Mapping[str, Any], name: Callable[[str], str]) -> dict[str, Any]:
-        return {
-            name(id_): record if name(id_) == id_ else replace(record, id=name(id_))
-            for id_, record in records.items()
-        }
+        by_id: dict[str, Any] = {}
+        for id_, record in records.items():
+            present = name(id_)
+            if present == id_ or present in records or present in by_id:
+                by_id[id_] = record
+            else:
+                by_id[present] = replace(record, id=present)
+        return by_id
 
     def plan(id_: str) -> str:
         return names.plans.get(id_, id_)
@@ -136,11 +142,17 @@ def under_present_ids(before: Ledger, after: Ledger) -> Ledger:
         return plan(first) + slash + rest
 
     ledger = follow(before, names)
+    tasks = under(ledger.tasks, names.task)
+    for former, task in zip(ledger.tasks.values(), tuple(tasks.values()), strict=True):
+        if task.assigned is None and task.plan != plan(former.plan) and former.plan in before.plans:
+            tasks[task.id] = replace(task, assigned=before.plans[former.plan].issued)
     return ledger._replace(
         units=under(ledger.units, names.unit),
         plans=under(ledger.plans, plan),
-        tasks=under(ledger.tasks, names.task),
+        tasks=tasks,
         targets=under(ledger.targets, within_plan),
+        difficulties=under(ledger.difficulties, within_plan),
+        proposals=under(ledger.proposals, within_plan),
         reports=under(ledger.reports, within_plan),
     )
 

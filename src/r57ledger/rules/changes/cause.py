@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from r57ledger.diagnostic import Place
 from r57ledger.format.keys import keys_of
 from r57ledger.format.year import CalendarYear
 from r57ledger.rules.changes.comparison import Comparison, Pair
+from r57ledger.schedule.resolve import Resolved
 from r57ledger.schedule.workdays import calendar_path
 
 _OF_TASK = ("due", "lead", "each", "assigned", "kind", "every", "from_", "until")
-_OF_PLAN = ("issued", "effective", "until", "reporting")
-_OF_SETTINGS = ("roll", "window", "immediate", "scope")
+_OF_PLAN = ("issued", "effective")
+_OF_UNIT = ("kind", "from_", "until", "successor", "members", "complete")
+_OF_SETTINGS = ("roll", "window", "immediate")
 
 
 def cause(comparison: Comparison, pair: Pair) -> Place:
     """Return the place, in the later state, of the change that a row differs by.
 
-    It is a field of the task, else a date of a document that its deadline counts from, a day of a
-    calendar, or a setting. Where none of these has changed, it is the task's file.
+    It is a field of the task, else a date of a document that its deadline counts from, a unit, a
+    day of a calendar, or a setting. Where none of these has changed, it is the task's file.
     """
     task = comparison.after.tasks[pair.after.task.id]
-    before = comparison.before.tasks[pair.before.task.id]
-    for place in _changed(before, task, task.path, _OF_TASK):
+    expected = comparison.expected.tasks[task.id]
+    for place in changed(expected, task, task.path, _OF_TASK):
         return place
-    for place in _beside(comparison, pair):
+    deadlines = [resolved for row in pair for resolved in (row.deadline, row.original)]
+    for place in dates_changed(comparison, deadlines, task.plan):
+        return place
+    if pair.expected.leads != pair.after.leads or pair.after.each_unit:
+        for place in units_changed(comparison):
+            return place
+    for place in days_changed(comparison, deadlines):
         return place
     return Place(task.path)
 
 
-def _beside(comparison: Comparison, pair: Pair) -> Iterator[Place]:
-    """Yield the places outside the task that have changed and that its deadline rests on."""
-    before, after = comparison.before, comparison.after
-    rests_on = {
-        name
-        for row in pair
-        for resolved in (row.deadline, row.original)
-        for name in (resolved.rests_on or ())
-    }
-    for name in (*sorted(rests_on), pair.after.task.plan):
-        if name in before.plans and name in after.plans:
-            plan = after.plans[name]
-            yield from _changed(before.plans[name], plan, plan.path, _OF_PLAN)
+def dates_changed(
+    comparison: Comparison, deadlines: Iterable[Resolved], plan: str
+) -> Iterator[Place]:
+    """Yield the dates that have changed of the documents that deadlines count from, or of a plan.
+
+    The plan is that of the record: its tasks exist since it was issued.
+    """
+    before, after = comparison.expected.plans, comparison.after.plans
+    for name in (*sorted(_rest_on(deadlines)), plan):
+        if name in before and name in after:
+            yield from changed(before[name], after[name], after[name].path, _OF_PLAN)
+
+
+def days_changed(comparison: Comparison, deadlines: Iterable[Resolved] = ()) -> Iterator[Place]:
+    """Yield the places where days are worked that were not, or are off, and settings of days.
+
+    The calendars that deadlines rest on come first: without a calendar's day a deadline may have
+    moved to another year.
+    """
+    first = _rest_on(deadlines)
+    before, after = comparison.expected, comparison.after
     years = sorted({*before.calendar, *after.calendar})
-    # Without a calendar's day the deadline may have moved to another year.
-    for year in sorted(years, key=lambda one: calendar_path(one) not in rests_on):
+    for year in sorted(years, key=lambda one: calendar_path(one) not in first):
         yield from _of_year(before.calendar.get(year), after.calendar.get(year), year)
-    yield from _changed(before.settings, after.settings, "r57.yaml", _OF_SETTINGS)
+    yield from changed(before.settings, after.settings, "r57.yaml", _OF_SETTINGS)
 
 
-def _changed(before: Any, after: Any, path: str, names: tuple[str, ...]) -> Iterator[Place]:
+def _rest_on(deadlines: Iterable[Resolved]) -> set[str]:
+    return {name for resolved in deadlines for name in resolved.rests_on or ()}
+
+
+def units_changed(comparison: Comparison) -> Iterator[Place]:
+    """Yield the places where units say another thing than they said of who they are."""
+    units = comparison.after.units
+    for id_, unit in comparison.expected.units.items():
+        if id_ in units and unit != units[id_]:
+            yield from changed(unit, units[id_], units[id_].path, _OF_UNIT)
+
+
+def changed(before: Any, after: Any, path: str, names: tuple[str, ...]) -> Iterator[Place]:
     """Yield the places of the fields that differ."""
     keys = {key.field: key.name for key in keys_of(after.__class__).values()}
     for name in names:

@@ -7,18 +7,12 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.changes.cause import cause
-from r57ledger.rules.changes.comparison import Comparison, Pair
-from r57ledger.rules.entries import ENDINGS, MOVES
-from r57ledger.schedule.resolve import UNRESOLVED
+from r57ledger.rules.changes.comparison import Comparison, Pair, said
+from r57ledger.schedule.classes import Phase, Standing
+from r57ledger.schedule.period import last_day, parse_period
+from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.words.labels import label
 from r57ledger.words.message import counted, say
-
-# The fields of a task, or the entries, whose correction may explain what differs.
-_DAYS = ("due", "assigned")
-_LEADS = ("lead", "each", "entry")
-_CLASSES = (*_DAYS, "kind", "entry")
-_DECIDING = MOVES | ENDINGS | {"submission", "return", "suspension", "reopening"}
-_OF_ROWS = ("each", "every", "from_", "until", "assigned")
 
 
 def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
@@ -26,7 +20,8 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
 
     Both states of the ledger are computed, and the last days compared. So it does not matter what
     was changed: the task's `due`, the day on which a document takes effect, a day in `calendar/`
-    or a setting. A calendar that is new, or was marked `draft`, may move a day.
+    or a setting. A calendar that is new, or was marked `draft`, may move a day; so may a day that
+    was. One that was decided does not become a draft again.
 
     Before:
 
@@ -56,51 +51,32 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The law it details was passed late
     """
-    moved: dict[Place, list[tuple[Pair, date, date | None]]] = {}
+    moved: dict[Place, list[tuple[Pair, Resolved, Resolved]]] = {}
     for pair in comparison.pairs:
-        days = _moved(comparison, pair)
-        if days is not None:
-            place = cause(comparison, pair)
-            if not _may_move(comparison, place):
-                moved.setdefault(place, []).append((pair, *days))
+        deadlines = _moved(pair)
+        if deadlines is not None:
+            moved.setdefault(cause(comparison, pair), []).append((pair, *deadlines))
+    help_ = say(
+        "Put it back as it was. A decision is recorded with `r57 extend` or `r57 adjust`, "
+        "a mistype with `r57 correct`."
+    )
+    for year, calendar in comparison.after.calendar.items():
+        former = comparison.before.calendar.get(year)
+        if calendar.draft and former is not None and not former.draft:
+            yield Finding(
+                Place(calendar.path, ("draft",)),
+                say("The calendar of {year} was decided, and is a draft again.", year=str(year)),
+                say("Take `draft` out. A day that is not decided is marked by itself."),
+            )
     for place, rows in moved.items():
-        pair, before, after = rows[0]
-        if after is None:
-            message = say(
-                "{task} no longer has its last day, {before}, and no new entry decides it.",
-                task=pair.after.id,
-                before=before,
-            )
-        else:
-            values = {"task": pair.after.id, "before": before, "after": after}
-            one = say(
-                "The last day of {task} moves from {before} to {after}, and no new entry decides "
-                "it.",
-                **values,
-            )
-            several = counted(
-                len(rows),
-                "{n} last day moves, that of {task} from {before} to {after}, and no new entry "
-                "decides it.",
-                "{n} last days move, that of {task} from {before} to {after}, and no new entries "
-                "decide it.",
-                **values,
-            )
-            message = one if len(rows) == 1 else several
-        yield Finding(
-            place,
-            message,
-            say(
-                "Put it back as it was. A decision is recorded with `r57 extend` or `r57 adjust`, "
-                "a mistype with `r57 correct`."
-            ),
-        )
+        yield Finding(place, _of_deadline(*rows[0], len(rows)), help_)
 
 
 def lead_changes_by_decision(comparison: Comparison) -> Iterator[Finding]:
     """Another unit leads a task only by an entry: a reassignment, or a correction.
 
     A unit that took over from the one that led, as the files in `units/` say, leads in its place.
+    What they once said stays said: a last day and a successor may be added, but not changed.
 
     Before:
 
@@ -131,19 +107,19 @@ def lead_changes_by_decision(comparison: Comparison) -> Iterator[Finding]:
             reason: The office has the people for it
     """
 
+    organisation, day = comparison.reckoner.organisation, comparison.today
+
     def changed(pair: Pair) -> bool:
-        organisation, day = comparison.reckoner.organisation, comparison.today
-        heirs = dict.fromkeys(organisation.present(lead, day) for lead in pair.before.leads)
-        return tuple(heirs) != pair.after.leads and not comparison.has_new(
-            pair.after, ("reassignment",), _LEADS
-        )
+        # As assigned too: who led on the last day answers for what is late.
+        assigned = [[organisation.present(lead, day) for lead in row.task.lead] for row in pair]
+        return pair.expected.leads != pair.after.leads or assigned[0] != assigned[1]
 
     def message(pair: Pair) -> str:
         return say(
             "{task} was led by {before} and is now led by {after}, and no new entry decides it.",
             task=pair.after.id,
-            before=", ".join(pair.before.leads),
-            after=", ".join(pair.after.leads),
+            before=", ".join(_leads(pair.expected, pair.after)),
+            after=", ".join(_leads(pair.after, pair.expected)),
         )
 
     help_ = say(
@@ -190,17 +166,13 @@ def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
 
     def changed(pair: Pair) -> bool:
         before, after = pair
-        return (
-            before.class_ != after.class_
-            and before.last_day == after.last_day
-            and not comparison.has_new(after, _DECIDING, _CLASSES)
-        )
+        return before.class_ != after.class_ and said(before.deadline) == said(after.deadline)
 
     def message(pair: Pair) -> str:
         return say(
             "{task} was {before} and is now {after}, and no new entry says why.",
             task=pair.after.id,
-            before=label(pair.before.class_),
+            before=label(pair.expected.class_),
             after=label(pair.after.class_),
         )
 
@@ -210,6 +182,10 @@ def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
 
 def work_stays(comparison: Comparison) -> Iterator[Finding]:
     """A unit that must do a task for many still must, and so it is with the periods of a task.
+
+    A unit that has left a group since, as the `until` of its membership says, need not. What is to
+    come counts as well: a task that comes again does not end earlier. It is given up by a
+    cancellation, after which its `until` may say when that was.
 
     Before:
 
@@ -239,25 +215,17 @@ def work_stays(comparison: Comparison) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: Its officials are trained with those of the department
     """
-    rows = {row.id for row in comparison.reckoner.standings(comparison.today)}
-    tasks = comparison.after.tasks
-
-    def gone(pair: Pair) -> bool:
-        task = pair.before.task
-        differs = task.id in tasks and any(
-            getattr(comparison.before.tasks[task.id], name) != getattr(tasks[task.id], name)
-            for name in _OF_ROWS
-        )
-        return differs and not comparison.has_new(pair.before, (), ("each", "assigned"))
 
     def message(pair: Pair) -> str:
         return say(
-            "{task} is no longer to be done, and no new entry decides it.", task=pair.before.id
+            "{task} is no longer to be done, and no new entry decides it.", task=pair.after.id
         )
 
-    pairs = (Pair(row, row) for id_, row in comparison.rows_before.items() if id_ not in rows)
+    rows = [row for row in comparison.gone if row.phase is not Phase.CANCELLED]
+    rows += [pair.expected for pair in comparison.pairs if _ends_earlier(comparison, pair)]
     help_ = say("Put it back as it was. What is given up is recorded with `r57 cancel`.")
-    yield from _first_of_each_place(comparison, pairs, gone, message, help_)
+    pairs = [Pair(row, row) for row in rows]
+    yield from _first_of_each_place(comparison, pairs, bool, message, help_)
 
 
 def _first_of_each_place(
@@ -267,40 +235,72 @@ def _first_of_each_place(
     message: Callable[[Pair], str],
     help_: str,
 ) -> Iterator[Finding]:
-    """Yield a finding for each place that made rows differ, about the first of these rows.
-
-    Where an entry is gone, the row differs by that, and another rule tells of the entry.
-    """
+    """Yield a finding for each place that made rows differ, about the first of these rows."""
     places = set()
     for pair in pairs:
-        if applies(pair) and not comparison.has_lost(pair.after):
+        if applies(pair):
             place = cause(comparison, pair)
             if place not in places:
                 places.add(place)
                 yield Finding(place, message(pair), help_)
 
 
-def _moved(comparison: Comparison, pair: Pair) -> tuple[date, date | None] | None:
-    """Return the last day before and after, if it has moved and no new entry explains it."""
+def _ends_earlier(comparison: Comparison, pair: Pair) -> bool:
+    """Tell whether a task comes again for fewer periods than it should, and was not given up."""
+    window = comparison.expected.settings.window
+    ends = [
+        last_day(parse_period(row.task.until), window) if row.task.until else date.max
+        for row in pair
+    ]
+    if ends[1] >= ends[0]:
+        return False
+    whole = comparison.reckoner_expected.as_a_whole(pair.after.task.id, comparison.today)
+    return any(row.phase is not Phase.CANCELLED for row in whole)
+
+
+def _leads(row: Standing, other: Standing) -> tuple[str, ...]:
+    """Return who leads a row, and where that is as in the other one, who led it as assigned."""
+    return row.leads if row.leads != other.leads else row.task.lead
+
+
+def _moved(pair: Pair) -> tuple[Resolved, Resolved] | None:
+    """Return the deadline that differs, the one assigned or else the one in force, if any does.
+
+    One that is no longer found, since a record is missing, has findings of its own.
+    """
     before, after = pair
-    if comparison.has_lost(after):
-        return None
-    known = after.deadline.missing not in UNRESOLVED
-    days = (
-        (before.original_last_day, after.original_last_day, (), _DAYS),
-        (before.last_day, after.last_day, MOVES, (*_DAYS, "entry")),
-    )
-    for was, is_, kinds, corrected in days:
-        # A day that is no longer found, since a record is missing, has findings of its own.
-        if was is not None and was != is_ and (is_ is not None or known):
-            return None if comparison.has_new(after, kinds, corrected) else (was, is_)
+    for was, is_ in ((before.original, after.original), (before.deadline, after.deadline)):
+        if said(was) != said(is_) and is_.missing not in UNRESOLVED:
+            return was, is_
     return None
 
 
-def _may_move(comparison: Comparison, place: Place) -> bool:
-    """Tell whether a place is a calendar's that was not decided before."""
-    folder, _, name = place.path.partition("/")
-    if folder != "calendar":
-        return False
-    before = comparison.before.calendar.get(int(name.partition(".")[0]))
-    return before is None or before.draft
+def _of_deadline(pair: Pair, before: Resolved, after: Resolved, number: int) -> str:
+    task = pair.after.id
+    if before.last_day is None:
+        return say(
+            "The deadline of {task} was `{before}` and is now `{after}`, and no new entry decides "
+            "it.",
+            task=task,
+            before=before.text,
+            after=after.text,
+        )
+    if after.last_day is None:
+        return say(
+            "{task} no longer has its last day, {before}, and no new entry decides it.",
+            task=task,
+            before=before.last_day,
+        )
+    values = {"task": task, "before": before.last_day, "after": after.last_day}
+    if number == 1:
+        return say(
+            "The last day of {task} moves from {before} to {after}, and no new entry decides it.",
+            **values,
+        )
+    return counted(
+        number,
+        "{n} last day moves, that of {task} from {before} to {after}, and no new entry decides it.",
+        "{n} last days move, that of {task} from {before} to {after}, and no new entries "
+        "decide it.",
+        **values,
+    )

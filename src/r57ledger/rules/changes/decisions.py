@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import timedelta
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
-from r57ledger.rules.changes.comparison import Comparison, Pair
+from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.rules.changes.expected import difference
 from r57ledger.rules.entries import entry_place
+from r57ledger.schedule.classes import Standing
 from r57ledger.words.message import say
 
 _EXTENSION = "extension"
@@ -56,14 +59,14 @@ def extension_comes_in_time(comparison: Comparison) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The law it details was passed late
     """
-    for pair, entry in _new_extensions(comparison):
-        last = pair.before.last_day
+    for row, entry in _new_extensions(comparison):
+        last = row.last_day
         if last is not None and entry.date.day > last:
             yield Finding(
                 entry_place(entry, "date"),
                 say(
                     "This extension of {task} was decided on {day}, after its last day, {last}.",
-                    task=pair.after.id,
+                    task=row.id,
                     day=entry.date.day,
                     last=last,
                 ),
@@ -126,13 +129,13 @@ def extension_is_decided_above(comparison: Comparison) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The law it details was passed late
     """
-    for pair, entry in _new_extensions(comparison):
+    for row, entry in _new_extensions(comparison):
         approver = entry.approved_by
         if approver is None or approver in comparison.before.settings.approvers:
             continue
         organisation = comparison.reckoner.organisation
         own = {approver, *organisation.ancestors(approver, entry.date.day)}
-        leads = [lead for lead in pair.before.leads if lead in own]
+        leads = [lead for lead in row.leads if lead in own]
         if leads:
             yield Finding(
                 entry_place(entry, "approved_by"),
@@ -140,7 +143,7 @@ def extension_is_decided_above(comparison: Comparison) -> Iterator[Finding]:
                     "{approver} approves this extension and belongs to {lead}, which leads {task}.",
                     approver=approver,
                     lead=leads[0],
-                    task=pair.after.id,
+                    task=row.id,
                 ),
                 say("Name who decided above the unit, or name this post in `approvers`."),
             )
@@ -181,13 +184,21 @@ def settings_change_in_sight(comparison: Comparison) -> Iterator[Finding]:
             )
 
 
-def _new_extensions(comparison: Comparison) -> Iterator[tuple[Pair, Entry]]:
-    """Yield the new extensions of tasks that were there before, each once, with a row of its."""
-    seen = set()
-    for pair in comparison.pairs:
-        for entry in comparison.difference(pair.after.task.id).new:
-            place = entry_place(entry)
-            about = entry.unit in (None, pair.after.each_unit)
-            if entry.kind == _EXTENSION and about and place not in seen:
-                seen.add(place)
-                yield pair, entry
+def _new_extensions(comparison: Comparison) -> Iterator[tuple[Standing, Entry]]:
+    """Yield the new extensions of tasks that were there before, with where a row stood till then.
+
+    It is one row of those that an extension is about.
+    """
+    for before, after in comparison.kept("tasks"):
+        for entry in difference(before.log, after.log).new if after is not None else ():
+            if entry.kind == _EXTENSION:
+                eve = entry.date.day - timedelta(days=1)
+                rows = comparison.reckoner.of(after.id, eve)
+                row = next((row for row in rows if _is_about(entry, row)), None)
+                if row is not None:
+                    yield row, entry
+
+
+def _is_about(entry: Entry, row: Standing) -> bool:
+    period = row.period and row.period.text
+    return entry.unit in (None, row.each_unit) and entry.period in (None, period)

@@ -9,7 +9,8 @@ from typing import Any
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.report import Report
-from r57ledger.rules.changes.comparison import Comparison, Difference, difference
+from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.rules.changes.expected import Difference, difference, text_of
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.obligation import occurrences
 from r57ledger.schedule.period import last_day, parse_report_period
@@ -75,8 +76,11 @@ def entries_stay(comparison: Comparison) -> Iterator[Finding]:
                     difference(before.log, after.log), Place(after.path, ("log",), on_key=True)
                 )
     for before, after in comparison.kept("targets"):
-        for measured in before.measurements if after is not None else ():
-            if measured not in after.measurements:
+        if after is None:
+            continue
+        kept = set(map(text_of, after.measurements))
+        for measured in before.measurements:
+            if text_of(measured) not in kept:
                 yield Finding(
                     Place(after.path, ("measurements",), on_key=True),
                     say("The measurement of {day} is gone, or was changed.", day=measured.date.day),
@@ -132,12 +136,13 @@ def closed_reports_stay(comparison: Comparison) -> Iterator[Finding]:
     for before, after in comparison.kept("reports"):
         if not _is_closed(comparison, before):
             continue
-        if after is None:
+        # It is known by its unit and its period: with another one it is another report.
+        if after is None or (after.period, after.unit) != (before.period, before.unit):
             yield _gone(before, "report")
             continue
         for name in _OF_REPORT:
             was, is_ = getattr(before, name), getattr(after, name)
-            if was and was != is_:
+            if was and text_of(was) != text_of(is_):
                 yield Finding(
                     Place(after.path, (name,)),
                     say("`{key}` of a report is changed whose last day has passed.", key=name),
@@ -149,6 +154,9 @@ def closed_reports_stay(comparison: Comparison) -> Iterator[Finding]:
 
 def records_stay(comparison: Comparison) -> Iterator[Finding]:
     """A record is not deleted; one that gets another id names the former one in `formerly`.
+
+    It stays there, since letters and other ledgers may name the record so. No record becomes
+    another one that was there already.
 
     Before:
 
@@ -178,13 +186,20 @@ def records_stay(comparison: Comparison) -> Iterator[Finding]:
             in_a_plan = kind not in ("units", "plans") and before.id.partition("/")[0] in gone
             if after is None and not in_a_plan:
                 yield _gone(before, word)
+            for former in before.formerly if after is not None else ():
+                if former not in (*after.formerly, after.id):
+                    yield Finding(
+                        Place(after.path, ("formerly",)),
+                        say("The former id {id} is gone.", id=former),
+                        say("Put it back: letters and other ledgers may still name the record so."),
+                    )
 
 
 def ids_are_not_used_again(comparison: Comparison) -> Iterator[Finding]:
-    """A new task has an id that no other task ever had.
+    """A new record has an id that no other one ever had.
 
     Letters, reports and other ledgers may still name the former one. The history of the repository
-    is asked; a task that comes back under its title is the same one.
+    is asked; a record that comes back under its title is the same one.
 
     Before:
 
@@ -205,15 +220,20 @@ def ids_are_not_used_again(comparison: Comparison) -> Iterator[Finding]:
         due: 2026-12
     """
     new = {
-        task.path: task
-        for id_, task in comparison.after.tasks.items()
-        if id_ not in comparison.before.tasks
+        record.path: record
+        for kind in _KINDS
+        for id_, record in getattr(comparison.after, kind).items()
+        if id_ not in getattr(comparison.before, kind)
     }
     for path, title in comparison.past_titles(new).items() if new else ():
-        if title != new[path].title:
+        key = "name" if path.startswith("units/") else "title"
+        if text_of(title) != text_of(getattr(new[path], key)):
             yield Finding(
-                Place(path, ("title",)),
-                say("The id {id} was another task's, whose file was deleted.", id=new[path].id),
+                Place(path, (key,)),
+                say(
+                    "The id {id} was that of another record, whose file was deleted.",
+                    id=new[path].id,
+                ),
                 say("Give the new file another name."),
             )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from r57ledger.diagnostic import Rule, Severity
-from r57ledger.rules.changes import deadlines, decisions, records
+from r57ledger.rules.changes import deadlines, decisions, records, reporting, targets
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -13,6 +13,8 @@ CHANGES: tuple[Rule, ...] = (
     Rule("R57-802", _ERROR, deadlines.lead_changes_by_decision),
     Rule("R57-803", _ERROR, deadlines.class_changes_by_entry),
     Rule("R57-804", _ERROR, deadlines.work_stays),
+    Rule("R57-805", _ERROR, targets.targets_stay),
+    Rule("R57-806", _ERROR, reporting.reports_stay_owed),
     Rule("R57-811", _ERROR, records.entries_stay),
     Rule("R57-812", _ERROR, records.closed_reports_stay),
     Rule("R57-821", _ERROR, records.records_stay),

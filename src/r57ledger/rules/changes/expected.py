@@ -1,0 +1,146 @@
+"""What a ledger should have become: the state before, with what was recorded since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from r57ledger.format.entry import Entry
+from r57ledger.format.ledger import Ledger
+from r57ledger.format.plan import Plan
+from r57ledger.format.report import Report
+from r57ledger.format.unit import Membership, Unit
+from r57ledger.format.year import CalendarDay, CalendarYear
+from r57ledger.schedule.workdays import waiting_days
+
+
+class Difference(NamedTuple):
+    """The entries of one list that only the state before has, and those that only the later has."""
+
+    lost: tuple[Entry, ...]
+    new: tuple[Entry, ...]
+
+
+def expected(before: Ledger, after: Ledger) -> Ledger:
+    """Return the state before with all that may be recorded since, and with nothing else.
+
+    These are the entries of logs and reports, records that are new, calendars that had not been
+    decided, and what a unit or a plan had left open: its last day, its successor, the day on which
+    it takes effect. What cannot be read afterwards cannot be read here. Both states have the same
+    ids. A log has the entries that it has afterwards: that one is gone is told by itself.
+    """
+    unreadable = {file.path for file in after.unreadable}
+
+    def joined(was: Mapping[Any, Any], is_: Mapping[Any, Any]) -> dict[Any, Any]:
+        kept = {id_: one for id_, one in was.items() if one.path not in unreadable}
+        return {**is_, **kept}
+
+    replaced = {id_ for plan in after.plans.values() for id_ in plan.replaces}
+    units, plans = joined(before.units, after.units), joined(before.plans, after.plans)
+    years = joined(before.calendar, after.calendar)
+    tasks = {
+        id_: replace(task, log=after.tasks[id_].log) if task.log != after.tasks[id_].log else task
+        for id_, task in before.tasks.items()
+        if id_ in after.tasks
+    }
+    reports = joined(before.reports, after.reports)
+    return after._replace(
+        settings=before.settings,
+        calendar={year: _year(one, after.calendar.get(year, one)) for year, one in years.items()},
+        units={id_: _unit(one, after.units.get(id_, one)) for id_, one in units.items()},
+        plans={
+            id_: _plan(one, after.plans.get(id_, one), id_ in replaced)
+            for id_, one in plans.items()
+        },
+        tasks=tasks,
+        reports={id_: _report(one, after.reports.get(id_, one)) for id_, one in reports.items()},
+    )
+
+
+def difference(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
+    """Return what differs between two lists of entries, whatever the places of the entries are."""
+    before, after = tuple(before), tuple(after)
+    if before == after:
+        return Difference((), ())
+    left, right = [_content(entry) for entry in before], [_content(entry) for entry in after]
+    return Difference(_beyond(before, left, right), _beyond(after, right, left))
+
+
+def text_of(value: Any) -> str:
+    """Return what a value says, as a text that is the same in every form of Unicode."""
+    return normalize("NFC", repr(value))
+
+
+def _content(entry: Entry) -> str:
+    """Return what an entry says, as a text: all of it but the place where it stands."""
+    return text_of(replace(entry, path="", position=0))
+
+
+def _beyond(entries: tuple[Entry, ...], own: list[str], other: list[str]) -> tuple[Entry, ...]:
+    """Return the entries that are more often in their own list than in the other one."""
+    left = Counter(other)
+    beyond = []
+    for entry, said in zip(entries, own, strict=True):
+        left[said] -= 1
+        if left[said] < 0:
+            beyond.append(entry)
+    return tuple(beyond)
+
+
+def _filled(before: Any, after: Any, *names: str) -> Any:
+    """Return a record with what it had left open in some of its fields."""
+    open_ = (name for name in names if not getattr(before, name))
+    filled = {name: getattr(after, name) for name in open_ if getattr(after, name)}
+    return replace(before, **filled) if filled else before
+
+
+def _year(before: CalendarYear, after: CalendarYear) -> CalendarYear:
+    """Return a year with what has been decided of it since."""
+    if before.draft or before == after:
+        return after
+    waiting = {day.date for day in waiting_days(before)}
+
+    def days(was: tuple[CalendarDay, ...], is_: tuple[CalendarDay, ...]) -> tuple[CalendarDay, ...]:
+        kept = (day for day in was if day.date not in waiting)
+        return (*kept, *(day for day in is_ if day.date in waiting))
+
+    return replace(
+        before,
+        days_off=days(before.days_off, after.days_off),
+        working_days=days(before.working_days, after.working_days),
+    )
+
+
+def _unit(before: Unit, after: Unit) -> Unit:
+    if before == after:
+        return before
+    unit: Unit = _filled(before, after, "until", "successor", "complete")
+    return replace(unit, members=_members(before.members, after.members))
+
+
+def _members(
+    before: tuple[Membership, ...], after: tuple[Membership, ...]
+) -> tuple[Membership, ...]:
+    """Return memberships with the days on which they ended, and those that began."""
+    later = {(one.unit, one.from_): one for one in after}
+    kept = {(one.unit, one.from_): one for one in before}
+    ended = {
+        key: _filled(one, later[key], "until") if key in later else one for key, one in kept.items()
+    }
+    return tuple({**later, **ended}.values())
+
+
+def _plan(before: Plan, after: Plan, is_replaced: bool) -> Plan:
+    if before == after:
+        return before
+    plan: Plan = _filled(before, after, "issued", "effective")
+    return _filled(plan, after, "until") if is_replaced else plan
+
+
+def _report(before: Report, after: Report) -> Report:
+    """Return a report as it is afterwards, with what is gone from it."""
+    lost = difference(before.entries, after.entries).lost
+    return replace(after, entries=after.entries + lost) if lost else after
