@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.keys import keys_of, type_of
@@ -42,8 +44,8 @@ def differences(before: Any, after: Any) -> Iterator[Change]:
     for key in keys_of(after.__class__).values():
         old, new = getattr(before, key.field), getattr(after, key.field)
         if type_of(key.type).entries:
-            yield from (Change(key.name, entry, None) for entry in _without(old, new))
-            yield from (Change(key.name, None, entry) for entry in _without(new, old))
+            yield from (Change(key.name, entry, None) for entry in without(old, new))
+            yield from (Change(key.name, None, entry) for entry in without(new, old))
         elif old != new:
             yield Change(key.name, old, new)
 
@@ -66,19 +68,23 @@ def merged(parents: Iterable[Any], result: Any) -> Iterator[Change]:
     yield from told
 
 
-def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
+def without(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not among others; two that are alike are two."""
-    left = [_said(entry) for entry in others]
+    left = Counter(said(entry) for entry in others)
     rest = []
     for entry in entries:
-        said = _said(entry)
-        if said in left:
-            left.remove(said)
-        else:
+        text = said(entry)
+        left[text] -= 1
+        if left[text] < 0:
             rest.append(entry)
-    return rest
+    return tuple(rest)
 
 
-def _said(entry: Entry) -> Entry:
-    """Return an entry without its place in a file."""
-    return replace(entry, path="", position=0)
+def said(entry: Entry) -> str:
+    """Return what an entry says, as a text: all of it but the place where it stands."""
+    return text_of(replace(entry, path="", position=0))
+
+
+def text_of(value: Any) -> str:
+    """Return what a value says, as a text that is the same in every form of Unicode."""
+    return normalize("NFC", repr(value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
-from r57ledger.history.differences import Change, differences, merged
+from r57ledger.history.differences import Change, differences, merged, said
 from r57ledger.history.silent import Unread
 from r57ledger.history.steps import Passage
 from r57ledger.rules.entries import entry_place
@@ -89,9 +88,8 @@ class Trail:
         task = self.reckoner.ledger.tasks.get(deed.id)
         if task is None:
             return Place(deed.after.path)
-        said = replace(entry, path="", position=0) if entry is not None else None
         for one in task.log:
-            if replace(one, path="", position=0) == said:
+            if entry is not None and said(one) == said(entry):
                 return entry_place(one, *field)
         return Place(task.path)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
@@ -14,6 +12,7 @@ from r57ledger.format.plan import Plan
 from r57ledger.format.report import Report
 from r57ledger.format.unit import Membership, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
+from r57ledger.history.differences import without
 from r57ledger.schedule.workdays import waiting_days
 
 
@@ -65,29 +64,7 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
     before, after = tuple(before), tuple(after)
     if before == after:
         return Difference((), ())
-    left, right = [_content(entry) for entry in before], [_content(entry) for entry in after]
-    return Difference(_beyond(before, left, right), _beyond(after, right, left))
-
-
-def text_of(value: Any) -> str:
-    """Return what a value says, as a text that is the same in every form of Unicode."""
-    return normalize("NFC", repr(value))
-
-
-def _content(entry: Entry) -> str:
-    """Return what an entry says, as a text: all of it but the place where it stands."""
-    return text_of(replace(entry, path="", position=0))
-
-
-def _beyond(entries: tuple[Entry, ...], own: list[str], other: list[str]) -> tuple[Entry, ...]:
-    """Return the entries that are more often in their own list than in the other one."""
-    left = Counter(other)
-    beyond = []
-    for entry, said in zip(entries, own, strict=True):
-        left[said] -= 1
-        if left[said] < 0:
-            beyond.append(entry)
-    return tuple(beyond)
+    return Difference(without(before, after), without(after, before))
 
 
 def _filled(before: Any, after: Any, *names: str) -> Any:

@@ -9,8 +9,9 @@ from typing import Any
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.report import Report
+from r57ledger.history.differences import text_of
 from r57ledger.rules.changes.comparison import Comparison
-from r57ledger.rules.changes.expected import Difference, difference, text_of
+from r57ledger.rules.changes.expected import Difference, difference
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.obligation import occurrences
 from r57ledger.schedule.period import last_day, parse_report_period
