@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import repositories
 from r57ledger.words.language import use
@@ -23,6 +24,13 @@ for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
     os.environ.pop(name, None)
 # A pager would wait for a key.
 os.environ["PAGER"] = ""
+# Git makes no commit for somebody whose name it does not know, as on a server.
+for who in ("AUTHOR", "COMMITTER"):
+    os.environ |= {f"GIT_{who}_NAME": "Tester", f"GIT_{who}_EMAIL": "tester@example.vn"}
+
+# How long one example takes is for benchmarks to say: a machine may be busy.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 FLAG = "--update-goldens"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -140,7 +141,8 @@ def test_a_second_work_tree_has_the_hook(hooked: Path, tmp_path: Path) -> None:
 
 
 def test_the_hook_works_where_r57_is_not_in_the_path(hooked: Path) -> None:
-    assert f"{Path(sys.executable).as_posix()} -m r57ledger" in hook_of(hooked).read_text()
+    python = quote(Path(sys.executable).as_posix())
+    assert f"else {python} -m r57ledger" in hook_of(hooked).read_text()
 
 
 def test_two_ledgers_share_the_hook(hooked: Path) -> None:
