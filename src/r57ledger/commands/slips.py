@@ -10,7 +10,8 @@ from r57ledger.command_line import options
 from r57ledger.command_line.reading import read_choice, read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.history.silent import silent_moves
-from r57ledger.store.past import task_passages
+from r57ledger.store.past import ask_of_tasks, task_passages
+from r57ledger.store.root import find_root
 from r57ledger.views.slips import SLIP_COLUMNS, slips
 from r57ledger.words.message import mark
 
@@ -46,7 +47,12 @@ def run(
     if by is not None:
         read_choice(by, "--by", _BY)
     day = read_optional_day(since, "--since", ctx.obj.today)
-    session = Session(ctx)
-    found = silent_moves(session.reckoner, task_passages(session.place, session.loaded))
+    request = ask_of_tasks(find_root(ctx.obj.root), ctx.obj.revision)
+    try:
+        session = Session(ctx)
+        passages = task_passages(session.place, session.loaded, request)
+    finally:
+        request.end()
+    found = silent_moves(session.reckoner, passages)
     table = slips(session.reckoner, session.clocks, found, day, by)
     return session.show(table, output, everything=everything, why=why)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from r57ledger.git.endless import endless_file
 from r57ledger.git.program import program
@@ -72,8 +73,9 @@ def start(
     stdin: int | None = None,
     locks: bool = False,
     index: str | None = None,
+    output: IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start git; its output is to be read from the process.
+    """Start git; its output goes into the file `output`, or is to be read from the process.
 
     `locks`: git may write what it finds out about unchanged files into its index. `index` is the
     path of another index than the repository's own. Raises
@@ -87,7 +89,7 @@ def start(
     environment = _environment(_SETTINGS | drivers, locks=locks)
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
-    return _start(repository, arguments, environment, stdin)
+    return _start(repository, arguments, environment, stdin, output)
 
 
 def finish(process: subprocess.Popen[bytes], data: bytes | None = None) -> bytes:
@@ -143,6 +145,7 @@ def _start(
     arguments: Sequence[str],
     environment: dict[str, str],
     stdin: int | None,
+    output: IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
     git = program(os.environ.get("PATH", os.defpath), repository.top)
     if git is None:
@@ -158,7 +161,7 @@ def _start(
                 *arguments,
             ],
             stdin=subprocess.DEVNULL if stdin is None else stdin,
-            stdout=subprocess.PIPE,
+            stdout=subprocess.PIPE if output is None else output,
             stderr=subprocess.PIPE,
             bufsize=_BUFFER,
             cwd=repository.top,

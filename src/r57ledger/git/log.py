@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from subprocess import Popen
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 from r57ledger.git import call
 from r57ledger.git.call import GitError
@@ -17,27 +20,67 @@ _EXACT = (
 )
 
 
-def commits(
-    repository: Repository, tip: str | None, paths: Sequence[str] | None = None
-) -> list[Commit]:
-    """Return the commits that led to `tip`, or to what is checked out, the oldest first.
+class Request(NamedTuple):
+    """A question about the commits that led to `tip`, which git answers into a file meanwhile.
 
-    With `paths`, from the ledger's root, those that changed one of them, as far as it bears on
+    Of a pipe git would wait for a reader, and so for what this process does beside it.
+    """
+
+    repository: Repository
+    tip: str
+    process: Popen[bytes]
+    output: IO[bytes]
+
+    def answer(self) -> list[Commit]:
+        """Wait for git, and return the commits, the oldest first. Raises LedgerError."""
+        try:
+            call.finish(self.process)
+        except GitError as error:
+            raise unanswered(self.repository, error) from None
+        self.output.seek(0)
+        return list(read(self.output.read(), self.repository.prefix))[::-1]
+
+    def end(self) -> None:
+        """Leave the question, answered or not."""
+        if self.process.returncode is None:
+            self.process.kill()
+            self.process.communicate()
+        self.output.close()
+
+
+def ask(repository: Repository, tip: str | None, paths: Sequence[str] | None = None) -> Request:
+    """Ask git for the commits that led to `tip`, or to what is checked out.
+
+    With `paths`, from the ledger's root, for those that changed one of them, as far as it bears on
     what the files are at `tip`: a side branch of which a merge took nothing is left out. Raises
     LedgerError without git, in a shallow clone, and before the first commit.
     """
     raise_if_shallow(repository)
     names = [repository.prefix + path for path in paths or ()] or repository.ledger_paths
+    commit = tip or head_of(repository)
+    output = TemporaryFile()  # noqa: SIM115 - `Request.end` closes it
     try:
-        commit = tip or head_of(repository)
-        output = call.run(
+        process = call.start(
             repository,
             *("-c", "log.showRoot=true", "log", *_EXACT, f"--format={FORMAT}"),
             *(commit, "--", *names),
+            output=output,
         )
     except GitError as error:
+        output.close()
         raise unanswered(repository, error) from None
-    return list(read(output, repository.prefix))[::-1]
+    return Request(repository, commit, process, output)
+
+
+def commits(
+    repository: Repository, tip: str | None, paths: Sequence[str] | None = None
+) -> list[Commit]:
+    """Return the commits that `ask` asks for, the oldest first. Raises LedgerError as it does."""
+    request = ask(repository, tip, paths)
+    try:
+        return request.answer()
+    finally:
+        request.end()
 
 
 def former_path(repository: Repository, commit: Commit, path: str) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from r57ledger.format.identity import identify, task_path
 from r57ledger.format.ledger import Ledger
-from r57ledger.git.log import commits, former_path
+from r57ledger.git.log import Request, ask, commits, former_path
 from r57ledger.git.repository import Repository, discover
 from r57ledger.git.revision import no_git
 from r57ledger.history.commits import Commit, FileChange
@@ -18,9 +18,12 @@ from r57ledger.history.steps import Key, Passage, Step, Version, steps, steps_of
 from r57ledger.schedule.former import former_ids
 from r57ledger.store.loader import Loaded
 from r57ledger.store.reader import row_of
+from r57ledger.store.revisions import revision_of
 from r57ledger.store.versions import contents, version, version_of, versions
 from r57ledger.words.message import say
 
+_HOMES = ("plans",)
+"""Where tasks lie."""
 _MOST_NAMES = 50
 """A record that had more names than this was not renamed: git has found a circle of likeness."""
 
@@ -52,15 +55,28 @@ def passages(root: Path, loaded: Loaded, record: Any, *, working_tree: bool) -> 
     return past
 
 
-def task_passages(root: Path, loaded: Loaded) -> list[tuple[str, Passage]]:
+def ask_of_tasks(root: Path, revision: str | None) -> Request:
+    """Ask git for the commits that changed tasks; it answers while the ledger is loaded.
+
+    Raises LedgerError as `task_passages` does, and for a revision that is not known.
+    """
+    repository = repository_of(root)
+    tip = revision_of(repository, revision).tree if revision is not None else None
+    return ask(repository, tip, _HOMES)
+
+
+def task_passages(root: Path, loaded: Loaded, request: Request) -> list[tuple[str, Passage]]:
     """Return what commits changed of the ledger's tasks, by their present ids, the oldest first.
 
     Only those are there in which a deadline may have moved without an entry: the commit that
-    brought a task is not among them, nor are most of those that report progress. Raises
-    LedgerError without git and in a shallow clone.
+    brought a task is not among them, nor are most of those that report progress. `request` is
+    what `ask_of_tasks` gave. Raises LedgerError without git and in a shallow clone.
     """
     repository = repository_of(root)
-    return list(_doubtful(repository, _task_steps(repository, loaded)))
+    # Somebody may have checked out another commit in between.
+    is_of_it = request.tip == loaded.commit
+    history = request.answer() if is_of_it else commits(repository, loaded.commit, _HOMES)
+    return list(_doubtful(repository, _task_steps(history, loaded)))
 
 
 def all_task_passages(root: Path, loaded: Loaded, since: date | None) -> list[tuple[str, Passage]]:
@@ -71,18 +87,18 @@ def all_task_passages(root: Path, loaded: Loaded, since: date | None) -> list[tu
     repository = repository_of(root)
     found = [
         (id_, step)
-        for id_, step in _task_steps(repository, loaded)
+        for id_, step in _task_steps(commits(repository, loaded.commit, _HOMES), loaded)
         if since is None or step.commit.committed is None or step.commit.committed >= since
     ]
     known = versions(repository, (key for _, step in found for key in step.keys))
     return [(id_, _passage(step, known)) for id_, step in found]
 
 
-def _task_steps(repository: Repository, loaded: Loaded) -> list[tuple[str, Step]]:
+def _task_steps(history: Iterable[Commit], loaded: Loaded) -> list[tuple[str, Step]]:
     """Return the steps of the ledger's tasks by their present ids, the oldest first."""
     names = former_ids(loaded.ledger)
     found = []
-    for commit in commits(repository, loaded.commit, ["plans"]):
+    for commit in history:
         by_task: dict[str, list[FileChange]] = {}
         for file in commit.files:
             identity = identify(file.path)
