@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -245,4 +244,6 @@ def _checksum(content: Content, path: str) -> str | None:
     if isinstance(data, Odd):
         return None
     pointer = _LFS_POINTER.match(data)
-    return pointer["oid"].decode() if pointer else hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # for a check alone: it takes some milliseconds
+
+    return pointer["oid"].decode() if pointer else sha256(data).hexdigest()
