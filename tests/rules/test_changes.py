@@ -360,6 +360,15 @@ def test_nothing_is_lost_with_a_plan_s_name(tmp_path: Path) -> None:
         },
         "the same day in other words": put(FIXED, "due: 2025-12", "due: 2025-12-31"),
         "a title in another language": put(FIXED, "Draft the circular", "Soạn thảo thông tư"),
+        "the same number in other digits": {
+            **logged(
+                FIXED,
+                "date: 2025-07-05, kind: note, note: Read",
+                after=put(FIXED, "percent: 40", "percent: 40.0"),
+            ),
+            **put(REPORT, "percent: 30", "percent: 30.0"),
+            **put(TARGET, "value: 40", "value: 40.0"),
+        },
         "another form of Unicode": {
             **put(DIFFICULTY, "Cafe\u0301", "Caf\u00e9"),
             **put(REPORT, "Cafe\u0301", "Caf\u00e9"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -86,5 +86,15 @@ def said(entry: Entry) -> str:
 
 
 def text_of(value: Any) -> str:
-    """Return what a value says, as a text that is the same in every form of Unicode."""
+    """Return what a value says, as a text that is the same in every form of Unicode.
+
+    Of a record its numbers are the same in all digits: 40 and 40.0 are one.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        numbers = {
+            field.name: float(number)
+            for field in fields(value)
+            if type(number := getattr(value, field.name)) is int
+        }
+        value = replace(value, **numbers)
     return normalize("NFC", repr(value))

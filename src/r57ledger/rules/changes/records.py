@@ -272,7 +272,9 @@ def _lost(entries: Difference, of_list: Place) -> Iterator[Finding]:
             )
             continue
         new.remove(changed)
-        name = next(f.name for f in fields(Entry) if _differs(entry, changed, f.name))
+        name = next((f.name for f in fields(Entry) if _differs(entry, changed, f.name)), None)
+        if name is None:  # a correction that has the same number in other digits
+            continue
         key = name.rstrip("_")
         yield Finding(
             entry_place(changed, key),
