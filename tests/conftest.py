@@ -19,9 +19,14 @@ os.environ["R57_LANG"] = "en"
 # A test that is run by several processes has the size of the terminal that readline has found.
 for name in ("COLUMNS", "LINES"):
     os.environ.pop(name, None)
-# A server that tests this program is not the one for which a test lets it write.
-for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
-    os.environ.pop(name, None)
+# The machine on which the suite runs may be a server (CI is set there), run the suite by a hook of
+# git, or have colours and an editor of somebody's choice. A test says itself what it wants.
+_OF_THE_MACHINE = (
+    *("CI", "TF_BUILD", "JENKINS_URL", "PRE_COMMIT", "GITHUB_ACTIONS", "GITLAB_CI"),
+    *("FORCE_COLOR", "CLICOLOR_FORCE", "VISUAL", "EDITOR", "R57_PAGER", "LESS"),
+)
+for name in [one for one in os.environ if one in _OF_THE_MACHINE or one.startswith("GIT_")]:
+    del os.environ[name]
 # A pager would wait for a key.
 os.environ["PAGER"] = ""
 # Git makes no commit for somebody whose name it does not know, as on a server.

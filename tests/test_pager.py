@@ -82,6 +82,13 @@ def test_less_is_told_what_git_tells_it(ledger: Path) -> None:
     assert on_terminal(*LATE, cwd=ledger, PAGER=told, LESS="-S").out == "[-S]\n"
 
 
+def test_less_shows_letters_in_any_locale(ledger: Path) -> None:
+    told = 'echo "[$LESSCHARSET]"'
+    assert on_terminal(*LATE, cwd=ledger, PAGER=told, LC_ALL="C").out == "[utf-8]\n"
+    latin = on_terminal(*LATE, cwd=ledger, PAGER=told, LC_ALL="C", LESSCHARSET="latin1")
+    assert latin.out == "[latin1]\n"
+
+
 def test_ctrl_c_is_for_the_pager_alone(ledger: Path) -> None:
     pager = (
         "import os, signal, sys\n"

@@ -396,5 +396,5 @@ def test_a_copy_of_the_sheet_is_not_overlooked(ledger: Path) -> None:
 
 
 def test_the_page_of_a_unit_says_how_its_report_is_drafted(ledger: Path) -> None:
-    done = on_terminal("mine", "--unit", "VM", cwd=ledger, LANG="C.UTF-8", R57_LANG="en")
+    done = on_terminal("mine", "--unit", "VM", cwd=ledger, PAGER="")
     assert "r57 report new p1/monthly --period 2025-06 --unit a1" in " ".join(done.out.split())

@@ -58,6 +58,9 @@ def _start() -> subprocess.Popen[bytes] | None:
         return None
     sys.stdout.flush()
     environment = {**_SETTINGS, **os.environ, "PATH": _search()}
+    if sys.stdout.encoding.lower() == "utf-8":
+        # In the locale C, `less` would show each Vietnamese letter as bytes, like <E1><BB><87>.
+        environment.setdefault("LESSCHARSET", "utf-8")
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except (OSError, ValueError):
