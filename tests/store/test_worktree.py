@@ -209,6 +209,17 @@ def test_another_repository_inside_is_told_and_not_read(tmp_path: Path) -> None:
     assert_same(root)
 
 
+def test_a_folder_that_becomes_a_repository_is_told_although_no_file_is_missing(
+    tmp_path: Path,
+) -> None:
+    root = repository(tmp_path, {**FILES, "plans/p2/plan.yaml": "title: Alone\nkind: plan\n"})
+    git(root / "plans" / "p2", "init", "--quiet")
+    # One folder stands where the commit has one file, and git misses none.
+    assert not git(root, "status", "--porcelain")
+    assert [row.path for row in loaded(root).ledger.unreadable] == ["plans/p2"]
+    assert_same(root)
+
+
 def test_a_submodule_is_told_wherever_it_is_looked_for(tmp_path: Path) -> None:
     inner = repository(tmp_path / "inner", {"plan.yaml": "title: Inner\nkind: plan\n"})
     root = repository(tmp_path / "ledger")

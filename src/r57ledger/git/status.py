@@ -89,9 +89,12 @@ def finish_flagged(repository: Repository, process: Popen[bytes]) -> tuple[froze
     `update-index --assume-unchanged` and `--skip-worktree` make git call a file unchanged
     whatever it holds; a sparse checkout leaves such files out. Raises GitError.
     """
+    output = call.finish(process)
+    # H, "cached", is nearly always all that git has to say of every file.
+    if output.count(b"\0H ") + output.startswith(b"H ") == output.count(b"\0"):
+        return frozenset(), False
     cut = len(repository.prefix) + 2
-    # H, "cached", is all that git has to say of nearly every file.
-    lines = [line for line in call.finish(process).split(b"\0") if not line.startswith(b"H ")]
+    lines = [line for line in output.split(b"\0") if not line.startswith(b"H ")]
     flags = [line for line in call.paths(b"\0".join(lines)) if line[0] in "Ss" or line[0].islower()]
     return frozenset(line[cut:] for line in flags), any(line[0] in "Ss" for line in flags)
 

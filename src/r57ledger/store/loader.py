@@ -178,7 +178,7 @@ def _of_worktree(
             facts = Facts(None)
         else:
             facts = facts_of(Checkout(repository, state.commit, root), table, progress, notes)
-        return facts, of_worktree(tree, facts.paths(), facts.special())
+        return facts, of_worktree(tree, facts)
     except ReplacedError:  # somebody has just committed, or checked something out: ask again
         return _of_worktree(root, progress, notes, cache=cache)
     except GitError as error:
@@ -205,7 +205,7 @@ def _of_revision(
         return _of_revision(repository, revision, progress, cache=cache, everywhere=everywhere)
     except GitError as error:
         raise unanswered(repository, error) from None
-    if MARK not in facts.paths():
+    if not facts.has_file(MARK):
         facts.close()
         if revision.commit is None:
             raise LedgerError(

@@ -248,7 +248,7 @@ def _overdue(selection: _Selection) -> int:
         others = selection.first_tasks(_MAY_BE_LATE, countable, selection.need.first)
     selection.parents()
     selection.reports()
-    return sum(id_ not in selection.ledger.tasks for id_ in others)
+    return len(others) - len(selection.ledger.tasks.keys() & others)
 
 
 def _first(selection: _Selection) -> int:

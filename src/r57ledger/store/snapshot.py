@@ -21,6 +21,7 @@ from r57ledger.git.repository import Repository
 from r57ledger.git.status import Status
 from r57ledger.store import worktree
 from r57ledger.store.bulk import Content
+from r57ledger.store.facts import Facts
 from r57ledger.store.follow import follow
 from r57ledger.store.revisions import Revision
 from r57ledger.store.worktree import Odd
@@ -109,24 +110,24 @@ def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
     )
 
 
-def of_worktree(tree: WorkTree, tracked: frozenset[str], special: dict[str, str]) -> Snapshot:
+def of_worktree(tree: WorkTree, facts: Facts) -> Snapshot:
     """Return a working tree, in which files that git knows to be unchanged are not read.
 
-    `tracked` are the commit's files, and `special` the links, repositories and files of
-    attributes among them, with their modes. Raises GitError.
+    `facts` are those of its commit. Raises GitError.
     """
-    untracked = {path: tree.on_disk[path] for path in tree.on_disk.keys() - tracked}
+    special = facts.special()
+    untracked = _untracked(tree, facts, special)
     changed = tree.status.changed
     links = {path for path, mode in special.items() if mode == LINK}
     repositories = {p for p, mode in special.items() if mode == REPOSITORY} - changed.keys()
     repositories |= {path for path, mode in changed.items() if mode == REPOSITORY}
-    doubtful = tree.overlooked.union(changed, links, _rewritten(tree, tracked, special, untracked))
+    doubtful = tree.overlooked.union(changed, links, _rewritten(tree, facts, special, untracked))
     # What is there of these is read, and so are untracked files that git is not told to ignore.
     files = {path: None for path in doubtful if worktree.exists(tree.root, path)} | untracked
     new = untracked.keys() | {path for path, mode in changed.items() if mode == status.NONE}
     files = _without_ignored(files, status.ignored(tree.repository, new & files.keys()))
     loose = _outside_repositories(files | dict.fromkeys(repositories, Odd.REPOSITORY), repositories)
-    hidden = doubtful.union(loose, _in_closed_folders(tracked, loose))
+    hidden = doubtful.union(loose, _in_closed_folders(facts, loose))
     new_files = [path for path in untracked if path in loose]
     staged = {path for path, mode in changed.items() if mode != status.NONE}
     unknown = _records(new - staged, loose)
@@ -189,11 +190,24 @@ def _outside_repositories(files: Files, repositories: Iterable[str]) -> Files:
     return {path: files[path] for path in sorted(files) if not path.startswith(prefixes)}
 
 
-def _in_closed_folders(tracked: Iterable[str], loose: Files) -> set[str]:
+def _untracked(tree: WorkTree, facts: Facts, special: Mapping[str, str]) -> Files:
+    """Return what lies on disk and is no file of the commit.
+
+    Git has looked for every file of the commit. Where it misses none, and just as many files lie
+    on disk, these are the same: to compare 100,000 paths takes a tenth of a second.
+    """
+    differs = bool(tree.status.changed or tree.overlooked or tree.sparse or special)
+    is_odd = any(tree.on_disk.values())
+    if not differs and not is_odd and len(tree.on_disk) == facts.count_files():
+        return {}
+    return {path: tree.on_disk[path] for path in tree.on_disk.keys() - facts.paths()}
+
+
+def _in_closed_folders(facts: Facts, loose: Files) -> set[str]:
     """Return the commit's files in folders that cannot be looked into."""
     closed = (Odd.REPOSITORY, Odd.UNREADABLE_FOLDER)
     folders = tuple(f"{path}/" for path, odd in loose.items() if odd in closed)
-    return {path for path in tracked if path.startswith(folders)} if folders else set()
+    return {path for path in facts.paths() if path.startswith(folders)} if folders else set()
 
 
 def _is_committed(tree: WorkTree, untracked: Sequence[str]) -> bool:
@@ -215,10 +229,10 @@ def _label(tree: WorkTree, untracked: Iterable[str]) -> str:
 
 
 def _rewritten(
-    tree: WorkTree, tracked: Iterable[str], special: Iterable[str], untracked: Iterable[str]
+    tree: WorkTree, facts: Facts, special: Iterable[str], untracked: Iterable[str]
 ) -> frozenset[str]:
     """Return the files that are not on disk as git keeps them, line ends apart."""
     attributes = {path for path in (*special, *untracked) if path.endswith(f"/{NAME}")}
     if not may_rewrite(tree.repository, attributes):
         return frozenset()
-    return status.rewritten(tree.repository, sorted(tracked))
+    return status.rewritten(tree.repository, sorted(facts.paths()))

@@ -31,14 +31,15 @@ COLUMNS = (
 )
 """The columns of the table: those of a row, with those of its outline in the outline's place."""
 
-# `narrow` has every column that is asked of a task that is not read.
+# `narrow` has every column that is asked of a task that is not read. The others end with the path,
+# by which `facts` leaves out what was changed since: so SQLite need not look at the rows.
 _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
     CREATE INDEX narrow ON file
         (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, parent, id, path);
     CREATE INDEX broken ON file (path) WHERE flaw = {BROKEN};
-    CREATE INDEX counted ON file (deadline, assigned) WHERE deadline IS NOT NULL;
-    CREATE INDEX led ON file (leads) WHERE leads IS NOT NULL;
+    CREATE INDEX counted ON file (deadline, assigned, path) WHERE deadline IS NOT NULL;
+    CREATE INDEX led ON file (leads, path) WHERE leads IS NOT NULL;
     CREATE INDEX renamed ON file (formerly) WHERE formerly IS NOT NULL;
     CREATE INDEX latest ON file (last_fact, path);
     CREATE INDEX odd ON file (mode);
