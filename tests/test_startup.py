@@ -48,6 +48,7 @@ def test_a_warm_overdue_loads_neither_reader_nor_rich(options: tuple[str, ...]) 
     assert code == 0
     assert not modules & (HEAVY | {"rich", "concurrent.futures", "hashlib"})
     assert not modules & {"shlex", "rapidfuzz", "r57ledger.command_line.completion"}
+    assert "r57ledger.schedule.typed" not in modules
     # This ledger has no scope and no part of a task is late: a summary has all in one table.
     assert "r57ledger.views.summary.population" not in modules
 

@@ -12,15 +12,19 @@ from r57ledger.text import quoted, suggestion
 from r57ledger.words.message import say
 from r57ledger.words.sentences import either
 
+_ISO_DAY = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+
 
 def read_day(value: str, option: str, today: date) -> date:
     """Read a day as a person types it: 15/07/2025, 2025-07-15, yesterday, -3w.
 
     Raises LedgerError, naming the option, for anything else and outside the years 2000 to 2100.
     """
-    from r57ledger.schedule.typed import typed_day
+    day = _iso_day(value)
+    if day is None:
+        from r57ledger.schedule.typed import typed_day  # its patterns take some milliseconds
 
-    day = typed_day(value, today)
+        day = typed_day(value, today)
     if day is None:
         raise LedgerError(
             say("{option} {value} is not a day.", option=option, value=quoted(value)),
@@ -30,6 +34,16 @@ def read_day(value: str, option: str, today: date) -> date:
             ),
         )
     return day
+
+
+def _iso_day(text: str) -> date | None:
+    """Return the day of a text in the form in which scripts write it: 2025-07-15."""
+    if not _ISO_DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def read_optional_day(value: str | None, option: str, today: date) -> date | None:

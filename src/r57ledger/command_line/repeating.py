@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from r57ledger.command_line.reading import read_period
+from r57ledger.command_line.reading import read_day, read_period
 from r57ledger.command_line.shared import AS_OF, COLUMNS, LANG, LIMIT, REV, SORT, SharedOptions
 from r57ledger.errors import LedgerError
 from r57ledger.store.loader import Loaded
@@ -124,13 +124,10 @@ def _is_repeated(param: Any) -> bool:
 
 def _settled(param: Any, value: object, today: date, window: int | None) -> str:
     """Return a value that means the same on any day."""
-    from r57ledger.schedule.typed import typed_day
-
     text, metavar = str(value), str(param.metavar)
     if "PERIOD" in metavar or "YEAR" in metavar:
         return read_period(text, today, window)
-    day = typed_day(text, today) if metavar == "DATE" else None
-    return text if day is None else day.isoformat()
+    return read_day(text, param.opts[0], today).isoformat() if metavar == "DATE" else text
 
 
 def _not_repeated(word: str) -> LedgerError:
