@@ -133,7 +133,11 @@ def test_the_other_forms() -> None:
         ("before assigned", "before the assignment", "Name a plan or a day"),
         ("5 days before assigned", "before the assignment", "Name a plan or a day"),
         ("on 2025-07-15", '"2025-07-15" is a day', "Write 2025-07-15"),
-        ("on luat.passed", "names no day of a plan", "Write luat.issued or luat.effective"),
+        (
+            "on luat.passed",
+            '"luat.passed" in "on luat.passed" names no day of a plan',
+            "Write luat.issued or luat.effective",
+        ),
         ("20 days after luat.", "names no day of a plan", "luat.issued or luat.effective"),
         ("20 days after assigned.issued", "is no plan's id", "folder under plans/"),
         ("20 days after luat.issued.effective", "names no day of a plan", "luat.issued"),

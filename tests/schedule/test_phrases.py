@@ -234,6 +234,9 @@ def test_letters_that_nobody_sees_change_nothing() -> None:
         ("tháng 7/2025 (hằng năm)", '"hằng năm" tells of work that comes again.'),
         ("45 ngày kể từ ngày ký", '"45 ngày" are counted from PLAN.issued.'),
         ("Thường xuyên", '"thường xuyên" means none: regular work.'),
+        ("tháng 2026", '"2026" is no such month or year.'),
+        ("tầm nhìn đến năm 2045", '"đến năm 2045" is an outlook.'),
+        ("giữa tháng 7/2025", '"giữa tháng 7/2025" is 2025-07-15 (Civil Code, art. 146).'),
     ],
 )
 def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:

@@ -264,6 +264,8 @@ def test_the_setting_gives_immediate_its_working_days() -> None:
     # Friday 4 July: Mon 7, Tue 8, Wed 9.
     assert last_day("immediate", three) == day("2025-07-09")
     assert resolve(parse("immediate"), three).missing == "no date yet"  # nobody knows since when
+    resolved = resolve(parse("immediate"), three, when("2025-07-04"))
+    assert resolved.rests_on == ("assigned", "calendar/2025.yaml")
     at_once = context(settings=Settings(immediate=0))
     assert last_day("immediate", at_once, "2025-07-05") == day("2025-07-07")  # a Saturday
 

@@ -80,6 +80,23 @@ def test_a_time_that_ended_with_the_parent_goes_on_under_its_successor() -> None
     assert found.parent("vu", day("2025-03-01")) is None  # it left before
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_of_two_parents_that_ended_the_later_one_is_followed(is_reversed: bool) -> None:
+    times = (
+        under("bo-a", until="2025-02-28"),
+        under("bo-b", since="2025-03-01", until="2025-06-30"),
+    )
+    found = organisation(
+        unit("bo-a", until="2025-02-28", successor=("bo-c",)),
+        unit("bo-b", until="2025-06-30", successor=("bo-d",)),
+        unit("bo-c"),
+        unit("bo-d"),
+        unit("cuc", parent=times[::-1] if is_reversed else times),
+    )
+    assert found.parent("cuc", day("2025-06-30")) == "bo-b"
+    assert found.parent("cuc", day("2025-07-01")) == "bo-d"
+
+
 def test_a_unit_that_takes_over_from_the_one_above_it_stands_in_its_place() -> None:
     # The division becomes the agency; its sister division is now below it.
     found = organisation(
