@@ -100,7 +100,11 @@ class Grid:
         self._section = section._replace(rows=section.rows[:count])
         self._wide = wide
         self._styles = styles
-        self._texts: dict[int, list[str]] = {}
+        self._shown = visible_columns(self._section)
+        self._narrow = visible_columns(self._section, narrow=True)
+        columns = dict(self._shown + self._narrow)
+        self._values = {i: self._section.column_values(i) for i in columns}
+        self._texts = {i: format_all(column.kind, self._values[i]) for i, column in columns.items()}
         self._leasts: dict[int, int] = {}
         self._guides = guides(section.depths)[:count] if any(section.depths) else []
         self._lanes, self._widths = self._arrange()
@@ -126,7 +130,7 @@ class Grid:
     def _arrange(self) -> tuple[list[_Lane], list[int]]:
         """Return the columns and their widths: those of the first way that has room for them."""
         for way in _WAYS:
-            columns = visible_columns(self._section, narrow=way.narrow)
+            columns = self._narrow if way.narrow else self._shown
             lanes = self._columns(columns, beneath=way.beneath)
             room = self._wide - len(GAP) * (len(lanes) - 1)
             widths = layout([self._wish(lane, n, way) for n, lane in enumerate(lanes)], room)
@@ -135,23 +139,18 @@ class Grid:
         return [], []
 
     def _columns(self, columns: list[PlacedColumn], *, beneath: bool) -> list[_Lane]:
-        columns = telling_columns(self._section, columns)
+        columns = telling_columns(self._section, columns, self._values)
         main = _main_text(columns) if beneath else None
         under = _beneath(columns, main)
         return [
             _Lane(
                 column,
-                self._cells(i, column),
-                tuple((other, self._cells(j, other)) for j, other in under) if i == main else (),
+                self._texts[i],
+                tuple((other, self._texts[j]) for j, other in under) if i == main else (),
             )
             for i, column in columns
             if (i, column) not in under
         ]
-
-    def _cells(self, i: int, column: Column) -> list[str]:
-        if i not in self._texts:
-            self._texts[i] = format_all(column.kind, self._section.column_values(i))
-        return self._texts[i]
 
     def _least(self, cells: list[str]) -> int:
         """Return how wide the longest word of a column is; it is asked for in each way."""
@@ -195,18 +194,15 @@ class Grid:
         """Yield the lines of each row."""
         blanks = [" " * wide for wide in self._widths]
         stacks = [self._stacks(n) for n in range(len(self._lanes))]
-        main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), None)
-        for n, row in enumerate(zip(*stacks, strict=True)):
-            lines = [
-                GAP.join(
-                    [
-                        stack[level] if level < len(stack) else blank
-                        for stack, blank in zip(row, blanks, strict=True)
-                    ]
-                ).rstrip(" ")
-                for level in range(max(map(len, row)))
+        main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), 0)
+        for *cells, (inside, after) in zip(*stacks, self._beneath(main), strict=True):
+            cells[main] = cells[main] + inside
+            height = max(map(len, cells))
+            filled = [
+                cell + [blank] * (height - len(cell))
+                for cell, blank in zip(cells, blanks, strict=True)
             ]
-            yield lines if main is None else lines + self._after(n, main)
+            yield [GAP.join(parts).rstrip(" ") for parts in zip(*filled, strict=True)] + after
 
     def _stacks(self, position: int) -> Iterator[list[str]]:
         """Yield the lines of each cell of a column, filled to its width, in their styles."""
@@ -217,32 +213,30 @@ class Grid:
         for n, text in enumerate(lane.cells):
             strong = HEADING if n in self._section.totals else style
             if guided:
-                stack = [self._styled(line, strong) for line in fill.lines(text, guided[n])]
-            elif (text, strong) in done:
-                stack = done[text, strong]
+                yield [self._styled(line, strong) for line in fill.lines(text, guided[n])]
+                continue
+            if (text, strong) not in done:
+                done[text, strong] = [self._styled(line, strong) for line in fill.lines(text)]
+            yield done[text, strong]
+
+    def _beneath(self, position: int) -> Iterator[tuple[list[str], list[str]]]:
+        """Yield what stands beneath each cell: its lines there, and the lines after the row.
+
+        All of it stands after the row where the first text, an id, is too wide for the column.
+        """
+        lane, wide = self._lanes[position], self._widths[position]
+        texts = [text for _, cells in lane.beneath for text in cells]
+        fill = _Fill(wide, right=False, measure=measure(texts))
+        before = " " * sum(wide + len(GAP) for wide in self._widths[:position])
+        for n in range(len(lane.cells)):
+            under, guide = lane.under(n), self._guide(lane, n)
+            if under and fill.measure(under[0]) > wide - len(guide):
+                blank = before + guide
+                parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
+                yield [], [blank + self._styled(part, FAINT) for part in parts]
             else:
-                stack = [self._styled(line, strong) for line in fill.lines(text)]
-                done[text, strong] = stack
-            yield stack + self._beneath(lane, n, fill.wide) if lane.beneath else stack
-
-    def _beneath(self, lane: _Lane, n: int, wide: int) -> list[str]:
-        """Return the lines beneath a cell, if the first of them, an id, is not too wide."""
-        under, guide = lane.under(n), self._guide(lane, n)
-        room = wide - len(guide)
-        if not under or width(under[0]) > room:
-            return []
-        parts = [part for text in under for part in wrapped(text, room, breaking=True)]
-        return [self._styled(pad(guide + part, wide), FAINT) for part in parts]
-
-    def _after(self, n: int, main: int) -> list[str]:
-        """Return the lines after a row: what stands beneath a cell and is too wide for it."""
-        lane, wide = self._lanes[main], self._widths[main]
-        under, guide = lane.under(n), self._guide(lane, n)
-        if not under or width(under[0]) <= wide - len(guide):
-            return []
-        blank = " " * sum(wide + len(GAP) for wide in self._widths[:main]) + guide
-        parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
-        return [blank + self._styled(part, FAINT) for part in parts]
+                parts = [part for text in under for part in fill.lines(text, Guide(guide, guide))]
+                yield [self._styled(part, FAINT) for part in parts], []
 
     def _guide(self, lane: _Lane, n: int) -> str:
         return self._guides[n].following if self._guides and lane is self._lanes[0] else ""
