@@ -6,7 +6,8 @@ for 50 rows takes longer than everything else that `r57 overdue` does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from r57ledger.render.layout import Wish, layout
 from r57ledger.render.screen import FAINT, HEADING, LATE, styled
 from r57ledger.render.width import longest, measure, pad, width
 from r57ledger.render.wrapping import least_width, wrapped
-from r57ledger.views.table import Column, Kind, Section
+from r57ledger.views.table import Column, Kind, Section, Value
 
 GAP = "  "
 _OTHER, _MOST = 14, 60
@@ -55,12 +56,30 @@ _WAYS = (
 """The ways that are tried: what has room first is taken."""
 
 
-class _Lane(NamedTuple):
-    """A column with its cells as texts; `beneath` them stands what has no column of its own."""
+class _Cells:
+    """The cells of a column as texts, which are measured once for all ways."""
 
-    column: Column
-    cells: list[str]
-    beneath: tuple[tuple[Column, list[str]], ...] = ()
+    def __init__(self, column: Column, values: Sequence[Value]) -> None:
+        self.column = column
+        self.texts = format_all(column.kind, values)
+        self.measure = measure(self.texts)
+        self.widest = max(map(self.measure, self.texts), default=0)
+
+    @cached_property
+    def least(self) -> int:
+        """How wide the longest word is."""
+        return least_width(self.texts)
+
+
+class _Lane(NamedTuple):
+    """The cells of a column; `beneath` them stands what has no column of its own."""
+
+    cells: _Cells
+    beneath: tuple[_Cells, ...] = ()
+
+    @property
+    def column(self) -> Column:
+        return self.cells.column
 
     @property
     def is_main(self) -> bool:
@@ -72,7 +91,7 @@ class _Lane(NamedTuple):
 
     def under(self, n: int) -> list[str]:
         """Return what stands beneath the cell of a row."""
-        return [cells[n] for _, cells in self.beneath if cells[n]]
+        return [cells.texts[n] for cells in self.beneath if cells.texts[n]]
 
 
 class _Fill(NamedTuple):
@@ -104,8 +123,7 @@ class Grid:
         self._narrow = visible_columns(self._section, narrow=True)
         columns = dict(self._shown + self._narrow)
         self._values = {i: self._section.column_values(i) for i in columns}
-        self._texts = {i: format_all(column.kind, self._values[i]) for i, column in columns.items()}
-        self._leasts: dict[int, int] = {}
+        self._cells = {i: _Cells(column, self._values[i]) for i, column in columns.items()}
         self._guides = guides(section.depths)[:count] if any(section.depths) else []
         self._lanes, self._widths = self._arrange()
 
@@ -143,34 +161,24 @@ class Grid:
         main = _main_text(columns) if beneath else None
         under = _beneath(columns, main)
         return [
-            _Lane(
-                column,
-                self._texts[i],
-                tuple((other, self._texts[j]) for j, other in under) if i == main else (),
-            )
+            _Lane(self._cells[i], tuple(self._cells[j] for j, _ in under) if i == main else ())
             for i, column in columns
             if (i, column) not in under
         ]
-
-    def _least(self, cells: list[str]) -> int:
-        """Return how wide the longest word of a column is; it is asked for in each way."""
-        if id(cells) not in self._leasts:
-            self._leasts[id(cells)] = least_width(cells)
-        return self._leasts[id(cells)]
 
     def _wish(self, lane: _Lane, position: int, way: _Way) -> Wish:
         """Return the width a column would like: days, numbers and ids keep theirs, texts wrap."""
         indent = max((len(one.first) for one in self._guides), default=0) if not position else 0
         heading = _heading_width(lane.column.heading, way.levels)
-        widest = longest(lane.cells)
+        widest = lane.cells.widest
         if not lane.wraps:
             natural = max(heading, widest + indent)
             return Wish(natural, natural)
-        natural, least = widest, self._least(lane.cells)
+        natural, least = widest, lane.cells.least
         if way.ease:
-            under = [place for place in lane.beneath if way.ids or place[0].kind is not Kind.ID]
-            natural = max(widest, *(longest(cells) for _, cells in under), 0)
-            ids = [longest(cells) for column, cells in under if column.kind is Kind.ID]
+            under = [one for one in lane.beneath if way.ids or one.column.kind is not Kind.ID]
+            natural = max(widest, *(one.widest for one in under), 0)
+            ids = [one.widest for one in under if one.column.kind is Kind.ID]
             ease = _ease(widest, way) if lane.is_main else _OTHER
             least = max(least, min(widest, ease), *ids)
         weight = 2 if lane.is_main else 1
@@ -197,20 +205,24 @@ class Grid:
         main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), 0)
         for *cells, (inside, after) in zip(*stacks, self._beneath(main), strict=True):
             cells[main] = cells[main] + inside
-            height = max(map(len, cells))
-            filled = [
-                cell + [blank] * (height - len(cell))
-                for cell, blank in zip(cells, blanks, strict=True)
+            lines = [
+                GAP.join(
+                    [
+                        cell[level] if level < len(cell) else blank
+                        for cell, blank in zip(cells, blanks, strict=True)
+                    ]
+                ).rstrip(" ")
+                for level in range(max(map(len, cells)))
             ]
-            yield [GAP.join(parts).rstrip(" ") for parts in zip(*filled, strict=True)] + after
+            yield lines + after
 
     def _stacks(self, position: int) -> Iterator[list[str]]:
         """Yield the lines of each cell of a column, filled to its width, in their styles."""
         lane = self._lanes[position]
-        fill = _Fill(self._widths[position], lane.column.kind in RIGHT, measure(lane.cells))
+        fill = _Fill(self._widths[position], lane.column.kind in RIGHT, lane.cells.measure)
         style, guided = self._style(lane.column), self._guides if not position else []
         done: dict[tuple[str, str], list[str]] = {}
-        for n, text in enumerate(lane.cells):
+        for n, text in enumerate(lane.cells.texts):
             strong = HEADING if n in self._section.totals else style
             if guided:
                 yield [self._styled(line, strong) for line in fill.lines(text, guided[n])]
@@ -225,10 +237,10 @@ class Grid:
         All of it stands after the row where the first text, an id, is too wide for the column.
         """
         lane, wide = self._lanes[position], self._widths[position]
-        texts = [text for _, cells in lane.beneath for text in cells]
+        texts = [text for cells in lane.beneath for text in cells.texts]
         fill = _Fill(wide, right=False, measure=measure(texts))
         before = " " * sum(wide + len(GAP) for wide in self._widths[:position])
-        for n in range(len(lane.cells)):
+        for n in range(len(lane.cells.texts)):
             under, guide = lane.under(n), self._guide(lane, n)
             if under and fill.measure(under[0]) > wide - len(guide):
                 blank = before + guide
