@@ -122,7 +122,7 @@ class Grid:
         self._shown = visible_columns(self._section)
         self._narrow = visible_columns(self._section, narrow=True)
         columns = dict(self._shown + self._narrow)
-        self._values = {i: self._section.column_values(i) for i in columns}
+        self._values = self._section.values(columns)
         self._cells = {i: _Cells(column, self._values[i]) for i, column in columns.items()}
         self._guides = guides(section.depths)[:count] if any(section.depths) else []
         self._lanes, self._widths = self._arrange()

@@ -86,7 +86,7 @@ def section(part: Section, level: str = "##") -> Iterator[str]:
 
 def _grid(section: Section) -> Iterator[str]:
     columns = [place for place in visible_columns(section) if place[1].kind not in _PICTURES]
-    values = {i: section.column_values(i) for i, _ in columns}
+    values = section.values(i for i, _ in columns)
     columns = telling_columns(section, columns, values)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
