@@ -84,3 +84,9 @@ def test_the_runner_finds_no_command_and_the_reader_the_same_text() -> None:
     assert dumps({"n": None, "d": date(2025, 7, 4), "ệ": "ệ"}) == (
         '{"n": null, "d": "2025-07-04", "ệ": "ệ"}'
     )
+
+
+def test_rows_of_which_only_people_see_the_columns_are_empty_objects() -> None:
+    section = Section("rows", (Column("r", "Remark", data=False),), [("a",), ("b",)], ("r",))
+    head = Head("Sổ", date(2025, 7, 15), "r", None)
+    assert json.loads("".join(write(Table("x", "", head, (section,)))))["rows"] == [{}, {}]

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from r57ledger.render.width import pad, width
+from r57ledger.render.width import character_width, measure, pad, width
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,10 @@ def test_pad() -> None:
     assert pad("漢", 4) == "漢  "
     assert pad("漢", 4, right=True) == "  漢"
     assert pad("long", 2) == "long"
+
+
+def test_narrow_letters_are_narrow_one_by_one() -> None:
+    letters = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) != "Cn"]
+    narrow = [letter for letter in letters if measure([letter]) is len]
+    assert len(narrow) > 2000
+    assert {character_width(letter) for letter in narrow} == {1}

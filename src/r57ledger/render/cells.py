@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -20,7 +20,7 @@ RIGHT = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.CHANGE})
 """The kinds that stand at the right of their column."""
 
 # A column of another kind may hold 1, 1.0 and True, which are equal and are formatted differently.
-_ALIKE_IF_EQUAL = frozenset({Kind.TEXT, Kind.ID, Kind.WORD, Kind.DATE, Kind.INT})
+_ALIKE_IF_EQUAL = frozenset({Kind.TEXT, Kind.ID, Kind.WORD, Kind.DATE, Kind.INT, Kind.LIST})
 _TEXTS = frozenset({Kind.TEXT, Kind.ID})
 _COUNTS = frozenset({Kind.INT, Kind.NUMBER, Kind.PERCENT, Kind.CHANGE})
 _TOTALS = frozenset({"total", "tasks"})
@@ -59,14 +59,16 @@ def nonempty_columns(columns: list[PlacedColumn], rows: Sequence[Row]) -> list[P
     return [(i, column) for i, column in columns if has_content(column, (row[i] for row in rows))]
 
 
-def telling_columns(section: Section, columns: list[PlacedColumn]) -> list[PlacedColumn]:
+def telling_columns(
+    section: Section, columns: list[PlacedColumn], values: Mapping[int, Sequence[Value]]
+) -> list[PlacedColumn]:
     """Return the columns of a table that tell people something: not those that hold only 0.
 
-    A total stays, so does what the part always shows, and all counts where all of them are 0:
-    that is then the answer. Where nothing tells anything, all columns stay.
+    `values` are those of each column, by its position. A total stays, so does what the part always
+    shows, and all counts where all of them are 0: that is then the answer. Where nothing tells
+    anything, all columns stay.
     """
     always = section.always
-    values = {i: section.column_values(i) for i, _ in columns}
     full = [(i, c) for i, c in columns if c.key in always or has_content(c, values[i])]
     counts = [(i, c) for i, c in full if c.kind in _COUNTS and c.key not in always | _TOTALS]
     zero = [place for place in counts if not any(values[place[0]])]

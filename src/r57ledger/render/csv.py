@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from io import StringIO
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from r57ledger.format.ledger import Unreadable
@@ -95,30 +95,24 @@ def _columns(table: Table) -> list[Column]:
 
 
 def _rows(
-    section: Section,
-    columns: list[Column],
-    part: str,
-    formatters: Mapping[Kind, Callable[[Any], str]],
-) -> Iterator[list[Value]]:
+    section: Section, columns: list[Column], part: str, formatters: Formatters
+) -> Iterator[tuple[Value, ...]]:
     """Yield rows for the writer, which writes None, numbers and dates well by itself."""
-    places = {column.key: i for i, column in enumerate(section.columns) if column.data}
-    positions = [places.get(column.key) for column in columns]
     # A key may stand for a text in one part, and for a list in another.
-    kinds = {column.key: column.kind for column in section.columns}
-    formatted = [
-        (i, formatters[kinds[column.key]])
-        for i, column in enumerate(columns)
-        if kinds.get(column.key) in formatters
-    ]
-    has_part = columns[0] is PART
-    for row in section.rows:
-        cells = [None if i is None else row[i] for i in positions]
-        if has_part:
-            cells[0] = part
-        for i, formatter in formatted:
-            if (value := cells[i]) is not None:
-                cells[i] = formatter(value)
-        yield cells
+    own = {column.key: (i, column.kind) for i, column in enumerate(section.columns) if column.data}
+    values = section.values(i for i, _ in own.values())
+    cells: list[Iterable[Value]] = []
+    for column in columns:
+        if column is PART or column.key not in own:
+            cells.append(repeat(part if column is PART else None, len(section.rows)))
+            continue
+        i, kind = own[column.key]
+        cells.append(_formatted(values[i], formatters[kind]) if kind in formatters else values[i])
+    yield from zip(*cells, strict=True)
+
+
+def _formatted(values: Iterable[Value], formatter: Callable[[Any], str]) -> Iterator[str | None]:
+    return (None if value is None else formatter(value) for value in values)
 
 
 def _unreadable(file: Unreadable, columns: list[Column], formatters: Formatters) -> list[str]:

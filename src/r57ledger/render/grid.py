@@ -6,7 +6,8 @@ for 50 rows takes longer than everything else that `r57 overdue` does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from r57ledger.render.layout import Wish, layout
 from r57ledger.render.screen import FAINT, HEADING, LATE, styled
 from r57ledger.render.width import longest, measure, pad, width
 from r57ledger.render.wrapping import least_width, wrapped
-from r57ledger.views.table import Column, Kind, Section
+from r57ledger.views.table import Column, Kind, Section, Value
 
 GAP = "  "
 _OTHER, _MOST = 14, 60
@@ -55,12 +56,30 @@ _WAYS = (
 """The ways that are tried: what has room first is taken."""
 
 
-class _Lane(NamedTuple):
-    """A column with its cells as texts; `beneath` them stands what has no column of its own."""
+class _Cells:
+    """The cells of a column as texts, which are measured once for all ways."""
 
-    column: Column
-    cells: list[str]
-    beneath: tuple[tuple[Column, list[str]], ...] = ()
+    def __init__(self, column: Column, values: Sequence[Value]) -> None:
+        self.column = column
+        self.texts = format_all(column.kind, values)
+        self.measure = measure(self.texts)
+        self.widest = max(map(self.measure, self.texts), default=0)
+
+    @cached_property
+    def least(self) -> int:
+        """How wide the longest word is."""
+        return least_width(self.texts)
+
+
+class _Lane(NamedTuple):
+    """The cells of a column; `beneath` them stands what has no column of its own."""
+
+    cells: _Cells
+    beneath: tuple[_Cells, ...] = ()
+
+    @property
+    def column(self) -> Column:
+        return self.cells.column
 
     @property
     def is_main(self) -> bool:
@@ -72,7 +91,7 @@ class _Lane(NamedTuple):
 
     def under(self, n: int) -> list[str]:
         """Return what stands beneath the cell of a row."""
-        return [cells[n] for _, cells in self.beneath if cells[n]]
+        return [cells.texts[n] for cells in self.beneath if cells.texts[n]]
 
 
 class _Fill(NamedTuple):
@@ -100,8 +119,11 @@ class Grid:
         self._section = section._replace(rows=section.rows[:count])
         self._wide = wide
         self._styles = styles
-        self._texts: dict[int, list[str]] = {}
-        self._leasts: dict[int, int] = {}
+        self._shown = visible_columns(self._section)
+        self._narrow = visible_columns(self._section, narrow=True)
+        columns = dict(self._shown + self._narrow)
+        self._values = self._section.values(columns)
+        self._cells = {i: _Cells(column, self._values[i]) for i, column in columns.items()}
         self._guides = guides(section.depths)[:count] if any(section.depths) else []
         self._lanes, self._widths = self._arrange()
 
@@ -126,7 +148,7 @@ class Grid:
     def _arrange(self) -> tuple[list[_Lane], list[int]]:
         """Return the columns and their widths: those of the first way that has room for them."""
         for way in _WAYS:
-            columns = visible_columns(self._section, narrow=way.narrow)
+            columns = self._narrow if way.narrow else self._shown
             lanes = self._columns(columns, beneath=way.beneath)
             room = self._wide - len(GAP) * (len(lanes) - 1)
             widths = layout([self._wish(lane, n, way) for n, lane in enumerate(lanes)], room)
@@ -135,43 +157,28 @@ class Grid:
         return [], []
 
     def _columns(self, columns: list[PlacedColumn], *, beneath: bool) -> list[_Lane]:
-        columns = telling_columns(self._section, columns)
+        columns = telling_columns(self._section, columns, self._values)
         main = _main_text(columns) if beneath else None
         under = _beneath(columns, main)
         return [
-            _Lane(
-                column,
-                self._cells(i, column),
-                tuple((other, self._cells(j, other)) for j, other in under) if i == main else (),
-            )
+            _Lane(self._cells[i], tuple(self._cells[j] for j, _ in under) if i == main else ())
             for i, column in columns
             if (i, column) not in under
         ]
-
-    def _cells(self, i: int, column: Column) -> list[str]:
-        if i not in self._texts:
-            self._texts[i] = format_all(column.kind, self._section.column_values(i))
-        return self._texts[i]
-
-    def _least(self, cells: list[str]) -> int:
-        """Return how wide the longest word of a column is; it is asked for in each way."""
-        if id(cells) not in self._leasts:
-            self._leasts[id(cells)] = least_width(cells)
-        return self._leasts[id(cells)]
 
     def _wish(self, lane: _Lane, position: int, way: _Way) -> Wish:
         """Return the width a column would like: days, numbers and ids keep theirs, texts wrap."""
         indent = max((len(one.first) for one in self._guides), default=0) if not position else 0
         heading = _heading_width(lane.column.heading, way.levels)
-        widest = longest(lane.cells)
+        widest = lane.cells.widest
         if not lane.wraps:
             natural = max(heading, widest + indent)
             return Wish(natural, natural)
-        natural, least = widest, self._least(lane.cells)
+        natural, least = widest, lane.cells.least
         if way.ease:
-            under = [place for place in lane.beneath if way.ids or place[0].kind is not Kind.ID]
-            natural = max(widest, *(longest(cells) for _, cells in under), 0)
-            ids = [longest(cells) for column, cells in under if column.kind is Kind.ID]
+            under = [one for one in lane.beneath if way.ids or one.column.kind is not Kind.ID]
+            natural = max(widest, *(one.widest for one in under), 0)
+            ids = [one.widest for one in under if one.column.kind is Kind.ID]
             ease = _ease(widest, way) if lane.is_main else _OTHER
             least = max(least, min(widest, ease), *ids)
         weight = 2 if lane.is_main else 1
@@ -195,54 +202,53 @@ class Grid:
         """Yield the lines of each row."""
         blanks = [" " * wide for wide in self._widths]
         stacks = [self._stacks(n) for n in range(len(self._lanes))]
-        main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), None)
-        for n, row in enumerate(zip(*stacks, strict=True)):
+        main = next((n for n, lane in enumerate(self._lanes) if lane.beneath), 0)
+        for *cells, (inside, after) in zip(*stacks, self._beneath(main), strict=True):
+            cells[main] = cells[main] + inside
             lines = [
                 GAP.join(
                     [
-                        stack[level] if level < len(stack) else blank
-                        for stack, blank in zip(row, blanks, strict=True)
+                        cell[level] if level < len(cell) else blank
+                        for cell, blank in zip(cells, blanks, strict=True)
                     ]
                 ).rstrip(" ")
-                for level in range(max(map(len, row)))
+                for level in range(max(map(len, cells)))
             ]
-            yield lines if main is None else lines + self._after(n, main)
+            yield lines + after
 
     def _stacks(self, position: int) -> Iterator[list[str]]:
         """Yield the lines of each cell of a column, filled to its width, in their styles."""
         lane = self._lanes[position]
-        fill = _Fill(self._widths[position], lane.column.kind in RIGHT, measure(lane.cells))
+        fill = _Fill(self._widths[position], lane.column.kind in RIGHT, lane.cells.measure)
         style, guided = self._style(lane.column), self._guides if not position else []
         done: dict[tuple[str, str], list[str]] = {}
-        for n, text in enumerate(lane.cells):
+        for n, text in enumerate(lane.cells.texts):
             strong = HEADING if n in self._section.totals else style
             if guided:
-                stack = [self._styled(line, strong) for line in fill.lines(text, guided[n])]
-            elif (text, strong) in done:
-                stack = done[text, strong]
+                yield [self._styled(line, strong) for line in fill.lines(text, guided[n])]
+                continue
+            if (text, strong) not in done:
+                done[text, strong] = [self._styled(line, strong) for line in fill.lines(text)]
+            yield done[text, strong]
+
+    def _beneath(self, position: int) -> Iterator[tuple[list[str], list[str]]]:
+        """Yield what stands beneath each cell: its lines there, and the lines after the row.
+
+        All of it stands after the row where the first text, an id, is too wide for the column.
+        """
+        lane, wide = self._lanes[position], self._widths[position]
+        texts = [text for cells in lane.beneath for text in cells.texts]
+        fill = _Fill(wide, right=False, measure=measure(texts))
+        before = " " * sum(wide + len(GAP) for wide in self._widths[:position])
+        for n in range(len(lane.cells.texts)):
+            under, guide = lane.under(n), self._guide(lane, n)
+            if under and fill.measure(under[0]) > wide - len(guide):
+                blank = before + guide
+                parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
+                yield [], [blank + self._styled(part, FAINT) for part in parts]
             else:
-                stack = [self._styled(line, strong) for line in fill.lines(text)]
-                done[text, strong] = stack
-            yield stack + self._beneath(lane, n, fill.wide) if lane.beneath else stack
-
-    def _beneath(self, lane: _Lane, n: int, wide: int) -> list[str]:
-        """Return the lines beneath a cell, if the first of them, an id, is not too wide."""
-        under, guide = lane.under(n), self._guide(lane, n)
-        room = wide - len(guide)
-        if not under or width(under[0]) > room:
-            return []
-        parts = [part for text in under for part in wrapped(text, room, breaking=True)]
-        return [self._styled(pad(guide + part, wide), FAINT) for part in parts]
-
-    def _after(self, n: int, main: int) -> list[str]:
-        """Return the lines after a row: what stands beneath a cell and is too wide for it."""
-        lane, wide = self._lanes[main], self._widths[main]
-        under, guide = lane.under(n), self._guide(lane, n)
-        if not under or width(under[0]) <= wide - len(guide):
-            return []
-        blank = " " * sum(wide + len(GAP) for wide in self._widths[:main]) + guide
-        parts = [part for text in under for part in wrapped(text, self._wide - len(blank))]
-        return [blank + self._styled(part, FAINT) for part in parts]
+                parts = [part for text in under for part in fill.lines(text, Guide(guide, guide))]
+                yield [self._styled(part, FAINT) for part in parts], []
 
     def _guide(self, lane: _Lane, n: int) -> str:
         return self._guides[n].following if self._guides and lane is self._lanes[0] else ""

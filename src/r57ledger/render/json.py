@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from r57ledger.text import RUNNER_COMMAND, has_blank_letters
@@ -79,9 +80,12 @@ def _objects(section: Section) -> Iterator[str]:
     """Yield each row as an object, by one template: json.dumps would take twice the time."""
     data = [(i, column) for i, column in enumerate(section.columns) if column.data]
     template = "{" + ", ".join(f"{dumps(column.key)}: %s" for _, column in data) + "}"
-    encoders = [(i, _ENCODERS[column.kind]) for i, column in data]
-    for row in section.rows:
-        yield fit(template % tuple([encode(row[i]) for i, encode in encoders]))
+    values = section.values(i for i, _ in data)
+    texts = [map(_ENCODERS[column.kind], values[i]) for i, column in data]
+    # Where only people see the columns that were chosen, each row is an empty object.
+    rows = zip(*texts, strict=True) if texts else repeat((), len(section.rows))
+    for row in rows:
+        yield fit(template % row)
 
 
 def _text(value: Any) -> str:

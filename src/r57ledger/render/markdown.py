@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from r57ledger.render.cells import (
     RIGHT,
+    format_all,
     formatter,
     nonempty_columns,
     telling_columns,
@@ -85,18 +86,16 @@ def section(part: Section, level: str = "##") -> Iterator[str]:
 
 def _grid(section: Section) -> Iterator[str]:
     columns = [place for place in visible_columns(section) if place[1].kind not in _PICTURES]
-    columns = telling_columns(section, columns)
+    values = section.values(i for i, _ in columns)
+    columns = telling_columns(section, columns, values)
     yield _cells(escape(column.heading) for _, column in columns)
     yield _cells("---:" if column.kind in RIGHT else "---" for _, column in columns)
-    formatters = [(i, formatter(column.kind)) for i, column in columns]
-    first = columns[0][0]
-    for n, row in enumerate(section.rows):
-        cells = {i: _mark(format_value(row[i])) for i, format_value in formatters}
-        if n in section.totals:
-            cells = {i: cell and f"**{cell}**" for i, cell in cells.items()}
+    texts = [map(_mark, format_all(column.kind, values[i])) for i, column in columns]
+    for n, row in enumerate(zip(*texts, strict=True)):
+        cells = [cell and f"**{cell}**" for cell in row] if n in section.totals else list(row)
         if section.depths:
-            cells[first] = _INDENT * section.depths[n] + cells[first]
-        yield _cells(cells.values())
+            cells[0] = _INDENT * section.depths[n] + cells[0]
+        yield _cells(cells)
 
 
 def _record(section: Section) -> Iterator[str]:

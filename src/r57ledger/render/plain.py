@@ -48,11 +48,12 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _grid(section: Section) -> Iterator[str]:
-    columns = [(column, section.column_values(i)) for i, column in visible_columns(section)]
+    columns = visible_columns(section)
+    values = section.values(i for i, _ in columns)
     texts = [
-        Cells(column.heading, _cells(section, column, values), column.kind in RIGHT)
-        for column, values in columns
-        if has_content(column, values)
+        Cells(column.heading, _cells(section, column, values[i]), column.kind in RIGHT)
+        for i, column in columns
+        if has_content(column, values[i])
     ]
     lines = side_by_side(texts, _GAP)
     # A few hundred lines are joined at a time, so that the processor's cache has room for them.

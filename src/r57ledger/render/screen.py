@@ -114,7 +114,7 @@ def styled(text: str, style: str, styles: bool = True) -> str:
 
     Blanks at its end are left out of the style, so that they can be taken off the end of a line.
     """
-    shown = text.rstrip(" ")
-    if not (styles and style and shown):
+    if not (styles and style):
         return text
-    return f"\x1b[{style}m{shown}{RESET}{text[len(shown) :]}"
+    shown = text.rstrip(" ")
+    return f"\x1b[{style}m{shown}{RESET}{text[len(shown) :]}" if shown else text

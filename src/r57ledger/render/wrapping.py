@@ -43,7 +43,7 @@ def wrapped(
 
 def least_width(texts: Iterable[str]) -> int:
     """Return how wide a column must be at least, so that no word of its texts is broken in it."""
-    words = {word for text in texts for word in text.split(" ")}
+    words = {word for text in set(texts) for word in text.split(" ")}
     sizes = ((word, width(word)) for word in words)
     return max((min(n, _OPEN) if _may_break(word, n) else n for word, n in sizes), default=0)
 

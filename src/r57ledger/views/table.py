@@ -5,7 +5,7 @@ order, what people read has those named in `shown`. Values are plain (dates, num
 written); how they look, and making them fit to show, is `render`'s.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
@@ -154,11 +154,12 @@ class Section(NamedTuple):
                 return i
         raise KeyError(key)
 
-    def column_values(self, index: int) -> list[Value]:
-        """Return the values of the column at a position."""
+    def values(self, indexes: Iterable[int]) -> dict[int, list[Value]]:
+        """Return the values of the columns at some positions; each row is built at most once."""
         if isinstance(self.rows, Columns):
-            return self.rows.column(index)
-        return [row[index] for row in self.rows]
+            return {i: self.rows.column(i) for i in indexes}
+        rows = list(self.rows)
+        return {i: [row[i] for row in rows] for i in indexes}
 
 
 class Clocks(NamedTuple):
