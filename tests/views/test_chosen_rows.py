@@ -107,3 +107,15 @@ def test_an_unknown_key_is_asked_about_with_all_that_are_known() -> None:
         with pytest.raises(LedgerError, match='no column "lats"') as error:
             chosen(TABLE, choice)
         assert error.value.hint == "Did you mean late? The columns are: id, name, late, day"
+
+
+def test_a_column_that_only_people_see_cannot_be_chosen_for_data() -> None:
+    seen = (*COLUMNS[:1], COLUMNS[1]._replace(data=False), COLUMNS[2])
+    table = TABLE._replace(sections=(PART._replace(columns=seen), OTHER))
+    assert names(chosen(table, Choice(columns="name")).sections[0])[0] == "Đội A"
+    with pytest.raises(LedgerError, match='no column "name"') as error:
+        chosen(table, Choice(columns="id,name"), for_data=True)
+    assert error.value.hint == "The columns are: id, late, day"
+    # Data may still be in the order of what only people see.
+    rows = chosen(table, Choice(sort="name"), for_data=True).sections[0].rows
+    assert [row[0] for row in rows] == ["c", "a", "b", None]

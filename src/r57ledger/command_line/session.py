@@ -108,7 +108,7 @@ class Session:
         `why`, the tasks behind that cell are written instead. Of all this the columns, the order
         and the rows are shown that the command line chooses.
         """
-        from r57ledger.render.formats import formatted, parts
+        from r57ledger.render.formats import formatted, is_for_data, parts
 
         output = format_of(self._context, output)
         table = with_hidden(table, self.reckoner)
@@ -116,7 +116,7 @@ class Session:
             from r57ledger.views.why import why as tasks_behind
 
             table = with_hidden(tasks_behind(self.reckoner, table, why), self.reckoner)
-        table = chosen(table, self.choice)
+        table = chosen(table, self.choice, for_data=is_for_data(output))
         # So many rows were asked for, and a terminal shows them.
         everything = everything or self.choice.limit is not None
         snapshot = table.head._replace(

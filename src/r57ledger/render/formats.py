@@ -20,21 +20,23 @@ class Format(NamedTuple):
 
     A text format's `write(table)` yields pieces of text, line ends included. A binary format's
     `write(table, stream)` writes bytes to a binary stream, as a spreadsheet's file needs. A format
-    with one table a file is `split`: a view of several parts becomes several files.
+    with one table a file is `split`: a view of several parts becomes several files. One `for_data`
+    leaves out the columns that only people see.
     """
 
     module: str
     binary: bool = False
     split: bool = False
+    for_data: bool = False
 
 
 TABLE = "table"
 FORMATS = {
     TABLE: Format("terminal"),
     "plain": Format("plain"),
-    "json": Format("json"),
-    "csv": Format("csv", split=True),
-    "csv-excel": Format("csv_excel", split=True),
+    "json": Format("json", for_data=True),
+    "csv": Format("csv", split=True, for_data=True),
+    "csv-excel": Format("csv_excel", split=True, for_data=True),
     "md": Format("markdown"),
 }
 
@@ -79,6 +81,11 @@ def parts(name: str, table: Table) -> Iterator[tuple[str, Table]]:
     for n, section in enumerate(table.sections):
         one = table._replace(sections=(section,))
         yield (section.key, one._replace(unreadable=())) if n else ("", one)
+
+
+def is_for_data(name: str) -> bool:
+    """Return whether a format leaves out what only people see. Raises LedgerError if unknown."""
+    return _format(name).for_data
 
 
 def _format(name: str) -> Format:

@@ -22,8 +22,10 @@ class Choice(NamedTuple):
 NO_CHOICE = Choice()
 
 
-def chosen(table: Table, choice: Choice) -> Table:
+def chosen(table: Table, choice: Choice, *, for_data: bool = False) -> Table:
     """Return a view with the columns, the order and the rows that were chosen.
+
+    Where the answer is `for_data`, the columns that only people see cannot be chosen.
 
     Each part has those of the columns that it knows, and a part that knows none stays as it is.
     Rows that are sums of others stay last, and no limit takes them away. Raises LedgerError for a
@@ -31,7 +33,7 @@ def chosen(table: Table, choice: Choice) -> Table:
     """
     parts = [section for section in table.sections if section.form is Form.TABLE]
     sort = _read_order(choice.sort, parts)
-    columns = _read_keys("--columns", choice.columns, parts)
+    columns = _read_keys("--columns", choice.columns, parts, for_data=for_data)
     if not (sort or columns or choice.limit):
         return table
     notes = []
@@ -68,11 +70,18 @@ def _read_order(text: str | None, parts: Sequence[Section]) -> tuple[tuple[str, 
     return tuple(zip(_read_keys("--sort", bare, parts), backwards, strict=True))
 
 
-def _read_keys(option: str, text: str | None, parts: Sequence[Section]) -> tuple[str, ...]:
+def _read_keys(
+    option: str, text: str | None, parts: Sequence[Section], *, for_data: bool = False
+) -> tuple[str, ...]:
     """Return the keys of columns that a text names, by key or heading. Raises LedgerError."""
     if text is None:
         return ()
-    columns = {column.key: column.heading for part in parts for column in part.columns}
+    columns = {
+        column.key: column.heading
+        for part in parts
+        for column in part.columns
+        if column.data or not for_data
+    }
     if not columns:
         raise LedgerError(
             say("{option} has nothing to choose from: this view has no list.", option=option)
