@@ -51,9 +51,10 @@ class Edit(NamedTuple):
 
     `changes` are spliced into files that are there. `new` are the plain data of records that are
     not there yet, and `content` the whole bytes that other files are to have; None deletes a file.
-    `moves` gives files another path, with their changes. `checked` are bytes that files would have
-    later, as a draft that is handed in: they are checked with the others and not written. `title`
-    says in one line what is done; `remarks` say in sentences what people should know of it.
+    `moves` gives files another path, with their changes. `checked` are bytes that files will have
+    in a later edit, such as a draft once it is handed in: they are checked with the others, and not
+    written. `title` says in one line what is done; `remarks` say in sentences what people should
+    know of it.
     """
 
     title: str

@@ -17,7 +17,7 @@ from r57ledger.schedule.former import FormerIds
 from r57ledger.words.message import counted, say
 
 _PLANS = ("parents", "amends", "replaces")
-# What counts from a document is no text for people.
+# A deadline that counts from a document has an id in it and is no text for people.
 _DEADLINE = re.compile(r"[a-z0-9 ]*[a-z0-9/-]+(\.(issued|effective))?")
 
 
