@@ -37,11 +37,11 @@ from r57ledger.words.message import say
 _LARGEST = 1 << 28
 """How many bytes a saved view may have."""
 _BESIDE = frozenset({"id", "path", "log", "formerly"})
-"""What of a task is told by its entries, or bears on no figure."""
+"""The fields of a task that its entries tell already, or that bear on no figure."""
 
 
 def verified_file(shared: SharedOptions, session: Session, file: Path) -> tuple[Table, bool]:
-    """Return what became of a saved view, and whether it still comes out the same.
+    """Return what has changed in a saved view, and whether it still comes out the same.
 
     It is made again from its own commit first, then from the ledger as it is now.
     Raises LedgerError where that cannot be told.

@@ -1,4 +1,4 @@
-"""A change of one value in a record's plain data, which `yaml.splice` makes in its text."""
+"""Edits, and the changes of plain data in them, which `yaml.splice` makes in the text of files."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def applied(data: Any, changes: Iterable[Change]) -> Any:
 
 
 def identity_of(data: Any) -> str:
-    """Return a text that is the same for equal data of equal types alone; keys have no order."""
+    """Return a text by which data can be compared: types count too, the order of keys does not."""
     return json.dumps(data, sort_keys=True, ensure_ascii=False)
 
 

@@ -62,7 +62,7 @@ def renamed(ledger: Ledger, kind: str, record: Any, new: str, files: Mapping[str
 
 
 def _assignment(ledger: Ledger, task: Task, new: str) -> Iterator[Change]:
-    """Yield the change by which a task exists in another plan since the day it always did."""
+    """Yield the change by which a task that comes into another plan exists since the same day."""
     plans = (ledger.plans.get(id_.partition("/")[0]) for id_ in (task.id, new))
     issued, of_new = (plan.issued if plan else None for plan in plans)
     if task.assigned is None and issued is not None and issued != of_new:

@@ -17,7 +17,7 @@ from r57ledger.schedule.resolve import Resolved, assignment
 
 
 class Pair(NamedTuple):
-    """Where one row, a task or a unit's or period's instance of it, should stand, and stands."""
+    """Where one row, a task or one instance of it, should stand, and where it stands."""
 
     expected: Standing
     after: Standing
