@@ -15,8 +15,8 @@ from r57ledger.command_line.output import (
     write_files,
     write_notes,
 )
-from r57ledger.command_line.repeating import command_of
 from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.view_command import command_of
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.render.progress import bar
 from r57ledger.schedule.reckoner import Reckoner

@@ -8,9 +8,9 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from r57ledger.command_line.repeating import made_again, refuse_other
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import REV, SharedOptions
+from r57ledger.command_line.view_command import made_again, refuse_other
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Published
