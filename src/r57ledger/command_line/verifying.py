@@ -139,7 +139,7 @@ def _made(shared: SharedOptions, saved: Saved, rev: str | None) -> Saved:
 
 
 def _since_then(shared: SharedOptions, saved: Saved, rev: str | None) -> list[Difference]:
-    """Return the rows that come out otherwise of another state of the ledger, the same day."""
+    """Return the rows that another state of the ledger makes otherwise, for the same day."""
     return differences(saved.rows, within(_made(shared, saved, rev).rows, saved.parts))
 
 
@@ -167,9 +167,9 @@ def _no_commit(session: Session) -> str:
 def _first_other(
     repository: Repository, commit: str, is_other: Callable[[str], bool]
 ) -> Since | None:
-    """Return the commit of the main line since which a view is another; None for no commit.
+    """Return the first commit of the main line that makes another view; None for no commit.
 
-    The commits are halved: each view that is made for it leaves half of them.
+    It is found by halves: each view that is made leaves half of the commits.
     """
 
     def differs(later: str) -> bool:

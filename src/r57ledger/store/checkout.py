@@ -54,7 +54,7 @@ def facts_of(
     this run are few, and are read again.
     """
     facts = _facts_of(checkout, former, progress, notes)
-    items = facts.told_otherwise()
+    items = facts.in_other_languages()
     rows = rows_of_commit(checkout.repository, items, checkout.disk, progress)
     facts.lay_over([item.path for item in items], rows)
     return facts

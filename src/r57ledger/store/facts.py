@@ -190,8 +190,8 @@ class Facts:
         findings = [finding for (text,) in rows for finding in findings_from_json(text)]
         return tuple(sorted(findings, key=lambda finding: finding.place.path))
 
-    def told_otherwise(self) -> list[Item]:
-        """Return the table's files whose findings are told in another language than the run's."""
+    def in_other_languages(self) -> list[Item]:
+        """Return the table's files whose findings are in another language than that of the run."""
         if not self._has_base:
             return []
         query = """
