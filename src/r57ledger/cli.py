@@ -101,7 +101,7 @@ GROUPS = {
 
 COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
-# What reads no record, and edits: an edit asks git when its turn has come, and not before.
+# The commands that read no record, and those that edit: an edit asks git once it has the lock.
 _NOT_ASKED_EARLY = {
     "diff",
     "publish",

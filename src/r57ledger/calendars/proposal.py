@@ -27,8 +27,8 @@ def proposal(year: int) -> str:
 def _draft(year: int) -> Iterator[str]:
     """Yield the lines of a draft, in which the days that a decision may move are marked.
 
-    Of a swap of working days only the decision tells, and the package does not name it: there
-    `document` is left empty, which `r57 check` reports.
+    Which working days are swapped is in a decision that the package does not name. So `document` is
+    left empty there, which `r57 check` reports.
     """
     try:
         from holidays import country_holidays

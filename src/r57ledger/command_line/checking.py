@@ -40,10 +40,10 @@ _PARTS = 100
 def findings_of(
     loaded: Loaded, today: date, *, advice: bool = False, with_evidence: bool = False
 ) -> list[Diagnostic]:
-    """Return what is wrong with the files of a ledger and with the whole, which is all there.
+    """Return what is wrong with single files of a ledger, and what is wrong across files.
 
-    The ledger was loaded with the need `CHECK`. The ids of units that are named otherwise are
-    proposed. Files of evidence may be large: they are read `with_evidence` only.
+    The ledger was loaded with the need `CHECK`. Where a unit is named by its name and not by its
+    id, the id is proposed. Files of evidence may be large: they are read only `with_evidence`.
     """
     organisation = Organisation(loaded.ledger.units)
     of_files = propose_units(loaded.findings, organisation, loaded.source)
@@ -64,7 +64,7 @@ def findings_of(
 
 
 class Wanted(NamedTuple):
-    """Which command tells its findings, in which format, and how many at most."""
+    """Which command shows its findings, in which format, and how many at most."""
 
     command: str
     output: str

@@ -21,7 +21,7 @@ from r57ledger.words.message import say
 _MOST_DESCRIBED = 600
 """Of more than so many words nobody reads the descriptions, and each is looked for in a file."""
 _LONGEST = 70
-# What no shell takes for more than a word, in a place where it may run what it is given.
+# Characters that no shell takes for anything but text, even where it runs what it is given.
 _HARMLESS = re.compile(r"[\w.,/@+:~^-]+", re.ASCII)
 _HARMFUL = re.compile(r"[^\w .,/%–—-]")
 

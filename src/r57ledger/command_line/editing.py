@@ -1,4 +1,4 @@
-"""How a command edits the ledger: planned, spliced, checked in memory, shown, then written."""
+"""How a command edits the ledger: the edit is planned, spliced, checked, shown, and written."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ Commit = Annotated[
 _MOST_WARNINGS = 5
 
 MakesEdit = Callable[[Session], Edit]
-"""Makes of a loaded ledger what is to be changed. Raises LedgerError for what cannot be done."""
+"""A function from a loaded ledger to an edit. Raises LedgerError for what cannot be done."""
 
 
 def perform(
@@ -67,10 +67,10 @@ def perform(
 ) -> int:
     """Make an edit of the ledger; return the exit code.
 
-    The ledger is read under a lock, so that two edits follow each other. Nothing is written where
-    the ledger would then have an error that it has not now: the findings are shown, and 1 is
-    returned. Raises LedgerError where an edit has no safe place in a text, and for what cannot be
-    written.
+    The ledger is read under a lock, so that two edits follow each other. Nothing is written if the
+    ledger would have an error afterwards that it does not have now: the findings are shown, and 1
+    is returned. Raises LedgerError where an edit has no safe place in a text, and for what cannot
+    be written.
     """
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
@@ -108,9 +108,9 @@ def _planned(
 ) -> tuple[Edit, dict[str, bytes | None]]:
     """Return an edit, and the bytes of its files.
 
-    An editor may have saved a file between the first plan and the reading, and another entry have
-    the place that was planned: then changes are planned again, for the bytes in which they are
-    made.
+    Somebody may have saved a file after the ledger was loaded and before the file is read here.
+    Another entry may then have the place that was planned. In that case the edit is planned again,
+    for the bytes that were read here.
     """
     session = Session(ctx, need)
     edit = make(session)
@@ -128,9 +128,9 @@ def _planned(
 
 
 def _is_of(ledger: Ledger, contents: Mapping[str, bytes]) -> bool:
-    """Tell whether the records of a ledger are those that their files now have.
+    """Tell whether a ledger has the same records as files have now.
 
-    Of a file that has no record nobody knows.
+    The answer is no if one of the files has no readable record.
     """
     records = {one.path: one for one in ledger.with_path if one.path in contents}
     return records.keys() == contents.keys() and all(
@@ -146,7 +146,7 @@ def _paths(edit: Edit) -> set[str]:
 def _contents(
     root: Path, found: Mapping[str, bytes | None], edit: Edit
 ) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
-    """Return the files of an edit as they are and as they are to be; those that stay left out."""
+    """Return the files that an edit changes, as they are now and as they are to be."""
     after: dict[str, bytes | None] = dict(edit.content)
     after |= {path: _first_line(root, path) + emit.document(d) for path, d in edit.new.items()}
     for path in (*edit.new, *edit.moves.values()):
@@ -202,11 +202,10 @@ def new_findings(
     after: Mapping[str, bytes | None],
     moves: Mapping[str, str] | None = None,
 ) -> tuple[list[Diagnostic], list[Diagnostic], Loaded]:
-    """Return the errors that the ledger would have and has not now, all that it would be warned of,
-    and the ledger as it would be.
+    """Return the new errors that the ledger would have, all its warnings then, and that ledger.
 
-    Errors are compared without their places: an entry that is put in moves those below it. `moves`
-    are the new paths of files by their old ones.
+    New are the errors that it does not have now. They are compared without their places: an entry
+    that is put in moves those below it. `moves` are the new paths of files by their old ones.
     """
     moves = moves or {}
     loaded = _load_with(shared, root, after)
@@ -256,7 +255,7 @@ def tell_findings(shared: SharedOptions, findings: list[Diagnostic], loaded: Loa
 
 
 def _warn(shared: SharedOptions, warnings: list[Diagnostic], loaded: Loaded) -> None:
-    """Write on the error stream what new files are warned of; of many, the first ones."""
+    """Write the warnings about new files on the error stream; of many warnings the first ones."""
     if warnings:
         tell_findings(shared, warnings[:_MOST_WARNINGS], loaded)
     more = len(warnings) - _MOST_WARNINGS

@@ -123,8 +123,8 @@ def _share(
     """Return the unit and the period that an entry is about.
 
     What one unit does is about that unit, and what moves or ends one period about that; another
-    entry that names neither is about all. What lacks is asked on a terminal. Raises LedgerError
-    in a script.
+    entry that names neither is about all. What is missing is asked on a terminal. Raises
+    LedgerError in a script.
     """
     unit = options.unit_id(session, given.unit)
     period = read_period(given.period, session.as_of) if given.period else None

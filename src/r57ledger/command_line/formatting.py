@@ -23,8 +23,9 @@ from r57ledger.words.message import say
 class Formatted(NamedTuple):
     """The chosen records in canonical form, as far as they could be brought into it.
 
-    `before` and `changed` are the bytes of those that change, by path. Left as they are: the files
-    of `errors`, and those of `odd`, whose text has no other form that surely means the same.
+    `before` and `changed` are the bytes of those that change, by path. The files of `errors` stay
+    as they are. So do those of `odd`: it is not certain that their canonical text would mean the
+    same.
     """
 
     before: dict[str, bytes]
@@ -34,7 +35,7 @@ class Formatted(NamedTuple):
 
     @property
     def is_refused(self) -> bool:
-        """Whether a file was left as it is that may not be in canonical form."""
+        """Whether a file stays as it is although it may not be in canonical form."""
         return bool(self.errors or self.odd)
 
 

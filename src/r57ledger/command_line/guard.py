@@ -1,4 +1,4 @@
-"""What a change of the ledger may do: the state before is loaded, and the two are compared."""
+"""`check --against`: the state before a change is loaded, and the change is judged by rules."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from r57ledger.words.message import say
 
 
 def guarded(shared: SharedOptions, loaded: Loaded, name: str) -> tuple[Loaded, list[Diagnostic]]:
-    """Return the ledger with the settings that judge it, and what its change may not do.
+    """Return the ledger with the settings that judge it, and what is wrong with its change.
 
-    The state before is the last commit that the ledger has in common with the one that `name`
-    means: what came to that one since is no change of ours. After criss-cross merges there are
-    several, and each is a state before. How severe rules are and who approves is taken from there.
-    Raises LedgerError.
+    The state before is the last commit that the ledger has in common with the revision `name`: what
+    was added to that revision since is no change of ours. After criss-cross merges there are
+    several such commits, and each is a state before. The settings `severity` and `approvers` are
+    those of the state before. Raises LedgerError.
     """
     root = find_root(shared.root)
     repository = repository_of(root)
@@ -74,7 +74,7 @@ def _bases(shared: SharedOptions, repository: Repository, loaded: Loaded, name: 
 
 
 def _unjudged(before: Ledger, after: Ledger) -> Iterator[str]:
-    """Yield sentences on files that could not be read before: what changes in them is not known."""
+    """Yield a sentence for each file that could not be read before: its change is not judged."""
     unreadable = {file.path for file in after.unreadable}
     for file in before.unreadable:
         if file.path not in unreadable:
@@ -87,7 +87,7 @@ def _unjudged(before: Ledger, after: Ledger) -> Iterator[str]:
 def _past_titles(
     repository: Repository, commit: str, paths: Collection[str]
 ) -> dict[str, str | None]:
-    """Return the title, or name, of what was last deleted at each of some paths, in history."""
+    """Return the titles, or names, of the records that were last deleted at some paths, by path."""
     try:
         deleted = deleted_files(repository, commit, paths)
         contents = blobs(repository, deleted.values(), LARGEST_FILE)

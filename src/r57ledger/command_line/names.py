@@ -1,4 +1,4 @@
-"""What a command may be called besides its name, and its module."""
+"""Other names under which a command can be called, and the module of each command."""
 
 from __future__ import annotations
 

@@ -68,9 +68,9 @@ KINDS = ("plan", "task", "unit", "target", "difficulty")
 
 _IN_PLANS = ("task", "target", "difficulty")
 _NO_KEYS = ("kind", "plan", "id")
-"""What the command line says of a record besides its keys."""
+"""The fields of `Wanted` that are no keys of the record."""
 _KEYS = {"of_kind": "kind", "document": "sources", "counted_in": "unit"}
-"""The keys of what is not called as its key."""
+"""The keys for those fields of `Wanted` that are not called like their key."""
 
 _QUESTIONS = {
     ("task", "title"): mark("What is to be done?"),

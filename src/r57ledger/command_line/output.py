@@ -28,7 +28,7 @@ _OWN = frozenset({"units", "plans", "calendar", ".git", "r57.yaml"})
 
 
 def look(shared: SharedOptions) -> Look:
-    """Return what an answer is written for, where the command line wants it."""
+    """Return how an answer is to look: it goes to a terminal, a pipe, or the file of --out."""
     return screen.look(file=shared.out is not None)
 
 

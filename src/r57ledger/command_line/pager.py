@@ -27,9 +27,9 @@ _FOR_A_SHELL = re.compile(r"[|&;<>()$`\\\"'*?\[#~=%\n]")
 def pager() -> Iterator[IO[bytes] | None]:
     """Start the pager, and give the stream that it reads; wait until it is left.
 
-    None where there is to be none: `R57_PAGER` or `PAGER`, else `less`, says which it is, and none
-    if it is empty or `cat`; one that cannot be started is none. Whoever leaves it early does
-    nothing wrong, and Ctrl-C is for the pager alone while it shows.
+    `R57_PAGER` or `PAGER` names the pager; without them it is `less`. The stream is None, and there
+    is no pager, if the name is empty or `cat`, or if the pager cannot be started. People may leave
+    it before the end. While it runs, Ctrl-C is for the pager alone.
     """
     # Not SIG_IGN, which the pager would inherit.
     handler = signal.signal(signal.SIGINT, lambda _number, _frame: None)

@@ -72,7 +72,7 @@ _TAKES = {
     "submit": ("submitted", "signed_by", "dry_run", "commit"),
     "sheet": ("out",),
 }
-"""What is told of each act besides the report itself; anything else would be lost."""
+"""The options that each act takes besides the report itself; it would ignore all others."""
 
 
 def refuse_others(act: str, asked: Asked) -> None:
@@ -177,7 +177,7 @@ ACTS: dict[str, Callable[[typer.Context, Asked], int]] = {
 
 
 def _owed(session: Session, asked: Asked, on: date) -> Owed:
-    """Return the report that is meant, and that a unit owes on the day on which it hands it in.
+    """Return the report that the command line names, which a unit owes on the day it hands it in.
 
     Raises LedgerError where something of it is not told.
     """
@@ -191,7 +191,7 @@ def _owed(session: Session, asked: Asked, on: date) -> Owed:
 
 
 def _filled(value: str | None, option: str, question: str) -> str:
-    """Return a value that is told, or is answered on a terminal. Raises LedgerError for none."""
+    """Return a value of the command line, or asked on a terminal. Raises LedgerError for none."""
     if value is None and can_ask():
         value = ask(question)
     if value is None:

@@ -15,8 +15,8 @@ from r57ledger.command_line.output import (
     write_files,
     write_notes,
 )
-from r57ledger.command_line.repeating import command_of
 from r57ledger.command_line.shared import SharedOptions
+from r57ledger.command_line.view_command import command_of
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.render.progress import bar
 from r57ledger.schedule.reckoner import Reckoner
@@ -86,8 +86,8 @@ class Session:
     ) -> tuple[Session, Filters]:
         """Return a session for a need, and the filters that the options name.
 
-        A document that is no plan is known by the tasks that name it, and those that the need
-        leaves out may be the ones: then all are read.
+        A document that is no plan is known only by the tasks that name it. The need may leave these
+        out: so if the name is not found, all records are read.
         """
         need = need._replace(by_unit=bool(options.unit))
         session = cls(ctx, need)
@@ -104,9 +104,9 @@ class Session:
     ) -> int:
         """Write a view where the command line wants it; return 1 if something may be missing in it.
 
-        A file could not be read, or a view of one unit may hide tasks that no unit leads. With
-        `why`, the tasks behind that cell are written instead. Of all this the columns, the order
-        and the rows are shown that the command line chooses.
+        That is so where a file could not be read, and where a view of one unit may hide tasks that
+        no unit leads. With `why`, the tasks behind that cell are written instead. The command line
+        may choose columns, order and rows of what is written.
         """
         from r57ledger.render.formats import formatted, is_for_data, parts
 
@@ -142,9 +142,9 @@ class Session:
 
 
 def _files(out: Path, parts: Iterable[tuple[str, Table]]) -> Iterator[tuple[Path, Table]]:
-    """Yield the files for the parts of a view: the one that is asked for, and those beside it.
+    """Yield the parts of a view, each with its file: that of --out, and others beside it.
 
-    Beside it is what has rows, and what would be of an earlier run.
+    A part without rows gets a file only where an earlier run has left one.
     """
     for part, table in parts:
         path = out.with_stem(f"{out.stem}-{part}") if part else out

@@ -8,9 +8,9 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from r57ledger.command_line.repeating import made_again, refuse_other
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import REV, SharedOptions
+from r57ledger.command_line.view_command import made_again, refuse_other
 from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Published
@@ -37,11 +37,11 @@ from r57ledger.words.message import say
 _LARGEST = 1 << 28
 """How many bytes a saved view may have."""
 _BESIDE = frozenset({"id", "path", "log", "formerly"})
-"""What of a task is told by its entries, or bears on no figure."""
+"""The fields of a task that its entries tell already, or that bear on no figure."""
 
 
 def verified_file(shared: SharedOptions, session: Session, file: Path) -> tuple[Table, bool]:
-    """Return what became of a saved view, and whether it still comes out the same.
+    """Return what has changed in a saved view, and whether it still comes out the same.
 
     It is made again from its own commit first, then from the ledger as it is now.
     Raises LedgerError where that cannot be told.
@@ -139,7 +139,7 @@ def _made(shared: SharedOptions, saved: Saved, rev: str | None) -> Saved:
 
 
 def _since_then(shared: SharedOptions, saved: Saved, rev: str | None) -> list[Difference]:
-    """Return the rows that come out otherwise of another state of the ledger, the same day."""
+    """Return the rows that another state of the ledger makes otherwise, for the same day."""
     return differences(saved.rows, within(_made(shared, saved, rev).rows, saved.parts))
 
 
@@ -167,9 +167,9 @@ def _no_commit(session: Session) -> str:
 def _first_other(
     repository: Repository, commit: str, is_other: Callable[[str], bool]
 ) -> Since | None:
-    """Return the commit of the main line since which a view is another; None for no commit.
+    """Return the first commit of the main line that makes another view; None for no commit.
 
-    The commits are halved: each view that is made for it leaves half of them.
+    It is found by halves: each view that is made leaves half of the commits.
     """
 
     def differs(later: str) -> bool:

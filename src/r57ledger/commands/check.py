@@ -118,7 +118,7 @@ def run(
 
 
 def _load(shared: SharedOptions, root: Path, *, staged: bool) -> Loaded:
-    """Load the state of the ledger that is to be checked. Raises LedgerError for two of them."""
+    """Load the state of the ledger to check. Raises LedgerError where two states are named."""
     if staged and shared.revision is not None:
         raise LedgerError(
             say("--staged and --rev are two different states of the ledger."),

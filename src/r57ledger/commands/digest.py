@@ -40,7 +40,7 @@ COLUMNS = LETTER_COLUMNS
 
 
 LETTERS = "letters"
-"""The format that is none of a table: the letters themselves, as Markdown."""
+"""The format in which the letters themselves are written, as Markdown, and no table of them."""
 _BETWEEN = "\n---\n\n"
 """What parts two letters that are written one after the other: a rule of Markdown."""
 
@@ -95,7 +95,7 @@ def run(
 
 
 def _print(shared: SharedOptions, session: Session, since: date, filters: Filters) -> int:
-    """Write all letters to the standard output, and to the other what stands in none of them.
+    """Write all letters to the standard output, and what is in none of them to the error stream.
 
     Return how many tasks may be missing in the letter of one unit, since no unit leads them.
     """

@@ -79,9 +79,9 @@ def run(
 def _contradiction(
     shared: SharedOptions, root: Path, path: str, contents: tuple[bytes, bytes, bytes]
 ) -> Diagnostic | None:
-    """Return an error at a record's path that two contents lack, and a third has; None for none.
+    """Return an error of a record that its third content has and the first two have not, if any.
 
-    The rest of the ledger is as it lies on disk: where it cannot be read, nothing is found.
+    The rest of the ledger is taken as it lies on disk; None where it cannot be read.
     """
     identity = identify(path)
     need = task(identity.id) if identity.kind == "task" else EVERYTHING

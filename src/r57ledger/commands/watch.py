@@ -88,7 +88,7 @@ def _first_look(looked: Mark, *, keep: bool) -> str:
 
 
 def _of_revision(root: Path, shared: SharedOptions, name: str) -> Mark:
-    """Return the look that a revision would have been, on the day of its commit."""
+    """Return a revision as a mark: as if the user had looked at it on the day of its commit."""
     repository = repository_of(root)
     revision = read_revision(read_filled(name, "--since"), shared.today)
     commit = revision_of(repository, revision).tree

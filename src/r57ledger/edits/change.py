@@ -1,4 +1,4 @@
-"""A change of one value in a record's plain data, which `yaml.splice` makes in its text."""
+"""Edits, and the changes of plain data in them, which `yaml.splice` makes in the text of files."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ class Edit(NamedTuple):
 
     `changes` are spliced into files that are there. `new` are the plain data of records that are
     not there yet, and `content` the whole bytes that other files are to have; None deletes a file.
-    `moves` gives files another path, with their changes. `checked` are bytes that files would have
-    later, as a draft that is handed in: they are checked with the others and not written. `title`
-    says in one line what is done; `remarks` say in sentences what people should know of it.
+    `moves` gives files another path, with their changes. `checked` are bytes that files will have
+    in a later edit, such as a draft once it is handed in: they are checked with the others, and not
+    written. `title` says in one line what is done; `remarks` say in sentences what people should
+    know of it.
     """
 
     title: str
@@ -87,7 +88,7 @@ def applied(data: Any, changes: Iterable[Change]) -> Any:
 
 
 def identity_of(data: Any) -> str:
-    """Return a text that is the same for equal data of equal types alone; keys have no order."""
+    """Return a text by which data can be compared: types count too, the order of keys does not."""
     return json.dumps(data, sort_keys=True, ensure_ascii=False)
 
 

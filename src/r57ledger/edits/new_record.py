@@ -63,7 +63,7 @@ def path_of(kind: str, id_: str) -> str:
 
 
 def taken_ids(ledger: Ledger, kind: str) -> set[str]:
-    """Return the ids of a kind that records have or had, and of those that cannot be read."""
+    """Return the ids that records of a kind have or had, unreadable ones included."""
     homes: dict[str, Mapping[str, Any]] = {
         "unit": ledger.units,
         "plan": ledger.plans,

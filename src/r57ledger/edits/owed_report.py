@@ -124,7 +124,7 @@ def _refuse_unowed(
             say("{unit} is exempt from the report of {period}.", unit=unit, period=period.text),
             say("The plan has the decision under `exempt`."),
         )
-    # What a unit left missing is asked of whoever has taken over from it.
+    # Reports that a unit has left missing are owed by the unit that has taken over from it.
     holders = owed.owing | {organisation.present(name, as_of) for name in owed.owing}
     # Of a group whose members are not all known, any unit may be one.
     is_open = not owed.obligation.certain or any(map(organisation.is_group, owed.owing))

@@ -17,7 +17,7 @@ from r57ledger.schedule.former import FormerIds
 from r57ledger.words.message import counted, say
 
 _PLANS = ("parents", "amends", "replaces")
-# What counts from a document is no text for people.
+# A deadline that counts from a document has an id in it and is no text for people.
 _DEADLINE = re.compile(r"[a-z0-9 ]*[a-z0-9/-]+(\.(issued|effective))?")
 
 
@@ -62,7 +62,7 @@ def renamed(ledger: Ledger, kind: str, record: Any, new: str, files: Mapping[str
 
 
 def _assignment(ledger: Ledger, task: Task, new: str) -> Iterator[Change]:
-    """Yield the change by which a task exists in another plan since the day it always did."""
+    """Yield the change by which a task that comes into another plan exists since the same day."""
     plans = (ledger.plans.get(id_.partition("/")[0]) for id_ in (task.id, new))
     issued, of_new = (plan.issued if plan else None for plan in plans)
     if task.assigned is None and issued is not None and issued != of_new:

@@ -1,4 +1,4 @@
-"""What a report tells: what is drafted of it, and what is made of the draft."""
+"""What a report tells: the draft that is made for its writer, and the report made of the draft."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def known_texts(reckoner: Reckoner, owed: Owed, as_of: date) -> dict[str, Text |
 def draft_data(reckoner: Reckoner, owed: Owed, found: Iterable[Work], day: str) -> Data:
     """Return the plain data of what a draft has to be completed: its texts and its entries.
 
-    What nothing is known of has a key without a value.
+    A key of which nothing is known yet has no value.
     """
     texts = known_texts(reckoner, owed, when_of(day).day)
     return {**texts, "entries": [_drafted(work, owed, day) for work in found]}

@@ -1,4 +1,4 @@
-"""Which kind of record a file is like: for one whose path does not say it."""
+"""Which kind of record a file is like by its keys, where its path does not say the kind."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ _KEY = re.compile(r"^([A-Za-z_]\w*):(?=\s|\Z)", re.MULTILINE)
 _LOOKED_AT = 1 << 16
 """How many bytes of a file are looked at."""
 _FEW = 3
-"""So many known keys are those of a record also where one that it must have is missing."""
+"""With so many known keys a file is like a record that lacks a key which it must have."""
 _OF_ANYTHING = frozenset({"title", "name", "note"})
 """Keys that files of many programs have."""
 
@@ -17,8 +17,8 @@ _OF_ANYTHING = frozenset({"title", "name", "note"})
 def kind_like(data: bytes) -> str | None:
     """Return the kind of record whose keys a file has at its left margin; None: of none.
 
-    It need not be valid YAML. A record has all the keys that its kind must have, or some
-    that are known, and more of the known ones than of others.
+    The file need not be valid YAML. It is like a record if it has all keys that the kind must have,
+    or a few known ones, and no more unknown keys than known ones.
     """
     names = set(_KEY.findall(data[:_LOOKED_AT].decode(errors="replace")))
     best, least = None, len(names)

@@ -35,9 +35,9 @@ def raise_if_impossible(repository: Repository) -> None:
 def commit(repository: Repository, paths: Iterable[str], message: str) -> str | None:
     """Commit files, by path from the ledger's root, as they lie on disk; return the short id.
 
-    None where git has nothing to be told.
-    What else is staged stays staged. Hooks are not run and nothing is signed, as in every call of
-    git: the ledger's rules have been checked. Raises LedgerError where git refuses.
+    None if none of the files is on disk or known to git. What else is staged stays staged. Hooks
+    are not run and nothing is signed, as in every call of git: the ledger's rules have been
+    checked. Raises LedgerError where git refuses.
     """
     try:
         names = _known(repository, [repository.prefix + path for path in paths])
@@ -68,7 +68,7 @@ def _remedy(error: GitError) -> str | None:
 
 
 def _known(repository: Repository, names: list[str]) -> list[str]:
-    """Return the files that are on disk or that git knows of: of the others it wants to hear not.
+    """Return the files that are on disk or that git knows of: it refuses any other path.
 
     Such is a new file that was taken back before it was ever committed.
     """

@@ -70,7 +70,7 @@ def _is_of(line: bytes, repository: Repository) -> bool:
 
 
 def _hooks_path(repository: Repository, scope: str) -> bytes:
-    """Return where a configuration tells git to look for hooks; our own calls tell it nowhere."""
+    """Return where a configuration tells git to look for hooks, which our own calls switch off."""
     try:
         return call.run(repository, "config", scope, "--get", "core.hooksPath", ok=(0, 1))
     except GitError:  # there is no such file of configuration

@@ -23,7 +23,7 @@ _EXACT = (
 class Request(NamedTuple):
     """A question about the commits that led to `tip`, which git answers into a file meanwhile.
 
-    Of a pipe git would wait for a reader, and so for what this process does beside it.
+    With a pipe git would wait until this process reads it, which has other work meanwhile.
     """
 
     repository: Repository

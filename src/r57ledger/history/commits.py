@@ -13,9 +13,9 @@ FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%s"
 
 _VIET_NAM = timezone(timedelta(hours=7))
 _LONGEST = 200
-"""The letters of a name or a subject beyond which nobody reads."""
+"""How many letters of a name or a subject are shown at most."""
 _LONGEST_TIME = 15
-"""The digits of a time in seconds above which no calendar has a day for it."""
+"""A time in seconds with more digits than this is on a day that no calendar has."""
 
 
 class FileChange(NamedTuple):
@@ -31,11 +31,10 @@ class FileChange(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit. Its days are those in Viet Nam; None where no calendar has the day that it bears.
+    """A commit. Its days are those in Viet Nam; None for a day that no calendar has.
 
-    `author`, `email` and `subject` are what somebody typed; who gave no name
-    is known by the address. Of a merge, `files` are those that are
-    as in none of its parents.
+    `author`, `email` and `subject` are what somebody typed; an author without a name is called by
+    the address. Of a merge, `files` are those that differ from each of its parents.
     """
 
     id: str

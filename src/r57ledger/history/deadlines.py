@@ -19,7 +19,7 @@ ASSIGNED_BY = ("due", "every", "assigned")
 
 
 class Move(NamedTuple):
-    """A deadline before and after a change; `entry` is what the log says of it, None: nothing.
+    """A deadline before and after a change, and the entry of the log that says so, if any does.
 
     `extension` is the number of the extension among those of the task, None for other entries.
     """
@@ -52,7 +52,7 @@ def moves_deadline(entry: Entry) -> bool:
 def in_force(reckoner: Reckoner, task: Task, until: Entry | None = None) -> Resolved:
     """Return the deadline of a task by its own log, counted with the ledger of today.
 
-    `until` leaves out that entry, what came after it, and what is of another unit or period.
+    With `until`, that entry and the later ones are left out, and those of another unit or period.
     """
     history = history_of(task)
     entries: Sequence[Entry] = history.entries
@@ -77,11 +77,12 @@ def move_by(reckoner: Reckoner, task: Task, entry: Entry) -> Move | None:
 def silent_move(
     reckoner: Reckoner, before: Task, after: Task, changes: Sequence[Change]
 ) -> Move | None:
-    """Return how a change moved a deadline although no entry that has come says so.
+    """Return how a change moved a deadline without a new entry that says so; None: it did not.
 
-    `changes` are the differences of the two versions. Where the `due` of the file was rewritten,
-    that is the deadline as assigned, which an entry that sets the same one explains. Where an entry
-    was rewritten or taken out, it is the one in force.
+    `changes` are the differences of the two versions. Where a key was rewritten that the deadline
+    as assigned rests on, the deadlines as assigned are compared; a new entry that sets the same
+    deadline explains the change. Where an entry was rewritten or taken out, the deadlines in force
+    are compared.
     """
     if any(change.field in ASSIGNED_BY for change in changes):
         move = Move(_as_assigned(reckoner, before), _as_assigned(reckoner, after))

@@ -51,7 +51,7 @@ def differences(before: Any, after: Any) -> Iterator[Change]:
 
 
 def merged(parents: Iterable[Any], result: Any) -> Iterator[Change]:
-    """Yield what a merge made that is in none of its parents, and what it lost of any of them."""
+    """Yield what a merge has that none of its parents has, and what it has lost of any parent."""
     sides = [list(differences(parent, result)) for parent in parents]
     values = [{change.field: change for change in side} for side in sides]
     told: list[Change] = []
@@ -69,7 +69,7 @@ def merged(parents: Iterable[Any], result: Any) -> Iterator[Change]:
 
 
 def without(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that are not among others; two that are alike are two."""
+    """Return the entries that are not among the others; of equal ones each is counted."""
     left = Counter(said(entry) for entry in others)
     rest = []
     for entry in entries:

@@ -1,7 +1,7 @@
-"""Whether a change of a task's text may have moved a deadline, told before the text is read.
+"""A quick look at two texts of a task: may its deadline have moved without an entry?
 
-Most commits report progress. What this lets through is read and judged as a record; what it keeps
-back cannot have moved a deadline without an entry.
+Most commits only report progress. Where the answer is yes, both texts are read, and the records are
+compared. Where it is no, the deadline cannot have moved without an entry.
 """
 
 from __future__ import annotations

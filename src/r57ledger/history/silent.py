@@ -17,7 +17,7 @@ from r57ledger.schedule.reckoner import Reckoner
 class SilentMove(NamedTuple):
     """A deadline of a task, by its present id, that a commit moved without an entry.
 
-    `assigned`: it is the deadline as assigned that the file has no more; else an entry was
+    `assigned` is True where the deadline as assigned was rewritten, and False where an entry was
     rewritten or taken out.
     """
 
@@ -40,8 +40,8 @@ def silent_moves(
 ) -> Iterator[SilentMove | Unread]:
     """Yield the silent moves among the passages of tasks, each with its present id, in their order.
 
-    A version that could not be read is told, and compared over: the next one that can be read
-    is compared with the last one before.
+    A version that could not be read is yielded as `Unread`. The next one that can be read is then
+    compared with the last one that could.
     """
     readable: dict[str, Task] = {}
     for id_, (commit, before, after) in passages:
@@ -74,9 +74,9 @@ def silent_moves(
 
 
 def _only_reports(before: Task, after: Task) -> bool:
-    """Tell whether a version is the one before, with more entries at the end of its log.
+    """Tell whether a version differs from the one before only by entries at the end of its log.
 
-    Most are, and this is found out at once.
+    Most versions do, and this test is quick.
     """
     return after.log[: len(before.log)] == before.log and all(
         getattr(before, field) == getattr(after, field) for field in ASSIGNED_BY

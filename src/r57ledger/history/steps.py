@@ -1,4 +1,4 @@
-"""The way of one record through the commits: from which version to which each of them led."""
+"""The way of one record through the commits: which version each of them made of which."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Version(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """What a commit made of a record, in records; `commit` is None for what is not committed."""
+    """A step with its versions read; `commit` is None for what is not committed yet."""
 
     commit: Commit | None
     before: tuple[Version | None, ...]
@@ -28,7 +28,7 @@ class Passage(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a commit made of a record: its version in each parent, and the one after.
+    """What a commit made of a record, as keys: its version in each parent, and the one after.
 
     A commit that gave the file another path, or that moved it back, is one step.
     """
@@ -50,7 +50,7 @@ def steps(commits: Iterable[Commit], paths: Collection[str]) -> Iterator[Step]:
 
 
 def steps_of(commit: Commit, files: Iterable[FileChange]) -> Iterator[Step]:
-    """Yield the steps that one commit made of a record, whose files these are."""
+    """Yield the steps that one commit made of a record; `files` are those of the record."""
     files = list(files)
     gone = [file for file in files if file.after is None]
     for file in files:

@@ -15,10 +15,11 @@ from r57ledger.words.message import say
 FIELDS = ("number", "title", "lead", "coordinating", "due", "product", "note")
 """What a column may hold."""
 IGNORED = "none"
-"""What a column is mapped to that holds nothing of these."""
+"""What --map says for a column that holds none of these."""
 _LOOKED_AT = 60
 
-# In their order: of "Đơn vị phối hợp" the second word decides, and of "Đơn vị" there is no other.
+# The first line that fits decides: so "Đơn vị phối hợp" is of `coordinating`, and "Đơn vị" alone,
+# which comes last, of `lead`.
 _WORDS = {
     "": r"bắt đầu|start|начало|chỉ đạo|theo dõi|kinh phí|dự toán",
     "coordinating": r"phối hợp|coordinat\w*|support\w*|соисполн\w*|участвующ\w*",
@@ -58,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def field_of(heading: str) -> str | None:
-    """Return the field that a heading tells; None where it tells none."""
+    """Return the field that a heading means; None where it means none."""
     text = re.sub(r"\(.*?\)", " ", fold(heading)).strip(" .:")
     for field, pattern in _patterns().items():
         if pattern.fullmatch(text) if field in _WHOLE else pattern.search(text):
@@ -89,7 +90,7 @@ def find_columns(grid: Grid, mapped: Mapping[str, str]) -> Columns | None:
 
 
 def _is_first(row: Sequence[Cell], mapped: Mapping[str, str]) -> bool:
-    """Tell whether a row has headings of its own, as the title of an appendix has not."""
+    """Tell whether a row is the first row of the headings, and not the title of the appendix."""
     wanted = {fold(name) for name in mapped}
     told = set()
     for index, cell in enumerate(row):
@@ -100,7 +101,7 @@ def _is_first(row: Sequence[Cell], mapped: Mapping[str, str]) -> bool:
 
 
 def _is_second(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Tell whether a row below a heading is the second row of it."""
+    """Tell whether a row below the first row of the headings is their second row."""
     own = [
         (cell, above)
         for cell, above in zip(below, row, strict=False)

@@ -49,8 +49,8 @@ class Named(NamedTuple):
 def units_of(organisation: Organisation, text: str) -> Named:
     """Return the units that a cell names. Raises Unread for too many.
 
-    Names have commas and "và" in them, so that each run of parts is looked up before it is cut; the
-    cut that leaves the fewest parts over is taken.
+    Names may have commas and "và" in them. So whole runs of parts are looked up, and the division
+    is taken that leaves the fewest parts without a unit.
     """
     text = re.sub(r"(?m)^[-+•*–] *", "", text).strip(" .;,")
     if fold(text) == UNSTATED:

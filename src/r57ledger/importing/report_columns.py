@@ -35,7 +35,7 @@ _LONGEST = 32_000
 
 
 def shown(text: str) -> str:
-    """Return a text as a cell can have it, and as it is read from there."""
+    """Return a text as it comes back when it is written into a cell and read from there."""
     return cleaned(escape(text)[:_LONGEST])
 
 

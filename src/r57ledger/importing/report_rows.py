@@ -83,7 +83,7 @@ def content_of(grids: Sequence[Grid], reading: Reading) -> tuple[Data, list[Faul
 
 
 def _no_table(found: Sequence[object]) -> str:
-    """Return why there is not one table among the sheets of a workbook."""
+    """Return why a workbook has no table of a report, or has several."""
     if found:
         return say("Several sheets are tables of a report. Delete all but the one to be read.")
     return say(
@@ -148,7 +148,7 @@ def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
 
 
 def _task(row: Row, reading: Reading, seen: dict[str, str]) -> Work:
-    """Return the task of a row. Raises _UnreadError where its id is not the one it was."""
+    """Return the task of a row. Raises _UnreadError, also where somebody has changed the id."""
     cell = row[TASK]
     work = reading.works.get(cell.text)
     if not cell.text:

@@ -74,7 +74,7 @@ class Appendix(NamedTuple):
 
     @property
     def lacks(self) -> bool:
-        """Tell whether a cell could not be read that a task needs."""
+        """Tell whether a cell that a task needs could not be read."""
         return any(cell.field in NEEDED for cell in self.unread)
 
 
@@ -131,7 +131,7 @@ def _record(
     helping = _units(line, "coordinating", organisation, unread)
     data["coordinating"] = [unit for unit in helping if unit not in lead]
     if len(unread) > told:
-        # What no unit is known for stays in the source's words.
+        # Names that mean no known unit stay in the source's words.
         words = _flat(line.text("coordinating"))
         heading = columns.headings.get("coordinating", "Phối hợp")
         notes.append(f"{_flat(heading)}: {words}")
@@ -250,7 +250,7 @@ def _source(line: Line, plan: str, language: str) -> dict[str, Any]:
     numbered, whole = _PLACES[language]
     groups = [number for number, _ in line.groups if number]
     nested = [n for n in groups if line.number.startswith(f"{n}.")]
-    # Of 1.2 the group 1 is told by the number itself.
+    # The number 1.2 says by itself that its group is 1.
     number = ".".join([*(n for n in groups if n not in nested), line.number])
     source = {"document": plan, "at": numbered.format(n=number) if line.number else whole}
     title = "; ".join(title for _, title in line.groups if title)
@@ -279,10 +279,11 @@ def _free(id_: str, taken: set[str]) -> str:
 
 
 def _same_tasks(records: Sequence[Mapping[str, Any]], known: Sequence[Task]) -> list[Task | None]:
-    """Return, for each record, the task that it is already.
+    """Return for each record the task of the ledger that it already is; None: it is new.
 
-    That is one with the same title, the same place deciding between several; else one that has
-    the same place of the same document. No task is taken for two records.
+    It is the task with the same title; among several of them the one from the same place of the
+    same document. Without such a title it is a task from the same place. No task is taken for two
+    records.
     """
     by_title: dict[str, list[Task]] = {}
     by_place: dict[tuple[str, str], list[Task]] = {}

@@ -35,11 +35,11 @@ _IN_LEDGER = {
     ".vscode/extensions.json": "vscode-extensions.json",
 }
 _PLACE, _COMMAND = 'LEDGER: "."', 'entry: "r57 check --staged"'
-"""What the files at the top say of a ledger that is the whole repository."""
+"""Texts of the files at the top that are right where the ledger is the whole repository."""
 
 
 class Examples(NamedTuple):
-    """The example records of a language, and what deletes all of them in one step."""
+    """The example records of a language, and the command that deletes all of them."""
 
     records: Texts
     deletion: str

@@ -1,1 +1,1 @@
-"""Where records come from: git, the working tree, the cache. The only folder that does I/O."""
+"""From the files of a ledger to its records, and how files are written."""

@@ -18,14 +18,14 @@ from r57ledger.store.row import FINE, Row
 from r57ledger.store.worktree import Odd
 
 Progress = Callable[[int, int], None]
-"""Is told how many files are read, of how many."""
+"""A function that is told how many files have been read, and how many there are."""
 
 
 class Content(Protocol):
     """Gives the bytes of a file by its path, or says what stands in its place."""
 
     def __call__(self, path: str, *, whole: bool = False) -> bytes | Odd:
-        """Return the beginning of a file, which tells a file that is too long; `whole`: all."""
+        """Return the first bytes of a file, one more than a record may have; all with `whole`."""
 
 
 File = TypeVar("File")
@@ -101,7 +101,7 @@ def _of_paths(content: Content, files: Sequence[tuple[str, Odd | None]]) -> list
 
 
 def _of_path(content: Content, path: str, odd: Odd | None) -> Row:
-    """Return the row of one path. A link in the place of a folder hides all that is meant there."""
+    """Return the row of one path. A link in the place of a folder hides all files of it."""
     identity = identify(path)
     if odd is not None:
         return row_of(path, odd)

@@ -29,7 +29,7 @@ _FOLDERS_OF_CODE = (
     "words",
     "yaml",
 )
-# What is wrong with a file is kept in words.
+# A row keeps its findings as sentences: so the catalogues are such code, too.
 _FOLDERS = (
     *_FOLDERS_OF_CODE,
     *(f"words/catalogues/{one}/LC_MESSAGES" for one in LANGUAGES if one != SOURCE),

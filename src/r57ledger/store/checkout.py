@@ -1,4 +1,4 @@
-"""The facts of a commit: from the table as far as it has them, and read from git beyond that."""
+"""The facts of a commit: the rows that the table has, and for the rest files read from git."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Checkout(NamedTuple):
 
 
 class _Difference(NamedTuple):
-    """What leads from a table to a commit: paths that are gone, and new and changed files."""
+    """How a commit differs from a table: paths that are gone, and new and changed files."""
 
     table: Table | None
     gone: list[str]
@@ -50,11 +50,11 @@ def facts_of(
 ) -> Facts:
     """Return the facts of a commit. Raises GitError, and ReplacedError as `Facts` does.
 
-    What is wrong with a file is kept as it was told. The files of which that was in another
-    language than this run's, which are few, are read again.
+    The table keeps findings as sentences. Files whose findings are in another language than that of
+    this run are few, and are read again.
     """
     facts = _facts_of(checkout, former, progress, notes)
-    items = facts.told_otherwise()
+    items = facts.in_other_languages()
     rows = rows_of_commit(checkout.repository, items, checkout.disk, progress)
     facts.lay_over([item.path for item in items], rows)
     return facts
@@ -63,10 +63,11 @@ def facts_of(
 def _facts_of(
     checkout: Checkout, former: Table | None, progress: Progress | None, notes: list[str]
 ) -> Facts:
-    """Return the facts of a commit, with findings in the language they were told in.
+    """Return the facts of a commit, with findings in the language in which they were kept.
 
-    The table is brought to the commit that is checked out. Where it cannot be written, which is
-    then told in `notes`, and for other commits, what differs from the table is read for this run.
+    For the commit that is checked out a table is written. If that is impossible, a sentence in
+    `notes` says so. Then, and for every other commit, the files that differ from the table are read
+    for this run only.
     """
     if former is not None and former.commit == checkout.commit:
         return Facts(former)

@@ -54,7 +54,7 @@ class Facts:
         self._connection.execute(_VIEW_OF_BOTH if self._has_base else _VIEW_OF_MEMORY)
 
     def _attach(self, base: Table) -> None:
-        """Open a table's file, which from then on stays what it is. Raises ReplacedError."""
+        """Open a table's file; as long as it is open nobody changes it. Raises ReplacedError."""
         try:
             self._connection.execute("ATTACH ? AS base", (table.address(base.path),))
             commits = list(self.select("SELECT commit_id FROM base.about"))
@@ -88,7 +88,7 @@ class Facts:
     def make_list(
         self, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     ) -> None:
-        """Make a list of rows, each once, that conditions can name."""
+        """Make a table for this run, each row once, which the conditions of queries can use."""
         key = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         # Each row in a transaction of its own would take ten times as long.
@@ -99,7 +99,7 @@ class Facts:
         self._connection.execute("COMMIT")
 
     def list_ids(self, name: str, ids: Iterable[str]) -> None:
-        """Make a list of ids, each once, that conditions can name."""
+        """Make a table of ids for this run, each once, which conditions can use."""
         self.make_list(name, ("id",), ((id_,) for id_ in ids))
 
     def ids(self, kind: str, column: str) -> list[str]:
@@ -161,8 +161,8 @@ class Facts:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the files that gave no record although they should have, sorted by path.
 
-        Among them are those that no record may lie at, `plans/kh-1/task/t1.yaml`: what they are
-        meant to be would be missing in every number without a word.
+        Files with a faulty path are among them, such as `plans/kh-1/task/t1.yaml`: the record that
+        such a file is meant to be would otherwise be missing in every number without a word.
         """
         rows = self.select(f"SELECT path, kind, id, findings FROM fact WHERE flaw = {BROKEN}")
         files = [
@@ -171,7 +171,7 @@ class Facts:
         ]
         identities = {(file.kind, file.id) for file in files if identify(file.path).exact}
         for i, file in enumerate(files):
-            # `t1.yaml.txt` beside `t1.yaml` is one task more for nobody.
+            # `t1.yaml.txt` beside `t1.yaml` is a copy, not a second task.
             if not identify(file.path).exact:
                 if (file.kind, file.id) in identities or self._has(file.kind, file.id):
                     files[i] = file._replace(kind="stray", id="")
@@ -190,8 +190,8 @@ class Facts:
         findings = [finding for (text,) in rows for finding in findings_from_json(text)]
         return tuple(sorted(findings, key=lambda finding: finding.place.path))
 
-    def told_otherwise(self) -> list[Item]:
-        """Return the table's files whose findings are told in another language than the run's."""
+    def in_other_languages(self) -> list[Item]:
+        """Return the table's files whose findings are in another language than that of the run."""
         if not self._has_base:
             return []
         query = """
@@ -209,7 +209,7 @@ class Facts:
         return {table.path_of(path): mode for path, mode in rows}
 
     def last_fact(self, as_of: date) -> date | None:
-        """Return the last day up to a day on which any record holds a fact."""
+        """Return the last day, `as_of` or earlier, on which any record has a fact."""
         limit = as_of.isoformat()
         values = {"day": limit}
         latest = self._of_each("max(last_fact)", "last_fact <= :day", values)

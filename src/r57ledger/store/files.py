@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, and nothing beside them touched."""
+"""How files are written: whole or not at all, and without a change of anything beside them."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _write(fresh: Path, place: Path, content: bytes) -> None:
 
 
 def _sync_all(paths: Sequence[Path]) -> None:
-    """Wait until the disk has what was written to files; many waits at once are about as one."""
+    """Wait until the disk has what was written to files; many at once take about as long as one."""
     if len(paths) == 1:
         _sync(paths[0])
         return

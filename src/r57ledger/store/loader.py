@@ -53,12 +53,12 @@ class Loaded(NamedTuple):
     `files` counts the records, readable or not. `revision` is for display: `working tree
     (a1b2c3d)`, or a commit. `source` gives a file's bytes as they are in this snapshot, for
     excerpts, and `checksum` the SHA-256 of a file of evidence, None where no file can be read.
-    `notes` say what kept the table of facts from being written. `counted` tasks more
-    that the view shows are not in the ledger: they come after those that are. `findings`, what
-    is wrong with each file, `paths`, all files of the ledger's folders, and `unknown`, the records
-    that git has not been told of, are there for `check` only. `commit` is the full id of the
-    commit, or of the one that the working tree is of; None without git. `committed` tells whether
-    that commit alone gives this ledger.
+    `notes` say what kept the table of facts from being written. `counted` is the number of tasks
+    that the view counts and the ledger does not hold: in the order of the view they come after
+    those that it holds. `findings`, what is wrong with each file, `paths`, all files of the
+    ledger's folders, and `unknown`, the records that git has not been told of, are there for
+    `check` only. `commit` is the full id of the commit, or of the one that the working tree is of;
+    None without git. `committed` tells whether that commit alone gives this ledger.
     """
 
     ledger: Ledger

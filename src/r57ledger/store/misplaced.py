@@ -35,7 +35,7 @@ def in_folder(root: Path, *, everywhere: bool) -> list[str]:
         content = worktree.read(root, path)
         if not isinstance(content, worktree.Odd) and _is(path, content):
             records.append(path)
-    # What only its keys make a record may be meant to be no part of the ledger.
+    # A file that is a record by its keys alone is none if people told git to ignore it.
     doubtful = [path for path in records if not identify(path).is_record]
     repository = discover(root) if doubtful else None
     if repository is None:
@@ -105,7 +105,7 @@ def _may_be(path: str) -> bool:
 
 
 def _is(path: str, content: bytes) -> bool:
-    """Return whether a file is meant to be a record, by its path or by its keys."""
+    """Tell whether a file is meant to be a record: its path or its keys say so."""
     if identify(path).is_record:
         return True
     from r57ledger.format.resemblance import kind_like

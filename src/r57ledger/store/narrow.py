@@ -30,9 +30,9 @@ from r57ledger.store.need import Need, What
 from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
 from r57ledger.store.row import BROKEN
 
-# The tasks that can be read, each with its last day as far as that is known for certain. It is
-# NULL for a task that is due immediately, or whose class may be undetermined: so it is where the
-# plan that would tell since when the task exists cannot be read.
+# The tasks that can be read, each with its last day as far as that is known for certain. It is NULL
+# for a task that is due immediately, or whose class may be undetermined: such as one whose plan,
+# which says since when the task exists, cannot be read.
 _TASKS = f"""
     CREATE TEMP VIEW task AS
     SELECT *, iif(assigned IN (SELECT id FROM unread_plan), NULL, coalesce(due, (
@@ -45,14 +45,14 @@ _TASKS = f"""
 # negation. So each condition that is negated below asks first whether the column has a value.
 #
 # `:certain` is false where the setting `roll` asks the calendars and one of them is unreadable;
-# `:members_known` is false where a unit is unreadable, which may be one of a task for many. More
-# tasks are read then.
+# `:members_known` is false where a unit is unreadable, since it may be one that has to do a task
+# with `each`. Then more tasks are read.
 _ENDED = f"(state = '{CLOSED}' AND since <= :day AND last_day IS NOT NULL AND :certain)"
 _DUE_LATER = f"""(
     first_due IS NOT NULL AND first_due >= :after AND last_day IS NOT NULL AND :certain
     AND (state <> '{MIXED}' OR :members_known)
 )"""
-# A task that exists, stands for one row, and whose last day is known.
+# A task that exists on the day, has one row in the view, and has a known last day.
 _SURE = f"""(
     state <> '{MIXED}' AND since <= :day AND last_day IS NOT NULL AND NOT :rolls
     AND assigned NOT IN (SELECT id FROM not_issued)
@@ -212,7 +212,7 @@ class _Selection:
         self.ledger.reports.update(_by_id(reports))
 
     def reports_due(self, last: date) -> None:
-        """Read the reports of the periods whose report is due from the day up to another one."""
+        """Read the reports of the periods whose reports are due from the day up to `last`."""
         context = Reckoner(follow(self.ledger, self.names)).context
         folders = (
             f"{plan.id}/{obligation.id}/{period.text}/"
@@ -252,7 +252,7 @@ def _overdue(selection: _Selection) -> int:
 
 
 def _first(selection: _Selection) -> int:
-    """Read the first tasks by their last days, and all of which more has to be known."""
+    """Read the tasks with the earliest last days, and those that SQL cannot put in that order."""
     selection.prepare()
     others = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
     selection.reports()

@@ -99,8 +99,8 @@ def _of_task(task: Task, common: Outline) -> Outline:
     history = history_of(task)
     corrects = any(entry.kind == CORRECTION and entry.entry for entry in task.log)
     task, state = history.task, log_state(history.entries, date.max)
-    # A corrected entry had another deadline before, which the record still names. What a
-    # correction mends may stand in a report: so the new deadline is asked for by itself.
+    # The deadlines of entries before and after correction count. So do the new deadlines of
+    # corrections themselves: the entry that one mends may stand in a report.
     moves = [e.to for e in (*task.log, *history.entries) if e.kind in _MOVING]
     moves += [e.replace["to"] for e in task.log if e.replace and "to" in e.replace]
     moves += [e.to for e in history.entries if e.field == "due"]
@@ -131,7 +131,7 @@ def _state(task: Task, state: LogState, entries: Iterable[Entry]) -> str:
         return CLOSED
     if task.kind == "regular":
         return REGULAR
-    # A day known as `by` may make the task late on an uncertain date, which is counted apart.
+    # With a day known only as `by DATE` it may be uncertain whether the task is late.
     if state.stops or any(not entry.date.exact for entry in entries):
         return MIXED
     return HANDED_IN if state.first_in else OPEN

@@ -1,4 +1,4 @@
-"""The past of a record: its passages through the commits, and to what is not committed."""
+"""The past of a record: its version before and after each commit that changed it, and now."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _task_steps(history: Iterable[Commit], loaded: Loaded) -> list[tuple[str, St
 def _doubtful(
     repository: Repository, found: list[tuple[str, Step]]
 ) -> Iterator[tuple[str, Passage]]:
-    """Yield those steps in records in which a deadline may have moved without an entry."""
+    """Yield the passages of the steps in which a deadline may have moved without an entry."""
     bytes_of = contents(repository, (key for _, step in found for key in step.keys))
     known: dict[Key, Version] = {}
     for id_, step in found:
@@ -124,7 +124,7 @@ def _doubtful(
 
 
 def _may_have_moved(step: Step, bytes_of: Mapping[Key, bytes | None]) -> bool:
-    """Tell whether a step needs to be read: most of them report progress."""
+    """Tell whether the records of a step have to be read: most steps only report progress."""
     before, after = step.before[0], step.after
     if len(step.before) != 1 or before is None or after is None or before[0] != after[0]:
         return True
@@ -133,7 +133,7 @@ def _may_have_moved(step: Step, bytes_of: Mapping[Key, bytes | None]) -> bool:
 
 
 def _passage(step: Step, known: dict[Key, Version]) -> Passage:
-    """Return a step in records."""
+    """Return the passage of a step: its versions instead of their keys."""
     before = tuple(known[key] if key else None for key in step.before)
     return Passage(step.commit, before, known[step.after] if step.after else None)
 
@@ -155,7 +155,7 @@ def deleted(root: Path, loaded: Loaded, name: str) -> Any | None:
 
 
 def _way(repository: Repository, tip: str | None, paths: list[str]) -> list[Step]:
-    """Return the steps of a record, with those under the names that git alone knows it had."""
+    """Return the steps of a record, also those under former paths of which only git knows."""
     asked: set[str] = set()
     while True:
         history = commits(repository, tip, paths)
@@ -179,7 +179,7 @@ def _former(repository: Repository, commit: Commit, step: Step) -> str | None:
 
 
 def _paths(loaded: Loaded, record: Any) -> list[str]:
-    """Return the paths that a record has and had by what it says itself.
+    """Return the path of a record, and its former paths as far as the record itself tells them.
 
     A former path that another record has now is not among them.
     """

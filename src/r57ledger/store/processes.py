@@ -1,4 +1,4 @@
-"""Work shared with more processes: for thousands of files, and for nothing less.
+"""Work shared with more processes, where it is about thousands of files.
 
 The processes are copies of this one, so they have in memory all that the work is about. That
 exists on Linux only: elsewhere the system's own libraries may not survive being copied.

@@ -19,7 +19,7 @@ from r57ledger.store.outline import outline
 from r57ledger.store.row import BROKEN, FINE, FLAWED, Row, findings_to_json
 from r57ledger.store.worktree import Odd
 
-# What hides the files of a whole folder, where it stands in the folder's place.
+# In the place of a folder of records, each of these hides all files of the folder.
 _HIDING = frozenset(
     {
         Odd.LINK_FOLDER,

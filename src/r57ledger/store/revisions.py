@@ -1,4 +1,4 @@
-"""From what a person calls a state of the ledger to what git has of it."""
+"""Which commit or tree of git a person means by a revision: a name, a day, or what is staged."""
 
 from __future__ import annotations
 

@@ -23,8 +23,9 @@ class Row(NamedTuple):
 
     `oid` is git's id of the bytes, empty for a file of the work tree. `mode` is git's mode of the
     file. `kind` and `id` are those of `format.identity`; the kind `folder` is for what stands in
-    the place of a folder full of records. `findings` are the file's findings, after the language
-    that they are told in, and `data` the plain data of its record, both as JSON.
+    the place of a folder full of records. `findings` is a list of the language in which the file's
+    findings are written, and of these findings; `data` are the plain data of its record. Both are
+    JSON.
     """
 
     path: str

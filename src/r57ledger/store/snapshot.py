@@ -34,11 +34,11 @@ Files = dict[str, Odd | None]
 class Snapshot(NamedTuple):
     """What a question is answered from.
 
-    The rows of the commit's files count but for those of the paths in `hidden`. The paths of
-    `loose` are read by `content` for this run. `label` names the snapshot for people.
-    `unknown` are the records that lie in the work tree and that git has not been told of. `commit`
-    is the full id of the commit, None where there is none. `committed` tells whether the commit
-    alone gives the same files.
+    The rows of the commit's files count, except those of the paths in `hidden`. The files of
+    `loose` are read for this run, by `content`. `label` names the snapshot for people. `unknown`
+    are the records that lie in the work tree and that git has not been told of. `commit` is the
+    full id of the commit, None where there is none. `committed` tells whether the commit alone
+    gives the same files.
     """
 
     label: str
@@ -169,7 +169,7 @@ def files_on_disk(root: Path) -> Files:
 
 
 def _without_ignored(files: Files, ignored: frozenset[str]) -> Files:
-    """Return files without those that git is told to ignore, of which records are only told."""
+    """Return files without those that git is told to ignore; records among these are marked."""
     return {
         path: Odd.IGNORED if path in ignored else odd
         for path, odd in files.items()

@@ -31,8 +31,9 @@ COLUMNS = (
 )
 """The columns of the table: those of a row, with those of its outline in the outline's place."""
 
-# `narrow` has every column that is asked of a task that is not read. The others end with the path,
-# by which `facts` leaves out what was changed since: so SQLite need not look at the rows.
+# The index `narrow` has every column by which SQL decides that a task need not be read. The other
+# indexes end with the path, by which `facts` leaves out files that were changed since. So SQLite
+# need not look at the rows themselves.
 _SCHEMA = f"""
     CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
     CREATE INDEX narrow ON file

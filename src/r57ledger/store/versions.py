@@ -1,4 +1,4 @@
-"""Files as earlier commits had them, read once each however many commits name them."""
+"""Files as earlier commits had them: each version is read once, however many commits have it."""
 
 from __future__ import annotations
 

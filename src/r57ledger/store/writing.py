@@ -1,4 +1,4 @@
-"""Writing records: each file whole or not at all, and two programs at once one after the other.
+"""How records are written: each file whole or not at all, and by one r57 at a time.
 
 A lock beside git's own files keeps two r57 apart. A file that was changed by somebody else since it
 was read is not written. What an edit has replaced is kept until the next one, for `r57 undo`.
@@ -85,9 +85,10 @@ def read(root: Path, path: str) -> bytes | None:
 def write(root: Path, before: Contents, after: Contents) -> None:
     """Put the bytes of `after` into files that still have those of `before`.
 
-    All are on the disk before the first one takes its place, each in one step, with the mode that
-    it had; then those go that are to be gone. Raises LedgerError where a file has been changed
-    meanwhile, or cannot be written. What was broken off in between, `r57 undo` takes back.
+    All new bytes are on the disk before the first file is replaced. Each file is replaced in one
+    step and keeps its mode; files without new bytes are deleted last. Raises LedgerError where a
+    file has been changed meanwhile, or cannot be written. If the program is killed in between,
+    `r57 undo` takes back what it has written.
     """
     for path in after:
         if read(root, path) != before.get(path):
@@ -111,7 +112,7 @@ def write(root: Path, before: Contents, after: Contents) -> None:
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
-    """Delete folders that the last file has left; those of the format itself stay."""
+    """Delete the folders that have become empty; the fixed folders of the format stay."""
     top = Path(os.path.realpath(root))
     with suppress(OSError):
         while len(folder.relative_to(top).parts) > 1:

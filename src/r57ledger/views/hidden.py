@@ -12,10 +12,10 @@ from r57ledger.words.message import counted, say
 
 
 def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:
-    """Return the tasks and instances of which a lead on a day is the id of no unit.
+    """Return the tasks and instances that somebody leads on a day whose id no unit has.
 
-    A unit whose file cannot be read is one, and a lead that the source does not name is none to
-    be looked for.
+    A unit whose file cannot be read counts as a unit. A lead that the source does not name
+    (`unstated`) is not looked for.
     """
     organisation = reckoner.organisation
     sure = leading_to_units(organisation.units, organisation.unreadable)
@@ -30,7 +30,7 @@ def led_by_no_unit(reckoner: Reckoner, as_of: date) -> tuple[str, ...]:
 
 
 def with_hidden(table: Table, reckoner: Reckoner) -> Table:
-    """Return a view, told of the tasks that it may hide if it is of one unit."""
+    """Return a view; if it is of one unit, with a note on the tasks that it may hide."""
     filters = table.head.filters
     if "unit" not in filters and not filters.get("record", "").startswith("units/"):
         return table

@@ -1,4 +1,4 @@
-"""A record's text in its canonical form: keys in their order, even spacing, letters in one piece.
+"""A record's text in its canonical form: order of the keys, spacing, letters in Unicode's form NFC.
 
 The keys stand in the order in which the format declares them, in block style and two blanks in;
 lists of single words may stay in brackets on their line. Texts keep their quotes, days have none.
@@ -35,22 +35,21 @@ _START = re.compile(r"---(?:\s+#.*)?\s*")
 _LINE_END = re.compile(r"\r+\n")
 
 Lines: TypeAlias = list[str | None]
-"""Lines without their indentation from outside; None is a blank one between two parts."""
+"""Lines, without the indentation that the collection around them adds; None is a blank line."""
 
 Gap: TypeAlias = list[tuple[int, str]]
 """The lines between two parts: how far in a comment stands, and the comment; "" for a blank."""
 
 
 class UnformattedError(Exception):
-    """The text is written so that no other one surely means the same; it is best left alone."""
+    """It is not certain that the canonical text would mean the same: the text is left as it is."""
 
 
 def canonical(kind: str, content: bytes) -> bytes:
     """Return the bytes of a record without errors in canonical form.
 
-    `kind` is that of `format.keys.kind_of`. What comes out is read again: the data are the same,
-    but for letters in one piece, and so are the comments. Raises UnformattedError where that
-    cannot be had.
+    `kind` is that of `format.keys.kind_of`. The result is read again: it must have the same data,
+    letters in form NFC apart, and the same comments. Raises UnformattedError where it has not.
     """
     end = "\r\n" if content.partition(b"\n")[0].endswith(b"\r") else "\n"
     text = normalize("NFC", _LINE_END.sub("\n", content.decode()))
@@ -243,9 +242,10 @@ class _Form:
     # Values
 
     def _stays(self, value: Node) -> bool:
-        """Return whether a value stands behind its key or dash.
+        """Return whether a value is written on the line of its key or dash.
 
-        That are texts, and lists of them in brackets on one line; other brackets are opened.
+        So are texts, and lists of texts in brackets on one line. What else stands in brackets gets
+        lines of its own.
         """
         if value.kind == "scalar" or not (value.pairs or value.items):
             return True

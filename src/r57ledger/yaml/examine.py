@@ -1,4 +1,4 @@
-"""What looks as if it meant more than plain data, and what it really is, by the exact reader."""
+"""The second look, by the exact reader, at a text that may mean more than plain data."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def find_cause(text: str, problem: str, span: Span) -> Cause:
 
 
 def value_on_line(text: str, span: Span) -> str:
-    """Return the text behind the key or the dash of a line, "" where none is or it goes on."""
+    """Return the text behind the key or dash of a line; "" for none, or one of several lines."""
     lines = _lines(text)
     at = next((i for i, line in enumerate(lines) if line.number == span.line), None)
     if at is None:

@@ -1,4 +1,4 @@
-"""Changes of a record's data made in its text: not a byte more than is meant.
+"""Changes of a record's data, made in the text of its file; all its other bytes stay.
 
 Comments, quotes, the order of keys, indentation, blank lines and line ends stay. A document is
 never dumped: of what is there only the value that changes is written anew. Changes are made one
@@ -24,7 +24,7 @@ _HEADER = re.compile("[|>][-+0-9]*")
 
 
 class UnplaceableError(Exception):
-    """The text is written so that the change has no safe place; it is to be made by hand.
+    """The text has no safe place for a change, which is then to be made by hand.
 
     `field` is where.
     """
@@ -37,9 +37,9 @@ class UnplaceableError(Exception):
 def splice(kind: str, content: bytes, changes: Iterable[Change]) -> bytes:
     """Return a record's bytes with changes made.
 
-    `kind` is that of `format.keys.kind_of`; it decides where a new key stands. What comes out is
-    read again: its data are the old data with just these changes. Raises UnplaceableError where
-    that cannot be had.
+    `kind` is that of `format.keys.kind_of`; it decides where a new key stands. After each change
+    the text is read again: its data must be the data before with just this change. Raises
+    UnplaceableError where they are not.
     """
     changes = tuple(changes)
     data = data_of(content)
@@ -144,7 +144,7 @@ class _Text:
         first = parent.pairs[0].key
         if not self._lines[first.span.line - 1][:indent].strip():
             return self._put_lines(first.span.line - 1, lines)
-        # It stands behind the dash of an item, and makes room.
+        # The first key stands behind the dash of a list item: the new key goes between the two.
         break_ = self._line_break(first.span.line)
         lines = [lines[0].lstrip(" "), *lines[1:], " " * indent]
         return self._put_in(self._start(first), break_.join(lines))

@@ -112,9 +112,9 @@ def _list_of(item: Any, least: int = 0) -> Any:
 
 
 def _one_or_many(type_: Type) -> Any:
-    """Return the type of a value or a list of others: what stands there decides which.
+    """Return the type of a key with a single value or a list; the data decide which it is.
 
-    A mapping in the place of what is none was meant to be the one of a list.
+    A mapping is judged as the only item of a list, unless a single value is a mapping too.
     """
     alone, listed = TypeAdapter(_pydantic_type(type_.alone)), TypeAdapter(_type_of_one(type_))
     several = list if is_part(type_of(type_.alone)) else (list, dict)

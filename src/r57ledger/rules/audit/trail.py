@@ -36,8 +36,8 @@ class Deed(NamedTuple):
 def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed | Unread]:
     """Yield what commits changed of tasks, each with its present id.
 
-    A version that cannot be read is told, and compared over: the next one that can be is compared
-    with the last one before. Of a merge only what is in none of its parents is its own.
+    A version that cannot be read is yielded as `Unread`. The next one that can be read is then
+    compared with the last one that could. A merge has done only what none of its parents has.
     """
     readable: dict[str, Task] = {}
     for id_, (commit, before, after) in passages:
@@ -95,7 +95,7 @@ class Trail:
 
 
 def told(commit: Commit) -> str:
-    """Return how people are told of a commit: its id, its day, and its author."""
+    """Return a commit in words: its id, its day, and its author."""
     if commit.committed is None:
         return say("{commit} by {author}", commit=commit.id[:7], author=commit.author)
     return say(

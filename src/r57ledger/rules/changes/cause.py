@@ -1,4 +1,4 @@
-"""What made a row's deadline, lead or class another one: the place that has changed."""
+"""The place whose change gave a row another deadline, lead or class."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def dates_changed(
 
 
 def days_changed(comparison: Comparison, deadlines: Iterable[Resolved] = ()) -> Iterator[Place]:
-    """Yield the places where days are worked that were not, or are off, and settings of days.
+    """Yield the places where days have become worked or off, and the settings about days.
 
     The calendars that deadlines rest on come first: without a calendar's day a deadline may have
     moved to another year.
@@ -71,7 +71,7 @@ def _rest_on(deadlines: Iterable[Resolved]) -> set[str]:
 
 
 def units_changed(comparison: Comparison) -> Iterator[Place]:
-    """Yield the places where units say another thing than they said of who they are."""
+    """Yield the changed fields of units by which it is decided who leads and who took over."""
     units = comparison.after.units
     for id_, unit in comparison.expected.units.items():
         if id_ in units and unit != units[id_]:

@@ -17,19 +17,20 @@ from r57ledger.schedule.resolve import Resolved, assignment
 
 
 class Pair(NamedTuple):
-    """Where one row, a task or a unit's or period's instance of it, should stand, and stands."""
+    """Where one row, a task or one instance of it, should stand, and where it stands."""
 
     expected: Standing
     after: Standing
 
 
 class Comparison:
-    """Two states of a ledger, of which all records of the first bear their ids of the second.
+    """Two states of a ledger; the records of the first bear the ids that they have in the second.
 
-    `expected` is what the first should have become: with the entries of the second, and all else
-    that may be recorded. What the second differs by from that has no record. Both are judged as of
-    `today`, so that a class that differs does so by a change and not by the time that has passed;
-    a task that begins later is judged on the day on which it begins.
+    `expected` is what the first state should have become: it has the entries of the second, and all
+    else that may be recorded. Where the second state differs from `expected`, nothing that was
+    recorded explains why. Both are judged as of `today`, so that a class that differs does so by a
+    change and not by the time that has passed; a task that begins later is judged on the day on
+    which it begins.
 
     `past_titles` returns, for those among some paths at which a file was once deleted, the title
     or name that its record had, and None where it cannot be read.
@@ -78,13 +79,13 @@ class Comparison:
         """
         before, after = getattr(self.before, kind), getattr(self.after, kind)
         if kind in ("difficulties", "proposals"):
-            # One may turn out to be the other.
+            # A difficulty may become a proposal, and a proposal a difficulty.
             after = {record.id: record for record in self.after.register}
         present = unambiguous(renamed(after), after)
         unreadable = {file.path for file in self.after.unreadable}
         for id_, record in before.items():
             later = after.get(id_)
-            # What another record was called that was there already is no new name of this one.
+            # A record that was there before under its present id has not been renamed to it since.
             if later is None and present.get(id_) not in before:
                 later = after.get(present.get(id_))
             if later is not None or record.path not in unreadable:

@@ -259,7 +259,7 @@ def _ends_earlier(comparison: Comparison, pair: Pair) -> bool:
 
 
 def _leads(row: Standing, other: Standing) -> tuple[str, ...]:
-    """Return who leads a row, and where that is as in the other one, who led it as assigned."""
+    """Return who leads a row; if the other row has the same lead, who led it as assigned."""
     return row.leads if row.leads != other.leads else row.task.lead
 
 

@@ -185,7 +185,7 @@ def settings_change_in_sight(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _new_extensions(comparison: Comparison) -> Iterator[tuple[Standing, Entry]]:
-    """Yield the new extensions of tasks that were there before, with where a row stood till then.
+    """Yield the new extensions of tasks that were there before, and how a row stood until then.
 
     It is one row of those that an extension is about.
     """

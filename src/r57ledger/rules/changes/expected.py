@@ -29,7 +29,8 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
     These are the entries of logs and reports, records that are new, calendars that had not been
     decided, and what a unit or a plan had left open: its last day, its successor, the day on which
     it takes effect. What cannot be read afterwards cannot be read here. Both states have the same
-    ids. A log has the entries that it has afterwards: that one is gone is told by itself.
+    ids. A log has the entries that it has afterwards: a rule of its own finds entries that are
+    gone.
     """
     unreadable = {file.path for file in after.unreadable}
 

@@ -1,4 +1,4 @@
-"""The command line that makes a view again: told with the view, run anew to verify it."""
+"""The command line that makes a view again: JSON and Markdown keep it, `r57 verify` runs it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _PLACES = {"DIR", "FILE"}
 
 
 def command_of(ctx: typer.Context, loaded: Loaded, window: int | None) -> tuple[str, ...]:
-    """Return the words that make the view of this run again; none where no words do.
+    """Return the command line that makes the view of this run again, as words; () for none.
 
-    Days and periods are those that were meant on this day: "yesterday" is another one tomorrow.
-    The commit is among the words where it alone gives the same ledger.
+    A day such as "yesterday" is written as its date, since tomorrow the word means another day;
+    periods likewise. The commit is among the words if it alone gives the same ledger.
     """
     shared: SharedOptions = ctx.obj
     if ctx.command.name not in VIEWS:
