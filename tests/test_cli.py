@@ -17,8 +17,8 @@ from program import Done, r57, write
 from r57ledger import cli
 from r57ledger.command_line.names import module_of
 from r57ledger.command_line.reading import read_revision
-from r57ledger.command_line.repeating import VIEWS
 from r57ledger.command_line.shared import LISTS, REV, Option
+from r57ledger.command_line.view_command import VIEWS
 from r57ledger.version import __version__
 
 UNIT = "name: Văn phòng Bộ\nkind: office\naliases: [VPB]\n"
