@@ -15,7 +15,10 @@ import pytest
 
 from program import Done, r57, write
 from r57ledger import cli
+from r57ledger.command_line.names import module_of
 from r57ledger.command_line.reading import read_revision
+from r57ledger.command_line.shared import LISTS, REV, Option
+from r57ledger.command_line.view_command import VIEWS
 from r57ledger.version import __version__
 
 UNIT = "name: Văn phòng Bộ\nkind: office\naliases: [VPB]\n"
@@ -35,6 +38,22 @@ def ledger(tmp_path: Path) -> Path:
 
 def ids(done: Done) -> list[str]:
     return [row["id"] for row in json.loads(done.out)["rows"]]
+
+
+def commands_with(option: Option) -> set[str]:
+    """The commands that take one of the shared options."""
+    takes = {name: getattr(module_of(name), "TAKES", LISTS) for name in cli.COMMANDS}
+    return {name for name, options in takes.items() if option in options}
+
+
+def test_git_is_asked_early_where_records_of_a_revision_are_read() -> None:
+    # `verify` reads the revision that stands in the file.
+    assert cli.COMMANDS.keys() - cli.NOT_ASKED_EARLY == commands_with(REV) | {"verify"}
+
+
+def test_every_view_can_be_made_again() -> None:
+    # These three say what is wrong, or what is new to their reader.
+    assert commands_with(REV) - VIEWS == {"check", "audit", "watch"}
 
 
 def test_pages_and_help_are_the_same_without_docstrings() -> None:

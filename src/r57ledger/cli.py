@@ -101,8 +101,7 @@ GROUPS = {
 
 COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
-# The commands that read no record, and those that edit: an edit asks git once it has the lock.
-_NOT_ASKED_EARLY = {
+NOT_ASKED_EARLY = {
     "diff",
     "publish",
     "init",
@@ -117,6 +116,7 @@ _NOT_ASKED_EARLY = {
     *GROUPS["Decisions"],
     *GROUPS["Records"],
 }
+"""The commands that read no record, and those that edit: an edit asks git once it has the lock."""
 
 
 # SQLite's own numbers: no memory, input or output failed, the disk is full, no file to be opened.
@@ -322,7 +322,7 @@ def _begin_git(arguments: list[str]) -> None:
     for it properly, and tells what is wrong.
     """
     words = {SYNONYMS.get(word, word.partition("=")[0]) for word in arguments}
-    if not words & COMMANDS.keys() - _NOT_ASKED_EARLY or words & {
+    if not words & COMMANDS.keys() - NOT_ASKED_EARLY or words & {
         "--help",
         "-h",
         "--root",

@@ -20,6 +20,7 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.render.formats import FORMATS, Format, formatted
 from r57ledger.render.screen import Look
 from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+from r57ledger.words.sentences import listed
 
 TEXT_FORMATS = [name for name, format_ in FORMATS.items() if not format_.binary]
 PIPE = Look(False, 120)
@@ -86,7 +87,7 @@ def test_an_unknown_format_is_asked_about() -> None:
     assert error.value.hint == "Did you mean json?"
     with pytest.raises(LedgerError) as error:
         formatted("spreadsheet", table(), PIPE)
-    assert error.value.hint == "The formats are table, plain, json, csv, csv-excel and md."
+    assert error.value.hint == f"The formats are {listed(list(FORMATS))}."
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -106,7 +107,7 @@ def test_a_binary_format_writes_bytes_and_none_to_a_terminal(
     module = ModuleType("r57ledger.render.toy")
     vars(module)["write"] = write
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(FORMATS, "toy", Format("toy", binary=True))
+    monkeypatch.setitem(FORMATS, "toy", Format("toy", "For a test.", binary=True))
     assert list(formatted("toy", table("x"), PIPE)) == [b"\x00\xffsample"]
     with pytest.raises(LedgerError) as error:
         formatted("toy", table("x"), PIPE._replace(terminal=True))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builders import entry, group, ledger, member, plan, report, task, unit, unreadable
 from r57ledger.format.common import When
-from r57ledger.format.entry import Entry, EntryRef
+from r57ledger.format.entry import CORRECTED_KINDS, TASK_ENTRIES, Entry, EntryRef
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.schedule.classes import Class
@@ -25,22 +25,7 @@ from r57ledger.schedule.resolve import UNRESOLVED
 DATING = {"extension", "adjustment", "resumption"}
 FIRST, LAST = date(2025, 1, 1), date(2025, 3, 31)
 DAYS = st.dates(FIRST, LAST)
-KINDS = [
-    "progress",
-    "submission",
-    "return",
-    "completion",
-    "extension",
-    "adjustment",
-    "reassignment",
-    "suspension",
-    "resumption",
-    "cancellation",
-    "reopening",
-    "reminder",
-    "note",
-    "correction",
-]
+KINDS = [*TASK_ENTRIES]
 FIXED = st.one_of(
     DAYS.map(str),
     DAYS.map(lambda on: f"before {on}"),
@@ -91,7 +76,7 @@ def corrections(draw: st.DrawFn, deadlines: st.SearchStrategy[str]) -> dict[str,
         st.one_of(
             st.fixed_dictionaries({"date": RECORDED}),
             st.fixed_dictionaries({"to": deadlines}),
-            st.fixed_dictionaries({"kind": st.sampled_from(KINDS[:-1])}),
+            st.fixed_dictionaries({"kind": st.sampled_from(CORRECTED_KINDS)}),
         )
     )
     return {"entry": reference, "replace": replaced}

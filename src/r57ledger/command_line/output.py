@@ -21,9 +21,6 @@ from r57ledger.words.system import cause
 
 Pieces = Iterable[str] | Iterable[bytes]
 
-BY_SUFFIX = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
-"""The formats that the end of a file's name tells."""
-
 _OWN = frozenset({"units", "plans", "calendar", ".git", "r57.yaml"})
 
 
@@ -74,22 +71,26 @@ def write_files(shared: SharedOptions, files: Mapping[Path, Pieces]) -> None:
     sys.stderr.writelines(say("{file} is written.", file=safe(str(path))) + "\n" for path in files)
 
 
-def format_of(context: Any, output: str, by_suffix: Mapping[str, str] = BY_SUFFIX) -> str:
+def format_of(context: Any, output: str, by_suffix: Mapping[str, str] | None = None) -> str:
     """Return the format of an answer: that of --format, else what the name of --out tells.
 
-    `output` is the value of the command's parameter of that name. Raises LedgerError where the
-    name of a file does not tell its format.
+    `output` is the value of the command's parameter of that name, and `by_suffix` has the formats
+    by the ends of names, where they are not those of tables. Raises LedgerError where the name of a
+    file does not tell its format.
     """
     shared: SharedOptions = context.obj
     source = context.get_parameter_source("output")
     if shared.out is None or (source is not None and source.name == "COMMANDLINE"):
         return output
+    from r57ledger.render.formats import BY_SUFFIX
+
+    suffixes = BY_SUFFIX if by_suffix is None else by_suffix
     try:
-        return by_suffix[shared.out.suffix.lower()]
+        return suffixes[shared.out.suffix.lower()]
     except KeyError:
         raise LedgerError(
             say("The name {file} does not tell a format.", file=quoted(shared.out)),
-            say("End it in {suffixes}, or give --format.", suffixes=either(list(by_suffix))),
+            say("End it in {suffixes}, or give --format.", suffixes=either(list(suffixes))),
         ) from None
 
 

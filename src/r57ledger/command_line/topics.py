@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from r57ledger.command_line.help_page import Entry, entries, paragraphs
 from r57ledger.errors import BUG, FINDINGS, FINE, INTERRUPTED, USAGE
 from r57ledger.render import finding_formats
 from r57ledger.render.formats import FORMATS
 from r57ledger.words.message import mark, say
-
-_NAMES = FORMATS.keys() | finding_formats.FORMATS.keys()
 
 
 class Topic(NamedTuple):
@@ -61,19 +60,19 @@ _DATES = Topic(
         ),
     ),
 )
+
+
+def _purposes(formats: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the names of formats, each with what it is for."""
+    return tuple((name, form.purpose) for name, form in formats.items())
+
+
 _FORMATS = Topic(
     mark("Formats"),
     (
         (
             mark("How an answer is written is chosen with --format."),
-            (
-                ("table", mark("For eyes, on a terminal: its first rows, wrapped to its width.")),
-                ("plain", mark("Aligned lines for pipes, with every row and nothing cut.")),
-                ("json", mark("For programs: every column, versioned, nothing rounded.")),
-                ("csv", mark("For programs: UTF-8, commas, days as 2025-07-15.")),
-                ("csv-excel", mark("For a double click in Excel: semicolons, days as 15/07/2025.")),
-                ("md", mark("Markdown: the page that goes into a letter or onto a server.")),
-            ),
+            _purposes(FORMATS),
         ),
         (
             mark(
@@ -88,20 +87,7 @@ _FORMATS = Topic(
                 "chosen by itself; in GitLab CI a file of --out that ends in .json is `gitlab`. "
                 "Where gitlab, sarif or junit go into a file, the log still has the text."
             ),
-            (
-                ("text", mark("For eyes: each finding with its line.")),
-                ("json", mark("For programs of your own.")),
-                (
-                    "github",
-                    mark("The text, and annotations beside the lines, in GitHub Actions."),
-                ),
-                ("gitlab", mark("The code quality report of GitLab, which a merge request shows.")),
-                (
-                    "sarif",
-                    mark("SARIF 2.1.0 for code scanning and editors; a file ends in .sarif."),
-                ),
-                ("junit", mark("A test for each rule, for any server; a file ends in .xml.")),
-            ),
+            _purposes(finding_formats.FORMATS),
         ),
     ),
 )
@@ -244,8 +230,6 @@ def topic_page(topic: Topic) -> str:
     blocks = [say(topic.title)]
     for text, rows in topic.parts:
         blocks += paragraphs(say(text))
-        # A format may come with a release of its own.
-        known = [row for row in rows if topic is not _FORMATS or row[0] in _NAMES]
-        if known:
-            blocks.append(entries(Entry(name, say(line)) for name, line in known))
+        if rows:
+            blocks.append(entries(Entry(name, say(line)) for name, line in rows))
     return "\n\n".join(blocks)

@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.output import BY_SUFFIX, answer, format_of, refuse_record
+from r57ledger.command_line.output import answer, format_of, refuse_record
 from r57ledger.command_line.reading import folder_of, read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE
+from r57ledger.render.formats import BY_SUFFIX
 from r57ledger.text import safe
 from r57ledger.views.chosen_rows import NO_CHOICE
 from r57ledger.views.digest import (

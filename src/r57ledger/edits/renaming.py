@@ -16,7 +16,6 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.former import FormerIds
 from r57ledger.words.message import counted, say
 
-_PLANS = ("parents", "amends", "replaces")
 # A deadline that counts from a document has an id in it and is no text for people.
 _DEADLINE = re.compile(r"[a-z0-9 ]*[a-z0-9/-]+(\.(issued|effective))?")
 
@@ -104,18 +103,16 @@ def _mends(kind: str, data: Any, names: FormerIds) -> Iterator[Change]:
 def _present(kind: str, field: Field, data: Any, value: str, names: FormerIds) -> str:
     """Return a value with the new id, as `schedule.former` follows an old one in a record."""
     key = next((step for step in reversed(field) if isinstance(step, str)), "")
-    if key in _PLANS:
-        return names.task(value)
     if key == "document":
         return names.plans.get(value, value)
     if key in ("from", "to"):
         return names.deadline(names.unit(value))
     form = form_at(kind, field, data)
-    if form.startswith("id") and key != "id":
+    if form.names == "unit":
         return names.unit(value)
-    if form in ("task id", "plan or task id"):
+    if form.names == "plan" or form.name in ("task id", "plan or task id"):
         return names.task(value)
-    return names.deadline(value) if form.startswith("deadline") else value
+    return names.deadline(value) if form.name.startswith("deadline") else value
 
 
 def _texts(data: Any, field: Field = ()) -> Iterator[tuple[Field, str]]:

@@ -1,6 +1,7 @@
 """What the declared records say of themselves: the keys of a mapping, and a key's type in parts."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -169,16 +170,45 @@ def is_part(type_: Type) -> bool:
     return is_dataclass(type_.of)
 
 
-def form_at(kind: str, place: tuple[str | int, ...], data: object) -> str:
-    """Return the name of the form of a value of a record, "" for none.
+_NO_FORM = Form("", "", {})
+
+
+def form_at(kind: str, place: tuple[str | int, ...], data: object) -> Form:
+    """Return the form of a value of a record, one without a name for none.
 
     The value may be one of a text in several languages, or of a list, that has the form.
     """
     for end in (len(place), len(place) - 1, len(place) - 2):
         type_ = type_at(kind, place[:end], data) if end > 0 else None
         if type_ is not None and type_.form is not None:
-            return type_.form.name
-    return ""
+            return type_.form
+    return _NO_FORM
+
+
+@cache
+def forms_in(kind: str) -> Mapping[str, tuple[Form, ...]]:
+    """Return the forms of the values of a record and of all its parts, by their keys.
+
+    Of a list they are the forms of its items. A key may stand in several parts.
+    """
+    forms: dict[str, tuple[Form, ...]] = defaultdict(tuple)
+    for name, type_ in _types_below(Type(RECORDS[kind])):
+        if type_.form is not None:
+            forms[name] += (type_.form,)
+    return dict(forms)
+
+
+def _types_below(type_: Type) -> Iterator[tuple[str, Type]]:
+    """Yield the types of all values below a type, each with the nearest key."""
+    if type_.entries:
+        mappings = [keys_of_entry(one) for one in type_.entries.kinds.values()]
+    else:
+        mappings = [keys_in(type_, None)]
+    for key in (key for keys in mappings for key in keys.values()):
+        whole = type_of(key.type)
+        for part in (whole, type_of(whole.item), type_of(whole.alone)):
+            yield key.name, part
+            yield from _types_below(part)
 
 
 _LANGUAGES = ("vi", "en", "ru")

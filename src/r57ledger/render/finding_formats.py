@@ -9,28 +9,45 @@ from typing import NamedTuple
 
 from r57ledger.render.findings import Findings, Stand, write_text
 from r57ledger.render.screen import Look
+from r57ledger.words.message import mark
 
 
 class Format(NamedTuple):
     """Where a format is written: a module of this folder with a function `write(findings)`.
 
-    It yields pieces of text, line ends included. What a format `follows` is the text, in the same
+    It yields pieces of text, line ends included. `purpose` says in help what the format is for.
+    What a format `follows` is the text, in the same
     log; a `report` is for a server alone, and people read the text beside it.
     """
 
     module: str
+    purpose: str
     follows: bool = False
     report: bool = False
 
 
 TEXT, GITHUB, GITLAB = "text", "github", "gitlab"
 FORMATS = {
-    TEXT: Format(""),
-    "json": Format("findings_json"),
-    GITHUB: Format("github", follows=True),
-    GITLAB: Format("gitlab", report=True),
-    "sarif": Format("sarif", report=True),
-    "junit": Format("junit", report=True),
+    TEXT: Format("", mark("For eyes: each finding with its line.")),
+    "json": Format("findings_json", mark("For programs of your own.")),
+    GITHUB: Format(
+        "github",
+        mark("The text, and annotations beside the lines, in GitHub Actions."),
+        follows=True,
+    ),
+    GITLAB: Format(
+        "gitlab",
+        mark("The code quality report of GitLab, which a merge request shows."),
+        report=True,
+    ),
+    "sarif": Format(
+        "sarif",
+        mark("SARIF 2.1.0 for code scanning and editors; a file ends in .sarif."),
+        report=True,
+    ),
+    "junit": Format(
+        "junit", mark("A test for each rule, for any server; a file ends in .xml."), report=True
+    ),
 }
 
 

@@ -11,13 +11,14 @@ from r57ledger.errors import LedgerError
 from r57ledger.render.screen import Look
 from r57ledger.text import quoted, suggestion
 from r57ledger.views.table import Table
-from r57ledger.words.message import say
+from r57ledger.words.message import mark, say
 from r57ledger.words.sentences import listed
 
 
 class Format(NamedTuple):
     """Where a format is written: a module of this folder with a function `write`.
 
+    `purpose` says in help what it is for, and `suffix` is the end of a file's name that tells it.
     A text format's `write(table)` yields pieces of text, line ends included. A binary format's
     `write(table, stream)` writes bytes to a binary stream, as a spreadsheet's file needs. A format
     with one table a file is `split`: a view of several parts becomes several files. One `for_data`
@@ -25,6 +26,8 @@ class Format(NamedTuple):
     """
 
     module: str
+    purpose: str
+    suffix: str | None = None
     binary: bool = False
     split: bool = False
     for_data: bool = False
@@ -32,13 +35,35 @@ class Format(NamedTuple):
 
 TABLE = "table"
 FORMATS = {
-    TABLE: Format("terminal"),
-    "plain": Format("plain"),
-    "json": Format("json", for_data=True),
-    "csv": Format("csv", split=True, for_data=True),
-    "csv-excel": Format("csv_excel", split=True, for_data=True),
-    "md": Format("markdown"),
+    TABLE: Format(
+        "terminal", mark("For eyes, on a terminal: its first rows, wrapped to its width."), ".txt"
+    ),
+    "plain": Format("plain", mark("Aligned lines for pipes, with every row and nothing cut.")),
+    "json": Format(
+        "json",
+        mark("For programs: every column, versioned, nothing rounded."),
+        ".json",
+        for_data=True,
+    ),
+    "csv": Format(
+        "csv",
+        mark("For programs: UTF-8, commas, days as 2025-07-15."),
+        ".csv",
+        split=True,
+        for_data=True,
+    ),
+    "csv-excel": Format(
+        "csv_excel",
+        mark("For a double click in Excel: semicolons, days as 15/07/2025."),
+        split=True,
+        for_data=True,
+    ),
+    "md": Format(
+        "markdown", mark("Markdown: the page that goes into a letter or onto a server."), ".md"
+    ),
 }
+BY_SUFFIX = dict(sorted((form.suffix, name) for name, form in FORMATS.items() if form.suffix))
+"""The formats that the end of a file's name tells."""
 
 
 def formatted(

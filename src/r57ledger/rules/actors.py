@@ -8,16 +8,16 @@ from itertools import chain
 
 from r57ledger.diagnostic import Field, Finding, Place
 from r57ledger.format.common import UNSTATED
-from r57ledger.format.entry import Entry
+from r57ledger.format.entry import TASK_ENTRIES, Entry
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import entry_place
 from r57ledger.rules.leads import no_unit
 from r57ledger.rules.survey import Survey
-from r57ledger.schedule.history import ids_of
+from r57ledger.schedule.history import OF_ALL, ids_of
 from r57ledger.text import did_you_mean, quoted
 from r57ledger.words.message import say
 
-OF_ONE_UNIT = frozenset({"progress", "submission", "return", "completion"})
+OF_ONE_UNIT = frozenset(TASK_ENTRIES) - OF_ALL
 """The entries that are of one unit, where a task is for many."""
 
 

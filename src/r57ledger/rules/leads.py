@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.common import UNSTATED, When
+from r57ledger.format.keys import Key, form_at, keys_of
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.rules.entries import field_place
@@ -211,13 +213,23 @@ def task_units_exist(survey: Survey) -> Iterator[Finding]:
     """
     ids = survey.unit_ids
     for task in survey.tasks.values():
-        for name, units in (("each", task.each), ("coordinating", task.coordinating)):
-            for index, unit in enumerate(units):
-                if unit not in ids:
-                    yield no_unit(survey, Place(task.path, (name, index)), unit)
-        for name, post in (("directed_by", task.directed_by), ("submit_to", task.submit_to)):
-            if post is not None and post not in ids:
-                yield no_unit(survey, Place(task.path, (name,)), post)
+        for key in _unit_keys():
+            value = getattr(task, key.field)
+            in_list = isinstance(value, tuple)
+            for index, unit in enumerate(value if in_list else (value,)):
+                if unit is not None and unit not in ids:
+                    field = (key.name, index) if in_list else (key.name,)
+                    yield no_unit(survey, Place(task.path, field), unit)
+
+
+@cache
+def _unit_keys() -> tuple[Key, ...]:
+    """Return the keys of a task that hold ids of units; for `lead` there are rules of its own."""
+    return tuple(
+        key
+        for key in keys_of(Task).values()
+        if key.name != "lead" and form_at("task", (key.name, 0), {}).names == "unit"
+    )
 
 
 def no_unit(survey: Survey, place: Place, unit: str) -> Finding:

@@ -11,20 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from r57ledger.diagnostic import Diagnostic
 from r57ledger.format.identity import identify
+from r57ledger.format.keys import forms_in
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.text import fold, quoted
 from r57ledger.words.message import counted, say
 
 _NO_LIST, _NO_ID = "R57-110", "R57-115"
 """The codes of what is said of a text in place of a list of ids, and of a value that is no id."""
-_UNITS = frozenset({
-    "lead", "each", "coordinating", "directed_by", "submit_to", "unit", "from", "to",
-    "approved_by", "confirmed_by", "issuer", "signed_by", "owed_by", "by", "units", "owner",
-    "successor", "scope", "approvers",
-})  # fmt: skip
-"""The keys whose values are ids of units."""
-_ONE_OR_MORE = frozenset({"lead", "from", "to"})
-"""Those that take in a task one id or a list of them."""
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*(?:và\s+)?|\s+(?:và|cùng|with|and|и)\s+|\s+-\s+")
 
 
@@ -49,8 +42,19 @@ def _key(finding: Diagnostic) -> str | None:
     names = [step for step in finding.place.field if isinstance(step, str)]
     if not names:
         return None
-    of_unit = names[-1] == "parent" and identify(finding.place.path).kind == "unit"
-    return names[-1] if names[-1] in _UNITS or of_unit else None
+    return names[-1] if _unit_forms(finding.place.path, names[-1]) else None
+
+
+def _unit_forms(path: str, key: str) -> list[str]:
+    """Return the names of the forms in which a key of a file holds units; none for others."""
+    kind = identify(path).kind
+    # A difficulty's file may hold a proposal.
+    forms = [
+        form
+        for one in (kind, "proposal" if kind == "difficulty" else kind)
+        for form in forms_in(one).get(key, ())
+    ]
+    return [form.name for form in forms if form.names == "unit"]
 
 
 def _text(finding: Diagnostic, source: Callable[[str], bytes]) -> str | None:
@@ -89,8 +93,9 @@ def _proposal(organisation: Organisation, key: str, text: str, finding: Diagnost
             unit=units[0],
             text=write,
         )
-    of_task = key in _ONE_OR_MORE and identify(finding.place.path).kind == "task"
-    takes_several = finding.code == _NO_LIST or (of_task and not in_list)
+    forms = _unit_forms(finding.place.path, key)
+    one_or_more = any(name.startswith("id or ids") for name in forms)
+    takes_several = finding.code == _NO_LIST or (one_or_more and not in_list)
     several = _units(organisation, text) if takes_several else []
     if several:
         return counted(

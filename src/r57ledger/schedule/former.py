@@ -198,7 +198,7 @@ def _step(annotation: Any) -> Follow | None:
         one, many = _step(type_.alone), _each(_step(type_.item))
         return lambda value, names: (many if type(value) is tuple else one or _same)(value, names)
     if type_.form is not None:
-        return _FORMS.get(type_.form.name)
+        return _FORMS.get(type_.form.name) or _KINDS.get(type_.form.names)
     if type_.entries:
         return _each(follow_record)
     if type_.item is not None:
@@ -232,18 +232,18 @@ def _replaced(values: Any, names: FormerIds) -> Any:
 
 
 _FORMS: dict[str, Follow] = {
-    "id": lambda value, names: names.unit(value),
     "id or ids": lambda values, names: tuple(names.unit(value) for value in values),
     "task id": lambda value, names: names.task(value),
     "plan or task id": lambda value, names: names.task(value),
     "deadline": lambda value, names: names.deadline(value),
     "deadline or day rule": lambda value, names: names.deadline(value),
 }
+_KINDS: dict[str, Follow] = {
+    "unit": lambda value, names: names.unit(value),
+    "plan": lambda value, names: names.task(value),
+}
+"""How an id is followed, by the kind of record that it names."""
 _NAMED: dict[str, Follow] = {
-    "id": _same,
-    "parents": lambda values, names: tuple(names.task(value) for value in values),
-    "amends": lambda values, names: tuple(names.task(value) for value in values),
-    "replaces": lambda values, names: tuple(names.task(value) for value in values),
     "document": lambda value, names: names.plans.get(value, value),
     "from": _moved,
     "to": _moved,

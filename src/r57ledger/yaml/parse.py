@@ -192,7 +192,7 @@ def _misread_numbers(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]
     """Return findings about numbers that people write so, and that mean another one to YAML."""
     findings: list[Diagnostic] = []
     for field, node in Document(decoded.text).nodes():
-        if node.style or form_at(kind, field, decoded.data) not in _NUMBERS:
+        if node.style or form_at(kind, field, decoded.data).name not in _NUMBERS:
             continue
         if GROUPED.fullmatch(node.text):
             findings += diagnose(values.grouped_number, path, field, node.text, node.span)
@@ -217,7 +217,7 @@ def _cut_texts(kind: str, path: str, decoded: Decoded) -> list[Diagnostic]:
             key = document.span(field, on_key=True)
             line, column = key.end_line, lines[key.end_line - 1].find(":", key.end_column - 1) + 2
         comment = _COMMENT.match(lines[line - 1][column - 1 :].rstrip("\r"))
-        form = form_at(kind, field, decoded.data)
+        form = form_at(kind, field, decoded.data).name
         if comment and _cuts(comment, form, is_cut=bool(node.text)):
             begin = column + len(comment[1])
             span = Span(line, begin, line, begin + 1 + len(comment[2]))
