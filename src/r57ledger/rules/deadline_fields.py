@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Place
@@ -33,25 +33,27 @@ def dependent_deadlines(
     Most deadlines are fixed dates, which rest on nothing but themselves.
     """
     for task in tasks:
-        for text, place in _of_task(task):
-            if resolver.rests_on_records(text):
-                words = texts(task.due_text) if text == task.due else ()
-                yield DeadlineField(text, place, task, tuple(words))
+        for text, place in _of_task(task, resolver.rests_on_records):
+            words = texts(task.due_text) if text == task.due else ()
+            yield DeadlineField(text, place, task, tuple(words))
     for target in targets:
         if resolver.rests_on_records(target.due):
             place = Place(target.path, ("due",))
             yield DeadlineField(target.due, place, words=tuple(texts(target.due_text)))
 
 
-def _of_task(task: Task) -> Iterator[tuple[str, Place]]:
-    """Yield every deadline in a task's file: its own, its sources' and those of decisions."""
-    if not task.recurs:
+def _of_task(task: Task, rests: Callable[[str], bool]) -> Iterator[tuple[str, Place]]:
+    """Yield the deadlines in a task's file of which `rests` is true, each with its place.
+
+    They are the task's own, those of its sources and those of decisions.
+    """
+    if not task.recurs and rests(task.due):
         yield task.due, field_place(task, "due")
     for index, source in enumerate(task.sources):
-        if source.due is not None:
+        if source.due is not None and rests(source.due):
             yield source.due, Place(task.path, ("sources", index, "due"))
     for entry in task.log:
         if entry.kind in MOVES:
             for name, value in (("from", entry.from_), ("to", entry.to)):
-                if isinstance(value, str):
+                if isinstance(value, str) and rests(value):
                     yield value, entry_place(entry, name)

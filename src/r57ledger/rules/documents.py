@@ -141,8 +141,10 @@ def documents_are_named_by_id(survey: Survey) -> Iterator[Finding]:
     }
     numbers = {_number(key) for key in by_key}
     for document, path, field in document_mentions(survey.ledger):
+        if document in ids:
+            continue
         number = _number(document)
-        if document in ids or not {number, number[:-1]} & numbers:
+        if number not in numbers and number[:-1] not in numbers:
             continue
         key = code_key(document)
         plan = by_key.get(key)

@@ -57,14 +57,10 @@ def entries_follow_the_assignment(survey: Survey) -> Iterator[Finding]:
             percent: 20
     """
     yield from _misdated(survey, with_decisions=True)
-    for task, entries in survey.histories.values():
-        if entries and task.id not in survey.disordered_tasks:
-            start = assignment(survey, task)
-            early = (
-                [e for e in entries if e.kind not in _WORK] if _of_issue(survey, task) else entries
-            )
-            begun = place_of_assignment(survey, task)
-            yield from _before(start, early, _BEFORE_THE_ASSIGNMENT, begun)
+    for task, entries, start in _early(survey):
+        early = [e for e in entries if e.kind not in _WORK] if _of_issue(survey, task) else entries
+        begun = place_of_assignment(survey, task)
+        yield from _before(start, early, _BEFORE_THE_ASSIGNMENT, begun)
     for registered in survey.ledger.register:
         log = sorted(registered.log, key=order)
         message = _BEFORE_IT_WAS_RAISED[registered.kind]
@@ -116,14 +112,9 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
               - document: 88/TTr-PC
     """
     yield from _misdated(survey, with_decisions=False)
-    for task, entries in survey.histories.values():
-        if not entries or task.id in survey.disordered_tasks:
-            continue
-        start = assignment(survey, task) if _of_issue(survey, task) else None
-        if start is None or not start.exact:
-            continue
+    for task, entries, start in _early(survey):
         early = next((e for e in entries if e.kind in _WORK and e.date.day < start.day), None)
-        if early is not None:
+        if early is not None and _of_issue(survey, task):
             yield Finding(
                 entry_place(early, "date"),
                 say(
@@ -138,6 +129,18 @@ def work_follows_its_document(survey: Survey) -> Iterator[Finding]:
                 ),
                 also=place_of_assignment(survey, task),
             )
+
+
+def _early(survey: Survey) -> Iterator[tuple[Task, tuple[Entry, ...], When]]:
+    """Yield the tasks with an entry before the day of their assignment, with entries and that day.
+
+    The day is known exactly, and the entries are in the order of their dates.
+    """
+    for task, entries in survey.histories.values():
+        if entries and task.id not in survey.disordered_tasks:
+            start = assignment(survey, task)
+            if start is not None and start.exact and entries[0].date.day < start.day:
+                yield task, entries, start
 
 
 def _misdated(survey: Survey, *, with_decisions: bool) -> Iterator[Finding]:

@@ -75,6 +75,7 @@ def parse_rules(text: str) -> tuple[DueRule, ...]:
     return tuple(map(parse_due, text.split(_AND)))
 
 
+@lru_cache(maxsize=8192)
 def is_day_rule(text: str) -> bool:
     """Tell whether a text is a day of each period, and no deadline of one day."""
     try:

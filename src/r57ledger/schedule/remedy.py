@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from r57ledger.schedule.deadline import DeadlineError, is_day
-from r57ledger.schedule.phrases.reader import understand
 from r57ledger.words.message import mark, say
 from r57ledger.words.sentences import either
+
+if TYPE_CHECKING:
+    from r57ledger.schedule.phrases.reader import Reading
 
 FORMS = mark(
     "Write for example 2025-07-15, before 2025-07-15, 2025-07, 2025-Q3, 2025-H2, 2025, "
@@ -29,7 +32,7 @@ def remedy(error: DeadlineError) -> str | None:
     """
     if error.words is None:
         return error.hint
-    reading = understand(error.words)
+    reading = _understand(error.words)
     if reading.regular:
         return say("Write `due: none` with `kind: regular`.")
     return _write(reading.meanings) if reading.meanings else say(FORMS)
@@ -39,8 +42,15 @@ def remedy_of_day(error: DeadlineError) -> str | None:
     """Return what to write where only a day can stand; None where nothing helps but its form."""
     if error.words is None:
         return error.hint
-    days = understand(error.words).meanings
+    days = _understand(error.words).meanings
     return _write(days) if days and all(map(is_day, days)) else None
+
+
+def _understand(words: str) -> Reading:
+    # Most files hold no such words, and the patterns for them take 30 ms to compile.
+    from r57ledger.schedule.phrases.reader import understand
+
+    return understand(words)
 
 
 def _write(deadlines: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -45,36 +46,52 @@ def rows_of_commit(
     one. Then the file below `disk` is read, of which git says that it is the same; else the row
     says that the repository has no copy. The `oid` of such a row is empty.
     """
-    return _in_batches(partial(_of_blobs, repository, disk), items, progress)
+    files = _with_blobs(repository, items)
+    return _in_batches(partial(_of_item, disk), files, len(items), progress)
 
 
 def rows_of_files(
     files: Sequence[tuple[str, Odd | None]], content: Content, progress: Progress | None = None
 ) -> Iterator[Row]:
     """Yield the rows of files by path, in their order; what is no file comes with what it is."""
-    return _in_batches(partial(_of_paths, content), files, progress)
+    return _in_batches(partial(_of_path, content), files, len(files), progress)
 
 
 def _in_batches(
-    read: Callable[[Sequence[File]], list[Row]], files: Sequence[File], progress: Progress | None
+    read: Callable[[File], Row], files: Iterable[File], count: int, progress: Progress | None
 ) -> Iterator[Row]:
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
-    done = 0
-    many = len(files) >= WORTHWHILE
+    many = count >= WORTHWHILE
     if many:
         prepare()
-    for rows in share(read, batches) if many else map(read, batches):
+    done = 0
+
+    def read_all(batch: list[File]) -> list[Row]:
+        return [read(file) for file in batch]
+
+    batches = iter(partial(_take, iter(files)), [])
+    for rows in share(read_all, batches) if many else map(read_all, batches):
         yield from rows
         done += len(rows)
         if progress is not None:
-            progress(done, len(files))
+            progress(done, count)
 
 
-def _of_blobs(repository: Repository, disk: Path | None, items: Sequence[Item]) -> list[Row]:
-    to_read = [item for item in items if _is_read(item)]
-    blobs = objects.blobs(repository, [item.oid for item in to_read], LARGEST_FILE)
-    contents = dict(zip((item.path for item in to_read), blobs, strict=True))
-    return [_of_item(item, contents, disk) for item in items]
+def _take(files: Iterator[File]) -> list[File]:
+    """Return the next batch of files; after the last one an empty list."""
+    return list(islice(files, _BATCH))
+
+
+def _with_blobs(
+    repository: Repository, items: Sequence[Item]
+) -> Iterator[tuple[Item, bytes | None]]:
+    """Yield the files of a commit with their bytes; none of a file that is not looked at.
+
+    One git gives them all. It keeps most files as differences from others, and each further git
+    would have to read those others again.
+    """
+    blobs = objects.blobs(repository, (item.oid for item in items if _is_read(item)), LARGEST_FILE)
+    for item in items:
+        yield item, next(blobs) if _is_read(item) else b""
 
 
 def _is_read(item: Item) -> bool:
@@ -83,25 +100,20 @@ def _is_read(item: Item) -> bool:
     return item.mode not in (LINK, REPOSITORY) and (identity.is_record or identity.kind == "stray")
 
 
-def _of_item(item: Item, contents: Mapping[str, bytes | None], disk: Path | None) -> Row:
+def _of_item(disk: Path | None, file: tuple[Item, bytes | None]) -> Row:
+    item, content = file
     identity = identify(item.path)
-    if item.path not in contents:
-        if identity.kind == "stray":
-            return row_of(item.path, b"", item.oid, item.mode)
+    if not _is_read(item) and identity.kind != "stray":
         return Row(item.path, item.oid, item.mode, identity.kind, identity.id, FINE)
-    content = contents[item.path]
     if content is not None:
         return row_of(item.path, content, item.oid, item.mode)
     on_disk = worktree.read(disk, item.path) if disk is not None else Odd.NOT_HERE
     return row_of(item.path, Odd.NOT_HERE if isinstance(on_disk, Odd) else on_disk, "", item.mode)
 
 
-def _of_paths(content: Content, files: Sequence[tuple[str, Odd | None]]) -> list[Row]:
-    return [_of_path(content, path, odd) for path, odd in files]
-
-
-def _of_path(content: Content, path: str, odd: Odd | None) -> Row:
+def _of_path(content: Content, file: tuple[str, Odd | None]) -> Row:
     """Return the row of one path. A link in the place of a folder hides all files of it."""
+    path, odd = file
     identity = identify(path)
     if odd is not None:
         return row_of(path, odd)

@@ -48,15 +48,16 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
 
     # Git may write other line ends to disk than it keeps. What is read is the same for both.
     content = _LINE_END.sub(b"\n", content) if b"\r" in content else content
-    parsed = parse(path, content)
-    row = row._replace(findings=findings_to_json(parsed.diagnostics))
-    if parsed.record is None:
-        is_error = any(one.severity is Severity.ERROR for one in parsed.diagnostics)
-        return row._replace(flaw=BROKEN if is_error else FLAWED)
+    record, diagnostics, data = parse(path, content)
+    findings = findings_to_json(diagnostics)
+    if record is None:
+        is_error = any(one.severity is Severity.ERROR for one in diagnostics)
+        return row._replace(flaw=BROKEN if is_error else FLAWED, findings=findings)
     return row._replace(
-        flaw=FLAWED if parsed.diagnostics else FINE,
-        outline=outline(parsed.record),
-        data=to_json(parsed.data),
+        flaw=FLAWED if diagnostics else FINE,
+        outline=outline(record),
+        findings=findings,
+        data=to_json(data),
     )
 
 

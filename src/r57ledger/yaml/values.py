@@ -17,7 +17,7 @@ from r57ledger.format.common import Text, When
 from r57ledger.format.identity import ID
 from r57ledger.format.target import Range
 from r57ledger.schedule import deadline, period
-from r57ledger.schedule.due import DAY_RULES, parse_rules
+from r57ledger.schedule.due import DAY_RULES, is_day_rule, parse_rules
 from r57ledger.schedule.remedy import remedy, remedy_of_day
 from r57ledger.words.language import LANGUAGES
 
@@ -139,15 +139,13 @@ def _day_rule(value: object) -> str:
 
 def _task_due(value: object) -> str:
     """Read a deadline or a day rule; whether the task comes again is looked at later."""
-    if type(value) is str:
-        try:
-            parse_rules(value)
-        except deadline.DeadlineError as error:
-            if value.startswith(DAY_RULES):
-                fail("bad_deadline", message=error.message, hint=remedy(error))
-        else:
-            return value
-    return _deadline(value)
+    if type(value) is not str or not (is_day_rule(value) or value.startswith(DAY_RULES)):
+        return _deadline(value)
+    try:
+        parse_rules(value)
+    except deadline.DeadlineError as error:
+        fail("bad_deadline", message=error.message, hint=remedy(error))
+    return value
 
 
 def _period(value: object) -> str:

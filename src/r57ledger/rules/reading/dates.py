@@ -10,7 +10,6 @@ from r57ledger.diagnostic import Field, Finding, Place
 from r57ledger.rules.reading.wording import ANY_DASH, capitalized, describe, space_help
 from r57ledger.schedule.deadline import parse, parse_day
 from r57ledger.schedule.period import REQUEST, parse_period, parse_report_period
-from r57ledger.schedule.phrases.reader import read
 from r57ledger.schedule.remedy import FORMS
 from r57ledger.words.message import mark, say
 
@@ -217,6 +216,8 @@ def bad_period(path: str, field: Field, value: object) -> Iterator[Finding]:
 
 def _period_help(value: object) -> str | None:
     """Return a remedy for words that surely mean one month, quarter, half or year."""
+    from r57ledger.schedule.phrases.reader import read  # its patterns take 30 ms to compile
+
     meanings = read(value) if isinstance(value, str) else ()
     try:
         [period] = map(parse_period, meanings)
