@@ -49,8 +49,13 @@ def last_fact(ledger: Ledger, as_of: date) -> date | None:
         ledger.register,
         ledger.reports.values(),
     )
-    days = (day for kind in records for record in kind for day in dates_of(record))
-    return max((day for day in days if day <= as_of), default=None)
+    last: date | None = None
+    for day in (day for kind in records for record in kind for day in dates_of(record)):
+        if day <= as_of and (last is None or day > last):
+            last = day
+            if day == as_of:  # no other can be later
+                break
+    return last
 
 
 def _approvals(estimates: tuple[Estimate, ...]) -> list[date]:

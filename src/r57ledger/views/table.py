@@ -8,6 +8,7 @@ written); how they look, and making them fit to show, is `render`'s.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 from r57ledger.format.ledger import Ledger, Unreadable
@@ -107,6 +108,15 @@ class Columns(Rows[_Item]):
     def column(self, index: int) -> list[Value]:
         """Return the values of the column at a position."""
         return list(map(self._getters[index], self._items))
+
+    def numbered(self) -> "Columns[tuple[int, _Item]]":
+        """Return the rows with the number of each, from 1 on, in a column after the others."""
+        of_item = [_of_numbered(getter) for getter in self._getters]
+        return Columns(list(enumerate(self._items, 1)), [*of_item, itemgetter(0)])
+
+
+def _of_numbered(getter: Callable[[_Item], Value]) -> Callable[[tuple[int, _Item]], Value]:
+    return lambda numbered: getter(numbered[1])
 
 
 class Section(NamedTuple):

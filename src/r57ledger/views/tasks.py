@@ -61,6 +61,7 @@ _NOBODY = {
 """What people see in the place of a unit that the source leaves open, by its role."""
 
 Extra = Callable[[Standing], tuple[Value, ...]]
+Getter = Callable[[Standing], Value]
 
 
 def unit_name(ledger: Ledger, unit: str, role: str = "lead") -> str:
@@ -122,17 +123,19 @@ def task_rows(
 
     `asked` are the units that the view is about, if it is about some.
     """
-    getters = _getters(reckoner.ledger, asked)
+    getters = task_getters(reckoner.ledger, TASK_COLUMNS, asked)
     if extra is None:
         return Columns(standings, getters)
     return Rows(standings, lambda standing: (*[get(standing) for get in getters], *extra(standing)))
 
 
-def _getters(ledger: Ledger, asked: Answering | None) -> list[Callable[[Standing], Value]]:
-    """Return for each of `TASK_COLUMNS` the function that takes its value from a standing."""
+def task_getters(
+    ledger: Ledger, columns: Sequence[Column], asked: Answering | None = None
+) -> list[Getter]:
+    """Return for some of `TASK_COLUMNS` the functions that take their values from a standing."""
     names = {id_: pick(unit.name) for id_, unit in ledger.units.items()}
     alone: dict[tuple[str, ...], tuple[str, ...]] = {(id_,): (name,) for id_, name in names.items()}
-    getters: dict[str, Callable[[Standing], Value]] = {
+    getters: dict[str, Getter] = {
         "plan": lambda s: s.task.plan,
         "title": lambda s: pick(s.task.title),
         "unit": lambda s: known(s.lead),
@@ -149,7 +152,7 @@ def _getters(ledger: Ledger, asked: Answering | None) -> list[Callable[[Standing
         "remarks": lambda s: remarks(ledger, s, asked) or None,
     }
     # Every other column is an attribute of the standing with the same name.
-    return [getters.get(column.key) or attrgetter(column.key) for column in TASK_COLUMNS]
+    return [getters.get(column.key) or attrgetter(column.key) for column in columns]
 
 
 def remarks(ledger: Ledger, standing: Standing, asked: Answering | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from r57ledger.format.common import UNSTATED
@@ -16,22 +16,16 @@ from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.population import Part
 from r57ledger.views.sums import check
-from r57ledger.views.table import Column, Kind, Row, Rows, Section, Value
-from r57ledger.views.tasks import known, known_name, lead_names, remarks, unit_name
+from r57ledger.views.table import Column, Columns, Kind, Row, Section
+from r57ledger.views.tasks import TASK_COLUMNS, Getter, task_getters, unit_name
 from r57ledger.words.formatting import day
 from r57ledger.words.message import counted, mark, say
 
-TASK = (
-    Column("title", "Task"),
-    Column("id", "Id", Kind.ID),
-    Column("unit", "Lead (id)", Kind.ID),
-    Column("unit_name", "Name of the lead"),
-    Column("leads", "Leads (ids)", Kind.LIST),
-    Column("lead", "Lead", Kind.LIST, data=False),
-)
+_COLUMNS = {column.key: column for column in TASK_COLUMNS}
+TASK = tuple(_COLUMNS[key] for key in ("title", "id", "unit", "unit_name", "leads", "lead"))
 """The first columns of every list of a summary; `r57 list` has the whole row of a task."""
 
-Field: TypeAlias = tuple[Column, Callable[[Standing], Value]]
+Field: TypeAlias = tuple[Column, Getter]
 """A column of a list after those of `TASK`, and what gives its value."""
 
 _REMARKED = ("inherited", "handed_in", "next_working_day")
@@ -115,7 +109,14 @@ def extended(figures: Figures) -> Section:
         Column("document", "Document"),
         Column("reason", "Reason"),
     )
-    rows = [row for standing in on_last_day(figures) for row in _moves(figures, standing)]
+    first = figures.period.first
+    moved = (
+        standing
+        for standing in on_last_day(figures)
+        if any(e.kind in MOVES_DEADLINE and e.date.day >= first for e in standing.entries)
+    )
+    getters = _getters(figures)
+    rows = [row for standing in moved for row in _moves(figures, standing, getters)]
     rows.sort(key=lambda row: (str(row[len(TASK)]), str(row[1])))
     return Section(
         "extended",
@@ -128,7 +129,7 @@ def extended(figures: Figures) -> Section:
     )
 
 
-def _moves(figures: Figures, standing: Standing) -> Iterator[Row]:
+def _moves(figures: Figures, standing: Standing, getters: Sequence[Getter]) -> Iterator[Row]:
     """Yield each decision of the period about a task's deadline, with what was in force before."""
     reckoner, task = figures.reckoner, standing.task
     due, new = standing.original.text, standing.original
@@ -140,7 +141,7 @@ def _moves(figures: Figures, standing: Standing) -> Iterator[Row]:
         if entry.date.day < figures.period.first:
             continue
         yield (
-            *_task(figures, standing),
+            *(get(standing) for get in getters),
             entry.date.day,
             entry.kind,
             before,
@@ -201,7 +202,10 @@ def undetermined(figures: Figures) -> Section:
     """Return the tasks whose class cannot be determined, with the reason."""
     columns = (*TASK, Column("reason", "Why", Kind.WORD), Column("path", "File", Kind.ID))
     unclear = [s for s in on_last_day(figures) if s.class_ is Class.UNDETERMINED]
-    rows: list[Row] = [(*_task(figures, s), _why_undetermined(s), s.task.path) for s in unclear]
+    getters = _getters(figures)
+    rows: list[Row] = [
+        (*(get(one) for get in getters), _why_undetermined(one), one.task.path) for one in unclear
+    ]
     files = {u.id: u.path for u in figures.reckoner.ledger.unreadable if u.kind == "task"}
     nobody = (None,) * (len(TASK) - 2)
     rows.extend((None, id_, *nobody, "file_unreadable", files[id_]) for id_ in figures.end.unread)
@@ -228,20 +232,15 @@ def _why_undetermined(standing: Standing) -> str | None:
 
 def task_section(figures: Figures, of: TaskList) -> Section:
     """Return a list of tasks as a part of the summary; its `hidden` columns are for programs."""
-    columns = (
-        *TASK,
-        *(column for column, _ in of.fields),
-        Column("remarks", "Remarks", data=False),
-    )
+    remarks = (_COLUMNS["remarks"],)
+    columns = (*TASK, *(column for column, _ in of.fields), *remarks)
     asked = figures.population.asked_on(figures.period.as_of)
-    ledger = figures.reckoner.ledger
-    values = [value for _, value in of.fields]
-
-    def row(standing: Standing) -> Row:
-        said = remarks(ledger, standing, asked) or None
-        return (*_task(figures, standing), *(value(standing) for value in values), said)
-
-    rows = Rows(of.tasks, row)
+    getters = (
+        *_getters(figures),
+        *(getter for _, getter in of.fields),
+        *task_getters(figures.reckoner.ledger, remarks, asked),
+    )
+    rows = Columns(of.tasks, getters)
     hidden = {*_REMARKED, *of.hidden}
     keys = [column.key for column, _ in of.fields if column.key not in hidden]
     return Section(
@@ -256,13 +255,6 @@ def task_section(figures: Figures, of: TaskList) -> Section:
     )
 
 
-def _task(figures: Figures, standing: Standing) -> tuple[Value, ...]:
-    ledger, leads = figures.reckoner.ledger, standing.leads
-    return (
-        pick(standing.task.title),
-        standing.id,
-        known(standing.lead),
-        known_name(ledger, standing.lead),
-        leads if standing.lead != UNSTATED else (),
-        lead_names(ledger, leads),
-    )
+def _getters(figures: Figures) -> list[Getter]:
+    """Return the functions that take the values of `TASK` from a standing."""
+    return task_getters(figures.reckoner.ledger, TASK)

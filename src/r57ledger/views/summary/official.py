@@ -15,6 +15,7 @@ ones are among all, so that a broken file betters no rate.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import chain
 
@@ -121,6 +122,18 @@ def cells(census: Census, part: Part, lines: tuple[Line, ...]) -> Cells:
     gathered = {key: gather(lines, lists) for key, lists in by_leaf.items()}
     _check(gathered, lines, census, part)
     return gathered
+
+
+def total_counts(census: Census) -> Counter[str]:
+    """Return those numbers of the main part's total that follow from the classes alone.
+
+    They are the same that `cells` gives, without the tasks behind them and without other lines.
+    """
+    numbers = Counter(dict.fromkeys(_UNREAD_IN, len(census.unread)))
+    classes = Counter(standing.class_ for _, standing in census.part(Part.MAIN))
+    for class_, count in classes.items():
+        numbers.update(dict.fromkeys(_COLUMNS_OF[class_], count))
+    return numbers
 
 
 def counts(cells: Cells, line: int) -> dict[str, int]:

@@ -102,8 +102,10 @@ class Population:
         self.by = by
         self.unit = unit
         self.day = day
+        self._trees = reckoner.organisation.trees
+        self._tree = self._trees.on(day)
         self._scope = reckoner.ledger.settings.scope
-        self._units: dict[date, frozenset[str] | None] = {}
+        self._units: dict[date, frozenset[str]] = {}
         self._scopes: dict[date, frozenset[str]] = {}
         scope = self.scope_on(day)
         if self.units is not None and scope is not None and self.units.isdisjoint(scope):
@@ -131,12 +133,11 @@ class Population:
         return self.scope_on(self.day)
 
     def _units_on(self, day: date) -> frozenset[str] | None:
+        if self.unit is None:
+            return None
         if day not in self._units:
-            self._units[day] = self._find_units(day)
+            self._units[day] = self.reckoner.organisation.subtree(self.unit, day)
         return self._units[day]
-
-    def _find_units(self, day: date) -> frozenset[str] | None:
-        return self.reckoner.organisation.subtree(self.unit, day) if self.unit else None
 
     def scope_on(self, day: date) -> frozenset[str] | None:
         """Return the units of the scope on a day; where its unit has ended, of the successor."""
@@ -207,9 +208,8 @@ class Population:
         The row of a place that is no more is `UNIT:PARENT`; it goes on up to the first unit above
         whose own place is that of `self.day`.
         """
-        trees = self.reckoner.organisation.trees
-        tree = trees.on(day)
-        if tree is trees.on(self.day):
+        tree = self._trees.on(day)
+        if tree is self._tree:
             return unit
         if unit.endswith(JOINT):
             above = unit_above(unit)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from r57ledger.schedule.classes import Class
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.lists import after_extension
-from r57ledger.views.summary.official import APART, counts
+from r57ledger.views.summary.official import APART, counts, total_counts
 from r57ledger.views.summary.population import Part
 from r57ledger.views.sums import check, rate
 from r57ledger.words.formatting import change, share
@@ -94,7 +94,7 @@ def _rates(n: Mapping[str, int]) -> tuple[str, ...]:
 
 def _change(figures: Figures, n: Mapping[str, int]) -> tuple[str, ...]:
     """Return the change against the end of the period before, of the counts and of both rates."""
-    was = counts(figures.before, -1)
+    was = total_counts(figures.start)
     eve = figures.period.start
     if not was["total"]:
         return (say("On {eve}, the end of the period before, there were no tasks.", eve=eve),)

@@ -6,8 +6,8 @@ are the page; the comparison, the flow and all else are its annex.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
@@ -26,7 +26,7 @@ from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.summary.sentences import key_sentences
 from r57ledger.views.summary.totals import PublishedFigures, Restatement, change_since
 from r57ledger.views.sums import TOTAL, check
-from r57ledger.views.table import Clocks, Column, Head, Kind, Rows, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Columns, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import mark, say
 
@@ -209,8 +209,11 @@ def _with_numbers(section: Section) -> Section:
     """Return a list with a number before each row, as the lists of offices have it."""
     if not _LISTED.intersection(section.shown):
         return section
-    # A terminal looks at the first rows, a pipe at all of them and once for each column.
-    rows = Rows(range(len(section.rows)), cache(lambda n: (*section.rows[n], n + 1)))
+    rows: Sequence[Row] = section.rows
+    if isinstance(rows, Columns):
+        rows = rows.numbered()
+    else:
+        rows = [(*row, number) for number, row in enumerate(rows, 1)]
     columns = (*section.columns, Column("number", "No.", Kind.INT, data=False))
     return section._replace(columns=columns, rows=rows, shown=("number", *section.shown))
 
