@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from builders import calendar, ledger
 from program import write
 from r57ledger.format.ledger import Ledger
 from r57ledger.rules import catalog
@@ -402,6 +403,15 @@ def test_a_draft_day_may_be_decided_otherwise(tmp_path: Path) -> None:
     # Only that day: 13 March was never open.
     after = {YEAR: "days_off:\n  - {date: 2025-03-13, document: 1/QĐ}\n"}
     assert found(tmp_path / "2", before, after) == [f"{YEAR} R57-801"]
+
+
+def test_of_a_year_that_is_a_draft_again_the_remedy_is_a_mark_at_the_day() -> None:
+    year = calendar(2025)
+    [finding] = catalog.check_change(
+        Comparison(ledger(year), ledger(replace(year, draft=True)), TODAY)
+    )
+    assert finding.message == "The calendar of 2025 was decided, and is a draft again."
+    assert finding.help == "Take `draft` out. A day that is not decided is marked by itself."
 
 
 def test_an_extension_is_judged_by_the_day_before_it(tmp_path: Path) -> None:

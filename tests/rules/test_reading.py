@@ -225,6 +225,39 @@ def test_a_value_of_another_type(expected: str, value: object, help_: str) -> No
     assert finding.help == help_
 
 
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("1,5", "Write 1.5, without quotes and without a unit."),
+        ("16 %", "Write 16, without quotes and without a unit."),
+        ("0.500", "Write 0.500, without quotes and without a unit."),
+        ("1.500", "Write 1500, or 1.5 if decimals are meant."),
+        ("1.500.000", "Write 1500000."),
+    ],
+)
+def test_a_number_in_quotes_has_both_readings_only_where_there_are_two(
+    text: str, help_: str
+) -> None:
+    [finding] = values.wrong_type(PATH, ("value",), "a number", text)
+    assert finding.help == help_
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "help_"),
+    [
+        ("a list", "1/QĐ", "Write it on a line below: `- document: 1/QĐ`."),
+        ("a list", "evidence/a.pdf", "Write it on a line below: `- file: evidence/a.pdf`."),
+        ("a mapping", "http://a.vn/#1", 'Write a mapping: `url: "http://a.vn/#1"`.'),
+    ],
+)
+def test_a_text_in_place_of_a_document_is_named_by_its_key(
+    expected: str, text: str, help_: str
+) -> None:
+    keys = ("document", "url", "file", "sha256")
+    [finding] = values.wrong_type(PATH, ("evidence",), expected, text, keys)
+    assert finding.help == help_
+
+
 def test_an_item_is_told_from_a_key() -> None:
     [item] = values.blank_text(PATH, ("aliases", 1))
     assert item.message == "An item of `aliases` is an empty text."
@@ -245,6 +278,30 @@ def test_a_report_in_capitals_keeps_the_capitals_of_its_period() -> None:
     good = "plans/kh-02/reports/quarterly/2026-Q1/van-phong-bo.yaml"
     [finding] = paths.upper_case(path)
     assert finding.help == f"Rename it: git mv {path} {good} (plain mv if it is not in git yet)"
+
+
+def test_a_record_by_its_keys_whose_name_has_another_ending_is_renamed() -> None:
+    [finding] = paths.wrong_extension("plans/kh-01/t1.txt", "task")
+    assert finding.message == (
+        "The keys of this file are those of a record of this kind: task. But its name does not end "
+        "in .yaml."
+    )
+    assert finding.help == "Rename it to plans/kh-01/tasks/t1.yaml."
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "home"),
+    [
+        ("plans/KH 01/t1.yaml", "task", "plans/kh-01/tasks/t1.yaml"),
+        ("plans/KH 01/d1.yaml", "proposal", "plans/kh-01/difficulties/d1.yaml"),
+        ("plans/kh-01.yaml", "plan", "plans/kh-01/plan.yaml"),
+        ("t1.yaml", "task", "plans/PLAN/tasks/t1.yaml"),
+    ],
+)
+def test_a_record_in_the_wrong_folder_is_told_its_home(path: str, kind: str, home: str) -> None:
+    [finding] = paths.wrong_folder(path, kind)
+    assert finding.help is not None
+    assert finding.help.endswith(f"Move it to {home}.")
 
 
 @pytest.mark.parametrize(

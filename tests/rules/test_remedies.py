@@ -373,3 +373,51 @@ def test_words_of_standing_work_beside_a_year_are_told_with_the_kind(diagnose: D
     assert (finding.code, finding.help) == (
         "R57-204", "They mean `due: none` with `kind: regular`.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shown", "lacking"),
+    [
+        (", product: Draft", "`evidence`"),
+        (", evidence: [{document: 9/TTr-PC}]", "`product`"),
+        ("", "`product` and no `evidence`"),
+    ],
+)
+def test_a_completion_is_told_what_it_lacks(diagnose: Diagnose, shown: str, lacking: str) -> None:
+    completion = f"log: [{{date: 2026-04-01, kind: completion{shown}}}]\n"
+    [finding] = [d for d in diagnose({TASK: HEAD + completion}) if d.code == "R57-432"]
+    assert finding.message == f"The completion follows no submission and has no {lacking}."
+
+
+def test_an_amount_that_was_approved_is_in_dong_too(diagnose: Diagnose) -> None:
+    approved = "approved: {date: 2025-12-20, document: 388/QĐ-BVHTTDL, amount: 1200}"
+    estimate = f"estimates: [{{year: 2026, amount: 1200000000, {approved}}}]\n"
+    [finding] = diagnose({TASK: HEAD + estimate})
+    assert finding.place.field == ("estimates", 0, "approved", "amount")
+    assert finding.help == "If it is in millions, write 1200000000."
+
+
+def test_a_report_of_a_period_is_not_due_at_an_event(diagnose: Diagnose) -> None:
+    monthly = "{id: monthly, every: month, when: a task is late, owed_by: [van-phong-bo]}"
+    plan = f"title: A\nkind: plan\nreporting: [{monthly}]\n"
+    [finding] = diagnose({"plans/kh-02/plan.yaml": plan})
+    assert finding.place.field == ("reporting", 0, "when")
+    assert finding.message == "`when` names an event, and this report is not due at one."
+    assert finding.help == "Write `every: event`, or a `note`."
+
+
+@pytest.mark.parametrize(
+    ("document", "remedy"),
+    [
+        ("kh-11", "Did you mean kh-01?"),
+        (
+            "luat-dat-dai",
+            "A document that is no plan here is named by its code, as printed.",
+        ),
+    ],
+)
+def test_a_document_that_is_no_plan_is_guessed_or_named_by_its_code(
+    diagnose: Diagnose, document: str, remedy: str
+) -> None:
+    [finding] = diagnose({TASK: f"{HEAD}sources: [{{document: {document}}}]\n"})
+    assert (finding.code, finding.help) == ("R57-325", remedy)

@@ -7,6 +7,7 @@ import pytest
 from builders import group, unit
 from r57ledger.rules.unit_names import propose_units
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.words.language import use
 from r57ledger.yaml.parse import parse
 
 TASK = "plans/kh-1/tasks/t1.yaml"
@@ -90,3 +91,11 @@ def test_what_is_not_about_units_is_left_as_it_is() -> None:
 def test_an_id_is_not_told_to_be_a_name_of_itself() -> None:
     text = "title: Code\nlead: van-phong-bo\ndue: 2025-12\ncoordinating: van-phong-bo\n"
     assert helps(TASK, text) == [("R57-110", "Write `coordinating: [van-phong-bo]`.")]
+
+
+def test_a_name_of_several_units_is_told_in_vietnamese_too() -> None:
+    use("vi")
+    [(_, help_)] = helps(TASK, "title: T\nlead: Sở Tài chính\ndue: none\n")
+    assert help_ == (
+        '"Sở Tài chính" là tên của 2 đơn vị: so-a, so-b. Hãy ghi mã của đơn vị muốn nói.'
+    )

@@ -52,7 +52,9 @@ def test_a_decided_year_has_no_column_for_drafts() -> None:
 def test_a_year_without_a_calendar() -> None:
     with pytest.raises(LedgerError) as error:
         calendar(sample(), CLOCKS, 2031)
-    assert error.value.message.startswith("There is no calendar/2031.yaml")
+    assert error.value.message == (
+        "There is no calendar/2031.yaml: which days of 2031 are worked is not recorded."
+    )
     assert (
         error.value.hint == "r57 calendar 2031 --propose --to calendar writes it, or a draft of it."
     )

@@ -128,6 +128,19 @@ def test_owed_by_is_the_unit_itself_and_unit_includes_those_below() -> None:
     assert column(view(ReportQuery(), of_plan), "id") == ["kh-2/nam/2025/phong-th"]
 
 
+def test_who_owes_is_named_as_people_call_it() -> None:
+    query = read_query(reckoner(), CLOCKS.as_of, None, "van phong bo", still_open=True)
+    assert query == ReportQuery(None, "vp", still_open=True)
+
+
+def test_the_title_of_a_period_counts_its_reports() -> None:
+    # For July the office handed in its only report; for August one of three is missing.
+    of_office = view(ReportQuery(read("2025-07"), owed_by="vp"))
+    assert of_office.title == "Reports on 15 October 2025 — 1 report, 0 missing"
+    of_all = view(ReportQuery(read("2025-08")))
+    assert of_all.title == "Reports on 15 October 2025 — 3 reports, 1 missing"
+
+
 def test_every_row_says_what_it_rests_on() -> None:
     by_id = {record["id"]: record for record in records(view())}
     late = by_id["kh-1/thang/2025-09/vp"]

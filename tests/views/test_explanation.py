@@ -525,6 +525,22 @@ def test_an_occurrence_is_explained_by_its_period() -> None:
     assert not none.rows
 
 
+def test_the_day_of_an_occurrence_that_is_off_moves_where_the_ledger_says_so() -> None:
+    again = task("kh-1/t1", every="year", due="day 31 of month 5", from_="2025")
+    reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1"), again, settings=ROLLING))
+    table = explanation(reckoner, Clocks(day("2025-06-02"), "r"), "kh-1/t1@2025")
+    assert [(row[1], row[2]) for row in table.rows][2:-1] == [
+        ("deadline", "`day 31 of month 5` of that period is Saturday 31 May 2025."),
+        ("day_off", "Saturday 31 May 2025 is off."),
+        ("day_off", "Sunday 1 June 2025 is off."),
+        (
+            "rolled",
+            "In this ledger a fixed day that is off moves to the next working day (`roll` in "
+            "r57.yaml): Monday 2 June 2025.",
+        ),
+    ]
+
+
 def test_a_task_of_which_nobody_knows_since_when_it_comes_again_is_explained() -> None:
     again = task("kh-1/t1", every="year", due="last day", assigned=None)
     reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1", issued=None), again))

@@ -6,6 +6,7 @@ import pytest
 
 from builders import day, group, ledger, plan, task, unit
 from r57ledger.errors import LedgerError
+from r57ledger.format.common import Source
 from r57ledger.format.ledger import Unreadable
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_days, read_filters
@@ -143,6 +144,13 @@ def test_the_head_is_told_ids_and_words() -> None:
         "due before 31 December 2025",
         "of kind task",
     )
+
+
+def test_the_head_is_told_the_code_of_a_document_that_is_no_plan() -> None:
+    made = Reckoner(ledger(unit("vu-a"), task(sources=(Source("388/QĐ-BMH"),))))
+    filters = read_filters(made, CLOCKS.as_of, FilterOptions(plan="388/qd-bmh"))
+    assert filters.values == {"plan": "388/QĐ-BMH"}
+    assert filters.words == ('which "388/QĐ-BMH" assigned or moved',)
 
 
 def test_words_may_stand_in_any_order_and_in_several_texts() -> None:

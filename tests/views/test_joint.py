@@ -265,6 +265,18 @@ def test_late_before_one_of_several_took_over() -> None:
     assert by(lead(made, clocks, "bo"), "row", "tasks", "counts")["jointly"] == 2
 
 
+def test_a_newcomer_who_answers_first_does_not_better_the_rate_of_who_led_before() -> None:
+    done = task("kh-1/xong", entry("2025-03-03", "completion"), lead=("so-b", "so-c"))
+    late = task(
+        "kh-1/tre", entry("2025-05-10", "reassignment", to=("bo", "so-b")),
+        lead=("so-a", "so-b"), due="2025-04",
+    )  # fmt: skip
+    made = Reckoner(ledger(*UNITS, done, late))
+    # Of what so-b had to do one of two is on time; what bo took over was late before.
+    assert by(lead(made, CLOCKS, "so-b"), "row", "rate", "counts")["jointly"] == 50.0
+    assert by(lead(made, CLOCKS, "bo"), "row", "rate", "counts")["jointly"] is None
+
+
 def test_of_two_leads_that_become_one_there_is_one() -> None:
     merged = unit("so-cu", name="Sở Cũ", parent="tinh", until="2025-04-30", successor=("so-b",))
     made = reckoner(merged, task("kh-1/gop", lead=("so-cu", "so-b"), due="2025-03"))

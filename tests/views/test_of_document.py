@@ -207,10 +207,22 @@ def test_a_decision_that_is_no_plan_is_found_with_what_it_moved(name: str) -> No
     assert page.title == "Document 388/QĐ-BMH"
     assert moved(page) == MOVED
     assert column(page, "id", "rows") == ["kh/t4"]
+    for part in page.sections:
+        assert {*part.shown} <= {column.key for column in part.columns}, part.key
     filters = read_filters(made, CLOCKS.as_of, FilterOptions(plan=name))
     listed = task_list(made, CLOCKS, filters)
     assert sorted(column(listed, "id")) == ["kh/t1", "kh/t2", "kh/t3", "kh/t4", "kh/t5"]
     assert moved(listed) == MOVED
+
+
+def test_what_a_decision_moved_is_read_as_units_by_name_and_deadlines_as_written() -> None:
+    named = (unit("vu-a", name="Vụ A"), unit("khac", name="Đơn vị khác"))
+    page = show(Reckoner(ledger(*DECIDED, *named)), CLOCKS, "388/QĐ-BMH")
+    assert [(row["from_said"], row["to_said"]) for row in records(page, "decided")] == [
+        (("2025-03",), ("2025-06",)),
+        (("Vụ A",), ("Đơn vị khác",)),
+        ((), ()),  # a note moves nothing
+    ]
 
 
 def test_the_code_of_a_decision_is_among_the_texts_of_a_task() -> None:

@@ -201,3 +201,13 @@ def test_the_unit_with_most_overdue_tasks_comes_first() -> None:
     assert [(row["row"], row["overdue"], row["longest"]) for row in rows] == [
         ("vu-b", 2, 1), ("vu-a", 1, 30), ("Total", 3, 30),
     ]  # fmt: skip
+
+
+def test_the_hint_names_the_row_of_what_several_units_lead() -> None:
+    made = ledger(
+        unit("bo"), unit("vu-a", parent="bo"), unit("vu-b", parent="bo"),
+        task("kh-1/t1", due="2025-11", lead=("vu-a", "vu-b")),
+    )  # fmt: skip
+    table = overdue_by(Reckoner(made), CLOCKS, "unit")
+    assert table.hints == ('The tasks behind a number: --by unit --why "bo~joint/overdue"',)
+    assert len(why(Reckoner(made), table, "bo~joint/overdue").rows) == 1
