@@ -33,7 +33,7 @@ class Figures:
         period: SummaryPeriod,
         *,
         by_lateness: bool = False,
-        of_year: bool = True,
+        of_year: bool,
     ) -> None:
         self.population = population
         self.period = period
