@@ -171,6 +171,20 @@ def test_a_script_is_told_which_units_and_periods_there_are(ledger: Path) -> Non
     assert "Name it with --period: 2025" in done.err
 
 
+def test_a_resumption_is_about_all_periods_unless_it_moves_a_last_day(ledger: Path) -> None:
+    file = ledger / "plans/p1/tasks/years.yaml"
+    assert r57("suspend", "p1/years", *BY, "--date", "1/3/2025", cwd=ledger).code == 0
+    resume = ("resume", "p1/years", *BY, "--date", "1/4/2025")
+    done = r57(*resume, "--to", "2025-12", cwd=ledger)
+    assert done.code == 2
+    assert "Name it with --period: 2025" in done.err
+    assert r57(*resume, "--to", "2025-12", "--period", "2025", cwd=ledger).code == 0
+    assert "    kind: resumption\n    period: 2025\n" in file.read_text()
+    assert r57("undo", cwd=ledger).code == 0
+    assert r57(*resume, cwd=ledger).code == 0
+    assert "period" not in file.read_text()
+
+
 def test_a_day_that_may_begin_with_the_month_is_asked_and_refused_in_a_script(
     ledger: Path,
 ) -> None:

@@ -84,7 +84,7 @@ def record(
         logged = find_logged(session.reckoner, name, kind)
         particular = own(session, logged) if own else Own()
         evidence, files = read_evidence(session, logged, given.evidence or [], copy=given.copy)
-        unit, period = _share(session, logged, kind, given)
+        unit, period = _share(session, logged, kind, given, moves="to" in particular.values)
         values = {
             "unit": unit,
             "period": period,
@@ -118,11 +118,11 @@ def _completed(kind: str, given: Given) -> Given:
 
 
 def _share(
-    session: Session, logged: Logged, kind: str, given: Given
+    session: Session, logged: Logged, kind: str, given: Given, *, moves: bool
 ) -> tuple[str | None, str | None]:
     """Return the unit and the period that an entry is about.
 
-    What one unit does is about that unit, and what moves or ends one period about that; another
+    What one unit does is about that unit, and what `moves` or ends one period about that; another
     entry that names neither is about all. What is missing is asked on a terminal. Raises
     LedgerError in a script.
     """
@@ -143,7 +143,7 @@ def _share(
             )
         names = [f"{unit_name(session.ledger, id_)} ({id_})" for id_ in units]
         unit = units[choose(say("Which unit does the entry concern?"), names)]
-    if period is None and logged.recurs and not is_about_all(kind):
+    if period is None and logged.recurs and (moves or not is_about_all(kind)):
         period = _period(_standings(session, logged, session.as_of, unit, None), logged)
     return unit, period
 
