@@ -11,6 +11,9 @@ import sys
 import termios
 from collections.abc import Mapping
 from pathlib import Path
+from select import select
+
+import pytest
 
 from program import REPOSITORY, Done
 
@@ -47,7 +50,7 @@ def on_terminal(
     os.close(screen)
     waiting, shown = list(keys.items()), b""
     try:
-        while piece := os.read(keyboard, 65536):
+        while piece := _read(keyboard, process):
             shown += piece
             while waiting and waiting[0][0].encode() in shown:
                 os.write(keyboard, waiting.pop(0)[1].encode())
@@ -55,3 +58,11 @@ def on_terminal(
         pass  # Linux says so where the last process at a terminal has gone.
     os.close(keyboard)
     return Done(process.wait(timeout=60), shown.decode().replace("\r\n", "\n"), "")
+
+
+def _read(keyboard: int, process: subprocess.Popen[bytes]) -> bytes:
+    """Return what is shown next. Ends a process that shows nothing for a minute, and fails."""
+    if not select([keyboard], [], [], 60)[0]:
+        process.kill()
+        pytest.fail("nothing is shown any more, and the process does not end")
+    return os.read(keyboard, 65536)

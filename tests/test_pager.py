@@ -91,10 +91,11 @@ def test_less_shows_letters_in_any_locale(ledger: Path) -> None:
 
 def test_ctrl_c_is_for_the_pager_alone(ledger: Path) -> None:
     pager = (
-        "import os, signal, sys\n"
-        # Not print, which may be interrupted in the middle of another print.
-        "signal.signal(signal.SIGINT, lambda *_: os.write(1, b'heard\\n'))\n"
+        "import signal, sys\n"
+        # Blocked, the signal waits: a handler may not run before the next line blocks.
+        "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})\n"
         "sys.stdin.read(); print('ready', flush=True)\n"
+        "signal.sigwait({signal.SIGINT}); print('heard', flush=True)\n"
         "open('/dev/tty').readline()\n"
     )
     file = ledger.parent / "pager.py"
