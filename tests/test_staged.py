@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from shlex import quote
@@ -34,6 +35,21 @@ def test_what_is_staged_counts_and_not_what_lies_there(tmp_path: Path) -> None:
     assert (done.code, codes(done)) == (1, {"R57-301"})
     assert "lead: nobody" in done.out, "the line is shown as it is staged"
     assert r57("check", cwd=root).code == 0
+
+
+def test_no_other_git_may_hold_the_index_at_the_same_time(tmp_path: Path) -> None:
+    root = repository(tmp_path / "ledger")
+    calls, tools = tmp_path / "calls", tmp_path / "tools"
+    tools.mkdir()
+    real = shutil.which("git")
+    (tools / "git").write_text(f'#!/bin/sh\necho "$*" >> {quote(str(calls))}\nexec {real} "$@"\n')
+    (tools / "git").chmod(0o755)
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    # A new index is one that r57 lets `git status` refresh, for which git locks it.
+    (root / ".git" / "index").touch()
+    assert staged(root, PATH=path).code == 0
+    assert " write-tree " in calls.read_text()
+    assert " status " not in calls.read_text()
 
 
 def test_a_new_file_counts_once_it_is_staged(tmp_path: Path) -> None:

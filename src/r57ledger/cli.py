@@ -122,6 +122,9 @@ NOT_ASKED_EARLY = {
 # SQLite's own numbers: no memory, input or output failed, the disk is full, no file to be opened.
 _SQLITE_WANTS = frozenset({7, 10, 13, 14})
 _PRIMARY = 0xFF
+# What asks nothing of the work tree here. Git locks its index to write the tree of what is staged,
+# and could not while another git may refresh it.
+_ELSEWHERE = frozenset({"--help", "-h", "--root", "--rev", "--staged"})
 _SETTINGS_LIMIT = 65536
 """How many bytes of r57.yaml are looked at for the language."""
 
@@ -322,12 +325,7 @@ def _begin_git(arguments: list[str]) -> None:
     for it properly, and tells what is wrong.
     """
     words = {SYNONYMS.get(word, word.partition("=")[0]) for word in arguments}
-    if not words & COMMANDS.keys() - NOT_ASKED_EARLY or words & {
-        "--help",
-        "-h",
-        "--root",
-        "--rev",
-    }:
+    if not words & COMMANDS.keys() - NOT_ASKED_EARLY or words & _ELSEWHERE:
         return
     from r57ledger.git import early
     from r57ledger.store.root import find_root
