@@ -116,6 +116,11 @@ def test_a_column_that_only_people_see_cannot_be_chosen_for_data() -> None:
     with pytest.raises(LedgerError, match='no column "name"') as error:
         chosen(table, Choice(columns="id,name"), for_data=True)
     assert error.value.hint == "The columns are: id, late, day"
+    # A part in which only people see the column stays whole, as one that does not have it.
+    named = TABLE._replace(sections=(PART, PART._replace(key="seen", columns=seen)))
+    whole, part = chosen(named, Choice(columns="name"), for_data=True).sections
+    assert [column.key for column in whole.columns] == ["name"]
+    assert part.columns == seen
     # Data may still be in the order of what only people see.
     rows = chosen(table, Choice(sort="name"), for_data=True).sections[0].rows
     assert [row[0] for row in rows] == ["c", "a", "b", None]

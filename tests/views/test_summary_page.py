@@ -17,6 +17,7 @@ from r57ledger.format.plan import Obligation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.movements import MovementKind
+from r57ledger.views.summary.official import counts, total_counts
 from r57ledger.views.summary.periods import current_period, read_period, read_stretch
 from r57ledger.views.summary.population import BY, Population
 from r57ledger.views.summary.view import ALL, BRIEF, PAGE, Choice, find_part, summary
@@ -317,6 +318,19 @@ def test_the_page_finds_the_completions_that_the_flow_counts(
     page, whole = (Figures(population, period, of_year=wanted) for wanted in (False, True))
     done = [one for one in whole.interval.movements if one.kind is MovementKind.DONE]
     assert page.completions == whole.completions == done
+
+
+@settings(max_examples=60, deadline=None)
+@given(made=worlds(), ends=st.tuples(days, days))
+def test_the_page_counts_the_period_before_as_the_table_does(
+    made: Ledger, ends: tuple[date, date]
+) -> None:
+    period = read_stretch(min(ends), max(ends), FAR, None)
+    figures = Figures(Population(Reckoner(made), "unit", None, period.as_of), period, of_year=True)
+    numbers = total_counts(figures.start)
+    in_table = counts(figures.before, -1)
+    assert numbers["total"] == in_table["total"]
+    assert numbers == {key: in_table[key] for key in numbers}
 
 
 @settings(max_examples=60, deadline=None)

@@ -16,8 +16,8 @@ class Format(NamedTuple):
     """Where a format is written: a module of this folder with a function `write(findings)`.
 
     It yields pieces of text, line ends included. `purpose` says in help what the format is for.
-    What a format `follows` is the text, in the same
-    log; a `report` is for a server alone, and people read the text beside it.
+    What a format `follows` is the text, in the same log; a `report` is for a server alone, and
+    people read the text beside it.
     """
 
     module: str

@@ -82,7 +82,7 @@ def _objects(section: Section) -> Iterator[str]:
     template = "{" + ", ".join(f"{dumps(column.key)}: %s" for _, column in data) + "}"
     values = section.values(i for i, _ in data)
     texts = [map(_ENCODERS[column.kind], values[i]) for i, column in data]
-    # Where only people see the columns that were chosen, each row is an empty object.
+    # Where only people see the columns of a part, each row is an empty object, and none is lost.
     rows = zip(*texts, strict=True) if texts else repeat((), len(section.rows))
     for row in rows:
         yield fit(template % row)

@@ -43,7 +43,7 @@ def chosen(table: Table, choice: Choice, *, for_data: bool = False) -> Table:
             sections.append(section)
             continue
         part, left_out = _first(_sorted(section, sort), choice.limit)
-        sections.append(_with_columns(part, columns))
+        sections.append(_with_columns(part, columns, for_data=for_data))
         if left_out and section.seen:
             notes.append(_left_out(section, left_out))
     return table._replace(sections=tuple(sections), notes=(*table.notes, *notes))
@@ -112,9 +112,9 @@ def _meant(known: Mapping[str, str]) -> dict[str, str]:
     return meant | {fold(key): key for key in known}
 
 
-def _with_columns(section: Section, keys: Sequence[str]) -> Section:
+def _with_columns(section: Section, keys: Sequence[str], *, for_data: bool) -> Section:
     """Return a part with those of the columns that it has."""
-    places = {column.key: i for i, column in enumerate(section.columns)}
+    places = {c.key: i for i, c in enumerate(section.columns) if c.data or not for_data}
     mine = [key for key in dict.fromkeys(keys) if key in places]
     if not mine:
         return section
