@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
@@ -61,8 +62,8 @@ def on_terminal(
 
 
 def _read(keyboard: int, process: subprocess.Popen[bytes]) -> bytes:
-    """Return what is shown next. Ends a process that shows nothing for a minute, and fails."""
+    """Return what is shown next. Ends processes that show nothing for a minute, and fails."""
     if not select([keyboard], [], [], 60)[0]:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # its pager too
         pytest.fail("nothing is shown any more, and the process does not end")
     return os.read(keyboard, 65536)

@@ -41,7 +41,7 @@ def test_no_other_git_may_hold_the_index_at_the_same_time(tmp_path: Path) -> Non
     root = repository(tmp_path / "ledger")
     calls, tools = tmp_path / "calls", tmp_path / "tools"
     tools.mkdir()
-    real = shutil.which("git")
+    real = quote(str(shutil.which("git")))
     (tools / "git").write_text(f'#!/bin/sh\necho "$*" >> {quote(str(calls))}\nexec {real} "$@"\n')
     (tools / "git").chmod(0o755)
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
