@@ -19,6 +19,7 @@ from r57ledger.git.endless import endless_path
 from r57ledger.git.repository import Repository, discover
 from r57ledger.git.revision import no_git, unanswered
 from r57ledger.store import misplaced
+from r57ledger.store.background import begin
 from r57ledger.store.bulk import Content, Progress, rows_of_files
 from r57ledger.store.checkout import Checkout, facts_of, find_table
 from r57ledger.store.facts import Facts
@@ -163,8 +164,9 @@ def _of_worktree(
         if repository is None or question.process is None or question.flagged is None:
             return Facts(None), of_folder(root)
         # Git looks at the work tree while this process looks for the table, and at the folders.
-        table = find_table(repository) if cache else None
+        wait_for_table = begin(partial(find_table, repository)) if cache else None
         on_disk = files_on_disk(root)
+        table = wait_for_table() if wait_for_table else None
         endless = endless_path(root, on_disk)
         if endless is not None:
             raise GitError(say("{path} is not a file", path=safe(endless)))
