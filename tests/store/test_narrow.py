@@ -566,6 +566,27 @@ def test_one_index_holds_all_that_is_asked_of_tasks_that_are_only_counted(
     assert all("COVERING INDEX narrow" in way for way in searches)
 
 
+@pytest.mark.parametrize(("column", "index"), [("deadline", "counted"), ("leads", "led")])
+def test_what_all_records_say_in_a_column_is_read_from_its_index(
+    column: str, index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # With DISTINCT, SQLite looked at the rows themselves: 28 ms instead of 3 for 100,000 tasks.
+    ways: list[str] = []
+    select = Facts.select
+
+    def explain_and_select(facts: Facts, query: str, values: Values | None = None) -> Any:
+        if query.startswith("SELECT") and query.endswith(f"FROM fact WHERE {column} IS NOT NULL"):
+            ways.extend(row[3] for row in select(facts, f"EXPLAIN QUERY PLAN {query}", values))
+        return select(facts, query, values)
+
+    monkeypatch.setattr(Facts, "select", explain_and_select)
+    root = repository(tmp_path, files_of(ledger(*UNITS, plan("kh-1"), task("kh-1/t1"))))
+    load(root, as_of=date(2025, 9, 1), need=OVERDUE._replace(by_unit=True))
+    searches = [way for way in ways if ".file" in way]
+    assert len(searches) == 2
+    assert all(f"USING COVERING INDEX {index}" in way for way in searches)
+
+
 def test_a_broken_file_is_told_by_every_narrowed_answer(tmp_path: Path) -> None:
     root = repository(tmp_path, files_of(ledger(*UNITS, plan("kh-1"), task("kh-1/t1"))))
     write(root, {"plans/kh-1/tasks/t2.yaml": "title: [\n", "units/vu-x.yaml": "name: [\n"})

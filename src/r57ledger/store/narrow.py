@@ -7,6 +7,7 @@ long list: of each of those nothing but the last day decides the class.
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -138,8 +139,9 @@ class _Selection:
     def _resolved(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the deadlines that count from something, with the last day that each comes to."""
         reckoner = Reckoner(self.ledger)
-        query = "SELECT DISTINCT deadline, assigned FROM fact WHERE deadline IS NOT NULL"
-        for deadline, assigned in list(self.facts.select(query)):
+        # For DISTINCT, SQLite would read the rows of both tables whole.
+        query = "SELECT deadline, assigned FROM fact WHERE deadline IS NOT NULL"
+        for deadline, assigned in set(self.facts.select(query)):
             if is_day(assigned):
                 when, plan = When(date.fromisoformat(assigned)), None
             else:
@@ -156,18 +158,17 @@ class _Selection:
         """Read the tasks that fulfil a condition."""
         self._add(self.facts.records(where, self.values, source="task"))
 
-    def first_tasks(self, where: str, countable: str, count: int) -> list[str]:
-        """Read the tasks that fulfil a condition, and return the ids of those that are not read.
+    def first_tasks(self, where: str, countable: str, count: int) -> set[str]:
+        """Read the tasks that fulfil a condition; return the ids of the countable ones.
 
-        These are the countable ones behind the first of them by last day and id.
+        Of these the first are read, by last day and id: the others are only counted.
         """
-        query = f"SELECT {countable}, last_day, id, path FROM task WHERE {where}"
+        query = f"SELECT last_day, id, {countable} FROM task WHERE {where}"
         rows = list(self.facts.select(query, self.values))
-        ordered = sorted(row[1:] for row in rows if row[0])
-        paths = [path for is_countable, _, _, path in rows if not is_countable]
-        paths += [path for _, _, path in ordered[:count]]
-        self._tasks_at(paths)
-        return [id_ for _, id_, _ in ordered[count:]]
+        countables = [row for row in rows if row[2]]
+        read = [*(row for row in rows if not row[2]), *heapq.nsmallest(count, countables)]
+        self.tasks_of(id_ for _, id_, _ in read)
+        return {id_ for _, id_, _ in countables}
 
     def parents(self) -> None:
         """Read the tasks that those that were read carry out: a summary counts these apart."""
@@ -197,8 +198,8 @@ class _Selection:
         units = {id_: follow_record(unit, self.names) for id_, unit in self.ledger.units.items()}
         unreadable = {file.id for file in self.ledger.unreadable if file.kind == "unit"}
         sure = leading_to_units(units, unreadable)
-        query = "SELECT DISTINCT leads FROM fact WHERE leads IS NOT NULL"
-        leads = [text for (text,) in self.facts.select(query)]
+        query = "SELECT leads FROM fact WHERE leads IS NOT NULL"
+        leads = {text for (text,) in self.facts.select(query)}
         odd = [one for one in leads if not sure.issuperset(map(self.names.unit, json.loads(one)))]
         self.facts.list_ids("stray", odd)
         where = "kind = 'task' AND leads IN (SELECT id FROM stray)"
@@ -239,24 +240,24 @@ def _everything(selection: _Selection) -> int:
 def _overdue(selection: _Selection) -> int:
     """Read what may be overdue; of plain tasks no more than the first, where those are enough."""
     selection.prepare()
-    others: list[str] = []
+    counted: set[str] = set()
     # Where the ledger has a scope, the lead of each task decides in which table it is counted.
     if selection.need.first is None or selection.ledger.settings.scope is not None:
         selection.tasks(_MAY_BE_LATE)
     else:
         countable = f"{_LATE} AND parent IS NULL"
-        others = selection.first_tasks(_MAY_BE_LATE, countable, selection.need.first)
+        counted = selection.first_tasks(_MAY_BE_LATE, countable, selection.need.first)
     selection.parents()
     selection.reports()
-    return len(others) - len(selection.ledger.tasks.keys() & others)
+    return len(counted - selection.ledger.tasks.keys())
 
 
 def _first(selection: _Selection) -> int:
     """Read the tasks with the earliest last days, and those that SQL cannot put in that order."""
     selection.prepare()
-    others = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
+    counted = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
     selection.reports()
-    return len(others)
+    return len(counted - selection.ledger.tasks.keys())
 
 
 def _upcoming(selection: _Selection) -> int:
