@@ -31,11 +31,14 @@ COLUMNS = (
 )
 """The columns of the table: those of a row, with those of its outline in the outline's place."""
 
+_TABLES = f"""
+    CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
+    CREATE TABLE about (commit_id TEXT);
+"""
 # The index `narrow` has every column by which SQL decides that a task need not be read. The other
 # indexes end with the path, by which `facts` leaves out files that were changed since. So SQLite
 # need not look at the rows themselves.
-_SCHEMA = f"""
-    CREATE TABLE file ({", ".join(COLUMNS)}, PRIMARY KEY (path));
+_INDEXES = f"""
     CREATE INDEX narrow ON file
         (kind, flaw, state, since, due, first_due, deadline, assigned, handed_in, parent, id, path);
     CREATE INDEX broken ON file (path) WHERE flaw = {BROKEN};
@@ -45,7 +48,6 @@ _SCHEMA = f"""
     CREATE INDEX latest ON file (last_fact, path);
     CREATE INDEX odd ON file (mode);
     CREATE INDEX told ON file (path) WHERE findings IS NOT NULL;
-    CREATE TABLE about (commit_id TEXT);
 """
 _INSERT = f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(COLUMNS))})"
 # Of SQLite's usual 4 KB a page would hold two rows, and much of it would be empty.
@@ -102,7 +104,8 @@ def address(path: Path) -> str:
 
 def make(base: sqlite3.Connection) -> None:
     """Make the empty table in a database."""
-    base.executescript(_SCHEMA)
+    base.executescript(_TABLES)
+    base.executescript(_INDEXES)
 
 
 def insert(base: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -149,10 +152,13 @@ def write(path: Path, former: Path | None, change: Change) -> None:
             base.execute("PRAGMA locking_mode = EXCLUSIVE")
             if former is None:
                 base.execute(f"PRAGMA page_size = {_PAGE}")
-                make(base)
+                base.executescript(_TABLES)
             base.execute("BEGIN")
             change(base)
             base.execute("COMMIT")
+            if former is None:
+                # Indexes of all rows are made in half the time that row by row takes.
+                base.executescript(_INDEXES)
         with fresh.open("rb") as file:
             checksum = _checksum_of(file.fileno(), fresh.stat().st_size)
         with fresh.open("ab") as file:
