@@ -34,11 +34,17 @@ _OF_SEVERAL_WORDS = frozenset(
 _SETTINGS = {"help_option_names": list(_HELP), "allow_extra_args": True}
 
 
-def invoke(arguments: list[str], groups: Mapping[str, Mapping[str, str]], today: date) -> int:
+def invoke(
+    arguments: list[str],
+    groups: Mapping[str, Mapping[str, str]],
+    today: date,
+    loaded: list[object],
+) -> int:
     """Run one command line and return its exit code.
 
-    `groups` are the commands: a title for each group, in it a help line for each name. Raises
-    LedgerError for a command line that is not understood, with the usage to look up.
+    `groups` are the commands: a title for each group, in it a help line for each name. The ledgers
+    that the command loads are put into `loaded`. Raises LedgerError for a command line that is not
+    understood, with the usage to look up.
     """
     group = Program(groups)
     if _COMPLETION in os.environ:
@@ -47,10 +53,9 @@ def invoke(arguments: list[str], groups: Mapping[str, Mapping[str, str]], today:
         lines, code = answer(group, os.environ[_COMPLETION], os.environ, today)
         emit(f"{line}\n" for line in lines)
         return code
+    shared = SharedOptions(today, as_of=today, loaded=loaded)
     try:
-        result = group.main(
-            arguments, prog_name="r57", standalone_mode=False, obj=SharedOptions(today, as_of=today)
-        )
+        result = group.main(arguments, prog_name="r57", standalone_mode=False, obj=shared)
     except typer.TyperException as error:
         from r57ledger.command_line.usage import explained
 

@@ -79,6 +79,7 @@ class Session:
         self.ledger = self.loaded.ledger
         self.clocks = Clocks(shared.as_of, self.loaded.revision)
         self.reckoner = Reckoner(self.ledger)
+        shared.loaded.append(self)
 
     @classmethod
     def filtered(

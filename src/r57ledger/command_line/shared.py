@@ -45,6 +45,8 @@ class SharedOptions:
     """Whether an answer on a terminal goes through a pager."""
     out: Path | None = None
     """The file that an answer is written to; None for the standard output."""
+    loaded: list[object] = field(default_factory=list)
+    """The ledgers that were loaded, which live as long as this list."""
 
 
 class Option(NamedTuple):

@@ -136,6 +136,7 @@ def _load(shared: SharedOptions, root: Path, *, staged: bool) -> Loaded:
         )
     if shared.verbose:
         write_notes(loaded.notes)
+    shared.loaded.append(loaded)
     return loaded
 
 
