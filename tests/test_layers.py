@@ -60,6 +60,7 @@ OUTSIDE = {
     # draft, and no ledger.
     "subprocess": {"git", "command_line/pager.py", "command_line/editor.py"},
     "sqlite3": {"store"},
+    "orjson": {"store"},
     "dateutil": {"schedule"},
     "holidays": {"calendars/proposal.py"},
     "openpyxl": {"importing/xlsx.py", "importing/report_sheet.py"},

@@ -8,10 +8,11 @@ long list: of each of those nothing but the last day decides the class.
 from __future__ import annotations
 
 import heapq
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+
+import orjson
 
 from r57ledger.format.common import When
 from r57ledger.format.identity import task_path
@@ -200,7 +201,7 @@ class _Selection:
         sure = leading_to_units(units, unreadable)
         query = "SELECT leads FROM fact WHERE leads IS NOT NULL"
         leads = {text for (text,) in self.facts.select(query)}
-        odd = [one for one in leads if not sure.issuperset(map(self.names.unit, json.loads(one)))]
+        odd = [one for one in leads if not sure.issuperset(map(self.names.unit, orjson.loads(one)))]
         self.facts.list_ids("stray", odd)
         where = "kind = 'task' AND leads IN (SELECT id FROM stray)"
         self._add(self.facts.records(where))

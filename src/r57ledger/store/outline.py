@@ -7,10 +7,11 @@ late is decided by `schedule`, from the whole record.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
+
+import orjson
 
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.entry import Entry
@@ -183,4 +184,4 @@ def _tasks(record: Any) -> Iterator[str | None]:
 def _as_json(ids: Iterable[str | None]) -> str | None:
     """Return ids as a JSON list, each once; None where there are none."""
     unique = sorted({id_ for id_ in ids if id_})
-    return json.dumps(unique) if unique else None
+    return orjson.dumps(unique).decode() if unique else None

@@ -6,10 +6,11 @@ what it imports takes longer than a whole answer from the table.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from typing import Any
+
+import orjson
 
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.format.build import record_from
@@ -98,7 +99,7 @@ def canonical_form(path: str, content: bytes) -> bytes | None:
 
 def record_of(kind: str, id_: str, path: str, data: str) -> Any:
     """Return the record that a row holds as plain data."""
-    return record_from(kind, id_, path, json.loads(data))
+    return record_from(kind, id_, path, orjson.loads(data))
 
 
 def prepare() -> None:
