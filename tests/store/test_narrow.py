@@ -526,6 +526,64 @@ def test_tasks_handed_in_before_and_after_their_last_day(
         assert late == (["kh-1/t1"] if handed_in == "2025-07-12" else [])
 
 
+@pytest.mark.parametrize(
+    ("immediate", "broken", "read"),
+    [
+        (None, "", ["kh-1/t2"]),
+        (None, "plans/kh-2/plan.yaml", ["kh-1/t2", "kh-2/t3"]),
+        (3, "", []),
+        (3, "calendar/2025.yaml", ["kh-1/t1", "kh-1/t2", "kh-2/t3"]),
+    ],
+)
+def test_what_is_due_immediately_and_is_done_is_not_read(
+    tmp_path: Path, immediate: int | None, broken: str, read: list[str]
+) -> None:
+    # It has no last day, yet its class is known. Handed in a day after its assignment, what has
+    # three days is in term; without a calendar, nobody knows.
+    done, handed_in = entry("2025-03-04", "completion"), entry("2025-03-04", "submission")
+    world = ledger(
+        *UNITS,
+        *CALENDARS,
+        plan("kh-1", issued="2025-03-03"),
+        plan("kh-2", issued="2025-03-03"),
+        task("kh-1/t1", done, due="immediate", assigned=None),
+        task("kh-1/t2", handed_in, due="immediate", assigned=None),
+        task("kh-2/t3", done, due="immediate", assigned=None),
+        settings=Settings(immediate=immediate),
+    )
+    files = files_of(world) | ({broken: "title: [\n"} if broken else {})
+    root, as_of = repository(tmp_path, files), date(2025, 6, 2)
+    assert_narrow(root, as_of)
+    assert sorted(load(root, as_of=as_of, need=OVERDUE).ledger.tasks) == read
+
+
+def test_a_suspension_before_the_last_day_does_not_keep_a_task_from_being_counted(
+    tmp_path: Path,
+) -> None:
+    # On 9 July t1 is 8 days late, and so is t3, which has been suspended for two days since.
+    before = (
+        entry("2025-06-02", "suspension", **DECIDED),
+        entry("2025-06-12", "resumption", **DECIDED),
+    )
+    after = (
+        entry("2025-07-03", "suspension", **DECIDED),
+        entry("2025-07-05", "resumption", **DECIDED),
+    )
+    world = ledger(
+        *UNITS,
+        plan("kh-1"),
+        task("kh-1/t1", *before, due="2025-07-01"),
+        task("kh-1/t2", *before, due="2025-07-02"),
+        task("kh-1/t3", *after, due="2025-06-29"),
+    )
+    root, as_of = repository(tmp_path, files_of(world)), date(2025, 7, 9)
+    assert_narrow(root, as_of)
+    loaded = load(root, as_of=as_of, need=OVERDUE._replace(first=1))
+    assert (sorted(loaded.ledger.tasks), loaded.counted) == (["kh-1/t1", "kh-1/t3"], 1)
+    days = {s.id: s.days_late for s in Reckoner(loaded.ledger).standings(as_of)}
+    assert days == {"kh-1/t1": 8, "kh-1/t3": 8}
+
+
 def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     # Thirty tasks are overdue on 1 September, each a day longer than the next; 20 are in term.
     world = ledger(

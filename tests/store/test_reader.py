@@ -31,6 +31,14 @@ def test_a_row_says_of_a_task_what_its_log_says_at_the_end() -> None:
     assert (outline.units, outline.assigned) == ('["a1"]', "p1")
 
 
+_DECIDED = "document: 1/QD, approved_by: b1, reason: r"
+_STOP = f"- {{date: 2025-01-10, kind: suspension, {_DECIDED}}}\n"
+
+
+def resumed(day: str, to: str = "") -> str:
+    return f"{_STOP}- {{date: {day}, kind: resumption, {_DECIDED}{to}}}"
+
+
 @pytest.mark.parametrize(
     ("log", "state"),
     [
@@ -43,6 +51,11 @@ def test_a_row_says_of_a_task_what_its_log_says_at_the_end() -> None:
             " entry: {date: 2025-01-02, kind: note}}",
             "mixed",
         ),
+        (resumed("2025-01-31"), "open"),
+        (resumed("2025-02-01"), "mixed"),
+        (resumed("2025-02-01", ", to: 2025-02"), "open"),
+        (resumed("2025-01-20", ", to: 9 days after p2"), "mixed"),
+        (_STOP, "closed"),
     ],
 )
 def test_the_states_of_an_outline(log: str, state: str) -> None:

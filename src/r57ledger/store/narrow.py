@@ -49,7 +49,15 @@ _TASKS = f"""
 # `:certain` is false where the setting `roll` asks the calendars and one of them is unreadable;
 # `:members_known` is false where a unit is unreadable, since it may be one that has to do a task
 # with `each`. Then more tasks are read.
-_ENDED = f"(state = '{CLOSED}' AND since <= :day AND last_day IS NOT NULL AND :certain)"
+#
+# A task that is due immediately has a last day only where the settings give it days: `:at_once` is
+# false then. Without one its class follows from its log alone, if it is known since when it exists.
+_AT_ONCE = f"""(
+    :at_once AND deadline IS '{IMMEDIATE}' AND assigned NOT IN (SELECT id FROM unread_plan)
+)"""
+_ENDED = f"""(
+    state = '{CLOSED}' AND since <= :day AND (last_day IS NOT NULL OR {_AT_ONCE}) AND :certain
+)"""
 _DUE_LATER = f"""(
     first_due IS NOT NULL AND first_due >= :after AND last_day IS NOT NULL AND :certain
     AND (state <> '{MIXED}' OR :members_known)
@@ -118,6 +126,7 @@ class _Selection:
             "rolls": ledger.settings.roll != "none",
             "certain": ledger.settings.roll == "none" or "calendar" not in broken,
             "members_known": "unit" not in broken,
+            "at_once": ledger.settings.immediate is None,
         }
 
     def prepare(self) -> None:

@@ -27,15 +27,18 @@ from r57ledger.schedule.logstate import LogState, log_state
 from r57ledger.schedule.strays import named_in, possible_leads
 
 OPEN = "open"
-"""A task of one row that was neither handed in nor suspended and is not at its end."""
+"""A task of one row that was not handed in and is not at its end."""
 CLOSED = "closed"
 """A task that is completed, cancelled or suspended: by its log it is neither in term nor late."""
 REGULAR = "regular"
 """A regular task that is not at its end."""
 HANDED_IN = "handed_in"
-"""A task of one row that was handed in, waits for its confirmation, and was never suspended."""
+"""A task of one row that was handed in and waits for its confirmation."""
 MIXED = "mixed"
-"""A task whose outline says too little: its whole record decides."""
+"""A task whose outline says too little: its whole record decides.
+
+That is so, among others, of a task that was suspended after its last day: it is fewer days late.
+"""
 
 NEVER = "9999-12-31"
 """The last day of what has none, whatever other records say."""
@@ -115,7 +118,7 @@ def _of_task(task: Task, common: Outline) -> Outline:
         since=max([assigned, *(entry.date.day.isoformat() for entry in history.entries)]),
         state=MIXED
         if corrects or task.each or task.every
-        else _state(task, state, history.entries),
+        else _state(task, state, history.entries, due),
         due=due,
         first_due=min(fixed) if len(fixed) == len(last_days) and not task.every else None,
         handed_in=state.first_in.date.day.isoformat() if state.first_in else None,
@@ -127,13 +130,16 @@ def _of_task(task: Task, common: Outline) -> Outline:
     )
 
 
-def _state(task: Task, state: LogState, entries: Iterable[Entry]) -> str:
+def _state(task: Task, state: LogState, entries: Iterable[Entry], due: str | None) -> str:
     if not state.is_open or state.suspended:
         return CLOSED
     if task.kind == "regular":
         return REGULAR
     # With a day known only as `by DATE` it may be uncertain whether the task is late.
-    if state.stops or any(not entry.date.exact for entry in entries):
+    if any(not entry.date.exact for entry in entries):
+        return MIXED
+    ends = [end.date.day.isoformat() for _, end in state.stops if end is not None]
+    if ends and (due is None or max(ends) > due):
         return MIXED
     return HANDED_IN if state.first_in else OPEN
 
