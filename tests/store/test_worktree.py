@@ -179,7 +179,8 @@ def test_all_that_lies_in_a_folder(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "plans/p1/fifo")
     (tmp_path / "plans/p1/reports").symlink_to(tmp_path / "plans")
     (tmp_path / "plans/nowhere").symlink_to("gone")
-    assert worktree.scan(tmp_path, "plans") == {
+    listing = worktree.scan(tmp_path, ["plans", "units"])
+    assert listing.paths() == {
         "plans/p1/plan.yaml": None,
         "plans/p1/tasks/a.yaml": None,
         "plans/x.txt": None,
@@ -188,9 +189,9 @@ def test_all_that_lies_in_a_folder(tmp_path: Path) -> None:
         "plans/nowhere": None,
         "plans/inner": Odd.REPOSITORY,
     }
-    assert worktree.scan(tmp_path, "units") == {}
-    assert worktree.scan(tmp_path, "plans/x.txt") == {"plans/x.txt": None}
-    assert worktree.scan(tmp_path, "plans/nowhere") == {"plans/nowhere": None}
+    assert listing.count_paths() == 7
+    for path in ("plans/x.txt", "plans/nowhere"):
+        assert worktree.scan(tmp_path, [path]) == ({}, {path: None})
 
 
 @pytest.mark.parametrize("path", ["plans/" + "x" * 300, "plans/a\0b"])

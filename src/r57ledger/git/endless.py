@@ -6,7 +6,7 @@ A commit cannot hold one, but an unpacked archive can.
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from r57ledger.git.repository import Repository
@@ -31,10 +31,17 @@ def endless_file(repository: Repository) -> Path | None:
     return next(_endless(files), None)
 
 
-def endless_path(root: Path, paths: Iterable[str]) -> str | None:
-    """Return an endless file among those of `paths`, in the ledger, that git reads for itself."""
-    names = tuple(f"/{name}" for name in _IN_FOLDERS)
-    files = [root / path for path in paths if path.endswith(names)]
+def endless_path(root: Path, folders: Mapping[str, Collection[str]]) -> str | None:
+    """Return an endless file among those that git reads for itself in folders of the ledger.
+
+    `folders` has the names in each of them.
+    """
+    files = [
+        root / folder / name
+        for folder, names in folders.items()
+        for name in _IN_FOLDERS
+        if name in names
+    ]
     return next((file.relative_to(root).as_posix() for file in _endless(files)), None)
 
 

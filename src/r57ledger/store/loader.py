@@ -167,7 +167,7 @@ def _of_worktree(
         wait_for_table = begin(partial(find_table, repository)) if cache else None
         on_disk = files_on_disk(root)
         table = wait_for_table() if wait_for_table else None
-        endless = endless_path(root, on_disk)
+        endless = endless_path(root, on_disk.names)
         if endless is not None:
             raise GitError(say("{path} is not a file", path=safe(endless)))
         state = status.finish(repository, question.process)

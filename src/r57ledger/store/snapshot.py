@@ -24,11 +24,8 @@ from r57ledger.store.bulk import Content
 from r57ledger.store.facts import Facts
 from r57ledger.store.follow import follow
 from r57ledger.store.revisions import Revision
-from r57ledger.store.worktree import Odd
+from r57ledger.store.worktree import Files, Listing, Odd
 from r57ledger.words.message import counted, say
-
-Files = dict[str, Odd | None]
-"""Paths, each with what stands there in place of a file; None for a file."""
 
 
 class Snapshot(NamedTuple):
@@ -82,20 +79,20 @@ class WorkTree(NamedTuple):
     status: Status
     overlooked: frozenset[str]
     sparse: bool
-    on_disk: Files
+    on_disk: Listing
 
 
 def of_folder(root: Path, label: str | None = None) -> Snapshot:
     """Return a ledger of which git is not asked: every file is read."""
     label = label or say("working tree")
-    loose = _outside_repositories(files_on_disk(root), set())
+    loose = _outside_repositories(files_on_disk(root).paths(), set())
     return Snapshot(label, frozenset(), loose, partial(worktree.read, root))
 
 
 def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
     """Return a working tree of which every file is read. Raises GitError."""
     tracked, repositories = status.tracked(tree.repository)
-    files = tree.on_disk | dict.fromkeys(repositories, Odd.REPOSITORY)
+    files = tree.on_disk.paths() | dict.fromkeys(repositories, Odd.REPOSITORY)
     files = _without_ignored(files, status.ignored(tree.repository, files))
     loose = _outside_repositories(files, repositories)
     untracked = [path for path in loose if path not in tracked]
@@ -158,14 +155,12 @@ def of_revision(repository: Repository, revision: Revision, special: dict[str, s
     )
 
 
-def files_on_disk(root: Path) -> Files:
+def files_on_disk(root: Path) -> Listing:
     """Return all that lies in the ledger's folders. Opens no file."""
-    files: Files = {}
-    for tree in FOLDERS:
-        files |= worktree.scan(root, tree)
+    listing = worktree.scan(root, FOLDERS)
     if worktree.exists(root, "r57.yaml"):
-        files["r57.yaml"] = None
-    return files
+        listing.others["r57.yaml"] = None
+    return listing
 
 
 def _without_ignored(files: Files, ignored: frozenset[str]) -> Files:
@@ -197,10 +192,11 @@ def _untracked(tree: WorkTree, facts: Facts, special: Mapping[str, str]) -> File
     on disk, these are the same: to compare 100,000 paths takes a tenth of a second.
     """
     differs = bool(tree.status.changed or tree.overlooked or tree.sparse or special)
-    is_odd = any(tree.on_disk.values())
-    if not differs and not is_odd and len(tree.on_disk) == facts.count_files():
+    is_odd = any(tree.on_disk.others.values())
+    if not differs and not is_odd and tree.on_disk.count_paths() == facts.count_files():
         return {}
-    return {path: tree.on_disk[path] for path in tree.on_disk.keys() - facts.paths()}
+    files = tree.on_disk.paths()
+    return {path: files[path] for path in files.keys() - facts.paths()}
 
 
 def _in_closed_folders(facts: Facts, loose: Files) -> set[str]:

@@ -8,8 +8,10 @@ A folder under version control can hold anything: a FIFO that nobody writes to, 
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from r57ledger.format.identity import LARGEST_FILE
 
@@ -32,44 +34,72 @@ class Odd(StrEnum):
     NOT_HERE = "a file that this repository has no copy of"
 
 
-def scan(root: Path, folder: str) -> dict[str, Odd | None]:
-    """Return the paths, from the root, of all that lies in a folder of the ledger and below it.
+Files = dict[str, Odd | None]
+"""Paths, each with what stands there in place of a file; None for a file."""
 
-    Opens no file and follows no link. Folders themselves are not among the paths, but where one
-    cannot be looked into: it may not be read, its name is too long for the system, or it is the
-    work tree of another repository; its value then says so. All other values are None: `read`
-    says what is there. A folder that is a link, or no folder at all, is a path like any other.
+
+class Listing(NamedTuple):
+    """What lies in the ledger's folders. No file was opened for it, and no link followed.
+
+    `names` are the names in each folder, whose path is from the root, but for the folders among
+    them. `others` are the paths of what is no such name: a folder that cannot be looked into,
+    because it may not be read, its name is too long for the system, or it is the work tree of
+    another repository, with what it is; and what stands in the place of a whole tree, with None.
+
+    To join 100,000 paths takes 40 ms, and is done where somebody asks for them.
     """
-    files: dict[str, Odd | None] = {}
-    try:
-        mode = os.lstat(f"{root}/{folder}").st_mode
-    except FileNotFoundError:
-        return files
-    except OSError:
-        return {folder: Odd.UNREADABLE_FOLDER}
-    if not stat.S_ISDIR(mode):
-        return {folder: None}
-    top = f"{root}/"
-    waiting = [folder]
-    while waiting:
-        here = waiting.pop()
+
+    names: dict[str, list[str]]
+    others: Files
+
+    def count_paths(self) -> int:
+        """Return how many paths there are."""
+        return sum(map(len, self.names.values())) + len(self.others)
+
+    def paths(self) -> Files:
+        """Return the paths from the root, each with what is known to stand there; else None.
+
+        `read` says whether there is a file.
+        """
+        joined = (f"{folder}/{name}" for folder, names in self.names.items() for name in names)
+        return dict.fromkeys(joined) | self.others
+
+
+def scan(root: Path, trees: Iterable[str]) -> Listing:
+    """Return what lies in some folders of the root and below them."""
+    listing = Listing({}, {})
+    for tree in trees:
         try:
-            with os.scandir(top + here) as entries:
+            mode = os.lstat(f"{root}/{tree}").st_mode
+        except FileNotFoundError:
+            continue
+        except OSError:
+            listing.others[tree] = Odd.UNREADABLE_FOLDER
+            continue
+        if stat.S_ISDIR(mode):
+            _scan_below(root, tree, listing)
+        else:
+            listing.others[tree] = None
+    return listing
+
+
+def _scan_below(root: Path, tree: str, listing: Listing) -> None:
+    waiting = [tree]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{folder}") as entries:
                 names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
         except FileNotFoundError:  # somebody has just deleted it
             continue
         except OSError:
-            files[here] = Odd.UNREADABLE_FOLDER
+            listing.others[folder] = Odd.UNREADABLE_FOLDER
             continue
-        if any(name == ".git" for name, _ in names):
-            files[here] = Odd.REPOSITORY
+        if (".git", True) in names or (".git", False) in names:
+            listing.others[folder] = Odd.REPOSITORY
             continue
-        for name, is_folder in names:
-            if is_folder:
-                waiting.append(f"{here}/{name}")
-            else:
-                files[f"{here}/{name}"] = None
-    return files
+        listing.names[folder] = [name for name, is_folder in names if not is_folder]
+        waiting += [f"{folder}/{name}" for name, is_folder in names if is_folder]
 
 
 def exists(root: Path, path: str) -> bool:
