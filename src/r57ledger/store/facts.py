@@ -46,6 +46,7 @@ class Facts:
 
     def __init__(self, base: Table | None) -> None:
         self._has_base = base is not None
+        self._hides = False
         self._connection = sqlite3.connect(":memory:", isolation_level=None, uri=True)
         table.make(self._connection)
         self._connection.execute("CREATE TABLE hidden (path TEXT PRIMARY KEY)")
@@ -74,6 +75,7 @@ class Facts:
         self._connection.executemany("DELETE FROM main.file WHERE path = ?", paths)
         if self._has_base:
             self._connection.executemany("INSERT OR IGNORE INTO hidden VALUES (?)", paths)
+            self._hides = self._hides or bool(paths)
         table.insert(self._connection, rows)
         self._connection.execute("COMMIT")
 
@@ -223,15 +225,12 @@ class Facts:
     def _of_each(self, aggregate: str, where: str, values: Values | None = None) -> list[Any]:
         """Return what an aggregate function gives for the rows in memory, and for the table's.
 
-        Asked for both at once, SQLite would read every row whole.
+        Asked for both at once, SQLite would read every row whole. Where no path is hidden, it
+        counts the rows of the table without looking at them.
         """
-        sources = ["main.file"]
+        queries = [f"SELECT {aggregate} FROM main.file WHERE {where}"]
         if self._has_base:
-            sources.append("base.file")
-            hides = "path NOT IN (SELECT path FROM main.hidden)"
-        queries = [
-            f"SELECT {aggregate} FROM {source} WHERE {where}"
-            + (f" AND {hides}" if source == "base.file" else "")
-            for source in sources
-        ]
+            queries.append(f"SELECT {aggregate} FROM base.file WHERE {where}")
+        if self._hides:
+            queries[1] += " AND path NOT IN (SELECT path FROM main.hidden)"
         return [value for query in queries for (value,) in self.select(query, values)]
