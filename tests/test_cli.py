@@ -46,6 +46,22 @@ def commands_with(option: Option) -> set[str]:
     return {name for name, options in takes.items() if option in options}
 
 
+def test_a_check_says_the_same_whatever_order_python_gives_to_sets(tmp_path: Path) -> None:
+    # What is nearest to a wrong id is asked of sets of units, plans, tasks and initiatives.
+    near = {f"units/vu-{n}.yaml": UNIT.replace("VPB", f"V{n}") for n in range(8)}
+    near |= {f"plans/kh-{n}/plan.yaml": PLAN for n in range(1, 9)}
+    near |= {f"plans/kh-1/tasks/t{n}.yaml": TASK for n in range(10, 18)}
+    wrong = TASK.replace("van-phong-bo", "vu-9")
+    wrong += "after: [kh-1/t19]\nsources:\n  - document: kh-9\ninitiatives: [kh-1/a]\n"
+    initiatives = "".join(f"  - {{id: a{n}, title: T}}\n" for n in range(8))
+    plan = {"plans/kh-1/plan.yaml": f"{PLAN}initiatives:\n{initiatives}"}
+    root = write(tmp_path, LEDGER | near | plan | {"plans/kh-1/tasks/t20.yaml": wrong})
+    runs = [r57("check", cwd=root, R57_LANG="en", PYTHONHASHSEED=str(n)) for n in range(1, 4)]
+    assert runs[0] == runs[1] == runs[2]
+    for meant in ("vu-0", "kh-1/t10", "kh-1", "kh-1/a0"):
+        assert f"Did you mean {meant}?" in runs[0].out
+
+
 def test_git_is_asked_early_where_records_of_a_revision_are_read() -> None:
     # `verify` reads the revision that stands in the file.
     assert cli.COMMANDS.keys() - cli.NOT_ASKED_EARLY == commands_with(REV) | {"verify"}

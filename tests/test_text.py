@@ -134,6 +134,13 @@ def test_of_equally_near_words_the_one_that_begins_alike_is_meant() -> None:
     assert nearest("kh-1/t03", ["kh-2/t03", "kh-1/t01", "kh-1/t02"]) == "kh-1/t01"
 
 
+def test_of_candidates_without_an_order_the_first_by_the_alphabet_is_meant() -> None:
+    # All are one step away, and begin alike. A set has another order in each run.
+    ids = [f"kh-1/t17{n}" for n in "9248075"]
+    assert nearest("kh-1/t173", frozenset(ids)) == "kh-1/t170"
+    assert nearest("kh-1/t173", ids) == "kh-1/t179"
+
+
 @given(st.lists(st.text(alphabet="aB,\t \n\x1cđ|")))
 def test_many_texts_are_folded_as_each_is(values: list[str]) -> None:
     assert fold_all(values) == [fold(value) for value in values]

@@ -53,7 +53,7 @@ def replaced_tasks_are_settled(survey: Survey) -> Iterator[Finding]:
     for plan, (since, by) in _replaced(survey).items():
         if since is not None and since > survey.today:
             continue
-        for id_ in sorted(survey.tasks_by_plan.get(plan, ())):
+        for id_ in survey.tasks_by_plan.get(plan, ()):
             task = survey.ledger.tasks.get(id_)
             standings = survey.reckoner.of(id_, survey.today)
             if task is not None and any(standing.class_ in OPEN for standing in standings):

@@ -398,7 +398,7 @@ class Survey:
     def tasks_by_plan(self) -> Mapping[str, list[str]]:
         """The ids of each plan's tasks."""
         ids: defaultdict[str, list[str]] = defaultdict(list)
-        for task in self.task_ids:
+        for task in sorted(self.task_ids):
             ids[task.partition("/")[0]].append(task)
         return ids
 
