@@ -251,7 +251,7 @@ def ledger(*records: Record, settings: Settings | None = None) -> Ledger:
         if isinstance(record, CalendarYear):
             made.calendar[record.year] = record
         elif isinstance(record, Unreadable):
-            if record.kind == "calendar":
+            if record.kind == "calendar" and record.id.isdecimal():
                 made.calendar.pop(int(record.id), None)
         else:
             into[type(record)][record.id] = record

@@ -745,3 +745,24 @@ def test_a_completed_task_passes_to_the_successor_of_its_lead_too() -> None:
     assert [s.lead for on in days for s in reckoner.of("kh-1/t01", day(on))] == [
         "vu-a", "vu-b", "vu-a",
     ]  # fmt: skip
+
+
+def test_a_calendar_that_cannot_be_read_is_told_from_one_that_is_not_there() -> None:
+    # 1 June 2025 is a Sunday, and the settings say that last days roll.
+    roll = Settings(roll="next_working_day")
+    one = task(due="2025-06-01")
+    broken = standing(one, "2025-07-01", unreadable("calendar", "2025"), settings=roll)
+    assert (broken.class_, broken.deadline.missing) == (Class.UNDETERMINED, "unreadable")
+    # A file `calendar/cu.yaml` is of no year.
+    other = standing(one, "2025-07-01", unreadable("calendar", "cu"), settings=roll)
+    assert (other.class_, other.last_day) == (Class.OVERDUE, day("2025-06-02"))
+
+
+def test_what_counts_from_the_assignment_counts_from_the_plan_s_day_without_one() -> None:
+    plans = (plan("kh-2", issued="2025-03-03"),)
+    unmoved = task("kh-2/t1", due="10 days after assigned", assigned=None)
+    assert standing(unmoved, "2025-03-14", *plans).last_day == day("2025-03-13")
+    extended = entry("2025-03-10", "extension", to="2025-06-30")
+    moved = task("kh-2/t1", extended, due="10 days after assigned", assigned="2025-03-04")
+    found = standing(moved, "2025-03-15", *plans)
+    assert (found.original_last_day, found.last_day) == (day("2025-03-14"), day("2025-06-30"))

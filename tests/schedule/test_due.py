@@ -8,7 +8,7 @@ from builders import CALENDARS, day
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.deadline import DeadlineError
-from r57ledger.schedule.due import DueRule, due, parse_due, period_kind
+from r57ledger.schedule.due import DueRule, day_of_each, due, parse_due, period_kind
 from r57ledger.schedule.period import parse_period, parse_report_period
 from r57ledger.schedule.resolve import NO_CALENDAR, UNREADABLE, Context, Resolved
 from r57ledger.schedule.workdays import WorkingCalendar
@@ -300,3 +300,12 @@ def test_several_days_divide_the_period(every: str | None, rule: str | None, kin
 def test_days_that_do_not_divide_their_period_are_not_determined() -> None:
     thrice = Obligation("x", every="year", due="day 1 and day 2 and day 3")
     assert due(thrice, parse_period("2025"), context()).missing == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("every", "example"),
+    [("month", "day 20"), ("quarter", "day 20"), ("half", "day 30 of month 6"),
+     ("year", "day 30 of month 6"), (None, "day 20")],
+)  # fmt: skip
+def test_a_remedy_names_a_day_that_the_period_has(every: str | None, example: str) -> None:
+    assert f"such as {example}, last day or" in day_of_each(every)

@@ -12,6 +12,7 @@ from builders import (
     ledger,
     member,
     plan,
+    proposal,
     report,
     target,
     task,
@@ -23,7 +24,7 @@ from r57ledger.format.entry import EntryRef
 from r57ledger.format.plan import Exemption, Initiative, Obligation, Request
 from r57ledger.format.settings import Escalation, Settings
 from r57ledger.schedule.answers import Reporting, ReportState
-from r57ledger.schedule.former import follow
+from r57ledger.schedule.former import FormerIds, follow, under_present_ids
 from r57ledger.schedule.reckoner import Reckoner
 
 NEW = unit("vu-moi", formerly=("vu-cu",))
@@ -147,3 +148,26 @@ def test_a_ledger_without_former_ids_stays_as_it_is() -> None:
     made = ledger(unit("a"), plan(), task(lead="a"))
     assert follow(made) is made
     assert replace(made.units["a"]) == made.units["a"]
+
+
+def test_an_earlier_state_stands_under_the_ids_of_a_later_one() -> None:
+    before = ledger(
+        unit("vu-cu"),
+        plan("kh-cu", issued="2025-01-06"),
+        task("kh-cu/t1", lead="vu-cu"),
+        target("kh-cu/g1"),
+        difficulty("kh-cu/d1"),
+        proposal("kh-cu/p1"),
+        report("kh-cu/m/2025-03/vu-cu", "2025-03-10"),
+    )
+    now = under_present_ids(before, ledger(NEW, plan("kh-moi", formerly=("kh-cu",))))
+    assert [*now.units, *now.plans, *now.tasks] == ["vu-moi", "kh-moi", "kh-moi/t1"]
+    assert [*now.targets, *now.difficulties] == ["kh-moi/g1", "kh-moi/d1"]
+    assert [*now.proposals, *now.reports] == ["kh-moi/p1", "kh-moi/m/2025-03/vu-moi"]
+    assert now.tasks["kh-moi/t1"].lead == ("vu-moi",)
+
+
+def test_all_ids_by_which_a_task_may_still_be_called() -> None:
+    names = FormerIds(plans={"kh-cu": "kh-moi"}, tasks={"kh-moi/t01": "kh-moi/t1"})
+    ids = names.of_tasks(["kh-moi/t1", "kh-2/t1"])
+    assert sorted(ids) == ["kh-2/t1", "kh-cu/t01", "kh-cu/t1", "kh-moi/t01", "kh-moi/t1"]

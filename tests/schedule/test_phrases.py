@@ -20,6 +20,7 @@ SOURCES = {
     "before 2025-07-15": [
         "before 15 July 2025",
         "Complete before July 15, 2025.",
+        "до заседания до 15 июля 2025 года",  # for the meeting, by a day of its own
         "trước ngày 15/7/2025",
         "hoàn thành trước ngày 15 tháng 7 năm 2025",
         "Выполнить до 15 июля 2025 года.",  # «до» is before: trước ngày
@@ -233,6 +234,11 @@ def test_letters_that_nobody_sees_change_nothing() -> None:
         ("tháng 7/2025 hằng năm", 'What "hằng" after "tháng 7/2025" means is not known.'),
         ("tháng 7/2025 (hằng năm)", '"hằng năm" tells of work that comes again.'),
         ("45 ngày kể từ ngày ký", '"45 ngày" are counted from PLAN.issued.'),
+        (
+            "10 ngày trước ngày Luật có hiệu lực",
+            '"10 ngày" are counted back from PLAN.effective.',
+        ),
+        ("đầu năm 2026", 'How early "đầu năm" is meant is not said.'),
         ("Thường xuyên", '"thường xuyên" means none: regular work.'),
         ("tháng 2026", '"2026" is no such month or year.'),
         ("tầm nhìn đến năm 2045", '"đến năm 2045" is an outlook.'),
