@@ -73,6 +73,8 @@ def test_all_that_is_enumerated(ledger: Path) -> None:
     assert "json" in bash(ledger, "r57", "list", "--format", "")
     assert bash(ledger, "r57", "list", "--format", "=", "js") == ["json"]
     assert bash(ledger, "r57", "list", "--columns", "id,ti") == ["id,title"]
+    assert bash(ledger, "r57", "correct", "kh-1/t01", "--field", "a") == ["assigned"]
+    assert bash(ledger, "r57", "log", "kh-1/t01", "--field", "du") == ["due", "due_text"]
     assert bash(ledger, "r57", "list", "--sort", "title,-days_l") == ["title,-days_late"]
     assert bash(ledger, "r57", "summary", "2025-Q") == [f"2025-Q{n}" for n in (1, 2, 3, 4)]
     assert bash(ledger, "r57", "help", "exi") == ["exit-codes"]

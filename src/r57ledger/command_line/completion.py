@@ -279,6 +279,16 @@ def _keys(asked: Asked) -> Iterator[Item]:
     yield from ((f"{before}{key}", one.heading) for key, one in columns.items())
 
 
+def _record_keys(asked: Asked) -> Iterator[Item]:
+    """Yield the keys that a command says it takes, else those of all records with an id."""
+    from r57ledger.format.keys import RECORDS, keys_of
+
+    records = [RECORDS[kind] for kind in RECORDS if kind not in ("settings", "calendar")]
+    every = [key for record in records for key in keys_of(record)]
+    keys = getattr(module_of(asked.command), "KEYS", every)
+    yield from ((key, "") for key in dict.fromkeys(keys))
+
+
 def _parts(asked: Asked) -> Iterator[Item]:
     return ((part, "") for part in getattr(module_of(asked.command), "PARTS", ()))
 
@@ -325,6 +335,7 @@ _SOURCES: dict[str, Callable[[Asked], Iterable[Item]]] = {
     "TOPIC": _topics,
     "FORMAT": _formats,
     "CLASS": _classes,
+    "KEY": _record_keys,
     "KEY[,KEY]...": _keys,
     "[-]KEY[,KEY]...": _sort_keys,
     "PERIOD": _periods,

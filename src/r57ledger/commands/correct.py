@@ -27,6 +27,7 @@ EXAMPLES = (
     'r57 correct kh-1381/t05 --entry "2025-09-30 note" --void --reason "Ghi nhầm nhiệm vụ"',
 )
 TAKES = EDITS
+KEYS = tuple(CORRECTABLE)
 
 
 def run(
