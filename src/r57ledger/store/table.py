@@ -150,6 +150,8 @@ def write(path: Path, former: Path | None, change: Change) -> None:
             base.execute("PRAGMA journal_mode = OFF")
             base.execute("PRAGMA synchronous = OFF")
             base.execute("PRAGMA locking_mode = EXCLUSIVE")
+            # Sorting for an index may take a file: no other folder need be there to be written to.
+            base.execute("PRAGMA temp_store = MEMORY")
             if former is None:
                 base.execute(f"PRAGMA page_size = {_PAGE}")
                 base.executescript(_TABLES)
