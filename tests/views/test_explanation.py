@@ -479,6 +479,17 @@ def test_a_correction_after_another_entry_is_told() -> None:
     assert steps[1].startswith("The correction of 16 July 2025 mends `due`")
 
 
+def test_of_those_who_lead_jointly_the_first_answers_first() -> None:
+    records = ledger(
+        unit("vu-a", name="Vụ A"), unit("vu-b", name="Vụ B"),
+        task("kh-1/t1", due="2025-12-31", lead=("vu-b", "vu-a")),
+    )  # fmt: skip
+    table = explanation(Reckoner(records), Clocks(day("2025-08-01"), "r"), "kh-1/t1")
+    assert [row[2] for row in table.rows if row[1] == "joint"] == [
+        "Vụ B (vu-b) and Vụ A (vu-a) lead it jointly; the first answers first."
+    ]
+
+
 def test_a_successor_took_over_without_a_decision() -> None:
     records = ledger(
         unit("cu", name="Vụ cũ", until="2025-07-20", successor=("vu-a",)),

@@ -246,7 +246,7 @@ def test_a_unit_s_page_tells_of_the_day_and_of_the_days_before() -> None:
 DUTIES = (
     Obligation(
         "tuan",
-        title="Báo cáo tuần",
+        title={"vi": "Báo cáo tuần", "en": "Weekly report"},
         every="week",
         due="day 5",
         owed_by=("vu-a",),
@@ -269,6 +269,7 @@ def duties() -> Reckoner:
 def test_an_obligation_has_its_recipients_note_and_reports() -> None:
     parts = page("kh-1/tuan", duties(), on="2025-10-14")
     shown = fields(parts["obligation"])
+    assert (shown["title"], shown["other_titles"]) == ("Weekly report", ("Báo cáo tuần",))
     assert (shown["every said"], shown["note"]) == ("week", "By the document exchange")
     assert (shown["to"], shown["to said"]) == (("vp",), "Office (vp)")
     assert parts["exempt"].rows[0][:3] == ("vu-a", "Vụ A", "2025-W40")

@@ -21,6 +21,10 @@ def test_the_titles_count_what_moved_and_what_no_entry_tells() -> None:
     table = slips(made, CLOCKS, [])
     assert table.title == "Deadlines that moved, up to 1 December 2025 — 1 task"
     assert (column(table, "id"), column(table, "days_slipped")) == (["kh-1/t1"], [91])
+    assert section(table).shown == (
+        *("title", "id", "lead", "original_last_day", "last_day", "days_slipped", "extensions"),
+        "silent_moves",
+    )
 
     on = day("2025-05-05")
     commit = Commit("c0ffee", (), on, on, "Tester", "tester@example.vn", "Later", ())

@@ -8,7 +8,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.targets import targets
-from reading import assert_members_count, by, column, records
+from reading import assert_members_count, by, column, records, section
 
 CLOCKS = Clocks(day("2026-03-01"), "working tree")
 MEASURED = (
@@ -85,6 +85,8 @@ def test_a_day_known_only_as_by_makes_it_uncertain() -> None:
 def test_the_overdue_tasks_that_feed_it_are_counted_and_listed_once() -> None:
     table = view()
     assert_members_count(table, "rows", "id")
+    assert section(table).members["kh-1/g01/overdue"] == ("kh-1/t01",)
+    assert section(table).members["kh-1/g01/undetermined"] == ("kh-1/t99",)
     assert by(table, "id", "overdue") == {
         "kh-2/g04": 1, "kh-1/g01": 1, "kh-2/g05": 0, "kh-1/g02": 0, "kh-2/g03": 0,
     }  # fmt: skip

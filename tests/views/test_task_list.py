@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from builders import day
+from builders import day, entry, ledger, task, unit
+from r57ledger.format.task import Task
+from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.task_list import task_list
+from reading import column
 from sample import CLOCKS, sample
 
 
@@ -44,3 +47,18 @@ def test_a_filter_by_class_or_last_day_keeps_what_it_cannot_judge() -> None:
 def test_none_is_a_sentence() -> None:
     assert of(FilterOptions(text="nothing like it")).title == "No task is found on 1 December 2025."
     assert ids(task_list(sample(), Clocks(day("2024-12-31"), "r"))) == []
+
+
+def test_remarks_say_by_how_much_a_deadline_moved_and_that_a_day_is_uncertain() -> None:
+    def moved(to: str) -> Task:
+        return task("kh-1/t1", entry("2025-03-03", "extension", to=to), due="2025-09-30")
+
+    day_of_completion = entry("by 2025-05-05", "completion")
+    for one, says in (
+        (moved("2025-10-01"), "2025-09-30 → 2025-10-01 (+1 day, 1 extension)"),
+        (moved("2025-10-02"), "2025-09-30 → 2025-10-02 (+2 days, 1 extension)"),
+        (moved("2025-09-29"), "2025-09-30 → 2025-09-29 (−1 day, 1 extension)"),
+        (task("kh-1/t1", day_of_completion, due="2025-05-04"), "a date is uncertain"),
+    ):
+        table = task_list(Reckoner(ledger(unit("vu-a"), one)), CLOCKS)
+        assert column(table, "remarks") == [says]

@@ -87,6 +87,8 @@ def test_what_people_read() -> None:
 
 
 def test_the_tree_of_one_document() -> None:
+    assert view(top="kh-2").head.words == ("below plan kh-2",)
+    assert view().head.words == ()
     assert outline(view(top="kh-2")) == [
         "kh-2",
         "  kh-2/t05",

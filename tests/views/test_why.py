@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import entry, group, ledger, member, plan, task, unit
+from builders import entry, group, ledger, member, plan, task, unit, unreadable
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.overdue import overdue, overdue_by
@@ -13,6 +13,7 @@ from r57ledger.views.summary.population import Population
 from r57ledger.views.summary.view import summary
 from r57ledger.views.task_list import task_list
 from r57ledger.views.why import why
+from reading import records
 from sample import CLOCKS, sample
 
 
@@ -103,3 +104,11 @@ def test_a_view_without_numbers_says_which_has_some() -> None:
         why(sample(), overdue(sample(), CLOCKS), "vp/overdue")
     assert error.value.message == "--why looks behind a number, and this view has none."
     assert error.value.hint == "Ask for a view that counts, for example: r57 overdue --by unit"
+
+
+def test_a_task_that_cannot_be_read_is_listed_with_its_plan_and_the_reason() -> None:
+    reckoner = Reckoner(ledger(unit("vu-a"), plan(), unreadable("task", "kh-1/t9")))
+    table = summary(Population(reckoner), read_period("2025", CLOCKS.as_of, None), "")
+    (row,) = records(why(reckoner, table, "Total/undetermined"))
+    assert (row["id"], row["plan"], row["class"]) == ("kh-1/t9", "kh-1", "undetermined")
+    assert (row["path"], row["remarks"]) == ("task/kh-1/t9.yaml", "cannot be read")
