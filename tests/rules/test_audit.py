@@ -72,3 +72,21 @@ def test_a_version_that_cannot_be_read_is_told_where_its_task_stands_now(
         "What c0ffee0 of 5 May 2025 by Lan changed of kh-1/t1 is not known: line 3 of the file: bad"
     )
     assert finding.help == "Look at that commit: git show c0ffee0"
+
+
+def test_a_deadline_that_changed_in_the_file_alone_is_told_where_to_see_it() -> None:
+    moved = task("kh-1/t1", due="2026-01-31")
+    [finding] = audited(moved, commit(day("2025-05-05")), Version(moved))
+    assert finding.place == Place("plans/kh-1/tasks/t1.yaml", ("due",))
+    assert finding.message == (
+        "`due` of kh-1/t1 was changed without an entry, in c0ffee0 of 5 May 2025 by Lan."
+    )
+    assert finding.help == "`r57 log kh-1/t1` shows from what to what."
+
+
+def test_an_entry_is_told_where_it_stands_now() -> None:
+    # The commit brought one entry. Two others were put around it since.
+    late = entry("2025-05-10", "completion")
+    now = task("kh-1/t1", entry("2025-05-01", "note"), late, entry("2025-06-20", "note"))
+    [finding] = audited(now, commit(day("2025-06-10")), Version(task("kh-1/t1", late)))
+    assert finding.place == Place("plans/kh-1/tasks/t1.yaml", ("log", 1, "date"))

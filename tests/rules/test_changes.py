@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from builders import calendar, ledger
 from program import write
+from r57ledger.diagnostic import Place
 from r57ledger.format.ledger import Ledger
 from r57ledger.rules import catalog
 from r57ledger.rules.changes.comparison import Comparison
@@ -107,11 +108,16 @@ def under(path: str, new: str, former: str) -> Files:
 
 def found(folder: Path, before: Files, after: Files) -> list[str]:
     """Return what a change of the ledger `before` does, as `PATH CODE`. No text: no file."""
+    return codes(*states(folder, before, after))
+
+
+def states(folder: Path, before: Files, after: Files) -> tuple[Ledger, Ledger]:
+    """Return the ledger before and after a change. No text: no file."""
     ledgers: list[Ledger] = []
     for name, files in (("before", before), ("after", {**before, **after})):
         root = write(folder / name, {path: text for path, text in files.items() if text})
         ledgers.append(load(root, as_of=TODAY, need=CHECK).ledger)
-    return codes(ledgers[0], ledgers[1])
+    return ledgers[0], ledgers[1]
 
 
 def codes(before: Ledger, after: Ledger, today: date = TODAY) -> list[str]:
@@ -412,6 +418,16 @@ def test_of_a_year_that_is_a_draft_again_the_remedy_is_a_mark_at_the_day() -> No
     )
     assert finding.message == "The calendar of 2025 was decided, and is a draft again."
     assert finding.help == "Take `draft` out. A day that is not decided is marked by itself."
+
+
+def test_of_an_entry_that_was_changed_the_key_is_told(tmp_path: Path) -> None:
+    after = put(FIXED, "percent: 40", "percent: 60")
+    [finding] = catalog.check_change(Comparison(*states(tmp_path, BEFORE, after), TODAY))
+    # The first entry is as it was; the second one is that of 5 June.
+    assert finding.place == Place(FIXED, ("log", 1, "percent"))
+    assert finding.message == (
+        "`percent` of the entry of 5 June 2025 of the kind `progress` is changed."
+    )
 
 
 def test_an_extension_is_judged_by_the_day_before_it(tmp_path: Path) -> None:

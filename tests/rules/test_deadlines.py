@@ -234,3 +234,12 @@ def test_a_mistyped_deadline_is_found_where_it_was_corrected(find: Find) -> None
 def test_a_target_counts_from_a_law_too(find: Find) -> None:
     files = {"plans/kh-01/targets/x1.yaml": "title: Target\ndue: on kh-99\n"}
     assert find(files) == ["R57-202 due"]
+
+
+@pytest.mark.parametrize(("due", "findings"), [("2026-07-15", ["R57-204 due"]), ("2026-07-14", [])])
+def test_the_words_of_a_target_are_compared_with_its_deadline_too(
+    find: Find, due: str, findings: list[str]
+) -> None:
+    # A target has no log in which its deadline could be corrected.
+    target = f"title: Target\ndue: {due}\ndue_text: before 15 July 2026\n"
+    assert find({"plans/kh-01/targets/x1.yaml": target}) == findings

@@ -43,9 +43,15 @@ def test_codes(find: Find, code: str, other: str, alike: bool) -> None:
     assert find(files) == (["R57-701 code"] if alike else [])
 
 
-def test_documents_of_two_days_are_two(find: Find) -> None:
-    files = two(plan("Một", "57/QĐ-X", "2025-03-01"), plan("Hai", "571/QĐ-X", "2025-08-01"))
-    assert find(files) == []
+@pytest.mark.parametrize("code", ["571/QĐ-X", "57 /qđ-x"])
+@pytest.mark.parametrize(
+    ("day", "findings"), [("2025-03-01", ["R57-701 code"]), ("2025-08-01", [])]
+)
+def test_only_documents_of_two_days_are_surely_two(
+    find: Find, code: str, day: str, findings: list[str]
+) -> None:
+    files = two(plan("Một", "57/QĐ-X", "2025-03-01"), plan("Hai", code, day))
+    assert find(files) == findings
 
 
 def test_an_id_tells_where_there_is_no_code(find: Find) -> None:

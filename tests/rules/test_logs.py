@@ -397,6 +397,31 @@ def test_adjustments(find: Find, entries: list[str], findings: list[str]) -> Non
     assert find({**log(*decisions), **law}) == findings
 
 
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("extension", 'An extension leads to a later last day, and "none" has none.'),
+        ("adjustment", 'An adjustment sets a last day, and "none" has none.'),
+    ],
+)
+def test_a_new_deadline_without_a_last_day_is_quoted(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]], kind: str, message: str
+) -> None:
+    [finding] = diagnose(log(f"date: 2026-03-01, kind: {kind}, to: none, {DECIDED}"))
+    assert finding.message == message
+
+
+def test_a_new_deadline_may_count_from_the_assignment_of_its_task(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    # February 2026 has 28 days: 30 days after the 2nd it is 4 March, a Wednesday.
+    head = HEAD.replace("log:", "assigned: 2026-02-02\nlog:")
+    move = f"date: 2026-03-01, kind: extension, to: 30 days after assigned, {DECIDED}"
+    [finding] = diagnose(log(move, head=head))
+    assert (finding.code, finding.place.field) == ("R57-412", ("log", 0, "to"))
+    assert finding.message == "The extension to 4 March 2026 is not later than 31 December 2026."
+
+
 def test_a_resumption_may_set_another_deadline(find: Find) -> None:
     later = f"date: 2026-04-01, kind: extension, from: 2027-03, to: 2027-06, {DECIDED}"
     assert find(log(SUSPENDED, f"{RESUMED}, to: 2027-03", later)) == []

@@ -226,6 +226,25 @@ def test_a_value_of_another_type(expected: str, value: object, help_: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("expected", "value", "help_"),
+    [
+        (
+            "a list",
+            1200000,
+            "Begin each item below it with a dash, `- year: …`, its other keys below.",
+        ),
+        ("a mapping", 1200000, "Write a mapping: `year: …`, then its other keys."),
+        ("a mapping", [], "Write a mapping without a dash: `year: …`, then its other keys."),
+    ],
+)
+def test_what_is_no_mapping_is_told_how_one_begins(
+    expected: str, value: object, help_: str
+) -> None:
+    [finding] = values.wrong_type(PATH, ("key",), expected, value, ("year", "amount"))
+    assert finding.help == help_
+
+
+@pytest.mark.parametrize(
     ("text", "help_"),
     [
         ("1,5", "Write 1.5, without quotes and without a unit."),

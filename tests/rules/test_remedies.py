@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from r57ledger.diagnostic import Diagnostic
+from r57ledger.diagnostic import Diagnostic, Place
 
 Diagnose = Callable[[dict[str, str]], list[Diagnostic]]
 
@@ -45,33 +45,38 @@ def test_where_there_was_no_predecessor_none_is_named(diagnose: Diagnose) -> Non
 
 
 @pytest.mark.parametrize(
-    ("life", "message", "remedy"),
+    ("life", "key", "message", "remedy"),
     [
         (
             {"until": "2026-02-28", "successor": "[van-phong-bo]"},
+            "until",
             'The new lead "cuc-a" ended on 28 February 2026.',
             "On 1 March 2026 its successor was there: van-phong-bo.",
         ),
-        ({"until": "2026-02-28"}, 'The new lead "cuc-a" ended on 28 February 2026.', None),
+        ({"until": "2026-02-28"}, "until", 'The new lead "cuc-a" ended on 28 February 2026.', None),
         (
             {"from_": "2026-03-02", "until": "2026-12-31"},
+            "from",
             'The new lead "cuc-a" exists from 2 March 2026 on.',
             "Correct the date of the entry, or name the unit that was there.",
         ),
         (
             {"from_": "2026-03-02"},
+            "from",
             'The new lead "cuc-a" exists from 2 March 2026 on.',
             "Correct the date of the entry, or name the unit that was there.",
         ),
     ],
 )
 def test_a_new_lead_must_be_in_being(
-    diagnose: Diagnose, life: dict[str, str], message: str, remedy: str | None
+    diagnose: Diagnose, life: dict[str, str], key: str, message: str, remedy: str | None
 ) -> None:
     move = f"log: [{{date: 2026-03-01, kind: reassignment, to: cuc-a, {DECIDED}}}]\n"
     files = {"units/cuc-a.yaml": unit("Cục A", **life), TASK: HEAD + move}
-    findings = [d for d in diagnose(files) if d.code == "R57-451"]
-    assert [(d.message, d.help) for d in findings] == [(message, remedy)]
+    [finding] = [d for d in diagnose(files) if d.code == "R57-451"]
+    assert (finding.message, finding.help) == (message, remedy)
+    # The first or the last day of the unit stands in its own file.
+    assert finding.also == Place("units/cuc-a.yaml", (key,))
 
 
 @pytest.mark.parametrize(
@@ -324,6 +329,7 @@ def test_a_task_does_not_come_again_from_a_day_on(diagnose: Diagnose) -> None:
     task = "title: Rà soát\nlead: vu-phap-che\nevery: year\ndue: last day\nfrom: 2026-03-01\n"
     [finding] = diagnose({TASK: task})
     assert (finding.code, finding.place.field) == ("R57-377", ("from",))
+    assert finding.message == "2026-03-01 is a day, and a task comes again in whole periods."
     assert finding.help == "Write the period that it lies in, such as 2026-03."
 
 

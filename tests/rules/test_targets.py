@@ -82,6 +82,18 @@ def test_difficulties(find: Find, text: str, findings: list[str]) -> None:
     assert find({DIFFICULTY: f"title: No money\nlevel: unit\n{text}"}) == findings
 
 
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("by: van-phong-bo\nto: [bo-vhttdl]\n", []),
+        ("by: van-phong\nto: [bo-vhttdl]\n", ["R57-601 by"]),
+        ("to: [bo-vhttdl, van-phong]\n", ["R57-601 to.1"]),
+    ],
+)
+def test_proposals(find: Find, text: str, findings: list[str]) -> None:
+    assert find({DIFFICULTY: f"kind: proposal\ntitle: A standard\n{text}"}) == findings
+
+
 def test_a_range_that_does_not_go_up_is_told_the_words_that_do(
     diagnose: Callable[[dict[str, str]], list[Diagnostic]],
 ) -> None:

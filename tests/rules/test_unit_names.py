@@ -71,6 +71,12 @@ def test_a_name_in_place_of_an_id_gets_the_id(line: str, code: str, remedy: str)
     [
         ("units/x.yaml", "name: X\nkind: group\nmembers: [so-a]\n", "Write `- unit: so-a`"),
         ("units/x.yaml", "name: X\nkind: office\nparent: VPB\n", "Write `parent: van-phong-bo`."),
+        # The file of a difficulty may hold a proposal, whose keys are others.
+        (
+            "plans/k/difficulties/p.yaml",
+            "kind: proposal\ntitle: T\nto: VPB\n",
+            "Write `to: [van-phong-bo]`.",
+        ),
         # A target has one lead.
         ("plans/k/targets/g.yaml", "title: T\ndue: none\nlead: so-a, so-b\n", "Write the id of"),
     ],
