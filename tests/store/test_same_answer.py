@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from program import write
+from r57ledger.store.facts import Facts
 from r57ledger.store.loader import load
 from r57ledger.store.need import CHECK
 from repositories import (
@@ -265,6 +266,24 @@ def test_a_clean_work_tree_is_its_commit_and_what_is_staged(
     for one in (staged, loaded(root, rev="HEAD"), loaded(root, rev="HEAD", cache=False)):
         assert (one.ledger, one.findings) == (whole.ledger, whole.findings)
         assert (one.files, one.paths) == (whole.files, whole.paths)
+
+
+def test_where_files_are_only_changed_the_paths_of_all_are_not_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path)
+    loaded(root)
+
+    def refuse(_: Facts) -> frozenset[str]:
+        raise AssertionError
+
+    monkeypatch.setattr(Facts, "paths", refuse)
+    for change in (edit, break_one):
+        change(root)
+        load(root, as_of=AS_OF)
+    rename(root)  # as many files are there, and one of them is another
+    with pytest.raises(AssertionError):
+        load(root, as_of=AS_OF)
 
 
 def test_a_ledger_in_a_folder_of_the_repository(tmp_path: Path) -> None:
