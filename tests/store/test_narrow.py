@@ -603,46 +603,45 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     assert not loaded.ledger.tasks
 
 
-def test_one_index_holds_all_that_is_asked_of_tasks_that_are_only_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A column that is not in it costs a look at the whole row of each of 100,000 tasks.
-    ways: list[str] = []
+@pytest.fixture
+def explained(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Each query of this test, with each step by which SQLite finds its rows."""
+    steps: list[tuple[str, str]] = []
     select = Facts.select
 
     def explain_and_select(facts: Facts, query: str, values: Values | None = None) -> Any:
-        if "FROM task WHERE" in query:
-            ways.extend(row[3] for row in select(facts, f"EXPLAIN QUERY PLAN {query}", values))
+        explanation = select(facts, f"EXPLAIN QUERY PLAN {query}", values)
+        steps.extend((query, row[3]) for row in explanation)
         return select(facts, query, values)
 
     monkeypatch.setattr(Facts, "select", explain_and_select)
+    return steps
+
+
+def test_one_index_holds_all_that_is_asked_of_tasks_that_are_only_counted(
+    tmp_path: Path, explained: list[tuple[str, str]]
+) -> None:
+    # A column that is not in it costs a look at the whole row of each of 100,000 tasks.
     root = repository(tmp_path, files_of(ledger(*UNITS, plan("kh-1"), task("kh-1/t1"))))
     for need in (OVERDUE._replace(first=1), first(1)):
         load(root, as_of=date(2025, 9, 1), need=need)
-    searches = [way for way in ways if "INDEX narrow" in way]
+    steps = [step for query, step in explained if "FROM task WHERE" in query]
+    searches = [step for step in steps if "INDEX narrow" in step]
     assert len(searches) == 4  # of the table, and of what differs from it, for each need
-    assert all("COVERING INDEX narrow" in way for way in searches)
+    assert all("COVERING INDEX narrow" in step for step in searches)
 
 
 @pytest.mark.parametrize(("column", "index"), [("deadline", "counted"), ("leads", "led")])
 def test_what_all_records_say_in_a_column_is_read_from_its_index(
-    column: str, index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    column: str, index: str, tmp_path: Path, explained: list[tuple[str, str]]
 ) -> None:
     # With DISTINCT, SQLite looked at the rows themselves: 28 ms instead of 3 for 100,000 tasks.
-    ways: list[str] = []
-    select = Facts.select
-
-    def explain_and_select(facts: Facts, query: str, values: Values | None = None) -> Any:
-        if query.startswith("SELECT") and query.endswith(f"FROM fact WHERE {column} IS NOT NULL"):
-            ways.extend(row[3] for row in select(facts, f"EXPLAIN QUERY PLAN {query}", values))
-        return select(facts, query, values)
-
-    monkeypatch.setattr(Facts, "select", explain_and_select)
     root = repository(tmp_path, files_of(ledger(*UNITS, plan("kh-1"), task("kh-1/t1"))))
     load(root, as_of=date(2025, 9, 1), need=OVERDUE._replace(by_unit=True))
-    searches = [way for way in ways if ".file" in way]
+    steps = [step for query, step in explained if query.endswith(f"WHERE {column} IS NOT NULL")]
+    searches = [step for step in steps if ".file" in step]
     assert len(searches) == 2
-    assert all(f"USING COVERING INDEX {index}" in way for way in searches)
+    assert all(f"USING COVERING INDEX {index}" in step for step in searches)
 
 
 def test_a_broken_file_is_told_by_every_narrowed_answer(tmp_path: Path) -> None:

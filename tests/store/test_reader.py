@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from r57ledger.store.reader import record_of, row_of
-from r57ledger.store.row import BROKEN, FINE, FLAWED, findings_from_json, unreadable
+from r57ledger.store.row import BROKEN, FINE, FLAWED, Row, findings_from_json, unreadable
 from r57ledger.store.worktree import Odd
 from r57ledger.yaml import bulk
 from r57ledger.yaml.parse import parse
@@ -22,6 +24,26 @@ def test_a_row_gives_the_record_that_was_read() -> None:
     assert (row.kind, row.id, row.flaw, row.findings) == ("task", "p1/t01", FINE, None)
     assert row.data is not None
     assert record_of(row.kind, row.id, row.path, row.data) == parse(TASK, SOUND.encode()).record
+
+
+def target_row(number: object) -> Row:
+    text = f"title: T\nlead: a1\nvalue: {number}\ndue: 2026-12\n"
+    return row_of("plans/p1/targets/x1.yaml", text.encode())
+
+
+@given(st.integers(-(10**25), 10**25) | st.floats(allow_nan=False).map(repr))
+def test_a_number_comes_back_as_it_was_read_or_is_refused(number: object) -> None:
+    # The reader of kept data makes floats of whole numbers that need more than 64 bits.
+    row = target_row(number)
+    if row.data is not None:
+        assert repr(record_of(row.kind, row.id, row.path, row.data).value) == str(number)
+
+
+@pytest.mark.parametrize("number", ["999999999999999", "-7", "0.1", "-0.0", "123456.789012345"])
+def test_numbers_that_are_read(number: str) -> None:
+    row = target_row(number)
+    assert row.data is not None
+    assert repr(record_of(row.kind, row.id, row.path, row.data).value) == number
 
 
 def test_a_row_says_of_a_task_what_its_log_says_at_the_end() -> None:

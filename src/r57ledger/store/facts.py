@@ -230,7 +230,6 @@ class Facts:
         """
         queries = [f"SELECT {aggregate} FROM main.file WHERE {where}"]
         if self._has_base:
-            queries.append(f"SELECT {aggregate} FROM base.file WHERE {where}")
-        if self._hides:
-            queries[1] += " AND path NOT IN (SELECT path FROM main.hidden)"
+            visible = "path NOT IN (SELECT path FROM main.hidden)" if self._hides else "TRUE"
+            queries.append(f"SELECT {aggregate} FROM base.file WHERE {where} AND {visible}")
         return [value for query in queries for (value,) in self.select(query, values)]

@@ -27,58 +27,10 @@ from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import NO_DATE_YET
 from r57ledger.schedule.strays import leading_to_units
+from r57ledger.store.conditions import ENDED, LATE, MAY_BE_DUE, MAY_BE_LATE, SURE, TASKS
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import Need, What
-from r57ledger.store.outline import CLOSED, HANDED_IN, MIXED, NEVER, OPEN
-from r57ledger.store.row import BROKEN
-
-# The tasks that can be read, each with its last day as far as that is known for certain. It is NULL
-# for a task that is due immediately, or whose class may be undetermined: such as one whose plan,
-# which says since when the task exists, cannot be read.
-_TASKS = f"""
-    CREATE TEMP VIEW task AS
-    SELECT *, iif(assigned IN (SELECT id FROM unread_plan), NULL, coalesce(due, (
-        SELECT last_day FROM resolved
-        WHERE resolved.deadline = fact.deadline AND resolved.assigned = fact.assigned
-    ))) AS last_day
-    FROM fact WHERE kind = 'task' AND flaw < {BROKEN}
-"""
-# In SQL a condition on a column that is NULL is neither true nor false, and neither is its
-# negation. So each condition that is negated below asks first whether the column has a value.
-#
-# `:certain` is false where the setting `roll` asks the calendars and one of them is unreadable;
-# `:members_known` is false where a unit is unreadable, since it may be one that has to do a task
-# with `each`. Then more tasks are read.
-#
-# A task that is due immediately has a last day only where the settings give it days: `:at_once` is
-# false then. Without one its class follows from its log alone, if it is known since when it exists.
-_AT_ONCE = f"""(
-    :at_once AND deadline IS '{IMMEDIATE}' AND assigned NOT IN (SELECT id FROM unread_plan)
-)"""
-_ENDED = f"""(
-    state = '{CLOSED}' AND since <= :day AND (last_day IS NOT NULL OR {_AT_ONCE}) AND :certain
-)"""
-_DUE_LATER = f"""(
-    first_due IS NOT NULL AND first_due >= :after AND last_day IS NOT NULL AND :certain
-    AND (state <> '{MIXED}' OR :members_known)
-)"""
-# A task that exists on the day, has one row in the view, and has a known last day.
-_SURE = f"""(
-    state <> '{MIXED}' AND since <= :day AND last_day IS NOT NULL AND NOT :rolls
-    AND assigned NOT IN (SELECT id FROM not_issued)
-)"""
-# Of a plain task nothing but its last day decides the class: it is in term, or overdue.
-_PLAIN = f"""(
-    {_SURE} AND (state = '{OPEN}' OR (state = '{HANDED_IN}' AND handed_in > last_day))
-    AND id NOT IN (SELECT id FROM submitted)
-)"""
-_LATE = f"({_PLAIN} AND last_day < :day)"
-_IN_TIME = f"""(
-    state = '{HANDED_IN}' AND since <= :day AND last_day IS NOT NULL AND handed_in <= last_day
-    AND :certain
-)"""
-_MAY_BE_DUE = f"NOT {_ENDED} AND NOT {_DUE_LATER} AND NOT ({_PLAIN} AND last_day >= :after)"
-_MAY_BE_LATE = f"{_MAY_BE_DUE} AND NOT {_IN_TIME}"
+from r57ledger.store.outline import NEVER
 
 
 class Narrowed(NamedTuple):
@@ -144,7 +96,7 @@ class _Selection:
         submitted = self.facts.ids("report", "submits")
         self.facts.list_ids("submitted", map(self.names.task, submitted))
         self.facts.make_list("resolved", ("deadline", "assigned", "last_day"), self._resolved())
-        self.facts.execute(_TASKS)
+        self.facts.execute(TASKS)
 
     def _resolved(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the deadlines that count from something, with the last day that each comes to."""
@@ -253,10 +205,10 @@ def _overdue(selection: _Selection) -> int:
     counted: set[str] = set()
     # Where the ledger has a scope, the lead of each task decides in which table it is counted.
     if selection.need.first is None or selection.ledger.settings.scope is not None:
-        selection.tasks(_MAY_BE_LATE)
+        selection.tasks(MAY_BE_LATE)
     else:
-        countable = f"{_LATE} AND parent IS NULL"
-        counted = selection.first_tasks(_MAY_BE_LATE, countable, selection.need.first)
+        countable = f"{LATE} AND parent IS NULL"
+        counted = selection.first_tasks(MAY_BE_LATE, countable, selection.need.first)
     selection.parents()
     selection.reports()
     return len(counted - selection.ledger.tasks.keys())
@@ -265,7 +217,7 @@ def _overdue(selection: _Selection) -> int:
 def _first(selection: _Selection) -> int:
     """Read the tasks with the earliest last days, and those that SQL cannot put in that order."""
     selection.prepare()
-    counted = selection.first_tasks("TRUE", _SURE, selection.need.first or 0)
+    counted = selection.first_tasks("TRUE", SURE, selection.need.first or 0)
     selection.reports()
     return len(counted - selection.ledger.tasks.keys())
 
@@ -277,7 +229,7 @@ def _upcoming(selection: _Selection) -> int:
     last = selection.as_of + timedelta(days=days)
     selection.values["after"] = (last + timedelta(days=1)).isoformat()
     selection.prepare()
-    selection.tasks(f"{_MAY_BE_DUE} AND NOT {_LATE}")
+    selection.tasks(f"{MAY_BE_DUE} AND NOT {LATE}")
     selection.ledger.targets.update(_by_id(selection.facts.records("kind = 'target'")))
     selection.reports()
     selection.reports_due(last)
@@ -287,7 +239,7 @@ def _upcoming(selection: _Selection) -> int:
 def _open(selection: _Selection) -> int:
     """Read what may be in term, regular or without a last day, and the tasks it waits for."""
     selection.prepare()
-    selection.tasks(f"NOT {_ENDED} AND NOT {_LATE}")
+    selection.tasks(f"NOT {ENDED} AND NOT {LATE}")
     earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
     selection.tasks_of(map(selection.names.task, earlier))
     selection.reports()
