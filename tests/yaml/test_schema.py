@@ -21,7 +21,7 @@ from r57ledger.words.language import use
 from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.parse import parse
-from r57ledger.yaml.values import READERS
+from r57ledger.yaml.values import CHECKS
 
 
 @cache
@@ -121,8 +121,8 @@ def test_what_is_shown_as_an_example_is_accepted(name: str) -> None:
     schema = FORMS[name].schema
     for example in schema["examples"]:
         assert Draft7Validator(schema).is_valid(example)
-        if name in READERS:
-            READERS[name](example)  # raises for what it does not accept
+        if name in CHECKS:
+            CHECKS[name](example)  # raises for what it does not accept
 
 
 def test_days_deadlines_and_periods_have_examples() -> None:

@@ -1,7 +1,8 @@
-"""From plain data that were validated before to the record, in microseconds.
+"""From plain data that were validated to the record, in microseconds.
 
-This is for the data that the store keeps of a file, which are not validated a second time. How
-the data of a class are turned back is worked out once, from the annotations of its fields.
+The data are those of a file that was just read, or those that the store keeps of it, which are not
+validated a second time. How the data of a class become its fields is worked out once, from the
+annotations of these.
 """
 
 from collections.abc import Callable
@@ -18,25 +19,16 @@ Restore = Callable[[Any], Any]
 
 
 def record_from(kind: str, id_: str, path: str, data: Fields) -> Any:
-    """Return the record that validation made of the same data.
+    """Return the record that plain data without errors stand for. `data` stays as it is.
 
-    `kind` and `id_` are those that `format.identity` reads from `path`. `data` stays as it is.
+    `kind` and `id_` are those that `format.identity` reads from `path`.
     """
-    kind = kind_of(kind, data)
-    return make(kind, id_, path, _restore_fields(RECORDS[kind])(data))
-
-
-def make(kind: str, id_: str, path: str, fields: Fields) -> Any:
-    """Return the record with these fields, in which entries are still the fields of each.
-
-    The entries of `fields` are replaced.
-    """
-    record = RECORDS[kind]
+    record = RECORDS[kind_of(kind, data)]
+    fields = _restore_fields(record)(data)
     for name in _logs(record):
         if name in fields:
-            fields[name] = tuple(
-                [Entry(path=path, position=i, **entry) for i, entry in enumerate(fields[name])]
-            )
+            entries = enumerate(fields[name])
+            fields[name] = tuple([Entry(path=path, position=i, **entry) for i, entry in entries])
     if record is Settings:
         return Settings(**fields)
     return record(int(id_) if record is CalendarYear else id_, path, **fields)

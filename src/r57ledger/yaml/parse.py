@@ -1,6 +1,7 @@
 """From a file's path and bytes to its record, and to what is wrong with it.
 
-`decode` makes plain data of the bytes, `validate` a record of the data.
+`decode` makes plain data of the bytes, `validate` finds what is wrong with the data, and
+`format.build` makes the record of them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from r57ledger.diagnostic import Diagnostic, Field, Severity, Span
+from r57ledger.format.build import record_from
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
 from r57ledger.format.keys import RECORDS, form_at, keys_of, kind_of
@@ -23,7 +25,7 @@ from r57ledger.schedule.period import YEARS
 from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.scan import GROUPED, is_composed, may_be_cut, may_be_misread
-from r57ledger.yaml.validate import validate
+from r57ledger.yaml.validate import errors_in
 from r57ledger.yaml.value_findings import ValueFindings, place, value_at
 
 MOST = 20
@@ -108,11 +110,12 @@ def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[
     if kind == "settings" and not _is_format(data.get("format")):
         return None, diagnose(files.format_number, path, data.get("format"))
     empty: set[Field] = set()
-    record, errors = validate(kind, identity.id, path, data)
+    errors = errors_in(kind, data)
     while errors and (dropped := _drop_empty(data, errors)):
         empty |= dropped
-        record, errors = validate(kind, identity.id, path, data)
+        errors = errors_in(kind, data)
     findings = _value_findings(kind, path, decoded, errors, empty) if errors else []
+    record = None if errors else record_from(kind, identity.id, path, data)
     if kind == "task":
         findings += _task_findings(path, data, record, empty)
     return record, findings

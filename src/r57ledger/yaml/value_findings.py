@@ -310,7 +310,7 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "string_pattern_mismatch": _pattern,
     "literal_error": _word,
     _NO_KIND: _word,
-    "tuple_type": _list,
+    "list_type": _list,
     "dict_type": _wants("a mapping"),
     "model_attributes_type": _wants("a mapping"),
     "int_type": _wants("a whole number"),
