@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from program import write
-from r57ledger.git.objects import LINK, Change, blobs, changes, files, item
+from r57ledger.git.objects import LINK, Item, blobs, changes, files, item
 from r57ledger.git.repository import Repository, discover
 from repositories import TASK, commit, git, repository
 
@@ -63,11 +63,11 @@ def test_what_differs_between_two_commits(tmp_path: Path) -> None:
         for path in ("r57.yaml", "units/c.yaml", "units/ngày.yaml")
     }
     assert list(changes(here, "HEAD~1", "HEAD")) == [
-        Change("r57.yaml", "100644", oids["r57.yaml"]),
-        Change("units/a.yaml", "000000", None),
-        Change("units/b.yaml", "000000", None),
-        Change("units/c.yaml", LINK, oids["units/c.yaml"]),
-        Change("units/ngày.yaml", "100644", oids["units/ngày.yaml"]),
+        Item("r57.yaml", "100644", oids["r57.yaml"]),
+        Item("units/a.yaml", "000000", ""),
+        Item("units/b.yaml", "000000", ""),
+        Item("units/c.yaml", LINK, oids["units/c.yaml"]),
+        Item("units/ngày.yaml", "100644", oids["units/ngày.yaml"]),
     ]
     assert list(changes(here, "HEAD", "HEAD")) == []
 

@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from r57ledger.store.bulk import rows_of_commit
 from r57ledger.store.checkout import find_table
 from r57ledger.store.facts import Facts
 from r57ledger.store.need import EVERYTHING, OVERDUE
+from r57ledger.store.outline import Outline
 from r57ledger.store.row import Row
 from r57ledger.store.table import Table
 from r57ledger.words.language import LANGUAGES, use
@@ -187,19 +188,22 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not list((root / ".git" / "r57").glob("*.tmp"))
 
 
-def test_a_table_that_takes_no_more_rows(tmp_path: Path) -> None:
+def test_a_table_that_takes_no_more_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # SQLite finds the disk full in the middle: nothing is left of the new file, the old one is.
     file = tmp_path / "facts.db"
     rows = [Row(f"plans/p/evidence/{n}", "a" * 40, "100644", "evidence", "", 0) for n in range(9)]
-    table.write(file, None, lambda base: table.bring(base, None, "one", [], rows[:1]))
+    table.write(file, None, "one", [], rows[:1])
     before = file.read_bytes()
 
-    def fill(base: sqlite3.Connection) -> None:
+    def fill(base: sqlite3.Connection, rows: Iterable[Row]) -> None:
         base.execute("PRAGMA max_page_count = 1")
-        table.bring(base, "one", "two", [], (r._replace(data="x" * 99_999) for r in rows))
+        insert(base, rows)
 
+    insert = table.insert
+    monkeypatch.setattr(table, "insert", fill)
+    large = (row._replace(data="x" * 99_999) for row in rows)
     with pytest.raises(sqlite3.Error, match="full"):
-        table.write(file, file, fill)
+        table.write(file, Table(file, "one"), "two", [], large)
     assert file.read_bytes() == before
     assert (table.commit_of(file), table.count(file)) == ("one", 1)
     assert [path.name for path in tmp_path.iterdir()] == ["facts.db"]
@@ -208,9 +212,9 @@ def test_a_table_that_takes_no_more_rows(tmp_path: Path) -> None:
 def test_a_process_that_was_quicker(tmp_path: Path) -> None:
     # The table that was found has been replaced by that of another commit before it is copied.
     file = tmp_path / "facts.db"
-    table.write(file, None, lambda base: table.bring(base, None, "newer", [], []))
+    table.write(file, None, "newer", [], [])
     with pytest.raises(sqlite3.Error, match="another process"):
-        table.write(file, file, lambda base: table.bring(base, "older", "newest", [], []))
+        table.write(file, Table(file, "older"), "newest", [], [])
     assert table.commit_of(file) == "newer"
 
 
@@ -257,7 +261,7 @@ def test_what_lies_in_the_place_of_the_new_table_is_never_written_through(
     fresh = tmp_path / f".facts.db.{os.getpid()}-00000000.tmp"
     fresh.symlink_to(tmp_path / "precious")
     with pytest.raises(FileExistsError):
-        table.write(file, None, lambda base: table.bring(base, None, "one", [], []))
+        table.write(file, None, "one", [], [])
     assert (tmp_path / "precious").read_text(encoding="utf-8") == "precious\n"
     assert fresh.is_symlink()
 
@@ -268,10 +272,10 @@ def test_a_path_whose_bytes_are_no_text_comes_back(tmp_path: Path) -> None:
     assert [table.path_of(table.text_of(path)) for path in paths] == paths
     file = tmp_path / "facts.db"
     rows = [Row(path, "a" * 40, "100644", "evidence", "", 0) for path in paths]
-    table.write(file, None, lambda base: table.bring(base, None, "one", [], rows))
+    table.write(file, None, "one", [], rows)
     with closing(Facts(Table(file, "one"))) as facts:
         assert sorted(facts.paths()) == sorted(paths)
-    table.write(file, file, lambda base: table.bring(base, "one", "two", [odd], []))
+    table.write(file, Table(file, "one"), "two", [odd], [])
     with closing(Facts(Table(file, "two"))) as facts:
         assert facts.paths() == set(paths[:1])
 
@@ -308,11 +312,13 @@ def test_the_cache_does_not_grow_with_commits(tmp_path: Path) -> None:
 @contextmanager
 def marked(file: Path, path: str, old: str, new: str) -> Iterator[None]:
     """Change the data of a row, and make the table sound again: so one sees where a row is from."""
-
-    def change(base: sqlite3.Connection) -> None:
-        base.execute("UPDATE file SET data = replace(data, ?, ?) WHERE path = ?", (old, new, path))
-
-    table.write(file, file, change)
+    commit = str(table.commit_of(file))
+    with closing(sqlite3.connect(table.address(file), uri=True)) as base:
+        columns = ", ".join(table.COLUMNS)
+        (values,) = base.execute(f"SELECT {columns} FROM file WHERE path = ?", (path,))
+    path_to_flaw, outline, (findings, data) = values[:6], Outline(*values[6:-2]), values[-2:]
+    row = Row(*path_to_flaw, outline, findings, data.replace(old, new))  # type: ignore[call-arg]
+    table.write(file, Table(file, commit), commit, [], [row])
     yield
 
 

@@ -18,12 +18,11 @@ from r57ledger.git.call import GitError
 from r57ledger.git.objects import blobs
 from r57ledger.git.past import deleted_files
 from r57ledger.git.repository import Repository
-from r57ledger.git.revision import unanswered
+from r57ledger.git.revision import repository_of, unanswered
 from r57ledger.rules.catalog import check_change
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.store.loader import Loaded, load
 from r57ledger.store.need import CHECK
-from r57ledger.store.past import repository_of
 from r57ledger.store.reader import plain_data
 from r57ledger.store.revisions import revision_of
 from r57ledger.store.root import find_root

@@ -19,10 +19,10 @@ from r57ledger.git import revision
 from r57ledger.git.call import GitError, NoGitError
 from r57ledger.git.regular import content
 from r57ledger.git.repository import Repository
+from r57ledger.git.revision import repository_of
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.store.loader import load
-from r57ledger.store.past import repository_of
 from r57ledger.store.root import find_root
 from r57ledger.store.versions import raise_if_incomplete
 from r57ledger.text import quoted

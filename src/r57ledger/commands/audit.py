@@ -15,12 +15,13 @@ from r57ledger.command_line.shared import CLOCKS
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.git.past import signed_commits
+from r57ledger.git.revision import repository_of
 from r57ledger.render.findings import Checked
 from r57ledger.rules.audit.table import AUDIT
 from r57ledger.rules.audit.trail import Trail, deeds_of
 from r57ledger.rules.catalog import audit, in_force
 from r57ledger.store.need import CHECK
-from r57ledger.store.past import all_task_passages, repository_of
+from r57ledger.store.past import all_task_passages
 from r57ledger.words.message import mark
 
 EXAMPLES = ("r57 audit", "r57 audit --since 2025-07-01 --format json")

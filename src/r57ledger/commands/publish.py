@@ -14,8 +14,8 @@ from r57ledger.edits.change import Edit
 from r57ledger.edits.publication import publication, tag_of
 from r57ledger.errors import FINE, LedgerError
 from r57ledger.git.call import GitError
-from r57ledger.git.repository import Repository, discover
-from r57ledger.git.revision import no_git, set_tag, tagged
+from r57ledger.git.repository import Repository
+from r57ledger.git.revision import no_git, repository_of, set_tag, tagged
 from r57ledger.store.need import EVERYTHING
 from r57ledger.store.root import find_root
 from r57ledger.views.summary.periods import read_period
@@ -44,9 +44,7 @@ def run(
     and leaves the tag.
     """
     shared: SharedOptions = ctx.obj
-    repository = discover(find_root(shared.root))
-    if repository is None:
-        raise no_git(say("there is no git repository here"))
+    repository = repository_of(find_root(shared.root))
     made: list[tuple[str, str]] = []
 
     def make(session: Session) -> Edit:

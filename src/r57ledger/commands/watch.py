@@ -15,13 +15,12 @@ from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.git.call import GitError
-from r57ledger.git.revision import committed_on, day_named, head_of
+from r57ledger.git.revision import committed_on, day_named, head_of, repository_of
 from r57ledger.schedule.former import under_present_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.marks import Mark, read_mark, write_mark
 from r57ledger.store.need import EVERYTHING
-from r57ledger.store.past import repository_of
 from r57ledger.store.revisions import revision_of
 from r57ledger.store.root import find_root
 from r57ledger.views.filters import FilterOptions

@@ -128,7 +128,7 @@ def type_at(kind: str, place: tuple[str | int, ...], data: object) -> Type | Non
     type_: Type | None = Type(RECORDS[kind])
     for step in place:
         keys = keys_in(type_, data)
-        data = _step(data, step)
+        data = value_at(data, (step,))
         if isinstance(step, str):
             type_ = type_of(keys[step].type) if step in keys else None
         elif type_ is not None and type_.entries:
@@ -157,12 +157,16 @@ def keys_in(type_: Type | None, value: object) -> dict[str, Key]:
     return keys_of(type_.of) if is_part(type_) else {}
 
 
-def _step(data: object, step: str | int) -> object:
-    if isinstance(data, dict):
-        return data.get(step)
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return data[step]
-    return None
+def value_at(data: object, place: tuple[str | int, ...]) -> object:
+    """Return the value at a place of plain data, None where there is none."""
+    for step in place:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
 
 
 def is_part(type_: Type) -> bool:

@@ -1,9 +1,11 @@
 """All records of one snapshot."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from r57ledger.format.difficulty import Difficulty
 from r57ledger.format.plan import Plan
@@ -56,6 +58,19 @@ class Ledger(NamedTuple):
     unreadable: tuple[Unreadable, ...] = ()
     last_fact: date | None = None
 
+    def add(self, record: Any) -> None:
+        """Put a record among the others of its kind."""
+        records = getattr(self, _FIELDS[type(record)])
+        records[record.year if type(record) is CalendarYear else record.id] = record
+
+    def in_order(self) -> Ledger:
+        """Return the ledger with the records of each kind in the order of their paths."""
+        ordered: dict[str, Any] = {
+            name: dict(sorted(getattr(self, name).items(), key=lambda item: str(item[1].path)))
+            for name in _FIELDS.values()
+        }
+        return self._replace(**ordered)
+
     @property
     def register(self) -> Iterator[Difficulty | Proposal]:
         """The difficulties and the proposals, which stand in one folder."""
@@ -69,3 +84,16 @@ class Ledger(NamedTuple):
         """The records that have a file each, which says its own path."""
         yield from chain(self.units.values(), self.plans.values(), self.tasks.values())
         yield from chain(self.targets.values(), self.reports.values(), self.register)
+
+
+_FIELDS = {
+    CalendarYear: "calendar",
+    Unit: "units",
+    Plan: "plans",
+    Task: "tasks",
+    Target: "targets",
+    Difficulty: "difficulties",
+    Report: "reports",
+    Proposal: "proposals",
+}
+"""The fields of a ledger that hold records, by the classes of these."""

@@ -92,9 +92,20 @@ def start(
     return _start(repository, arguments, environment, stdin, output)
 
 
-def finish(process: subprocess.Popen[bytes], data: bytes | None = None) -> bytes:
-    """Wait for a process that `start` gave, and return its output. Raises GitError."""
-    return _finish(process, data, (0,))
+def finish(
+    process: subprocess.Popen[bytes], data: bytes | None = None, ok: Sequence[int] = (0,)
+) -> bytes:
+    """Wait for a process that `start` gave, and return its output.
+
+    Raises GitError where git does not end with one of the codes in `ok`.
+    """
+    output, complaint = process.communicate(data)
+    if process.returncode not in ok:
+        line = _first_line(complaint.decode("utf-8", "replace").strip())
+        if _NEEDS_2_31 in line:
+            line = say("git is older than 2.31")
+        raise GitError(line or say("git ended with {code}", code=process.returncode))
+    return output
 
 
 def run(
@@ -106,7 +117,7 @@ def run(
 ) -> bytes:
     """Run git and return its output. Raises GitError where it is missing or fails."""
     stdin = None if data is None else subprocess.PIPE
-    return _finish(start(repository, *arguments, stdin=stdin, index=index), data, ok)
+    return finish(start(repository, *arguments, stdin=stdin, index=index), data, ok)
 
 
 def create(folder: Path) -> None:
@@ -187,16 +198,6 @@ def _environment(settings: dict[str, str], *, locks: bool) -> dict[str, str]:
     return environment
 
 
-def _finish(process: subprocess.Popen[bytes], data: bytes | None, ok: Sequence[int]) -> bytes:
-    output, complaint = process.communicate(data)
-    if process.returncode not in ok:
-        line = _first_line(complaint.decode("utf-8", "replace").strip())
-        if _NEEDS_2_31 in line:
-            line = say("git is older than 2.31")
-        raise GitError(line or say("git ended with {code}", code=process.returncode))
-    return output
-
-
 def _first_line(complaint: str) -> str:
     """Return the line that says why git failed: warnings and hints may stand before it."""
     lines = complaint.split("\n")
@@ -223,7 +224,7 @@ def _filters_of(repository: Repository, _texts: tuple[bytes, ...]) -> tuple[str,
     """Ask git for the names. It is asked again where `_texts`, its configuration, have changed."""
     arguments = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
     process = _start(repository, arguments, _environment(_SETTINGS, locks=False), None)
-    output = _finish(process, None, (0, 1))
+    output = finish(process, ok=(0, 1))
     # Names go back to git in its environment, to the byte, whatever the locale is.
     keys = os.fsdecode(output).split("\0")[:-1]
     return tuple(sorted({key.partition(".")[2].rpartition(".")[0] for key in keys}))

@@ -34,14 +34,6 @@ class Item(NamedTuple):
     oid: str
 
 
-class Change(NamedTuple):
-    """A file that differs between two commits, as the newer has it; `oid` is None for none."""
-
-    path: str
-    mode: str
-    oid: str | None
-
-
 def files(repository: Repository, commit: str) -> Iterator[Item]:
     """Yield all files of the ledger in a commit, in the order of their paths. Raises GitError."""
     yield from _list(repository, commit, repository.ledger_paths, "-r")
@@ -75,10 +67,11 @@ def _list(
         yield Item(path[cut:], mode, oid)
 
 
-def changes(repository: Repository, old: str, new: str) -> Iterator[Change]:
-    """Yield the ledger's files that differ between two commits. Raises GitError.
+def changes(repository: Repository, old: str, new: str) -> Iterator[Item]:
+    """Yield the ledger's files that differ between two commits, as the newer has them.
 
-    A renamed file is two changes: one path has gone, another has come.
+    One that has gone has no id. A renamed file is two: one path has gone, another has come. Raises
+    GitError.
     """
     output = call.run(
         repository,
@@ -98,7 +91,7 @@ def changes(repository: Repository, old: str, new: str) -> Iterator[Change]:
     fields = iter(call.paths(output))
     for about, path in zip(fields, fields, strict=True):
         _, mode, _, oid, state = about.split(" ")
-        yield Change(path[cut:], mode, None if state == "D" else oid)
+        yield Item(path[cut:], mode, "" if state == "D" else oid)
 
 
 def blobs(repository: Repository, oids: Iterable[str], limit: int) -> Iterator[bytes | None]:

@@ -6,8 +6,10 @@ import os
 import stat
 from pathlib import Path
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened that may be anything, such as a FIFO that nobody writes to."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""The flag by which a link is not opened."""
 
 
 def content(path: Path, limit: int, *, follow: bool = True) -> bytes:
@@ -16,7 +18,7 @@ def content(path: Path, limit: int, *, follow: bool = True) -> bytes:
     With `follow=False` a link counts as no file.
     """
     try:
-        handle = os.open(path, _FLAGS if follow else _FLAGS | _NOFOLLOW)
+        handle = os.open(path, FLAGS if follow else FLAGS | NO_LINK)
     except (OSError, ValueError):
         return b""
     with os.fdopen(handle, "rb") as file:

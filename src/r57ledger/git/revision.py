@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 from r57ledger.errors import LedgerError
 from r57ledger.git import call, status
 from r57ledger.git.call import GitError, NoGitError
-from r57ledger.git.repository import Repository
+from r57ledger.git.repository import Repository, discover
 from r57ledger.text import quoted
 from r57ledger.words.message import mark, say
 
@@ -211,6 +212,14 @@ def _is_unborn(repository: Repository) -> bool:
         return status.finish(repository, status.start(repository)).commit is None
     except GitError:
         return False
+
+
+def repository_of(root: Path) -> Repository:
+    """Return the repository of the ledger in `root`. Raises LedgerError where there is none."""
+    repository = discover(root)
+    if repository is None:
+        raise no_git(say("there is no git repository here"))
+    return repository
 
 
 def no_git(complaint: str) -> LedgerError:

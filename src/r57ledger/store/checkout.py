@@ -97,9 +97,8 @@ def _difference(checkout: Checkout, former: Table | None) -> _Difference:
         except GitError:  # git deletes commits that no branch holds any more
             pass
         else:
-            gone = [change.path for change in changes if change.oid is None]
-            items = [Item(c.path, c.mode, c.oid) for c in changes if c.oid is not None]
-            return _Difference(former, gone, items)
+            gone = [item.path for item in changes if not item.oid]
+            return _Difference(former, gone, [item for item in changes if item.oid])
     return _Difference(None, [], list(objects.files(repository, commit)))
 
 
@@ -111,16 +110,10 @@ def _write(
     path: Path, checkout: Checkout, difference: _Difference, progress: Progress | None
 ) -> None:
     """Write the table of a commit. Raises OSError or sqlite3.Error where that is not possible."""
-    former = difference.table
-
-    def bring(base: sqlite3.Connection) -> None:
-        rows = _complete(_rows(checkout, difference, progress))
-        old = former.commit if former else None
-        table.bring(base, old, checkout.commit, difference.gone, rows)
-
     if path.parent.is_symlink():
         raise OSError(say("its folder is a link"))
-    table.write(path, former.path if former else None, bring)
+    rows = _complete(_rows(checkout, difference, progress))
+    table.write(path, difference.table, checkout.commit, difference.gone, rows)
     cache.tidy(path)
 
 

@@ -16,8 +16,8 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.git import early, status
 from r57ledger.git.call import GitError
 from r57ledger.git.endless import endless_path
-from r57ledger.git.repository import Repository, discover
-from r57ledger.git.revision import no_git, unanswered
+from r57ledger.git.repository import Repository
+from r57ledger.git.revision import repository_of, unanswered
 from r57ledger.store import misplaced
 from r57ledger.store.background import begin
 from r57ledger.store.bulk import Content, Progress, rows_of_files
@@ -109,9 +109,7 @@ def load(  # noqa: PLR0913 - what is asked, and how
     notes: list[str] = []
     is_check = need.what is What.CHECK
     if staged or revision is not None:
-        repository = discover(root)
-        if repository is None:
-            raise no_git(say("there is no git repository here"))
+        repository = repository_of(root)
         point = staged_files(repository) if revision is None else revision_of(repository, revision)
         facts, snapshot = _of_revision(
             repository, point, progress, cache=cache, everywhere=is_check

@@ -10,15 +10,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from r57ledger.format.common import When
 from r57ledger.format.identity import task_path
 from r57ledger.format.ledger import Ledger
-from r57ledger.format.proposal import Proposal
-from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.deadline import IMMEDIATE, is_day
 from r57ledger.schedule.former import FormerIds, follow, follow_record, former_ids, unambiguous
@@ -47,9 +45,9 @@ def narrow(facts: Facts, as_of: date, need: Need) -> Narrowed | None:
         return None
     ledger = Ledger(
         settings,
-        {year.year: year for year in facts.records("kind = 'calendar'")},
-        _by_id(facts.records("kind = 'unit'")),
-        _by_id(facts.records("kind = 'plan'")),
+        calendar={},
+        units={},
+        plans={},
         tasks={},
         targets={},
         difficulties={},
@@ -58,11 +56,14 @@ def narrow(facts: Facts, as_of: date, need: Need) -> Narrowed | None:
         unreadable=facts.unreadable(),
         last_fact=facts.last_fact(as_of),
     )
+    for record in facts.records("kind IN ('calendar', 'unit', 'plan')"):
+        ledger.add(record)
     selection = _Selection(facts, ledger, as_of, need)
-    counted = _SELECT[need.what](selection)
+    _SELECT[need.what](selection)
     if need.by_unit:
         selection.strays()
-    return Narrowed(follow(_in_order(ledger), selection.names), counted)
+    counted = len(selection.countable - ledger.tasks.keys())
+    return Narrowed(follow(ledger.in_order(), selection.names), counted)
 
 
 class _Selection:
@@ -71,6 +72,7 @@ class _Selection:
     def __init__(self, facts: Facts, ledger: Ledger, as_of: date, need: Need) -> None:
         self.facts, self.ledger, self.as_of, self.need = facts, ledger, as_of, need
         self.names = _former_ids(facts, ledger)
+        self.countable: set[str] = set()
         broken = {file.kind for file in ledger.unreadable}
         self.values: dict[str, object] = {
             "day": as_of.isoformat(),
@@ -116,21 +118,26 @@ class _Selection:
             elif resolved.missing == NO_DATE_YET and deadline != IMMEDIATE:
                 yield deadline, assigned, NEVER
 
+    def read(self, where: str, source: str = "fact") -> None:
+        """Read the records that fulfil a condition into the ledger."""
+        for record in self.facts.records(where, self.values, source):
+            self.ledger.add(record)
+
     def tasks(self, where: str) -> None:
-        """Read the tasks that fulfil a condition."""
-        self._add(self.facts.records(where, self.values, source="task"))
+        """Read the tasks that fulfil a condition on them."""
+        self.read(where, source="task")
 
-    def first_tasks(self, where: str, countable: str, count: int) -> set[str]:
-        """Read the tasks that fulfil a condition; return the ids of the countable ones.
+    def first_tasks(self, where: str, countable: str, count: int) -> None:
+        """Read the tasks that fulfil a condition; of the countable ones no more than the first.
 
-        Of these the first are read, by last day and id: the others are only counted.
+        These are the first by last day and id: the others are only counted.
         """
         query = f"SELECT last_day, id, {countable} FROM task WHERE {where}"
         rows = list(self.facts.select(query, self.values))
         countables = [row for row in rows if row[2]]
         read = [*(row for row in rows if not row[2]), *heapq.nsmallest(count, countables)]
         self.tasks_of(id_ for _, id_, _ in read)
-        return {id_ for _, id_, _ in countables}
+        self.countable = {id_ for _, id_, _ in countables}
 
     def parents(self) -> None:
         """Read the tasks that those that were read carry out: a summary counts these apart."""
@@ -139,21 +146,8 @@ class _Selection:
 
     def tasks_of(self, ids: Iterable[str]) -> None:
         """Read the tasks of some ids."""
-        self._tasks_at(map(task_path, ids))
-
-    def _tasks_at(self, paths: Iterable[str]) -> None:
-        self.facts.list_ids("path_of_task", paths)
-        self._add(self.facts.records("path IN (SELECT id FROM path_of_task)"))
-
-    def register(self, where: str) -> None:
-        """Read the difficulties and proposals that fulfil a condition: both are in one folder."""
-        for record in self.facts.records(where):
-            is_proposal = isinstance(record, Proposal)
-            into = self.ledger.proposals if is_proposal else self.ledger.difficulties
-            into[record.id] = record
-
-    def _add(self, tasks: Iterable[Task]) -> None:
-        self.ledger.tasks.update(_by_id(tasks))
+        self.facts.list_ids("path_of_task", map(task_path, ids))
+        self.read("path IN (SELECT id FROM path_of_task)")
 
     def strays(self) -> None:
         """Read the tasks that no unit of the ledger may lead."""
@@ -164,15 +158,13 @@ class _Selection:
         leads = {text for (text,) in self.facts.select(query)}
         odd = [one for one in leads if not sure.issuperset(map(self.names.unit, orjson.loads(one)))]
         self.facts.list_ids("stray", odd)
-        where = "kind = 'task' AND leads IN (SELECT id FROM stray)"
-        self._add(self.facts.records(where))
+        self.read("kind = 'task' AND leads IN (SELECT id FROM stray)")
         self.reports()
 
     def reports(self) -> None:
         """Read the reports that tell of the tasks that were read."""
         self.facts.list_ids("loaded", self.names.of_tasks(self.ledger.tasks))
-        reports = self.facts.records(_naming("report", "tasks", "loaded"))
-        self.ledger.reports.update(_by_id(reports))
+        self.read(_naming("report", "tasks", "loaded"))
 
     def reports_due(self, last: date) -> None:
         """Read the reports of the periods whose reports are due from the day up to `last`."""
@@ -186,43 +178,34 @@ class _Selection:
         self.facts.list_ids("folder", folders)
         # What is left of PLAN/OBLIGATION/PERIOD/UNIT without the letters at its end.
         folder = "rtrim(id, replace(id, '/', ''))"
-        where = f"kind = 'report' AND {folder} IN (SELECT id FROM folder)"
-        self.ledger.reports.update(_by_id(self.facts.records(where)))
+        self.read(f"kind = 'report' AND {folder} IN (SELECT id FROM folder)")
 
 
-def _everything(selection: _Selection) -> int:
-    facts, ledger = selection.facts, selection.ledger
-    ledger.tasks.update(_by_id(facts.records("kind = 'task'")))
-    ledger.targets.update(_by_id(facts.records("kind = 'target'")))
-    selection.register("kind = 'difficulty'")
-    ledger.reports.update(_by_id(facts.records("kind = 'report'")))
-    return 0
+def _everything(selection: _Selection) -> None:
+    selection.read("kind IN ('task', 'target', 'difficulty', 'report')")
 
 
-def _overdue(selection: _Selection) -> int:
+def _overdue(selection: _Selection) -> None:
     """Read what may be overdue; of plain tasks no more than the first, where those are enough."""
     selection.prepare()
-    counted: set[str] = set()
     # Where the ledger has a scope, the lead of each task decides in which table it is counted.
     if selection.need.first is None or selection.ledger.settings.scope is not None:
         selection.tasks(MAY_BE_LATE)
     else:
         countable = f"{LATE} AND parent IS NULL"
-        counted = selection.first_tasks(MAY_BE_LATE, countable, selection.need.first)
+        selection.first_tasks(MAY_BE_LATE, countable, selection.need.first)
     selection.parents()
     selection.reports()
-    return len(counted - selection.ledger.tasks.keys())
 
 
-def _first(selection: _Selection) -> int:
+def _first(selection: _Selection) -> None:
     """Read the tasks with the earliest last days, and those that SQL cannot put in that order."""
     selection.prepare()
-    counted = selection.first_tasks("TRUE", SURE, selection.need.first or 0)
+    selection.first_tasks("TRUE", SURE, selection.need.first or 0)
     selection.reports()
-    return len(counted - selection.ledger.tasks.keys())
 
 
-def _upcoming(selection: _Selection) -> int:
+def _upcoming(selection: _Selection) -> None:
     """Read what may fall due in the days ahead."""
     within = selection.need.within
     days = selection.ledger.settings.due_soon if within is None else within
@@ -230,23 +213,21 @@ def _upcoming(selection: _Selection) -> int:
     selection.values["after"] = (last + timedelta(days=1)).isoformat()
     selection.prepare()
     selection.tasks(f"{MAY_BE_DUE} AND NOT {LATE}")
-    selection.ledger.targets.update(_by_id(selection.facts.records("kind = 'target'")))
+    selection.read("kind = 'target'")
     selection.reports()
     selection.reports_due(last)
-    return 0
 
 
-def _open(selection: _Selection) -> int:
+def _open(selection: _Selection) -> None:
     """Read what may be in term, regular or without a last day, and the tasks it waits for."""
     selection.prepare()
     selection.tasks(f"NOT {ENDED} AND NOT {LATE}")
     earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
     selection.tasks_of(map(selection.names.task, earlier))
     selection.reports()
-    return 0
 
 
-def _one_task(selection: _Selection) -> int:
+def _one_task(selection: _Selection) -> None:
     """Read a task, those that it names or that name it, and what is bound to it."""
     facts, ledger = selection.facts, selection.ledger
     selection.tasks_of(selection.need.names)
@@ -254,34 +235,29 @@ def _one_task(selection: _Selection) -> int:
     others = [id_ for task in tasks for id_ in (task.parent, *task.after) if id_]
     selection.tasks_of(map(names.task, others))
     facts.list_ids("asked", [*selection.need.names, *names.of_tasks(task.id for task in tasks)])
-    ledger.tasks.update(_by_id(facts.records(_naming("task", "tasks", "asked"))))
+    selection.read(_naming("task", "tasks", "asked"))
     # A target or difficulty may have the same id by mistake: the view names all of them.
-    target, difficulty = (
-        f"kind = '{kind}' AND (id IN (SELECT id FROM asked) OR {_naming(kind, 'tasks', 'asked')})"
-        for kind in ("target", "difficulty")
-    )
-    ledger.targets.update(_by_id(facts.records(target)))
-    selection.register(difficulty)
+    for kind in ("target", "difficulty"):
+        naming = _naming(kind, "tasks", "asked")
+        selection.read(f"kind = '{kind}' AND (id IN (SELECT id FROM asked) OR {naming})")
     selection.reports()
-    return 0
 
 
-def _one_unit(selection: _Selection) -> int:
+def _one_unit(selection: _Selection) -> None:
     """Read what a unit, those below it and those before it lead, direct, owe or answer for."""
     facts, ledger = selection.facts, selection.ledger
     answering = _answering(ledger.units, selection.need.names, selection.names)
     facts.list_ids("answering", answering)
-    ledger.tasks.update(_by_id(facts.records(_naming("task", "units", "answering"))))
-    selection.register("kind = 'difficulty'")
+    selection.read(_naming("task", "units", "answering"))
+    selection.read("kind = 'difficulty'")
     hindered = (id_ for one in ledger.difficulties.values() for id_ in one.tasks)
     selection.tasks_of(map(selection.names.task, hindered))
     selection.parents()
     selection.reports()
-    ledger.reports.update(_by_id(facts.records(_naming("report", "units", "answering"))))
-    return 0
+    selection.read(_naming("report", "units", "answering"))
 
 
-_SELECT: dict[What, Callable[[_Selection], int]] = {
+_SELECT: dict[What, Callable[[_Selection], None]] = {
     What.CHECK: _everything,
     What.EVERYTHING: _everything,
     What.OVERDUE: _overdue,
@@ -332,26 +308,4 @@ def _naming(kind: str, column: str, ids: str) -> str:
     return (
         f"kind = '{kind}' AND {column} IS NOT NULL AND EXISTS "
         f"(SELECT 1 FROM json_each({column}) WHERE value IN (SELECT id FROM {ids}))"
-    )
-
-
-def _by_id(records: Iterable[Any]) -> dict[str, Any]:
-    return {record.id: record for record in records}
-
-
-def _in_order(ledger: Ledger) -> Ledger:
-    """Return the ledger with the records of each kind in the order of their paths."""
-
-    def ordered(records: dict[Any, Any]) -> dict[Any, Any]:
-        return dict(sorted(records.items(), key=lambda item: str(item[1].path)))
-
-    return ledger._replace(
-        calendar=ordered(ledger.calendar),
-        units=ordered(ledger.units),
-        plans=ordered(ledger.plans),
-        tasks=ordered(ledger.tasks),
-        targets=ordered(ledger.targets),
-        difficulties=ordered(ledger.difficulties),
-        reports=ordered(ledger.reports),
-        proposals=ordered(ledger.proposals),
     )

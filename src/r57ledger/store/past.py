@@ -11,7 +11,7 @@ from r57ledger.format.identity import identify, task_path
 from r57ledger.format.ledger import Ledger
 from r57ledger.git.log import Request, ask, commits, former_path
 from r57ledger.git.repository import Repository, discover
-from r57ledger.git.revision import no_git
+from r57ledger.git.revision import repository_of
 from r57ledger.history.commits import Commit, FileChange
 from r57ledger.history.hints import may_move_silently
 from r57ledger.history.steps import Key, Passage, Step, Version, steps, steps_of
@@ -20,20 +20,11 @@ from r57ledger.store.loader import Loaded
 from r57ledger.store.reader import row_of
 from r57ledger.store.revisions import revision_of
 from r57ledger.store.versions import contents, version, version_of, versions
-from r57ledger.words.message import say
 
 _HOMES = ("plans",)
 """Where tasks lie."""
 _MOST_NAMES = 50
 """A record that had more names than this was not renamed: git has found a circle of likeness."""
-
-
-def repository_of(root: Path) -> Repository:
-    """Return the repository of the ledger in `root`. Raises LedgerError where there is none."""
-    repository = discover(root)
-    if repository is None:
-        raise no_git(say("there is no git repository here"))
-    return repository
 
 
 def passages(root: Path, loaded: Loaded, record: Any, *, working_tree: bool) -> list[Passage]:
@@ -158,24 +149,18 @@ def _way(repository: Repository, tip: str | None, paths: list[str]) -> list[Step
     """Return the steps of a record, also those under former paths of which only git knows."""
     asked: set[str] = set()
     while True:
-        history = commits(repository, tip, paths)
-        way = steps(history, paths)
-        result = list(way)
+        way = list(steps(commits(repository, tip, paths), paths))
         added = [
-            step
-            for step in result
+            (step.commit, step.after[0])
+            for step in way
             if step.after and not any(step.before) and step.after[0] not in asked
         ]
-        asked.update(step.after[0] for step in added if step.after)
-        names = (_former(repository, step.commit, step) for step in added)
-        found = [name for name in names if name and name not in paths]
-        if not found or len(paths) > _MOST_NAMES:
-            return result
-        paths = [*paths, *found]
-
-
-def _former(repository: Repository, commit: Commit, step: Step) -> str | None:
-    return former_path(repository, commit, step.after[0]) if step.after else None
+        asked.update(path for _, path in added)
+        names = [former_path(repository, commit, path) for commit, path in added]
+        new = [name for name in names if name and name not in paths]
+        if not new or len(paths) > _MOST_NAMES:
+            return way
+        paths = [*paths, *new]
 
 
 def _paths(loaded: Loaded, record: Any) -> list[str]:

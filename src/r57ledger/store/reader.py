@@ -44,7 +44,6 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
         return _refused(row, content, identity.is_record)
     if not identity.is_record and identity.kind != "stray":
         return row
-    from r57ledger.yaml.bulk import to_json
     from r57ledger.yaml.parse import parse
 
     # Git may write other line ends to disk than it keeps. What is read is the same for both.
@@ -58,7 +57,7 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
         flaw=FLAWED if diagnostics else FINE,
         outline=outline(record),
         findings=findings,
-        data=to_json(data),
+        data=orjson.dumps(data).decode(),
     )
 
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from r57ledger.git.regular import FLAGS, NO_LINK
 from r57ledger.store.outline import Outline
 from r57ledger.store.row import BROKEN, Row
 from r57ledger.words.message import say
@@ -54,10 +55,6 @@ _INSERT = f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(COLUMNS))})
 _PAGE = 16384
 _PIECE = 1 << 20
 _CHECKSUM = 4
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-_FLAGS |= getattr(os, "O_BINARY", 0)
-
-Change = Callable[[sqlite3.Connection], None]
 
 
 class Table(NamedTuple):
@@ -113,26 +110,12 @@ def insert(base: sqlite3.Connection, rows: Iterable[Row]) -> None:
     base.executemany(_INSERT, map(_values, rows))
 
 
-def bring(
-    base: sqlite3.Connection, old: str | None, new: str, gone: Iterable[str], rows: Iterable[Row]
+def write(
+    path: Path, former: Table | None, commit: str, gone: Iterable[str], rows: Iterable[Row]
 ) -> None:
-    """Turn the table of one commit (None: the empty one) into that of another.
+    """Write the table of a commit: a copy of the former one, or an empty one, brought to it.
 
     `gone` are the paths that the new commit has no more, `rows` are its new and changed files.
-    Raises sqlite3.DatabaseError where it is the table of another commit: a process was quicker.
-    """
-    expected = [] if old is None else [(old,)]
-    if base.execute("SELECT commit_id FROM about").fetchall() != expected:
-        raise sqlite3.DatabaseError(say("another process has replaced it"))
-    base.executemany("DELETE FROM file WHERE path = ?", ((text_of(path),) for path in gone))
-    insert(base, rows)
-    base.execute("DELETE FROM about")
-    base.execute("INSERT INTO about VALUES (?)", (new,))
-
-
-def write(path: Path, former: Path | None, change: Change) -> None:
-    """Write a table: a copy of the former one, or an empty one, to which a change is made.
-
     Raises OSError or sqlite3.Error where it cannot be written; nothing is left behind then.
     """
     import shutil  # costs a millisecond or two, and most runs write nothing
@@ -143,7 +126,7 @@ def write(path: Path, former: Path | None, change: Change) -> None:
     fresh.open("xb").close()  # this follows no link that lies there
     try:
         if former is not None:
-            shutil.copyfile(former, fresh)
+            shutil.copyfile(former.path, fresh)
             os.truncate(fresh, fresh.stat().st_size - _CHECKSUM)
         with closing(sqlite3.connect(fresh, isolation_level=None)) as base:
             # Nobody else sees the file yet: it needs neither journal nor lock.
@@ -156,7 +139,7 @@ def write(path: Path, former: Path | None, change: Change) -> None:
                 base.execute(f"PRAGMA page_size = {_PAGE}")
                 base.executescript(_TABLES)
             base.execute("BEGIN")
-            change(base)
+            _bring(base, former, commit, gone, rows)
             base.execute("COMMIT")
             if former is None:
                 # Indexes of all rows are made in half the time that row by row takes.
@@ -169,6 +152,26 @@ def write(path: Path, former: Path | None, change: Change) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink()
+
+
+def _bring(
+    base: sqlite3.Connection,
+    former: Table | None,
+    commit: str,
+    gone: Iterable[str],
+    rows: Iterable[Row],
+) -> None:
+    """Turn a copy of the former table, or an empty one, into that of a commit.
+
+    Raises sqlite3.DatabaseError where it is the table of another commit: a process was quicker.
+    """
+    expected = [] if former is None else [(former.commit,)]
+    if base.execute("SELECT commit_id FROM about").fetchall() != expected:
+        raise sqlite3.DatabaseError(say("another process has replaced it"))
+    base.executemany("DELETE FROM file WHERE path = ?", ((text_of(path),) for path in gone))
+    insert(base, rows)
+    base.execute("DELETE FROM about")
+    base.execute("INSERT INTO about VALUES (?)", (commit,))
 
 
 def text_of(path: str) -> str:
@@ -197,7 +200,7 @@ def _values(row: Row) -> tuple[object, ...]:
 
 def _is_sound(path: Path) -> bool:
     """Return whether a file is as it was written. Raises OSError."""
-    handle = os.open(path, _FLAGS)
+    handle = os.open(path, FLAGS | NO_LINK)
     try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode) or about.st_size <= _CHECKSUM:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from r57ledger.format.identity import LARGEST_FILE
+from r57ledger.git.regular import FLAGS, NO_LINK
 
 
 class Odd(StrEnum):
@@ -163,15 +164,13 @@ def _odd_at(root: Path, place: str) -> Odd | None:
     return Odd.LINK_FOLDER if stat.S_ISDIR(mode) else _odd_of(mode)
 
 
-# O_NONBLOCK and the second look: what was a file a moment ago may be a FIFO by now.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_FLAGS |= getattr(os, "O_NOFOLLOW", 0)
 _AT_ONCE = LARGEST_FILE + 1
 
 
 def _read(place: str, most: int) -> bytes | Odd:
-    handle = os.open(place, _FLAGS)
+    handle = os.open(place, FLAGS | NO_LINK)
     try:
+        # What was a file a moment ago may be a FIFO by now.
         odd = _odd_of(os.fstat(handle).st_mode)
         if odd:
             return odd

@@ -1,4 +1,4 @@
-"""The bulk YAML reader and JSON writer, each behind a function where another can take its place.
+"""The bulk YAML reader, behind a function where another one can take its place.
 
 yaml-rs reads a task's file in 20 microseconds; where it cannot be imported, `fallback` reads it in
 some milliseconds. What both take for granted that a record may not hold is looked for by others:
@@ -51,10 +51,3 @@ def _load_by_yaml_rs(text: str) -> Any:
         located = _LOCATED.match(words)
         line, column = (int(located[1]), int(located[2])) if located else (0, 0)
         raise Refusal(words.rpartition("\n")[2], line, column) from None
-
-
-def to_json(data: Any) -> str:
-    """Return plain data as JSON, in a third of the time that Python's own writer takes."""
-    import pydantic_core
-
-    return pydantic_core.to_json(data).decode()

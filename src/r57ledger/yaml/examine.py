@@ -33,7 +33,7 @@ class Examination:
     def __init__(self, path: str, text: str) -> None:
         self._path = path
         self._text = text
-        self._starts = _line_starts(text)
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         # None for each list that is open; for each mapping, whether a key comes next.
         self._open: list[bool | None] = []
         self._documents = 0
@@ -82,7 +82,7 @@ class Examination:
             yield from diagnose(syntax.several_documents, self._path, _first(event))
 
     def _properties(self, name: str, event: Any) -> Iterator[Diagnostic]:
-        start = self._offset(event.start_mark)
+        start = event.start_mark.index
         if name == "AliasEvent":
             yield self._mark(forms.anchor, start, "*" + str(event.anchor))
             return
@@ -98,7 +98,7 @@ class Examination:
 
     def _scalar(self, event: Any, is_key: bool) -> Iterator[Diagnostic]:
         value, span = event.value, span_of_event(event)
-        start = self._offset(event.start_mark)
+        start = event.start_mark.index
         is_plain = event.style is None
         if not value.isascii() and _SURROGATE.search(value):
             yield from diagnose(syntax.syntax_error, self._path, "surrogate", span)
@@ -119,14 +119,6 @@ class Examination:
         line = bisect_right(self._starts, start)
         column = start - self._starts[line - 1] + 1
         return diagnose(check, self._path, mark, Span(line, column, line, column + len(mark)))[0]
-
-    def _offset(self, mark: Any) -> int:
-        start: int = self._starts[min(mark.line, len(self._starts) - 1)] + mark.column
-        return start
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _first(event: Any) -> Span:

@@ -14,7 +14,7 @@ from r57ledger.diagnostic import Diagnostic, Field, Severity, Span
 from r57ledger.format.build import record_from
 from r57ledger.format.common import FORMAT
 from r57ledger.format.identity import Identity, identify
-from r57ledger.format.keys import RECORDS, form_at, keys_of, kind_of
+from r57ledger.format.keys import RECORDS, form_at, keys_of, kind_of, value_at
 from r57ledger.format.resemblance import kind_like
 from r57ledger.rules.reading import characters, dates, files, markings, shape, syntax, values
 from r57ledger.rules.reading.foreign_keys import is_misnamed
@@ -26,7 +26,7 @@ from r57ledger.yaml.decode import Decoded, decode
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.scan import GROUPED, is_composed, may_be_cut, may_be_misread
 from r57ledger.yaml.validate import errors_in
-from r57ledger.yaml.value_findings import ValueFindings, place, value_at
+from r57ledger.yaml.value_findings import ValueFindings, place
 
 MOST = 20
 """How many findings of one file are shown; the others are counted."""

@@ -7,13 +7,13 @@ Only the type and the place of each error are taken, and the value is looked up 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 from r57ledger.diagnostic import Diagnostic, Field
 from r57ledger.format.common import Id
 from r57ledger.format.entry import Entries, Entry
-from r57ledger.format.keys import is_part, keys_in, keys_of, type_at, type_of
+from r57ledger.format.keys import is_part, keys_in, keys_of, type_at, type_of, value_at
 from r57ledger.format.marks import Form
 from r57ledger.rules.reading import dates, shape, values
 from r57ledger.rules.reading.foreign_keys import is_misnamed
@@ -69,11 +69,8 @@ class ValueFindings:
             return self._task_due(value, context)
         if name == "string_type" and form.name not in _IDS:
             name = "not_text"
-        findings = [
-            diagnostic
-            for check, *details in _MEANINGS.get(name, _other)(value, context)
-            for diagnostic in diagnose(check, self._path, field, *details)
-        ]
+        check, *details = _MEANINGS.get(name, _other)(value, context)
+        findings = diagnose(check, self._path, field, *details)
         if name == "not_text" and (written := self._document.in_brackets(field)):
             return [one._replace(help=quote_help(written)) for one in findings]
         return findings
@@ -208,20 +205,8 @@ def is_entry(field: Field) -> bool:
     return len(field) == 2 and field[0] in ("log", "entries") and isinstance(field[1], int)
 
 
-def value_at(data: object, field: Field) -> object:
-    """Return the value at a place of a tree, None where there is none."""
-    for step in field:
-        if isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
-
-
-# What an error means: the rule's check, and what it wants to know beside path and place.
-_Meaning = Iterator[tuple[Any, ...]]
+_Meaning = tuple[Any, ...]
+"""What an error means: the rule's check, and what it wants to know beside path and place."""
 
 _ID_OR_IDS = ("id or ids", "id or ids, as written")
 _LISTS = {"id": "a list of ids", "task id": "a list of task ids"}
@@ -230,82 +215,67 @@ _IDS = ("id", "task id", "plan or task id")
 
 def _not_text(value: Any, _: Error) -> _Meaning:
     if isinstance(value, list | dict):
-        yield values.wrong_type, "a text", value
-    else:
-        yield values.number_for_text, value
+        return values.wrong_type, "a text", value
+    return values.number_for_text, value
 
 
 def _no_id(value: Any, context: Error) -> _Meaning:
-    yield values.bad_id, value, _ID.name, context["form"].name in _ID_OR_IDS
+    return values.bad_id, value, _ID.name, context["form"].name in _ID_OR_IDS
 
 
 def _pattern(value: Any, context: Error) -> _Meaning:
     form = context["form"]
-    yield values.bad_id if form.name in _IDS else values.bad_form, value, form.name
+    return values.bad_id if form.name in _IDS else values.bad_form, value, form.name
 
 
 def _word(value: Any, context: Error) -> _Meaning:
     listed = context.get("expected_tags") or context.get("expected") or context["choices"]
-    yield values.unknown_word, value, re.findall(r"[\w=<>-]+", listed.replace(" or ", " "))
+    return values.unknown_word, value, re.findall(r"[\w=<>-]+", listed.replace(" or ", " "))
 
 
 def _bounds(value: Any, context: Error) -> _Meaning:
-    yield values.out_of_bounds, value, context.get("ge"), context.get("le")
-
-
-def _too_short(value: Any, _: Error) -> _Meaning:
-    # pydantic counts only the items that are sound; of the others it says what is wrong with each.
-    if not value:
-        yield values.out_of_bounds, value, 1, None
-
-
-def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
-    def make(value: Any, context: Error) -> _Meaning:
-        yield values.wrong_type, form, value, context["keys"]
-
-    return make
+    return values.out_of_bounds, value, context.get("ge"), context.get("le")
 
 
 def _list(value: Any, context: Error) -> _Meaning:
     item = context["item"]
     form = _LISTS.get(item.name, "a list") if item else "a list"
-    yield values.wrong_type, form, value, context["keys"]
+    return values.wrong_type, form, value, context["keys"]
+
+
+def _wants(form: str) -> Callable[[Any, Error], _Meaning]:
+    return lambda value, context: (values.wrong_type, form, value, context["keys"])
 
 
 def _says(check: Any) -> Callable[[Any, Error], _Meaning]:
-    def make(value: Any, context: Error) -> _Meaning:
-        yield check, value, context.get("message", ""), context.get("hint") or ""
-
-    return make
-
-
-def _lacking(_: Any, context: Error) -> _Meaning:
-    yield shape.correction_form, context["message"]
+    return lambda value, context: (
+        *(check, value),
+        *(context.get("message", ""), context.get("hint") or ""),
+    )
 
 
 def _other(value: Any, _: Error) -> _Meaning:
-    yield values.wrong_type, "another kind of value", value
+    return values.wrong_type, "another kind of value", value
 
 
 _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "not_text": _not_text,
-    "blank": lambda _, __: iter([(values.blank_text,)]),
-    "not_a_language": lambda _, __: iter([(values.unknown_language,)]),
+    "blank": lambda _, __: (values.blank_text,),
+    "not_a_language": lambda _, __: (values.unknown_language,),
     "not_a_day": _says(dates.bad_day),
     "bad_date": _says(dates.bad_day),
     "not_a_deadline": _says(dates.bad_deadline),
     "bad_deadline": _says(dates.bad_deadline),
     "bad_day_rule": _says(dates.bad_day_rule),
-    "bad_period": lambda value, _: iter([(dates.bad_period, value)]),
+    "bad_period": lambda value, _: (dates.bad_period, value),
     "not_a_number": _wants("a number"),
     "not_a_goal": _wants("a number or a range"),
     "not_a_flag": _wants("true or false"),
-    "not_a_list": _wants("a list"),
     "bad_id": _no_id,
     "not_a_choice": _word,
-    "out_of_place": lambda _, context: iter([(shape.key_out_of_place, context["where"])]),
-    "lacking": _lacking,
-    "evidence": lambda _, context: iter([(shape.evidence_form, context["message"])]),
+    "out_of_place": lambda _, context: (shape.key_out_of_place, context["where"]),
+    "lacking": lambda _, context: (shape.correction_form, context["message"]),
+    "evidence": lambda _, context: (shape.evidence_form, context["message"]),
     "string_type": _no_id,
     "string_pattern_mismatch": _pattern,
     "literal_error": _word,
@@ -316,5 +286,5 @@ _MEANINGS: dict[str, Callable[[Any, Error], _Meaning]] = {
     "int_type": _wants("a whole number"),
     "greater_than_equal": _bounds,
     "less_than_equal": _bounds,
-    "too_short": _too_short,
+    "too_short": lambda value, _: (values.out_of_bounds, value, 1, None),
 }
