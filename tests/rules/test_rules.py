@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from r57ledger.command_line.checking import place_findings
 from r57ledger.diagnostic import Diagnostic, Place, Rule
 from r57ledger.render.findings import Checked, Findings, write_text
 from r57ledger.render.screen import Look
@@ -24,8 +25,6 @@ from r57ledger.rules.reading.files import not_in_git
 from r57ledger.rules.reading.table import diagnose
 from r57ledger.store.loader import SettingsError, load
 from r57ledger.store.need import CHECK
-from r57ledger.yaml.document import locate
-from r57ledger.yaml.second_places import with_second_places
 from rules import unshowable
 from rules.pages import Example, example, write
 
@@ -94,20 +93,14 @@ def past_titles(paths: Collection[str]) -> dict[str, str | None]:
 def printed(check: Check) -> str:
     """Return what `r57 check` prints."""
 
-    def with_span(finding: Diagnostic) -> Diagnostic:
-        place = finding.place
-        if finding.span is not None or not place.field:
-            return finding
-        return finding._replace(span=locate(check.source(place.path), [place])[0])
-
     def text(place: Place) -> str | None:
         try:
             return check.source(place.path).decode()
         except UnicodeDecodeError:
             return None
 
-    placed = with_second_places(map(with_span, check.diagnostics), check.source)
-    findings = Findings("check", list(placed), Checked(check.files), text)
+    placed = place_findings(check.diagnostics, check.source)
+    findings = Findings("check", placed, Checked(check.files), text)
     return "".join(write_text(findings, Look(False, 80)))
 
 

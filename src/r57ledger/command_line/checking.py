@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from r57ledger.command_line.output import answer, format_of, look
 from r57ledger.command_line.reading import read_choice, read_count
 from r57ledger.command_line.shared import SharedOptions
-from r57ledger.diagnostic import Diagnostic, Place
+from r57ledger.diagnostic import Diagnostic, Place, Span
 from r57ledger.git.repository import discover
 from r57ledger.render.finding_formats import FORMATS, GITHUB, GITLAB, TEXT, written
 from r57ledger.render.findings import Checked, Findings, Stand
@@ -27,7 +27,6 @@ from r57ledger.store.loader import Loaded
 from r57ledger.store.processes import WORTHWHILE, share
 from r57ledger.store.root import find_root
 from r57ledger.yaml.document import locate
-from r57ledger.yaml.second_places import with_second_places
 
 Source = Callable[[str], bytes]
 """Returns the bytes of the file at a path from the root."""
@@ -124,12 +123,30 @@ def text_of(source: Source, place: Place) -> str | None:
         return None
 
 
-def place_findings(findings: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
-    """Return the findings with the spans of their places."""
-    placed = [f for f in findings if f.span or not f.place.field]
-    placed += _place([f for f in findings if not f.span and f.place.field], source)
-    each = share if len(placed) >= _MANY_TO_PLACE else map
-    return list(with_second_places(placed, source, each))
+def place_findings(findings: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
+    """Return the findings with the spans of their places, and of the second places.
+
+    Each file is read once, however many findings lead to it.
+    """
+    findings = list(findings)
+    places = {one.place for one in findings if one.place.field and not one.span}
+    places |= {one.also for one in findings if one.also and not one.also_span}
+    by_file = [list(group) for _, group in groupby(sorted(places, key=_path), key=_path)]
+
+    def locate_all(files: list[list[Place]]) -> list[tuple[Place, Span]]:
+        spans = [zip(of, locate(source(_path(of[0])), of), strict=True) for of in files]
+        return list(chain.from_iterable(spans))
+
+    each = share if len(by_file) >= _MANY_TO_PLACE else map
+    parts = [by_file[start::_PARTS] for start in range(min(_PARTS, len(by_file)))]
+    span_of = dict(chain.from_iterable(each(locate_all, parts)))
+    return [
+        one._replace(
+            span=one.span or (span_of[one.place] if one.place.field else None),
+            also_span=one.also_span or (span_of[one.also] if one.also else None),
+        )
+        for one in findings
+    ]
 
 
 def stand(shared: SharedOptions) -> Stand:
@@ -157,21 +174,5 @@ def _top(shared: SharedOptions) -> Stand:
     return Stand(repository.prefix.rstrip("/")) if repository else Stand()
 
 
-def _place(findings: Sequence[Diagnostic], source: Source) -> Iterator[Diagnostic]:
-    """Yield findings with the spans of their selection."""
-    by_file = [list(group) for _, group in groupby(sorted(findings, key=_path), key=_path)]
-
-    def place(files: list[list[Diagnostic]]) -> list[Diagnostic]:
-        placed = []
-        for of_file in files:
-            spans = locate(source(_path(of_file[0])), [f.place for f in of_file])
-            placed += [f._replace(span=span) for f, span in zip(of_file, spans, strict=True)]
-        return placed
-
-    each = share if len(by_file) >= _MANY_TO_PLACE else map
-    parts = [by_file[start::_PARTS] for start in range(min(_PARTS, len(by_file)))]
-    return chain.from_iterable(each(place, parts))
-
-
-def _path(finding: Diagnostic) -> str:
-    return finding.place.path
+def _path(place: Place) -> str:
+    return place.path
