@@ -15,8 +15,7 @@ from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.format.ledger import Ledger
 from r57ledger.git import revision
 from r57ledger.git.call import GitError
-from r57ledger.git.objects import blobs
-from r57ledger.git.past import deleted_files
+from r57ledger.git.objects import blobs, deleted_files
 from r57ledger.git.repository import Repository
 from r57ledger.git.revision import repository_of, unanswered
 from r57ledger.rules.catalog import check_change

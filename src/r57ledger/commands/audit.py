@@ -14,7 +14,7 @@ from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import CLOCKS
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE
-from r57ledger.git.past import signed_commits
+from r57ledger.git.objects import signed_commits
 from r57ledger.git.revision import repository_of
 from r57ledger.render.findings import Checked
 from r57ledger.rules.audit.table import AUDIT

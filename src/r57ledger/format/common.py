@@ -44,6 +44,13 @@ _TEXT = {
     ]
 }
 _YEAR = {"type": "integer", "minimum": 2000, "maximum": 2100}
+
+
+def _or_year(name: str, words: str, examples: list[str]) -> Form:
+    """Return the form of a text, or of a year, which YAML reads as a number."""
+    return Form(name, words, {"anyOf": [{"type": "string"}, _YEAR], "examples": examples}, str)
+
+
 _DEADLINES = ["2025-07-15", "2025-Q3", "before 2025-07-15", "30 days after assigned"]
 _DAY_RULES = ["before day 25", "10 working days after end"]
 _PERIODS = ["2025-07", "2025-Q3", "2025-H2"]
@@ -67,42 +74,26 @@ Texts: TypeAlias = Annotated[
     ),
 ]
 """One text for people or several."""
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 Day: TypeAlias = Annotated[
     date,
-    Form(
-        "day",
-        "a day, `2025-07-15`",
-        {
-            "type": "string",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "examples": ["2025-07-15"],
-        },
-        date.fromisoformat,
-    ),
+    pattern("day", f"^{_DAY}$", "a day, `2025-07-15`", "2025-07-15", restore=date.fromisoformat),
 ]
 """A calendar day."""
 DayOrBy: TypeAlias = Annotated[
     When,
-    Form(
+    pattern(
         "day or by",
+        f"^(by )?{_DAY}$",
         "a day, `2025-07-15`, or `by 2025-07-15`: on that day or before it",
-        {
-            "type": "string",
-            "pattern": "^(by )?[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "examples": ["2025-07-15", "by 2025-07-15"],
-        },
-        when_of,
+        *("2025-07-15", "by 2025-07-15"),
+        restore=when_of,
     ),
 ]
 """A recorded day, which may be known as `by DATE` only."""
 DeadlineText: TypeAlias = Annotated[
     str,
-    Form(
-        "deadline",
-        "a [deadline](#deadlines)",
-        {"anyOf": [{"type": "string"}, _YEAR], "examples": _DEADLINES},
-        str,
-    ),
+    _or_year("deadline", "a [deadline](#deadlines)", _DEADLINES),
 ]
 """The text of a deadline, which `schedule.deadline` parses."""
 DayRule: TypeAlias = Annotated[
@@ -117,31 +108,20 @@ DayRule: TypeAlias = Annotated[
 """The text of the day of each period by which something is due, which `schedule.due` parses."""
 PeriodText: TypeAlias = Annotated[
     str,
-    Form(
-        "period",
-        "a period: `2025-07`, `2025-Q3`, `2025-H2`, `2025`",
-        {"anyOf": [{"type": "string"}, _YEAR], "examples": _PERIODS},
-        str,
-    ),
+    _or_year("period", "a period: `2025-07`, `2025-Q3`, `2025-H2`, `2025`", _PERIODS),
 ]
 """The text of a reporting period, which `schedule.period` parses."""
 ReportPeriod: TypeAlias = Annotated[
     str,
-    Form(
-        "report period",
-        "a period as above, or a week: `2025-W30`",
-        {"anyOf": [{"type": "string"}, _YEAR], "examples": [*_PERIODS, "2025-W30"]},
-        str,
-    ),
+    _or_year("report period", "a period as above, or a week: `2025-W30`", [*_PERIODS, "2025-W30"]),
 ]
 """The text of a period that reports are of, which may be a week."""
 TaskDue: TypeAlias = Annotated[
     str,
-    Form(
+    _or_year(
         "deadline or day rule",
         "a [deadline](#deadlines); of a task that comes again, a day rule",
-        {"anyOf": [{"type": "string"}, _YEAR], "examples": [*_DEADLINES, *_DAY_RULES]},
-        str,
+        [*_DEADLINES, *_DAY_RULES],
     ),
 ]
 """The text of a task's deadline; with `every` the text of a day rule."""

@@ -59,6 +59,11 @@ class Identity(NamedTuple):
         """Whether a record is meant to be here."""
         return self.kind not in ("evidence", "stray", "elsewhere")
 
+    @property
+    def may_be_record(self) -> bool:
+        """Whether a file here is looked at: a record, or what may be a misplaced one."""
+        return self.is_record or self.kind == "stray"
+
 
 @cache
 def identify(path: str) -> Identity:

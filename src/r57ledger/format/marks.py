@@ -34,12 +34,14 @@ class Form:
         self.names = names
 
 
-def pattern(name: str, regex: str, words: str, *examples: str, names: str = "") -> Form:
-    """Return the form of a text that a regular expression describes whole."""
+def pattern(
+    name: str, regex: str, words: str, *examples: str, restore: Callable[[Any], Any] | None = None
+) -> Form:
+    """Return the form of a text that a regular expression describes."""
     schema: dict[str, Any] = {"type": "string", "pattern": regex}
     if examples:
         schema["examples"] = list(examples)
-    return Form(name, words, schema, names=names)
+    return Form(name, words, schema, restore)
 
 
 def word(*words: str | int) -> Form:

@@ -1,6 +1,6 @@
-"""What a commit holds: files by their ids, files' bytes by id, and what differs between commits."""
+"""What commits hold: files by their ids, the bytes of these, what differs, and signatures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from subprocess import PIPE, Popen
 from threading import Thread
@@ -19,6 +19,7 @@ FOLDER = "040000"
 # repository is beyond use.
 _MOST_STARTS = 1000
 _AT_ONCE = 1 << 20
+_LONGEST_COMMIT = 1 << 20
 _HASHES = {40: "sha1", 64: "sha256"}
 
 
@@ -73,25 +74,47 @@ def changes(repository: Repository, old: str, new: str) -> Iterator[Item]:
     One that has gone has no id. A renamed file is two: one path has gone, another has come. Raises
     GitError.
     """
-    output = call.run(
-        repository,
-        "diff-tree",
-        "-r",
-        "-z",
-        "--raw",
-        "--no-renames",
-        "--no-abbrev",
-        "--no-ext-diff",
-        old,
-        new,
-        "--",
-        *repository.ledger_paths,
-    )
-    cut = len(repository.prefix)
+    for about, path in _differing(repository, "diff-tree", "-r", old, new):
+        _, mode, _, oid, state = about
+        yield Item(path, mode, "" if state == "D" else oid)
+
+
+def deleted_files(repository: Repository, commit: str, paths: Collection[str]) -> dict[str, str]:
+    """Return the blob's id of each of some paths at which the ledger once had a file, to its end.
+
+    `paths` are relative to the ledger's root, and so are those returned. Raises GitError.
+    """
+    deleted: dict[str, str] = {}
+    arguments = ("log", "--format=", "--diff-filter=D", commit)
+    for about, path in _differing(repository, *arguments):
+        if path in paths:
+            # The newest comes first; what stood there last counts.
+            deleted.setdefault(path, about[2])
+    return deleted
+
+
+def _differing(repository: Repository, *arguments: str) -> Iterator[tuple[list[str], str]]:
+    """Yield what git says of each of the ledger's files that a commit changed, and its path."""
+    options = ("-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff")
+    command, *rest = arguments
+    output = call.run(repository, command, *options, *rest, "--", *repository.ledger_paths)
     fields = iter(call.paths(output))
     for about, path in zip(fields, fields, strict=True):
-        _, mode, _, oid, state = about.split(" ")
-        yield Item(path[cut:], mode, "" if state == "D" else oid)
+        yield about.split(" "), path[len(repository.prefix) :]
+
+
+def signed_commits(repository: Repository, commits: Sequence[str]) -> frozenset[str]:
+    """Return those of some commits that bear a signature, genuine or not. Raises GitError.
+
+    The commits are read themselves: asked for signatures, git would run the program that verifies
+    them, which the repository's own configuration names.
+    """
+    contents = blobs(repository, commits, _LONGEST_COMMIT)
+    return frozenset(
+        commit
+        for commit, content in zip(commits, contents, strict=True)
+        if content is not None and b"\ngpgsig" in content.partition(b"\n\n")[0]
+    )
 
 
 def blobs(repository: Repository, oids: Iterable[str], limit: int) -> Iterator[bytes | None]:

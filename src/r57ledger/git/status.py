@@ -37,16 +37,8 @@ def start(repository: Repository, *, locks: bool = False) -> Popen[bytes]:
     """
     return call.start(
         repository,
-        "status",
-        "--porcelain=v2",
-        "-z",
-        "--branch",
-        "--no-ahead-behind",
-        "--no-renames",
-        "--untracked-files=no",
-        "--ignore-submodules=dirty",
-        "--",
-        *repository.ledger_paths,
+        *("status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames"),
+        *("--untracked-files=no", "--ignore-submodules=dirty", "--", *repository.ledger_paths),
         locks=locks,
     )
 
@@ -141,12 +133,7 @@ def rewritten(repository: Repository, paths: Iterable[str]) -> frozenset[str]:
     data = "\0".join(repository.prefix + path for path in paths)
     output = call.run(
         repository,
-        "check-attr",
-        "-z",
-        "--stdin",
-        "filter",
-        "ident",
-        "working-tree-encoding",
+        *("check-attr", "-z", "--stdin", "filter", "ident", "working-tree-encoding"),
         data=data.encode("utf-8", "surrogateescape") + b"\0",
     )
     fields = call.paths(output)

@@ -96,8 +96,7 @@ def _with_blobs(
 
 def _is_read(item: Item) -> bool:
     """Return whether a file's bytes are looked at: those of a record, and of a misplaced one."""
-    identity = identify(item.path)
-    return item.mode not in (LINK, REPOSITORY) and (identity.is_record or identity.kind == "stray")
+    return item.mode not in (LINK, REPOSITORY) and identify(item.path).may_be_record
 
 
 def _of_item(disk: Path | None, file: tuple[Item, bytes | None]) -> Row:
@@ -117,6 +116,6 @@ def _of_path(content: Content, file: tuple[str, Odd | None]) -> Row:
     identity = identify(path)
     if odd is not None:
         return row_of(path, odd)
-    if identity.is_record or identity.kind == "stray" or path in FOLDERS:
+    if identity.may_be_record or path in FOLDERS:
         return row_of(path, content(path))
     return Row(path, "", "", identity.kind, identity.id, FINE)

@@ -31,7 +31,7 @@ def in_folder(root: Path, *, everywhere: bool) -> list[str]:
         elif name not in FOLDERS and (everywhere or _is_like_home(root, name)):
             paths += _below(root, name)
     records = []
-    for path in sorted(path for path in paths if path != MARK and _may_be(path)):
+    for path in sorted(path for path in paths if path != MARK and identify(path).may_be_record):
         content = worktree.read(root, path)
         if not isinstance(content, worktree.Odd) and _is(path, content):
             records.append(path)
@@ -61,7 +61,11 @@ def in_commit(repository: Repository, commit: str, *, everywhere: bool) -> list[
     items = [*top, *objects.below(repository, commit, folders)]
     ledgers = tuple(i.path.removesuffix(MARK) for i in items if i.path.endswith(f"/{MARK}"))
     items = [item for item in items if item.mode.startswith(_FILE) and item.path != MARK]
-    items = [i for i in items if not (ledgers and i.path.startswith(ledgers)) and _may_be(i.path)]
+    items = [
+        i
+        for i in items
+        if not (ledgers and i.path.startswith(ledgers)) and identify(i.path).may_be_record
+    ]
     contents = objects.blobs(repository, [item.oid for item in items], LARGEST_FILE)
     files = zip((item.path for item in items), contents, strict=True)
     return sorted(path for path, content in files if content is not None and _is(path, content))
@@ -97,11 +101,6 @@ def _below(root: Path, folder: str) -> Iterator[str]:
 
 def _is_like_home(root: Path, name: str) -> bool:
     return home_of(name) is not None or os.path.lexists(f"{root}/{name}/plan.yaml")
-
-
-def _may_be(path: str) -> bool:
-    identity = identify(path)
-    return identity.is_record or identity.kind == "stray"
 
 
 def _is(path: str, content: bytes) -> bool:

@@ -1,7 +1,7 @@
 """From a file's bytes to its row in the table of facts.
 
-The only module that reaches the YAML reader. It does so only where a file has to be read, because
-what it imports takes longer than a whole answer from the table.
+The room's way to the YAML reader, which is imported where a file has to be read: that takes longer
+than a whole answer from the table.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def row_of(path: str, content: bytes | Odd, oid: str = "", mode: str = "") -> Ro
     row = Row(path, oid, mode, identity.kind, identity.id, FINE)
     if isinstance(content, Odd):
         return _refused(row, content, identity.is_record)
-    if not identity.is_record and identity.kind != "stray":
+    if not identity.may_be_record:
         return row
     from r57ledger.yaml.parse import parse
 
@@ -73,7 +73,7 @@ def refusal_of(path: str, odd: Odd) -> Diagnostic:
     """Return what is said of something that is no file, or cannot be read."""
     from r57ledger.yaml.parse import refuse
 
-    return refuse(path, odd.value).diagnostics[0]
+    return refuse(path, odd.value)
 
 
 def plain_data(content: bytes) -> Any:

@@ -99,15 +99,7 @@ def of_worktree_read_whole(tree: WorkTree) -> Snapshot:
     files = _without_ignored(files, status.ignored(tree.repository, files))
     loose = _outside_repositories(files, repositories)
     untracked = [path for path in loose if path not in tracked]
-    return Snapshot(
-        _label(tree, untracked),
-        frozenset(),
-        loose,
-        partial(worktree.read, tree.root),
-        _records(untracked, loose),
-        tree.status.commit,
-        _is_committed(tree, untracked),
-    )
+    return _of(tree, frozenset(), loose, untracked, unknown=untracked)
 
 
 def of_worktree(tree: WorkTree, facts: Facts) -> Snapshot:
@@ -130,16 +122,27 @@ def of_worktree(tree: WorkTree, facts: Facts) -> Snapshot:
     hidden = doubtful.union(loose, _in_closed_folders(facts, loose))
     new_files = [path for path in untracked if path in loose]
     staged = {path for path, mode in changed.items() if mode != status.NONE}
-    unknown = _records(new - staged, loose)
-    content = partial(worktree.read, tree.root)
+    return _of(tree, hidden, loose, new_files, unknown=new - staged)
+
+
+def _of(
+    tree: WorkTree,
+    hidden: frozenset[str],
+    loose: Files,
+    untracked: Sequence[str],
+    unknown: Iterable[str],
+) -> Snapshot:
+    """Return the snapshot of a working tree; of `unknown` paths it names the records."""
+    commit = tree.status.commit
+    differing = tree.status.changed or tree.overlooked or tree.sparse or untracked
     return Snapshot(
-        _label(tree, new_files),
+        _label(tree, untracked),
         hidden,
         loose,
-        content,
-        unknown,
-        tree.status.commit,
-        _is_committed(tree, new_files),
+        partial(worktree.read, tree.root),
+        _records(unknown, loose),
+        commit,
+        committed=commit is not None and not differing,
     )
 
 
@@ -213,12 +216,6 @@ def _in_closed_folders(facts: Facts, loose: Files) -> set[str]:
     closed = (Odd.REPOSITORY, Odd.UNREADABLE_FOLDER)
     folders = tuple(f"{path}/" for path, odd in loose.items() if odd in closed)
     return {path for path in facts.paths() if path.startswith(folders)} if folders else set()
-
-
-def _is_committed(tree: WorkTree, untracked: Sequence[str]) -> bool:
-    """Tell whether a working tree has just the files of its commit."""
-    differing = tree.status.changed or tree.overlooked or tree.sparse or untracked
-    return tree.status.commit is not None and not differing
 
 
 def _label(tree: WorkTree, untracked: Iterable[str]) -> str:

@@ -88,15 +88,16 @@ def _parse_as(identity: Identity, path: str, content: bytes) -> Parsed:
     return Parsed(record, findings, decoded.data)
 
 
-def refuse(path: str, what: str) -> Parsed:
+def refuse(path: str, what: str) -> Diagnostic:
     """Tell of something that was not read: what stands at `path`, in words."""
+    check: Any = files.not_a_regular_file
     if what.endswith("told to ignore"):
-        return Parsed(None, diagnose(files.ignored_file, path))
+        return diagnose(files.ignored_file, path)[0]
     if what.startswith("a symbolic link"):
-        return Parsed(None, diagnose(files.outward_link, path, what))
-    if what in files.TO_READ:
-        return Parsed(None, diagnose(files.unreadable_file, path, what))
-    return Parsed(None, diagnose(files.not_a_regular_file, path, what))
+        check = files.outward_link
+    elif what in files.TO_READ:
+        check = files.unreadable_file
+    return diagnose(check, path, what)[0]
 
 
 def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[Diagnostic]]:
@@ -107,8 +108,9 @@ def _record(identity: Identity, path: str, decoded: Decoded) -> tuple[Any, list[
     data = decoded.data
     assert data is not None  # noqa: S101 - the caller saw to it
     kind = kind_of(identity.kind, data)
-    if kind == "settings" and not _is_format(data.get("format")):
-        return None, diagnose(files.format_number, path, data.get("format"))
+    number = data.get("format")
+    if kind == "settings" and (type(number) is not int or number != FORMAT):
+        return None, diagnose(files.format_number, path, number)
     empty: set[Field] = set()
     errors = errors_in(kind, data)
     while errors and (dropped := _drop_empty(data, errors)):
@@ -138,10 +140,6 @@ def _task_findings(
         check = dates.bad_day_rule if record.every else dates.bad_deadline
         findings += diagnose(check, path, ("due",), data["due"], *fault)
     return findings
-
-
-def _is_format(value: object) -> bool:
-    return type(value) is int and value == FORMAT
 
 
 def _value_findings(

@@ -61,7 +61,8 @@ class ValueFindings:
         value = value_at(self._data, field)
         if value is None:
             return diagnose(shape.no_value, self._path, field)
-        form, type_ = self._form(field), type_at(self._kind, field, self._data)
+        type_ = type_at(self._kind, field, self._data)
+        form = (type_.form if type_ else None) or _ID  # what a correction moves is an id or none
         item = type_of(type_.item).form if type_ and type_.item else None
         keys = self._keys_wanted(field)
         context = {**context, "form": form, "item": item, "keys": keys}
@@ -98,11 +99,6 @@ class ValueFindings:
         keys = keys_of(type_.of) if type_ is not None and is_part(type_) else {}
         must = [key.name for key in keys.values() if key.must]
         return must[:1] or keys
-
-    def _form(self, field: Field) -> Form:
-        """Return the form declared for a place; what a correction moves is an id or none."""
-        type_ = type_at(self._kind, field, self._data)
-        return (type_.form if type_ else None) or _ID
 
     def _bad_key(self, field: Field) -> list[Diagnostic]:
         """Tell of a key in a mapping whose keys have a form, such as `severity`."""
