@@ -84,10 +84,11 @@ def deleted_files(repository: Repository, commit: str, paths: Collection[str]) -
 
     `paths` are relative to the ledger's root, and so are those returned. Raises GitError.
     """
+    wanted = frozenset(paths)
     deleted: dict[str, str] = {}
     arguments = ("log", "--format=", "--diff-filter=D", commit)
     for about, path in _differing(repository, *arguments):
-        if path in paths:
+        if path in wanted:
             # The newest comes first; what stood there last counts.
             deleted.setdefault(path, about[2])
     return deleted

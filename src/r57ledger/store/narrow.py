@@ -119,13 +119,9 @@ class _Selection:
                 yield deadline, assigned, NEVER
 
     def read(self, where: str, source: str = "fact") -> None:
-        """Read the records that fulfil a condition into the ledger."""
+        """Read the records that fulfil a condition; those of `store.conditions` ask `task`."""
         for record in self.facts.records(where, self.values, source):
             self.ledger.add(record)
-
-    def tasks(self, where: str) -> None:
-        """Read the tasks that fulfil a condition on them."""
-        self.read(where, source="task")
 
     def first_tasks(self, where: str, countable: str, count: int) -> None:
         """Read the tasks that fulfil a condition; of the countable ones no more than the first.
@@ -190,7 +186,7 @@ def _overdue(selection: _Selection) -> None:
     selection.prepare()
     # Where the ledger has a scope, the lead of each task decides in which table it is counted.
     if selection.need.first is None or selection.ledger.settings.scope is not None:
-        selection.tasks(MAY_BE_LATE)
+        selection.read(MAY_BE_LATE, "task")
     else:
         countable = f"{LATE} AND parent IS NULL"
         selection.first_tasks(MAY_BE_LATE, countable, selection.need.first)
@@ -212,7 +208,7 @@ def _upcoming(selection: _Selection) -> None:
     last = selection.as_of + timedelta(days=days)
     selection.values["after"] = (last + timedelta(days=1)).isoformat()
     selection.prepare()
-    selection.tasks(f"{MAY_BE_DUE} AND NOT {LATE}")
+    selection.read(f"{MAY_BE_DUE} AND NOT {LATE}", "task")
     selection.read("kind = 'target'")
     selection.reports()
     selection.reports_due(last)
@@ -221,7 +217,7 @@ def _upcoming(selection: _Selection) -> None:
 def _open(selection: _Selection) -> None:
     """Read what may be in term, regular or without a last day, and the tasks it waits for."""
     selection.prepare()
-    selection.tasks(f"NOT {ENDED} AND NOT {LATE}")
+    selection.read(f"NOT {ENDED} AND NOT {LATE}", "task")
     earlier = (id_ for task in selection.ledger.tasks.values() for id_ in task.after)
     selection.tasks_of(map(selection.names.task, earlier))
     selection.reports()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -121,15 +121,7 @@ def _parse(parse: Callable[[str], object], text: str, name: str) -> None:
         raise fault(name, message=error.message, hint=remedy(error)) from None
 
 
-def _period(value: object) -> None:
-    _period_by(period.parse_period, value)
-
-
-def _report_period(value: object) -> None:
-    _period_by(period.parse_report_period, value)
-
-
-def _period_by(parse: Callable[[str], object], value: object) -> None:
+def _period(parse: Callable[[str], object], value: object) -> None:
     if type(value) is not str and type(value) is not int:
         raise fault("bad_period")
     try:
@@ -188,8 +180,8 @@ CHECKS: dict[str, Check] = {
     "deadline": _deadline,
     "day rule": _day_rule,
     "deadline or day rule": _task_due,
-    "period": _period,
-    "report period": _report_period,
+    "period": partial(_period, period.parse_period),
+    "report period": partial(_period, period.parse_report_period),
     "number": _number,
     "number or range": _goal,
     "id or ids": _leads,
