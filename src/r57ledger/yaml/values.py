@@ -57,7 +57,10 @@ def _text(value: object) -> None:
 
 
 def _texts(value: object) -> None:
-    _each(_text, value) if type(value) is list else _text(value)
+    if type(value) is list:
+        _each(_text, value)
+    else:
+        _text(value)
 
 
 def _each(check: Check, values: list[Any]) -> None:
@@ -75,7 +78,7 @@ def _at(step: str | int, check: Check, value: object) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _is_day(text: str) -> None:
+def _parse_day(text: str) -> None:
     try:
         deadline.parse_day(text)
     except deadline.DeadlineError as error:
@@ -85,7 +88,7 @@ def _is_day(text: str) -> None:
 def _day(value: object) -> None:
     if type(value) is not str:
         raise fault("not_a_day")
-    _is_day(value)
+    _parse_day(value)
 
 
 def _day_or_by(value: object) -> None:
