@@ -306,6 +306,87 @@ def test_an_entry_of_one_unit_is_corrected(ledger: Path) -> None:
     assert "    entry:\n      date: 2025-07-01\n      kind: progress\n      unit: b1\n" in entry
 
 
+def test_the_deadline_of_one_unit_is_corrected(ledger: Path) -> None:
+    words = ("--field", "due", "--to", "2026-01", "--reason", "r")
+    right = f"{OF_ALL}correction\n    unit: b1\n    to: 2026-01\n    reason: r\n    field: due\n"
+    assert added(ledger, "correct", "all", *words, "--unit", "Vụ Hai") == right
+    assert r57("undo", cwd=ledger).code == 0
+    done = r57("correct", "p1/all@b1", *words, "--date", "1/8/2025", "--dry-run", cwd=ledger)
+    assert "+    unit: b1\n" in done.out
+
+
+def test_a_field_of_a_task_that_comes_again_is_corrected_for_all_periods(ledger: Path) -> None:
+    words = ("correct", "years", "--reason", "r", "--field")
+    entry = added(ledger, *words, "lead", "--to", "b1")
+    assert entry == f"{OF_ALL}correction\n    to: b1\n    reason: r\n    field: lead\n"
+    assert r57("undo", cwd=ledger).code == 0
+    for day in ("day 15 of month 6", "ngày 15/6 hằng năm"):
+        entry = added(ledger, *words, "due", "--to", day)
+        assert "    to: day 15 of month 6\n    reason: r\n    field: due\n" in entry
+        assert r57("undo", cwd=ledger).code == 0
+    for day in ("15/6/2025", "ngày 15 hằng tháng", "ngày 15/6 hằng năm từ 2025 đến 2030"):
+        done = r57("correct", "p1/years", *words[2:], "due", "--to", day, cwd=ledger)
+        assert (done.code, "is no day of each period" in done.err) == (2, True)
+    entry = added(ledger, *words, "due", "--to", "15/7/2025", "--period", "2025")
+    assert "    period: 2025\n    to: 2025-07-15\n" in entry
+
+
+def test_an_entry_without_an_exact_day_is_corrected(ledger: Path) -> None:
+    about = ("--percent", "5", "--date", "by 1/7/2025")
+    assert r57("progress", "p1/t01", *about, cwd=ledger).code == 0
+    words = ("--entry", "by 1/7/2025 progress", "--void", "--reason", "r")
+    entry = added(ledger, "correct", "t01", *words)
+    assert "    entry:\n      date: 2025-07-01\n      kind: progress\n" in entry
+
+
+def test_the_deadline_and_the_period_of_an_entry_are_corrected_as_they_are_typed(
+    ledger: Path,
+) -> None:
+    about = ("--to", "30/8/2025", *BY, "--period", "2025", "--date", "1/7/2025")
+    assert r57("extend", "p1/years", *about, cwd=ledger).code == 0
+    words = ("--entry", "1/7/2025 extension", "--reason", "r", "--period", "năm 2025")
+    right = ("--replace", "from=ngày 30/6/2025", "--replace", "period=năm 2025")
+    entry = added(ledger, "correct", "years", *words, *right)
+    assert "    replace:\n      from: 2025-06-30\n      period: 2025\n" in entry
+
+
+def test_who_leads_after_a_reassignment_is_not_replaced(ledger: Path) -> None:
+    assert r57("reassign", "p1/t01", "--to", "b1", *BY, "--date", "1/7/2025", cwd=ledger).code == 0
+    words = ("--entry", "1/7/2025 reassignment", "--reason", "r")
+    done = r57("correct", "p1/t01", *words, "--replace", "to=a1", cwd=ledger)
+    assert (done.code, "with --void, and record the right one" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("p1/all@b1", "    unit: b1\n"),
+        ("all@b1", "    unit: b1\n"),
+        ("p1/years@2025", "    period: 2025\n"),
+    ],
+)
+def test_a_part_of_a_task_is_named_as_views_name_it(ledger: Path, name: str, part: str) -> None:
+    words = ("--to", "2026-03", *BY, "--dry-run")
+    done = r57("extend", name, *words, cwd=ledger)
+    assert (done.code, f"+    kind: extension\n+{part}" in done.out) == (0, True), done.err
+    other = r57("extend", name, *words, "--unit", "a1", "--period", "2024", cwd=ledger)
+    assert (other.code, "names another part than --" in other.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["t01", "plans/p1/tasks/t01.yaml", " p1/t01", "p1/t00"])
+def test_a_task_is_named_as_show_finds_it(ledger: Path, name: str) -> None:
+    path = ledger / "plans/p1/tasks/t01.yaml"
+    path.write_text(f"{path.read_text()}formerly: [p1/t00]\n")
+    done = r57("note", name, "--note", "x", "--dry-run", cwd=ledger)
+    assert done.code == 0, done.err
+    assert "+++ b/plans/p1/tasks/t01.yaml\n" in done.out
+
+
+def test_a_mistyped_task_is_suggested(ledger: Path) -> None:
+    done = r57("note", "p1/t1", "--note", "x", cwd=ledger)
+    assert (done.code, 'Did you mean "p1/t01"?' in done.err) == (2, True)
+
+
 def test_the_evidence_of_an_entry_is_corrected(ledger: Path, tmp_path: Path) -> None:
     paper = tmp_path / "paper.pdf"
     paper.write_bytes(b"%PDF")

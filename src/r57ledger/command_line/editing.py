@@ -30,7 +30,7 @@ from r57ledger.render.diff import diff
 from r57ledger.render.findings import Checked, Findings, write_text
 from r57ledger.store import journal
 from r57ledger.store.loader import Loaded, load
-from r57ledger.store.need import CHECK, Need
+from r57ledger.store.need import CHECK, Need, What
 from r57ledger.store.root import find_root
 from r57ledger.store.writing import locked, read, write
 from r57ledger.text import quoted, safe
@@ -112,19 +112,32 @@ def _planned(
     Another entry may then have the place that was planned. In that case the edit is planned again,
     for the bytes that were read here.
     """
-    session = Session(ctx, need)
+    session = _session(ctx, need)
     edit = make(session)
     found = {path: read(root, path) for path in _paths(edit)}
     now = {path: _there(path, found[path]) for path in edit.changes}
     if not _is_of(session.ledger, now):
         records = {path: one for path, one in found.items() if identify(path).is_record}
-        edit = make(Session(ctx, need, overlay=records))
+        edit = make(_session(ctx, need, records))
         for path in _paths(edit) - found.keys():
             raise LedgerError(
                 say("{file} has been changed meanwhile.", file=quoted(path)),
                 say("Nothing was written. Look at the file, and run the command again."),
             )
     return edit, found
+
+
+def _session(
+    ctx: typer.Context, need: Need, overlay: Mapping[str, bytes | None] | None = None
+) -> Session:
+    """Return a session for a need; with all records where the one task of the need has another id.
+
+    A task may be named by its title, its path or a former id: then all records are looked through.
+    """
+    session = Session(ctx, need, overlay=overlay)
+    if need.what is What.TASK and not session.ledger.tasks.keys() & set(need.names):
+        return Session(ctx, overlay=overlay)
+    return session
 
 
 def _is_of(ledger: Ledger, contents: Mapping[str, bytes]) -> bool:

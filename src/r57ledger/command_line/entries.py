@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from r57ledger.format.entry import TASK_ENTRIES
 from r57ledger.format.task import Task
 from r57ledger.rules.actors import OF_ONE_UNIT
 from r57ledger.schedule.classes import Phase, Standing
+from r57ledger.schedule.history import CORRECTION
 from r57ledger.schedule.recurrence import MOVES, is_about_all
 from r57ledger.store.need import task as one_task
 from r57ledger.text import quoted
@@ -38,6 +40,8 @@ _QUESTIONS = {
     "note": mark("What is to be noted?"),
 }
 """What is asked for a key that an entry must have and that the command line lacks."""
+
+_PERIOD = re.compile("20[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4]|H[12]))?")
 
 
 class Given(NamedTuple):
@@ -78,13 +82,15 @@ def record(
     is asked on a terminal. Raises LedgerError in a script, and for what cannot be read.
     """
     shared: SharedOptions = ctx.obj
+    task, given = part_named(name, given)
     given = _completed(kind, given)
 
     def make(session: Session) -> Edit:
-        logged = find_logged(session.reckoner, name, kind)
+        logged = find_logged(session.reckoner, task, kind)
         particular = own(session, logged) if own else Own()
         evidence, files = read_evidence(session, logged, given.evidence or [], copy=given.copy)
-        unit, period = _share(session, logged, kind, given, moves="to" in particular.values)
+        moves = "to" in particular.values and kind != CORRECTION
+        unit, period = _share(session, logged, kind, given, moves=moves)
         values = {
             "unit": unit,
             "period": period,
@@ -104,7 +110,26 @@ def record(
             remarks += move_sentences(session.reckoner, standings, values["to"])
         return add_entry(logged, entry, *remarks)._replace(content={**files, **particular.files})
 
-    return perform(ctx, make, one_task(name), dry_run=given.dry_run, commit_too=given.commit)
+    return perform(ctx, make, one_task(task), dry_run=given.dry_run, commit_too=given.commit)
+
+
+def part_named(name: str, given: Given) -> tuple[str, Given]:
+    """Return the task of PLAN/TASK@UNIT@PERIOD, and what was given with that unit and period.
+
+    Views name the parts of a task so. Raises LedgerError where an option names another part.
+    """
+    task, *parts = name.strip().split("@")
+    named = {"period" if _PERIOD.fullmatch(part) else "unit": part for part in parts}
+    for key, part in named.items():
+        if getattr(given, key) not in (None, part):
+            raise LedgerError(
+                say("{name} names another part than --{key}.", name=quoted(name), key=key),
+                say("Name the unit and the period once."),
+            )
+    given = given._replace(
+        unit=named.get("unit", given.unit), period=named.get("period", given.period)
+    )
+    return task, given
 
 
 def _completed(kind: str, given: Given) -> Given:
@@ -123,8 +148,8 @@ def _share(
     """Return the unit and the period that an entry is about.
 
     What one unit does is about that unit, and what `moves` or ends one period about that; another
-    entry that names neither is about all. What is missing is asked on a terminal. Raises
-    LedgerError in a script.
+    entry that names neither is about all, and so is a correction. What is missing is asked on a
+    terminal. Raises LedgerError in a script.
     """
     unit = options.unit_id(session, given.unit)
     period = read_period(given.period, session.as_of) if given.period else None

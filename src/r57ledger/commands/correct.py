@@ -8,11 +8,12 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.entries import Given, Own, part_named, record
 from r57ledger.command_line.evidence import read_evidence
 from r57ledger.command_line.reading import read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
+from r57ledger.edits.deadline import day_of_each, recurrence_sentence
 from r57ledger.edits.entry import one_or_many
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import CORRECTABLE
@@ -78,37 +79,49 @@ def run(
             say("A correction is about a field, or about an entry."),
             say("Give --field with --to, or --entry with --replace or --void."),
         )
-    given = Given(
-        reason=reason,
-        approved_by=approved_by,
-        note=note,
-        date=date,
-        dry_run=dry_run,
-        commit=commit,
+    task, given = part_named(
+        task,
+        Given(
+            reason=reason,
+            approved_by=approved_by,
+            note=note,
+            date=date,
+            unit=unit,
+            period=period,
+            dry_run=dry_run,
+            commit=commit,
+        ),
     )
 
     def own(session: Session, logged: Task) -> Own:
         if field is not None:
-            value, remarks = _right_value(session, logged, field, to or [])
+            value, remarks = _right_value(session, logged, field, to or [], given.period)
             return Own({"field": field, "to": value}, remarks)
+        day, of_kind = _entry(entry or "", shared)
         about = {
-            **_entry(entry or "", shared),
-            "unit": options.unit_id(session, unit),
-            "period": period and read_period(period, shared.today),
+            "date": day,
+            "kind": of_kind,
+            "unit": options.unit_id(session, given.unit),
+            "period": given.period and read_period(given.period, shared.today),
         }
         about = {key: value for key, value in about.items() if value is not None}
         if void:
             return Own({"entry": about, "void": True})
-        right, files = _replaced(session, logged, replace or [], copy=copy)
+        right, files = _replaced(session, logged, replace or [], of_kind, copy=copy)
         return Own({"entry": about, "replace": right}, files=files)
 
-    return record(ctx, "correction", task, given, own)
+    # Which of several entries is meant is a matter of `entry`, not of the correction itself.
+    of_part = given if field is not None else given._replace(unit=None, period=None)
+    return record(ctx, "correction", task, of_part, own)
 
 
 def _right_value(
-    session: Session, task: Task, field: str, to: list[str]
+    session: Session, task: Task, field: str, to: list[str], period: str | None
 ) -> tuple[Any, tuple[str, ...]]:
-    """Return the value of a field as a file has it, and what is said of it."""
+    """Return the value of a field as a file has it, and what is said of it.
+
+    `due` is a day of each period in a task that comes again, unless the correction is of one.
+    """
     if field not in CORRECTABLE or not to:
         raise LedgerError(
             say("{field} cannot be corrected so.", field=quoted(field)),
@@ -121,6 +134,9 @@ def _right_value(
         raise LedgerError(
             say("{field} has one value.", field=quoted(field)), say("Give --to once.")
         )
+    if field == "due" and task.every and period is None:
+        again = day_of_each(to[0], task.every)
+        return again.due, (recurrence_sentence(again),)
     if field == "due":
         due, sentence = options.new_deadline(session, to[0], task)
         return due, (sentence,)
@@ -129,23 +145,24 @@ def _right_value(
     return to[0], ()
 
 
-def _entry(words: str, shared: SharedOptions) -> dict[str, str]:
-    """Return which entry `2025-09-30 progress` means."""
-    day, _, kind = words.strip().rpartition(" ")
+def _entry(words: str, shared: SharedOptions) -> tuple[str, str]:
+    """Return the day and the kind of the entry that `2025-09-30 progress` means."""
+    day, _, kind = words.strip().removeprefix("by ").rpartition(" ")
     if not day:
         raise LedgerError(
             say("{words} names no entry.", words=quoted(words)),
             say('Write its day and its kind: --entry "2025-09-30 progress"'),
         )
-    return {"date": options.read_when(day, shared.today), "kind": kind}
+    return options.read_when(day, shared.today), kind
 
 
 def _replaced(
-    session: Session, task: Task, pairs: list[str], *, copy: bool
+    session: Session, task: Task, pairs: list[str], kind: str, *, copy: bool
 ) -> tuple[dict[str, Any], dict[str, bytes | None]]:
     """Return the right values of an entry's keys, and the files of evidence to copy by path.
 
-    Raises LedgerError for what is no KEY=VALUE, and for two values of a key that has one.
+    `kind` is that of the entry. Raises LedgerError for what is no KEY=VALUE, for two values of a
+    key that has one, and for the leads of a reassignment, which the format lets nobody replace.
     """
     typed: dict[str, list[str]] = {}
     for pair in pairs:
@@ -154,6 +171,11 @@ def _replaced(
             raise LedgerError(
                 say("{pair} is no KEY=VALUE.", pair=quoted(pair)),
                 say("Write it as --replace percent=40"),
+            )
+        if kind == "reassignment" and key in ("from", "to"):
+            raise LedgerError(
+                say("A correction does not replace who leads after a reassignment."),
+                say("Take the entry out with --void, and record the right one: r57 reassign"),
             )
         typed.setdefault(key, []).append(text)
     values: dict[str, Any] = {}
@@ -178,7 +200,9 @@ def _right(session: Session, task: Task, key: str, text: str) -> Any:
         return read_number(text)
     if key == "date":
         return options.read_when(text, session.as_of)
-    if key == "to":
+    if key == "period":
+        return read_period(text, session.as_of)
+    if key in ("from", "to"):
         return options.new_deadline(session, text, task)[0]
     if key in ("unit", "approved_by", "confirmed_by"):
         return options.unit_id(session, text)

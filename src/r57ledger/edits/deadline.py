@@ -13,6 +13,7 @@ from r57ledger.format.common import When
 from r57ledger.format.task import NONE
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.deadline import DeadlineError, parse
+from r57ledger.schedule.due import due_fault
 from r57ledger.schedule.phrases.reader import Reading, understand
 from r57ledger.schedule.phrases.text import PLAN
 from r57ledger.schedule.reckoner import Reckoner
@@ -150,6 +151,21 @@ def move_sentences(reckoner: Reckoner, standings: Iterable[Standing], due: str) 
             "Until now the last day was {last}; the new one is {n} days earlier.",
             last=last,
         )
+
+
+def day_of_each(words: str, every: str) -> Recurrence:
+    """Return the day of each period that a person typed for a task that comes again.
+
+    Raises LedgerError for what is none.
+    """
+    words = " ".join(words.split())
+    again = recurrence(words)
+    if again is None or again != Recurrence(every, again.due):
+        again = Recurrence(every, words)
+    fault = due_fault(again.due, every)
+    if fault is not None:
+        raise LedgerError(*fault)
+    return again
 
 
 def recurrence_sentence(again: Recurrence) -> str:

@@ -112,7 +112,9 @@ class _Text:
             line = self._document.dash_line(parent, 0) - 1
             return self._put_lines(line, [*lines, ""] if apart else lines)
         line = self._last_line(parent.items[position - 1], None, indent)
-        return self._put_lines(line, ["", *lines] if apart else lines)
+        if apart and self._lines[line - 1].strip():  # a text may end with blank lines of its own
+            lines = ["", *lines]
+        return self._put_lines(line, lines)
 
     def _stand_apart(self, parent: Node) -> bool:
         """Return whether blank lines stand between the items of a list."""
