@@ -271,6 +271,40 @@ def test_a_text_of_decomposed_letters_is_composed(ledger: Path) -> None:
     assert "note: Vụ\n" in added(ledger, "note", "t01", "--note", "Vu\u0323")
 
 
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("\u200b", "U+200B ZERO WIDTH SPACE"),
+        ("\u2028", "U+2028 LINE SEPARATOR"),
+        ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("\r\n", "U+000D CARRIAGE RETURN"),
+        ("\x85", "U+0085 NEXT LINE"),
+        ("\udcff", "U+DCFF"),
+    ],
+)
+def test_a_character_that_no_record_may_hold_is_named(ledger: Path, sign: str, name: str) -> None:
+    for command in (
+        ("note", "p1/t01", "--note", f"a{sign}b"),
+        ("measure", "p1/g1", "5", "--note", f"a{sign}b"),
+        ("correct", "p1/done", "--entry", "1/3/2025 completion", "--reason", "r", "--replace",
+         f"a{sign}b=c"),
+    ):  # fmt: skip
+        done = r57(*command, cwd=ledger)
+        assert (done.code, f"has a character that is no text: {name}." in done.err) == (2, True)
+
+
+def test_a_letter_with_too_many_marks_is_told(ledger: Path) -> None:
+    done = r57("note", "p1/t01", "--note", "q" + "\u0301" * 40, cwd=ledger)
+    assert (done.code, "A letter bears more than 30 marks here." in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["note", "show", "explain", "log", "lead"])
+def test_a_name_in_another_encoding_is_the_name_of_nothing(ledger: Path, command: str) -> None:
+    words = ("--note", "x") if command == "note" else ()
+    done = r57(command, "p1/\udcff", *words, cwd=ledger)
+    assert (done.code, 'is called "p1/\\udcff"' in done.err) == (2, True), done.err
+
+
 def test_measure(ledger: Path) -> None:
     done = r57("measure", "p1/g1", "46,75", "--date", "1/9/2025", "--document", "2/B", cwd=ledger)
     assert done.code == 0, done.err

@@ -234,4 +234,4 @@ def test_control_characters_are_refused(ledger: Path) -> None:
     about = ("--title", "Red \x1b[31m", "--lead", "vu-b", "--due", "2025")
     done = r57("new", "task", "12-kh-vpb", *about, cwd=ledger)
     assert done.code == 2
-    assert "has control characters." in done.err
+    assert "has a character that is no text: U+001B ESCAPE." in done.err

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from r57ledger.edits.change import Edit, insert
 from r57ledger.errors import LedgerError
@@ -20,6 +20,7 @@ from r57ledger.format.entry import (
 from r57ledger.format.keys import keys_of, keys_of_entry
 from r57ledger.format.proposal import Proposal
 from r57ledger.format.task import Task
+from r57ledger.rules.reading import characters
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted
 from r57ledger.views.show import find_record
@@ -38,6 +39,13 @@ _LOGS = {"task": TASK_ENTRIES, "difficulty": DIFFICULTY_ENTRIES, "proposal": PRO
 
 _PERIODS = ("due", "period", "from", "until", "to")
 _YEAR = re.compile("2[01][0-9]{2}")
+_UNFIT = (
+    re.compile("\r"),
+    characters.CONTROL,
+    characters.SEPARATOR,
+    characters.BIDIRECTIONAL,
+    characters.ZERO_WIDTH,
+)
 
 
 def find_logged(reckoner: Reckoner, name: str, kind: str) -> Logged:
@@ -80,21 +88,36 @@ def as_written(key: str, value: Any) -> Any:
     """Return the value of a key as a file has it: texts in form NFC, a year of a deadline a number.
 
     Keyboards of some systems give letters in parts; a year in quotes would look like a mistake.
-    Raises LedgerError for a text with control characters.
+    Raises LedgerError for a text with characters that no record may hold.
     """
     if isinstance(value, list):
         return [as_written(key, one) for one in value]
     if isinstance(value, dict):
-        return {name: as_written(name, one) for name, one in value.items()}
+        return {as_written("", name): as_written(name, one) for name, one in value.items()}
     if not isinstance(value, str):
         return value
-    if any(category(sign) == "Cc" and sign not in "\n\t" for sign in value):
-        raise LedgerError(
-            say("{value} has control characters.", value=quoted(value)),
-            say("Type it anew: they come from the keyboard, or from where it was copied."),
-        )
+    _raise_if_unfit(value)
     is_year = key in _PERIODS and _YEAR.fullmatch(value) is not None
     return int(value) if is_year else normalize("NFC", value)
+
+
+def _raise_if_unfit(value: str) -> None:
+    """Raise LedgerError for a text with a control character, or another one that nobody sees."""
+    if value.isascii() and value.isprintable():
+        return
+    for pattern in _UNFIT:
+        if match := pattern.search(value):
+            sign = characters.name(match[0])
+            raise LedgerError(
+                say(
+                    "{value} has a character that is no text: {sign}.",
+                    value=quoted(value),
+                    sign=sign,
+                ),
+                say("Type it anew: it comes from the keyboard, or from where it was copied."),
+            )
+    for fault in characters.stacked_marks("", value):
+        raise LedgerError(fault.message, fault.help)
 
 
 def one_or_many(texts: list[str] | None) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 from r57ledger.edits.change import Edit, insert
+from r57ledger.edits.entry import as_written
 from r57ledger.errors import LedgerError
 from r57ledger.format.keys import keys_of
 from r57ledger.format.target import Measurement, Target
@@ -30,9 +30,7 @@ def add_measurement(reckoner: Reckoner, name: str, values: dict[str, Any]) -> Ed
     target: Target = match.record
     order = list(keys_of(Measurement))
     measurement = {
-        key: normalize("NFC", values[key]) if isinstance(values[key], str) else values[key]
-        for key in order
-        if values.get(key) is not None
+        key: as_written(key, values[key]) for key in order if values.get(key) is not None
     }
     day = date.fromisoformat(measurement["date"].removeprefix("by "))
     earlier = [n for n, one in enumerate(target.measurements, start=1) if one.date.day <= day]
