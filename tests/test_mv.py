@@ -154,3 +154,13 @@ def test_a_task_exists_in_another_plan_since_the_day_it_always_did(ledger: Path)
     assert "assigned: 2025-01-02\n" in text(ledger, "plans/p2/tasks/quy-che.yaml")
     mv(ledger, "p2/quy-che", "p2/quy-che-2")
     assert text(ledger, "plans/p2/tasks/quy-che-2.yaml").count("assigned:") == 1
+
+
+def test_undo_brings_back_a_plan_with_a_file_that_had_an_error_before(ledger: Path) -> None:
+    (ledger / "plans/p1/tasks/t2.yaml").write_text("title: Broken\nlead: vu-a\n")
+    before = paths(ledger)
+    mv(ledger, "p1", "first")
+    done = r57("undo", cwd=ledger)
+    assert (done.code, paths(ledger)) == (0, before), done.err
+    moved = "rename from plans/first/tasks/t2.yaml\nrename to plans/p1/tasks/t2.yaml\n"
+    assert moved in done.out

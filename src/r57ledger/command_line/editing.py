@@ -93,7 +93,7 @@ def perform(
         if dry_run:
             tell([say("Nothing was written: --dry-run.")])
             return FINE
-        journal.keep(root, journal.LastEdit(edit.title, before, after))
+        journal.keep(root, journal.LastEdit(edit.title, before, after, edit.moves))
         write(root, before, after)
     tell([_written(after)])
     if repository is not None:

@@ -43,6 +43,10 @@ def run(ctx: typer.Context, dry_run: DryRun = False, commit: Commit = False) -> 
                     say("{file} has been changed since that edit.", file=quoted(path)),
                     say("Take back by hand what is to be taken back: {title}", title=last.title),
                 )
-        return Edit(say("Taken back: {title}", title=last.title), content=last.before)
+        # Files that have another path now go back; an error that one has is none that is new.
+        moves = {new: old for old, new in last.moves.items() if read(root, old) is None}
+        content = {path: old for path, old in last.before.items() if path not in moves.values()}
+        content |= {new: last.before[old] for new, old in moves.items()}
+        return Edit(say("Taken back: {title}", title=last.title), content=content, moves=moves)
 
     return perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)

@@ -48,7 +48,7 @@ def refuse_id(ledger: Ledger, kind: str, id_: str) -> None:
     if id_ in taken_ids(ledger, kind):
         raise LedgerError(
             say("The id {id} is in use, or was.", id=quoted(id_)),
-            say("Choose another one with --id."),
+            say("Choose another one."),
         )
 
 

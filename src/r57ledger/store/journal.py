@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +19,15 @@ _FORMAT = "r57.edit/1"
 
 
 class LastEdit(NamedTuple):
-    """An edit: what it did, in a line, and the files before and after it."""
+    """An edit: what it did, in a line, and the files before and after it.
+
+    `moves` are the new paths of files by their old ones.
+    """
 
     title: str
     before: Contents
     after: Contents
+    moves: Mapping[str, str] = {}
 
 
 def keep(root: Path, edit: LastEdit) -> None:
@@ -32,6 +37,7 @@ def keep(root: Path, edit: LastEdit) -> None:
         "title": edit.title,
         "before": {path: _text(content) for path, content in edit.before.items()},
         "after": {path: _text(content) for path, content in edit.after.items()},
+        "moves": dict(edit.moves),
     }
     write_all(own_folder(root), {_NAME: json.dumps(fields).encode()})
 
@@ -46,7 +52,8 @@ def last(root: Path) -> LastEdit | None:
                 {str(one): _bytes(text) for one, text in fields[name].items()}
                 for name in ("before", "after")
             )
-            return LastEdit(str(fields["title"]), before, after)
+            moves = {str(old): str(new) for old, new in fields.get("moves", {}).items()}
+            return LastEdit(str(fields["title"]), before, after, moves)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
