@@ -313,6 +313,7 @@ def test_measure(ledger: Path) -> None:
     text = (ledger / "plans/p1/targets/g1.yaml").read_text()
     assert text == f"{before}{new}  - {{{after}"
     assert r57("measure", "p1/g1", "1.200", cwd=ledger).code == 2
+    assert "has too many digits." in r57("measure", "p1/g1", "9" * 16, cwd=ledger).err
     assert r57("measure", "p1/t01", "5", cwd=ledger).code == 2
 
 

@@ -103,6 +103,15 @@ def planned(session: Session, wanted: Wanted) -> Edit:
     plan = ""
     if kind in _IN_PLANS:
         plan = find_plan(session.ledger, wanted.plan or _asked_plan())
+    elif wanted.plan:
+        raise LedgerError(
+            say(
+                "A new {kind} is of no plan: {plan} is too much.",
+                kind=kind,
+                plan=quoted(wanted.plan),
+            ),
+            say("Give its own id with --id."),
+        )
     values = {key: _read(session, kind, key, value) for key, value in told.items() if key != "due"}
     lacking = {
         key: question

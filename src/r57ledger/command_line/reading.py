@@ -96,6 +96,8 @@ def read_count(value: str, option: str, *, least: int = 0, most: int | None = No
 
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_MOST_DIGITS = 15
+"""Of a number with more digits, readers of YAML make different ones."""
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 
 
@@ -113,6 +115,11 @@ def read_number(text: str) -> int | float:
     if not _NUMBER.fullmatch(words):
         raise LedgerError(
             say("{value} is no number.", value=quoted(text)), say("Write it as 39.98 or 39,98.")
+        )
+    if len(words.lstrip("-")) > _MOST_DIGITS:
+        raise LedgerError(
+            say("{value} has too many digits.", value=quoted(text)),
+            say("Write {most} at most.", most=_MOST_DIGITS),
         )
     number = float(words.replace(",", "."))
     return int(number) if number.is_integer() and "." not in words.replace(",", ".") else number
