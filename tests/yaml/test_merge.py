@@ -55,6 +55,28 @@ def test_sign_in_a_quoted_text_is_no_comment() -> None:
     assert merge(BASE, BASE + entry(5), theirs) == theirs + entry(5)
 
 
+def test_sign_in_a_quoted_text_in_brackets_is_no_comment() -> None:
+    base = "title: One\nlead: a1\ndue: 2025-12\nlog: [\n  {date: 2025-06-01, kind: progress},\n]\n"
+    ours = base.replace("},", "}, {date: 2025-06-05, kind: note, note: 'see #5'},")
+    theirs = base.replace("},", "}, {date: 2025-06-03, kind: note, note: 'see #3'},")
+    found = merge(base, ours, theirs)
+    third = '{date: 2025-06-03, kind: note, note: "see #3"}'
+    assert found == ours.replace("}, {", f"}}, {third}, {{")
+
+
+def test_comment_behind_a_quoted_text_with_the_sign_is_brought_along() -> None:
+    theirs = BASE + entry(3) + '    note: "see #5"  # by phone\n'
+    assert merge(BASE, BASE + entry(5), theirs) == theirs + entry(5)
+
+
+@pytest.mark.parametrize("nothing", ["", " null", " ~", " []"])
+def test_logs_unite_that_were_without_an_entry(nothing: str) -> None:
+    base = BASE.partition("log:")[0]
+    empty = f"{base}log:{nothing}\n"
+    ours, theirs = (f"{base}log:\n{entry(day)}" for day in (5, 3))
+    assert merge(empty, ours, theirs) == f"{base}log:\n{entry(3)}{entry(5)}"
+
+
 def test_our_comment_in_an_entry_that_they_removed_is_a_conflict() -> None:
     base = BASE + entry(3)
     ours = base.replace(entry(3), entry(3, "  # mine"))

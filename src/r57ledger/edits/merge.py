@@ -96,8 +96,10 @@ def _value(base: Any, ours: Any, theirs: Any, *, prefers_ours: bool) -> Any:
             for name in names
         }
         return {name: value for name, value in merged.items() if value is not _NONE}
-    if isinstance(ours, list) and isinstance(theirs, list) and _is(base, list):
-        return _list([] if base is _NONE else base, ours, theirs, prefers_ours=prefers_ours)
+    # A key without a value is no list yet.
+    if isinstance(ours, list) and isinstance(theirs, list) and (base is None or _is(base, list)):
+        items = base if isinstance(base, list) else []
+        return _list(items, ours, theirs, prefers_ours=prefers_ours)
     return ours if prefers_ours else theirs
 
 

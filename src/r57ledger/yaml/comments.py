@@ -13,7 +13,7 @@ from r57ledger.edits.change import identity_of
 from r57ledger.yaml.decode import data_of
 from r57ledger.yaml.document import Document, Node, Pair
 
-_HASH = re.compile(r"(?:^|(?<=[ \t]))#.*")
+_HASH = re.compile(r"(?:^|(?<=[ \t]))#")
 
 
 class _Side(Enum):
@@ -76,7 +76,8 @@ class _Lines:
                 line = pair.key.span.line
                 self._first.setdefault(line, (*field, step))
                 self._place[(*field, step)] = (line, max(line, pair.value.span.end_line))
-                quoted += [one.span for one in pair if one.style is not None]
+            scalars = (node, *(pair.key for pair in node.pairs))
+            quoted += [one.span for one in scalars if one.style is not None]
         self.comments = list(self._comments(quoted))
 
     def _comments(self, quoted: list[Span]) -> Iterator[_Comment]:
@@ -84,7 +85,7 @@ class _Lines:
             for match in _HASH.finditer(line):
                 here = (number, match.start() + 1)
                 if not any(one[:2] < here < one[2:] for one in quoted):
-                    text = match[0].rstrip()
+                    text = line[match.start() :].rstrip()
                     yield _Comment(number, text, not line[: match.start()].strip())
                     break
 
