@@ -427,3 +427,32 @@ def test_a_document_that_is_no_plan_is_guessed_or_named_by_its_code(
 ) -> None:
     [finding] = diagnose({TASK: f"{HEAD}sources: [{{document: {document}}}]\n"})
     assert (finding.code, finding.help) == ("R57-325", remedy)
+
+
+@pytest.mark.parametrize(("name", "day"), [("vu-phap-che", "2026-02-28"), ("cac-vu", "2026-03-01")])
+def test_those_whom_a_task_is_for_on_the_day_are_named(
+    diagnose: Diagnose, name: str, day: str
+) -> None:
+    group = "name: Các vụ\nkind: group\nmembers:\n  - unit: van-phong-bo\n"
+    entry = f"log:\n  - {{date: {day}, kind: progress, unit: {name}, percent: 5}}\n"
+    files = {
+        "units/cac-vu.yaml": f"{group}  - unit: vu-phap-che\n    from: 2026-03-01\n",
+        TASK: f"title: Draft\neach: [cac-vu]\ndue: 2026-12\n{entry}",
+    }
+    [finding] = diagnose(files)
+    assert (
+        finding.help
+        == {
+            "vu-phap-che": "On 28 February 2026 it is for van-phong-bo.",
+            "cac-vu": "On 1 March 2026 it is for van-phong-bo and vu-phap-che.",
+        }[name]
+    )
+
+
+def test_many_whom_a_task_is_for_are_not_named(diagnose: Diagnose) -> None:
+    xa = [f"xa-{n:02}" for n in range(13)]
+    entry = "log:\n  - {date: 2026-03-01, kind: progress, unit: vu-phap-che, percent: 5}\n"
+    files = {f"units/{one}.yaml": unit(f"Xã {one}") for one in xa}
+    files[TASK] = f"title: Draft\neach: [{', '.join(xa)}]\ndue: 2026-12\n{entry}"
+    [finding] = diagnose(files)
+    assert finding.help is None

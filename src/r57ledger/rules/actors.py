@@ -16,9 +16,13 @@ from r57ledger.rules.survey import Survey
 from r57ledger.schedule.history import OF_ALL, ids_of
 from r57ledger.text import did_you_mean, quoted
 from r57ledger.words.message import say
+from r57ledger.words.sentences import listed
 
 OF_ONE_UNIT = frozenset(TASK_ENTRIES) - OF_ALL
 """The entries that are of one unit, where a task is for many."""
+
+_MOST_NAMED = 12
+"""Where a task is for more units, a finding does not name them."""
 
 
 def entry_units_exist(survey: Survey) -> Iterator[Finding]:
@@ -260,7 +264,12 @@ def _members_help(survey: Survey, task: Task, entry: Entry) -> str | None:
         group = min(unit_set.incomplete)
         return say("The members of {group} are not all known: name the group itself.", group=group)
     match = survey.nearest(f"member of {task.id}", entry.unit or "", task.each)
-    return did_you_mean(match) if match else None
+    if match and match != entry.unit:
+        return did_you_mean(match)
+    units = sorted(unit_set.units)
+    if not 0 < len(units) <= _MOST_NAMED:
+        return None
+    return say("On {day} it is for {units}.", day=entry.date.day, units=listed(units))
 
 
 def entry_is_of_a_unit_of_the_task(survey: Survey) -> Iterator[Finding]:
