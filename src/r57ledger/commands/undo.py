@@ -45,8 +45,8 @@ def run(ctx: typer.Context, dry_run: DryRun = False, commit: Commit = False) -> 
                 )
         # Files that have another path now go back; an error that one has is none that is new.
         moves = {new: old for old, new in last.moves.items() if read(root, old) is None}
-        content = {p: bytes_ for p, bytes_ in last.before.items() if p not in moves.values()}
-        content |= {new: last.before[old] for new, old in moves.items()}
-        return Edit(say("Taken back: {title}", title=last.title), content=content, moves=moves)
+        back = {path: was for path, was in last.before.items() if path not in moves.values()}
+        back |= {new: last.before[old] for new, old in moves.items()}
+        return Edit(say("Taken back: {title}", title=last.title), content=back, moves=moves)
 
     return perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)
