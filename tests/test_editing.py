@@ -134,6 +134,27 @@ def test_a_commit_holds_the_file_alone(ledger: Path) -> None:
     assert git(ledger, "status", "--porcelain") == "A  units/b1.yaml\n"
 
 
+def test_a_commit_has_its_message_whatever_git_takes_for_a_comment(ledger: Path) -> None:
+    for key, value in {"user.name": "t", "user.email": "t@e", "core.commentChar": "p"}.items():
+        git(ledger, "config", key, value)
+    git(ledger, "config", "commit.cleanup", "strip")
+    done = progress(ledger, "--percent", "40", "--date", "2025-07-01", "--commit")
+    assert done.code == 0, done.err
+    assert git(ledger, "show", "-s", "--format=%B").strip() == "p1/t01: progress of 2025-07-01"
+
+
+def test_a_file_that_git_ignores_is_named_where_git_makes_no_commit(ledger: Path) -> None:
+    write(ledger, {".gitignore": "*.pdf\n"})
+    git(ledger, "config", "user.name", "t")
+    git(ledger, "config", "user.email", "t@example")
+    paper = ledger.parent / f"{ledger.name}-b.pdf"
+    paper.write_bytes(b"%PDF")
+    proof = ("--evidence", str(paper), "--copy", "--commit")
+    done = progress(ledger, "--percent", "40", *proof)
+    assert done.code == 2
+    assert f".gitignore files: plans/p1/evidence/{paper.name}\n" in done.err
+
+
 def test_a_file_that_cannot_be_read_is_not_edited(ledger: Path) -> None:
     write(ledger, {PATH: TASK + "  what: is this\n"})
     commit(ledger)

@@ -238,7 +238,7 @@ def test_control_characters_are_refused(ledger: Path) -> None:
 
 
 def test_a_plan_that_is_given_to_a_plan_or_unit_is_no_id_of_it(ledger: Path) -> None:
-    for kind, name in (("plan", "--title"), ("unit", "--name")):
-        done = r57("new", kind, "kh-9", name, "X", "--kind", "other", cwd=ledger)
+    for kind, *words in (("plan", "--title", "X", "--code", "9/KH"), ("unit", "--name", "X")):
+        done = r57("new", kind, "kh-9", *words, "--kind", "other", cwd=ledger)
         assert done.code == 2
         assert f'A new {kind} is of no plan: "kh-9" is too much.\nhelp: Give its own id' in done.err

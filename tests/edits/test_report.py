@@ -206,8 +206,9 @@ def test_entries_that_say_nothing_are_found_in_what_people_write() -> None:
         {"task": "a", "kind": "progress"},
         {"task": "b", "percent": 0},
         {"task": "c", "note": ""},
+        {"task": "e", "period": 2025, "note": ""},
         "text",
         {"task": "d", "evidence": [{"url": "https://a.vn"}]},
     ]
-    assert silent_tasks({"entries": entries}) == ["a", "c"]
+    assert silent_tasks({"entries": entries}) == ["a", "c", "e@2025"]
     assert silent_tasks({"entries": "none"}) == silent_tasks({}) == []

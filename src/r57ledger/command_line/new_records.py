@@ -103,7 +103,7 @@ def planned(session: Session, wanted: Wanted) -> Edit:
     plan = ""
     if kind in _IN_PLANS:
         plan = find_plan(session.ledger, wanted.plan or _asked_plan())
-    elif wanted.plan:
+    elif wanted.plan and (wanted.code or wanted.name):  # else it is the code or the name
         raise LedgerError(
             say(
                 "A new {kind} is of no plan: {plan} is too much.",

@@ -219,10 +219,10 @@ def entries_in(data: Mapping[str, Any]) -> list[Data]:
 
 
 def silent_tasks(data: Mapping[str, Any]) -> list[str]:
-    """Return the tasks of a report's plain data whose entries say nothing."""
+    """Return the tasks of a report's plain data whose entries say nothing, each with its period."""
     told_by = {"percent", "note", "product", "evidence"}
     return [
-        str(entry.get("task"))
+        "@".join(str(entry[key]) for key in ("task", "period") if entry.get(key) is not None)
         for entry in entries_in(data)
         if all(entry.get(key) in (None, "") for key in told_by)
     ]

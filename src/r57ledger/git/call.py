@@ -199,9 +199,13 @@ def _environment(settings: dict[str, str], *, locks: bool) -> dict[str, str]:
 
 
 def _first_line(complaint: str) -> str:
-    """Return the line that says why git failed: warnings and hints may stand before it."""
-    lines = complaint.split("\n")
-    return next((line for line in lines if not line.startswith(("warning: ", "hint: "))), lines[0])
+    """Return the line that says why git failed: warnings and hints may stand before it.
+
+    One that ends with a colon is told with the first thing that is listed below it.
+    """
+    every = complaint.split("\n")
+    lines = [line for line in every if not line.startswith(("warning: ", "hint: "))] or every
+    return " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
 
 
 def _filters(repository: Repository) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def commit(repository: Repository, paths: Iterable[str], message: str) -> str | 
         call.run(repository, "add", "--all", "--", *names)
         call.run(
             repository,
-            *("-c", "commit.gpgSign=false", "commit", "--quiet", "--only"),
+            *("-c", "commit.gpgSign=false", "commit", "--quiet", "--only", "--cleanup=verbatim"),
             *("--message", message, "--", *names),
         )
         short = call.run(repository, "rev-parse", "--short", "HEAD")
