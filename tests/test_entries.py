@@ -369,7 +369,7 @@ def test_a_field_of_a_task_that_comes_again_is_corrected_for_all_periods(ledger:
 def test_an_entry_without_an_exact_day_is_corrected(ledger: Path) -> None:
     about = ("--percent", "5", "--date", "by 1/7/2025")
     assert r57("progress", "p1/t01", *about, cwd=ledger).code == 0
-    words = ("--entry", "by 1/7/2025 progress", "--void", "--reason", "r")
+    words = ("--entry", "By 1/7/2025 progress", "--void", "--reason", "r")
     entry = added(ledger, "correct", "t01", *words)
     assert "    entry:\n      date: 2025-07-01\n      kind: progress\n" in entry
 
@@ -383,6 +383,28 @@ def test_the_deadline_and_the_period_of_an_entry_are_corrected_as_they_are_typed
     right = ("--replace", "from=ngày 30/6/2025", "--replace", "period=năm 2025")
     entry = added(ledger, "correct", "years", *words, *right)
     assert "    replace:\n      from: 2025-06-30\n      period: 2025\n" in entry
+
+
+def test_a_unit_by_its_id_and_by_its_name_is_one_lead(ledger: Path) -> None:
+    twice = ("--to", "b1", "--to", "Vụ Hai")
+    assert "    to: b1\n" in added(ledger, "reassign", "t01", *twice, *BY)
+    assert r57("undo", cwd=ledger).code == 0
+    words = ("--field", "lead", *twice, "--reason", "r")
+    assert "    to: b1\n" in added(ledger, "correct", "t01", *words)
+
+
+@pytest.mark.parametrize("address", ["www.a.vn/x", "ftp://a.vn/x", "htp://a.vn"])
+def test_an_address_without_https_is_no_code_of_a_document(ledger: Path, address: str) -> None:
+    done = r57("note", "p1/t01", "--note", "x", "--evidence", address, cwd=ledger)
+    assert (done.code, "is not an address that begins with https://." in done.err) == (2, True)
+
+
+def test_the_option_that_is_wrong_is_named(ledger: Path) -> None:
+    done = r57("note", "p1/t01", "--note", "x", "--evidence", "", cwd=ledger)
+    assert done.err.startswith("r57: --evidence has no value.")
+    words = ("--entry", "1/7/2025 gia hạn", "--void", "--reason", "r")
+    done = r57("correct", "p1/t01", *words, cwd=ledger)
+    assert done.err.startswith('r57: --entry "1/7/2025 gia" is not a day.')
 
 
 def test_who_leads_after_a_reassignment_is_not_replaced(ledger: Path) -> None:

@@ -116,11 +116,11 @@ def unit_id(session: Session, name: str | None) -> str | None:
     return find_unit(session.ledger, reckoner.organisation, name, session.as_of)
 
 
-def document_id(session: Session, name: str | None) -> str | None:
+def document_id(session: Session, name: str | None, option: str = "--document") -> str | None:
     """Return the id of the plan that a code or name means; else the code as it was typed."""
     if name is None:
         return None
-    matches = session.reckoner.documents.find(read_filled(name, "--document"))
+    matches = session.reckoner.documents.find(read_filled(name, option))
     return next(iter(matches)) if len(matches) == 1 else name.strip()
 
 

@@ -54,7 +54,12 @@ def read_reference(session: Session, value: str) -> dict[str, Any]:
             say("There is no file {file}.", file=quoted(value)),
             say("Look for a mistype; or give an address, or a document's code."),
         )
-    return {"document": document_id(session, value)}
+    if "://" in value or value.lower().startswith("www."):
+        raise LedgerError(
+            say("{value} is not an address that begins with https://.", value=quoted(value)),
+            say("Copy it again, whole and without spaces."),
+        )
+    return {"document": document_id(session, value, "--evidence")}
 
 
 def _plan(logged: Logged) -> str:

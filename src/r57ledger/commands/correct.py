@@ -128,7 +128,7 @@ def _right_value(
             say("Give --field {fields}, with --to.", fields=either(list(CORRECTABLE))),
         )
     if field in ("lead", "each"):
-        units = [options.unit_id(session, name) for name in to]
+        units = list(dict.fromkeys(options.unit_id(session, name) for name in to))
         return units[0] if field == "lead" and len(units) == 1 else units, ()
     if len(to) > 1:
         raise LedgerError(
@@ -147,13 +147,13 @@ def _right_value(
 
 def _entry(words: str, shared: SharedOptions) -> tuple[str, str]:
     """Return the day and the kind of the entry that `2025-09-30 progress` means."""
-    day, _, kind = words.strip().removeprefix("by ").rpartition(" ")
+    day, _, kind = words.strip().rpartition(" ")
     if not day:
         raise LedgerError(
             say("{words} names no entry.", words=quoted(words)),
             say('Write its day and its kind: --entry "2025-09-30 progress"'),
         )
-    return options.read_when(day, shared.today), kind
+    return options.read_when(day, shared.today, "--entry").removeprefix("by "), kind
 
 
 def _replaced(

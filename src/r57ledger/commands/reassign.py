@@ -56,7 +56,8 @@ def run(
     )
 
     def own(session: Session, _: Task) -> Own:
-        leads = [options.unit_id(session, unit) for unit in dict.fromkeys(to)]
+        # A unit may be typed by its id and by its name.
+        leads = list(dict.fromkeys(options.unit_id(session, name) for name in to))
         return Own({"to": leads[0] if len(leads) == 1 else leads})
 
     return record(ctx, "reassignment", task, given, own)
