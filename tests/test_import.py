@@ -306,3 +306,22 @@ def test_a_hidden_sheet_is_named_as_such(root: Path) -> None:
     assert done.code == 2
     assert 'tell tasks: "Sheet", "Nháp" (hidden).' in done.err
     assert r57("import", str(file), "--plan", "kh-1", "--sheet", "nhap", cwd=root).code == 0
+
+
+def test_a_title_that_no_program_has_computed_is_unread(root: Path) -> None:
+    book = Workbook()
+    for row in (["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], [1, "=A1&B1", "VP Bộ", 2025]):
+        book.worksheets[0].append(row)
+    file = root.parent / "a.xlsx"
+    book.save(str(file))
+    done = r57("import", str(file), "--plan", "kh-1", "--write", cwd=root)
+    assert done.code == 1
+    assert "B2: A task needs a title of its own." in done.err
+
+
+def test_a_document_without_tables_tells_no_name_that_nobody_gave(root: Path) -> None:
+    file = root.parent / "a.docx"
+    Document().save(str(file))
+    done = r57("import", str(file), "--plan", "kh-1", cwd=root)
+    assert done.code == 2
+    assert '"a.docx" has no headings of tasks and of leads or deadlines.' in done.err

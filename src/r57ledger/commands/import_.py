@@ -168,7 +168,7 @@ def _chosen(
 ) -> tuple[Grid, Columns]:
     """Return the one table that tells tasks. Raises LedgerError for none and for several."""
     named = [grid for grid in grids if name is None or fold(grid.name) == fold(name)]
-    if not named:
+    if name is not None and not named:
         raise LedgerError(
             say("{file} has no table {name}.", file=quoted(file.name), name=quoted(name)),
             say("It has: {names}.", names=", ".join(map(_name, grids)) or "-"),

@@ -17,11 +17,14 @@ FIELDS = ("number", "title", "lead", "coordinating", "due", "product", "note")
 IGNORED = "none"
 """What --map says for a column that holds none of these."""
 _LOOKED_AT = 60
+_HIGHEST = 3
+"""How many rows the headings may have."""
 
 # The first line that fits decides: so "Đơn vị phối hợp" is of `coordinating`, and "Đơn vị" alone,
-# which comes last, of `lead`.
+# which comes last, of `lead`, as is one column for both, whose cells are parted later.
 _WORDS = {
     "": r"bắt đầu|start|начало|chỉ đạo|theo dõi|kinh phí|dự toán",
+    "lead  ": r"chủ trì *[,;/&-]? *(?:và )?(?:(?:đơn vị|cơ quan) )?phối hợp",
     "coordinating": r"phối hợp|coordinat\w*|support\w*|соисполн\w*|участвующ\w*",
     "lead": r"chủ trì|lead|leads|leading|responsible|ответственн\w*|исполнитель|исполнители",
     "due": r"thời gian|thời hạn|hạn hoàn thành|deadline|due|due date|time|timeline|срок|сроки",
@@ -31,7 +34,8 @@ _WORDS = {
     "number": r"stt|tt|số tt|số thứ tự|no|n|#|№|№ п/п|п/п|item",
     "title": r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|task|tasks|work|activity|activities|"
     r"задач\w*|задани\w*|мероприяти\w*|содержание",
-    "lead ": r"đơn vị|cơ quan|đơn vị thực hiện|cơ quan thực hiện|unit|agency|исполнение",
+    "lead ": r"đơn vị|cơ quan|đơn vị thực hiện|cơ quan thực hiện|"
+    r"cơ quan, đơn vị thực hiện|đơn vị đầu mối|cơ quan đầu mối|unit|agency|исполнение",
 }
 _WHOLE = {"number", "lead "}
 
@@ -46,7 +50,7 @@ class Columns(NamedTuple):
     first: int
     headings: Mapping[str, str]
     language: str
-    repeated: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, ...], ...] = ()
 
 
 @cache
@@ -76,14 +80,17 @@ def find_columns(grid: Grid, mapped: Mapping[str, str]) -> Columns | None:
     for index, row in enumerate(grid.rows[:_LOOKED_AT]):
         if not _is_first(row, mapped):
             continue
-        below = grid.rows[index + 1] if index + 1 < len(grid.rows) else ()
-        second = _is_second(row, below)
-        names = [_names(cell, below, i, second=second) for i, cell in enumerate(row)]
+        rows = [row]
+        for below in grid.rows[index + 1 : index + _HIGHEST]:
+            if not _is_next(rows[-1], below):
+                break
+            rows.append(below)
+        names = [_names([one[i] for one in rows if i < len(one)]) for i in range(len(row))]
         by_field = _choose(names, mapped)
         if "title" in by_field and by_field.keys() & {"lead", "due"}:
             headings = {field: names[i][1] for field, i in by_field.items()}
-            first = index + 1 + second
-            repeated = tuple(cell.text for cell in row)
+            first = index + len(rows)
+            repeated = tuple(tuple(cell.text for cell in one) for one in rows)
             language = _language(headings["title"])
             return Columns(by_field, first, headings, language, repeated)
     return None
@@ -100,8 +107,11 @@ def _is_first(row: Sequence[Cell], mapped: Mapping[str, str]) -> bool:
     return len(told) > 1
 
 
-def _is_second(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Tell whether a row below the first row of the headings is their second row."""
+def _is_next(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Tell whether a row below a row of the headings is one of them too.
+
+    A row with a title alone heads the first group of tasks, as "Nhiệm vụ chung".
+    """
     own = [
         (cell, above)
         for cell, above in zip(below, row, strict=False)
@@ -110,15 +120,16 @@ def _is_second(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     told = [field_of(cell.text) or field_of(f"{above.text} {cell.text}") for cell, above in own]
     continued = any(a.origin == b.origin for a, b in zip(row, below, strict=False) if a.text)
     short = all(len(cell.text) < 60 for cell, _ in own)
+    if len({cell.origin for cell, _ in own}) == 1 and not continued:
+        return short and field_of(own[0][1].text) in {"lead", "coordinating", "due", "product"}
     return bool(told) and short and (all(told) or (continued and any(told)))
 
 
-def _names(cell: Cell, below: Sequence[Cell], index: int, *, second: bool) -> tuple[str, str]:
-    """Return what a column is called: by its lowest heading, and by both."""
-    under = below[index] if second and index < len(below) else cell
-    if under.origin == cell.origin or not under.text:
-        return cell.text, cell.text
-    return under.text, " ".join(filter(None, (cell.text, under.text)))
+def _names(cells: Sequence[Cell]) -> tuple[str, str]:
+    """Return what a column is called: by its lowest heading, and by all that stand above it."""
+    texts = dict.fromkeys((cell.origin, cell.text) for cell in cells if cell.text)
+    names = [text for _, text in texts] or [""]
+    return names[-1], " ".join(names)
 
 
 def _choose(names: Sequence[tuple[str, str]], mapped: Mapping[str, str]) -> dict[str, int]:

@@ -99,7 +99,8 @@ def _row(cells: Sequence[Cell], columns: Columns) -> _Row:
     number = own["number"].text.strip(" .)(") if "number" in own else ""
     if title and "number" in own and own["number"].origin == title.origin:
         number, wide = "", wide | {"number"}
-    if not number and len(dict.fromkeys(cell.origin for cell in filled)) == 1:
+    if _style(number) in ("", "?") and len({cell.origin for cell in filled}) == 1:
+        # The title of a group may stand in the column of the numbers.
         match = _NUMBERED.fullmatch(filled[0].text)
         number = match["n"] if match else ""
     return _Row(number, _style(number), own, bool(wide & {"lead", "due"}), filled)
@@ -115,9 +116,9 @@ def _style(number: str) -> str:
 
 
 def _is_heading(row: _Row, columns: Columns) -> bool:
-    """Tell whether a row is the heading again, as on each page of a document."""
+    """Tell whether a row is one of the headings again, as on each page of a document."""
     shown = [cell.text for cell in row.whole]
-    return shown == [text for text in columns.repeated if text]
+    return any(shown == [text for text in texts if text] for texts in columns.repeated)
 
 
 def _counts_columns(row: _Row) -> bool:
@@ -130,12 +131,11 @@ def _counts_columns(row: _Row) -> bool:
 
 
 def _useless(row: _Row) -> str | None:
-    if not row.bare:
-        return None
     words = [fold(cell.text) for cell in row.whole]
-    if any(_TOTAL.fullmatch(one) for one in words[:2]):
+    counts = all(word.isdecimal() for word in words[2:])
+    if (row.bare or counts) and any(_TOTAL.fullmatch(one) for one in words[:2]):
         return TOTAL
-    return FOOTNOTE if _FOOTNOTE.match(words[0]) else None
+    return FOOTNOTE if row.bare and _FOOTNOTE.match(words[0]) else None
 
 
 def _left(row: _Row, reason: str) -> Left:

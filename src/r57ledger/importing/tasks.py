@@ -174,7 +174,7 @@ def _title(line: Line, unread: list[UnreadCell]) -> str:
     title = _flat(line.text("title"))
     if not title:
         _tell(line, "title", say("It is empty."), unread)
-    elif repeats(title):
+    elif repeats(title) or title.startswith(("=", "#")):  # a formula that nothing computed, #REF!
         _tell(line, "title", say("A task needs a title of its own."), unread)
     return title
 

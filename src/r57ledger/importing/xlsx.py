@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from datetime import date, datetime
 from io import BytesIO
@@ -9,6 +10,11 @@ from typing import Any
 
 from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned, letters
 from r57ledger.importing.package import examined, lacking, too_large, unreadable
+
+_PIECE = re.compile(
+    r'"(?P<words>[^"]*)"|\[[^]]*\]|[_*].|(?P<part>d+|m+|y+|h+|s+)|\\?(?P<sign>.)', re.IGNORECASE
+)
+"""One piece of a number format: words, a part of the day, a sign; or what nobody sees."""
 
 
 def grids(content: bytes, file: str) -> list[Grid]:
@@ -74,7 +80,12 @@ def _grid(sheet: Any, written: Any) -> Grid:
         tuple(cell(row, column) for column in range(1, widest + 1)) for row in range(1, longest + 1)
     )
     hidden = [str(row) for row, one in sorted(sheet.row_dimensions.items()) if one.hidden]
-    hidden += [name for name, one in sorted(sheet.column_dimensions.items()) if one.hidden]
+    hidden += [
+        letters(column)
+        for one in sorted(sheet.column_dimensions.values(), key=lambda one: one.min)
+        if one.hidden  # of columns side by side that are hidden together
+        for column in range(one.min, min(one.max, widest) + 1)
+    ]
     return Grid(sheet.title, rows, tuple(hidden), sheet.sheet_state != "visible")
 
 
@@ -86,10 +97,7 @@ def _read(cell: Any) -> tuple[str, date | None]:
     """
     value = cell.value
     if isinstance(value, datetime | date):
-        day = value.date() if isinstance(value, datetime) else value
-        if "d" not in str(cell.number_format).casefold():
-            return f"{day.month}/{day.year}", None
-        return f"{day.day:02}/{day.month:02}/{day.year}", day
+        return _read_day(value.date() if isinstance(value, datetime) else value, cell.number_format)
     share = isinstance(value, int | float) and "%" in str(cell.number_format)
     if share:
         value = round(float(value) * 100, 6)
@@ -98,3 +106,22 @@ def _read(cell: Any) -> tuple[str, date | None]:
     if share:
         return f"{value}%", None
     return cleaned("" if value is None else str(value)), None
+
+
+def _read_day(day: date, number_format: str) -> tuple[str, date | None]:
+    """Return the text of a cell with a date, and the day where the cell shows it and no words.
+
+    A format may have words of its own: with `"trước ngày" d/m/yyyy` it is another last day.
+    """
+    numbers = {"d": day.day, "m": day.month, "y": day.year}
+    words, text, parts = "", "", set()
+    for piece in _PIECE.finditer(number_format.partition(";")[0]):
+        part = (piece["part"] or "")[:1].casefold()
+        parts.add(part)
+        words += piece["words"] or ""
+        text += str(numbers.get(part, "")) if part else piece["words"] or piece["sign"] or ""
+    if any(map(str.isalpha, words)):
+        return cleaned(text), None
+    if "d" in parts:
+        return f"{day.day:02}/{day.month:02}/{day.year}", day
+    return f"{day.month}/{day.year}" if "m" in parts else str(day.year), None

@@ -1,0 +1,175 @@
+"""What cells and rows of an appendix say, where Word and Excel keep it in ways of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl import Workbook
+
+from r57ledger.importing import docx, xlsx
+from r57ledger.importing.grid import Grid
+from r57ledger.importing.headings import find_columns
+from r57ledger.importing.rows import lines_of
+
+HEADINGS = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
+TASK = ["1", "Một", "VP Bộ", "", "2025"]
+
+
+def saved(file: Any) -> bytes:
+    content = BytesIO()
+    file.save(content)
+    return content.getvalue()
+
+
+def sheet_of(*rows: list[Any], merged: tuple[str, ...] = ()) -> Grid:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    for span in merged:
+        book.worksheets[0].merge_cells(span)
+    return xlsx.grids(saved(book), "a.xlsx")[0]
+
+
+def read(grid: Grid) -> list[tuple[tuple[tuple[str, str], ...], str, str, str]]:
+    """Return the groups, the title, the lead and the deadline of each task of a grid."""
+    columns = find_columns(grid, {})
+    assert columns is not None
+    lines, _ = lines_of(grid, columns)
+    return [(one.groups, one.text("title"), one.text("lead"), one.text("due")) for one in lines]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text", "is_day"),
+    [
+        ("dd/mm/yyyy", "06/05/2025", True),
+        ("m/d/yy h:mm", "06/05/2025", True),
+        ("[Red]mmm-yy", "5/2025", False),
+        ("yyyy", "2025", False),
+        ('"Quý II/"yyyy', "Quý II/2025", False),
+        ('"Trước ngày" d/m/yyyy', "Trước ngày 6/5/2025", False),
+        ('"Tháng "m\\ "năm "yyyy;@', "Tháng 5 năm 2025", False),
+    ],
+)
+def test_a_cell_with_a_date_is_read_as_it_is_shown(
+    number_format: str, text: str, *, is_day: bool
+) -> None:
+    book = Workbook()
+    cell = book.worksheets[0].cell(1, 1, date(2025, 5, 6))
+    cell.number_format = number_format
+    (row,) = xlsx.grids(saved(book), "a.xlsx")[0].rows
+    assert (row[0].text, row[0].day) == (text, date(2025, 5, 6) if is_day else None)
+
+
+def test_columns_that_are_hidden_together_are_all_told() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    sheet.column_dimensions.group("C", "H", hidden=True)
+    assert xlsx.grids(saved(book), "a.xlsx")[0].hidden == ("C", "D", "E")
+
+
+def document_of(rows: list[list[str]]) -> tuple[Any, Any]:
+    document = Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    return document, table
+
+
+def put(cell: Any, inside: str) -> None:
+    """Put runs into the paragraph of a cell; `{…}` stands for a run with these words."""
+    runs = inside.replace("{", "<w:r><w:t>").replace("}", "</w:t></w:r>")
+    old = cell.paragraphs[0]._p
+    old.getparent().replace(old, parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
+
+
+@pytest.mark.parametrize(
+    ("inside", "due"),
+    [
+        ('{Quý I}<w:ins w:id="1" w:author="a">{I}</w:ins>{/2025}', "Quý II/2025"),
+        ('{12/202}<w:del w:id="1"><w:r><w:delText>5</w:delText></w:r></w:del>{6}', "12/2026"),
+        ('<w:moveFrom w:id="1">{2025}</w:moveFrom><w:moveTo w:id="2">{2026}</w:moveTo>', "2026"),
+        ('<w:smartTag w:uri="a" w:element="date">{30/6/2025}</w:smartTag>', "30/6/2025"),
+        ("<w:sdt><w:sdtContent>{31/12/2025}</w:sdtContent></w:sdt>", "31/12/2025"),
+        ('<w:fldSimple w:instr="DATE">{31/3/2025}</w:fldSimple>', "31/3/2025"),
+    ],
+)
+def test_a_cell_of_a_document_says_what_word_shows(inside: str, due: str) -> None:
+    document, table = document_of([HEADINGS, TASK])
+    put(table.cell(1, 4), inside)
+    (grid,) = docx.grids(saved(document), "a.docx")
+    assert read(grid) == [((), "Một", "VP Bộ", due)]
+
+
+def wrapped(element: Any) -> None:
+    """Put an element into a content control, in its place."""
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+    element.getparent().replace(element, control)
+    control[1].append(element)
+
+
+def test_tables_rows_and_cells_in_content_controls_are_read() -> None:
+    document, table = document_of([HEADINGS, TASK, ["2", "Hai", "Vụ A", "", "2026"]])
+    wrapped(table.cell(1, 2)._tc)
+    wrapped(table.rows[2]._tr)
+    wrapped(table._tbl)
+    (grid,) = docx.grids(saved(document), "a.docx")
+    assert read(grid) == [((), "Một", "VP Bộ", "2025"), ((), "Hai", "Vụ A", "2026")]
+
+
+def test_a_row_that_a_tracked_change_takes_out_is_no_task() -> None:
+    document, table = document_of([HEADINGS, TASK, ["2", "Hai", "Vụ A", "", "2026"]])
+    deleted = f'<w:trPr {nsdecls("w")}><w:del w:id="1" w:author="a"/></w:trPr>'
+    table.rows[1]._tr.insert(0, parse_xml(deleted))
+    (grid,) = docx.grids(saved(document), "a.docx")
+    assert read(grid) == [((), "Hai", "Vụ A", "2026")]
+    assert grid.rows[1][0].address == "table 1, row 3, column 1"
+
+
+@pytest.mark.parametrize(
+    ("group", "span", "number", "title"),
+    [
+        (["NHIỆM VỤ TRỌNG TÂM"], "A2:E2", "", "NHIỆM VỤ TRỌNG TÂM"),
+        (["I. Nhiệm vụ, giải pháp chung"], "A2:E2", "I", "Nhiệm vụ, giải pháp chung"),
+        (["A. Công việc chung"], "", "A", "Công việc chung"),
+        (["NHIỆM VỤ CHUNG"], "", "", "NHIỆM VỤ CHUNG"),
+        (["", "Nhiệm vụ chung"], "", "", "Nhiệm vụ chung"),
+        (["I", "Nhiệm vụ chung"], "", "I", "Nhiệm vụ chung"),
+    ],
+)
+def test_a_group_right_below_the_headings_is_none_of_them(
+    group: list[str], span: str, number: str, title: str
+) -> None:
+    grid = sheet_of(HEADINGS, group, TASK, merged=(span,) if span else ())
+    assert read(grid) == [(((number, title),), "Một", "VP Bộ", "2025")]
+
+
+def test_headings_of_three_rows_stand_again_on_each_page() -> None:
+    headings = [
+        ["TT", "Nhiệm vụ", "Tổ chức thực hiện", "", ""],
+        ["", "", "Đơn vị", "", "Thời hạn"],
+        ["", "", "Chủ trì", "Phối hợp", ""],
+    ]
+    spans = ("A1:A3", "B1:B3", "C1:E1", "C2:D2", "E2:E3")
+    again = ("A5:A7", "B5:B7", "C5:E5", "C6:D6", "E6:E7")
+    second = ["2", "Hai", "Vụ A", "", "2026"]
+    grid = sheet_of(*headings, TASK, *headings, second, merged=(*spans, *again))
+    assert read(grid) == [((), "Một", "VP Bộ", "2025"), ((), "Hai", "Vụ A", "2026")]
+
+
+def test_one_column_for_those_who_lead_and_those_who_help_is_of_the_lead() -> None:
+    headings = ["TT", "Nội dung", "Đơn vị chủ trì, phối hợp", "Thời hạn"]
+    grid = sheet_of(headings, ["1", "Một", "Chủ trì: VP Bộ; phối hợp: Vụ A", "2025"])
+    assert read(grid) == [((), "Một", "Chủ trì: VP Bộ; phối hợp: Vụ A", "2025")]
+
+
+def test_a_total_with_its_number_below_the_leads_is_no_task() -> None:
+    grid = sheet_of(HEADINGS, TASK, ["", "Tổng cộng", 1], ["2", "Hai", "Vụ A", "", "2026"])
+    assert [title for _, title, _, _ in read(grid)] == ["Một", "Hai"]
