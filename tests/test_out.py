@@ -50,6 +50,16 @@ def test_the_name_tells_the_format_unless_it_is_given(
     assert [path.name for path in ledger.iterdir() if path.suffix == ".tmp"] == []
 
 
+@pytest.mark.parametrize("view", [("summary", "2025-07"), ("overdue",), ("digest",)])
+def test_a_name_that_tells_a_format_for_programs_gives_all_of_it(
+    ledger: Path, view: tuple[str, ...]
+) -> None:
+    """A summary of fewer parts would not come out the same when it is verified."""
+    words = (*view, "--as-of", "2025-07-31")
+    assert r57(*words, "--out", "a.json", cwd=ledger).code == 0
+    assert (ledger / "a.json").read_text("utf-8") == r57(*words, "--format", "json", cwd=ledger).out
+
+
 def test_a_view_of_several_parts_is_a_csv_file_for_each(ledger: Path) -> None:
     (ledger / "out-undetermined.csv").write_text("of an earlier run", encoding="utf-8")
     done = r57(*LATE, "--out", "out.csv", cwd=ledger)

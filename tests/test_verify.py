@@ -185,6 +185,21 @@ def test_a_file_edited_by_hand_is_told(root: Path, name: str, old: str, new: str
     assert "somebody has edited the file" in english(root, "verify", str(file)).out
 
 
+@pytest.mark.parametrize("name", ["view.json", "view.md"])
+def test_other_ends_of_lines_and_a_mark_before_the_text_are_no_edit(root: Path, name: str) -> None:
+    file = save(root, name, *OVERDUE)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert verified(root, str(file))[0] == 0
+
+
+def test_what_is_new_is_not_said_to_be_newly_overdue(root: Path) -> None:
+    file = save(root, "view.md", *OVERDUE)
+    change(root, "plans/p1/tasks/t9.yaml", TASK.format(n=9, day="12"), "Another one")
+    done = r57("--lang", "vi", "verify", str(file), "--format", "plain", cwd=root)
+    row = next(line for line in done.out.splitlines() if line.startswith("Task 9"))
+    assert row.split() == ["Task", "9", "mới"]
+
+
 def test_a_view_of_another_branch(root: Path) -> None:
     git(root, "switch", "--quiet", "--create", "other")
     change(root, T1, FILES[T1] + DONE, "t1 was done in time")
@@ -293,7 +308,8 @@ def test_what_is_no_view_is_refused(root: Path, tmp_path: Path, content: bytes) 
 
 def test_a_folder_and_no_file_are_refused(root: Path) -> None:
     for name in (".", "no.json"):
-        assert english(root, "verify", name).code == 2
+        done = english(root, "verify", name)
+        assert (done.code, f'"{name}" cannot be read' in done.err) == (2, True)
 
 
 # Figures that were sent

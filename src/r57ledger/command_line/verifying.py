@@ -86,7 +86,8 @@ def _read(file: Path) -> tuple[Saved, str]:
     try:
         if len(data) > _LARGEST:
             raise ValueError
-        saved = read_saved(data.decode("utf-8"))
+        # A program on Windows, or a mail, may have put in other ends of lines and a mark.
+        saved = read_saved(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except ValueError:
         saved = None
     if saved is None or not saved.command:

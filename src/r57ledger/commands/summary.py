@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
+from r57ledger.command_line.output import format_of
 from r57ledger.command_line.reading import read_choice, read_day
 from r57ledger.command_line.reading import read_period as typed_name
 from r57ledger.command_line.session import Session
@@ -100,6 +101,7 @@ def run(
     """
     read_choice(by, "--by", BY)
     read_choice(sort, "--sort", _ORDERS)
+    output = format_of(ctx, output)
     page = why is None and output not in _FOR_PROGRAMS
     parts = _parts(brief=brief, full=full, part=part) or (PAGE if page else ALL)
     session = Session(ctx)

@@ -13,7 +13,7 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def content(path: Path, limit: int, *, follow: bool = True) -> bytes:
-    """Return the first `limit` bytes of a regular file; nothing for a FIFO, a device, no file.
+    """Return the first `limit` bytes of a regular file; nothing for a folder, a FIFO, no file.
 
     With `follow=False` a link counts as no file.
     """
@@ -21,5 +21,8 @@ def content(path: Path, limit: int, *, follow: bool = True) -> bytes:
         handle = os.open(path, FLAGS if follow else FLAGS | NO_LINK)
     except (OSError, ValueError):
         return b""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return b""
     with os.fdopen(handle, "rb") as file:
-        return file.read(limit) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        return file.read(limit)
