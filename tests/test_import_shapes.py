@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
+from r57ledger.errors import LedgerError
 from r57ledger.importing import docx, xlsx
 from r57ledger.importing.grid import Grid
 from r57ledger.importing.headings import find_columns
@@ -173,3 +174,67 @@ def test_one_column_for_those_who_lead_and_those_who_help_is_of_the_lead() -> No
 def test_a_total_with_its_number_below_the_leads_is_no_task() -> None:
     grid = sheet_of(HEADINGS, TASK, ["", "Tổng cộng", 1], ["2", "Hai", "Vụ A", "", "2026"])
     assert [title for _, title, _, _ in read(grid)] == ["Một", "Hai"]
+
+
+LISTS = """\
+<w:numbering {ns}>
+<w:abstractNum w:abstractNumId="1">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/>
+  <w:lvlText w:val="%1."/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="2">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="3">
+ <w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="bullet"/>
+  <w:lvlText w:val="-"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="2"/>
+ <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def numbered(places: list[tuple[int, int] | None], start: str = "1") -> bytes:
+    """Return a document whose rows bear numbers of lists, by the id of the list and the depth."""
+    rows = [["", f"Việc {n}", "VP Bộ", "", "2025"] for n, _ in enumerate(places)]
+    document, table = document_of([HEADINGS, *rows])
+    for row, place in zip(table.rows[1:], places, strict=True):
+        if place is not None:
+            put(
+                row.cells[0],
+                f'<w:pPr><w:numPr><w:ilvl w:val="{place[1]}"/><w:numId w:val="{place[0]}"/>'
+                "</w:numPr></w:pPr>",
+            )
+    lists = parse_xml(LISTS.format(ns=nsdecls("w"), start=start))
+    document.part.numbering_part._element = lists
+    return saved(document)
+
+
+def test_numbers_that_word_counts_are_read() -> None:
+    places: list[tuple[int, int] | None] = [
+        *((1, 0), (2, 0), (2, 1), (2, 1), (2, 0), (2, 1)),
+        *((1, 0), (4, 0), (2, 0), (3, 0), None),
+    ]
+    (grid,) = docx.grids(numbered(places), "a.docx")
+    assert [row[0].text for row in grid.rows[1:]] == [
+        *("I.", "1", "1.1", "1.2", "2", "2.1"),
+        *("II.", "1", "2", "", ""),  # the other id of the list begins anew; a bullet is no number
+    ]
+
+
+def test_a_task_that_word_numbers_is_no_group_without_its_cells() -> None:
+    document, table = document_of([HEADINGS, TASK, ["", "Hai", "", "", ""], TASK])
+    for row in table.rows[1:]:
+        row.cells[0].text = ""
+        row.cells[0].paragraphs[0].style = "List Number"
+    (grid,) = docx.grids(saved(document), "a.docx")
+    assert [title for _, title, _, _ in read(grid)] == ["Một", "Hai", "Một"]
+
+
+def test_a_list_that_begins_with_no_number_is_refused() -> None:
+    with pytest.raises(LedgerError):
+        docx.grids(numbered([(3, 0)], start="many"), "a.docx")

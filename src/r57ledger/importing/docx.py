@@ -7,12 +7,12 @@ from io import BytesIO
 from typing import Any
 
 from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned
+from r57ledger.importing.numbering import W, numbers
 from r57ledger.importing.package import examined, lacking, too_large, unreadable
 from r57ledger.words.message import say
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = {
-    f"{_W}{name}"
+    f"{W}{name}"
     for name in (
         "customXml", "fldSimple", "hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag",
     )
@@ -32,6 +32,7 @@ def grids(content: bytes, file: str) -> list[Grid]:
         raise lacking("python-docx") from None
     try:
         document = Document(BytesIO(examined(content, file)))
+        counted = numbers(document)
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError) as error:
         raise unreadable(file) from error
     tables = []
@@ -39,7 +40,7 @@ def grids(content: bytes, file: str) -> list[Grid]:
         rows = list(_children(table, "tr"))
         if len(rows) > LONGEST:
             raise too_large(file)
-        tables.append(_grid(rows, number, file))
+        tables.append(_grid(rows, number, file, counted))
     return tables
 
 
@@ -49,13 +50,13 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
     The library's own lists lack these.
     """
     for child in parent:
-        if child.tag == f"{_W}{tag}":
+        if child.tag == f"{W}{tag}":
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, tag)
 
 
-def _grid(table: list[Any], number: int, file: str) -> Grid:
+def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> Grid:
     # The library's own way to the cells of a row looks at all rows above it.
     rows: list[tuple[Cell, ...]] = []
     for at, row in enumerate(table, start=1):
@@ -65,7 +66,7 @@ def _grid(table: list[Any], number: int, file: str) -> Grid:
         for one in _children(row, "tc"):
             column = len(cells) + 1
             above = rows[-1][column - 1] if rows and column <= len(rows[-1]) else None
-            first = _cell(number, at, column, _text(one))
+            first = _cell(number, at, column, _text(one, counted))
             if one.vMerge == "continue" and above is not None:
                 first = first._replace(text=above.text, origin=above.origin)
             cells += [
@@ -81,12 +82,14 @@ def _grid(table: list[Any], number: int, file: str) -> Grid:
 
 def _is_deleted(row: Any) -> bool:
     """Tell whether a tracked change has taken a row out of its table."""
-    return row.find(f"{_W}trPr/{_W}del") is not None
+    return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _text(cell: Any) -> str:
-    paragraphs = _children(cell, "p")
-    return cleaned("\n".join("".join(r.text for r in _children(p, "r")) for p in paragraphs))
+def _text(cell: Any, counted: dict[Any, str]) -> str:
+    """Return the text of a cell; that of an empty one is the number that Word shows in it."""
+    paragraphs = list(_children(cell, "p"))
+    lines = ("".join(run.text for run in _children(one, "r")) for one in paragraphs)
+    return cleaned("\n".join(lines)) or " ".join(counted.get(one, "") for one in paragraphs).strip()
 
 
 def _cell(table: int, row: int, column: int, text: str) -> Cell:
