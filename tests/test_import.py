@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -308,15 +310,22 @@ def test_a_hidden_sheet_is_named_as_such(root: Path) -> None:
     assert r57("import", str(file), "--plan", "kh-1", "--sheet", "nhap", cwd=root).code == 0
 
 
-def test_a_title_that_no_program_has_computed_is_unread(root: Path) -> None:
+def test_titles_that_no_program_has_computed_and_days_of_another_century(root: Path) -> None:
+    """Who types 6 into a cell with the format of a date gets 6 January 1900."""
     book = Workbook()
-    for row in (["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], [1, "=A1&B1", "VP Bộ", 2025]):
+    for row in (
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+        [1, "=A1&B1", "VP Bộ", 2025],
+        [2, "# Hai", "1. VP Bộ\n2. Vụ Pháp chế", date(1900, 1, 6)],
+        [3, "#REF!", "VP Bộ", 2025],
+    ):
         book.worksheets[0].append(row)
     file = root.parent / "a.xlsx"
     book.save(str(file))
-    done = r57("import", str(file), "--plan", "kh-1", "--write", cwd=root)
+    done = r57("import", str(file), "--plan", "kh-1", "--format", "json", cwd=root)
     assert done.code == 1
-    assert "B2: A task needs a title of its own." in done.err
+    unread = [(one["cell"], one["text"]) for one in json.loads(done.out)["unread"]]
+    assert unread == [("B2", "=A1&B1"), ("D3", "06/01/1900"), ("B4", "#REF!")]
 
 
 def test_a_document_without_tables_tells_no_name_that_nobody_gave(root: Path) -> None:

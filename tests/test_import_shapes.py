@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 from r57ledger.errors import LedgerError
-from r57ledger.importing import docx, xlsx
+from r57ledger.importing import csv, docx, xlsx
 from r57ledger.importing.grid import Grid
 from r57ledger.importing.headings import find_columns
 from r57ledger.importing.rows import lines_of
@@ -238,3 +238,18 @@ def test_a_task_that_word_numbers_is_no_group_without_its_cells() -> None:
 def test_a_list_that_begins_with_no_number_is_refused() -> None:
     with pytest.raises(LedgerError):
         docx.grids(numbered([(3, 0)], start="many"), "a.docx")
+
+
+def test_commas_in_every_text_do_not_separate_the_cells_of_semicolons() -> None:
+    lines = [
+        "TT;Nhiệm vụ, giải pháp;Đơn vị chủ trì, giúp việc;Thời hạn",
+        "1;Rà soát, sửa đổi;VP Bộ, Vụ A;2025",
+        "2;Xây dựng, ban hành, công bố;VP Bộ;Quý I, quý II/2025",
+        "3;Mua, thuê;Vụ A, Vụ B;2026",
+    ]
+    (grid,) = csv.grids("\r\n".join(lines).encode(), "a.csv")
+    assert read(grid) == [
+        ((), "Rà soát, sửa đổi", "VP Bộ, Vụ A", "2025"),
+        ((), "Xây dựng, ban hành, công bố", "VP Bộ", "Quý I, quý II/2025"),
+        ((), "Mua, thuê", "Vụ A, Vụ B", "2026"),
+    ]

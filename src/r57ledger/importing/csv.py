@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from io import StringIO
 
 from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned, letters
@@ -18,12 +19,18 @@ def grids(content: bytes, file: str) -> list[Grid]:
         tables = [list(csv.reader(StringIO(text), delimiter=one)) for one in _SEPARATORS]
     except csv.Error as error:
         raise unreadable(file) from error
-    # Texts have commas too; a separator is what most rows are cut into many cells by.
-    rows = max(tables, key=lambda table: sum(len(row) > 2 for row in table[:200]))
+    # Texts have commas too; a separator is what most rows are cut into as many cells by.
+    rows = max(tables, key=_regular)
     wide = max(map(len, rows), default=0)
     if len(rows) > LONGEST or wide > WIDEST:
         raise too_large(file)
     return [Grid("1", tuple(_row(n, row, wide) for n, row in enumerate(rows, start=1)))]
+
+
+def _regular(table: list[list[str]]) -> tuple[int, int]:
+    """Return how many of the first rows have equally many cells, more than two, and how many."""
+    widths = Counter(len(row) for row in table[:200] if len(row) > 2)
+    return max(((rows, wide) for wide, rows in widths.items()), default=(0, 0))
 
 
 def _row(number: int, texts: list[str], wide: int) -> tuple[Cell, ...]:

@@ -52,7 +52,7 @@ def units_of(organisation: Organisation, text: str) -> Named:
     Names may have commas and "và" in them. So whole runs of parts are looked up, and the division
     is taken that leaves the fewest parts without a unit.
     """
-    text = re.sub(r"(?m)^[-+•*–] *", "", text).strip(" .;,")
+    text = re.sub(r"(?m)^(?:[-+•*–] *|\d{1,2}[.)] +)", "", text).strip(" .;,")
     if fold(text) == UNSTATED:
         return Named((UNSTATED,))
     cuts = [(0, 0), *((m.start(), m.end()) for m in _SEPARATOR.finditer(text)), (len(text),) * 2]

@@ -15,6 +15,7 @@ from r57ledger.importing.headings import Columns
 from r57ledger.importing.reading import Deadline, Unread, deadline_of, units_of, why_unread
 from r57ledger.importing.rows import Left, Line, repeats
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.period import YEARS
 from r57ledger.text import fold, texts
 from r57ledger.words.message import say
 
@@ -36,6 +37,8 @@ _MARKED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HELPS = re.compile(r"\s*\((?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?\)", re.IGNORECASE)
+_NO_WORDS = re.compile(r"=.*|#(?:N/A|DIV/0!|NAME\?|NULL!|NUM!|REF!|VALUE!)")
+"""A formula that no program has computed, or one that failed."""
 _DAY_NUMBER = re.compile(r"[2-7]\d{4}")
 _FIRST_DAY = date(1899, 12, 30)
 """The day that Excel counts from."""
@@ -174,7 +177,7 @@ def _title(line: Line, unread: list[UnreadCell]) -> str:
     title = _flat(line.text("title"))
     if not title:
         _tell(line, "title", say("It is empty."), unread)
-    elif repeats(title) or title.startswith(("=", "#")):  # a formula that nothing computed, #REF!
+    elif repeats(title) or _NO_WORDS.fullmatch(title):
         _tell(line, "title", say("A task needs a title of its own."), unread)
     return title
 
@@ -211,7 +214,7 @@ def _deadline(line: Line, plan: str, language: str, unread: list[UnreadCell]) ->
             raise Unread(say("The task has several deadlines."))
         if repeats(cells[0].text):
             raise Unread(say("There is nothing above that it could repeat."))
-        if cells[0].day is not None:
+        if cells[0].day is not None and cells[0].day.year in YEARS:
             return Deadline(cells[0].day.isoformat(), cells[0].text)
         if _DAY_NUMBER.fullmatch(cells[0].text):
             day = _FIRST_DAY + timedelta(int(cells[0].text))
