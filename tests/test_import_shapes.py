@@ -16,6 +16,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.importing import csv, docx, xlsx
 from r57ledger.importing.grid import Grid
 from r57ledger.importing.headings import find_columns
+from r57ledger.importing.numbering import W
 from r57ledger.importing.rows import lines_of
 
 HEADINGS = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
@@ -169,6 +170,23 @@ def test_one_column_for_those_who_lead_and_those_who_help_is_of_the_lead() -> No
     headings = ["TT", "Nội dung", "Đơn vị chủ trì, phối hợp", "Thời hạn"]
     grid = sheet_of(headings, ["1", "Một", "Chủ trì: VP Bộ; phối hợp: Vụ A", "2025"])
     assert read(grid) == [((), "Một", "Chủ trì: VP Bộ; phối hợp: Vụ A", "2025")]
+
+
+def test_footnotes_of_headings_are_no_part_of_them() -> None:
+    grid = sheet_of(["TT", "Nhiệm vụ1", "Đơn vị2", "Thời hạn (*)"], ["1", "Một", "VP Bộ", "2025"])
+    assert read(grid) == [((), "Một", "VP Bộ", "2025")]
+
+
+@pytest.mark.parametrize("wide", ["1000000000", "-3", "many", None])
+def test_a_cell_of_no_possible_width_is_refused(wide: str | None) -> None:
+    document, table = document_of([HEADINGS, TASK])
+    table.cell(1, 1)._tc.grid_span = 2
+    span = table._tbl.xpath(".//w:gridSpan")[0]
+    span.attrib.clear()
+    if wide is not None:
+        span.set(f"{W}val", wide)
+    with pytest.raises(LedgerError):
+        docx.grids(saved(document), "a.docx")
 
 
 def test_a_total_with_its_number_below_the_leads_is_no_task() -> None:

@@ -28,13 +28,26 @@ def grids(content: bytes, file: str) -> list[Grid]:
     """
     try:
         from docx import Document
+        from docx.oxml.exceptions import InvalidXmlError
     except ImportError:
         raise lacking("python-docx") from None
     try:
         document = Document(BytesIO(examined(content, file)))
-        counted = numbers(document)
-    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError) as error:
+        return _grids(document, file)
+    except (
+        InvalidXmlError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        OSError,
+    ) as error:
         raise unreadable(file) from error
+
+
+def _grids(document: Any, file: str) -> list[Grid]:
+    counted = numbers(document)
     tables = []
     for number, table in enumerate(_children(document.element.body, "tbl"), start=1):
         rows = list(_children(table, "tr"))
@@ -60,10 +73,17 @@ def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> 
     # The library's own way to the cells of a row looks at all rows above it.
     rows: list[tuple[Cell, ...]] = []
     for at, row in enumerate(table, start=1):
+        inside = list(_children(row, "tc"))
+        # It is asked before any cell is made: a file may say that one is a billion columns wide.
+        spans = [row.grid_before, *(one.grid_span for one in inside)]
+        if sum(spans) > WIDEST:
+            raise too_large(file)
+        if min(spans[1:], default=1) < 1:
+            raise unreadable(file)
         cells: list[Cell] = [
             _cell(number, at, column, "") for column in range(1, row.grid_before + 1)
         ]
-        for one in _children(row, "tc"):
+        for one in inside:
             column = len(cells) + 1
             above = rows[-1][column - 1] if rows and column <= len(rows[-1]) else None
             first = _cell(number, at, column, _text(one, counted))
@@ -73,8 +93,6 @@ def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> 
                 first._replace(address=_address(number, at, column + i))
                 for i in range(one.grid_span)
             ]
-            if len(cells) > WIDEST:
-                raise too_large(file)
         rows.append(tuple(cells))
     left = (cells for cells, row in zip(rows, table, strict=True) if not _is_deleted(row))
     return Grid(str(number), tuple(left))

@@ -64,7 +64,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def field_of(heading: str) -> str | None:
     """Return the field that a heading means; None where it means none."""
-    text = re.sub(r"\(.*?\)", " ", fold(heading)).strip(" .:")
+    text = re.sub(r"\(.*?\)", " ", fold(heading)).strip(" .:*")
+    text = re.sub(r"(?<=[^\W\d])\d$", "", text)  # the number of a footnote
     for field, pattern in _patterns().items():
         if pattern.fullmatch(text) if field in _WHOLE else pattern.search(text):
             return field.strip() or None
