@@ -248,9 +248,16 @@ def test_a_task_that_word_numbers_is_no_group_without_its_cells() -> None:
     document, table = document_of([HEADINGS, TASK, ["", "Hai", "", "", ""], TASK])
     for row in table.rows[1:]:
         row.cells[0].text = ""
-        row.cells[0].paragraphs[0].style = "List Number"
+        for cell in (row.cells[0], row.cells[3]):
+            cell.paragraphs[0].style = "List Number"
     (grid,) = docx.grids(saved(document), "a.docx")
     assert [title for _, title, _, _ in read(grid)] == ["Một", "Hai", "Một"]
+    # A number in any other column is that of no task.
+    assert [(row[0].text, row[3].text) for row in grid.rows[1:]] == [
+        ("1.", ""),
+        ("3.", ""),
+        ("5.", ""),
+    ]
 
 
 def test_a_list_that_begins_with_no_number_is_refused() -> None:

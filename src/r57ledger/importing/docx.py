@@ -86,7 +86,7 @@ def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> 
         for one in inside:
             column = len(cells) + 1
             above = rows[-1][column - 1] if rows and column <= len(rows[-1]) else None
-            first = _cell(number, at, column, _text(one, counted))
+            first = _cell(number, at, column, _text(one, counted if column == 1 else {}))
             if one.vMerge == "continue" and above is not None:
                 first = first._replace(text=above.text, origin=above.origin)
             cells += [
@@ -104,7 +104,7 @@ def _is_deleted(row: Any) -> bool:
 
 
 def _text(cell: Any, counted: dict[Any, str]) -> str:
-    """Return the text of a cell; that of an empty one is the number that Word shows in it."""
+    """Return the text of a cell; of an empty one it is the number in `counted` that Word shows."""
     paragraphs = list(_children(cell, "p"))
     lines = ("".join(run.text for run in _children(one, "r")) for one in paragraphs)
     return cleaned("\n".join(lines)) or " ".join(counted.get(one, "") for one in paragraphs).strip()

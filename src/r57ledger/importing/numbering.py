@@ -14,11 +14,11 @@ _ROMAN = (
 )
 
 _HIGHEST = 9999
-"""Up to where a number is written: a file may say that a list begins with a billion."""
+"""Up to where letters count: a file may say that a list begins with a billion."""
 
 
 def _roman(number: int) -> str:
-    text = ""
+    text, number = "", min(number, _HIGHEST)
     for value, letters in _ROMAN:
         text += letters * (number // value)
         number %= value
@@ -27,7 +27,7 @@ def _roman(number: int) -> str:
 
 def _letter(number: int) -> str:
     """Return how Word counts by letters: A … Z, AA, BB, …"""
-    times, rest = divmod(number - 1, 26)
+    times, rest = divmod(min(number, _HIGHEST) - 1, 26)
     return chr(ord("A") + rest) * (times + 1)
 
 
@@ -93,7 +93,7 @@ def _text(
         at = int(match[1]) - 1
         level = levels.get((list_, at))
         written = _WRITTEN.get(level.form) if level else None
-        return written(min(count.get(at, level.start), _HIGHEST)) if level and written else ""
+        return written(count.get(at, level.start)) if level and written else ""
 
     level = levels[list_, depth]
     return re.sub("%([1-9])", number, level.text) if level.form in _WRITTEN else ""
