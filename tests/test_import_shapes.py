@@ -278,3 +278,21 @@ def test_commas_in_every_text_do_not_separate_the_cells_of_semicolons() -> None:
         ((), "Xây dựng, ban hành, công bố", "VP Bộ", "Quý I, quý II/2025"),
         ((), "Mua, thuê", "Vụ A, Vụ B", "2026"),
     ]
+
+
+def test_a_title_alone_without_a_number_is_told_since_it_may_be_a_task() -> None:
+    grid = sheet_of(
+        HEADINGS,
+        ["A. NHÓM MỘT", "", "", "", ""],
+        ["I", "Thể chế", "", "", ""],
+        TASK,
+        ["", "Rà soát văn bản", "", "", ""],
+        ["2", "Hai", "Vụ A", "", "2026"],
+        merged=("A2:E2",),
+    )
+    columns = find_columns(grid, {})
+    assert columns is not None
+    lines, left = lines_of(grid, columns)
+    assert [line.text("title") for line in lines] == ["Một", "Hai"]
+    assert [(one.address, one.text) for one in left] == [("B5", "Rà soát văn bản")]
+    assert "it is taken for the title of a group" in left[0].reason

@@ -22,6 +22,7 @@ _ROMAN = re.compile(r"[IVX]+|L?X{0,3}(?:IX|IV|V?I{1,3})")
 
 TOTAL = mark("It is a total.")
 FOOTNOTE = mark("It is a footnote.")
+GROUP = mark("It has no number, lead or deadline: it is taken for the title of a group.")
 AFTER = mark("It stands after the last task, and has no lead and no deadline.")
 
 
@@ -86,7 +87,7 @@ def lines_of(grid: Grid, columns: Columns) -> tuple[list[Line], list[Left]]:
             candidates.append(row)
     end = _end(candidates)
     left += [_left(row, AFTER) for row in candidates[end:]]
-    return _lines(candidates[:end]), left
+    return _lines(candidates[:end], left), left
 
 
 def _row(cells: Sequence[Cell], columns: Columns) -> _Row:
@@ -156,7 +157,8 @@ def _end(rows: Sequence[_Row]) -> int:
     return end
 
 
-def _lines(rows: Sequence[_Row]) -> list[Line]:
+def _lines(rows: Sequence[_Row], left: list[Left]) -> list[Line]:
+    """Return the tasks of rows; titles of groups that may be tasks as well go into `left`."""
     lines: list[Line] = []
     groups: list[tuple[str, str, str]] = []
     above: dict[str, tuple[Cell, ...]] = {}
@@ -167,6 +169,8 @@ def _lines(rows: Sequence[_Row]) -> list[Line]:
             if row.style in styles:
                 del groups[styles.index(row.style) :]
             groups.append((row.style, row.number, _group_title(row)))
+            if not row.number and not row.spans:
+                left.append(_left(row, GROUP))
             continue
         if lines and _continues(row, lines[-1]):
             lines[-1] = _joined(lines[-1], row)
