@@ -296,3 +296,18 @@ def test_a_title_alone_without_a_number_is_told_since_it_may_be_a_task() -> None
     assert [line.text("title") for line in lines] == ["Một", "Hai"]
     assert [(one.address, one.text) for one in left] == [("B5", "Rà soát văn bản")]
     assert "it is taken for the title of a group" in left[0].reason
+
+
+def test_a_cell_beside_an_empty_title_is_told_and_is_no_group() -> None:
+    """It may be another product of the task above; it stood in the sources of all tasks below."""
+    headings = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Sản phẩm"]
+    rows = [
+        ["1", "Một", "VP Bộ", "2025", "Đề án"],
+        ["", "", "", "", "Báo cáo"],
+        ["2", "Hai", "Vụ A", "2026", ""],
+    ]
+    columns = find_columns(grid := sheet_of(headings, *rows), {})
+    assert columns is not None
+    lines, left = lines_of(grid, columns)
+    assert [(line.text("title"), line.groups) for line in lines] == [("Một", ()), ("Hai", ())]
+    assert left == [("E3", "Báo cáo", "The row names no task.")]

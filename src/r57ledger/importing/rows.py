@@ -22,6 +22,7 @@ _ROMAN = re.compile(r"[IVX]+|L?X{0,3}(?:IX|IV|V?I{1,3})")
 
 TOTAL = mark("It is a total.")
 FOOTNOTE = mark("It is a footnote.")
+NAMELESS = mark("The row names no task.")
 GROUP = mark("It has no number, lead or deadline: it is taken for the title of a group.")
 AFTER = mark("It stands after the last task, and has no lead and no deadline.")
 
@@ -66,6 +67,11 @@ class _Row(NamedTuple):
         return self.spans or not any(
             field in self.cells and self.cells[field].text for field in ("lead", "due")
         )
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether anything stands in the columns of the titles and of the numbers."""
+        return any(self.cells[one].text for one in ("title", "number") if one in self.cells)
 
     @property
     def words(self) -> str:
@@ -164,6 +170,9 @@ def _lines(rows: Sequence[_Row], left: list[Left]) -> list[Line]:
     above: dict[str, tuple[Cell, ...]] = {}
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         before = _style(lines[-1].number) if lines else ""
+        if row.bare and not row.spans and not row.titled:
+            left.append(_left(row, NAMELESS))
+            continue
         if row.bare and _is_group(row, before, following):
             styles = [style for style, _, _ in groups]
             if row.style in styles:
