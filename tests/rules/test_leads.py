@@ -84,6 +84,16 @@ def test_the_plan_s_day_counts_where_the_task_has_none(find: Find) -> None:
     assert find({"units/cuc-du-lich.yaml": unit, TASK: task}) == ["R57-302 lead"]
 
 
+def test_a_unit_that_must_do_its_share_exists_by_then(find: Find) -> None:
+    # Else the unit of July would be late with what all others owe since March.
+    unit = "name: Cục Du lịch\nkind: agency\nfrom: 2026-07-01\n"
+    task = "title: Draft\neach: [vu-phap-che, cuc-du-lich]\nassigned: {}\nevery: month\n{}"
+    due = "due: day 20\n"
+    files = {"units/cuc-du-lich.yaml": unit, TASK: task.format("2026-03-01", due)}
+    assert find(files) == ["R57-302 each.1"]
+    assert find(files | {TASK: task.format("2026-07-01", due)}) == []
+
+
 def test_a_corrected_lead_is_the_lead(find: Find) -> None:
     task = """\
         title: Draft

@@ -47,9 +47,10 @@ def lead_exists(survey: Survey) -> Iterator[Finding]:
 
 
 def _lead_place(task: Task, index: int) -> Place:
-    """Return the place of one of those that lead a task."""
-    place = field_place(task, "lead")
-    return place._replace(field=(*place.field, index)) if len(task.lead) > 1 else place
+    """Return the place of one of those that lead a task, or that must each do it."""
+    place = field_place(task, "each" if task.each else "lead")
+    in_list = task.each or len(task.lead) > 1
+    return place._replace(field=(*place.field, index)) if in_list else place
 
 
 def unstated_lead_is_alone(survey: Survey) -> Iterator[Finding]:
@@ -89,6 +90,8 @@ def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
     predecessor leads. The day is the task's `assigned`, else the plan's `issued`; where neither
     is known, nothing is found.
 
+    A unit that `each` names leads its own share, so it exists by then, too.
+
     Fails:
 
         # units/vu-khcn.yaml
@@ -122,7 +125,7 @@ def lead_is_in_being(survey: Survey) -> Iterator[Finding]:
     if not bounded:
         return
     for task in survey.tasks.values():
-        for index, lead in enumerate(task.lead):
+        for index, lead in enumerate(task.each or task.lead):
             unit, assigned = bounded.get(lead), assignment(survey, task)
             if unit is not None and assigned is not None:
                 yield from _in_being(survey, unit, assigned, _lead_place(task, index))
