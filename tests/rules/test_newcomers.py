@@ -151,6 +151,24 @@ def test_an_id_with_other_dashes_is_told_with_hyphens(lead: str) -> None:
     assert told(text) == [("R57-115", "Write vu-phap-che, with ordinary hyphens.")]
 
 
+@pytest.mark.parametrize(
+    ("lead", "remedy"),
+    [
+        (
+            "vu-ph\u0430p-ch\u0435",
+            "Write vu-phap-che in Latin letters; some of these are Cyrillic.",
+        ),
+        ("\u0440\u043e\u0441", None),  # a Russian word
+        ("vu-\u0436", None),  # no letter looks like this one
+    ],
+)
+def test_cyrillic_letters_that_look_like_those_of_an_id_are_told(
+    lead: str, remedy: str | None
+) -> None:
+    usual = "Write the id of a record: its file's name without .yaml, as in vu-phap-che."
+    assert told(f"title: T\nlead: {lead}\ndue: 2025-12\n") == [("R57-115", remedy or usual)]
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])
 def test_a_space_behind_a_key_is_told(space: str) -> None:
     text = f"title: T\nlead: vu-a\ndue{space}: 2025-12\n"

@@ -9,9 +9,9 @@ from r57ledger.format.identity import id_fault
 from r57ledger.rules.reading.foreign_words import is_alike, meant_word
 from r57ledger.rules.reading.wording import (
     WANTS,
-    dash_help,
     describe,
     ids_of_text,
+    look_alike_help,
     space_help,
     type_help,
 )
@@ -210,7 +210,7 @@ def bad_id(
     """
     named = describe(value, start=True) if isinstance(value, list | dict) else quoted(value)
     message = say("{value} is no id.", value=named)
-    help_ = space_help(value) or dash_help(value) or say(_WRITE_ID[expected])
+    help_ = space_help(value) or look_alike_help(value) or say(_WRITE_ID[expected])
     if several and (ids := ids_of_text(value)):
         help_ = say("Write a list: [{ids}].", ids=", ".join(ids))
     if expected == "task id" and isinstance(value, str) and id_fault(value) is None:

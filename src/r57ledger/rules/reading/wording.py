@@ -45,6 +45,8 @@ _WRITTEN_NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:[.,][0-9]+)*) ?%?")
 _WRITTEN_WHOLE = re.compile(r"([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+) ?(?:đồng|đ|VNĐ|VND)?")
 ANY_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 """A sign that looks like a hyphen and is none."""
+_ALIKE = str.maketrans("\u0430\u0441\u0435\u0456\u0458\u043e\u0440\u0455\u0445\u0443", "aceijopsxy")
+"""The small letters of Cyrillic that nobody tells from Latin ones."""
 
 
 def ids_of_text(value: object) -> list[str]:
@@ -66,12 +68,17 @@ def space_help(value: object) -> str | None:
     return None
 
 
-def dash_help(value: object) -> str | None:
-    """Return a remedy for an id whose hyphens are other dashes; None for any other value."""
-    good = ANY_DASH.sub("-", value) if isinstance(value, str) else ""
-    if not good or good == value or any(id_fault(part) for part in good.split("/")):
+def look_alike_help(value: object) -> str | None:
+    """Return a remedy for an id with dashes or letters that look like its own; None for others."""
+    text = value if isinstance(value, str) else ""
+    hyphens = ANY_DASH.sub("-", text)
+    # A word that is all Cyrillic is no mistyped id.
+    good = hyphens.translate(_ALIKE) if re.search("[a-z]", text) else hyphens
+    if good == text or any(id_fault(part) for part in good.split("/")):
         return None
-    return say("Write {text}, with ordinary hyphens.", text=good)
+    if good == hyphens:
+        return say("Write {text}, with ordinary hyphens.", text=good)
+    return say("Write {text} in Latin letters; some of these are Cyrillic.", text=good)
 
 
 def describe(value: object, *, start: bool = False) -> str:
