@@ -232,6 +232,18 @@ def test_immediate_with_working_days() -> None:
     )
 
 
+def test_immediate_on_a_day_off_moves() -> None:
+    # Saturday 07/06: the last day is Monday 09/06, and 1 August is 53 days after it.
+    steps = explained(due="immediate", assigned="2025-06-07", settings=Settings(immediate=0))
+    assert steps[2:] == [
+        "Saturday 7 June 2025 is off.",
+        "Sunday 8 June 2025 is off.",
+        "A period whose last day is off ends on the next working day, Monday 9 June 2025 "
+        "(Civil Code, art. 148).",
+        OVERDUE.format("53 days"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("assigned", "says"),
     [

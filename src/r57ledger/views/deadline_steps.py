@@ -69,12 +69,12 @@ def _steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
         return
     deadline = parse(resolved.text)
     yield Step("deadline", _counting(basis, deadline, nominal), _file(basis, resolved))
-    if deadline.measure == "working days" or deadline.form == "immediate":
+    if resolved.rolled_from:
+        yield from _rolled(basis, deadline, resolved.rolled_from, resolved.last_day)
+    elif deadline.measure == "working days" or deadline.form == "immediate":
         start = _start(basis, deadline) or nominal
         first, last = (nominal, start - _DAY) if nominal < start else (start + _DAY, nominal)
         yield from _days_between(basis, first, last)
-    elif resolved.rolled_from:
-        yield from _rolled(basis, deadline, resolved.rolled_from, resolved.last_day)
     else:
         yield from _not_rolled(basis, deadline, resolved.last_day)
 
