@@ -238,6 +238,18 @@ def test_reached_late_is_told_from_the_first_of_the_measurements_that_hold() -> 
     assert (found.state, found.since) == (TargetState.REACHED_LATE, day("2030-02-01"))
 
 
+@pytest.mark.parametrize(
+    "later", [(), (("2030-02-01", 12),), (("2030-02-01", 12), ("2030-03-01", 85))]
+)
+def test_what_was_reached_on_its_day_is_not_missed_for_what_was_measured_later(
+    later: tuple[tuple[str, float], ...],
+) -> None:
+    # Dossiers of a year are counted from 0 again in the next one.
+    measured = ((FIRST, 20), ("2029-11-30", 81), (LAST_DAY, 83), *later)
+    found = project(goal(">=", 80, *measured), day(LAST_DAY), day("2030-04-01"))
+    assert (found.state, found.since, found.gap) == (TargetState.REACHED, day("2029-11-30"), None)
+
+
 def test_a_percentage_goes_no_further_than_100_and_other_numbers_do() -> None:
     measured = ((FIRST, 20), (LATEST, 70))
     found = project(goal(">=", 100, *measured, unit="percent"), day(LAST_DAY), day(TODAY))

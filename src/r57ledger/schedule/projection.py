@@ -20,12 +20,12 @@ MONTH = Fraction(1461, 48)
 class TargetState(StrEnum):
     """How a target stands at a date. Each is in exactly one state."""
 
-    REACHED = "reached"  # the latest measurement fulfils it
+    REACHED = "reached"  # the latest measurement, or what was measured by its day, fulfils it
     REACHED_LATE = "reached_late"  # it does, and was not seen to before the target's day was over
     SLIPPING = "slipping"  # it does, but by the trend it will not on the target's day
     ON_TRACK = "on_track"  # it does not yet, but by the trend it will
     BEHIND = "behind"  # by the trend it will not
-    MISSED = "missed"  # the target's day is over, and the latest measurement does not fulfil it
+    MISSED = "missed"  # the target's day is over, and it was fulfilled neither then nor is it now
     NO_TREND = "no_trend"  # not fulfilled, and measured on one day only
     NO_DAY = "no_day"  # not fulfilled, and no day is set by which it must be
     ENDED = "ended_not_measured"  # the target's day is over, and nothing was measured
@@ -40,7 +40,8 @@ class Projection(NamedTuple):
     latest to the target's day, each for a `MONTH`; nothing is required of what is fulfilled or
     over. `projected` is the value on the target's day if the actual slope goes on. `gap` is what
     will be lacking then (behind, slipping) or lacks now (missed, no_trend, no_day). `since` is
-    the first of the latest measurements in a row that fulfil the target.
+    the first of the latest measurements in a row that fulfil the target; of one that was
+    fulfilled on its day, the first of those in a row up to it.
     """
 
     state: TargetState
@@ -71,7 +72,11 @@ def project(target: Target, last_day: date | None, as_of: date) -> Projection:
     )
     if state is TargetState.NO_NUMBER:
         return projection
-    projection = projection._replace(since=_since(target, measurements))
+    since = _since(target, measurements)
+    if last_day is not None and as_of > last_day:
+        # A target was for its day: what is measured in the next year may count from the beginning.
+        since = _since(target, [m for m in measurements if m.date.day <= last_day]) or since
+    projection = projection._replace(since=since)
     return _judge(projection, target, last_day, as_of)
 
 
