@@ -130,7 +130,7 @@ def test_what_is_no_longer_there() -> None:
     ],
 )
 def test_what_was_sent_back_and_not_handed_in_again(log: list[str], is_told: bool) -> None:
-    one = task("kh-1/t1", *(entry(*text.split()) for text in log))  # type: ignore[arg-type]
+    one = task("kh-1/t1", *(entry(*text.split()) for text in log))
     table = watched([one], [one])
     assert parts(table) == ({"returned": ["kh-1/t1"]} if is_told else {})
     assert section(table, "returned").title == ("Sent back: 1" if is_told else "")
