@@ -15,10 +15,12 @@ from builders import (
     plan,
     proposal,
     report,
+    target,
     task,
     unit,
     unreadable,
 )
+from r57ledger.format.entry import EntryRef
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.diff import diff
@@ -142,6 +144,18 @@ def test_a_field_that_came_and_a_list_that_lost_something() -> None:
         ("coordinating", "vu-b, vu-c", "vu-b", "`coordinating` was taken out: vu-c."),
         ("note", None, "Gấp", "`note` is new: Gấp."),
     ]
+    table = between([task("kh-1/t1", note="Gấp")], [task("kh-1/t1")])
+    assert told(table, "changed", "field", "from", "to", "says") == [
+        ("note", "Gấp", None, "`note` was taken out: Gấp."),
+    ]
+
+
+def test_the_day_of_a_target_is_a_field_as_any_other() -> None:
+    table = between([target(due="2030")], [target(due="2031")])
+    assert records(table, "deadlines") == []
+    assert told(table, "changed", "kind", "id", "says") == [
+        ("target", "kh-1/g01", "`due`: 2030 → 2031."),
+    ]
 
 
 def test_records_stand_by_kind_and_id() -> None:
@@ -177,6 +191,44 @@ def test_of_several_entries_the_last_that_set_the_deadline_tells_the_move() -> N
     table = between([before], [task("kh-1/t1", first, second, other, due="2025-03")])
     assert told(table, "deadlines", "to", "days", "document") == [("2025-06", 91, "2/QĐ")]
     assert "Extension 2, by 2/QĐ." in column(table, "says", "deadlines")[0]
+    back = entry("2025-04-20", "adjustment", to="2025-05", document="3/QĐ")
+    table = between([before], [task("kh-1/t1", first, second, back, due="2025-03")])
+    # From 31 March to 31 May.
+    assert told(table, "deadlines", "to", "days", "document") == [("2025-05", 61, "3/QĐ")]
+
+
+def test_what_mends_another_entry_does_not_tell_the_move() -> None:
+    asked = entry("2025-02-03", "note", note="x")
+    extension = entry("2025-03-10", "extension", to="2025-06", document="1/QĐ")
+    void = entry("2025-03-11", "correction", entry=EntryRef(day("2025-02-03"), "note"), void=True)
+    table = between(
+        [task("kh-1/t1", asked, due="2025-03")],
+        [task("kh-1/t1", asked, extension, void, due="2025-03")],
+    )
+    assert told(table, "deadlines", "days", "entry") == [(91, "extension")]
+
+
+def test_a_correction_that_takes_an_extension_back_tells_the_move() -> None:
+    extension = entry("2025-03-10", "extension", to="2025-06", document="1/QĐ")
+    ref = EntryRef(day("2025-03-10"), "extension")
+    void = entry("2025-03-11", "correction", entry=ref, void=True, reason="Nhầm việc")
+    table = between(
+        [task("kh-1/t1", extension, due="2025-03")],
+        [task("kh-1/t1", extension, void, due="2025-03")],
+    )
+    assert told(table, "deadlines", "from", "to", "days", "entry") == [
+        ("2025-06", "2025-03", -91, "correction"),
+    ]
+    assert column(table, "says", "deadlines") == [
+        "The deadline moved 91 days earlier, from `2025-06` to `2025-03`. "
+        "By this entry: correction, no document. Reason: Nhầm việc."
+    ]
+
+
+def test_an_entry_that_moves_nothing_does_not_tell_the_move() -> None:
+    asked = entry("2025-02-03", "note", note="x", document="1/CV")
+    table = between([task("kh-1/t1", due="2025-03")], [task("kh-1/t1", asked, due="2025-06")])
+    assert told(table, "deadlines", "days", "entry", "document") == [(91, None, None)]
 
 
 def test_a_deadline_that_was_rewritten_says_so_at_each_field_that_it_rests_on() -> None:
@@ -230,12 +282,33 @@ def test_a_record_with_a_new_id_is_one_record(kind: str) -> None:
     assert rows[0] == (kind, new_id, "id", old_id, new_id, says)
 
 
+def test_what_names_a_record_by_its_former_id_has_not_changed() -> None:
+    table = between(
+        [unit("cu"), task("kh-1/t1", lead="cu"), target("kh-1/g01", lead="cu"), plan("kh-1")],
+        [
+            unit("moi", name="cu", formerly=("cu",)),
+            task("kh-2/t1", lead="moi"),
+            target("kh-2/g01", lead="moi"),
+            plan("kh-2", title="Plan kh-1", formerly=("kh-1",)),
+        ],
+    )
+    assert (records(table, "added"), records(table, "removed")) == ([], [])
+    assert told(table, "changed", "kind", "id", "field") == [
+        ("task", "kh-2/t1", "id"),
+        ("unit", "moi", "id"),
+        ("unit", "moi", "formerly"),
+        ("plan", "kh-2", "id"),
+        ("plan", "kh-2", "formerly"),
+    ]
+
+
 def test_a_file_that_cannot_be_read_makes_a_record_neither_new_nor_gone() -> None:
     broken = unreadable("task", "kh-1/t1")
     came = between([broken], [task("kh-1/t1")])
     assert (records(came, "added"), came.unreadable) == ([], ())
     before = section(came, "unreadable_before")
     assert before.title == "Files that cannot be read in HEAD~1"
+    assert before.shown == ("path", "line", "message")
     assert told(came, "unreadable_before", "path", "kind", "id", "line", "message") == [
         (broken.path, "task", "kh-1/t1", 1, "cannot be read")
     ]
