@@ -295,10 +295,10 @@ def test_what_names_a_record_by_its_former_id_has_not_changed() -> None:
     assert (records(table, "added"), records(table, "removed")) == ([], [])
     assert told(table, "changed", "kind", "id", "field") == [
         ("task", "kh-2/t1", "id"),
-        ("unit", "moi", "id"),
-        ("unit", "moi", "formerly"),
         ("plan", "kh-2", "id"),
         ("plan", "kh-2", "formerly"),
+        ("unit", "moi", "id"),
+        ("unit", "moi", "formerly"),
     ]
 
 
