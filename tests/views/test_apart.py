@@ -11,6 +11,7 @@ from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.digest import digest
+from r57ledger.views.filters import FilterOptions, read_filters
 from r57ledger.views.lead import lead
 from r57ledger.views.overdue import overdue, overdue_by
 from r57ledger.views.summary.periods import read_period
@@ -128,3 +129,21 @@ def test_the_tables_of_a_summary_make_up_what_is_listed(
     )
     listed = [s for s in reckoner.standings(CLOCKS.as_of) if s.class_ is Class.OVERDUE]
     assert in_tables == len(listed) == len(overdue(reckoner, CLOCKS).rows)
+
+
+def test_the_letters_of_a_unit_outside_speak_of_the_table_of_that_unit() -> None:
+    reckoner, since = Reckoner(made()), day("2025-06-30")
+
+    def said(unit_: str) -> tuple[str, ...]:
+        filters = read_filters(reckoner, CLOCKS.as_of, FilterOptions(unit=unit_))
+        return section(digest(reckoner, CLOCKS, since, filters), "rows").intro
+
+    assert said("vu-a") == (
+        "They tell of 5 overdue tasks, of these 1 on an uncertain date.",
+        "Of these 5 tasks, the table of the summary has 3; counted apart there: "
+        "2 that carry out a task.",
+    )
+    # Its own summary has the task in its first table.
+    assert said("khac") == ()
+    own = Population(reckoner, "unit", "khac", CLOCKS.as_of).census(CLOCKS.as_of)
+    assert own.allocations["kh-1/t6"].part is Part.MAIN

@@ -218,3 +218,12 @@ def test_the_heads_of_periods_are_short() -> None:
     heads = {column.key: column.title for column in section(table, "units").columns}
     periods = ("2025", "2025-Q3", "2025-09", "2025-10-03")
     assert [heads[f"{period}_shown"] for period in periods] == ["2025", "Q3", "09", "03/10"]
+
+
+def test_of_one_document_its_own_standing_duties_are_told_alone() -> None:
+    duty = Obligation("cham", every="event", when="khi chậm", owed_by=("vp",))
+    more = (plan("kh-3", reporting=(duty,)), plan("kh-4", reporting=(duty,)))
+    made = reckoner(*more)
+    filters = read_filters(made, CLOCKS.as_of, FilterOptions(plan="kh-4"))
+    notes = compliance(made, CLOCKS, filters).notes
+    assert notes == ("A standing duty: kh-4/cham, khi chậm.",)

@@ -24,7 +24,7 @@ from r57ledger.views.letter_page import letter_page
 from r57ledger.views.letters import Letter, LetterPart, letters
 from r57ledger.views.table import Clocks
 from r57ledger.words.language import use
-from reading import assert_members_count, column, records
+from reading import assert_members_count, column, records, section
 
 CLOCKS = Clocks(day("2025-10-15"), "working tree")
 SINCE = day("2025-09-15")
@@ -413,3 +413,12 @@ def test_one_time_is_not_times() -> None:
 def test_behind_a_number_what_cannot_be_read_is_named_too() -> None:
     table = digest(reckoner(*LATE, unreadable("task", "kh-1/t99")), CLOCKS, SINCE)
     assert [file.id for file in cell_items(table, "vp/new").unreadable] == ["kh-1/t99"]
+
+
+def test_behind_a_number_people_see_what_the_letter_asks() -> None:
+    table = cell_items(digest(reckoner(*LATE), CLOCKS, SINCE), "vp/new")
+    shown = ("part", "title", "id", "unit", "last_day", "days_late", "remarks")
+    assert section(table).shown == section(digest(reckoner(*LATE), CLOCKS, SINCE), "items").shown
+    assert section(table).shown == shown
+    assert table.title == "Behind vp/new — 1 line"
+    assert table.head.filters["why"] == "vp/new"

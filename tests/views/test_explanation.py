@@ -590,3 +590,15 @@ def test_a_day_that_rests_on_a_draft_says_so(
     assert sentence not in explained(due=due)
     monkeypatch.setitem(globals(), "NATIONAL", replace(NATIONAL, draft=True))
     assert (sentence in explained(due=due)) is says
+
+
+def test_a_period_begins_as_the_window_of_the_settings_has_it() -> None:
+    again = task("kh-1/t1", every="month", due="last day", from_="2025-07")
+    made = ledger(unit("vu-a"), plan("kh-1"), again, settings=Settings(window=15))
+    table = explanation(Reckoner(made), Clocks(day("2025-07-10"), "r"), "kh-1/t1@2025-07")
+    assert [tuple(row[1:]) for row in table.rows][1] == (
+        "period",
+        # Decree 09/2019: July runs from 15 June to 14 July.
+        "It comes again every month; 2025-07 began on Sunday 15 June 2025.",
+        "plans/kh-1/tasks/t1.yaml",
+    )

@@ -165,3 +165,21 @@ def test_what_it_passed_on_late_is_in_the_rate_of_that_line() -> None:
     # t12 was late when it led, and none of those that it passed on was done on time: 0 of 1.
     rates = {row["row"]: row["rate"] for row in records(page("vp"), "counts")}
     assert rates["passed_on"] == 0
+
+
+def test_tasks_as_late_as_each_other_stand_by_last_day_and_id_whatever_became_of_them() -> None:
+    given = entry("2025-10-12", "reassignment", to="phong")
+    done = entry("2025-10-15", "completion")
+    more = (
+        task("kh-1/t21", given, due="2025-10-10", lead="vp"),
+        task("kh-1/t22", given, done, due="2025-10-10", lead="vp"),
+        # One that is not late stands after them by its class: in term, then without a deadline.
+        task("kh-1/t23", due="none", lead="vu-b", coordinating=("phong",)),
+        task("kh-1/t24", due="2025-12-31", lead="vu-b", coordinating=("phong",)),
+    )
+    table = page("phong", *more)
+    assert lists(table, "inherited", "coordinated") == {
+        "inherited": ["t21", "t22"],
+        "coordinated": ["t24", "t23"],
+    }
+    assert column(table, "days_late", "inherited") == [5, 5]

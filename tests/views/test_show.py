@@ -321,3 +321,38 @@ def test_an_occurrence_has_its_own_standing_and_entries() -> None:
     assert (list(none.rows), none.empty) == (
         [], "2031 is no period of it that has begun by 1 December 2025.",
     )  # fmt: skip
+
+
+def headings(section: Section) -> dict[str, str]:
+    return {column.key: column.heading for column in section.columns}
+
+
+def test_the_fields_of_an_obligation_are_named() -> None:
+    assert headings(page("kh-1/tuan", duties())["obligation"]) == {
+        "id": "Id", "title": "Report", "other_titles": "In other languages", "plan": "Plan",
+        "plan said": "Plan", "every": "Every", "every said": "Every", "when": "When",
+        "due": "Due", "owed_by": "Owed by", "owed_by said": "Owed by", "certain": "Certain who",
+        "to": "Sent to", "to said": "Sent to", "from": "First period", "until": "Last period",
+        "note": "Note", "path": "File",
+    }  # fmt: skip
+
+
+def test_a_target_has_its_deadline_also_in_the_words_of_its_source() -> None:
+    one = target("kh-1/g02", due="2030-06", due_text="hết quý II năm 2030", operator="<=", value=7,
+                 unit="days", lead="vp", note="Theo năm", population="Hồ sơ")  # fmt: skip
+    part = page("kh-1/g02", Reckoner(ledger(unit("vp", name="Văn phòng"), plan(), one)))["target"]
+    found = fields(part)
+    assert (found["due"], found["due_text"]) == ("2030-06", "hết quý II năm 2030")
+    # June has 30 days.
+    assert (found["last_day"], found["note"]) == (day("2030-06-30"), "Theo năm")
+    assert (found["lead"], found["lead said"]) == ("vp", "Văn phòng (vp)")
+    assert (found["value"], found["value said"], found["population"]) == (7, "7", "Hồ sơ")
+    assert headings(part)["due_text"] == "In the source's words"
+
+
+def test_the_parts_of_a_task_are_headed() -> None:
+    titles = {key: section.title for key, section in page("kh-1/t01").items()}
+    assert titles["bound"] == (
+        "Targets it feeds, difficulties that hold it back, proposals about it"
+    )
+    assert titles["sources"] == "Sources"

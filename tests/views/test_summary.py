@@ -12,6 +12,7 @@ from builders import (
     day,
     difficulty,
     entry,
+    group,
     ledger,
     plan,
     proposal,
@@ -388,9 +389,9 @@ def test_published_figures_are_made_again_and_compared() -> None:
     restated = part(table, "restated")
     assert [column.key for column in restated.columns] == list(restated.shown)
     assert restated.shown == ("title", "id", "sent", "recorded")
-    assert [list(row[1:]) for row in restated.rows] == [
-        ["kh-1/t1", "vu-a/done_on_time", "vu-a/done_late"],
-        ["kh-1/t3", None, "vu-a/in_term"],
+    assert [list(row) for row in restated.rows] == [
+        ["Task t1", "kh-1/t1", "vu-a/done_on_time", "vu-a/done_late"],
+        ["Task t3", "kh-1/t3", None, "vu-a/in_term"],
     ]
     same = summary(Population(Reckoner(sent)), chosen, "working tree", figures)
     assert part(same, "sent").intro[1] == "Nothing was restated since."
@@ -533,3 +534,26 @@ def test_difficulties_and_targets_of_nobody_have_no_name() -> None:
     assert column(part(table, "difficulties"), "owner_name") == [None]
     assert column(part(table, "difficulties"), "owned_by") == [()]
     assert column(part(table, "targets_behind"), "unit_name") == [None]
+
+
+def test_the_lists_of_one_unit_say_of_which_group_it_is_a_member() -> None:
+    made = ledger(
+        *(unit("vu-a"), unit("vu-b"), group("nhom", "vu-a", "vu-b", name="Nhóm"), plan()),
+        task("kh-1/t1", due="2025-08-15", lead="nhom"),
+        task("kh-1/t2", due="2025-08-15"),
+    )
+    own = part(summary_of(made, unit="vu-a"), "due_next")
+    assert dict(zip(column(own, "id"), column(own, "remarks"), strict=True)) == {
+        "kh-1/t1": "as a member of Nhóm",
+        "kh-1/t2": None,
+    }
+    whole = part(summary_of(made), "due_next")
+    assert column(whole, "remarks") == [None, None]
+
+
+def test_what_a_narrow_terminal_shows_of_the_lists() -> None:
+    table = summary_of(JULY)
+    assert part(table, "extended").narrow == (
+        "title", "id", "kind", "from_day", "to_day", "document", "reason",
+    )  # fmt: skip
+    assert part(table, "due_next").narrow[:3] == ("title", "id", "lead")

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day
+from builders import day, ledger, unit
 from r57ledger.errors import LedgerError
-from r57ledger.views.summary.periods import read_moment, read_period, read_stretch
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.summary.periods import (
+    SummaryPeriod,
+    read_moment,
+    read_period,
+    read_stretch,
+)
+from r57ledger.views.summary.population import Population
+from r57ledger.views.summary.view import summary
 
 FAR = day("2027-01-01")
 
@@ -83,3 +91,24 @@ def test_a_stretch_may_be_a_single_day() -> None:
     assert (days.first, days.last, days.next_last) == (
         day("2025-07-01"), day("2025-07-01"), day("2025-07-02"),
     )  # fmt: skip
+
+
+def test_the_title_of_a_summary_tells_its_days_and_whether_they_are_over() -> None:
+    population = Population(Reckoner(ledger(unit("vu-a"))))
+
+    def title(period: SummaryPeriod) -> str:
+        return summary(population, period, "r").title
+
+    early, stretch = day("2025-07-20"), (day("2025-07-03"), day("2025-07-31"))
+    assert title(read_period("2025-07", early, None)) == (
+        "Summary of July 2025, 1 July 2025 to 31 July 2025, so far: up to 20 July 2025"
+    )
+    assert title(read_period("2025-07", FAR, None)) == (
+        "Summary of July 2025, 1 July 2025 to 31 July 2025"
+    )
+    assert title(read_stretch(*stretch, early, None)) == (
+        "Summary of the days from 3 July 2025 to 31 July 2025, so far: up to 20 July 2025"
+    )
+    assert title(read_stretch(*stretch, FAR, None)) == (
+        "Summary of the days from 3 July 2025 to 31 July 2025"
+    )

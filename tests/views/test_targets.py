@@ -158,3 +158,12 @@ def test_a_target_that_ended_without_a_measurement_is_counted_in_the_headline() 
     assert table.title == (
         "Targets on 1 March 2026 — 3 targets, 0 behind or missed; 2 ended, not measured"
     )
+
+
+def test_what_a_slope_is_is_said_where_there_is_one() -> None:
+    assert section(view()).intro == (
+        "A slope is what a month changes: actual, from the first to the latest measurement; "
+        "required, from the latest to the target's last day. A month is a twelfth of 365.25 days.",
+    )
+    once = target("kh-1/g01", value=5, measurements=(Measurement(when("2025-06-30"), 2),))
+    assert section(targets(Reckoner(ledger(plan(), once)), CLOCKS)).intro == ()
