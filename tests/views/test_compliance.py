@@ -227,3 +227,19 @@ def test_of_one_document_its_own_standing_duties_are_told_alone() -> None:
     filters = read_filters(made, CLOCKS.as_of, FilterOptions(plan="kh-4"))
     notes = compliance(made, CLOCKS, filters).notes
     assert notes == ("A standing duty: kh-4/cham, khi chậm.",)
+
+
+def test_what_is_no_period_of_a_report_says_how_one_is_written() -> None:
+    with pytest.raises(LedgerError) as error:
+        read("2025-13")
+    assert error.value.message == '"2025-13" is no period.'
+    assert error.value.hint == (
+        "Write it as 2025-07, 2025-Q3, 2025-H2, 2025, a week as 2025-W30, or the day of a "
+        "request: 2025-10-03."
+    )
+
+
+def test_a_standing_duty_may_name_no_event() -> None:
+    duty = Obligation("cham", every="event", owed_by=("vp",))
+    notes = view(ALL_YEAR, EVERYTHING, plan("kh-3", reporting=(duty,))).notes
+    assert "A standing duty: kh-3/cham, at an event that is not named." in notes

@@ -422,3 +422,21 @@ def test_behind_a_number_people_see_what_the_letter_asks() -> None:
     assert section(table).shown == shown
     assert table.title == "Behind vp/new — 1 line"
     assert table.head.filters["why"] == "vp/new"
+
+
+def test_a_day_that_is_not_before_the_letters_is_refused() -> None:
+    with pytest.raises(LedgerError) as error:
+        read_since(day("2025-10-16"), CLOCKS.as_of)
+    assert error.value.message == (
+        "--since 16 October 2025 is not before 15 October 2025, the day it is compared with."
+    )
+    assert error.value.hint == "Give the day of the last letters, or another --as-of."
+
+
+def test_where_nobody_is_urged_there_is_nothing_behind_a_number() -> None:
+    table = digest(reckoner(), CLOCKS, SINCE)
+    assert section(table).empty == "No unit has anything to be told."
+    with pytest.raises(LedgerError) as error:
+        cell_items(table, "vp/new")
+    assert error.value.message == 'No cell is called "vp/new".'
+    assert error.value.hint == "There are no letters."

@@ -14,6 +14,7 @@ from r57ledger.format.year import CalendarDay, CalendarYear
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.explanation import explanation
 from r57ledger.views.table import Clocks
+from sample import CLOCKS, sample
 
 NATIONAL = CalendarYear(
     2025,
@@ -602,3 +603,47 @@ def test_a_period_begins_as_the_window_of_the_settings_has_it() -> None:
         "It comes again every month; 2025-07 began on Sunday 15 June 2025.",
         "plans/kh-1/tasks/t1.yaml",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("vp", "vp is a unit"),
+        ("kh-1/g01", "kh-1/g01 is a target"),
+        ("kh-1/d01", "kh-1/d01 is a difficulty"),
+        ("kh-1/p01", "kh-1/p01 is a proposal"),
+        ("kh-1/thang", "kh-1/thang is a duty to report"),
+        ("kh-1/thang/2025-11/vp", "kh-1/thang/2025-11/vp is a report"),
+    ],
+)
+def test_what_has_no_class_says_what_it_is(name: str, called: str) -> None:
+    with pytest.raises(LedgerError) as error:
+        explanation(sample(), CLOCKS, name)
+    assert error.value.message == f"{called}: what can be explained is a task's class."
+    assert error.value.hint == f"r57 show {name}"
+
+
+@pytest.mark.parametrize(
+    ("every", "period", "says"),
+    [
+        ("quarter", "2025-Q3", "every quarter; 2025-Q3 began on Tuesday 1 July 2025."),
+        ("half", "2025-H2", "every half-year; 2025-H2 began on Tuesday 1 July 2025."),
+    ],
+)
+def test_how_often_a_task_comes_again(every: str, period: str, says: str) -> None:
+    again = task("kh-1/t1", every=every, due="last day", from_=period)
+    reckoner = Reckoner(ledger(unit("vu-a"), plan("kh-1"), again))
+    clocks = Clocks(day("2025-08-01"), "r")
+    rows = explanation(reckoner, clocks, f"kh-1/t1@{period}").rows
+    assert rows[1][2] == f"It comes again {says}"
+    early = explanation(reckoner, clocks, "kh-1/t1@2026")
+    assert early.title == (
+        "kh-1/t1@2026 does not exist yet on 1 August 2025, or is of no period of the task."
+    )
+
+
+def test_a_task_whose_plan_cannot_be_read_says_so() -> None:
+    made = ledger(unit("vu-a"), unreadable("plan", "kh-1"), task("kh-1/t1", assigned=None))
+    table = explanation(Reckoner(made), Clocks(day("2025-08-01"), "r"), "kh-1/t1")
+    said = "When it was assigned is not recorded, and its plan cannot be read."
+    assert said in [row[2] for row in table.rows]

@@ -210,3 +210,47 @@ def test_a_code_of_two_plans_is_asked_back() -> None:
         find_plan(made, "1/kh")
     assert error.value.message == '"1/kh" names 2 plans: kh-1 and kh-2.'
     assert error.value.hint == "Give one of these ids."
+
+
+def test_a_filter_that_cannot_be_read_says_what_can_be_given() -> None:
+    assert complaint(FilterOptions(coordinating=True)) == (
+        "--coordinating widens --unit, which is missing.", "Add --unit UNIT.",
+    )  # fmt: skip
+    assert complaint(FilterOptions(text=" ")) == (
+        "--text has no value.", "Give it one, or leave --text out.",
+    )  # fmt: skip
+    assert complaint(FilterOptions(kind="zzzzz")) == (
+        'No kind of tasks is called "zzzzz".', "The kinds of tasks are task or regular.",
+    )  # fmt: skip
+    assert complaint(FilterOptions(unit="zzzzz")) == (
+        'No unit is called "zzzzz".', "r57 show UNIT shows one, units/ has all.",
+    )  # fmt: skip
+    assert complaint(FilterOptions(plan="zzzzz")) == (
+        'No plan is called "zzzzz".', "The folders of plans/ are their ids.",
+    )  # fmt: skip
+    assert complaint(FilterOptions(classes=("overdue", "zzzzz"))) == (
+        'No class is called "zzzzz".',
+        "The classes are done_on_time, done_late, in_term, overdue, regular, no_deadline, "
+        "suspended, cancelled and undetermined.",
+    )
+    with pytest.raises(LedgerError) as error:
+        read_days("soon", "--within")
+    assert error.value.message == '--within "soon" is not a number of days.'
+    assert error.value.hint == "Write it as --within 30d, or 2w for two weeks."
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (FilterOptions(unit="vu-pc"), "led by Vụ Pháp chế (vu-pc)"),
+        (FilterOptions(unit="vu-pc", coordinating=True),
+         "led or coordinated by Vụ Pháp chế (vu-pc)"),
+        (FilterOptions(unit="vp"), "led by Ministry Office (vp) or a unit below it"),
+        (FilterOptions(directed_by="vp"), "directed by Ministry Office (vp)"),
+        (FilterOptions(issuer="vp"), "of documents issued by Ministry Office (vp)"),
+        (FilterOptions(extended=1), "extended at least 1 time"),
+        (FilterOptions(extended=2), "extended at least 2 times"),
+    ],
+)  # fmt: skip
+def test_each_filter_in_words(options: FilterOptions, words: str) -> None:
+    assert read_filters(sample(), CLOCKS.as_of, options).words == (words,)

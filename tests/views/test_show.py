@@ -356,3 +356,41 @@ def test_the_parts_of_a_task_are_headed() -> None:
         "Targets it feeds, difficulties that hold it back, proposals about it"
     )
     assert titles["sources"] == "Sources"
+
+
+def test_the_parts_of_a_unit_and_of_a_plan_are_headed() -> None:
+    made = Reckoner(
+        ledger(
+            unit("mot", parent=(under("bo", until="2025-05-31"), under("hai", since="2025-06-01"))),
+            *(unit("bo"), unit("hai"), plan("kh-1"), plan("kh-2", amends=("kh-1",))),
+        )
+    )
+    titles = {key: section.title for key, section in page("mot", made).items()}
+    assert titles["parents"] == "Belongs and belonged to"
+    assert [titles[key] for key in ("jointly", "member", "coordinates", "directs")] == [
+        "Tasks it leads jointly with others",
+        "Tasks it must do as a member of a group",
+        "Tasks it coordinates",
+        "Tasks it directs",
+    ]
+    assert (titles["below"], titles["members"]) == ("Units below it", "Members")
+    assert (titles["rows"], titles["heads"]) == (
+        "Tasks it leads on 1 December 2025", "Heads and headed it",
+    )  # fmt: skip
+    assert page("mot", made)["rows"].empty == "It leads no task on 1 December 2025."
+
+    sections = page("kh-1", made)
+    assert [sections[key].title for key in ("children", "amended_by", "replaced_by")] == [
+        "Documents that carry it out", "Documents that amend it", "Documents that replace it",
+    ]  # fmt: skip
+    assert [row[0] for row in sections["amended_by"].rows] == ["kh-2"]
+    assert sections["rows"].empty == "It has no tasks on 1 December 2025."
+    assert sections["carrying"].title == "Tasks that carry it out"
+
+
+def test_a_group_says_whether_all_of_its_members_are_known() -> None:
+    made = Reckoner(ledger(unit("vu-a"), group("mo", "vu-a", complete=False), group("kin", "vu-a")))
+    said = [fields(page(name, made)["unit"]) for name in ("mo", "kin")]
+    assert [one["complete"] for one in said] == [False, True]
+    assert said[0]["complete said"] == "no: not all of its members are known"
+    assert "complete said" not in said[1]

@@ -112,3 +112,44 @@ def test_the_title_of_a_summary_tells_its_days_and_whether_they_are_over() -> No
     assert title(read_stretch(*stretch, FAR, None)) == (
         "Summary of the days from 3 July 2025 to 31 July 2025"
     )
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025-Q1", "the first quarter of 2025, 1 January 2025 to 31 March 2025"),
+        ("2025-Q2", "the second quarter of 2025, 1 April 2025 to 30 June 2025"),
+        ("2025-Q3", "the third quarter of 2025, 1 July 2025 to 30 September 2025"),
+        ("2025-Q4", "the fourth quarter of 2025, 1 October 2025 to 31 December 2025"),
+        ("2025-H1", "the first half of 2025, 1 January 2025 to 30 June 2025"),
+        ("2025-H2", "the second half of 2025, 1 July 2025 to 31 December 2025"),
+        ("2025", "the year 2025, 1 January 2025 to 31 December 2025"),
+    ],
+)
+def test_a_period_in_words(period: str, words: str) -> None:
+    population = Population(Reckoner(ledger(unit("vu-a"))))
+    title = summary(population, read_period(period, FAR, None), "r").title
+    assert title == f"Summary of {words}"
+
+
+def test_what_cannot_be_summed_up_says_what_can() -> None:
+    with pytest.raises(LedgerError) as error:
+        read_period("July", FAR, None)
+    assert error.value.message == '"July" is no period.'
+    assert error.value.hint == (
+        "Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025. For other days give --from and --to."
+    )
+    with pytest.raises(LedgerError) as error:
+        read_stretch(day("2025-08-15"), day("2025-07-01"), FAR, None)
+    assert error.value.message == (
+        "The days from 15 August 2025 end on 1 July 2025, before they begin."
+    )
+    assert error.value.hint == "Give the earlier day with --from and the later one with --to."
+    with pytest.raises(LedgerError) as error:
+        read_period("2025-07", day("2025-06-30"), None)
+    assert error.value.hint == "There is nothing to sum up yet; --as-of asks about another day."
+    with pytest.raises(LedgerError) as error:
+        read_moment("yesterday", None)
+    assert error.value.message == '"yesterday" is neither a period nor a day.'
+    assert error.value.hint is not None
+    assert error.value.hint.endswith("A day is 2025-07-15.")

@@ -167,3 +167,23 @@ def test_what_a_slope_is_is_said_where_there_is_one() -> None:
     )
     once = target("kh-1/g01", value=5, measurements=(Measurement(when("2025-06-30"), 2),))
     assert section(targets(Reckoner(ledger(plan(), once)), CLOCKS)).intro == ()
+
+
+def test_every_way_in_which_a_target_can_stand_in_words() -> None:
+    def measured(
+        *values: float, day_: str = "2022-01-01", last: str = "2026-01-01"
+    ) -> tuple[Measurement, ...]:
+        days = (day_, last)[-len(values) :]
+        return tuple(Measurement(when(on), value) for on, value in zip(days, values, strict=True))
+
+    def verdict(due: str, *values: float) -> str:
+        one = target("kh-1/g01", due=due, operator=">=", value=80, measurements=measured(*values))
+        return str(column(targets(Reckoner(ledger(plan(), one)), CLOCKS), "verdict")[0])
+
+    # 24 more in 48 months is a half a month.
+    assert verdict("none", 60) == "20 short, no day is set"
+    assert verdict("2030-01-01", 60) == "20 short, measured on one day only"
+    assert verdict("2030-01-01", 46, 70) == "on track"
+    assert verdict("2025-06-30", 46, 85) == "reached late, measured 1 January 2026"
+    # After 48 months more it would be 84 − 24 = 60, and 20 short.
+    assert verdict("2030-01-01", 108, 84) == "reached, but heading for 20 short"
