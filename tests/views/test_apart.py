@@ -147,3 +147,12 @@ def test_the_letters_of_a_unit_outside_speak_of_the_table_of_that_unit() -> None
     assert said("khac") == ()
     own = Population(reckoner, "unit", "khac", CLOCKS.as_of).census(CLOCKS.as_of)
     assert own.allocations["kh-1/t6"].part is Part.MAIN
+
+
+def test_a_single_task_that_is_counted_apart() -> None:
+    first = (task("kh-1/t1"), task("kh-1/t2", due="2025-05", parent="kh-1/t1"))
+    table = overdue(Reckoner(ledger(unit("vu-a"), plan(), *first)), CLOCKS)
+    assert intro(table, "rows") == (
+        "Of this 1 task, the table of the summary has 0; counted apart there: "
+        "1 that carries out a task."
+    )

@@ -124,3 +124,17 @@ def test_a_column_that_only_people_see_cannot_be_chosen_for_data() -> None:
     # Data may still be in the order of what only people see.
     rows = chosen(table, Choice(sort="name"), for_data=True).sections[0].rows
     assert [row[0] for row in rows] == ["c", "a", "b", None]
+
+
+def test_what_cannot_be_chosen_says_why() -> None:
+    with pytest.raises(LedgerError) as error:
+        chosen(TABLE, Choice(sort="zzzzz"))
+    assert error.value.message == '--sort: this view has no column "zzzzz".'
+    assert error.value.hint == "The columns are: id, name, late, day"
+    with pytest.raises(LedgerError) as error:
+        chosen(TABLE._replace(sections=(PART._replace(depths=(0, 1, 2, 0)),)), Choice(sort="late"))
+    assert error.value.message == "These rows stand under one another, and cannot be sorted."
+    assert error.value.hint == "Leave --sort out."
+    with pytest.raises(LedgerError) as error:
+        chosen(TABLE._replace(sections=(RECORD,)), Choice(columns="id"))
+    assert error.value.message == ("--columns has nothing to choose from: this view has no list.")

@@ -126,3 +126,9 @@ def test_a_unit_with_those_below_it() -> None:
 
 def test_without_open_tasks_there_is_no_total() -> None:
     assert list(view(TASKS[3]).rows) == []
+
+
+def test_a_single_task_that_lacks_something() -> None:
+    assert view(task("kh-1/t01")).title == (
+        "The six clears on 15 October 2025 — 1 open task, 1 lacks a clear"
+    )

@@ -162,3 +162,13 @@ def test_a_cell_that_is_0_has_no_tasks_behind_it() -> None:
     for cell in ("done_late/overdue", "in_term/cancelled", "Total/regular", "absent/other"):
         behind = why(Reckoner(MADE), table, cell)
         assert (len(behind.rows), behind.title) == (0, f"Behind {cell} — 0 tasks")
+
+
+def test_the_lists_of_two_days_are_headed_with_their_counts() -> None:
+    table = compared(MADE, "2025-06-30", "2025-07-31")
+    titles = {section.key: section.title for section in table.sections}
+    assert [titles[key] for key in ("moved", "entered", "left")] == [
+        "Moved to another cell: 3", "Entered: 1", "Left: 1",
+    ]  # fmt: skip
+    one = compared(MADE, "2025-07-02", "2025-07-03")
+    assert one.title == "2 July 2025 beside 3 July 2025 — 1 task moved"

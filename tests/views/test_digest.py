@@ -440,3 +440,16 @@ def test_where_nobody_is_urged_there_is_nothing_behind_a_number() -> None:
         cell_items(table, "vp/new")
     assert error.value.message == 'No cell is called "vp/new".'
     assert error.value.hint == "There are no letters."
+
+
+def test_many_that_were_extended_and_one_report_that_is_missing() -> None:
+    settings = Settings(escalation=(Escalation("bo-truong", extensions=1, missed_reports=1),))
+    log = entry("2025-07-01", "extension", to="2025-09-30")
+    twice = [task(f"kh-1/t0{n}", log, due="2025-06-30", lead="vp") for n in (1, 2)]
+    # Due on 24 September; October's is not due yet.
+    duty = Obligation("thang", "Báo cáo tháng", "month", "before day 25", ("vp",), from_="2025-09")
+    made = reckoner(*twice, plan("kh-2", reporting=[duty]), settings=settings)
+    [letter] = letters(made, CLOCKS.as_of, SINCE)
+    assert letter.also_to[0].reasons == (
+        "2 tasks were extended 1 or more times", "1 report is missing",
+    )  # fmt: skip

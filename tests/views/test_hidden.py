@@ -10,7 +10,11 @@ import pytest
 from builders import day, entry, group, ledger, plan, task, unit, unreadable
 from program import r57, write
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.hidden import led_by_no_unit
+from r57ledger.views.filters import FilterOptions, read_filters
+from r57ledger.views.hidden import led_by_no_unit, with_hidden
+from r57ledger.views.show import show
+from r57ledger.views.table import Clocks
+from r57ledger.views.task_list import task_list
 
 TASK = "title: Việc\nlead: {}\ndue: 2025-05\nproduct: Báo cáo\n"
 FILES = {
@@ -96,3 +100,19 @@ def test_a_view_of_the_whole_ledger_hides_nothing(tmp_path: Path) -> None:
     done = r57("overdue", "--root", root, *AS_OF)
     assert "may be missing" not in done.out
     assert done.code == 0
+
+
+def test_a_view_of_one_unit_alone_says_how_many_tasks_it_may_lack() -> None:
+    lost = [task(f"kh-1/t{n}", lead="gone") for n in range(2)]
+    reckoner = Reckoner(ledger(unit("vu-a"), plan(), *lost))
+    clocks = Clocks(day("2025-02-01"), "r")
+    whole = task_list(reckoner, clocks)
+    assert with_hidden(whole, reckoner) == whole
+    own = task_list(reckoner, clocks, read_filters(reckoner, clocks.as_of, FilterOptions("vu-a")))
+    told = with_hidden(own, reckoner)
+    assert told.hidden == ("kh-1/t0", "kh-1/t1")
+    assert told.notes == ("2 tasks are led by ids that are no unit, and may be missing here.",)
+    assert told.hints[-1] == "r57 check names them."
+    page = with_hidden(show(reckoner, clocks, "vu-a"), reckoner)
+    assert page.notes == told.notes
+    assert with_hidden(show(reckoner, clocks, "kh-1"), reckoner).notes == ()

@@ -7,6 +7,7 @@ from builders import (
     day,
     difficulty,
     entry,
+    group,
     ledger,
     plan,
     proposal,
@@ -183,3 +184,36 @@ def test_tasks_as_late_as_each_other_stand_by_last_day_and_id_whatever_became_of
         "coordinated": ["t24", "t23"],
     }
     assert column(table, "days_late", "inherited") == [5, 5]
+
+
+def test_the_lists_and_the_lines_of_the_counts_are_named() -> None:
+    table = page("vp")
+    titles = [section(table, key).title for key in (*LISTS, "passed_on", "extended")]
+    assert titles == [
+        "Overdue",
+        "Done late",
+        "Inherited: late before it took over",
+        "Done on time",
+        "In term",
+        "Regular, without a last day, suspended, cancelled or not determined",
+        "Late when it led, led by another now",
+        "Extended, of all that it leads",
+    ]
+    assert [section(table, key).title for key in ("coordinated", "directed")] == [
+        "Coordinated, led by others", "Directed, led by others",
+    ]  # fmt: skip
+    more = (
+        group("nhom", "vp"),
+        task("kh-1/t31", lead=("vp", "vu-b")),
+        task("kh-1/t32", lead="nhom"),
+        task("kh-1/t33", lead="vu-b", coordinating=("vp",)),
+        task("kh-1/t34", lead="vu-b", directed_by="vp"),
+    )
+    assert column(page("vp", *more), "name", "counts") == [
+        "Leads",
+        "Leads jointly",
+        "Must do as a member of a group",
+        "Led when it became late",
+        "Coordinates",
+        "Directs",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import day, entry, ledger, plan, task, unit
+from r57ledger.format.common import Source
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
@@ -211,3 +212,19 @@ def test_the_hint_names_the_row_of_what_several_units_lead() -> None:
     table = overdue_by(Reckoner(made), CLOCKS, "unit")
     assert table.hints == ('The tasks behind a number: --by unit --why "bo~joint/overdue"',)
     assert len(why(Reckoner(made), table, "bo~joint/overdue").rows) == 1
+
+
+def test_a_single_overdue_task_on_an_uncertain_date() -> None:
+    late = task("kh-1/t1", entry("by 2025-07-03", "submission"), due="2025-06")
+    table = overdue(Reckoner(ledger(unit("vu-a"), plan(), late)), Clocks(day("2025-07-31"), "r"))
+    assert table.title == "Overdue on 31 July 2025 — 1 task, of these 1 on an uncertain date"
+
+
+def test_a_task_of_several_documents_is_in_the_row_of_its_own() -> None:
+    shared = task("kh-1/t1", due="2025-06", sources=(Source("kh-1"), Source("kh-2")))
+    made = Reckoner(ledger(unit("vu-a"), plan("kh-1"), plan("kh-2"), shared))
+    table = overdue_by(made, Clocks(day("2025-07-31"), "r"), "plan")
+    said = "A task that several documents assign is in the row of the one that holds it."
+    assert said in table.sections[0].intro
+    own = Reckoner(ledger(unit("vu-a"), plan("kh-1"), task("kh-1/t1", due="2025-06")))
+    assert said not in overdue_by(own, Clocks(day("2025-07-31"), "r"), "plan").sections[0].intro

@@ -394,3 +394,13 @@ def test_a_group_says_whether_all_of_its_members_are_known() -> None:
     assert [one["complete"] for one in said] == [False, True]
     assert said[0]["complete said"] == "no: not all of its members are known"
     assert "complete said" not in said[1]
+
+
+def test_what_is_not_there_says_where_to_look() -> None:
+    assert complaint("kh-1/thang/2025-12/vp") == (
+        'No report "kh-1/thang/2025-12/vp" has been handed in.',
+        "r57 reports --open lists what is still owed.",
+    )
+    assert complaint("zzzzzzzz") == (
+        'No record is called "zzzzzzzz".', "r57 list --format plain has the ids of all tasks.",
+    )  # fmt: skip

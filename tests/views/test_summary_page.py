@@ -344,3 +344,36 @@ def test_the_rows_add_up_in_either_order(made: Ledger, on: date, row: str) -> No
     # `summary` has checked every sum; the order of the rows changes none of them.
     first, second = ({str(one[0]): tuple(one[4:]) for one in table.rows} for table in tables)
     assert first == second
+
+
+def test_the_caption_says_what_the_rows_are_of() -> None:
+    population = (Population(Reckoner(MINISTRY), by) for by in BY)
+    captions = {
+        one.by: section(summary(one, read_period("2025-07", FAR, None), "r"), "rows").intro[-1]
+        for one in population
+    }
+    assert captions == {
+        "unit": "Tasks by unit on 31 July 2025:",
+        "plan": "Tasks by document on 31 July 2025:",
+        "issuer": "Tasks by who issued the document, on 31 July 2025:",
+        "directed_by": "Tasks by who directs the work, on 31 July 2025:",
+        "initiative": "Tasks by initiative on 31 July 2025:",
+    }
+
+
+def test_figures_that_were_never_sent_cannot_be_the_only_part() -> None:
+    with pytest.raises(LedgerError) as error:
+        summary(
+            Population(Reckoner(MINISTRY)),
+            read_period("2025-07", FAR, None),
+            "r",
+            choice=Choice(("sent",)),
+        )
+    assert error.value.message == "No figures of this period were sent, as far as r57.yaml says."
+    assert error.value.hint == (
+        "`published` there names the figures that were sent, and their revision."
+    )
+    with pytest.raises(LedgerError) as error:
+        find_part("zzzzz")
+    assert error.value.message == 'No part is called "zzzzz".'
+    assert error.value.hint == f"The parts are {', '.join(ALL)}."
