@@ -138,3 +138,20 @@ def test_what_cannot_be_chosen_says_why() -> None:
     with pytest.raises(LedgerError) as error:
         chosen(TABLE._replace(sections=(RECORD,)), Choice(columns="id"))
     assert error.value.message == ("--columns has nothing to choose from: this view has no list.")
+
+
+def test_what_a_limit_leaves_out_of_a_part_is_told_where_people_see_the_part() -> None:
+    titled, programs = PART._replace(title="Late"), PART._replace(key="data", shown=())
+    table = chosen(TABLE._replace(sections=(titled, programs)), Choice(limit=2))
+    assert table.notes == ("Late: 1 more row, left out by --limit.",)
+    assert names(table.sections[1]) == ["Đội A", "Dương", "Total"]
+
+
+def test_a_heading_of_two_columns_names_neither() -> None:
+    twice = (COLUMNS[0], Column("first", "Number"), Column("second", "Number"))
+    table = TABLE._replace(sections=(PART._replace(columns=twice),))
+    with pytest.raises(LedgerError, match='no column "number"'):
+        chosen(table, Choice(columns="number"))
+    part = chosen(table, Choice(columns="SECOND,id")).sections[0]
+    assert [column.key for column in part.columns] == ["second", "id"]
+    assert [column.key for column in first(columns="unit").columns] == ["name"]

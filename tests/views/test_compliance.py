@@ -243,3 +243,9 @@ def test_a_standing_duty_may_name_no_event() -> None:
     duty = Obligation("cham", every="event", owed_by=("vp",))
     notes = view(ALL_YEAR, EVERYTHING, plan("kh-3", reporting=(duty,))).notes
     assert "A standing duty: kh-3/cham, at an event that is not named." in notes
+
+
+def test_what_nobody_can_say_who_owes_is_in_a_part_of_its_own() -> None:
+    part = section(view(ReportQuery(owed_by="vu-pc", still_open=True)), "undetermined")
+    assert part.title == "Not counted as owed: it is not certain"
+    assert part.shown == ("reason", "due_day", "title", "id", "unit_name")

@@ -166,3 +166,18 @@ def test_the_levels_go_from_the_nation_to_a_unit() -> None:
     levels = ("unit", "commune", "province", "ministry", "national")
     made = ledger(plan("kh-1"), *(difficulty(f"kh-1/{level}", level=level) for level in levels))
     assert column(difficulties(Reckoner(made), CLOCKS), "level") == list(reversed(levels))
+
+
+def test_what_is_resolved_is_not_silent_and_holds_nothing_back() -> None:
+    resolved = difficulty(
+        "kh-1/d01", entry("2025-04-03", "resolution"), tasks=("kh-1/t01", "kh-1/t99")
+    )
+    made = ledger(unit("vu-a"), plan(), resolved, task("kh-1/t01"), unreadable("task", "kh-1/t99"))
+    row = records(difficulties(Reckoner(made), CLOCKS), "resolved")[0]
+    assert (row["silent_days"], row["held"], row["undetermined"]) == (None, 0, 0)
+    open_ = ledger(
+        *(unit("vu-a"), plan(), difficulty("kh-1/d01", tasks=("kh-1/t01", "kh-1/t99"))),
+        *(task("kh-1/t01"), unreadable("task", "kh-1/t99")),
+    )
+    row = records(difficulties(Reckoner(open_), CLOCKS))[0]
+    assert (row["silent_days"], row["held"], row["undetermined"]) == (225, 1, 1)

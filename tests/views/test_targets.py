@@ -187,3 +187,32 @@ def test_every_way_in_which_a_target_can_stand_in_words() -> None:
     assert verdict("2025-06-30", 46, 85) == "reached late, measured 1 January 2026"
     # After 48 months more it would be 84 − 24 = 60, and 20 short.
     assert verdict("2030-01-01", 108, 84) == "reached, but heading for 20 short"
+
+
+def test_the_task_that_is_latest_comes_first_among_those_that_feed_targets() -> None:
+    made = ledger(
+        *(plan(), unit("vu-a"), target("kh-1/g01", tasks=("kh-1/a", "kh-1/b"))),
+        # On 1 March, after 31 January and after 31 December: 29 and 60 days.
+        *(task("kh-1/a", due="2026-01-31"), task("kh-1/b", due="2025-12-31")),
+    )
+    table = targets(Reckoner(made), CLOCKS)
+    assert column(table, "id", "overdue") == ["kh-1/b", "kh-1/a"]
+    assert column(table, "days_late", "overdue") == [60, 29]
+    assert section(table, "overdue").title == "Overdue tasks that feed these targets"
+
+
+def test_who_leads_a_target_is_named_where_somebody_is() -> None:
+    assert by(view(), "id", "lead") == {
+        "kh-2/g04": (),
+        "kh-1/g01": ("Văn phòng Bộ",),
+        "kh-2/g05": (),
+        "kh-1/g02": ("vu-pc",),
+        "kh-2/g03": (),
+    }
+
+
+def test_only_a_task_that_cannot_be_read_makes_it_not_determined() -> None:
+    one = target("kh-1/g01", tasks=("kh-1/t9",))
+    for kind, count in (("task", 1), ("difficulty", 0)):
+        made = ledger(plan(), one, unreadable(kind, "kh-1/t9"))
+        assert column(targets(Reckoner(made), CLOCKS), "undetermined") == [count]
