@@ -68,3 +68,12 @@ def test_a_calendar_that_cannot_be_read() -> None:
     table = calendar(Reckoner(records), CLOCKS, 2026)
     assert table.title == "calendar/2026.yaml cannot be read."
     assert not table.rows
+
+
+def test_a_year_in_which_no_day_differs_says_so() -> None:
+    year = CalendarYear(2027, "calendar/2027.yaml", (), ())
+    table = calendar(Reckoner(ledger(year)), CLOCKS, 2027)
+    assert table.sections[0].empty == "No day differs from Monday to Friday."
+    # One that cannot be read says nothing of its days.
+    broken = calendar(Reckoner(ledger(unreadable("calendar", "2026"))), CLOCKS, 2026)
+    assert broken.sections[0].empty == ""

@@ -453,3 +453,37 @@ def test_many_that_were_extended_and_one_report_that_is_missing() -> None:
     assert letter.also_to[0].reasons == (
         "2 tasks were extended 1 or more times", "1 report is missing",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("due", "note"),
+    [
+        ("2025-09-14", "reached 31 days late"),  # 31 days before 15 October
+        ("2025-09-15", ""),  # 30 days
+        ("2025-08-15", ""),  # 31 days on 15 September already
+    ],
+)
+def test_a_bound_is_reached_on_the_day_itself_and_once(due: str, note: str) -> None:
+    settings = Settings(escalation=(Escalation("bo-truong", overdue=31),))
+    parts = letter_to("vp", task("kh-1/t01", due=due, lead="vp"), settings=settings)
+    [(part, notes)] = parts.items()
+    assert notes == {"t01": note}
+    # What is due on the 15th was not overdue yet on that day.
+    assert part == ("worse" if note else "new" if due == "2025-09-15" else "carried")
+
+
+def test_the_latest_task_and_the_longest_missing_report_come_first() -> None:
+    # Both were overdue in September; the letter has the later one first whatever its id.
+    tasks = (
+        task("kh-1/t01", due="2025-08-31", lead="vp"),
+        task("kh-1/t02", due="2025-07-31", lead="vp"),
+    )
+    duty = Obligation("thang", "Báo cáo tháng", "month", "before day 25", ("vp",), from_="2025-08")
+    table = digest(reckoner(*tasks, plan("kh-2", reporting=[duty])), CLOCKS, SINCE)
+    assert column(table, "id", "items") == [
+        "kh-1/t02",
+        "kh-1/t01",
+        "kh-2/thang/2025-08/vp",
+        "kh-2/thang/2025-09/vp",
+        "kh-2/thang/2025-10/vp",
+    ]

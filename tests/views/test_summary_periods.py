@@ -153,3 +153,8 @@ def test_what_cannot_be_summed_up_says_what_can() -> None:
     assert error.value.message == '"yesterday" is neither a period nor a day.'
     assert error.value.hint is not None
     assert error.value.hint.endswith("A day is 2025-07-15.")
+
+
+def test_a_period_can_be_summed_up_from_its_first_day_on() -> None:
+    days = read_period("2025-07", day("2025-07-01"), None)
+    assert (days.first, days.as_of, days.running) == (day("2025-07-01"), day("2025-07-01"), True)
