@@ -8,6 +8,7 @@ import pytest
 
 from builders import day, entry, ledger, task, unit
 from r57ledger.errors import LedgerError
+from r57ledger.format.common import Evidence
 from r57ledger.format.entry import EntryRef
 from r57ledger.format.ledger import Unreadable
 from r57ledger.history.commits import Commit
@@ -320,3 +321,22 @@ def test_a_field_that_such_a_record_does_not_have() -> None:
         logged(passage("2025-03-03", OLD), field="zzzzz")
     assert caught.value.hint is not None
     assert caught.value.hint.startswith("Its fields are title, ")
+
+
+def test_an_entry_tells_how_far_what_was_handed_in_and_what_proves_it() -> None:
+    evidence = (
+        Evidence(document="9/BC"),
+        Evidence(url="https://example.vn/9"),
+        Evidence(file="minh-chung/9.pdf"),
+    )
+    log = (
+        entry("2025-03-03", "progress", percent=40),
+        entry("by 2025-03-03", "completion", product=("Kế hoạch",), evidence=evidence,
+              confirmed_by="vu-b"),
+    )  # fmt: skip
+    table = logged(passage("2025-03-03", OLD, task("kh-1/t1", *log, title="A")))
+    assert column(table, "says") == [
+        "An entry: progress of 3 March 2025: 40%.",
+        "An entry: completion of 3 March 2025: on this day or before; Kế hoạch; 9/BC; "
+        "https://example.vn/9; minh-chung/9.pdf; confirmed by Vụ B (vu-b).",
+    ]

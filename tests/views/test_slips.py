@@ -112,3 +112,14 @@ def test_a_version_that_could_not_be_read_is_told_and_moves_nothing() -> None:
     titles = [part.title for part in table.sections]
     told = "Versions in git that cannot be read, what they changed is not known: 1"
     assert told in titles
+
+
+def test_since_a_day_a_move_that_no_entry_tells_counts_by_the_day_of_its_commit() -> None:
+    on = day("2025-05-05")
+    commit = Commit("c0ffee", (), on, on, "Tester", "tester@example.vn", "Later", ())
+    before, after = (Resolved(text, last_day=day(text)) for text in ("2025-09-30", "2025-12-31"))
+    silent = SilentMove("kh-1/t4", commit, Move(before, after), assigned=True)
+    made = Reckoner(ledger(*MANY))
+    for since, ids in (("2025-05-05", ["kh-1/t4"]), ("2025-05-06", [])):
+        table = slips(made, CLOCKS, [silent], since=day(since))
+        assert (column(table, "id"), column(table, "id", "silent")) == (ids, ids)
