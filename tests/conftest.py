@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import repositories
+from messages import TranslatedEnglish
+from r57ledger.words import message
 from r57ledger.words.language import use
 
 # What the tests expect is English, in the processes that they start as well; a test of another
@@ -50,6 +53,18 @@ def english() -> Iterator[None]:
     use("en")
     yield
     use("en")
+
+
+@pytest.fixture
+def translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test fail where something is said in English that has no translation."""
+    load = message._load
+
+    def strict(language: str, domain: str) -> NullTranslations:
+        own = (language, domain) == ("en", "r57")
+        return TranslatedEnglish() if own else load(language, domain)
+
+    monkeypatch.setattr(message, "_load", strict)
 
 
 @pytest.fixture

@@ -53,3 +53,8 @@ def find(diagnose: Callable[[dict[str, str]], list[Diagnostic]]) -> Find:
         return [f"{d.code} {'.'.join(map(str, d.place.field))}" for d in diagnose(files)]
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _is_translated(translated: None) -> None:
+    """Let no rule say what has no translation."""
