@@ -11,7 +11,12 @@ from pathlib import Path
 
 from r57ledger.cli import GROUPS
 from r57ledger.command_line.group import Program, build
-from r57ledger.command_line.help_page import Described, Entry, described, program_options
+from r57ledger.command_line.help_page import (
+    CommandDescription,
+    HelpLine,
+    description_of,
+    program_options,
+)
 from r57ledger.command_line.names import SYNONYMS
 from r57ledger.command_line.shared import LISTS
 from r57ledger.command_line.topics import TOPICS
@@ -84,24 +89,26 @@ def _commands(words: dict[str, str]) -> Iterator[str]:
     yield f"# {words['title']}\n"
     yield f"{words['other']}\n"
     yield f"{words['intro']}\n"
-    shared = described(build("list"), _SHARED).shared
+    shared = description_of(build("list"), _SHARED).shared
     for title, group in GROUPS.items():
         yield f"**{say(title)}**\n"
         yield from (f"- [{name}](#r57-{name}): {say(line)}" for name, line in group.items())
         yield ""
     for name, _ in _named():
         yield f"## r57 {name}\n"
-        yield from _command(words, described(build(name), _SHARED), shared)
+        yield from _command(words, description_of(build(name), _SHARED), shared)
     yield f"## {words['shared']}\n"
     yield from _table((words["option"], words["means"]), shared)
     yield f"## {words['synonyms']}\n"
     yield from _table(
         (words["synonym"], words["command"]),
-        [Entry(name, f"[r57 {command}](#r57-{command})") for name, command in SYNONYMS.items()],
+        [HelpLine(name, f"[r57 {command}](#r57-{command})") for name, command in SYNONYMS.items()],
     )
 
 
-def _command(words: dict[str, str], told: Described, shared: tuple[Entry, ...]) -> Iterator[str]:
+def _command(
+    words: dict[str, str], told: CommandDescription, shared: tuple[HelpLine, ...]
+) -> Iterator[str]:
     yield f"`{told.usage}`\n"
     yield from (f"{text}\n" for text in told.texts)
     yield "\n".join(["```sh", *told.examples, "```", ""])
@@ -121,11 +128,11 @@ def _topics(words: dict[str, str]) -> Iterator[str]:
         for text, rows in topic.parts:
             yield f"{say(text)}\n"
             if rows:
-                entries = [Entry(name, say(line)) for name, line in rows]
+                entries = [HelpLine(name, say(line)) for name, line in rows]
                 yield from _table(("", words["means"]), entries)
 
 
-def _table(head: tuple[str, str], rows: Iterable[Entry]) -> Iterator[str]:
+def _table(head: tuple[str, str], rows: Iterable[HelpLine]) -> Iterator[str]:
     yield f"| {head[0]} | {head[1]} |"
     yield "|---|---|"
     for row in rows:
@@ -155,7 +162,7 @@ def _program_in_roff() -> Iterator[str]:
     for title, group in GROUPS.items():
         yield f".SS {_roff(say(title))}"
         for name, line in group.items():
-            yield from _tagged(Entry(f"r57-{name}(1)", say(line)))
+            yield from _tagged(HelpLine(f"r57-{name}(1)", say(line)))
     yield from _section("OPTIONS")
     for entry in program_options(program.params, _SHARED):
         yield from _tagged(entry)
@@ -166,7 +173,7 @@ def _program_in_roff() -> Iterator[str]:
             yield ".PP"
             yield _roff(say(text))
             for row in rows:
-                yield from _tagged(Entry(row[0], say(row[1])))
+                yield from _tagged(HelpLine(row[0], say(row[1])))
     yield ""
 
 
@@ -186,7 +193,7 @@ _HEADINGS = {
 
 
 def _command_in_roff(name: str, line: str) -> Iterator[str]:
-    told = described(build(name), _SHARED)
+    told = description_of(build(name), _SHARED)
     yield from _heading(f"r57-{name}", line)
     command = f"r57 {name}"
     yield from _section("SYNOPSIS", rf"\fB{_roff(command)}\fR{_roff(told.usage[len(command) :])}")
@@ -218,7 +225,7 @@ def _section(title: str, *lines: str) -> Iterator[str]:
     yield from lines
 
 
-def _tagged(entry: Entry) -> Iterator[str]:
+def _tagged(entry: HelpLine) -> Iterator[str]:
     yield ".TP"
     yield rf"\fB{_roff(entry.name)}\fR"
     yield _roff(entry.text)

@@ -21,7 +21,7 @@ from r57ledger.views.filters import EVERYTHING  # noqa: E402
 from r57ledger.views.log import log  # noqa: E402
 from r57ledger.views.show import show  # noqa: E402
 from r57ledger.views.slips import slips  # noqa: E402
-from r57ledger.views.table import Clocks, Column, Form, Kind, Table, head  # noqa: E402
+from r57ledger.views.table import Clocks, Column, Kind, SectionForm, Table, head  # noqa: E402
 from r57ledger.views.tasks import TASK_COLUMNS  # noqa: E402
 from r57ledger.views.verified import of_file, of_published  # noqa: E402
 from r57ledger.views.watch import State, watch  # noqa: E402
@@ -127,7 +127,7 @@ def _views() -> Iterator[str]:
         section.key
         for table in tables()
         for section in table.sections
-        if section.form is Form.RECORD
+        if section.form is SectionForm.RECORD
     }
     yield "## A task\n"
     yield f"Rows that are tasks begin with these keys: {_listed(_TASK)}\n"

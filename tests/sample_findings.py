@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from r57ledger.diagnostic import Diagnostic, Place, Severity, Span
-from r57ledger.render.findings import Checked, Findings, Stand
+from r57ledger.render.findings import CheckScope, Findings, Stand
 from r57ledger.rules.catalog import by_code
 
 T1, T2, UNIT = "plans/kh/tasks/t1.yaml", "plans/kh/tasks/t2.yaml", "units/vu-a.yaml"
@@ -32,6 +32,6 @@ def told(*found: Diagnostic, folder: str = "", most: int | None = None) -> Findi
     """Return findings as `check` tells them of a ledger in a folder of its repository."""
     rules = {code: rule for code in ("R57-201", "R57-202") if (rule := by_code(code))}
     rules |= {one.code: rule for one in found if (rule := by_code(one.code))}
-    checked = Checked(len(FILES), rules=rules)
+    checked = CheckScope(len(FILES), rules=rules)
     source = FILES.get
     return Findings("check", found, checked, lambda place: source(place.path), Stand(folder), most)

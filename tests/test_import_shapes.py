@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from r57ledger.errors import LedgerError
 from r57ledger.importing import csv, docx, xlsx
-from r57ledger.importing.grid import Grid
+from r57ledger.importing.grid import CellGrid
 from r57ledger.importing.headings import find_columns
 from r57ledger.importing.numbering import W
 from r57ledger.importing.rows import lines_of
@@ -29,7 +29,7 @@ def saved(file: Any) -> bytes:
     return content.getvalue()
 
 
-def sheet_of(*rows: list[Any], merged: tuple[str, ...] = ()) -> Grid:
+def sheet_of(*rows: list[Any], merged: tuple[str, ...] = ()) -> CellGrid:
     book = Workbook()
     for row in rows:
         book.worksheets[0].append(row)
@@ -38,7 +38,7 @@ def sheet_of(*rows: list[Any], merged: tuple[str, ...] = ()) -> Grid:
     return xlsx.grids(saved(book), "a.xlsx")[0]
 
 
-def read(grid: Grid) -> list[tuple[tuple[tuple[str, str], ...], str, str, str]]:
+def read(grid: CellGrid) -> list[tuple[tuple[tuple[str, str], ...], str, str, str]]:
     """Return the groups, the title, the lead and the deadline of each task of a grid."""
     columns = find_columns(grid, {})
     assert columns is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -146,6 +147,13 @@ def test_no_modules_import_each_other() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         pytest.fail(f"these modules import each other: {' -> '.join(error.args[1])}")
+
+
+def test_a_name_is_that_of_one_class() -> None:
+    # One word for one thing: somebody who reads `Change` need not ask which one is meant.
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules()]
+    names = [n.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ClassDef)]
+    assert {name for name, count in Counter(names).items() if count > 1} == set()
 
 
 def test_every_folder_explains_itself_and_does_nothing_else() -> None:

@@ -194,8 +194,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     if len(key) < _WORD:
         return None
     begins = re.compile(rf"(?<![^\s/_-]){re.escape(key)}")
-    found = [i for i, one in enumerate(keys) if key in one and begins.search(one)]
-    return min((names[i] for i in found), key=len, default=None)
+    matches = [i for i, one in enumerate(keys) if key in one and begins.search(one)]
+    return min((names[i] for i in matches), key=len, default=None)
 
 
 def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:

@@ -14,8 +14,8 @@ from r57ledger.edits.report import (
     handed_in,
     known_texts,
     silent_tasks,
+    task_shares,
     with_titles,
-    works,
 )
 from r57ledger.errors import LedgerError
 from r57ledger.format.plan import Exemption, Obligation
@@ -76,7 +76,7 @@ def test_a_draft_has_each_open_task_of_the_unit_and_of_those_below_that_owe_none
     owed = owed_report(known, AS_OF, "kh-1/monthly", "2025-07", "vu-a")
     assert owed.path == "plans/kh-1/reports/monthly/2025-07/vu-a.yaml"
     assert owed.draft == "drafts/kh-1/monthly/2025-07/vu-a.txt"
-    found = works(known, owed, AS_OF)
+    found = task_shares(known, owed, AS_OF)
     assert [work.id for work in found] == [
         "kh-1/yearly@2025",
         "kh-1/below",
@@ -121,7 +121,7 @@ def test_a_draft_is_handed_in_without_keys_that_say_nothing() -> None:
 def test_what_is_new_begins_with_the_period_where_no_report_was_before() -> None:
     known = reckoner()
     owed = owed_report(known, AS_OF, "kh-1/monthly", "2025-06", "vu-a")
-    (told,) = [work for work in works(known, owed, AS_OF) if work.id == "kh-1/told"]
+    (told,) = [work for work in task_shares(known, owed, AS_OF) if work.id == "kh-1/told"]
     assert told.recent == ("First", "Second")
     assert told.said == "Third"
 
@@ -195,7 +195,7 @@ def test_titles_stand_above_entries_as_one_safe_line_each() -> None:
     )
     owed = owed_report(known, AS_OF, "kh-1/monthly", "2025-07", "vu-a")
     text = b"entries:\n  - date: 2025-07-24\n    note: |-\n      - a list\n"
-    assert with_titles(text, works(known, owed, AS_OF)).decode() == (
+    assert with_titles(text, task_shares(known, owed, AS_OF)).decode() == (
         "entries:\n  # One entries: []\\x1b[0m (last day: 31 October 2025)\n"
         "  - date: 2025-07-24\n    note: |-\n      - a list\n"
     )

@@ -19,7 +19,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Unreadable
 from r57ledger.render.formats import FORMATS, Format, formatted
 from r57ledger.render.screen import Look
-from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+from r57ledger.views.table import Column, Head, Kind, Section, SectionForm, Table
 from r57ledger.words.sentences import listed
 
 TEXT_FORMATS = [name for name, format_ in FORMATS.items() if not format_.binary]
@@ -37,8 +37,8 @@ def table(*titles: str, message: str = "broken") -> Table:
         Head(title, date(2025, 7, 15), title, None, {"unit": title}, (title,)),
         (
             Section("rows", COLUMNS, rows, ("id", "title", "n"), title=title, intro=(title,)),
-            Section("record", COLUMNS, rows[:1], ("title", "n"), form=Form.RECORD),
-            Section("words", COLUMNS, rows, ("title",), form=Form.PROSE),
+            Section("record", COLUMNS, rows[:1], ("title", "n"), form=SectionForm.RECORD),
+            Section("words", COLUMNS, rows, ("title",), form=SectionForm.PROSE),
             Section("none", COLUMNS, [], ("title",), empty=title),
         ),
         (Unreadable(title, "task", title, 1, message),),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from r57ledger.format.ledger import Unreadable
 from r57ledger.render.json import dumps, write
-from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table
+from r57ledger.views.table import Column, Head, Kind, Row, Section, SectionForm, Table
 
 COMMIT = "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678"
 KINDS = [Kind.TEXT, Kind.DATE, Kind.INT, Kind.PERCENT, Kind.FLAG, Kind.LIST]
@@ -73,8 +73,8 @@ def test_the_head_says_which_question_was_asked() -> None:
 
 def test_a_record_is_an_object_and_not_a_list() -> None:
     row = ("x", None, 1, None, True, (), None)
-    assert read([row], form=Form.RECORD)["rows"]["int"] == 1
-    assert read([], form=Form.RECORD)["rows"] is None
+    assert read([row], form=SectionForm.RECORD)["rows"]["int"] == 1
+    assert read([], form=SectionForm.RECORD)["rows"] is None
 
 
 def test_the_runner_finds_no_command_and_the_reader_the_same_text() -> None:

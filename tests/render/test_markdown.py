@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from r57ledger.render.markdown import escape, line, write
-from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+from r57ledger.views.table import Column, Head, Kind, Section, SectionForm, Table
 
 HEAD = Head("Sổ", date(2025, 7, 15), "working tree", date(2025, 7, 4))
 NAME, COUNT = Column("name", "Name"), Column("count", "Count", Kind.INT)
@@ -80,10 +80,10 @@ def test_totals_stand_out_and_depths_indent() -> None:
 
 
 def test_records_and_sentences() -> None:
-    record = Section("r", (NAME, COUNT), [("x", None)], ("name", "count"), form=Form.RECORD)
+    record = Section("r", (NAME, COUNT), [("x", None)], ("name", "count"), form=SectionForm.RECORD)
     assert page(record)[-1] == "| Name | x |"
     prose = Section(
-        "p", (NAME,), [("1. One",), ("Two",)], ("name",), form=Form.PROSE, depths=(0, 1)
+        "p", (NAME,), [("1. One",), ("Two",)], ("name",), form=SectionForm.PROSE, depths=(0, 1)
     )
     assert page(prose)[-2:] == [r"- 1\. One", "  - Two"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from r57ledger.format.ledger import Unreadable
 from r57ledger.render.plain import write
-from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+from r57ledger.views.table import Column, Head, Kind, Section, SectionForm, Table
 
 HEAD = Head("", date(2025, 7, 15), "working tree", None)
 NAME, COUNT = Column("name", "Name"), Column("count", "Count", Kind.INT)
@@ -42,9 +42,11 @@ def test_a_column_that_says_nothing_is_left_out() -> None:
 def test_depths_records_and_sentences() -> None:
     section = Section("rows", (NAME,), [("a",), ("b",)], ("name",), depths=(0, 1))
     assert lines(section)[5:] == ["a", "  b"]
-    record = Section("r", (NAME, COUNT), [("x", 3)], ("name", "count"), form=Form.RECORD)
+    record = Section("r", (NAME, COUNT), [("x", 3)], ("name", "count"), form=SectionForm.RECORD)
     assert lines(record)[3:] == ["Name   x", "Count  3"]
-    prose = Section("p", (NAME,), [("One.",), ("Two.",)], ("name",), form=Form.PROSE, depths=(0, 1))
+    prose = Section(
+        "p", (NAME,), [("One.",), ("Two.",)], ("name",), form=SectionForm.PROSE, depths=(0, 1)
+    )
     assert lines(prose)[3:] == ["- One.", "  - Two."]
 
 

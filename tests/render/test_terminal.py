@@ -12,7 +12,7 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.render.screen import Look
 from r57ledger.render.terminal import write
 from r57ledger.render.width import width
-from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table, Value
+from r57ledger.views.table import Column, Head, Kind, Row, Section, SectionForm, Table, Value
 from r57ledger.views.tasks import TASK_COLUMNS
 
 HEAD = Head("Sổ nhiệm vụ", date(2025, 7, 15), "working tree (a1b2c3d)", date(2025, 7, 4))
@@ -194,7 +194,7 @@ def test_an_id_runs_beyond_its_column_before_headings_stand_a_word_a_line() -> N
 
 def test_a_heading_is_wrapped_where_a_screen_is_narrower_than_it() -> None:
     columns = (Column("name", "Name"), Column("n", "How many there are", Kind.INT))
-    section = Section("rows", columns, [("a", 1)], ("name", "n"), form=Form.RECORD)
+    section = Section("rows", columns, [("a", 1)], ("name", "n"), form=SectionForm.RECORD)
     assert lines(Table("x", "T", HEAD, (section,)), 10)[-5:] == [
         *("Name", "  a", "How many", "there are", "  1"),
     ]
@@ -307,9 +307,11 @@ def test_colour_changes_no_word() -> None:
 
 
 def test_forms_and_files() -> None:
-    record = Section("r", COUNTS, [("x", 3)], ("name", "n"), form=Form.RECORD, title="A record")
+    record = Section(
+        "r", COUNTS, [("x", 3)], ("name", "n"), form=SectionForm.RECORD, title="A record"
+    )
     rows = [("One.",), ("Two.",)]
-    prose = Section("p", COUNTS[:1], rows, ("name",), form=Form.PROSE, depths=(0, 1))
+    prose = Section("p", COUNTS[:1], rows, ("name",), form=SectionForm.PROSE, depths=(0, 1))
     empty = Section("e", COUNTS, [], ("name",), empty="There is none.")
     hidden = Section("h", COUNTS, [], ("name",), title="Hidden")
     file = Unreadable("plans/a.yaml", "plan", "a", 3, "bad")

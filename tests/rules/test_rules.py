@@ -15,7 +15,7 @@ import pytest
 
 from r57ledger.command_line.checking import place_findings
 from r57ledger.diagnostic import Diagnostic, Place, Rule
-from r57ledger.render.findings import Checked, Findings, write_text
+from r57ledger.render.findings import CheckScope, Findings, write_text
 from r57ledger.render.screen import Look
 from r57ledger.rules import catalog
 from r57ledger.rules.audit.table import AUDIT
@@ -100,7 +100,7 @@ def printed(check: Check) -> str:
             return None
 
     placed = place_findings(check.diagnostics, check.source)
-    findings = Findings("check", placed, Checked(check.files), text)
+    findings = Findings("check", placed, CheckScope(check.files), text)
     return "".join(write_text(findings, Look(False, 80)))
 
 

@@ -30,7 +30,7 @@ from r57ledger.store.facts import Facts
 from r57ledger.store.need import EVERYTHING, OVERDUE
 from r57ledger.store.outline import Outline
 from r57ledger.store.row import Row
-from r57ledger.store.table import Table
+from r57ledger.store.table import FactTable
 from r57ledger.words.language import LANGUAGES, use
 from repositories import FILES, TASK, answer, assert_same, commit, git, loaded, repository
 
@@ -203,7 +203,7 @@ def test_a_table_that_takes_no_more_rows(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(table, "insert", fill)
     large = (row._replace(data="x" * 99_999) for row in rows)
     with pytest.raises(sqlite3.Error, match="full"):
-        table.write(file, Table(file, "one"), "two", [], large)
+        table.write(file, FactTable(file, "one"), "two", [], large)
     assert file.read_bytes() == before
     assert (table.commit_of(file), table.count(file)) == ("one", 1)
     assert [path.name for path in tmp_path.iterdir()] == ["facts.db"]
@@ -214,7 +214,7 @@ def test_a_process_that_was_quicker(tmp_path: Path) -> None:
     file = tmp_path / "facts.db"
     table.write(file, None, "newer", [], [])
     with pytest.raises(sqlite3.Error, match="another process"):
-        table.write(file, Table(file, "older"), "newest", [], [])
+        table.write(file, FactTable(file, "older"), "newest", [], [])
     assert table.commit_of(file) == "newer"
 
 
@@ -238,7 +238,7 @@ def test_a_table_that_changes_between_two_looks(
     loaded(root)
     file, name = file_of(root), "r57ledger.store.loader.find_table"
 
-    def find_and_lose(of: Repository) -> Table | None:
+    def find_and_lose(of: Repository) -> FactTable | None:
         table = find_table(of)
         monkeypatch.setattr(name, find_table)
         harm(file)
@@ -273,10 +273,10 @@ def test_a_path_whose_bytes_are_no_text_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "facts.db"
     rows = [Row(path, "a" * 40, "100644", "evidence", "", 0) for path in paths]
     table.write(file, None, "one", [], rows)
-    with closing(Facts(Table(file, "one"))) as facts:
+    with closing(Facts(FactTable(file, "one"))) as facts:
         assert sorted(facts.paths()) == sorted(paths)
-    table.write(file, Table(file, "one"), "two", [odd], [])
-    with closing(Facts(Table(file, "two"))) as facts:
+    table.write(file, FactTable(file, "one"), "two", [odd], [])
+    with closing(Facts(FactTable(file, "two"))) as facts:
         assert facts.paths() == set(paths[:1])
 
 
@@ -318,7 +318,7 @@ def marked(file: Path, path: str, old: str, new: str) -> Iterator[None]:
         (values,) = base.execute(f"SELECT {columns} FROM file WHERE path = ?", (path,))
     path_to_flaw, outline, (findings, data) = values[:6], Outline(*values[6:-2]), values[-2:]
     row = Row(*path_to_flaw, outline, findings, data.replace(old, new))  # type: ignore[call-arg]
-    table.write(file, Table(file, commit), commit, [], [row])
+    table.write(file, FactTable(file, commit), commit, [], [row])
     yield
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from r57ledger.errors import LedgerError
-from r57ledger.views.chosen_rows import Choice, chosen
-from r57ledger.views.table import Column, Form, Head, Kind, Section, Table
+from r57ledger.views.chosen_rows import RowChoice, chosen
+from r57ledger.views.table import Column, Head, Kind, Section, SectionForm, Table
 
 COLUMNS = (Column("id", "Id", Kind.ID), Column("name", "Unit"), Column("late", "Late", Kind.INT))
 ROWS = (("b", "Đội A", 2), ("a", "Dương", None), ("c", "Ân", 10), (None, "Total", 12))
@@ -22,12 +22,12 @@ PART = Section(
     narrow=("name",),
 )
 OTHER = Section("other", (Column("day", "Day", Kind.DATE),), ((date(2025, 1, 2),),), ("day",))
-RECORD = Section("one", COLUMNS, ROWS[:1], ("id",), form=Form.RECORD)
+RECORD = Section("one", COLUMNS, ROWS[:1], ("id",), form=SectionForm.RECORD)
 TABLE = Table("x", "T", Head("", date(2025, 1, 1), "", None), (PART, OTHER, RECORD))
 
 
 def first(**choice: object) -> Section:
-    return chosen(TABLE, Choice(**choice)).sections[0]  # type: ignore[arg-type]
+    return chosen(TABLE, RowChoice(**choice)).sections[0]  # type: ignore[arg-type]
 
 
 def names(section: Section) -> list[object]:
@@ -35,11 +35,11 @@ def names(section: Section) -> list[object]:
 
 
 def test_no_choice_changes_nothing() -> None:
-    assert chosen(TABLE, Choice()) is TABLE
+    assert chosen(TABLE, RowChoice()) is TABLE
 
 
 def test_columns_are_those_that_were_named_in_that_order() -> None:
-    table = chosen(TABLE, Choice(columns="late, id"))
+    table = chosen(TABLE, RowChoice(columns="late, id"))
     part, other, record = table.sections
     assert [column.key for column in part.columns] == ["late", "id"]
     assert list(part.rows) == [(2, "b"), (None, "a"), (10, "c"), (12, None)]
@@ -69,22 +69,22 @@ def test_rows_are_sorted_and_sums_stay_last(sort: str, expected: list[str]) -> N
 def test_of_two_keys_the_first_weighs_more() -> None:
     rows = (("b", "x", 1), ("a", "x", 1), ("c", "y", 2))
     table = TABLE._replace(sections=(PART._replace(rows=rows, totals=frozenset()),))
-    ids = [row[0] for row in chosen(table, Choice(sort="-late,id")).sections[0].rows]
+    ids = [row[0] for row in chosen(table, RowChoice(sort="-late,id")).sections[0].rows]
     assert ids == ["c", "a", "b"]
 
 
 def test_a_limit_keeps_the_sums_and_says_what_it_left_out() -> None:
-    table = chosen(TABLE, Choice(sort="-late", limit=1))
+    table = chosen(TABLE, RowChoice(sort="-late", limit=1))
     assert names(table.sections[0]) == ["Ân", "Total"]
     assert table.sections[0].totals == {1}
     assert table.sections[1] == OTHER
     assert table.notes == ("2 more rows, left out by --limit.",)
-    assert chosen(TABLE, Choice(limit=3)).notes == ()
+    assert chosen(TABLE, RowChoice(limit=3)).notes == ()
 
 
 def test_rows_that_were_never_read_are_left_out_as_well() -> None:
     table = TABLE._replace(sections=(PART._replace(omitted=7),))
-    limited = chosen(table, Choice(limit=2))
+    limited = chosen(table, RowChoice(limit=2))
     assert limited.notes == ("8 more rows, left out by --limit.",)
     assert limited.sections[0].omitted == 0
 
@@ -93,17 +93,17 @@ def test_depths_go_with_their_rows() -> None:
     # The first row is the sum of those below it, and stands above them.
     part = PART._replace(depths=(0, 1, 2, 0), totals=frozenset({0, 3}))
     table = TABLE._replace(sections=(part,))
-    limited = chosen(table, Choice(limit=2))
+    limited = chosen(table, RowChoice(limit=2))
     assert names(limited.sections[0]) == ["Đội A", "Dương", "Total"]
     assert limited.sections[0].depths == (0, 1, 0)
     assert limited.sections[0].totals == {0, 2}
     assert limited.notes == ("1 more row, left out by --limit.",)
     with pytest.raises(LedgerError, match="stand under one another"):
-        chosen(table, Choice(sort="late"))
+        chosen(table, RowChoice(sort="late"))
 
 
 def test_an_unknown_key_is_asked_about_with_all_that_are_known() -> None:
-    for choice in (Choice(columns="id,lats"), Choice(sort="-lats")):
+    for choice in (RowChoice(columns="id,lats"), RowChoice(sort="-lats")):
         with pytest.raises(LedgerError, match='no column "lats"') as error:
             chosen(TABLE, choice)
         assert error.value.hint == "Did you mean late? The columns are: id, name, late, day"
@@ -112,37 +112,39 @@ def test_an_unknown_key_is_asked_about_with_all_that_are_known() -> None:
 def test_a_column_that_only_people_see_cannot_be_chosen_for_data() -> None:
     seen = (*COLUMNS[:1], COLUMNS[1]._replace(data=False), COLUMNS[2])
     table = TABLE._replace(sections=(PART._replace(columns=seen), OTHER))
-    assert names(chosen(table, Choice(columns="name")).sections[0])[0] == "Đội A"
+    assert names(chosen(table, RowChoice(columns="name")).sections[0])[0] == "Đội A"
     with pytest.raises(LedgerError, match='no column "name"') as error:
-        chosen(table, Choice(columns="id,name"), for_data=True)
+        chosen(table, RowChoice(columns="id,name"), for_data=True)
     assert error.value.hint == "The columns are: id, late, day"
     # A part in which only people see the column stays whole, as one that does not have it.
     named = TABLE._replace(sections=(PART, PART._replace(key="seen", columns=seen)))
-    whole, part = chosen(named, Choice(columns="name"), for_data=True).sections
+    whole, part = chosen(named, RowChoice(columns="name"), for_data=True).sections
     assert [column.key for column in whole.columns] == ["name"]
     assert part.columns == seen
     # Data may still be in the order of what only people see.
-    rows = chosen(table, Choice(sort="name"), for_data=True).sections[0].rows
+    rows = chosen(table, RowChoice(sort="name"), for_data=True).sections[0].rows
     assert [row[0] for row in rows] == ["c", "a", "b", None]
 
 
 def test_what_cannot_be_chosen_says_why() -> None:
     with pytest.raises(LedgerError) as error:
-        chosen(TABLE, Choice(sort="zzzzz"))
+        chosen(TABLE, RowChoice(sort="zzzzz"))
     assert error.value.message == '--sort: this view has no column "zzzzz".'
     assert error.value.hint == "The columns are: id, name, late, day"
     with pytest.raises(LedgerError) as error:
-        chosen(TABLE._replace(sections=(PART._replace(depths=(0, 1, 2, 0)),)), Choice(sort="late"))
+        chosen(
+            TABLE._replace(sections=(PART._replace(depths=(0, 1, 2, 0)),)), RowChoice(sort="late")
+        )
     assert error.value.message == "These rows stand under one another, and cannot be sorted."
     assert error.value.hint == "Leave --sort out."
     with pytest.raises(LedgerError) as error:
-        chosen(TABLE._replace(sections=(RECORD,)), Choice(columns="id"))
+        chosen(TABLE._replace(sections=(RECORD,)), RowChoice(columns="id"))
     assert error.value.message == ("--columns has nothing to choose from: this view has no list.")
 
 
 def test_what_a_limit_leaves_out_of_a_part_is_told_where_people_see_the_part() -> None:
     titled, programs = PART._replace(title="Late"), PART._replace(key="data", shown=())
-    table = chosen(TABLE._replace(sections=(titled, programs)), Choice(limit=2))
+    table = chosen(TABLE._replace(sections=(titled, programs)), RowChoice(limit=2))
     assert table.notes == ("Late: 1 more row, left out by --limit.",)
     assert names(table.sections[1]) == ["Đội A", "Dương", "Total"]
 
@@ -151,7 +153,7 @@ def test_a_heading_of_two_columns_names_neither() -> None:
     twice = (COLUMNS[0], Column("first", "Number"), Column("second", "Number"))
     table = TABLE._replace(sections=(PART._replace(columns=twice),))
     with pytest.raises(LedgerError, match='no column "number"'):
-        chosen(table, Choice(columns="number"))
-    part = chosen(table, Choice(columns="SECOND,id")).sections[0]
+        chosen(table, RowChoice(columns="number"))
+    part = chosen(table, RowChoice(columns="SECOND,id")).sections[0]
     assert [column.key for column in part.columns] == ["second", "id"]
     assert [column.key for column in first(columns="unit").columns] == ["name"]

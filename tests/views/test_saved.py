@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from r57ledger.views.saved import Difference, Saved, SavedRow, differences, read_saved, within
+from r57ledger.views.saved import (
+    RowDifference,
+    SavedRow,
+    SavedView,
+    differences,
+    read_saved,
+    within,
+)
 
 PAGE = """\
 # Overdue
@@ -46,7 +53,7 @@ VIEW: dict[str, Any] = {
 }
 
 
-def of_json(**other: Any) -> Saved:
+def of_json(**other: Any) -> SavedView:
     return read_saved(json.dumps({**VIEW, **other}))
 
 
@@ -147,7 +154,7 @@ def test_a_clean_tree_and_another_program_are_no_difference_but_what_else_is_sai
         changed = of_json(**{key: value})
         assert changed.rows == saved.rows
         assert differences(saved.around, changed.around) == [
-            Difference("", key, "changed", key, before, after)
+            RowDifference("", key, "changed", key, before, after)
         ]
 
 
@@ -181,11 +188,11 @@ def test_rows_that_came_that_went_and_cells_that_changed() -> None:
     before = [row(id="t1", days="3"), row(id="t2", days="5", note="x"), row(id="t3")]
     after = [row(id="t4"), row(id="t2", days="6", late="true"), row(id="t1", days="3")]
     assert differences(before, after) == [
-        Difference("rows", "t2", "changed", "days", "5", "6"),
-        Difference("rows", "t2", "changed", "note", "x", None),
-        Difference("rows", "t2", "changed", "late", None, "true"),
-        Difference("rows", "t3", "gone", None, None, None),
-        Difference("rows", "t4", "new", None, None, None),
+        RowDifference("rows", "t2", "changed", "days", "5", "6"),
+        RowDifference("rows", "t2", "changed", "note", "x", None),
+        RowDifference("rows", "t2", "changed", "late", None, "true"),
+        RowDifference("rows", "t3", "gone", None, None, None),
+        RowDifference("rows", "t4", "new", None, None, None),
     ]
     assert differences(before, [*reversed(before)]) == []
 
@@ -193,21 +200,21 @@ def test_rows_that_came_that_went_and_cells_that_changed() -> None:
 def test_equal_rows_are_counted() -> None:
     one = row(id="t1")
     assert differences([one, one], [one, one]) == []
-    assert differences([one, one], [one]) == [Difference("rows", "t1", "gone", None, None, None)]
-    assert differences([one], [one, one]) == [Difference("rows", "t1", "new", None, None, None)]
+    assert differences([one, one], [one]) == [RowDifference("rows", "t1", "gone", None, None, None)]
+    assert differences([one], [one, one]) == [RowDifference("rows", "t1", "new", None, None, None)]
 
 
 def test_a_row_is_not_compared_with_one_of_another_part() -> None:
     before, after = SavedRow("Late: 1", "rows", {"id": "t1"}), SavedRow("x", "gone", {"id": "t1"})
     assert differences([before], [after]) == [
-        Difference("Late: 1", "t1", "gone", None, None, None),
-        Difference("x", "t1", "new", None, None, None),
+        RowDifference("Late: 1", "t1", "gone", None, None, None),
+        RowDifference("x", "t1", "new", None, None, None),
     ]
     # A heading with a count is another one, and its table the same.
     assert differences([before], [before._replace(part="Late: 2")]) == []
     rows = [row(unit="vu-a", n=n) for n in ("1", "2")]
     more = [one._replace(part="Late: 3") for one in (*rows, row(unit="vu-a", n="3"))]
-    assert differences(rows, more) == [Difference("Late: 3", "vu-a", "new", None, None, None)]
+    assert differences(rows, more) == [RowDifference("Late: 3", "vu-a", "new", None, None, None)]
 
 
 @pytest.mark.parametrize(

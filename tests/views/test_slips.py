@@ -7,7 +7,7 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
 from r57ledger.history.deadlines import Move
-from r57ledger.history.silent import SilentMove, Unread
+from r57ledger.history.silent import SilentMove, UnreadVersion
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
 from r57ledger.views.slips import slips
@@ -107,7 +107,7 @@ def test_a_version_that_could_not_be_read_is_told_and_moves_nothing() -> None:
     on = day("2025-05-05")
     commit = Commit("c0ffee", (), on, on, "Tester", "tester@example.vn", "Later", ())
     fault = Unreadable("plans/kh-1/tasks/t4.yaml", "task", "kh-1/t4", 3, "bad")
-    table = slips(Reckoner(ledger(*MANY)), CLOCKS, [Unread("kh-1/t4", commit, fault)])
+    table = slips(Reckoner(ledger(*MANY)), CLOCKS, [UnreadVersion("kh-1/t4", commit, fault)])
     assert "kh-1/t4" not in column(table, "id")
     titles = [part.title for part in table.sections]
     told = "Versions in git that cannot be read, what they changed is not known: 1"

@@ -12,7 +12,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compare import compare
 from r57ledger.views.summary.periods import read_period
 from r57ledger.views.summary.population import Population
-from r57ledger.views.summary.view import PAGE, Choice, summary
+from r57ledger.views.summary.view import PAGE, SummaryChoice, summary
 from r57ledger.views.table import Table
 from r57ledger.words.language import use
 from sample import CLOCKS, sample
@@ -20,13 +20,13 @@ from sample import CLOCKS, sample
 GOLDENS = Path(__file__).parent / "goldens"
 
 
-def of_november(reckoner: Reckoner, by: str, choice: Choice | None = None) -> Table:
+def of_november(reckoner: Reckoner, by: str, choice: SummaryChoice | None = None) -> Table:
     period = read_period("2025-11", CLOCKS.as_of, None)
     return summary(Population(reckoner, by), period, CLOCKS.revision, None, choice)
 
 
 def page(reckoner: Reckoner) -> Table:
-    return of_november(reckoner, "unit", Choice(PAGE, page=True))
+    return of_november(reckoner, "unit", SummaryChoice(PAGE, page=True))
 
 
 VIEWS: dict[str, Callable[[Reckoner], Table]] = {

@@ -6,7 +6,7 @@ from builders import ledger, plan, unit
 from r57ledger.format.plan import Initiative
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.summary.lines import Line, gather, lines_of
+from r57ledger.views.summary.lines import SummaryLine, gather, lines_of
 from r57ledger.views.summary.population import Population
 
 SYSTEMS = (
@@ -24,13 +24,15 @@ def lines(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None)
     return [shown(line) for line in made(rows, *units, by=by, of=of)]
 
 
-def made(rows: set[str], *units: Unit, by: str = "unit", of: str | None = None) -> tuple[Line, ...]:
+def made(
+    rows: set[str], *units: Unit, by: str = "unit", of: str | None = None
+) -> tuple[SummaryLine, ...]:
     plans = [plan("kh-2", title="Ă"), plan("kh-1", title="Â", initiatives=(Initiative("a", "Á"),)),
              plan("kh-3", initiatives=SYSTEMS)]  # fmt: skip
     return lines_of(rows, Population(Reckoner(ledger(*plans, *units)), by, of))
 
 
-def shown(line: Line) -> str:
+def shown(line: SummaryLine) -> str:
     leaves = f" = {'+'.join(sorted(line.leaves))}" if line.sums else ""
     return f"{'  ' * line.level}{line.row}{leaves}"
 

@@ -20,7 +20,7 @@ from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.official import counts, total_counts
 from r57ledger.views.summary.periods import current_period, read_period, read_stretch
 from r57ledger.views.summary.population import BY, Population
-from r57ledger.views.summary.view import ALL, BRIEF, PAGE, Choice, find_part, summary
+from r57ledger.views.summary.view import ALL, BRIEF, PAGE, SummaryChoice, find_part, summary
 from r57ledger.views.table import Table
 from r57ledger.words.language import use
 from reading import by, column, records, section
@@ -64,7 +64,7 @@ MINISTRY = ledger(
 
 def july(
     made: Ledger = MINISTRY,
-    choice: Choice | None = None,
+    choice: SummaryChoice | None = None,
     row: str = "unit",
     of: str | None = None,
 ) -> Table:
@@ -72,12 +72,12 @@ def july(
     return summary(Population(Reckoner(made), row, of), period, "r", None, choice)
 
 
-def text(choice: Choice, output: str = "md", **question: Any) -> str:
+def text(choice: SummaryChoice, output: str = "md", **question: Any) -> str:
     return text_of(july(choice=choice, **question), output)
 
 
 def test_the_page_has_the_chapters_of_official_reports_in_their_order() -> None:
-    lines = text(Choice(PAGE, page=True)).splitlines()
+    lines = text(SummaryChoice(PAGE, page=True)).splitlines()
     assert [line for line in lines if line.startswith("#")] == [
         "# Summary of July 2025, 1 July 2025 to 31 July 2025",
         "## I. Results",
@@ -98,7 +98,7 @@ def test_the_page_has_the_chapters_of_official_reports_in_their_order() -> None:
 
 
 def test_the_annex_follows_the_page_and_takes_nothing_from_it() -> None:
-    page, full = (text(Choice(parts, page=True)) for parts in (PAGE, ALL))
+    page, full = (text(SummaryChoice(parts, page=True)) for parts in (PAGE, ALL))
     assert full.startswith(page)
     annex = [line for line in full[len(page) :].splitlines() if line.startswith("##")]
     assert annex[:2] == ["## Annex", "### 1. Against 30 June 2025, the end of the period before"]
@@ -106,7 +106,7 @@ def test_the_annex_follows_the_page_and_takes_nothing_from_it() -> None:
 
 
 def test_the_brief_page_is_the_results() -> None:
-    page, brief = (text(Choice(parts, page=True)) for parts in (PAGE, BRIEF))
+    page, brief = (text(SummaryChoice(parts, page=True)) for parts in (PAGE, BRIEF))
     assert page.startswith(brief)
     assert page[len(brief) :].startswith("\n## II. Overdue tasks")
 
@@ -115,9 +115,9 @@ def test_the_brief_page_is_the_results() -> None:
 def test_a_part_alone_says_what_it_says_in_the_whole(part: str) -> None:
     if part == "sent":
         with pytest.raises(LedgerError, match="No figures of this period were sent"):
-            july(choice=Choice((part,)))
+            july(choice=SummaryChoice((part,)))
         return
-    alone = july(choice=Choice((part,)), row="plan")
+    alone = july(choice=SummaryChoice((part,)), row="plan")
     whole = {one.key: one for one in july(row="plan").sections}
     assert {one.key for one in alone.sections} <= whole.keys()
     for one in alone.sections:
@@ -139,7 +139,7 @@ def test_programs_find_every_part_under_its_key() -> None:
 
 
 def test_what_to_type_stands_on_the_terminal_alone() -> None:
-    choice = Choice(PAGE, page=True)
+    choice = SummaryChoice(PAGE, page=True)
     terminal = text(choice, "table")
     for hint in ("--why", "--full", "r57 reports --open"):
         assert hint in terminal
@@ -155,10 +155,10 @@ def test_units_stand_in_the_ministry_s_own_order_and_the_others_after_them() -> 
 
 
 def test_or_those_with_the_most_overdue_tasks_stand_first() -> None:
-    table = july(choice=Choice(by_lateness=True))
+    table = july(choice=SummaryChoice(by_lateness=True))
     assert by(table, "row", "overdue") == {"vu-b": 2, "vu-a": 1, "vu-c": 0, "Total": 3}
     assert column(table, "row") == ["vu-b", "vu-a", "vu-c", "Total"]
-    assert column(july(row="plan", choice=Choice(by_lateness=True)), "row")[0] == "kh-1"
+    assert column(july(row="plan", choice=SummaryChoice(by_lateness=True)), "row")[0] == "kh-1"
 
 
 def test_a_unit_that_is_a_sum_stands_where_its_sum_belongs() -> None:
@@ -170,7 +170,7 @@ def test_a_unit_that_is_a_sum_stands_where_its_sum_belongs() -> None:
         task("kh-1/t3", due="2025-07-01", lead="phong"),
     )  # fmt: skip
     # The agency has one of its own and one of the division below it: two.
-    late_first = july(made, Choice(by_lateness=True))
+    late_first = july(made, SummaryChoice(by_lateness=True))
     assert column(late_first, "row") == ["cuc", "cuc:itself", "phong", "vu-a", "Total"]
 
 
@@ -200,7 +200,7 @@ def test_a_unit_without_a_task_any_more_is_no_row_of_the_page() -> None:
     )  # fmt: skip
     # Overdue under vu-a on 30 June, under vu-b since 1 July: programs are told of both.
     assert by(july(made), "row", "overdue_before") == {"vu-a": 1, "vu-b": 0, "Total": 1}
-    assert column(july(made, Choice(page=True)), "row") == ["vu-b", "Total"]
+    assert column(july(made, SummaryChoice(page=True)), "row") == ["vu-b", "Total"]
 
 
 # What is overdue, and why ---------------------------------------------------------------
@@ -282,7 +282,10 @@ def test_without_a_period_it_is_the_current_month_up_to_the_day() -> None:
 def test_a_period_is_called_as_offices_call_it(language: str, period: str, title: str) -> None:
     use(language)
     asked = read_period(period, FAR, None)
-    assert summary(Population(Reckoner(MINISTRY)), asked, "r", None, Choice(BRIEF)).title == title
+    assert (
+        summary(Population(Reckoner(MINISTRY)), asked, "r", None, SummaryChoice(BRIEF)).title
+        == title
+    )
 
 
 def test_the_numbers_of_the_first_sentence_in_vietnamese() -> None:
@@ -338,7 +341,13 @@ def test_the_page_counts_the_period_before_as_the_table_does(
 def test_the_rows_add_up_in_either_order(made: Ledger, on: date, row: str) -> None:
     period = read_stretch(on, on, FAR, None)
     tables = [
-        summary(Population(Reckoner(made), row), period, "r", None, Choice(BRIEF, by_lateness=late))
+        summary(
+            Population(Reckoner(made), row),
+            period,
+            "r",
+            None,
+            SummaryChoice(BRIEF, by_lateness=late),
+        )
         for late in (False, True)
     ]
     # `summary` has checked every sum; the order of the rows changes none of them.
@@ -367,7 +376,7 @@ def test_figures_that_were_never_sent_cannot_be_the_only_part() -> None:
             Population(Reckoner(MINISTRY)),
             read_period("2025-07", FAR, None),
             "r",
-            choice=Choice(("sent",)),
+            choice=SummaryChoice(("sent",)),
         )
     assert error.value.message == "No figures of this period were sent, as far as r57.yaml says."
     assert error.value.hint == (

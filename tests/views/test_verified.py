@@ -13,11 +13,17 @@ from builders import day, entry, ledger, plan, task, unit
 from r57ledger.format.settings import Published
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.saved import Difference
+from r57ledger.views.saved import RowDifference
 from r57ledger.views.summary.population import Population
 from r57ledger.views.summary.totals import PublishedFigures, Restatement
-from r57ledger.views.table import Clocks, Form, head
-from r57ledger.views.verified import Cause, Sent, Since, of_file, of_published
+from r57ledger.views.table import Clocks, SectionForm, head
+from r57ledger.views.verified import (
+    RestatementCause,
+    SentFigures,
+    TurningCommit,
+    of_file,
+    of_published,
+)
 from reading import column, records, section
 
 JUNE = Published("2025-06", day("2025-06-30"), "0ddba11")
@@ -31,22 +37,27 @@ THEN = (
 )
 DONE = task("kh-1/t1", entry("2025-07-08", "completion"), due="2025-07-10", title="Một")
 NOW = (DONE, *THEN[1:3])
-TAKEN_OUT = Cause("task", "gone", path="plans/kh-1/tasks/t4.yaml")
-REPORTED = Cause(
+TAKEN_OUT = RestatementCause("task", "gone", path="plans/kh-1/tasks/t4.yaml")
+REPORTED = RestatementCause(
     "completion", "new", day("2025-07-08"), day("2025-08-02"), path="plans/kh-1/reports/r.yaml"
 )
 WHY = {
-    "kh-1/t1": (REPORTED, Cause("task", "changed", fields=("due", "lead"), path=DONE.path)),
+    "kh-1/t1": (
+        REPORTED,
+        RestatementCause("task", "changed", fields=("due", "lead"), path=DONE.path),
+    ),
     "kh-1/t4": (TAKEN_OUT,),
 }
-UNKNOWN = Sent(JUNE, None, {}, "The commit 0ddba11 is not known here.")
+UNKNOWN = SentFigures(JUNE, None, {}, "The commit 0ddba11 is not known here.")
 
 
-def sent(published: Published, now: tuple[Task, ...] = NOW, then: tuple[Task, ...] = THEN) -> Sent:
+def sent(
+    published: Published, now: tuple[Task, ...] = NOW, then: tuple[Task, ...] = THEN
+) -> SentFigures:
     """What became of the figures of the tasks of then, if the tasks are those of now."""
     before, after = (Reckoner(ledger(unit("vu-a"), plan("kh-1"), *these)) for these in (then, now))
     made = Restatement(Population(after), PublishedFigures(published, before))
-    return Sent(published, made, WHY)
+    return SentFigures(published, made, WHY)
 
 
 def test_a_saved_view_that_comes_out_the_same_has_neither_rows_nor_a_commit() -> None:
@@ -58,10 +69,10 @@ def test_a_saved_view_that_comes_out_the_same_has_neither_rows_nor_a_commit() ->
 
 def test_a_saved_view_shows_what_differs_and_since_which_commit() -> None:
     found = [
-        Difference("Late: 1", "t1", "changed", "days_late", "3", "5"),
-        Difference("Late: 1", "t2", "gone", None, None, None),
+        RowDifference("Late: 1", "t1", "changed", "days_late", "3", "5"),
+        RowDifference("Late: 1", "t2", "gone", None, None, None),
     ]
-    since = Since("c0ffee", day("2025-08-03"), "Lan", "Work")
+    since = TurningCommit("c0ffee", day("2025-08-03"), "Lan", "Work")
     table = of_file(ABOUT, "It differs", ["It came out so once."], found, since)
     assert section(table).intro == ("It came out so once.",)
     assert records(table) == [
@@ -77,7 +88,7 @@ def test_a_saved_view_shows_what_differs_and_since_which_commit() -> None:
         {"commit": "c0ffee", "date": day("2025-08-03"), "author": "Lan", "subject": "Work"}
     ]
     one = section(table, "since")
-    assert (one.title, one.form) == ("Since this commit", Form.RECORD)
+    assert (one.title, one.form) == ("Since this commit", SectionForm.RECORD)
     assert headings(one.columns, one.shown) == [
         "Commit", "Date", "Author", "Subject of the commit",
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from r57ledger.command_line.shared import SharedOptions
 from r57ledger.diagnostic import Diagnostic, Place, Span
 from r57ledger.git.repository import discover
 from r57ledger.render.finding_formats import FORMATS, GITHUB, GITLAB, TEXT, written
-from r57ledger.render.findings import Checked, Findings, Stand
+from r57ledger.render.findings import CheckScope, Findings, Stand
 from r57ledger.rules.catalog import apply_severities, by_code, check
 from r57ledger.rules.survey import unknown_checksum
 from r57ledger.rules.unit_names import propose_units
@@ -62,7 +62,7 @@ def findings_of(
     return list(dict.fromkeys(findings))
 
 
-class Wanted(NamedTuple):
+class FindingOptions(NamedTuple):
     """Which command shows its findings, in which format, and how many at most."""
 
     command: str
@@ -70,7 +70,9 @@ class Wanted(NamedTuple):
     most: int | None = None
 
 
-def read_wanted(ctx: Any, command: str, output: str | None, most: str | None) -> Wanted:
+def read_finding_options(
+    ctx: Any, command: str, output: str | None, most: str | None
+) -> FindingOptions:
     """Read the values of --format and --max-findings, which may be absent.
 
     Without --format the name of the file tells it that --out names. In the log of GitHub Actions
@@ -82,14 +84,14 @@ def read_wanted(ctx: Any, command: str, output: str | None, most: str | None) ->
     suffixes = {".txt": TEXT, ".json": in_json, ".sarif": "sarif", ".xml": "junit"}
     name = read_choice(format_of(ctx, output or in_log, suffixes), "--format", tuple(FORMATS))
     limit = None if most is None else read_count(most, "--max-findings", least=1)
-    return Wanted(command, name, limit)
+    return FindingOptions(command, name, limit)
 
 
 def write_findings(
     shared: SharedOptions,
-    wanted: Wanted,
+    options: FindingOptions,
     findings: Sequence[Diagnostic],
-    checked: Checked,
+    checked: CheckScope,
     source: Source,
 ) -> None:
     """Place the findings in their files' texts, and write them as the answer of the command.
@@ -97,22 +99,22 @@ def write_findings(
     Where a report for a server goes into a file, people read the text in the log.
     """
     placed = place_findings(findings, source)
-    found = {finding.code: by_code(finding.code) for finding in placed}
-    rules = {**checked.rules, **{code: rule for code, rule in found.items() if rule}}
-    told = Findings(
-        wanted.command,
+    rules_by_code = {finding.code: by_code(finding.code) for finding in placed}
+    rules = {**checked.rules, **{code: rule for code, rule in rules_by_code.items() if rule}}
+    report = Findings(
+        options.command,
         placed,
         checked._replace(rules=rules),
         partial(text_of, source),
         _top(shared),
-        wanted.most,
+        options.most,
     )
-    answer(shared, written(wanted.output, told, look(shared), stand(shared)))
-    if shared.out and FORMATS[wanted.output].report:
+    answer(shared, written(options.output, report, look(shared), stand(shared)))
+    if shared.out and FORMATS[options.output].report:
         log = replace(shared, out=None)
-        answer(log, written(TEXT, told, look(log), stand(log)))
-    elif told.more and wanted.output not in (TEXT, GITHUB):
-        sys.stderr.write(f"{told.more}\n")
+        answer(log, written(TEXT, report, look(log), stand(log)))
+    elif report.more and options.output not in (TEXT, GITHUB):
+        sys.stderr.write(f"{report.more}\n")
 
 
 def text_of(source: Source, place: Place) -> str | None:

@@ -29,7 +29,7 @@ Item = tuple[str, str]
 """A word, and what it means; empty where nobody says."""
 
 
-class Asked(NamedTuple):
+class CompletionRequest(NamedTuple):
     """The word that is being typed, where the ledger is, and what the command line has so far."""
 
     word: str
@@ -111,50 +111,52 @@ def _items(
         else:
             places += 1
     lines = {name: line for group in program.groups.values() for name, line in group.items()}
-    asked = Asked(word, root, command, described, today, lines)
+    request = CompletionRequest(word, root, command, described, today, lines)
     arguments = [param for param in params if param.param_type_name == "argument"]
     if pending is not None:
-        yield from values(asked, pending.metavar or "")
+        yield from values(request, pending.metavar or "")
     elif word.startswith("-"):
-        yield from _options(asked, params)
+        yield from _options(request, params)
     elif not command:
-        yield from _beginning(asked, _commands(asked))
+        yield from _beginning(request, _commands(request))
     elif arguments:
         which = arguments[min(places, len(arguments) - 1)]
         if places < len(arguments) or which.nargs == -1:
-            yield from values(asked, which.metavar or "")
+            yield from values(request, which.metavar or "")
 
 
-def _options(asked: Asked, params: Iterable[Any]) -> Iterator[Item]:
+def _options(request: CompletionRequest, params: Iterable[Any]) -> Iterator[Item]:
     options = [param for param in params if param.param_type_name == "option"]
     items = [(name, say(param.help)) for param in options for name in param.opts if param.help]
-    yield from _beginning(asked, [*items, ("--help", say("Show this page and leave."))])
+    yield from _beginning(request, [*items, ("--help", say("Show this page and leave."))])
 
 
-def values(asked: Asked, metavar: str) -> Iterator[Item]:
+def values(request: CompletionRequest, metavar: str) -> Iterator[Item]:
     """Yield the values of an option or argument, by the name that stands for them in its help."""
     source = _SOURCES.get(metavar)
     if source is not None:
-        yield from _from(source, asked)
+        yield from _from(source, request)
         return
     for part in metavar.strip("[]").split("|"):
         source = _SOURCES.get(part)
         if source:
-            yield from _from(source, asked)
+            yield from _from(source, request)
         elif part.islower():
-            yield from _beginning(asked, [(part, "")])
+            yield from _beginning(request, [(part, "")])
 
 
-def _from(source: Callable[[Asked], Iterable[Item]], asked: Asked) -> list[Item]:
+def _from(
+    source: Callable[[CompletionRequest], Iterable[Item]], request: CompletionRequest
+) -> list[Item]:
     """Return what a source has; nothing outside a ledger, where other sources still have some."""
     try:
-        return list(_beginning(asked, source(asked)))
+        return list(_beginning(request, source(request)))
     except LedgerError:
         return []
 
 
-def _beginning(asked: Asked, items: Iterable[Item]) -> Iterator[Item]:
-    return (item for item in items if item[0].startswith(asked.word))
+def _beginning(request: CompletionRequest, items: Iterable[Item]) -> Iterator[Item]:
+    return (item for item in items if item[0].startswith(request.word))
 
 
 def _written(shell: str, items: Sequence[Item]) -> Iterator[str]:
@@ -179,153 +181,155 @@ def _for_zsh(items: Sequence[Item]) -> str:
     return "_arguments '*: :((" + "\n".join(parts) + "))'"
 
 
-def _root(asked: Asked) -> Path:
+def _root(request: CompletionRequest) -> Path:
     """Return the ledger that is asked about. Raises LedgerError outside one."""
     from r57ledger.store.root import find_root
 
-    return find_root(asked.root)
+    return find_root(request.root)
 
 
-def _titled(asked: Asked, ids: Iterable[str]) -> Iterator[Item]:
+def _titled(request: CompletionRequest, ids: Iterable[str]) -> Iterator[Item]:
     """Yield ids that begin as typed, with what their records are called where that is shown."""
     from r57ledger.store import names
 
-    ids = [one for one in ids if one.startswith(asked.word)]
-    shown = asked.described and len(ids) <= _MOST_DESCRIBED
-    root = _root(asked)
+    ids = [one for one in ids if one.startswith(request.word)]
+    shown = request.described and len(ids) <= _MOST_DESCRIBED
+    root = _root(request)
     yield from ((one, names.title(root, one) if shown else "") for one in ids)
 
 
-def _units(asked: Asked) -> Iterator[Item]:
+def _units(request: CompletionRequest) -> Iterator[Item]:
     from r57ledger.store import names
 
-    return _titled(asked, names.units(_root(asked)))
+    return _titled(request, names.units(_root(request)))
 
 
-def _plans(asked: Asked) -> Iterator[Item]:
+def _plans(request: CompletionRequest) -> Iterator[Item]:
     from r57ledger.store import names
 
-    return _titled(asked, names.plans(_root(asked)))
+    return _titled(request, names.plans(_root(request)))
 
 
-def _tasks(asked: Asked) -> Iterator[Item]:
+def _tasks(request: CompletionRequest) -> Iterator[Item]:
     """Yield the plans, each with a slash behind it, and the tasks of the only one that is meant."""
     from r57ledger.store import names
 
-    return _of_plans(asked, names.tasks)
+    return _of_plans(request, names.tasks)
 
 
-def _records(asked: Asked) -> Iterator[Item]:
+def _records(request: CompletionRequest) -> Iterator[Item]:
     from r57ledger.store import names
 
-    yield from _units(asked)
-    if "/" not in asked.word:
-        yield from _plans(asked)
-    if asked.word.count("/") > 1:
-        plan, obligation, _ = asked.word.split("/", 2)
-        yield from ((one, "") for one in names.reports(_root(asked), plan, obligation))
+    yield from _units(request)
+    if "/" not in request.word:
+        yield from _plans(request)
+    if request.word.count("/") > 1:
+        plan, obligation, _ = request.word.split("/", 2)
+        yield from ((one, "") for one in names.reports(_root(request), plan, obligation))
     else:
-        yield from _of_plans(asked, names.records)
+        yield from _of_plans(request, names.records)
 
 
-def _of_plans(asked: Asked, within: Callable[[Path, str], list[str]]) -> Iterator[Item]:
+def _of_plans(
+    request: CompletionRequest, within: Callable[[Path, str], list[str]]
+) -> Iterator[Item]:
     from r57ledger.store import names
 
-    root = _root(asked)
-    plan, slash, _ = asked.word.partition("/")
+    root = _root(request)
+    plan, slash, _ = request.word.partition("/")
     every = names.plans(root)
-    meant = [one for one in every if (one == plan if slash else one.startswith(plan))]
-    if len(meant) == 1:
-        return _titled(asked, within(root, meant[0]))
-    return _titled(asked, (f"{one}/" for one in meant))
+    matches = [one for one in every if (one == plan if slash else one.startswith(plan))]
+    if len(matches) == 1:
+        return _titled(request, within(root, matches[0]))
+    return _titled(request, (f"{one}/" for one in matches))
 
 
-def _codes(asked: Asked) -> Iterator[Item]:
+def _codes(request: CompletionRequest) -> Iterator[Item]:
     # Ids have no capitals: nobody who types a task wants codes.
-    if asked.word.startswith("R"):
+    if request.word.startswith("R"):
         from r57ledger.rules.catalog import RULES
 
         yield from ((rule.code, "") for rule in RULES)
 
 
-def _topics(_: Asked) -> Iterator[Item]:
+def _topics(_: CompletionRequest) -> Iterator[Item]:
     from r57ledger.command_line.topics import titles
 
     return ((name, say(title)) for name, title in titles().items())
 
 
-def _commands(asked: Asked) -> Iterator[Item]:
-    return ((name, say(line)) for name, line in asked.commands.items())
+def _commands(request: CompletionRequest) -> Iterator[Item]:
+    return ((name, say(line)) for name, line in request.commands.items())
 
 
-def _formats(_: Asked) -> Iterator[Item]:
+def _formats(_: CompletionRequest) -> Iterator[Item]:
     from r57ledger.render.formats import FORMATS
 
     return ((name, "") for name in FORMATS)
 
 
-def _classes(_: Asked) -> Iterator[Item]:
+def _classes(_: CompletionRequest) -> Iterator[Item]:
     from r57ledger.schedule.classes import Class
     from r57ledger.words.labels import label
 
     return ((one.value, label(one.value)) for one in Class)
 
 
-def _keys(asked: Asked) -> Iterator[Item]:
+def _keys(request: CompletionRequest) -> Iterator[Item]:
     """Yield the columns of the command's view, behind those that are typed already."""
-    typed, comma, _ = asked.word.rpartition(",")
+    typed, comma, _ = request.word.rpartition(",")
     before = typed + comma
-    columns = {one.key: one for one in getattr(module_of(asked.command), "COLUMNS", ())}
+    columns = {one.key: one for one in getattr(module_of(request.command), "COLUMNS", ())}
     yield from ((f"{before}{key}", one.heading) for key, one in columns.items())
 
 
-def _record_keys(asked: Asked) -> Iterator[Item]:
+def _record_keys(request: CompletionRequest) -> Iterator[Item]:
     """Yield the keys that a command says it takes, else those of all records with an id."""
     from r57ledger.format.keys import RECORDS, keys_of
 
     records = [RECORDS[kind] for kind in RECORDS if kind not in ("settings", "calendar")]
     every = [key for record in records for key in keys_of(record)]
-    keys = getattr(module_of(asked.command), "KEYS", every)
+    keys = getattr(module_of(request.command), "KEYS", every)
     yield from ((key, "") for key in dict.fromkeys(keys))
 
 
-def _parts(asked: Asked) -> Iterator[Item]:
-    return ((part, "") for part in getattr(module_of(asked.command), "PARTS", ()))
+def _parts(request: CompletionRequest) -> Iterator[Item]:
+    return ((part, "") for part in getattr(module_of(request.command), "PARTS", ()))
 
 
-def _sort_keys(asked: Asked) -> Iterator[Item]:
-    last = asked.word.rpartition(",")[2]
+def _sort_keys(request: CompletionRequest) -> Iterator[Item]:
+    last = request.word.rpartition(",")[2]
     minus = "-" if last.startswith("-") else ""
-    for key, heading in _keys(asked):
+    for key, heading in _keys(request):
         before, comma, one = key.rpartition(",")
         yield f"{before}{comma}{minus}{one}", heading
 
 
-def _periods(asked: Asked) -> Iterator[Item]:
+def _periods(request: CompletionRequest) -> Iterator[Item]:
     """Yield the periods of the year that is typed, else of this year and the last."""
-    typed = asked.word[:4]
+    typed = request.word[:4]
     whole = len(typed) == 4 and typed.isascii() and typed.isdigit()
-    for year in [int(typed)] if whole else [asked.today.year, asked.today.year - 1]:
+    for year in [int(typed)] if whole else [request.today.year, request.today.year - 1]:
         yield f"{year}", ""
         yield from ((f"{year}-Q{quarter}", "") for quarter in range(1, 5))
         yield from ((f"{year}-H{half}", "") for half in (1, 2))
         yield from ((f"{year}-{month:02d}", "") for month in range(1, 13))
 
 
-def _days(asked: Asked) -> Iterator[Item]:
+def _days(request: CompletionRequest) -> Iterator[Item]:
     """Yield today, yesterday, and the last day of the month before."""
-    first = asked.today.replace(day=1)
-    for day in (asked.today, asked.today - timedelta(days=1), first - timedelta(days=1)):
+    first = request.today.replace(day=1)
+    for day in (request.today, request.today - timedelta(days=1), first - timedelta(days=1)):
         yield day.isoformat(), ""
 
 
-def _revisions(asked: Asked) -> Iterator[Item]:
+def _revisions(request: CompletionRequest) -> Iterator[Item]:
     from r57ledger.store import names
 
-    return ((name, "") for name in names.revisions(_root(asked)))
+    return ((name, "") for name in names.revisions(_root(request)))
 
 
-_SOURCES: dict[str, Callable[[Asked], Iterable[Item]]] = {
+_SOURCES: dict[str, Callable[[CompletionRequest], Iterable[Item]]] = {
     "UNIT": _units,
     "PLAN": _plans,
     "PLAN/TASK": _tasks,

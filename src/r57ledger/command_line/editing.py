@@ -27,7 +27,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.git.commit import commit, raise_if_impossible
 from r57ledger.git.repository import Repository, discover
 from r57ledger.render.diff import diff
-from r57ledger.render.findings import Checked, Findings, write_text
+from r57ledger.render.findings import CheckScope, Findings, write_text
 from r57ledger.store import journal
 from r57ledger.store.loader import Loaded, load
 from r57ledger.store.need import CHECK, Need, What
@@ -76,8 +76,8 @@ def perform(
     root = find_root(shared.root)
     repository = _repository(root) if commit_too and not dry_run else None
     with locked(root):
-        edit, found = _planned(ctx, make, need, root)
-        before, after = _contents(root, found, edit)
+        edit, contents = _planned(ctx, make, need, root)
+        before, after = _contents(root, contents, edit)
         if not after:
             tell([*edit.remarks, say("Nothing is to be changed.")])
             return FINE
@@ -114,17 +114,17 @@ def _planned(
     """
     session = _session(ctx, need)
     edit = make(session)
-    found = {path: read(root, path) for path in _paths(edit)}
-    now = {path: _there(path, found[path]) for path in edit.changes}
+    contents = {path: read(root, path) for path in _paths(edit)}
+    now = {path: _there(path, contents[path]) for path in edit.changes}
     if not _is_of(session.ledger, now):
-        records = {path: one for path, one in found.items() if identify(path).is_record}
+        records = {path: one for path, one in contents.items() if identify(path).is_record}
         edit = make(_session(ctx, need, records))
-        for path in _paths(edit) - found.keys():
+        for path in _paths(edit) - contents.keys():
             raise LedgerError(
                 say("{file} has been changed meanwhile.", file=quoted(path)),
                 say("Nothing was written. Look at the file, and run the command again."),
             )
-    return edit, found
+    return edit, contents
 
 
 def _session(
@@ -157,23 +157,23 @@ def _paths(edit: Edit) -> set[str]:
 
 
 def _contents(
-    root: Path, found: Mapping[str, bytes | None], edit: Edit
+    root: Path, contents: Mapping[str, bytes | None], edit: Edit
 ) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
     """Return the files that an edit changes, as they are now and as they are to be."""
     after: dict[str, bytes | None] = dict(edit.content)
     after |= {path: _first_line(root, path) + emit.document(d) for path, d in edit.new.items()}
     for path in (*edit.new, *edit.moves.values()):
-        if found[path] is not None:
+        if contents[path] is not None:
             raise LedgerError(
                 say("{file} is there already.", file=quoted(path)),
                 say("Choose another id, or edit the file: r57 edit"),
             )
-    after |= {path: _spliced(path, _there(path, found[path]), edit) for path in edit.changes}
+    after |= {path: _spliced(path, _there(path, contents[path]), edit) for path in edit.changes}
     for old, new in edit.moves.items():
-        after[new] = after.get(old, found[old])
+        after[new] = after.get(old, contents[old])
     after |= dict.fromkeys(edit.moves)  # last: a file is there before it is gone from its old place
-    changed = {path: content for path, content in after.items() if content != found[path]}
-    return {path: found[path] for path in changed}, changed
+    changed = {path: content for path, content in after.items() if content != contents[path]}
+    return {path: contents[path] for path in changed}, changed
 
 
 def _first_line(root: Path, path: str) -> bytes:
@@ -226,11 +226,11 @@ def new_findings(
     errors = _errors(findings)
     if errors:
         old = _errors(findings_of(_load_with(shared, root, before), shared.today))
-        known = Counter(_key(error, moves.get(error.place.path)) for error in old)
+        former = Counter(_key(error, moves.get(error.place.path)) for error in old)
         new = []
         for error in errors:
-            known[_key(error)] -= 1
-            if known[_key(error)] < 0:
+            former[_key(error)] -= 1
+            if former[_key(error)] < 0:
                 new.append(error)
         errors = new
     return errors, [one for one in findings if one.severity is Severity.WARNING], loaded
@@ -263,8 +263,8 @@ def tell_findings(shared: SharedOptions, findings: list[Diagnostic], loaded: Loa
     placed = place_findings(findings, loaded.source)
     text = partial(text_of, loaded.source)
     files = len({one.place.path for one in placed})
-    told = Findings("check", placed, Checked(files), text)
-    sys.stderr.writelines(write_text(told, look(shared), stand(shared)))
+    report = Findings("check", placed, CheckScope(files), text)
+    sys.stderr.writelines(write_text(report, look(shared), stand(shared)))
 
 
 def _warn(shared: SharedOptions, warnings: list[Diagnostic], loaded: Loaded) -> None:

@@ -44,7 +44,7 @@ _QUESTIONS = {
 _PERIOD = re.compile("20[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4]|H[12]))?")
 
 
-class Given(NamedTuple):
+class EntryOptions(NamedTuple):
     """What the command line says of an entry, as it was typed; None where it says nothing."""
 
     date: str | None = None
@@ -61,7 +61,7 @@ class Given(NamedTuple):
     commit: bool = False
 
 
-class Own(NamedTuple):
+class KindContent(NamedTuple):
     """What a kind of entry alone has: plain values by key, sentences about them, files to copy."""
 
     values: Mapping[str, Any] = {}
@@ -73,8 +73,8 @@ def record(
     ctx: typer.Context,
     kind: str,
     name: str,
-    given: Given,
-    own: Callable[[Session, Any], Own] | None = None,
+    entry_options: EntryOptions,
+    own: Callable[[Session, Any], KindContent] | None = None,
 ) -> int:
     """Add an entry to the log of the record that `name` means; return the exit code.
 
@@ -82,27 +82,29 @@ def record(
     is asked on a terminal. Raises LedgerError in a script, and for what cannot be read.
     """
     shared: SharedOptions = ctx.obj
-    task, given = part_named(name, given)
-    given = _completed(kind, given)
+    task, entry_options = part_named(name, entry_options)
+    entry_options = _completed(kind, entry_options)
 
     def make(session: Session) -> Edit:
         logged = find_logged(session.reckoner, task, kind)
-        particular = own(session, logged) if own else Own()
-        evidence, files = read_evidence(session, logged, given.evidence or [], copy=given.copy)
+        particular = own(session, logged) if own else KindContent()
+        evidence, files = read_evidence(
+            session, logged, entry_options.evidence or [], copy=entry_options.copy
+        )
         moves = "to" in particular.values and kind != CORRECTION
-        unit, period = _share(session, logged, kind, given, moves=moves)
+        unit, period = _share(session, logged, kind, entry_options, moves=moves)
         values = {
             "unit": unit,
             "period": period,
-            "note": given.note,
-            "document": options.document_id(session, given.document),
-            "approved_by": options.unit_id(session, given.approved_by),
-            "reason": given.reason,
-            "product": one_or_many(given.product),
+            "note": entry_options.note,
+            "document": options.document_id(session, entry_options.document),
+            "approved_by": options.unit_id(session, entry_options.approved_by),
+            "reason": entry_options.reason,
+            "product": one_or_many(entry_options.product),
             "evidence": evidence,
             **particular.values,
         }
-        when = options.read_past(given.date, shared.today)
+        when = options.read_past(entry_options.date, shared.today)
         entry = entry_data(kind, when, values)
         remarks = [*particular.remarks]
         if kind in MOVES:
@@ -110,10 +112,12 @@ def record(
             remarks += move_sentences(session.reckoner, standings, values["to"])
         return add_entry(logged, entry, *remarks)._replace(content={**files, **particular.files})
 
-    return perform(ctx, make, one_task(task), dry_run=given.dry_run, commit_too=given.commit)
+    return perform(
+        ctx, make, one_task(task), dry_run=entry_options.dry_run, commit_too=entry_options.commit
+    )
 
 
-def part_named(name: str, given: Given) -> tuple[str, Given]:
+def part_named(name: str, entry_options: EntryOptions) -> tuple[str, EntryOptions]:
     """Return the task of PLAN/TASK@UNIT@PERIOD, and what was given with that unit and period.
 
     Views name the parts of a task so. Raises LedgerError where an option names another part.
@@ -121,29 +125,29 @@ def part_named(name: str, given: Given) -> tuple[str, Given]:
     task, *parts = name.strip().split("@")
     named = {"period" if _PERIOD.fullmatch(part) else "unit": part for part in parts}
     for key, part in named.items():
-        if getattr(given, key) not in (None, part):
+        if getattr(entry_options, key) not in (None, part):
             raise LedgerError(
                 say("{name} names another part than --{key}.", name=quoted(name), key=key),
                 say("Name the unit and the period once."),
             )
-    given = given._replace(
-        unit=named.get("unit", given.unit), period=named.get("period", given.period)
+    entry_options = entry_options._replace(
+        unit=named.get("unit", entry_options.unit), period=named.get("period", entry_options.period)
     )
-    return task, given
+    return task, entry_options
 
 
-def _completed(kind: str, given: Given) -> Given:
+def _completed(kind: str, entry_options: EntryOptions) -> EntryOptions:
     """Ask for what an entry of a kind must have, where somebody can be asked."""
     if not can_ask():
-        return given
+        return entry_options
     must = TASK_ENTRIES[kind].must
-    lacking = [name for name in _QUESTIONS if name in must and not getattr(given, name)]
+    lacking = [name for name in _QUESTIONS if name in must and not getattr(entry_options, name)]
     answers: dict[str, Any] = {name: ask(say(_QUESTIONS[name])) or None for name in lacking}
-    return given._replace(**answers)
+    return entry_options._replace(**answers)
 
 
 def _share(
-    session: Session, logged: Logged, kind: str, given: Given, *, moves: bool
+    session: Session, logged: Logged, kind: str, entry_options: EntryOptions, *, moves: bool
 ) -> tuple[str | None, str | None]:
     """Return the unit and the period that an entry is about.
 
@@ -151,13 +155,15 @@ def _share(
     entry that names neither is about all, and so is a correction. What is missing is asked on a
     terminal. Raises LedgerError in a script.
     """
-    unit = options.unit_id(session, given.unit)
-    period = read_period(given.period, session.as_of) if given.period else None
+    unit = options.unit_id(session, entry_options.unit)
+    period = read_period(entry_options.period, session.as_of) if entry_options.period else None
     if not isinstance(logged, Task):
         return unit, period
     if unit is None and logged.each and kind in OF_ONE_UNIT:
-        found = _standings(session, logged, session.as_of, None, period)
-        units = list(dict.fromkeys(one.each_unit for one in found if one.each_unit)) or logged.each
+        standings = _standings(session, logged, session.as_of, None, period)
+        units = (
+            list(dict.fromkeys(one.each_unit for one in standings if one.each_unit)) or logged.each
+        )
         if not can_ask():
             raise LedgerError(
                 say(

@@ -20,7 +20,7 @@ from r57ledger.text import quoted
 from r57ledger.words.message import say
 
 
-class Formatted(NamedTuple):
+class CanonicalFiles(NamedTuple):
     """The chosen records in canonical form, as far as they could be brought into it.
 
     `before` and `changed` are the bytes of those that change, by path. The files of `errors` stay
@@ -39,7 +39,7 @@ class Formatted(NamedTuple):
         return bool(self.errors or self.odd)
 
 
-def formatted_records(session: Session, root: Path, selection: Sequence[str]) -> Formatted:
+def formatted_records(session: Session, root: Path, selection: Sequence[str]) -> CanonicalFiles:
     """Return the chosen records of a ledger in canonical form.
 
     Raises LedgerError where nothing that was chosen is a record.
@@ -58,7 +58,7 @@ def formatted_records(session: Session, root: Path, selection: Sequence[str]) ->
     errors = [one for one in errors if is_selected(one.place.path, selection)]
     chosen = [path for path in records if is_selected(path, selection) and path not in broken]
     each = share if len(chosen) >= WORTHWHILE else map
-    formatted = Formatted({}, {}, errors, [])
+    formatted = CanonicalFiles({}, {}, errors, [])
     for path, forms in zip(chosen, each(partial(_forms, root), chosen), strict=True):
         if forms is None:
             formatted.odd.append(path)
@@ -76,7 +76,7 @@ def _forms(root: Path, path: str) -> tuple[bytes, bytes] | None:
     return None if form is None else (content, form)
 
 
-def refuse_changed(root: Path, formatted: Formatted) -> None:
+def refuse_changed(root: Path, formatted: CanonicalFiles) -> None:
     """Raise LedgerError for a file that somebody has changed since its form was made."""
     for path, content in formatted.before.items():
         if read(root, path) != content:

@@ -78,8 +78,8 @@ class _Command(TyperCommand):
         """Run the command. Raises LedgerError for what it takes no option or argument for."""
         if ctx.args:
             self._take_together(ctx)
-        taken = {name for param in self.params for name in param.opts}
-        for name in sorted(ctx.obj.given - taken):
+        names = {name for param in self.params for name in param.opts}
+        for name in sorted(ctx.obj.given - names):
             raise LedgerError(
                 say("{option} means nothing to {command}.", option=name, command=ctx.command_path),
                 say("Leave {option} out.", option=name),

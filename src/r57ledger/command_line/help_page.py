@@ -19,25 +19,25 @@ _READABLE = 40
 """Where less than this is left beside the names, a text stands below its name."""
 
 
-class Entry(NamedTuple):
+class HelpLine(NamedTuple):
     """A name as it is typed, and what it means in the language of the run."""
 
     name: str
     text: str
 
 
-class Described(NamedTuple):
+class CommandDescription(NamedTuple):
     """What is to be told of a command, in the language of the run."""
 
     usage: str
     texts: tuple[str, ...]
     examples: tuple[str, ...]
-    arguments: tuple[Entry, ...]
-    options: tuple[Entry, ...]
-    shared: tuple[Entry, ...]
+    arguments: tuple[HelpLine, ...]
+    options: tuple[HelpLine, ...]
+    shared: tuple[HelpLine, ...]
 
 
-def described(command: Any, shared: frozenset[str]) -> Described:
+def description_of(command: Any, shared: frozenset[str]) -> CommandDescription:
     """Return what is to be told of a command, for a terminal and for the pages in `docs`.
 
     `shared` are the names of the options that many commands take.
@@ -45,7 +45,7 @@ def described(command: Any, shared: frozenset[str]) -> Described:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option"]
     usage = [f"r57 {command.name}", say("[OPTIONS]"), *(_argument(one).name for one in arguments)]
-    return Described(
+    return CommandDescription(
         " ".join(usage),
         tuple(page(one) for one in _paragraphs_of(command.help)),
         command.examples,
@@ -60,15 +60,15 @@ def command_page(command: Any, shared: frozenset[str]) -> str:
 
     `shared` are the names of the options that many commands take; they come last.
     """
-    told = described(command, shared)
+    page = description_of(command, shared)
     return "\n\n".join(
         [
-            *paragraphs(say("Usage: {usage}", usage=told.usage)),
-            *paragraphs(*told.texts),
-            "\n".join([_heading(say("Examples:")), *(_MARGIN + line for line in told.examples)]),
-            *_titled(say("Arguments:"), told.arguments),
-            *_titled(say("Options:"), told.options),
-            *_titled(say("Options of many commands:"), told.shared),
+            *paragraphs(say("Usage: {usage}", usage=page.usage)),
+            *paragraphs(*page.texts),
+            "\n".join([_heading(say("Examples:")), *(_MARGIN + line for line in page.examples)]),
+            *_titled(say("Arguments:"), page.arguments),
+            *_titled(say("Options:"), page.options),
+            *_titled(say("Options of many commands:"), page.shared),
         ]
     )
 
@@ -98,14 +98,14 @@ def program_page(
                 for title, group in groups.items()
                 for block in _titled(
                     f"{say(title)}:",
-                    [Entry(name, say(line)) for name, line in group.items()],
+                    [HelpLine(name, say(line)) for name, line in group.items()],
                     names,
                 )
             ),
             *_titled(say("Options:"), options),
             *_titled(
                 say("More pages, each with r57 help NAME:"),
-                [Entry(name, say(title)) for name, title in topics.items()],
+                [HelpLine(name, say(title)) for name, title in topics.items()],
                 names,
             ),
             *paragraphs(say("Each command explains itself, with examples: r57 help overdue")),
@@ -113,7 +113,7 @@ def program_page(
     )
 
 
-def program_options(params: Iterable[Any], shared: frozenset[str]) -> list[Entry]:
+def program_options(params: Iterable[Any], shared: frozenset[str]) -> list[HelpLine]:
     """Return the options of the program itself, that no command need be named for."""
     own = [_option(one) for one in params if shared.isdisjoint(one.opts)]
     return [*own, _this_page()]
@@ -124,7 +124,7 @@ def paragraphs(*texts: str) -> list[str]:
     return ["\n".join(_lines(text, _edge())) for text in texts]
 
 
-def entries(rows: Iterable[Entry], least: int = 0) -> str:
+def entries(rows: Iterable[HelpLine], least: int = 0) -> str:
     """Return names with their texts beside them, or below them where there is no room."""
     rows = list(rows)
     edge = _edge() - len(_MARGIN)
@@ -143,7 +143,7 @@ def entries(rows: Iterable[Entry], least: int = 0) -> str:
     return "\n".join(lines)
 
 
-def _titled(title: str, rows: Iterable[Entry], least: int = 0) -> list[str]:
+def _titled(title: str, rows: Iterable[HelpLine], least: int = 0) -> list[str]:
     rows = list(rows)
     return [f"{_heading(title)}\n{entries(rows, least)}"] if rows else []
 
@@ -165,16 +165,16 @@ def _paragraphs_of(text: str | None) -> list[str]:
     return [" ".join(block.split()) for block in (text or "").split("\n\n")]
 
 
-def _argument(param: Any) -> Entry:
-    return Entry(param.metavar or param.name.upper(), say(param.help) if param.help else "")
+def _argument(param: Any) -> HelpLine:
+    return HelpLine(param.metavar or param.name.upper(), say(param.help) if param.help else "")
 
 
-def _option(param: Any) -> Entry:
+def _option(param: Any) -> HelpLine:
     name = ", ".join(param.opts)
     if param.metavar and not param.is_flag:
         name += f" {param.metavar}"
-    return Entry(name, say(param.help) if param.help else "")
+    return HelpLine(name, say(param.help) if param.help else "")
 
 
-def _this_page() -> Entry:
-    return Entry("-h, --help", say("Show this page and leave."))
+def _this_page() -> HelpLine:
+    return HelpLine("-h, --help", say("Show this page and leave."))

@@ -33,7 +33,7 @@ from r57ledger.words.sentences import listed
 Values = dict[str, Any]
 
 
-class Wanted(NamedTuple):
+class RecordOptions(NamedTuple):
     """What the command line says of a new record, as it was typed."""
 
     kind: str
@@ -68,9 +68,9 @@ KINDS = ("plan", "task", "unit", "target", "difficulty")
 
 _IN_PLANS = ("task", "target", "difficulty")
 _NO_KEYS = ("kind", "plan", "id")
-"""The fields of `Wanted` that are no keys of the record."""
+"""The fields of `RecordOptions` that are no keys of the record."""
 _KEYS = {"of_kind": "kind", "document": "sources", "counted_in": "unit"}
-"""The keys for those fields of `Wanted` that are not called like their key."""
+"""The keys for those fields of `RecordOptions` that are not called like their key."""
 
 _QUESTIONS = {
     ("task", "title"): mark("What is to be done?"),
@@ -97,26 +97,28 @@ _OPTIONAL = {
 """What is asked besides, of a person who is being asked anyway; Enter leaves it out."""
 
 
-def planned(session: Session, wanted: Wanted) -> Edit:
+def planned(session: Session, options: RecordOptions) -> Edit:
     """Return the edit that makes the record. Raises LedgerError for what is missing or no value."""
-    kind, told = wanted.kind, _told(wanted)
+    kind, typed_values = options.kind, _told(options)
     plan = ""
     if kind in _IN_PLANS:
-        plan = find_plan(session.ledger, wanted.plan or _asked_plan())
-    elif wanted.plan and (wanted.code or wanted.name):  # else it is the code or the name
+        plan = find_plan(session.ledger, options.plan or _asked_plan())
+    elif options.plan and (options.code or options.name):  # else it is the code or the name
         raise LedgerError(
             say(
                 "A new {kind} is of no plan: {plan} is too much.",
                 kind=kind,
-                plan=quoted(wanted.plan),
+                plan=quoted(options.plan),
             ),
             say("Give its own id with --id."),
         )
-    values = {key: _read(session, kind, key, value) for key, value in told.items() if key != "due"}
+    values = {
+        key: _read(session, kind, key, value) for key, value in typed_values.items() if key != "due"
+    }
     lacking = {
         key: question
         for (of, key), question in _QUESTIONS.items()
-        if of == kind and key not in told and not (key == "lead" and "each" in told)
+        if of == kind and key not in typed_values and not (key == "lead" and "each" in typed_values)
     }
     if lacking and not can_ask():
         raise LedgerError(
@@ -124,25 +126,25 @@ def planned(session: Session, wanted: Wanted) -> Edit:
             say("Give {option}.", option=listed([f"--{key}" for key in lacking])),
         )
     for key, question in lacking.items():
-        told[key] = values[key] = _asked(session, kind, key, question)
+        typed_values[key] = values[key] = _asked(session, kind, key, question)
     remarks: tuple[str, ...] = ()
-    if "due" in told:
-        values, sentence = _with_deadline(session, kind, plan, values, told["due"])
+    if "due" in typed_values:
+        values, sentence = _with_deadline(session, kind, plan, values, typed_values["due"])
         remarks = (sentence,)
     if kind == "difficulty":
         values.setdefault("raised", read_when(None, session.as_of))
     if has_asked():
-        values |= _asked_besides(session, kind, told)
-    id_ = _id(session, wanted, plan, values)
+        values |= _asked_besides(session, kind, typed_values)
+    id_ = _id(session, options, plan, values)
     edit = new_record(session.ledger, kind, id_, values)
     return edit._replace(remarks=(*remarks, *edit.remarks))
 
 
-def _id(session: Session, wanted: Wanted, plan: str, values: Values) -> str:
-    if wanted.id is not None:
-        return f"{plan}/{wanted.id}" if plan else wanted.id
+def _id(session: Session, options: RecordOptions, plan: str, values: Values) -> str:
+    if options.id is not None:
+        return f"{plan}/{options.id}" if plan else options.id
     words = str(values.get("code") or values.get("title") or values.get("name"))
-    id_ = proposed_id(words, taken_ids(session.ledger, wanted.kind), plan)
+    id_ = proposed_id(words, taken_ids(session.ledger, options.kind), plan)
     if not id_:
         raise LedgerError(
             say("No id can be made of {words}.", words=quoted(words)), say("Choose one with --id.")
@@ -150,33 +152,33 @@ def _id(session: Session, wanted: Wanted, plan: str, values: Values) -> str:
     return id_
 
 
-def _told(wanted: Wanted) -> Values:
+def _told(options: RecordOptions) -> Values:
     """Return what was typed, by key of the record.
 
     The word after `plan` is its code, and the one after `unit` its name. Raises LedgerError for
     what a record of this kind does not have: it would be lost without a word.
     """
-    typed = {name: value for name, value in wanted._asdict().items() if value}
-    if wanted.kind == "plan" and "code" not in typed:
-        typed["code"] = wanted.plan
-    if wanted.kind == "unit":
-        typed["name"] = wanted.name or wanted.plan or typed.pop("title", "")
-    known = keys_of(RECORDS[wanted.kind])
-    told: Values = {}
+    typed = {name: value for name, value in options._asdict().items() if value}
+    if options.kind == "plan" and "code" not in typed:
+        typed["code"] = options.plan
+    if options.kind == "unit":
+        typed["name"] = options.name or options.plan or typed.pop("title", "")
+    keys = keys_of(RECORDS[options.kind])
+    typed_values: Values = {}
     for name, value in typed.items():
-        key = "parents" if (wanted.kind, name) == ("plan", "parent") else _KEYS.get(name, name)
-        if name not in _NO_KEYS and key not in known:
+        key = "parents" if (options.kind, name) == ("plan", "parent") else _KEYS.get(name, name)
+        if name not in _NO_KEYS and key not in keys:
             option = "--" + {"of_kind": "kind", "aliases": "alias"}.get(name, name)
             option = option.replace("_", "-")
             raise LedgerError(
-                say("A new {kind} has no {option}.", kind=wanted.kind, option=option),
+                say("A new {kind} has no {option}.", kind=options.kind, option=option),
                 say("Leave {option} out.", option=option),
             )
         if name not in _NO_KEYS and value:
-            told[key] = value
-    if wanted.kind == "target" and len(told.get("lead", ())) > 1:
+            typed_values[key] = value
+    if options.kind == "target" and len(typed_values.get("lead", ())) > 1:
         raise LedgerError(say("A target has one lead."), say("Give --lead once."))
-    return told
+    return typed_values
 
 
 def _read(session: Session, kind: str, key: str, typed: Any) -> Any:
@@ -251,11 +253,11 @@ def _asked(session: Session, kind: str, key: str, question: str) -> Any:
     return ask_until(say(question), read)
 
 
-def _asked_besides(session: Session, kind: str, told: Values) -> Values:
+def _asked_besides(session: Session, kind: str, typed_values: Values) -> Values:
     """Return the values of keys that a record may have, where the answer is not empty."""
     values = {}
     for (of, key), question in _OPTIONAL.items():
-        if of == kind and key not in told:
+        if of == kind and key not in typed_values:
             read = partial(_answered, session, kind, key)
             values[key] = ask_until(say(question), partial(_unless_empty, read))
     return values

@@ -22,24 +22,24 @@ from r57ledger.command_line.shared import SharedOptions
 from r57ledger.command_line.tables import read_tables
 from r57ledger.edits.change import Edit
 from r57ledger.edits.entry import Data
-from r57ledger.edits.owed_report import Owed, owed_report
+from r57ledger.edits.owed_report import OwedReport, owed_report
 from r57ledger.edits.report import (
-    Work,
-    about,
+    TaskShare,
     draft_data,
     entries_in,
     handed_in,
+    keys_about,
     known_texts,
     report_data,
     says_nothing,
     silent_tasks,
+    task_shares,
     with_titles,
-    works,
 )
 from r57ledger.errors import FINDINGS, FINE, LedgerError
 from r57ledger.format.common import when_of
 from r57ledger.importing import xlsx
-from r57ledger.importing.report_rows import Fault, Reading, content_of
+from r57ledger.importing.report_rows import CellFault, ReportContext, content_of
 from r57ledger.importing.report_sheet import report_sheet
 from r57ledger.store.need import EVERYTHING
 from r57ledger.store.root import find_root
@@ -52,7 +52,7 @@ from r57ledger.yaml import emit
 from r57ledger.yaml.decode import data_of
 
 
-class Asked(NamedTuple):
+class ReportOptions(NamedTuple):
     """What the command line says of a report, as it was typed; None where it says nothing."""
 
     name: str
@@ -75,55 +75,55 @@ _TAKES = {
 """The options that each act takes besides the report itself; it would ignore all others."""
 
 
-def refuse_others(act: str, asked: Asked) -> None:
+def refuse_others(act: str, options: ReportOptions) -> None:
     """Raise LedgerError for an option that an act does not take, and for two that exclude."""
-    for key, value in asked._asdict().items():
+    for key, value in options._asdict().items():
         if value and key not in ("name", "period", "unit", *_TAKES[act]):
             option = f"--{key.strip('_').replace('_', '-')}"
             raise LedgerError(
                 say("{command} has no {option}.", command=f"r57 report {act}", option=option),
                 say("Leave {option} out.", option=option),
             )
-    if asked.nil and asked.from_:
+    if options.nil and options.from_:
         raise LedgerError(
             say("A report in which nothing arose has no table."), say("Leave --nil or --from out.")
         )
 
 
-def new(ctx: typer.Context, asked: Asked) -> int:
+def new(ctx: typer.Context, options: ReportOptions) -> int:
     """Draft a report, or hand it in at once where the day is told; return the exit code."""
     root = find_root(ctx.obj.root)
 
     def make(session: Session) -> Edit:
-        day = read_past(asked.submitted, session.as_of, "--submitted")
-        owed = _owed(session, asked, when_of(day).day)
+        day = read_past(options.submitted, session.as_of, "--submitted")
+        owed = _owed(session, options, when_of(day).day)
         _refuse_there(root, owed)
-        content, titled = _content(session, asked, owed, day)
-        values = {"nil": asked.nil, "signed_by": unit_id(session, asked.signed_by)}
+        content, titled = _content(session, options, owed, day)
+        values = {"nil": options.nil, "signed_by": unit_id(session, options.signed_by)}
         whole = report_data({"submitted": day, **values}, content)
-        if asked.submitted and (asked.nil or asked.from_):  # nothing is left to complete
+        if options.submitted and (options.nil or options.from_):  # nothing is left to complete
             _refuse_later(entries_in(whole), day)
             return Edit(_title(owed, day), new={owed.path: whole})
-        draft = whole if asked.submitted else report_data(values, content)
+        draft = whole if options.submitted else report_data(values, content)
         return Edit(
             say("{report}: a draft", report=owed.id),
             content={owed.draft: with_titles(emit.document(draft), titled)},
             checked={owed.path: emit.document(whole)},
-            remarks=_next(owed, titled, day if asked.submitted else None),
+            remarks=_next(owed, titled, day if options.submitted else None),
         )
 
-    return perform(ctx, make, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
+    return perform(ctx, make, EVERYTHING, dry_run=options.dry_run, commit_too=options.commit)
 
 
-def submit(ctx: typer.Context, asked: Asked) -> int:
+def submit(ctx: typer.Context, options: ReportOptions) -> int:
     """Put a draft in its place, with the day on which it was handed in; return the exit code."""
     root = find_root(ctx.obj.root)
     draft = ""
 
     def make(session: Session) -> Edit:
         nonlocal draft
-        day = read_past(asked.submitted, session.as_of, "--submitted")
-        owed = _owed(session, asked, when_of(day).day)
+        day = read_past(options.submitted, session.as_of, "--submitted")
+        owed = _owed(session, options, when_of(day).day)
         draft = owed.draft
         _refuse_in_place(root, owed)
         content = read(root, owed.draft)
@@ -135,40 +135,40 @@ def submit(ctx: typer.Context, asked: Asked) -> int:
         data = data_of(content)
         if not isinstance(data, dict):  # what is wrong is shown at its line
             return Edit(_title(owed, day), content={owed.path: content, owed.draft: None})
-        if data.get("submitted") and not asked.submitted:
+        if data.get("submitted") and not options.submitted:
             day = read_past(str(data["submitted"]), session.as_of, "`submitted`")
         _refuse_silent(data, owed)
         _refuse_later(entries_in(data), day)
-        values = {"submitted": day, "signed_by": unit_id(session, asked.signed_by)}
+        values = {"submitted": day, "signed_by": unit_id(session, options.signed_by)}
         changes = handed_in(data, values)
         return Edit(_title(owed, day), {owed.draft: changes}, moves={owed.draft: owed.path})
 
-    code = perform(ctx, make, EVERYTHING, dry_run=asked.dry_run, commit_too=asked.commit)
+    code = perform(ctx, make, EVERYTHING, dry_run=options.dry_run, commit_too=options.commit)
     if code == FINDINGS:
         tell([say("Mend the draft, and run this again: {file}", file=draft)])
     return code
 
 
-def sheet(ctx: typer.Context, asked: Asked) -> int:
+def sheet(ctx: typer.Context, options: ReportOptions) -> int:
     """Write a table to fill in; return the exit code."""
     shared: SharedOptions = ctx.obj
-    if asked.out is None or asked.out.suffix.lower() != ".xlsx":
+    if options.out is None or options.out.suffix.lower() != ".xlsx":
         raise LedgerError(
             say("A table to fill in is a file of Excel."), say("Name it: --out FILE.xlsx")
         )
     session = Session(ctx)
-    owed = _owed(session, asked, session.as_of)
+    owed = _owed(session, options, session.as_of)
     _refuse_in_place(find_root(shared.root), owed)
-    found = works(session.reckoner, owed, session.as_of)
-    if not found:
+    shares = task_shares(session.reckoner, owed, session.as_of)
+    if not shares:
         raise _nothing_open(owed)
     texts = known_texts(session.reckoner, owed, session.as_of)
-    write_files(shared, {asked.out: [report_sheet(session.reckoner, owed, found, texts)]})
+    write_files(shared, {options.out: [report_sheet(session.reckoner, owed, shares, texts)]})
     tell([say("When it is filled in: {command}", command=_command("new", owed, "--from", "FILE"))])
     return FINE
 
 
-ACTS: dict[str, Callable[[typer.Context, Asked], int]] = {
+ACTS: dict[str, Callable[[typer.Context, ReportOptions], int]] = {
     "new": new,
     "submit": submit,
     "sheet": sheet,
@@ -176,18 +176,18 @@ ACTS: dict[str, Callable[[typer.Context, Asked], int]] = {
 """What can be done with a report, by its word."""
 
 
-def _owed(session: Session, asked: Asked, on: date) -> Owed:
+def _owed(session: Session, options: ReportOptions, on: date) -> OwedReport:
     """Return the report that the command line names, which a unit owes on the day it hands it in.
 
     Raises LedgerError where something of it is not told.
     """
-    name = session.ledger.settings.scope if asked.unit is None else asked.unit
+    name = session.ledger.settings.scope if options.unit is None else options.unit
     typed = _filled(name, "--unit", say("Which unit reports?"))
     unit = find_unit(session.ledger, session.reckoner.organisation, typed, on)
     window = session.ledger.settings.window
-    typed = _filled(asked.period, "--period", say("Which period is it about?"))
+    typed = _filled(options.period, "--period", say("Which period is it about?"))
     period = read_period(typed, session.as_of, window)
-    return owed_report(session.reckoner, on, asked.name, period, unit)
+    return owed_report(session.reckoner, on, options.name, period, unit)
 
 
 def _filled(value: str | None, option: str, question: str) -> str:
@@ -201,32 +201,38 @@ def _filled(value: str | None, option: str, question: str) -> str:
     return read_filled(value, option)
 
 
-def _content(session: Session, asked: Asked, owed: Owed, day: str) -> tuple[Data, list[Work]]:
+def _content(
+    session: Session, options: ReportOptions, owed: OwedReport, day: str
+) -> tuple[Data, list[TaskShare]]:
     """Return what a new report tells, and the task of each of its entries."""
-    if asked.nil:
+    if options.nil:
         return {}, []
-    found = works(session.reckoner, owed, when_of(day).day)
-    if asked.from_ is not None:
-        content = _read_sheet(session, Path(read_filled(asked.from_, "--from")), owed, found, day)
-        of = {about(work, owed): work for work in found}
+    shares = task_shares(session.reckoner, owed, when_of(day).day)
+    if options.from_ is not None:
+        content = _read_sheet(
+            session, Path(read_filled(options.from_, "--from")), owed, shares, day
+        )
+        of = {keys_about(share, owed): share for share in shares}
         entries = entries_in(content)
         return content, [of[one["task"], one.get("unit"), one.get("period")] for one in entries]
-    if not found:
+    if not shares:
         raise _nothing_open(owed)
-    return draft_data(session.reckoner, owed, found, day), found
+    return draft_data(session.reckoner, owed, shares, day), shares
 
 
-def _read_sheet(session: Session, file: Path, owed: Owed, found: Sequence[Work], day: str) -> Data:
+def _read_sheet(
+    session: Session, file: Path, owed: OwedReport, shares: Sequence[TaskShare], day: str
+) -> Data:
     """Return what a table tells that was filled in. Raises LedgerError unless all is read."""
-    reading = Reading(
+    context = ReportContext(
         owed,
-        {work.id: work for work in found},
+        {share.id: share for share in shares},
         day,
         session.as_of,
         partial(read_reference, session),
         read_number,
     )
-    content, faults = content_of(read_tables(file, {".xlsx": xlsx.grids}), reading)
+    content, faults = content_of(read_tables(file, {".xlsx": xlsx.grids}), context)
     if faults:
         raise _unread(file, faults)
     if not content:
@@ -237,7 +243,7 @@ def _read_sheet(session: Session, file: Path, owed: Owed, found: Sequence[Work],
     return content
 
 
-def _unread(file: Path, faults: Sequence[Fault]) -> LedgerError:
+def _unread(file: Path, faults: Sequence[CellFault]) -> LedgerError:
     tell(f"{one.address}: {one.reason}" for one in faults)
     message = counted(
         len(faults),
@@ -248,7 +254,7 @@ def _unread(file: Path, faults: Sequence[Fault]) -> LedgerError:
     return LedgerError(message, say("Nothing was written. Mend the table, and run this again."))
 
 
-def _refuse_there(root: Path, owed: Owed) -> None:
+def _refuse_there(root: Path, owed: OwedReport) -> None:
     """Raise LedgerError where a report is handed in, or is being written."""
     _refuse_in_place(root, owed)
     if read(root, owed.draft) is not None:
@@ -261,7 +267,7 @@ def _refuse_there(root: Path, owed: Owed) -> None:
         )
 
 
-def _refuse_in_place(root: Path, owed: Owed) -> None:
+def _refuse_in_place(root: Path, owed: OwedReport) -> None:
     if read(root, owed.path) is not None:
         raise LedgerError(
             say("The report is handed in already: {file}.", file=owed.path),
@@ -269,7 +275,7 @@ def _refuse_in_place(root: Path, owed: Owed) -> None:
         )
 
 
-def _refuse_silent(data: dict[str, Any], owed: Owed) -> None:
+def _refuse_silent(data: dict[str, Any], owed: OwedReport) -> None:
     """Raise LedgerError for what says nothing: it would count as a word all the same."""
     if says_nothing(data):
         raise LedgerError(
@@ -304,18 +310,18 @@ def _refuse_later(entries: Sequence[Data], day: str) -> None:
             )
 
 
-def _nothing_open(owed: Owed) -> LedgerError:
+def _nothing_open(owed: OwedReport) -> LedgerError:
     return LedgerError(
         say("{unit} has no open task to report on.", unit=owed.unit),
         say("Where nothing arose, run: {command}", command=_command("new", owed, "--nil")),
     )
 
 
-def _title(owed: Owed, day: str) -> str:
+def _title(owed: OwedReport, day: str) -> str:
     return say("{report}: handed in on {day}", report=owed.id, day=day)
 
 
-def _next(owed: Owed, entries: Sequence[Work], day: str | None) -> tuple[str, ...]:
+def _next(owed: OwedReport, entries: Sequence[TaskShare], day: str | None) -> tuple[str, ...]:
     """Return the sentences that say what a person does with a draft, and its day if it is told."""
     command = _command("submit", owed, *(("--submitted", day) if day else ()))
     if not entries:
@@ -329,7 +335,7 @@ def _next(owed: Owed, entries: Sequence[Work], day: str | None) -> tuple[str, ..
     return (sentence,)
 
 
-def _command(act: str, owed: Owed, *options: str) -> str:
+def _command(act: str, owed: OwedReport, *options: str) -> str:
     place = f"{owed.plan}/{owed.obligation.id}"
     words = ("r57", "report", act, place, "--period", owed.period.text, "--unit", owed.unit)
     return shlex.join((*words, *options))

@@ -24,7 +24,7 @@ from r57ledger.store.loader import load
 from r57ledger.store.need import EVERYTHING, Need
 from r57ledger.store.root import find_root
 from r57ledger.version import __version__
-from r57ledger.views.chosen_rows import Choice, chosen
+from r57ledger.views.chosen_rows import RowChoice, chosen
 from r57ledger.views.filters import FilterOptions, Filters, read_filters
 from r57ledger.views.hidden import with_hidden
 from r57ledger.views.table import SHOWN_FIRST, Clocks, Table
@@ -62,7 +62,7 @@ class Session:
         self._shared = shared
         self.as_of = shared.as_of
         self.root = shared.root
-        self.choice = Choice(shared.columns, shared.sort, shared.limit)
+        self.choice = RowChoice(shared.columns, shared.sort, shared.limit)
         self.place = find_root(shared.root)
         with bar() as progress:
             self.loaded = load(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from r57ledger.errors import LedgerError
-from r57ledger.importing.grid import LARGEST, Grid
+from r57ledger.importing.grid import LARGEST, CellGrid
 from r57ledger.importing.package import too_large
 from r57ledger.text import quoted
 from r57ledger.words.message import say
@@ -15,8 +15,8 @@ from r57ledger.words.system import cause
 
 
 def read_tables(
-    file: Path, readers: Mapping[str, Callable[[bytes, str], list[Grid]]]
-) -> list[Grid]:
+    file: Path, readers: Mapping[str, Callable[[bytes, str], list[CellGrid]]]
+) -> list[CellGrid]:
     """Return the tables of a file, which the reader of its name's end reads.
 
     Raises LedgerError for what cannot be read.

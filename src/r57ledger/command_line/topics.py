@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from r57ledger.command_line.help_page import Entry, entries, paragraphs
+from r57ledger.command_line.help_page import HelpLine, entries, paragraphs
 from r57ledger.errors import BUG, FINDINGS, FINE, INTERRUPTED, USAGE
 from r57ledger.render import finding_formats
 from r57ledger.render.formats import FORMATS
@@ -231,5 +231,5 @@ def topic_page(topic: Topic) -> str:
     for text, rows in topic.parts:
         blocks += paragraphs(say(text))
         if rows:
-            blocks.append(entries(Entry(name, say(line)) for name, line in rows))
+            blocks.append(entries(HelpLine(name, say(line)) for name, line in rows))
     return "\n\n".join(blocks)

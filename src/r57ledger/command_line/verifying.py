@@ -27,11 +27,17 @@ from r57ledger.store.root import find_root
 from r57ledger.store.versions import raise_if_incomplete
 from r57ledger.text import quoted
 from r57ledger.version import __version__
-from r57ledger.views.saved import Difference, Saved, differences, read_saved, within
+from r57ledger.views.saved import RowDifference, SavedView, differences, read_saved, within
 from r57ledger.views.summary.population import Population
 from r57ledger.views.summary.totals import PublishedFigures, Restatement
 from r57ledger.views.table import Table, head
-from r57ledger.views.verified import Cause, Sent, Since, of_file, of_published
+from r57ledger.views.verified import (
+    RestatementCause,
+    SentFigures,
+    TurningCommit,
+    of_file,
+    of_published,
+)
 from r57ledger.words.message import say
 
 _LARGEST = 1 << 28
@@ -51,18 +57,18 @@ def verified_file(shared: SharedOptions, session: Session, file: Path) -> tuple[
     _refuse_unknown(repository, commit)
     then = _made(shared, saved, commit)
     about, name = head(session.ledger, session.clocks), quoted(file)
-    found = differences((*saved.around, *saved.rows), (*then.around, *then.rows))
-    if found or then.rows != saved.rows:
+    rows = differences((*saved.around, *saved.rows), (*then.around, *then.rows))
+    if rows or then.rows != saved.rows:
         title = say("{file} is not what r57 makes of its commit", file=name)
-        return of_file(about, title, list(_about_edit(saved, commit, found)), found), False
-    found = _since_then(shared, saved, None)
-    if not found:
+        return of_file(about, title, list(_about_edit(saved, commit, rows)), rows), False
+    rows = _since_then(shared, saved, None)
+    if not rows:
         return of_file(about, say("{file} still comes out the same", file=name)), True
     title = say("{file} does not come out the same any more", file=name)
     sentence = say("It came out so at the commit {commit}.", commit=commit[:12])
     since = _first_other(repository, commit, lambda rev: bool(_since_then(shared, saved, rev)))
     sentences = [sentence] if since else [sentence, _no_commit(session)]
-    return of_file(about, title, sentences, found, since), False
+    return of_file(about, title, sentences, rows, since), False
 
 
 def verified_published(shared: SharedOptions, session: Session) -> tuple[Table, bool | None]:
@@ -75,7 +81,7 @@ def verified_published(shared: SharedOptions, session: Session) -> tuple[Table, 
     return of_published(about, (_sent(shared, session.ledger, one) for one in published))
 
 
-def _read(file: Path) -> tuple[Saved, str]:
+def _read(file: Path) -> tuple[SavedView, str]:
     """Return a saved view, and the commit that it was made from."""
     data = content(file, _LARGEST + 1)
     if not data:
@@ -125,7 +131,7 @@ def _refuse_unknown(repository: Repository, commit: str) -> None:
         ) from None
 
 
-def _made(shared: SharedOptions, saved: Saved, rev: str | None) -> Saved:
+def _made(shared: SharedOptions, saved: SavedView, rev: str | None) -> SavedView:
     """Return the view as a revision makes it, or the working tree."""
     if rev is not None:
         raise_if_incomplete(_repository(shared), rev)
@@ -139,12 +145,12 @@ def _made(shared: SharedOptions, saved: Saved, rev: str | None) -> Saved:
         ) from None
 
 
-def _since_then(shared: SharedOptions, saved: Saved, rev: str | None) -> list[Difference]:
+def _since_then(shared: SharedOptions, saved: SavedView, rev: str | None) -> list[RowDifference]:
     """Return the rows that another state of the ledger makes otherwise, for the same day."""
     return differences(saved.rows, within(_made(shared, saved, rev).rows, saved.parts))
 
 
-def _about_edit(saved: Saved, commit: str, found: list[Difference]) -> Iterator[str]:
+def _about_edit(saved: SavedView, commit: str, rows: list[RowDifference]) -> Iterator[str]:
     yield say(
         "The commit {commit} gives another answer: somebody has edited the file.",
         commit=commit[:12],
@@ -155,7 +161,7 @@ def _about_edit(saved: Saved, commit: str, found: list[Difference]) -> Iterator[
             version=quoted(saved.version),
             present=__version__,
         )
-    if not found:
+    if not rows:
         yield say("Only the order of the rows is another one.")
 
 
@@ -167,7 +173,7 @@ def _no_commit(session: Session) -> str:
 
 def _first_other(
     repository: Repository, commit: str, is_other: Callable[[str], bool]
-) -> Since | None:
+) -> TurningCommit | None:
     """Return the first commit of the main line that makes another view; None for no commit.
 
     It is found by halves: each view that is made leaves half of the commits.
@@ -189,7 +195,7 @@ def _first_other(
         author, title = revision.told(repository, commits[at])
     except GitError as error:
         raise revision.unanswered(repository, error) from None
-    return Since(commits[at], _day(repository, commits[at]), author, title)
+    return TurningCommit(commits[at], _day(repository, commits[at]), author, title)
 
 
 def _day(repository: Repository, commit: str) -> date | None:
@@ -199,34 +205,34 @@ def _day(repository: Repository, commit: str) -> date | None:
         return None
 
 
-def _sent(shared: SharedOptions, now: Ledger, published: Published) -> Sent:
+def _sent(shared: SharedOptions, now: Ledger, published: Published) -> SentFigures:
     """Return what became of figures that were published."""
     root = find_root(shared.root)
     try:
         raise_if_incomplete(_repository(shared), published.rev)
         then = load(root, as_of=published.as_of, revision=published.rev, cache=shared.cache)
     except LedgerError as error:
-        return Sent(published, None, {}, error.message)
+        return SentFigures(published, None, {}, error.message)
     states = Comparison(then.ledger, now, published.as_of)
     figures = PublishedFigures(published, states.reckoner_before)
     restatement = Restatement(Population(states.reckoner), figures)
     tasks = [str(row[1]) for row in restatement.sections()[2].rows]
-    return Sent(published, restatement, {id_: tuple(_causes(states, id_)) for id_ in tasks})
+    return SentFigures(published, restatement, {id_: tuple(_causes(states, id_)) for id_ in tasks})
 
 
-def _causes(states: Comparison, row: str) -> Iterator[Cause]:
+def _causes(states: Comparison, row: str) -> Iterator[RestatementCause]:
     """Yield why a row is counted otherwise on the same day: what its task's record says now."""
     task = row.partition("@")[0]
     submitted = {report.path: report.submitted.day for report in states.after.reports.values()}
     difference = states.difference(task)
-    told = False
+    has_entry = False
     for change, entries in (("new", difference.new), ("gone", difference.lost)):
         for entry in entries:
             # A correction holds on every day, whenever it was made.
             if entry.date.day <= states.today or entry.kind == CORRECTION:
-                told = True
+                has_entry = True
                 day = submitted.get(entry.path)
-                yield Cause(entry.kind, change, entry.date.day, day, path=entry.path)
+                yield RestatementCause(entry.kind, change, entry.date.day, day, path=entry.path)
     before, after = states.before.tasks.get(task), states.after.tasks.get(task)
     if before and after:
         other = [
@@ -236,10 +242,10 @@ def _causes(states: Comparison, row: str) -> Iterator[Cause]:
             and getattr(before, field.name) != getattr(after, field.name)
         ]
         if other:
-            yield Cause("task", "changed", fields=tuple(other), path=after.path)
-        elif not told:
-            yield Cause(None)
+            yield RestatementCause("task", "changed", fields=tuple(other), path=after.path)
+        elif not has_entry:
+            yield RestatementCause(None)
     elif one := before or after:
-        yield Cause("task", "new" if after else "gone", path=one.path)
+        yield RestatementCause("task", "new" if after else "gone", path=one.path)
     else:  # its file cannot be read
-        yield Cause(None)
+        yield RestatementCause(None)

@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.entries import EntryOptions, KindContent, record
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
 from r57ledger.format.task import Task
@@ -43,7 +43,7 @@ def run(
     commit: Commit = False,
 ) -> int:
     """Record the decision by which a task has an earlier last day, or one where none was known."""
-    given = Given(
+    entry_options = EntryOptions(
         document=document,
         approved_by=approved_by,
         reason=reason,
@@ -55,8 +55,8 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, logged: Task) -> Own:
+    def own(session: Session, logged: Task) -> KindContent:
         due, sentence = options.new_deadline(session, to, logged)
-        return Own({"to": due}, (sentence,))
+        return KindContent({"to": due}, (sentence,))
 
-    return record(ctx, "adjustment", task, given, own)
+    return record(ctx, "adjustment", task, entry_options, own)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.checking import read_wanted, write_findings
+from r57ledger.command_line.checking import read_finding_options, write_findings
 from r57ledger.command_line.reading import read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import CLOCKS
@@ -16,7 +16,7 @@ from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE
 from r57ledger.git.objects import signed_commits
 from r57ledger.git.revision import repository_of
-from r57ledger.render.findings import Checked
+from r57ledger.render.findings import CheckScope
 from r57ledger.rules.audit.table import AUDIT
 from r57ledger.rules.audit.trail import Trail, deeds_of
 from r57ledger.rules.catalog import audit, in_force
@@ -43,7 +43,7 @@ def run(
     moved around their end, or without an entry; tasks that were completed twice; edits by people
     of other units; corrections; decisions without a signature. None of it is a mistake in itself.
     """
-    wanted = read_wanted(ctx, "audit", output, max_findings)
+    finding_options = read_finding_options(ctx, "audit", output, max_findings)
     day = read_optional_day(since, "--since", ctx.obj.today)
     session = Session(ctx, CHECK)
     loaded, root = session.loaded, session.place
@@ -56,7 +56,9 @@ def run(
     ]
     rules = {rule.code: rule for rule in in_force(AUDIT, session.ledger.settings, advice=False)}
     files = len({deed.id for deed in trail.deeds} | {one.task for one in trail.unread})
-    write_findings(ctx.obj, wanted, findings, Checked(files, rules=rules), loaded.source)
+    write_findings(
+        ctx.obj, finding_options, findings, CheckScope(files, rules=rules), loaded.source
+    )
     return FINDINGS if any(map(_is_error, findings)) else FINE
 
 

@@ -55,9 +55,9 @@ def run(
     All counting of working days uses the ledger's own calendar, never the package: the Prime
     Minister swaps working days by decision, sometimes a week ahead.
     """
-    wanted = ctx.obj.as_of.year if year is None else year_of(ctx.obj.today, year)
+    chosen_year = ctx.obj.as_of.year if year is None else year_of(ctx.obj.today, year)
     if propose:
-        _propose(ctx.obj, wanted, to)
+        _propose(ctx.obj, chosen_year, to)
         return FINE
     if to is not None:
         raise LedgerError(
@@ -67,7 +67,9 @@ def run(
     from r57ledger.views.calendar import calendar
 
     session = Session(ctx)
-    return session.show(calendar(session.reckoner, session.clocks, wanted), output, everything=True)
+    return session.show(
+        calendar(session.reckoner, session.clocks, chosen_year), output, everything=True
+    )
 
 
 def _propose(shared: SharedOptions, year: int, folder: Path | None) -> None:

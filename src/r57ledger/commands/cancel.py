@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, record
+from r57ledger.command_line.entries import EntryOptions, record
 from r57ledger.command_line.shared import EDITS
 
 EXAMPLES = (
@@ -29,7 +29,7 @@ def run(
     commit: Commit = False,
 ) -> int:
     """Record the decision by which a task is given up."""
-    given = Given(
+    entry_options = EntryOptions(
         document=document,
         approved_by=approved_by,
         reason=reason,
@@ -40,4 +40,4 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    return record(ctx, "cancellation", task, given)
+    return record(ctx, "cancellation", task, entry_options)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.checking import findings_of, read_wanted, write_findings
+from r57ledger.command_line.checking import findings_of, read_finding_options, write_findings
 from r57ledger.command_line.guard import guarded
 from r57ledger.command_line.output import write_notes
 from r57ledger.command_line.reading import read_filled
@@ -19,7 +19,7 @@ from r57ledger.command_line.shared import CLOCKS, SharedOptions
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE, USAGE, LedgerError
 from r57ledger.format.identity import identify
-from r57ledger.render.findings import Checked
+from r57ledger.render.findings import CheckScope
 from r57ledger.render.progress import bar
 from r57ledger.rules.catalog import LEDGER, apply_severities, in_force
 from r57ledger.rules.changes.table import CHANGES
@@ -87,14 +87,14 @@ def run(
     Exits with 1 if there is an error, with 2 if r57.yaml itself has one, since then no other
     file can be judged. Warnings and advice alone exit with 0.
     """
-    wanted = read_wanted(ctx, "check", output, max_findings)
+    finding_options = read_finding_options(ctx, "check", output, max_findings)
     shared: SharedOptions = ctx.obj
     root = find_root(shared.root)
     selection = [path_inside(root, path) for path in paths or ()]
     try:
         loaded = _load(shared, root, staged=staged)
     except SettingsError as broken:
-        write_findings(shared, wanted, broken.findings, Checked(1), broken.source)
+        write_findings(shared, finding_options, broken.findings, CheckScope(1), broken.source)
         return USAGE
     changes: list[Diagnostic] = []
     if against is not None:
@@ -113,7 +113,9 @@ def run(
     unknown = sum(is_selected(path, selection) for path in loaded.unknown)
     rules = READING + LEDGER + (CHANGES if against is not None else ())
     applied = {rule.code: rule for rule in in_force(rules, loaded.ledger.settings, advice=advice)}
-    write_findings(shared, wanted, findings, Checked(len(files), unknown, applied), loaded.source)
+    write_findings(
+        shared, finding_options, findings, CheckScope(len(files), unknown, applied), loaded.source
+    )
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
 
 

@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.entries import EntryOptions, KindContent, record
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
 from r57ledger.format.task import Task
@@ -40,7 +40,7 @@ def run(
 
     Without a submission before it, it says itself what was handed in and what proves it.
     """
-    given = Given(
+    entry_options = EntryOptions(
         product=product,
         evidence=evidence,
         copy=copy,
@@ -53,7 +53,7 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, _: Task) -> Own:
-        return Own({"confirmed_by": options.unit_id(session, confirmed_by)})
+    def own(session: Session, _: Task) -> KindContent:
+        return KindContent({"confirmed_by": options.unit_id(session, confirmed_by)})
 
-    return record(ctx, "completion", task, given, own)
+    return record(ctx, "completion", task, entry_options, own)

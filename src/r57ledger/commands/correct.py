@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, part_named, record
+from r57ledger.command_line.entries import EntryOptions, KindContent, part_named, record
 from r57ledger.command_line.evidence import read_evidence
 from r57ledger.command_line.reading import read_number, read_period
 from r57ledger.command_line.session import Session
@@ -79,9 +79,9 @@ def run(
             say("A correction is about a field, or about an entry."),
             say("Give --field with --to, or --entry with --replace or --void."),
         )
-    task, given = part_named(
+    task, entry_options = part_named(
         task,
-        Given(
+        EntryOptions(
             reason=reason,
             approved_by=approved_by,
             note=note,
@@ -93,25 +93,25 @@ def run(
         ),
     )
 
-    def own(session: Session, logged: Task) -> Own:
+    def own(session: Session, logged: Task) -> KindContent:
         if field is not None:
-            value, remarks = _right_value(session, logged, field, to or [], given.period)
-            return Own({"field": field, "to": value}, remarks)
+            value, remarks = _right_value(session, logged, field, to or [], entry_options.period)
+            return KindContent({"field": field, "to": value}, remarks)
         day, of_kind = _entry(entry or "", shared)
         about = {
             "date": day,
             "kind": of_kind,
-            "unit": options.unit_id(session, given.unit),
-            "period": given.period and read_period(given.period, shared.today),
+            "unit": options.unit_id(session, entry_options.unit),
+            "period": entry_options.period and read_period(entry_options.period, shared.today),
         }
         about = {key: value for key, value in about.items() if value is not None}
         if void:
-            return Own({"entry": about, "void": True})
+            return KindContent({"entry": about, "void": True})
         right, files = _replaced(session, logged, replace or [], of_kind, copy=copy)
-        return Own({"entry": about, "replace": right}, files=files)
+        return KindContent({"entry": about, "replace": right}, files=files)
 
     # Which of several entries is meant is a matter of `entry`, not of the correction itself.
-    of_part = given if field is not None else given._replace(unit=None, period=None)
+    of_part = entry_options if field is not None else entry_options._replace(unit=None, period=None)
     return record(ctx, "correction", task, of_part, own)
 
 

@@ -97,8 +97,8 @@ def _edited(shared: SharedOptions, root: Path, path: str, draft: Path) -> bytes:
         code = open_editor(draft)
         content = draft.read_bytes() if draft.is_file() else b""
         if code:
-            kept = None if content == unchanged else _kept(draft)
-            raise LedgerError(say("The editor ended with {code}.", code=code), kept)
+            place = None if content == unchanged else _kept(draft)
+            raise LedgerError(say("The editor ended with {code}.", code=code), place)
         if content == unchanged:
             return content
         faults, _, loaded = new_findings(shared, root, {path: unchanged}, {path: content})

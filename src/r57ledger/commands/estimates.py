@@ -38,10 +38,10 @@ def run(
     What is approved is told apart from what is only proposed. What a document is estimated at as
     a whole stands beside the sum of its tasks and is never added to it.
     """
-    wanted = None if year is None else year_of(ctx.obj.today, year)
+    chosen_year = None if year is None else year_of(ctx.obj.today, year)
     session = Session(ctx)
     filters = read_filters(session.reckoner, session.as_of, FilterOptions(unit=unit, plan=plan))
-    table = estimates(session.reckoner, session.clocks, wanted, filters)
+    table = estimates(session.reckoner, session.clocks, chosen_year, filters)
     if why is not None:
         table = cell_estimates(table, why)
     return session.show(table, output, everything=everything)

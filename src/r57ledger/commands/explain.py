@@ -96,13 +96,13 @@ def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
 
 
 def _list_rules(shared: SharedOptions, output: str) -> int:
-    from r57ledger.command_line.help_page import Entry, entries
+    from r57ledger.command_line.help_page import HelpLine, entries
     from r57ledger.render.rule import sentence
     from r57ledger.rules.catalog import RULES
     from r57ledger.words.labels import label
 
     _refuse_format(output)
-    rows = [Entry(rule.code, f"{label(rule.severity)}: {sentence(rule)}") for rule in RULES]
+    rows = [HelpLine(rule.code, f"{label(rule.severity)}: {sentence(rule)}") for rule in RULES]
     answer(shared, [f"{entries(rows)}\n"])
     return FINE
 

@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.entries import EntryOptions, KindContent, record
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
 from r57ledger.format.task import Task
@@ -47,7 +47,7 @@ def run(
     The deadline that the task was assigned with stays as it stands; what holds is computed from
     the entries.
     """
-    given = Given(
+    entry_options = EntryOptions(
         document=document,
         approved_by=approved_by,
         reason=reason,
@@ -59,8 +59,8 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, logged: Task) -> Own:
+    def own(session: Session, logged: Task) -> KindContent:
         due, sentence = options.new_deadline(session, to, logged)
-        return Own({"to": due}, (sentence,))
+        return KindContent({"to": due}, (sentence,))
 
-    return record(ctx, "extension", task, given, own)
+    return record(ctx, "extension", task, entry_options, own)

@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line.checking import stand
 from r57ledger.command_line.editing import Commit, DryRun, perform, tell, tell_findings
-from r57ledger.command_line.formatting import Formatted, formatted_records, refuse_changed
+from r57ledger.command_line.formatting import CanonicalFiles, formatted_records, refuse_changed
 from r57ledger.command_line.output import answer
 from r57ledger.command_line.selection import path_inside
 from r57ledger.command_line.session import Session
@@ -77,7 +77,7 @@ def run(
     return FINDINGS if refused else code
 
 
-def _tell_refused(shared: SharedOptions, session: Session, formatted: Formatted) -> None:
+def _tell_refused(shared: SharedOptions, session: Session, formatted: CanonicalFiles) -> None:
     """Say on the error stream which files are left as they are, and why."""
     if formatted.errors:
         tell_findings(shared, formatted.errors, session.loaded)

@@ -19,8 +19,8 @@ from r57ledger.edits.entry import as_written
 from r57ledger.errors import FINDINGS, LedgerError
 from r57ledger.format.identity import task_path
 from r57ledger.importing import csv, docx, xlsx
-from r57ledger.importing.grid import Grid
-from r57ledger.importing.headings import FIELDS, IGNORED, Columns, find_columns
+from r57ledger.importing.grid import CellGrid
+from r57ledger.importing.headings import FIELDS, IGNORED, ColumnMap, find_columns
 from r57ledger.importing.preview import preview
 from r57ledger.importing.rows import lines_of
 from r57ledger.importing.tasks import Appendix, appendix_of
@@ -87,10 +87,10 @@ def run(
     def read(session: Session) -> tuple[str, Appendix]:
         ledger = session.ledger
         of = find_plan(ledger, plan)
-        known = [task for task in ledger.tasks.values() if task.plan == of]
+        tasks = [task for task in ledger.tasks.values() if task.plan == of]
         organisation = session.reckoner.organisation
         rows = lines_of(grid, columns)
-        return of, appendix_of(rows, columns, of, organisation, known)
+        return of, appendix_of(rows, columns, of, organisation, tasks)
 
     session = Session(ctx, EVERYTHING)
     id_, appendix = read(session)
@@ -116,7 +116,7 @@ def run(
     return perform(ctx, make, EVERYTHING, commit_too=commit)
 
 
-def _remarks(grid: Grid, appendix: Appendix, *, write: bool) -> list[str]:
+def _remarks(grid: CellGrid, appendix: Appendix, *, write: bool) -> list[str]:
     """Return what people should know of a table besides the view of it."""
     remarks = []
     if grid.hidden:
@@ -164,8 +164,8 @@ def _mapped(given: Sequence[str]) -> dict[str, str]:
 
 
 def _chosen(
-    grids: Sequence[Grid], name: str | None, mapped: dict[str, str], file: Path
-) -> tuple[Grid, Columns]:
+    grids: Sequence[CellGrid], name: str | None, mapped: dict[str, str], file: Path
+) -> tuple[CellGrid, ColumnMap]:
     """Return the one table that tells tasks. Raises LedgerError for none and for several."""
     named = [grid for grid in grids if name is None or fold(grid.name) == fold(name)]
     if name is not None and not named:
@@ -189,6 +189,6 @@ def _chosen(
     return matches[0]
 
 
-def _name(grid: Grid) -> str:
+def _name(grid: CellGrid) -> str:
     name = quoted(grid.name)
     return say("{name} (hidden)", name=name) if grid.is_hidden else name

@@ -70,7 +70,7 @@ def run(
 ) -> int:
     """List tasks with their classes; every filter narrows the list further."""
     today = ctx.obj.today
-    wanted = FilterOptions(
+    filter_options = FilterOptions(
         unit=unit,
         coordinating=coordinating,
         plan=plan,
@@ -83,8 +83,8 @@ def run(
         assigned_since=read_optional_day(assigned_since, "--assigned-since", today),
         due_before=read_optional_day(due_before, "--due-before", today),
     )
-    short = shows_first_rows(ctx, output, everything) and wanted == FilterOptions()
+    short = shows_first_rows(ctx, output, everything) and filter_options == FilterOptions()
     session = Session(ctx, first(SHOWN_FIRST) if short else EVERYTHING)
-    filters = read_filters(session.reckoner, session.as_of, wanted)
+    filters = read_filters(session.reckoner, session.as_of, filter_options)
     table = task_list(session.reckoner, session.clocks, filters, session.loaded.counted)
     return session.show(table, output, everything=everything)

@@ -48,18 +48,18 @@ def run(
     session = Session(ctx, one_task(task))
     if task not in session.ledger.tasks:
         session = Session(ctx)
-    found: Any
+    target: Any
     try:
-        found = find_record(session.reckoner, record).record
+        target = find_record(session.reckoner, record).record
     except LedgerError:
-        found = deleted(session.place, session.loaded, task)
-        if found is None:
+        target = deleted(session.place, session.loaded, task)
+        if target is None:
             raise
     table = log(
         session.reckoner,
         session.clocks,
-        found,
-        passages(session.place, session.loaded, found, working_tree=ctx.obj.revision is None),
+        target,
+        passages(session.place, session.loaded, target, working_tree=ctx.obj.revision is None),
         field,
     )
     return session.show(table, output, everything=True)

@@ -96,11 +96,11 @@ def _contradiction(
 
     *sides, merged_ = contents
     try:
-        found = errors(merged_)
-        known = {one.code for side in sides for one in errors(side)} if found else set()
+        faults = errors(merged_)
+        codes = {one.code for side in sides for one in errors(side)} if faults else set()
     except LedgerError:
         return None
-    return next((one for one in found if one.code not in known), None)
+    return next((one for one in faults if one.code not in codes), None)
 
 
 def _in_ledger(path: str) -> str:

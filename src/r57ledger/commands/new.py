@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun, perform
-from r57ledger.command_line.new_records import KINDS, Wanted, planned
+from r57ledger.command_line.new_records import KINDS, RecordOptions, planned
 from r57ledger.command_line.reading import read_choice
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
@@ -125,7 +125,7 @@ def run(
     go to `due_text` and what they mean to `due`; which last day was understood is said.
     """
     read_choice(kind, "KIND", KINDS)
-    wanted = Wanted(
+    record_options = RecordOptions(
         kind=kind,
         plan=plan,
         id=id_,
@@ -154,6 +154,6 @@ def run(
     )
 
     def make(session: Session) -> Edit:
-        return planned(session, wanted)
+        return planned(session, record_options)
 
     return perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)

@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, record
+from r57ledger.command_line.entries import EntryOptions, record
 from r57ledger.command_line.shared import EDITS
 
 EXAMPLES = ('r57 note kh-1381/t05 --note "Đã họp với Vụ Pháp chế"',)
@@ -27,7 +27,7 @@ def run(
     commit: Commit = False,
 ) -> int:
     """Record a remark in the log of a task, a difficulty or a proposal."""
-    given = Given(
+    entry_options = EntryOptions(
         evidence=evidence,
         copy=copy,
         document=document,
@@ -38,4 +38,4 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    return record(ctx, "note", task, given)
+    return record(ctx, "note", task, entry_options)

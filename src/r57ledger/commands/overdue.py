@@ -61,7 +61,7 @@ def run(
     if by is not None:
         read_choice(by, "--by", _BY)
     late = read_days(days, "--days") if days != "0" else 0
-    wanted = FilterOptions(
+    filter_options = FilterOptions(
         unit=unit,
         coordinating=coordinating,
         plan=plan,
@@ -70,9 +70,9 @@ def run(
         extended=read_count(extended or "0", "--extended"),
     )
     short = shows_first_rows(ctx, output, everything)
-    short = short and wanted == FilterOptions() and not late and by is None
+    short = short and filter_options == FilterOptions() and not late and by is None
     need = OVERDUE._replace(first=SHOWN_FIRST) if short else OVERDUE
-    session, filters = Session.filtered(ctx, need, wanted)
+    session, filters = Session.filtered(ctx, need, filter_options)
     if by:
         table = overdue_by(session.reckoner, session.clocks, by, filters, late)
     else:

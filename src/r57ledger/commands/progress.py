@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.entries import EntryOptions, KindContent, record
 from r57ledger.command_line.reading import read_number
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
@@ -44,7 +44,7 @@ def run(
 
     The entry is put in date order; nothing else in the file changes.
     """
-    given = Given(
+    entry_options = EntryOptions(
         evidence=evidence,
         copy=copy,
         document=document,
@@ -62,7 +62,7 @@ def run(
             say("Give --percent, or --note."),
         )
 
-    def own(_: Session, __: Task) -> Own:
-        return Own({"percent": None if percent is None else read_number(percent)})
+    def own(_: Session, __: Task) -> KindContent:
+        return KindContent({"percent": None if percent is None else read_number(percent)})
 
-    return record(ctx, "progress", task, given, own)
+    return record(ctx, "progress", task, entry_options, own)

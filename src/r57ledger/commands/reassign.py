@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, Own, record
+from r57ledger.command_line.entries import EntryOptions, KindContent, record
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS
 from r57ledger.format.task import Task
@@ -43,7 +43,7 @@ def run(
     commit: Commit = False,
 ) -> int:
     """Record the decision by which a task has another lead, or several who lead jointly."""
-    given = Given(
+    entry_options = EntryOptions(
         document=document,
         approved_by=approved_by,
         reason=reason,
@@ -55,9 +55,9 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, _: Task) -> Own:
+    def own(session: Session, _: Task) -> KindContent:
         # A unit may be typed by its id and by its name.
         leads = list(dict.fromkeys(options.unit_id(session, name) for name in to))
-        return Own({"to": leads[0] if len(leads) == 1 else leads})
+        return KindContent({"to": leads[0] if len(leads) == 1 else leads})
 
-    return record(ctx, "reassignment", task, given, own)
+    return record(ctx, "reassignment", task, entry_options, own)

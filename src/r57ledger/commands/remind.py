@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, record
+from r57ledger.command_line.entries import EntryOptions, record
 from r57ledger.command_line.shared import EDITS
 
 EXAMPLES = ("r57 remind kh-1381/t05 --date 15/7",)
@@ -25,7 +25,7 @@ def run(
     commit: Commit = False,
 ) -> int:
     """Record that the lead of a task was urged."""
-    given = Given(
+    entry_options = EntryOptions(
         document=document,
         note=note,
         date=date,
@@ -34,4 +34,4 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    return record(ctx, "reminder", task, given)
+    return record(ctx, "reminder", task, entry_options)

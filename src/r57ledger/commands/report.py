@@ -8,7 +8,7 @@ import typer
 
 from r57ledger.command_line.editing import Commit, DryRun
 from r57ledger.command_line.reading import read_choice
-from r57ledger.command_line.reporting import ACTS, Asked, refuse_others
+from r57ledger.command_line.reporting import ACTS, ReportOptions, refuse_others
 from r57ledger.command_line.shared import EDITS, OUT
 from r57ledger.words.message import mark
 
@@ -85,7 +85,7 @@ def run(
     back: all of it, or, where a cell is wrong, nothing.
     """
     read_choice(act, "report", tuple(ACTS))
-    asked = Asked(
+    report_options = ReportOptions(
         name=name,
         period=period,
         unit=unit,
@@ -97,5 +97,5 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    refuse_others(act, asked)
-    return ACTS[act](ctx, asked)
+    refuse_others(act, report_options)
+    return ACTS[act](ctx, report_options)

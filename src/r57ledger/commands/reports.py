@@ -70,12 +70,12 @@ def run(
     """
     session = Session(ctx)
     reckoner, as_of = session.reckoner, session.as_of
-    wanted = FilterOptions(unit=unit, plan=plan, text=text, only_plans=True)
-    filters = read_filters(reckoner, as_of, wanted)
+    filter_options = FilterOptions(unit=unit, plan=plan, text=text, only_plans=True)
+    filters = read_filters(reckoner, as_of, filter_options)
     if period is not None:
         period = read_period(period, ctx.obj.today, session.ledger.settings.window)
-    asked = read_query(reckoner, as_of, period, owed_by, still_open)
-    table = compliance(reckoner, session.clocks, filters, asked)
+    query = read_query(reckoner, as_of, period, owed_by, still_open)
+    table = compliance(reckoner, session.clocks, filters, query)
     if why is not None:
         table = cell_reports(table, why)
     return session.show(table, output, everything=everything)

@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, record
+from r57ledger.command_line.entries import EntryOptions, record
 from r57ledger.command_line.shared import EDITS
 
 EXAMPLES = ('r57 return kh-1381/t05 --reason "Thiếu phụ lục"',)
@@ -26,7 +26,7 @@ def run(
     commit: Commit = False,
 ) -> int:
     """Record that what was handed in was sent back."""
-    given = Given(
+    entry_options = EntryOptions(
         reason=reason,
         document=document,
         note=note,
@@ -36,4 +36,4 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    return record(ctx, "return", task, given)
+    return record(ctx, "return", task, entry_options)

@@ -66,8 +66,8 @@ def run(
     shared: SharedOptions = ctx.obj
     if kind is not None:
         read_choice(kind, "KIND", tuple(RECORDS))
-    known = _known(Session(ctx).ledger) if ids else None
-    schemas = {one: json_schema(one, known) for one in ([kind] if kind else RECORDS)}
+    ids_by_kind = _known(Session(ctx).ledger) if ids else None
+    schemas = {one: json_schema(one, ids_by_kind) for one in ([kind] if kind else RECORDS)}
     if to is None:
         answer(shared, (text(schemas[kind] if kind else schemas),))
         return FINE

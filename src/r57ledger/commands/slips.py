@@ -53,6 +53,6 @@ def run(
         passages = task_passages(session.place, session.loaded, request)
     finally:
         request.end()
-    found = silent_moves(session.reckoner, passages)
-    table = slips(session.reckoner, session.clocks, found, day, by)
+    moves = silent_moves(session.reckoner, passages)
+    table = slips(session.reckoner, session.clocks, moves, day, by)
     return session.show(table, output, everything=everything, why=why)

@@ -37,7 +37,7 @@ def run(
     points of the setting `slow`. Silent: no entry for its days. Begun before its turn: work was
     entered although the tasks that must be completed first are not.
     """
-    wanted = FilterOptions(
+    filter_options = FilterOptions(
         unit=unit,
         coordinating=coordinating,
         plan=plan,
@@ -45,6 +45,6 @@ def run(
         issuer=issuer,
         extended=read_count(extended or "0", "--extended"),
     )
-    session, filters = Session.filtered(ctx, OPEN, wanted)
+    session, filters = Session.filtered(ctx, OPEN, filter_options)
     table = slow(session.reckoner, session.clocks, filters)
     return session.show(table, output, everything=everything)

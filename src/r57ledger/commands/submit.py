@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, record
+from r57ledger.command_line.entries import EntryOptions, record
 from r57ledger.command_line.shared import EDITS
 
 EXAMPLES = (
@@ -34,7 +34,7 @@ def run(
 
     The day of the submission is the one that counts when its completion is confirmed.
     """
-    given = Given(
+    entry_options = EntryOptions(
         product=product,
         evidence=evidence,
         copy=copy,
@@ -46,4 +46,4 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    return record(ctx, "submission", task, given)
+    return record(ctx, "submission", task, entry_options)

@@ -27,7 +27,7 @@ from r57ledger.views.summary.periods import (
 )
 from r57ledger.views.summary.population import BY, Population
 from r57ledger.views.summary.totals import PublishedFigures
-from r57ledger.views.summary.view import ALL, BRIEF, PAGE, Choice, find_part, summary
+from r57ledger.views.summary.view import ALL, BRIEF, PAGE, SummaryChoice, find_part, summary
 from r57ledger.words.message import mark, say
 
 EXAMPLES = (
@@ -112,7 +112,7 @@ def run(
         id_ = find_unit(session.ledger, reckoner.organisation, unit, days.as_of)
     population = Population(reckoner, by, id_)
     published = _published(session, ctx.obj, days)
-    choice = Choice(ALL if why else parts, by_lateness=sort == "overdue", page=page)
+    choice = SummaryChoice(ALL if why else parts, by_lateness=sort == "overdue", page=page)
     table = summary(population, days, session.clocks.revision, published, choice)
     return session.show(table, output, everything=everything, why=why)
 

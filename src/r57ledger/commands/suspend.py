@@ -6,7 +6,7 @@ import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import Given, record
+from r57ledger.command_line.entries import EntryOptions, record
 from r57ledger.command_line.shared import EDITS
 
 EXAMPLES = (
@@ -32,7 +32,7 @@ def run(
 
     Its last day stays; the days until it is resumed do not count as late.
     """
-    given = Given(
+    entry_options = EntryOptions(
         document=document,
         approved_by=approved_by,
         reason=reason,
@@ -43,4 +43,4 @@ def run(
         dry_run=dry_run,
         commit=commit,
     )
-    return record(ctx, "suspension", task, given)
+    return record(ctx, "suspension", task, entry_options)

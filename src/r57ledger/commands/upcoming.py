@@ -40,7 +40,7 @@ def run(
 ) -> int:
     """List what falls due within the next days, soonest first: tasks in term, then reports."""
     days = None if within is None else read_days(within, "--within")
-    wanted = FilterOptions(unit, coordinating, plan)
-    session, filters = Session.filtered(ctx, upcoming_days(days), wanted)
+    filter_options = FilterOptions(unit, coordinating, plan)
+    session, filters = Session.filtered(ctx, upcoming_days(days), filter_options)
     table = upcoming(session.reckoner, session.clocks, filters, days)
     return session.show(table, output, everything=everything)

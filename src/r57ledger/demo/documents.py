@@ -10,7 +10,7 @@ from r57ledger.demo.units import ALL_UNITS, MINISTER, MINISTRY
 from r57ledger.demo.wording import MARK
 
 
-class Document(NamedTuple):
+class DemoPlan(NamedTuple):
     """A plan of the demonstration, and how many tasks it assigns.
 
     `spread` is how many of a hundred of its tasks are assigned in the months after its day.
@@ -35,69 +35,69 @@ DELEGATION = "qd-phan-cap"
 PROJECT = "da-luu-tru-so"
 
 DOCUMENTS = (
-    Document(
+    DemoPlan(
         "nq-chuyen-doi-so", "05-NQ/BMH", "resolution",
         "Nghị quyết về chuyển đổi số của Bộ Minh họa",
         "Resolution on the digital transformation of the Ministry of Examples",
         date(2024, 12, 20), 14,
     ),
-    Document(
+    DemoPlan(
         MAIN, "18/KH-BMH", "plan",
         "Kế hoạch chuyển đổi số năm 2025", "Plan of digital transformation for 2025",
         date(2025, 1, 10), 48, ("nq-chuyen-doi-so",), 40,
     ),
-    Document(
+    DemoPlan(
         "ct-du-lieu-so", "96/QĐ-BMH", "programme",
         "Chương trình phát triển dữ liệu số", "Programme for digital data",
         date(2025, 2, 12), 40, ("nq-chuyen-doi-so",), 20,
     ),
-    Document(
+    DemoPlan(
         "kh-cai-cach", "131/KH-BMH", "plan",
         "Kế hoạch cải cách thủ tục hành chính", "Plan for reforming administrative procedures",
         date(2025, 3, 6), 32, (MAIN,), 15,
     ),
-    Document(
+    DemoPlan(
         "tb-giao-ban-quy-1", "71/TB-BMH", "conclusion",
         "Thông báo kết luận giao ban quý I", "Conclusions of the first quarter's meeting",
         date(2025, 4, 4), 14, (MAIN,),
     ),
-    Document(
+    DemoPlan(
         PROJECT, "207/QĐ-BMH", "project",
         "Đề án lưu trữ số", "Project of digital archives",
         date(2025, 4, 15), 30, ("nq-chuyen-doi-so",), 20,
     ),
-    Document(
+    DemoPlan(
         "ct-truyen-thong-so", "264/QĐ-BMH", "programme",
         "Chương trình truyền thông số", "Programme of digital communication",
         date(2025, 5, 22), 24, (MAIN,),
     ),
-    Document(
+    DemoPlan(
         LAW, "01/2025/MH", "law",
         "Luật mẫu về giao dịch số", "Model law on digital transactions",
         date(2025, 5, 30), 0,
     ),
-    Document(
+    DemoPlan(
         "kh-ky-nang-so", "178/KH-BMH", "plan",
         "Kế hoạch bồi dưỡng kỹ năng số", "Plan for training in digital skills",
         date(2025, 6, 3), 26, (MAIN,), 30,
     ),
-    Document(
+    DemoPlan(
         "tb-giao-ban-quy-2", "148/TB-BMH", "conclusion",
         "Thông báo kết luận giao ban quý II", "Conclusions of the second quarter's meeting",
         date(2025, 7, 4), 18, (MAIN,),
     ),
-    Document(
+    DemoPlan(
         "cv-6-thang-cuoi-nam", "3021/BMH-VP", "dispatch",
         "Công văn về nhiệm vụ trọng tâm 6 tháng cuối năm",
         "Dispatch on the key tasks of the last six months",
         date(2025, 7, 11), 30, (MAIN,),
     ),
-    Document(
+    DemoPlan(
         DELEGATION, "312/QĐ-BMH", "decision",
         "Quyết định phân cấp quản lý hệ thống số", "Decision on who runs the digital systems",
         date(2025, 8, 1), 0,
     ),
-    Document(
+    DemoPlan(
         "tb-giao-ban-quy-3", "225/TB-BMH", "conclusion",
         "Thông báo kết luận giao ban quý III", "Conclusions of the third quarter's meeting",
         date(2025, 10, 6), 16, (MAIN,),
@@ -173,7 +173,7 @@ def plan_files() -> dict[str, Record]:
     return {f"plans/{document.id}/plan.yaml": _plan(document) for document in DOCUMENTS}
 
 
-def _plan(document: Document) -> Record:
+def _plan(document: DemoPlan) -> Record:
     record: dict[str, Value] = {
         "code": document.code,
         "kind": document.kind,

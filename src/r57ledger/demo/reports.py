@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from r57ledger.demo.chance import happens, number
 from r57ledger.demo.documents import MAIN, MONTHLY
 from r57ledger.demo.emit import Record, Value
-from r57ledger.demo.tasks import Work, progress, works
+from r57ledger.demo.tasks import DemoTask, progress, works
 from r57ledger.demo.units import REPORTING, exists
 from r57ledger.demo.wording import MARK
 
@@ -41,7 +41,7 @@ def _monthly() -> Iterator[tuple[str, Record]]:
                 yield path, _report(key, unit, month, tasks)
 
 
-def _report(key: str, unit: str, month: int, tasks: list[Work]) -> Record:
+def _report(key: str, unit: str, month: int, tasks: list[DemoTask]) -> Record:
     late = happens(f"late {key}", 8)
     submitted = date(2025, month, _DUE - number(f"early {key}", 0, 4))
     if late:
@@ -55,7 +55,7 @@ def _report(key: str, unit: str, month: int, tasks: list[Work]) -> Record:
     return record | {"entries": entries, "note": MARK}
 
 
-def _tells(work: Work, unit: str, month: int) -> bool:
+def _tells(work: DemoTask, unit: str, month: int) -> bool:
     """Tell whether a unit's report has something on a task that it leads then."""
     day = date(2025, month, 16)
     return (
@@ -66,7 +66,7 @@ def _tells(work: Work, unit: str, month: int) -> bool:
     )
 
 
-def _entry(work: Work, month: int) -> Record:
+def _entry(work: DemoTask, month: int) -> Record:
     day = date(2025, month, 16)
     entry: dict[str, Value] = {"task": work.id, "date": day, "kind": "progress"}
     if work.regular:

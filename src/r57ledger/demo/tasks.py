@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from r57ledger.demo.chance import days_after, happens, number, pick
 from r57ledger.demo.costs import estimates_of
-from r57ledger.demo.documents import DOCUMENTS, INITIATIVES, MAIN, PROJECT, Document
+from r57ledger.demo.documents import DOCUMENTS, INITIATIVES, MAIN, PROJECT, DemoPlan
 from r57ledger.demo.emit import Record, Value
 from r57ledger.demo.stories import tell
 from r57ledger.demo.telling import HORIZON, Plot, Story, division
@@ -48,7 +48,7 @@ _FOR_EACH = (
 )  # fmt: skip
 
 
-class Work(NamedTuple):
+class DemoTask(NamedTuple):
     """A task with its story; `regular` ones have none that ends."""
 
     id: str
@@ -59,7 +59,7 @@ class Work(NamedTuple):
 
 
 class _Made(NamedTuple):
-    work: Work
+    work: DemoTask
     record: dict[str, Value]
 
 
@@ -81,7 +81,7 @@ def task_files() -> dict[str, Record]:
     return made
 
 
-def works() -> list[Work]:
+def works() -> list[DemoTask]:
     """Return the tasks that one unit leads, for the reports about them."""
     return [made.work for made in _made()]
 
@@ -97,7 +97,7 @@ def _made() -> tuple[_Made, ...]:
     return tuple(made)
 
 
-def _make(document: Document, id_: str, words: Wording) -> _Made:
+def _make(document: DemoPlan, id_: str, words: Wording) -> _Made:
     assigned = document.issued
     if happens(f"spread {id_}", document.spread):
         assigned = min(days_after(assigned, f"assigned {id_}", 10, 200), _LAST_ASSIGNMENT)
@@ -128,7 +128,7 @@ def _make(document: Document, id_: str, words: Wording) -> _Made:
         record["estimates"] = estimates
     record["sources"] = _sources(id_)
     record["note"] = MARK
-    work = Work(id_, lead, story, coordinating)
+    work = DemoTask(id_, lead, story, coordinating)
     if not _reports(lead, assigned):
         _own_progress(work)
     if story.log:
@@ -158,7 +158,7 @@ def _regular(id_: str, lead: str, assigned: date) -> _Made:
     }
     if story.log:
         record["log"] = story.log
-    return _Made(Work(id_, lead, story, regular=True), record)
+    return _Made(DemoTask(id_, lead, story, regular=True), record)
 
 
 def _answering(id_: str, named: str, lead: str) -> Record:
@@ -202,7 +202,7 @@ def _reports(unit: str, day: date) -> bool:
     return unit in REPORTING and exists(unit, day)
 
 
-def progress(work: Work, day: date) -> int:
+def progress(work: DemoTask, day: date) -> int:
     """Return how far a task has come on a day, in percent; it never falls as days pass."""
     start, end = work.story.leads[0][0], work.story.term.last or date(2026, 3, 31)
     ended = [first for first, last in work.story.rests if last > HORIZON]
@@ -211,7 +211,7 @@ def progress(work: Work, day: date) -> int:
     return max(5, min(95, share // 5 * 5))
 
 
-def _own_progress(work: Work) -> None:
+def _own_progress(work: DemoTask) -> None:
     """Add the progress of a task whose lead hands in no reports to its own log."""
     story = work.story
     days = {entry["date"] for entry in story.log}

@@ -70,10 +70,10 @@ def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
     `values` are by key; None and empty ones are left out. Raises LedgerError for keys that
     the kind must have and that are lacking.
     """
-    given = {"date": date_, "kind": kind}
-    given |= {k: as_written(k, v) for k, v in values.items() if v not in (None, [])}
+    plain = {"date": date_, "kind": kind}
+    plain |= {k: as_written(k, v) for k, v in values.items() if v not in (None, [])}
     keys = keys_of_entry(TASK_ENTRIES[kind])
-    lacking = [name for name, key in keys.items() if key.must and name not in given]
+    lacking = [name for name, key in keys.items() if key.must and name not in plain]
     if lacking:
         options = [f"--{name.replace('_', '-')}" for name in lacking]
         raise LedgerError(
@@ -81,7 +81,7 @@ def entry_data(kind: str, date_: str, values: Mapping[str, Any]) -> Data:
             say("Give {option}.", option=listed(options)),
         )
     order = list(keys_of(Entry))
-    return {name: given[name] for name in sorted(given, key=order.index)}
+    return {name: plain[name] for name in sorted(plain, key=order.index)}
 
 
 def as_written(key: str, value: Any) -> Any:

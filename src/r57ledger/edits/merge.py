@@ -2,7 +2,7 @@
 
 Entries of a log, a target's measurements and all other lists unite item by item; in a mapping each
 key is for itself. What one side alone has changed is taken from it. What both have changed, each in
-its own way, is a conflict, of which `Merged` holds both answers.
+its own way, is a conflict, of which `MergeResult` holds both answers.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _NONE: Any = object()
 """What stands for a key that is not there."""
 
 
-class Merged(NamedTuple):
+class MergeResult(NamedTuple):
     """The merged data; where both sides disagree, `ours` has our value and `theirs` the other.
 
     Without a conflict the two are equal.
@@ -32,9 +32,9 @@ class Merged(NamedTuple):
         return identity_of(self.ours) == identity_of(self.theirs)
 
 
-def merge(base: Any, ours: Any, theirs: Any) -> Merged:
+def merge(base: Any, ours: Any, theirs: Any) -> MergeResult:
     """Return what plain data become that were changed on two sides."""
-    return Merged(
+    return MergeResult(
         _value(base, ours, theirs, prefers_ours=True),
         _value(base, ours, theirs, prefers_ours=False),
     )
@@ -123,8 +123,8 @@ def _list(base: list[Any], ours: list[Any], theirs: list[Any], *, prefers_ours: 
         elif result is not _NONE:
             back.append(result)
     merged = [item for place, item in enumerate(merged) if place not in gone]
-    known = set(in_theirs.values())
-    added = [place for place in range(len(theirs)) if place not in known]
+    matches = set(in_theirs.values())
+    added = [place for place in range(len(theirs)) if place not in matches]
     ours_added = [ours[n] for n in range(len(ours)) if n not in set(in_ours.values())]
     for item in back:
         merged.insert(_place(merged, item, None), item)

@@ -27,8 +27,8 @@ def new_record(ledger: Ledger, kind: str, id_: str, values: Mapping[str, Any]) -
     for one that is in use or was.
     """
     refuse_id(ledger, kind, id_)
-    given = {k: as_written(k, v) for k, v in values.items() if v not in (None, [], "", False)}
-    data = in_order(kind_of(kind, given), given)
+    plain = {k: as_written(k, v) for k, v in values.items() if v not in (None, [], "", False)}
+    data = in_order(kind_of(kind, plain), plain)
     return Edit(say("{record}: a new record", record=id_), new={path_of(kind, id_): data})
 
 
@@ -76,12 +76,12 @@ def taken_ids(ledger: Ledger, kind: str) -> set[str]:
     return ids.union(*(record.formerly for record in records.values()))
 
 
-def proposed_id(words: str, taken: Iterable[str], plan: str = "") -> str:
+def proposed_id(words: str, in_use: Iterable[str], plan: str = "") -> str:
     """Return an id made of words: folded, cut between words, with a number where it is taken.
 
     `plan` goes before it, as PLAN/ID. Words without a letter that an id may have give "".
     """
-    taken = set(taken)
+    in_use = set(in_use)
     parts = [part for part in _NO_WORD.split(fold(words)) if part]
     stem = parts[0][:_LONGEST] if parts else ""
     for part in parts[1:]:
@@ -92,4 +92,4 @@ def proposed_id(words: str, taken: Iterable[str], plan: str = "") -> str:
     if not stem or id_fault(stem) is not None:
         return ""
     ids = [f"{prefix}{stem}", *(f"{prefix}{stem}-{n}" for n in range(2, 1000))]
-    return next((id_ for id_ in ids if id_ not in taken), "")
+    return next((id_ for id_ in ids if id_ not in in_use), "")

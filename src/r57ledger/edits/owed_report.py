@@ -21,7 +21,7 @@ DRAFTS = "drafts"
 _NAMED = 5
 
 
-class Owed(NamedTuple):
+class OwedReport(NamedTuple):
     """A report that a unit owes; `owing` are all units that owe it for this period."""
 
     plan: str
@@ -51,7 +51,7 @@ class Owed(NamedTuple):
         return pick(self.obligation.title) or self.obligation.id
 
 
-def owed_report(reckoner: Reckoner, as_of: date, name: str, period: str, unit: str) -> Owed:
+def owed_report(reckoner: Reckoner, as_of: date, name: str, period: str, unit: str) -> OwedReport:
     """Return the report that a unit owes of PLAN/OBLIGATION for a period.
 
     Raises LedgerError for a plan, obligation or period that is not there, and for a report that
@@ -67,11 +67,11 @@ def owed_report(reckoner: Reckoner, as_of: date, name: str, period: str, unit: s
         ) from None
     if fault is not None:
         raise LedgerError(*fault)
-    wanted = parse_report_period(period)
-    _refuse_unbegun(reckoner, obligation, wanted, as_of)
-    found = occurrences(plan, obligation, reckoner.organisation, wanted, reckoner.context)
-    owed = Owed(plan.id, obligation, wanted, unit, frozenset(one.unit for one in found))
-    _refuse_unowed(reckoner, owed, found, as_of)
+    parsed = parse_report_period(period)
+    _refuse_unbegun(reckoner, obligation, parsed, as_of)
+    owing_units = occurrences(plan, obligation, reckoner.organisation, parsed, reckoner.context)
+    owed = OwedReport(plan.id, obligation, parsed, unit, frozenset(one.unit for one in owing_units))
+    _refuse_unowed(reckoner, owed, owing_units, as_of)
     return owed
 
 
@@ -115,11 +115,11 @@ def _refuse_unbegun(
 
 
 def _refuse_unowed(
-    reckoner: Reckoner, owed: Owed, found: Sequence[Occurrence], as_of: date
+    reckoner: Reckoner, owed: OwedReport, owing_units: Sequence[Occurrence], as_of: date
 ) -> None:
     """Raise LedgerError for a unit that surely does not owe a report, or is exempt from it."""
     organisation, unit, period = reckoner.organisation, owed.unit, owed.period
-    if any(one.unit == unit and one.exempt is not None for one in found):
+    if any(one.unit == unit and one.exempt is not None for one in owing_units):
         raise LedgerError(
             say("{unit} is exempt from the report of {period}.", unit=unit, period=period.text),
             say("The plan has the decision under `exempt`."),
@@ -128,12 +128,12 @@ def _refuse_unowed(
     holders = owed.owing | {organisation.present(name, as_of) for name in owed.owing}
     # Of a group whose members are not all known, any unit may be one.
     is_open = not owed.obligation.certain or any(map(organisation.is_group, owed.owing))
-    if unit in holders or (found and is_open):
+    if unit in holders or (owing_units and is_open):
         return
     end = last_day(period, reckoner.context.settings.window)
     if owed.obligation.every == EVENT and unit in organisation.expand(owed.obligation.owed_by, end):
         return
-    units = [one.unit for one in found]
+    units = [one.unit for one in owing_units]
     names = ", ".join([*units[:_NAMED], *(["…"] if len(units) > _NAMED else [])])
     raise LedgerError(
         say(

@@ -130,7 +130,7 @@ def _texts(data: Any, field: Field = ()) -> Iterator[tuple[Field, str]]:
 def _is_told_in(old: str, data: Any) -> bool:
     """Return whether a text of several words has the old id among them."""
     word = re.compile(rf"(?<![\w/-]){re.escape(old)}(?![\w-])")
-    told = (
+    sentences = (
         value for _, value in _texts(data) if " " in value and _DEADLINE.fullmatch(value) is None
     )
-    return any(map(word.search, told))
+    return any(map(word.search, sentences))

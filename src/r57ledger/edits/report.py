@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from r57ledger.diagnostic import Field
 from r57ledger.edits.change import Change, put, remove
 from r57ledger.edits.entry import Data, as_written, entry_data
-from r57ledger.edits.owed_report import Owed
+from r57ledger.edits.owed_report import OwedReport
 from r57ledger.format.common import Text, when_of
 from r57ledger.format.entry import REPORT_ENTRIES, Entry
 from r57ledger.format.keys import keys_of
@@ -30,7 +30,7 @@ TEXTS = {
 """What a report says besides its entries: the titles of its texts by key."""
 
 
-class Work(NamedTuple):
+class TaskShare(NamedTuple):
     """A task, or one unit's or period's share of it, and what was said of it.
 
     `said` is the text of the last word, `recent` what was entered in the task's own log since the
@@ -57,21 +57,21 @@ class Work(NamedTuple):
         return "\n".join(self.recent) or self.said
 
 
-def works(reckoner: Reckoner, owed: Owed, as_of: date) -> list[Work]:
+def task_shares(reckoner: Reckoner, owed: OwedReport, as_of: date) -> list[TaskShare]:
     """Return the open tasks that a report is to tell of, those with the earliest last day first.
 
     What is suspended waits, and needs no word.
     """
     time = _time(reckoner, owed)
-    found = [
-        _work(standing, entries_of(standing, reckoner.organisation, as_of), time)
+    shares = [
+        _share(standing, entries_of(standing, reckoner.organisation, as_of), time)
         for standing in _led(reckoner, owed, as_of)
         if standing.phase is Phase.OPEN and standing.class_ is not Class.SUSPENDED
     ]
-    return sorted(found, key=lambda work: by_last_day(work.standing))
+    return sorted(shares, key=lambda share: by_last_day(share.standing))
 
 
-def _led(reckoner: Reckoner, owed: Owed, as_of: date) -> Iterator[Standing]:
+def _led(reckoner: Reckoner, owed: OwedReport, as_of: date) -> Iterator[Standing]:
     """Yield the tasks that the unit leads, or one below it that does not owe the report itself."""
     units = reckoner.organisation.subtree(owed.unit, as_of) - owed.owing | {owed.unit}
     for standing in reckoner.standings(as_of):
@@ -79,7 +79,7 @@ def _led(reckoner: Reckoner, owed: Owed, as_of: date) -> Iterator[Standing]:
             yield standing
 
 
-def _time(reckoner: Reckoner, owed: Owed) -> tuple[date, date]:
+def _time(reckoner: Reckoner, owed: OwedReport) -> tuple[date, date]:
     """Return the first and the last day of what is new for a report.
 
     It begins after the unit's last report of this kind, or else with the period.
@@ -90,7 +90,7 @@ def _time(reckoner: Reckoner, owed: Owed) -> tuple[date, date]:
     return (former.submitted.day + timedelta(days=1) if former else first), last
 
 
-def _former(reckoner: Reckoner, owed: Owed) -> Report | None:
+def _former(reckoner: Reckoner, owed: OwedReport) -> Report | None:
     """Return the last report of this kind that the unit handed in for an earlier period."""
     window = reckoner.context.settings.window
     kind = (owed.plan, owed.obligation.id, owed.unit)
@@ -103,7 +103,7 @@ def _former(reckoner: Reckoner, owed: Owed) -> Report | None:
     return max(former, key=lambda report: report.submitted.day, default=None)
 
 
-def _work(standing: Standing, entries: Iterable[Entry], time: tuple[date, date]) -> Work:
+def _share(standing: Standing, entries: Iterable[Entry], time: tuple[date, date]) -> TaskShare:
     said, recent = "", []
     since, until = time
     for entry in entries:
@@ -113,10 +113,10 @@ def _work(standing: Standing, entries: Iterable[Entry], time: tuple[date, date])
         said = text
         if entry.path == standing.task.path and since <= entry.date.day <= until:
             recent.append(text)
-    return Work(standing, said, tuple(dict.fromkeys(recent)))
+    return TaskShare(standing, said, tuple(dict.fromkeys(recent)))
 
 
-def known_texts(reckoner: Reckoner, owed: Owed, as_of: date) -> dict[str, Text | None]:
+def known_texts(reckoner: Reckoner, owed: OwedReport, as_of: date) -> dict[str, Text | None]:
     """Return what a report's texts may begin with, by key: those of the unit's last report.
 
     The results are the tasks that were completed since then, if any were.
@@ -125,39 +125,41 @@ def known_texts(reckoner: Reckoner, owed: Owed, as_of: date) -> dict[str, Text |
     texts = {key: getattr(former, key, None) for key in TEXTS}
     time = _time(reckoner, owed)
     completed = [
-        _work(standing, entries_of(standing, reckoner.organisation, as_of), time)
+        _share(standing, entries_of(standing, reckoner.organisation, as_of), time)
         for standing in _led(reckoner, owed, as_of)
         if standing.completed is not None and standing.completed >= time[0]
     ]
-    lines = [f"{work.title}: {work.known}" if work.known else work.title for work in completed]
+    lines = [f"{share.title}: {share.known}" if share.known else share.title for share in completed]
     return {**texts, "results": "\n".join(lines)} if lines else texts
 
 
-def draft_data(reckoner: Reckoner, owed: Owed, found: Iterable[Work], day: str) -> Data:
+def draft_data(reckoner: Reckoner, owed: OwedReport, shares: Iterable[TaskShare], day: str) -> Data:
     """Return the plain data of what a draft has to be completed: its texts and its entries.
 
     A key of which nothing is known yet has no value.
     """
     texts = known_texts(reckoner, owed, when_of(day).day)
-    return {**texts, "entries": [_drafted(work, owed, day) for work in found]}
+    return {**texts, "entries": [_drafted(share, owed, day) for share in shares]}
 
 
-def _drafted(work: Work, owed: Owed, day: str) -> Data:
+def _drafted(share: TaskShare, owed: OwedReport, day: str) -> Data:
     """Return the entry that a draft has for a task, to be completed."""
-    note = as_written("note", work.known or None)
-    entry = told(work, owed, "progress", day, {})
-    return {**entry, "percent": work.standing.percent, "note": note}
+    note = as_written("note", share.known or None)
+    entry = entry_about(share, owed, "progress", day, {})
+    return {**entry, "percent": share.standing.percent, "note": note}
 
 
-def told(work: Work, owed: Owed, kind: str, day: str, values: Mapping[str, Any]) -> Data:
+def entry_about(
+    share: TaskShare, owed: OwedReport, kind: str, day: str, values: Mapping[str, Any]
+) -> Data:
     """Return the plain data of an entry of a report about a task."""
-    named = dict(zip(("task", "unit", "period"), about(work, owed), strict=True))
+    named = dict(zip(("task", "unit", "period"), keys_about(share, owed), strict=True))
     return entry_data(kind, day, {**named, **values})
 
 
-def about(work: Work, owed: Owed) -> tuple[str, str | None, Any]:
+def keys_about(share: TaskShare, owed: OwedReport) -> tuple[str, str | None, Any]:
     """Return what an entry names of a task: its id, another unit than the report's, its period."""
-    standing = work.standing
+    standing = share.standing
     unit = standing.each_unit if standing.each_unit != owed.unit else None
     period = standing.period.text if standing.period else None
     return standing.task.id, unit, as_written("period", period)
@@ -168,8 +170,8 @@ def report_data(values: Mapping[str, Any], content: Data) -> Data:
 
     The keys are in the canonical order.
     """
-    given = {key: value for key, value in values.items() if value} | content
-    return {key: given[key] for key in keys_of(Report) if key in given}
+    filled = {key: value for key, value in values.items() if value} | content
+    return {key: filled[key] for key in keys_of(Report) if key in filled}
 
 
 def handed_in(data: Data, values: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -177,9 +179,9 @@ def handed_in(data: Data, values: Mapping[str, Any]) -> tuple[Change, ...]:
 
     Keys that have no value are taken out, and those of `values` that are not empty put in.
     """
-    given = {key: value for key, value in values.items() if value}
+    filled = {key: value for key, value in values.items() if value}
     empty: list[Field] = [
-        (key,) for key, value in data.items() if value is None and key not in given
+        (key,) for key, value in data.items() if value is None and key not in filled
     ]
     if isinstance(data.get("entries"), list):
         empty += [
@@ -189,13 +191,13 @@ def handed_in(data: Data, values: Mapping[str, Any]) -> tuple[Change, ...]:
             for key, value in entry.items()
             if value is None
         ]
-    puts = [put((key,), value) for key, value in given.items()]
+    puts = [put((key,), value) for key, value in filled.items()]
     return (*map(remove, empty), *puts)
 
 
-def with_titles(text: bytes, found: Iterable[Work]) -> bytes:
+def with_titles(text: bytes, shares: Iterable[TaskShare]) -> bytes:
     """Return a draft's text with a comment above each entry that says which task it is of."""
-    comments = iter(found)
+    comments = iter(shares)
     above, key, below = f"\n{text.decode()}".partition("\nentries:\n")
     lines = []
     for line in below.split("\n"):
@@ -205,11 +207,11 @@ def with_titles(text: bytes, found: Iterable[Work]) -> bytes:
     return f"{above}{key}".removeprefix("\n").encode() + "\n".join(lines).encode()
 
 
-def _comment(work: Work) -> str:
-    last = work.standing.last_day
+def _comment(share: TaskShare) -> str:
+    last = share.standing.last_day
     if last is None:
-        return safe(work.title)
-    return safe(say("{title} (last day: {day})", title=work.title, day=last))
+        return safe(share.title)
+    return safe(say("{title} (last day: {day})", title=share.title, day=last))
 
 
 def entries_in(data: Mapping[str, Any]) -> list[Data]:

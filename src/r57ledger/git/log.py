@@ -20,7 +20,7 @@ _EXACT = (
 )
 
 
-class Request(NamedTuple):
+class LogRequest(NamedTuple):
     """A question about the commits that led to `tip`, which git answers into a file meanwhile.
 
     With a pipe git would wait until this process reads it, which has other work meanwhile.
@@ -48,7 +48,7 @@ class Request(NamedTuple):
         self.output.close()
 
 
-def ask(repository: Repository, tip: str | None, paths: Sequence[str] | None = None) -> Request:
+def ask(repository: Repository, tip: str | None, paths: Sequence[str] | None = None) -> LogRequest:
     """Ask git for the commits that led to `tip`, or to what is checked out.
 
     With `paths`, from the ledger's root, for those that changed one of them, as far as it bears on
@@ -69,7 +69,7 @@ def ask(repository: Repository, tip: str | None, paths: Sequence[str] | None = N
     except GitError as error:
         output.close()
         raise unanswered(repository, error) from None
-    return Request(repository, commit, process, output)
+    return LogRequest(repository, commit, process, output)
 
 
 def commits(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.history.differences import Change
+from r57ledger.history.differences import FieldChange
 from r57ledger.schedule.history import CORRECTION, history_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
@@ -75,7 +75,7 @@ def move_by(reckoner: Reckoner, task: Task, entry: Entry) -> Move | None:
 
 
 def silent_move(
-    reckoner: Reckoner, before: Task, after: Task, changes: Sequence[Change]
+    reckoner: Reckoner, before: Task, after: Task, changes: Sequence[FieldChange]
 ) -> Move | None:
     """Return how a change moved a deadline without a new entry that says so; None: it did not.
 

@@ -12,7 +12,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.keys import keys_of, type_of
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A field with another value, or an entry that has come or has gone.
 
     `field` is a key of the record's file; of an entry it is the list that holds it. `before` and
@@ -35,7 +35,7 @@ class Change(NamedTuple):
         return self.before if isinstance(self.before, Entry) else None
 
 
-def differences(before: Any, after: Any) -> Iterator[Change]:
+def differences(before: Any, after: Any) -> Iterator[FieldChange]:
     """Yield what differs between two records of one kind, in the order of the format's keys.
 
     Logs are compared as sets of entries: their order, and where in the file they stand, is no
@@ -44,17 +44,17 @@ def differences(before: Any, after: Any) -> Iterator[Change]:
     for key in keys_of(after.__class__).values():
         old, new = getattr(before, key.field), getattr(after, key.field)
         if type_of(key.type).entries:
-            yield from (Change(key.name, entry, None) for entry in without(old, new))
-            yield from (Change(key.name, None, entry) for entry in without(new, old))
+            yield from (FieldChange(key.name, entry, None) for entry in without(old, new))
+            yield from (FieldChange(key.name, None, entry) for entry in without(new, old))
         elif old != new:
-            yield Change(key.name, old, new)
+            yield FieldChange(key.name, old, new)
 
 
-def merged(parents: Iterable[Any], result: Any) -> Iterator[Change]:
+def merged(parents: Iterable[Any], result: Any) -> Iterator[FieldChange]:
     """Yield what a merge has that none of its parents has, and what it has lost of any parent."""
     sides = [list(differences(parent, result)) for parent in parents]
     values = [{change.field: change for change in side} for side in sides]
-    told: list[Change] = []
+    changes: list[FieldChange] = []
     for change in (one for side in sides for one in side):
         if change.come:
             is_new = all(change in side for side in sides)
@@ -62,10 +62,10 @@ def merged(parents: Iterable[Any], result: Any) -> Iterator[Change]:
             is_new = True
         else:
             is_new = all(change.field in side for side in values)
-        field_told = any(change.field == one.field for one in told if not (one.come or one.gone))
-        if is_new and change not in told and (change.come or change.gone or not field_told):
-            told.append(change)
-    yield from told
+        field_told = any(change.field == one.field for one in changes if not (one.come or one.gone))
+        if is_new and change not in changes and (change.come or change.gone or not field_told):
+            changes.append(change)
+    yield from changes
 
 
 def without(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -27,7 +27,7 @@ class SilentMove(NamedTuple):
     assigned: bool
 
 
-class Unread(NamedTuple):
+class UnreadVersion(NamedTuple):
     """A version of a task that could not be read: what it changed is not known."""
 
     task: str
@@ -37,11 +37,11 @@ class Unread(NamedTuple):
 
 def silent_moves(
     reckoner: Reckoner, passages: Iterable[tuple[str, Passage]]
-) -> Iterator[SilentMove | Unread]:
+) -> Iterator[SilentMove | UnreadVersion]:
     """Yield the silent moves among the passages of tasks, each with its present id, in their order.
 
-    A version that could not be read is yielded as `Unread`. The next one that can be read is then
-    compared with the last one that could.
+    A version that could not be read is yielded as `UnreadVersion`. The next one that can be read is
+    then compared with the last one that could.
     """
     readable: dict[str, Task] = {}
     for id_, (commit, before, after) in passages:
@@ -50,14 +50,14 @@ def silent_moves(
         tasks = [v.record for v in before if v and isinstance(v.record, Task)]
         if after.fault is not None:
             readable.update((id_, task) for task in tasks)
-            yield Unread(id_, commit, after.fault)
+            yield UnreadVersion(id_, commit, after.fault)
             continue
         if not tasks and id_ in readable and any(before):
             tasks = [readable[id_]]
         if not tasks:
             # The record was never readable before: what this commit changed of it is not known.
             faults = [v.fault for v in before if v and v.fault]
-            yield from (Unread(id_, commit, fault) for fault in faults[:1])
+            yield from (UnreadVersion(id_, commit, fault) for fault in faults[:1])
             continue
         if not isinstance(after.record, Task):
             continue

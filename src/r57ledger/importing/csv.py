@@ -6,13 +6,13 @@ import csv
 from collections import Counter
 from io import StringIO
 
-from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned, letters
+from r57ledger.importing.grid import LONGEST, WIDEST, Cell, CellGrid, cleaned, letters
 from r57ledger.importing.package import too_large, unreadable
 
 _SEPARATORS = (",", ";", "\t")
 
 
-def grids(content: bytes, file: str) -> list[Grid]:
+def grids(content: bytes, file: str) -> list[CellGrid]:
     """Return the one table of a file. Raises LedgerError for what cannot be read."""
     text = _decoded(content, file)
     try:
@@ -24,7 +24,7 @@ def grids(content: bytes, file: str) -> list[Grid]:
     wide = max(map(len, rows), default=0)
     if len(rows) > LONGEST or wide > WIDEST:
         raise too_large(file)
-    return [Grid("1", tuple(_row(n, row, wide) for n, row in enumerate(rows, start=1)))]
+    return [CellGrid("1", tuple(_row(n, row, wide) for n, row in enumerate(rows, start=1)))]
 
 
 def _regular(table: list[list[str]]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned
+from r57ledger.importing.grid import LONGEST, WIDEST, Cell, CellGrid, cleaned
 from r57ledger.importing.numbering import W, numbers
 from r57ledger.importing.package import examined, lacking, too_large, unreadable
 from r57ledger.words.message import say
@@ -21,7 +21,7 @@ _WRAPPERS = {
 them: these hold what a tracked change has taken out."""
 
 
-def grids(content: bytes, file: str) -> list[Grid]:
+def grids(content: bytes, file: str) -> list[CellGrid]:
     """Return the tables of a document; they are called 1, 2, … in its order.
 
     Raises LedgerError for what cannot be read, and where python-docx is not installed.
@@ -46,7 +46,7 @@ def grids(content: bytes, file: str) -> list[Grid]:
         raise unreadable(file) from error
 
 
-def _grids(document: Any, file: str) -> list[Grid]:
+def _grids(document: Any, file: str) -> list[CellGrid]:
     counted = numbers(document)
     tables = []
     for number, table in enumerate(_children(document.element.body, "tbl"), start=1):
@@ -69,7 +69,7 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> Grid:
+def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> CellGrid:
     # The library's own way to the cells of a row looks at all rows above it.
     rows: list[tuple[Cell, ...]] = []
     for at, row in enumerate(table, start=1):
@@ -95,7 +95,7 @@ def _grid(table: list[Any], number: int, file: str, counted: dict[Any, str]) -> 
             ]
         rows.append(tuple(cells))
     left = (cells for cells, row in zip(rows, table, strict=True) if not _is_deleted(row))
-    return Grid(str(number), tuple(left))
+    return CellGrid(str(number), tuple(left))
 
 
 def _is_deleted(row: Any) -> bool:

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     day: date | None = None
 
 
-class Grid(NamedTuple):
+class CellGrid(NamedTuple):
     """A table: its name in the file, its rows, and the rows and columns that are hidden in it.
 
     `is_hidden`: the file does not show it at all.

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.importing.grid import Cell, Grid, letters
+from r57ledger.importing.grid import Cell, CellGrid, letters
 from r57ledger.text import fold, quoted
 from r57ledger.words.message import say
 
@@ -40,7 +40,7 @@ _WORDS = {
 _WHOLE = {"number", "lead "}
 
 
-class Columns(NamedTuple):
+class ColumnMap(NamedTuple):
     """Where each field stands: columns by field, from 0; `first` is the first row of the tasks.
 
     `headings` are what the columns are called, and `language` that of the heading of the titles.
@@ -72,7 +72,7 @@ def field_of(heading: str) -> str | None:
     return None
 
 
-def find_columns(grid: Grid, mapped: Mapping[str, str]) -> Columns | None:
+def find_columns(grid: CellGrid, mapped: Mapping[str, str]) -> ColumnMap | None:
     """Return where the fields stand, or None where the grid has no such headings.
 
     `mapped` are fields by heading or letter of a column, which win. Raises LedgerError where two
@@ -93,19 +93,19 @@ def find_columns(grid: Grid, mapped: Mapping[str, str]) -> Columns | None:
             first = index + len(rows)
             repeated = tuple(tuple(cell.text for cell in one) for one in rows)
             language = _language(headings["title"])
-            return Columns(by_field, first, headings, language, repeated)
+            return ColumnMap(by_field, first, headings, language, repeated)
     return None
 
 
 def _is_first(row: Sequence[Cell], mapped: Mapping[str, str]) -> bool:
     """Tell whether a row is the first row of the headings, and not the title of the appendix."""
-    wanted = {fold(name) for name in mapped}
-    told = set()
+    names = {fold(name) for name in mapped}
+    cells = set()
     for index, cell in enumerate(row):
-        known = {fold(cell.text), fold(letters(index + 1))} & wanted
-        if cell.text and (known or field_of(cell.text)):
-            told.add(cell.origin)
-    return len(told) > 1
+        matches = {fold(cell.text), fold(letters(index + 1))} & names
+        if cell.text and (matches or field_of(cell.text)):
+            cells.add(cell.origin)
+    return len(cells) > 1
 
 
 def _is_next(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
@@ -118,12 +118,12 @@ def _is_next(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
         for cell, above in zip(below, row, strict=False)
         if cell.text and cell.origin != above.origin
     ]
-    told = [field_of(cell.text) or field_of(f"{above.text} {cell.text}") for cell, above in own]
+    fields = [field_of(cell.text) or field_of(f"{above.text} {cell.text}") for cell, above in own]
     continued = any(a.origin == b.origin for a, b in zip(row, below, strict=False) if a.text)
     short = all(len(cell.text) < 60 for cell, _ in own)
     if len({cell.origin for cell, _ in own}) == 1 and not continued:
         return short and field_of(own[0][1].text) in {"lead", "coordinating", "due", "product"}
-    return bool(told) and short and (all(told) or (continued and any(told)))
+    return bool(fields) and short and (all(fields) or (continued and any(fields)))
 
 
 def _names(cells: Sequence[Cell]) -> tuple[str, str]:
@@ -134,13 +134,13 @@ def _names(cells: Sequence[Cell]) -> tuple[str, str]:
 
 
 def _choose(names: Sequence[tuple[str, str]], mapped: Mapping[str, str]) -> dict[str, int]:
-    wanted = {fold(name): field for name, field in mapped.items()}
+    by_name = {fold(name): field for name, field in mapped.items()}
     places: dict[str, list[int]] = {}
     for index, (low, both) in enumerate(names):
         keys = (fold(both), fold(low), fold(letters(index + 1)))
-        given = next((wanted[key] for key in keys if key and key in wanted), None)
-        field = given or field_of(low) or field_of(both)
-        if given is None and field in wanted.values():
+        chosen = next((by_name[key] for key in keys if key and key in by_name), None)
+        field = chosen or field_of(low) or field_of(both)
+        if chosen is None and field in by_name.values():
             continue
         if field and field != IGNORED:
             places.setdefault(field, []).append(index)

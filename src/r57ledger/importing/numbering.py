@@ -65,22 +65,22 @@ def numbers(document: Any) -> dict[Any, str]:
 
     Raises ValueError for a count that is no number.
     """
-    known = _lists(document)
-    restarts = dict(known.restarts)
+    numbering = _lists(document)
+    restarts = dict(numbering.restarts)
     counts: dict[str, dict[int, int]] = {}
     shown = {}
     for paragraph in document.element.body.iter(f"{W}p"):
-        style = known.styles.get(paragraph.style or "", ("", 0))
+        style = numbering.styles.get(paragraph.style or "", ("", 0))
         num, depth = _numbered(paragraph) or style
-        list_ = known.lists.get(num, "")
-        if (list_, depth) not in known.levels:
+        list_ = numbering.lists.get(num, "")
+        if (list_, depth) not in numbering.levels:
             continue
         count = counts.setdefault(list_, {})
-        before = count.get(depth, known.levels[list_, depth].start - 1)
+        before = count.get(depth, numbering.levels[list_, depth].start - 1)
         count[depth] = restarts.pop((num, depth), before + 1)
         for deeper in [one for one in count if one > depth]:
             del count[deeper]
-        shown[paragraph] = _text(list_, depth, count, known.levels)
+        shown[paragraph] = _text(list_, depth, count, numbering.levels)
     return shown
 
 
@@ -100,25 +100,25 @@ def _text(
 
 
 def _lists(document: Any) -> _Lists:
-    known = _Lists({}, {}, {}, {})
+    numbering = _Lists({}, {}, {}, {})
     parts = [one for one in document.part.rels.values() if one.reltype.endswith("/numbering")]
     for root in [one.target_part.element for one in parts[:1]]:
         for one in root.findall(f"{W}abstractNum"):
             for level in one.findall(f"{W}lvl"):
                 start, form, text = (_value(level, name) for name in ("start", "numFmt", "lvlText"))
                 place = one.get(f"{W}abstractNumId", ""), int(level.get(f"{W}ilvl", 0))
-                known.levels[place] = _Level(int(start or 1), form or "decimal", text)
+                numbering.levels[place] = _Level(int(start or 1), form or "decimal", text)
         for one in root.findall(f"{W}num"):
             num = one.get(f"{W}numId", "")
-            known.lists[num] = _value(one, "abstractNumId")
+            numbering.lists[num] = _value(one, "abstractNumId")
             for level in one.findall(f"{W}lvlOverride"):
                 if start := _value(level, "startOverride"):
-                    known.restarts[num, int(level.get(f"{W}ilvl", 0))] = int(start)
+                    numbering.restarts[num, int(level.get(f"{W}ilvl", 0))] = int(start)
     for style in document.styles:
         numbered = _numbered(style.element)
         if numbered:
-            known.styles[style.style_id] = numbered
-    return known
+            numbering.styles[style.style_id] = numbered
+    return numbering
 
 
 def _numbered(element: Any) -> tuple[str, int] | None:

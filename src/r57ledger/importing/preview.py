@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from r57ledger.format.ledger import Ledger
-from r57ledger.importing.tasks import Appendix, Made
+from r57ledger.importing.tasks import Appendix, RowTask
 from r57ledger.schedule.remedy import FORMS
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
 from r57ledger.words.message import counted, say
@@ -86,7 +86,7 @@ def _hints(appendix: Appendix) -> tuple[str, ...]:
     return tuple(hints)
 
 
-def _row(made: Made, plan: str) -> tuple[Value, ...]:
+def _row(made: RowTask, plan: str) -> tuple[Value, ...]:
     data = made.data
     lead, product = data.get("lead", ()), data.get("product", ())
     return (

@@ -21,11 +21,11 @@ _MOST_PARTS = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 
 
-class Unread(Exception):  # noqa: N818 - nothing failed: the words leave a doubt
+class UnreadWords(Exception):  # noqa: N818 - nothing failed: the words leave a doubt
     """Words that could not be read; its one argument is the sentence that says why."""
 
 
-class Deadline(NamedTuple):
+class DeadlineKeys(NamedTuple):
     """A task's deadline, as the keys of its file say it."""
 
     due: str
@@ -39,14 +39,14 @@ class Deadline(NamedTuple):
         return values | self.again.values() if self.again else values
 
 
-class Named(NamedTuple):
+class NamedUnits(NamedTuple):
     """The units that a cell names, in its order, and the parts of it that are of no unit."""
 
     units: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
 
-def units_of(organisation: Organisation, text: str) -> Named:
+def units_of(organisation: Organisation, text: str) -> NamedUnits:
     """Return the units that a cell names. Raises Unread for too many.
 
     Names may have commas and "và" in them. So whole runs of parts are looked up, and the division
@@ -54,11 +54,11 @@ def units_of(organisation: Organisation, text: str) -> Named:
     """
     text = re.sub(r"(?m)^(?:[-+•*–] *|\d{1,2}[.)] +)", "", text).strip(" .;,")
     if fold(text) == UNSTATED:
-        return Named((UNSTATED,))
+        return NamedUnits((UNSTATED,))
     cuts = [(0, 0), *((m.start(), m.end()) for m in _SEPARATOR.finditer(text)), (len(text),) * 2]
     if len(cuts) > _MOST_PARTS:
-        raise Unread(say("It names too many units to be one cell."))
-    named_up_to = [Named()]
+        raise UnreadWords(say("It names too many units to be one cell."))
+    named_up_to = [NamedUnits()]
     for end in range(1, len(cuts)):
         ways = []
         for start, before in enumerate(named_up_to):
@@ -70,7 +70,7 @@ def units_of(organisation: Organisation, text: str) -> Named:
                 ways.append(before._replace(others=(*before.others, part)))
         named_up_to.append(min(ways, key=lambda way: len(way.others)))
     units, others = named_up_to[-1]
-    return Named(tuple(dict.fromkeys(units)), others if units else (text,) if text else ())
+    return NamedUnits(tuple(dict.fromkeys(units)), others if units else (text,) if text else ())
 
 
 def why_unread(organisation: Organisation, part: str) -> str:
@@ -82,7 +82,7 @@ def why_unread(organisation: Organisation, part: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def deadline_of(text: str, plan: str, language: str) -> Deadline:
+def deadline_of(text: str, plan: str, language: str) -> DeadlineKeys:
     """Return the deadline that a cell tells. Raises Unread.
 
     In a Vietnamese or Russian table 5/6/2025 begins with the day.
@@ -94,11 +94,11 @@ def deadline_of(text: str, plan: str, language: str) -> Deadline:
     except LedgerError as error:
         # The forms that may be written are told once, below the table.
         why = (error.hint or "").removesuffix(say(FORMS)).strip()
-        raise Unread(" ".join(filter(None, (error.message, why)))) from None
+        raise UnreadWords(" ".join(filter(None, (error.message, why)))) from None
     if len(typed.meanings) != 1:
-        raise Unread(say("It may mean several deadlines: {d}.", d=", ".join(typed.meanings)))
+        raise UnreadWords(say("It may mean several deadlines: {d}.", d=", ".join(typed.meanings)))
     due = typed.meanings[0]
     if typed.again:
-        return Deadline(due, words, again=typed.again)
+        return DeadlineKeys(due, words, again=typed.again)
     kind = "regular" if typed.regular or due == NONE else None
-    return Deadline(due, None if typed.text is None else words, kind)
+    return DeadlineKeys(due, None if typed.text is None else words, kind)

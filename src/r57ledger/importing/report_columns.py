@@ -6,8 +6,8 @@ written, and with its columns in whatever order.
 
 from __future__ import annotations
 
-from r57ledger.edits.owed_report import Owed
-from r57ledger.edits.report import TEXTS, Work
+from r57ledger.edits.owed_report import OwedReport
+from r57ledger.edits.report import TEXTS, TaskShare
 from r57ledger.importing.grid import cleaned
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import escape
@@ -39,7 +39,7 @@ def shown(text: str) -> str:
     return cleaned(escape(text)[:_LONGEST])
 
 
-def heading(owed: Owed) -> tuple[str, str]:
+def heading(owed: OwedReport) -> tuple[str, str]:
     """Return what stands above the table: the id of the report, and how it is filled in."""
     how = say("Fill in the light cells of the tasks that there is something to tell of.")
     return owed.id, f"{owed.title} ({owed.period.text}). {how}"
@@ -50,14 +50,14 @@ def text_cells(key: str, said: str) -> dict[str, object]:
     return {TASK: key, TITLE: say(TEXTS[key]), "said": shown(said)}
 
 
-def task_cells(reckoner: Reckoner, work: Work) -> dict[str, object]:
+def task_cells(reckoner: Reckoner, share: TaskShare) -> dict[str, object]:
     """Return what a task's row says by key; the cells to fill in are empty."""
-    standing = work.standing
+    standing = share.standing
     return {
-        TASK: work.id,
-        TITLE: shown(work.title),
+        TASK: share.id,
+        TITLE: shown(share.title),
         "lead": shown(leads_name(reckoner.ledger, standing.leads)),
         "last_day": standing.last_day,
         "so_far": standing.percent,
-        "said": shown(work.known),
+        "said": shown(share.known),
     }

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from r57ledger.edits.entry import Data
-from r57ledger.edits.owed_report import Owed
-from r57ledger.edits.report import TEXTS, Work, told
+from r57ledger.edits.owed_report import OwedReport
+from r57ledger.edits.report import TEXTS, TaskShare, entry_about
 from r57ledger.errors import LedgerError
-from r57ledger.importing.grid import Cell, Grid
+from r57ledger.importing.grid import Cell, CellGrid
 from r57ledger.importing.report_columns import FILLED, NOTE, TASK, TITLE, shown
 from r57ledger.schedule.typed import typed_day
 from r57ledger.text import quoted, texts
@@ -22,45 +22,45 @@ _BETWEEN = re.compile("\n|; +")
 Row = Mapping[str, Cell]
 
 
-class Fault(NamedTuple):
+class CellFault(NamedTuple):
     """A cell that cannot be read, and why."""
 
     address: str
     reason: str
 
 
-class Reading(NamedTuple):
+class ReportContext(NamedTuple):
     """What a report is read by: the open tasks by id, the day, and how words are understood.
 
     `reference` reads an address or the code of a document as evidence, and `number` a number; both
     raise LedgerError for anything else.
     """
 
-    owed: Owed
-    works: Mapping[str, Work]
+    owed: OwedReport
+    shares: Mapping[str, TaskShare]
     day: str
     today: date
     reference: Callable[[str], Data]
     number: Callable[[str], int | float]
 
 
-def content_of(grids: Sequence[Grid], reading: Reading) -> tuple[Data, list[Fault]]:
+def content_of(grids: Sequence[CellGrid], context: ReportContext) -> tuple[Data, list[CellFault]]:
     """Return the texts and entries that a table tells, and every cell that cannot be read.
 
     A row in which nothing was filled in tells nothing.
     """
-    found = [(grid, top) for grid in grids if (top := _row_of_keys(grid)) is not None]
-    if len(found) != 1:
-        return {}, [Fault("A1", _no_table(found))]
-    grid, top = found[0]
+    tables = [(grid, top) for grid in grids if (top := _row_of_keys(grid)) is not None]
+    if len(tables) != 1:
+        return {}, [CellFault("A1", _no_table(tables))]
+    grid, top = tables[0]
     above = {cell.text for row in grid.rows[:top] for cell in row}
-    if reading.owed.id not in above:
-        reason = say("The table is not of the report {id}.", id=reading.owed.id)
-        return {}, [Fault("A1", reason)]
+    if context.owed.id not in above:
+        reason = say("The table is not of the report {id}.", id=context.owed.id)
+        return {}, [CellFault("A1", reason)]
     keys = [cell.text for cell in grid.rows[top]]
     content: Data = {}
     entries: list[Data] = []
-    faults: list[Fault] = []
+    faults: list[CellFault] = []
     seen: dict[str, str] = {}
     for cells in grid.rows[top + 2 :]:
         if not any(cell.text for cell in cells):
@@ -70,11 +70,11 @@ def content_of(grids: Sequence[Grid], reading: Reading) -> tuple[Data, list[Faul
         try:
             if beside:
                 reason = say("This column is none of the table.")
-                raise _UnreadError(*(Fault(address, reason) for address in beside))
+                raise _UnreadError(*(CellFault(address, reason) for address in beside))
             if row[TASK].text in TEXTS:
                 content |= _text(row)
             else:
-                entries += _entries(row, reading, seen)
+                entries += _entries(row, context, seen)
         except _UnreadError as error:
             faults += error.faults
     if entries:
@@ -82,9 +82,9 @@ def content_of(grids: Sequence[Grid], reading: Reading) -> tuple[Data, list[Faul
     return content, faults
 
 
-def _no_table(found: Sequence[object]) -> str:
+def _no_table(tables: Sequence[object]) -> str:
     """Return why a workbook has no table of a report, or has several."""
-    if found:
+    if tables:
         return say("Several sheets are tables of a report. Delete all but the one to be read.")
     return say(
         "This is no table that {command} wrote: its row of keys is not there.",
@@ -93,14 +93,14 @@ def _no_table(found: Sequence[object]) -> str:
 
 
 class _UnreadError(Exception):
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: CellFault) -> None:
         super().__init__()
         self.faults = faults
 
 
-def _row_of_keys(grid: Grid) -> int | None:
-    wanted = {TASK, TITLE, *FILLED}
-    rows = (n for n, row in enumerate(grid.rows) if wanted <= {cell.text for cell in row})
+def _row_of_keys(grid: CellGrid) -> int | None:
+    keys = {TASK, TITLE, *FILLED}
+    rows = (n for n, row in enumerate(grid.rows) if keys <= {cell.text for cell in row})
     return next(rows, None)
 
 
@@ -109,60 +109,60 @@ def _text(row: Row) -> Data:
     others = [row[key].address for key in FILLED if key != NOTE and row[key].text]
     if others:
         reason = say("This row is of no task and has a text alone.")
-        raise _UnreadError(*(Fault(address, reason) for address in others))
+        raise _UnreadError(*(CellFault(address, reason) for address in others))
     return {row[TASK].text: row[NOTE].text} if row[NOTE].text else {}
 
 
-def _entries(row: Row, reading: Reading, seen: dict[str, str]) -> list[Data]:
+def _entries(row: Row, context: ReportContext, seen: dict[str, str]) -> list[Data]:
     """Return the entries of a row: none, one, or the progress and what was handed in."""
     is_filled = any(row[key].text for key in FILLED if key != "date")
     if not is_filled and row[TASK].text and row[TITLE].text:
         return []
-    work = _task(row, reading, seen)
-    faults: list[Fault] = []
+    share = _task(row, context, seen)
+    faults: list[CellFault] = []
 
     def read(key: str, reader: Callable[[Cell], Any]) -> Any:
         try:
             return reader(row[key])
         except LedgerError as error:
             reason = " ".join(filter(None, (error.message, error.hint)))
-            faults.append(Fault(row[key].address, reason))
+            faults.append(CellFault(row[key].address, reason))
             return None
 
-    percent = read("percent", lambda cell: _percent(cell, reading))
-    day = read("date", lambda cell: _day(cell, reading))
-    evidence = read("evidence", lambda cell: _evidence(cell, reading))
+    percent = read("percent", lambda cell: _percent(cell, context))
+    day = read("date", lambda cell: _day(cell, context))
+    evidence = read("evidence", lambda cell: _evidence(cell, context))
     if faults:
         raise _UnreadError(*faults)
     note, product = row[NOTE].text or None, row["product"].text or None
     if product and not evidence:
         reason = say("What was handed in needs evidence: an address, or a document's code.")
-        raise _UnreadError(Fault(row["evidence"].address, reason))
+        raise _UnreadError(CellFault(row["evidence"].address, reason))
     made = []
     if product and percent is not None:  # a submission has none
-        made.append(told(work, reading.owed, "progress", day, {"percent": percent}))
+        made.append(entry_about(share, context.owed, "progress", day, {"percent": percent}))
         percent = None
     kind = "submission" if product else "progress"
     values = {"percent": percent, "note": note, "product": product, "evidence": evidence}
-    return [*made, told(work, reading.owed, kind, day, values)]
+    return [*made, entry_about(share, context.owed, kind, day, values)]
 
 
-def _task(row: Row, reading: Reading, seen: dict[str, str]) -> Work:
+def _task(row: Row, context: ReportContext, seen: dict[str, str]) -> TaskShare:
     """Return the task of a row. Raises _UnreadError, also where somebody has changed the id."""
     cell = row[TASK]
-    work = reading.works.get(cell.text)
+    share = context.shares.get(cell.text)
     if not cell.text:
-        raise _UnreadError(Fault(cell.address, say("The row names no task.")))
-    if work is None:
+        raise _UnreadError(CellFault(cell.address, say("The row names no task.")))
+    if share is None:
         reason = say("{task} is no open task of this report.", task=quoted(cell.text))
-        raise _UnreadError(Fault(cell.address, reason))
+        raise _UnreadError(CellFault(cell.address, reason))
     if cell.text in seen:
         reason = say("{task} stands in {other} already.", task=cell.text, other=seen[cell.text])
-        raise _UnreadError(Fault(cell.address, reason))
+        raise _UnreadError(CellFault(cell.address, reason))
     seen[cell.text] = cell.address
-    if row[TITLE].text not in {shown(text) for text in texts(work.standing.task.title)}:
+    if row[TITLE].text not in {shown(text) for text in texts(share.standing.task.title)}:
         raise _UnreadError(
-            Fault(
+            CellFault(
                 cell.address,
                 say(
                     "The id was changed: {task} is not the task of {other}.",
@@ -171,13 +171,13 @@ def _task(row: Row, reading: Reading, seen: dict[str, str]) -> Work:
                 ),
             )
         )
-    return work
+    return share
 
 
-def _percent(cell: Cell, reading: Reading) -> int | float | None:
+def _percent(cell: Cell, context: ReportContext) -> int | float | None:
     if not cell.text:
         return None
-    number = reading.number(cell.text)
+    number = context.number(cell.text)
     if not 0 <= number <= 100:
         raise LedgerError(say("{value} is no percent.", value=quoted(cell.text)))
     if 0 < number < 1 and "%" not in cell.text:
@@ -188,18 +188,18 @@ def _percent(cell: Cell, reading: Reading) -> int | float | None:
     return number
 
 
-def _day(cell: Cell, reading: Reading) -> str:
+def _day(cell: Cell, context: ReportContext) -> str:
     if not cell.text:
-        return reading.day
-    day = cell.day or typed_day(cell.text, reading.today)
+        return context.day
+    day = cell.day or typed_day(cell.text, context.today)
     if day is None:
         raise LedgerError(
             say("{value} is no day.", value=quoted(cell.text)), say("Write it as 24/07/2025.")
         )
-    if day > reading.today:
+    if day > context.today:
         raise LedgerError(say("{day} is still to come.", day=day))
     return day.isoformat()
 
 
-def _evidence(cell: Cell, reading: Reading) -> list[Data]:
-    return [reading.reference(one) for one in _BETWEEN.split(cell.text) if one]
+def _evidence(cell: Cell, context: ReportContext) -> list[Data]:
+    return [context.reference(one) for one in _BETWEEN.split(cell.text) if one]

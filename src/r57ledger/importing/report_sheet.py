@@ -7,8 +7,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from r57ledger.edits.owed_report import Owed
-from r57ledger.edits.report import Work
+from r57ledger.edits.owed_report import OwedReport
+from r57ledger.edits.report import TaskShare
 from r57ledger.format.common import Text
 from r57ledger.importing.package import lacking
 from r57ledger.importing.report_columns import (
@@ -29,7 +29,10 @@ _LIGHT = "FFFFF2CC"
 
 
 def report_sheet(
-    reckoner: Reckoner, owed: Owed, works: Sequence[Work], texts: Mapping[str, Text | None]
+    reckoner: Reckoner,
+    owed: OwedReport,
+    shares: Sequence[TaskShare],
+    texts: Mapping[str, Text | None],
 ) -> bytes:
     """Return the bytes of a workbook with a row for each task, and for each text by its key.
 
@@ -52,7 +55,7 @@ def report_sheet(
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
     sheet.row_dimensions[_KEYS].hidden = True
     rows: list[tuple[dict[str, object], tuple[str, ...]]]
-    rows = [(task_cells(reckoner, work), FILLED) for work in works]
+    rows = [(task_cells(reckoner, share), FILLED) for share in shares]
     rows += [(text_cells(key, pick(text)), (NOTE,)) for key, text in texts.items()]
     for row, (values, filled) in enumerate(rows, start=_HEADINGS + 1):
         for column, key in enumerate(COLUMNS, start=1):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from r57ledger.importing.grid import Cell, Grid
-from r57ledger.importing.headings import FIELDS, Columns
+from r57ledger.importing.grid import Cell, CellGrid
+from r57ledger.importing.headings import FIELDS, ColumnMap
 from r57ledger.text import fold
 from r57ledger.words.message import mark, say
 
@@ -27,7 +27,7 @@ GROUP = mark("It has no number, lead or deadline: it is taken for the title of a
 AFTER = mark("It stands after the last task, and has no lead and no deadline.")
 
 
-class Line(NamedTuple):
+class TaskRow(NamedTuple):
     """One row that tells a task: its cells by field, and the groups that it stands in.
 
     A task whose title is merged over several rows has the cells of all of them.
@@ -46,7 +46,7 @@ class Line(NamedTuple):
         return "\n".join(cell.text for cell in self.cells.get(field, ()) if cell.text)
 
 
-class Left(NamedTuple):
+class OmittedRow(NamedTuple):
     """What was left out: where it stands, what it says, and why."""
 
     address: str
@@ -78,7 +78,7 @@ class _Row(NamedTuple):
         return " ".join(dict.fromkeys(cell.text for cell in self.whole if cell.text))
 
 
-def lines_of(grid: Grid, columns: Columns) -> tuple[list[Line], list[Left]]:
+def lines_of(grid: CellGrid, columns: ColumnMap) -> tuple[list[TaskRow], list[OmittedRow]]:
     """Return the tasks of a grid, and what was left out of it."""
     rows = [_row(cells, columns) for cells in grid.rows[columns.first :]]
     rows = [row for row in rows if row.words and not _is_heading(row, columns)]
@@ -96,7 +96,7 @@ def lines_of(grid: Grid, columns: Columns) -> tuple[list[Line], list[Left]]:
     return _lines(candidates[:end], left), left
 
 
-def _row(cells: Sequence[Cell], columns: Columns) -> _Row:
+def _row(cells: Sequence[Cell], columns: ColumnMap) -> _Row:
     own = {f: cells[i] for f, i in columns.by_field.items() if i < len(cells)}
     filled = tuple(cell for cell in cells if cell.text)
     title = own.get("title")
@@ -122,7 +122,7 @@ def _style(number: str) -> str:
     return "A" if re.fullmatch(r"[A-Za-zĐđ]", number) else "?" if number else ""
 
 
-def _is_heading(row: _Row, columns: Columns) -> bool:
+def _is_heading(row: _Row, columns: ColumnMap) -> bool:
     """Tell whether a row is one of the headings again, as on each page of a document."""
     shown = [cell.text for cell in row.whole]
     return any(shown == [text for text in texts if text] for texts in columns.repeated)
@@ -145,8 +145,8 @@ def _useless(row: _Row) -> str | None:
     return FOOTNOTE if row.bare and _FOOTNOTE.match(words[0]) else None
 
 
-def _left(row: _Row, reason: str) -> Left:
-    return Left(row.whole[0].address, row.words, say(reason))
+def _left(row: _Row, reason: str) -> OmittedRow:
+    return OmittedRow(row.whole[0].address, row.words, say(reason))
 
 
 def _end(rows: Sequence[_Row]) -> int:
@@ -163,9 +163,9 @@ def _end(rows: Sequence[_Row]) -> int:
     return end
 
 
-def _lines(rows: Sequence[_Row], left: list[Left]) -> list[Line]:
+def _lines(rows: Sequence[_Row], left: list[OmittedRow]) -> list[TaskRow]:
     """Return the tasks of rows; titles of groups that may be tasks as well go into `left`."""
-    lines: list[Line] = []
+    lines: list[TaskRow] = []
     groups: list[tuple[str, str, str]] = []
     above: dict[str, tuple[Cell, ...]] = {}
     for row, following in zip(rows, [*rows[1:], None], strict=True):
@@ -188,7 +188,7 @@ def _lines(rows: Sequence[_Row], left: list[Left]) -> list[Line]:
                 f: (row.cells[f],) for f in FIELDS if f in row.cells
             }
             inside = [(n, t) for style, n, t in groups if style != row.style]
-            lines.append(Line(row.number, own, tuple(inside)))
+            lines.append(TaskRow(row.number, own, tuple(inside)))
         cells = lines[-1].cells
         for field in ("lead", "coordinating", "due", "product"):
             cell = lines[-1].cell(field)
@@ -223,16 +223,16 @@ def repeats(text: str) -> bool:
     return text.strip() in SAME or fold(text).strip("-–—.() ") in SAME
 
 
-def _continues(row: _Row, line: Line) -> bool:
+def _continues(row: _Row, line: TaskRow) -> bool:
     """Tell whether a row goes on with the task above: their title is one merged cell."""
     title = line.cell("title")
     return title is not None and bool(title.text) and row.cells["title"].origin == title.origin
 
 
-def _joined(line: Line, row: _Row) -> Line:
+def _joined(line: TaskRow, row: _Row) -> TaskRow:
     cells = dict(line.cells)
     for field, cell in row.cells.items():
-        known = cells.get(field, ())
-        if cell.text and all(cell.origin != one.origin for one in known):
-            cells[field] = (*(one for one in known if one.text), cell)
+        cells_above = cells.get(field, ())
+        if cell.text and all(cell.origin != one.origin for one in cells_above):
+            cells[field] = (*(one for one in cells_above if one.text), cell)
     return line._replace(cells=cells)

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from r57ledger.format.keys import in_order
 from r57ledger.format.task import NONE, Task
 from r57ledger.importing.grid import Cell
-from r57ledger.importing.headings import Columns
-from r57ledger.importing.reading import Deadline, Unread, deadline_of, units_of, why_unread
-from r57ledger.importing.rows import Left, Line, repeats
+from r57ledger.importing.headings import ColumnMap
+from r57ledger.importing.reading import DeadlineKeys, UnreadWords, deadline_of, units_of, why_unread
+from r57ledger.importing.rows import OmittedRow, TaskRow, repeats
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.period import YEARS
 from r57ledger.text import fold, texts
@@ -53,7 +53,7 @@ class UnreadCell(NamedTuple):
     reason: str
 
 
-class Made(NamedTuple):
+class RowTask(NamedTuple):
     """A task that a row makes, as the plain data of its file.
 
     `state` is `added`, `there` or `changed`; the last two are in the ledger already, and `differs`
@@ -71,9 +71,9 @@ class Made(NamedTuple):
 class Appendix(NamedTuple):
     """All that a table tells: tasks, cells that could not be read, and what was left out."""
 
-    made: tuple[Made, ...]
+    made: tuple[RowTask, ...]
     unread: tuple[UnreadCell, ...]
-    left: tuple[Left, ...]
+    left: tuple[OmittedRow, ...]
 
     @property
     def lacks(self) -> bool:
@@ -82,19 +82,19 @@ class Appendix(NamedTuple):
 
 
 def appendix_of(
-    rows: tuple[Sequence[Line], Sequence[Left]],
-    columns: Columns,
+    rows: tuple[Sequence[TaskRow], Sequence[OmittedRow]],
+    columns: ColumnMap,
     plan: str,
     organisation: Organisation,
-    known: Iterable[Task],
+    present: Iterable[Task],
 ) -> Appendix:
-    """Return what the rows of a table make of the tasks of a plan. `known` are those it has."""
+    """Return what the rows of a table make of the tasks of a plan. `present` are those it has."""
     lines, left = rows
     unread: list[UnreadCell] = []
     records = [_record(line, columns, plan, organisation, unread) for line in lines]
-    known = list(known)
-    taken = {task.id.partition("/")[2] for task in known}
-    same = _same_tasks(records, known)
+    present = list(present)
+    in_use = {task.id.partition("/")[2] for task in present}
+    same = _same_tasks(records, present)
     numbers = Counter(line.number for line in lines if line.number)
     grouped = any(count > 1 for count in numbers.values())
     width = max(2, len(str(len(lines))))
@@ -106,17 +106,17 @@ def appendix_of(
             differs = _differences(data, task)
             state = "changed" if differs else "there"
             id_ = task.id.partition("/")[2]
-            made.append(Made(address, line.number, id_, data, state, differs))
+            made.append(RowTask(address, line.number, id_, data, state, differs))
             continue
-        id_ = _free(_id(line, index, width, grouped=grouped), taken)
-        taken.add(id_)
-        made.append(Made(address, line.number, id_, data))
+        id_ = _free(_id(line, index, width, grouped=grouped), in_use)
+        in_use.add(id_)
+        made.append(RowTask(address, line.number, id_, data))
     return Appendix(tuple(made), tuple(unread), tuple(left))
 
 
 def _record(
-    line: Line,
-    columns: Columns,
+    line: TaskRow,
+    columns: ColumnMap,
     plan: str,
     organisation: Organisation,
     unread: list[UnreadCell],
@@ -130,10 +130,10 @@ def _record(
         data["each"] = list(lead)
     elif lead:
         data["lead"] = lead[0] if len(lead) == 1 else list(lead)
-    told = len(unread)
+    count = len(unread)
     helping = _units(line, "coordinating", organisation, unread)
     data["coordinating"] = [unit for unit in helping if unit not in lead]
-    if len(unread) > told:
+    if len(unread) > count:
         # Names that mean no known unit stay in the source's words.
         words = _flat(line.text("coordinating"))
         heading = columns.headings.get("coordinating", "Phối hợp")
@@ -150,7 +150,7 @@ def _record(
     return ordered
 
 
-def _parted(line: Line, organisation: Organisation) -> Line:
+def _parted(line: TaskRow, organisation: Organisation) -> TaskRow:
     """Return a line whose one cell for the units is parted.
 
     That is "Chủ trì: Vụ A; phối hợp: Vụ B", or "Vụ A (chủ trì), Vụ B": of several names before the
@@ -173,7 +173,7 @@ def _parted(line: Line, organisation: Organisation) -> Line:
     return line._replace(cells=line.cells | cells)
 
 
-def _title(line: Line, unread: list[UnreadCell]) -> str:
+def _title(line: TaskRow, unread: list[UnreadCell]) -> str:
     title = _flat(line.text("title"))
     if not title:
         _tell(line, "title", say("It is empty."), unread)
@@ -183,7 +183,7 @@ def _title(line: Line, unread: list[UnreadCell]) -> str:
 
 
 def _units(
-    line: Line, field: str, organisation: Organisation, unread: list[UnreadCell]
+    line: TaskRow, field: str, organisation: Organisation, unread: list[UnreadCell]
 ) -> tuple[str, ...]:
     units: list[str] = []
     cells = [cell for cell in line.cells.get(field, ()) if cell.text.strip(" -–—.")]
@@ -192,17 +192,19 @@ def _units(
     for cell in cells:
         try:
             if repeats(cell.text):
-                raise Unread(say("There is nothing above that it could repeat."))
+                raise UnreadWords(say("There is nothing above that it could repeat."))
             named = units_of(organisation, cell.text)
             units += named.units
             if named.others:
-                raise Unread(why_unread(organisation, named.others[0]))
-        except Unread as error:
+                raise UnreadWords(why_unread(organisation, named.others[0]))
+        except UnreadWords as error:
             unread.append(UnreadCell(cell.address, field, _flat(cell.text), str(error)))
     return tuple(dict.fromkeys(units))
 
 
-def _deadline(line: Line, plan: str, language: str, unread: list[UnreadCell]) -> Deadline | None:
+def _deadline(
+    line: TaskRow, plan: str, language: str, unread: list[UnreadCell]
+) -> DeadlineKeys | None:
     cells = [cell for cell in line.cells.get("due", ()) if cell.text]
     if not cells:
         _tell(
@@ -211,27 +213,27 @@ def _deadline(line: Line, plan: str, language: str, unread: list[UnreadCell]) ->
         return None
     try:
         if len({fold(cell.text) for cell in cells}) > 1:
-            raise Unread(say("The task has several deadlines."))
+            raise UnreadWords(say("The task has several deadlines."))
         if repeats(cells[0].text):
-            raise Unread(say("There is nothing above that it could repeat."))
+            raise UnreadWords(say("There is nothing above that it could repeat."))
         if cells[0].day is not None and cells[0].day.year in YEARS:
-            return Deadline(cells[0].day.isoformat(), cells[0].text)
+            return DeadlineKeys(cells[0].day.isoformat(), cells[0].text)
         if _DAY_NUMBER.fullmatch(cells[0].text):
             day = _FIRST_DAY + timedelta(int(cells[0].text))
-            raise Unread(
+            raise UnreadWords(
                 say(
                     "It may be {day}, which the cell shows as a number: format it as a date.",
                     day=day,
                 )
             )
         return deadline_of(cells[0].text, plan, language)
-    except Unread as error:
+    except UnreadWords as error:
         text = _flat(line.text("due"))
         unread.append(UnreadCell(cells[0].address, "due", text, str(error)))
         return None
 
 
-def _tell(line: Line, field: str, reason: str, unread: list[UnreadCell]) -> None:
+def _tell(line: TaskRow, field: str, reason: str, unread: list[UnreadCell]) -> None:
     cell = line.cell(field) or line.cell("title")
     text = _flat(line.text(field))
     unread.append(UnreadCell(cell.address if cell else "", field, text, reason))
@@ -249,7 +251,7 @@ def _product(cells: Sequence[Cell]) -> str | list[str]:
     return products[0] if len(products) == 1 else products
 
 
-def _source(line: Line, plan: str, language: str) -> dict[str, Any]:
+def _source(line: TaskRow, plan: str, language: str) -> dict[str, Any]:
     numbered, whole = _PLACES[language]
     groups = [number for number, _ in line.groups if number]
     nested = [n for n in groups if line.number.startswith(f"{n}.")]
@@ -264,7 +266,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _id(line: Line, index: int, width: int, *, grouped: bool) -> str:
+def _id(line: TaskRow, index: int, width: int, *, grouped: bool) -> str:
     """Return an id from the number of a row: 3 is t03, 1.2 is t01-2, II.1 may be ii-t01."""
     parts = re.findall(r"[a-z0-9]+", fold(line.number))
     first, *rest = parts or [str(index)]
@@ -273,15 +275,15 @@ def _id(line: Line, index: int, width: int, *, grouped: bool) -> str:
     return f"{group.lower()}-{name}" if grouped and group else name
 
 
-def _free(id_: str, taken: set[str]) -> str:
+def _free(id_: str, in_use: set[str]) -> str:
     names = (id_, *(f"{id_}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
     for name in names:
-        if name not in taken:
+        if name not in in_use:
             return name
-    return next(f"{id_}-{n}" for n in range(2, len(taken) + 3) if f"{id_}-{n}" not in taken)
+    return next(f"{id_}-{n}" for n in range(2, len(in_use) + 3) if f"{id_}-{n}" not in in_use)
 
 
-def _same_tasks(records: Sequence[Mapping[str, Any]], known: Sequence[Task]) -> list[Task | None]:
+def _same_tasks(records: Sequence[Mapping[str, Any]], present: Sequence[Task]) -> list[Task | None]:
     """Return for each record the task of the ledger that it already is; None: it is new.
 
     It is the task with the same title; among several of them the one from the same place of the
@@ -290,7 +292,7 @@ def _same_tasks(records: Sequence[Mapping[str, Any]], known: Sequence[Task]) -> 
     """
     by_title: dict[str, list[Task]] = {}
     by_place: dict[tuple[str, str], list[Task]] = {}
-    for task in known:
+    for task in present:
         for title in texts(task.title):
             by_title.setdefault(fold(title), []).append(task)
         for place in _places(task):
@@ -326,7 +328,7 @@ def _places(task: Task) -> list[tuple[str, str]]:
 def _differences(data: Mapping[str, Any], task: Task) -> tuple[str, ...]:
     """Return the keys in which a task of the ledger is not as the table says."""
     lead = data.get("lead", ())
-    wanted = {
+    alike_by_key = {
         "title": fold(data.get("title", "")) in {fold(one) for one in texts(task.title)},
         "lead": ((lead,) if isinstance(lead, str) else tuple(lead)) == task.lead,
         "each": tuple(data.get("each", ())) == task.each,
@@ -334,4 +336,4 @@ def _differences(data: Mapping[str, Any], task: Task) -> tuple[str, ...]:
         "due": data.get("due", NONE) == task.due,
         "every": data.get("every") == task.every,
     }
-    return tuple(key for key, alike in wanted.items() if not alike)
+    return tuple(key for key, alike in alike_by_key.items() if not alike)

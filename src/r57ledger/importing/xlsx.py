@@ -8,7 +8,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from r57ledger.importing.grid import LONGEST, WIDEST, Cell, Grid, cleaned, letters
+from r57ledger.importing.grid import LONGEST, WIDEST, Cell, CellGrid, cleaned, letters
 from r57ledger.importing.package import examined, lacking, too_large, unreadable
 
 _PIECE = re.compile(
@@ -17,7 +17,7 @@ _PIECE = re.compile(
 """One piece of a number format: words, a part of the day, a sign; or what nobody sees."""
 
 
-def grids(content: bytes, file: str) -> list[Grid]:
+def grids(content: bytes, file: str) -> list[CellGrid]:
     """Return the sheets of a workbook; of a formula its last value counts.
 
     One that has none, as no program has computed it yet, is read as the text of the formula. Raises
@@ -49,7 +49,7 @@ def grids(content: bytes, file: str) -> list[Grid]:
     return [_grid(sheet, written[sheet.title]) for sheet in sheets]
 
 
-def _grid(sheet: Any, written: Any) -> Grid:
+def _grid(sheet: Any, written: Any) -> CellGrid:
     first = {}
     for span in sheet.merged_cells.ranges:
         top = (span.min_row, span.min_col)
@@ -86,7 +86,7 @@ def _grid(sheet: Any, written: Any) -> Grid:
         if one.hidden  # of columns side by side that are hidden together
         for column in range(one.min, min(one.max, widest) + 1)
     ]
-    return Grid(sheet.title, rows, tuple(hidden), sheet.sheet_state != "visible")
+    return CellGrid(sheet.title, rows, tuple(hidden), sheet.sheet_state != "visible")
 
 
 def _read(cell: Any) -> tuple[str, date | None]:

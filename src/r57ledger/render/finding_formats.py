@@ -12,7 +12,7 @@ from r57ledger.render.screen import Look
 from r57ledger.words.message import mark
 
 
-class Format(NamedTuple):
+class FindingsFormat(NamedTuple):
     """Where a format is written: a module of this folder with a function `write(findings)`.
 
     It yields pieces of text, line ends included. `purpose` says in help what the format is for.
@@ -28,24 +28,24 @@ class Format(NamedTuple):
 
 TEXT, GITHUB, GITLAB = "text", "github", "gitlab"
 FORMATS = {
-    TEXT: Format("", mark("For eyes: each finding with its line.")),
-    "json": Format("findings_json", mark("For programs of your own.")),
-    GITHUB: Format(
+    TEXT: FindingsFormat("", mark("For eyes: each finding with its line.")),
+    "json": FindingsFormat("findings_json", mark("For programs of your own.")),
+    GITHUB: FindingsFormat(
         "github",
         mark("The text, and annotations beside the lines, in GitHub Actions."),
         follows=True,
     ),
-    GITLAB: Format(
+    GITLAB: FindingsFormat(
         "gitlab",
         mark("The code quality report of GitLab, which a merge request shows."),
         report=True,
     ),
-    "sarif": Format(
+    "sarif": FindingsFormat(
         "sarif",
         mark("SARIF 2.1.0 for code scanning and editors; a file ends in .sarif."),
         report=True,
     ),
-    "junit": Format(
+    "junit": FindingsFormat(
         "junit", mark("A test for each rule, for any server; a file ends in .xml."), report=True
     ),
 }

@@ -28,7 +28,7 @@ _LONGEST_LINE = 100
 _AT_GIT = re.compile(r"\bgit (?=(?:mv|add|rm) )")
 
 
-class Checked(NamedTuple):
+class CheckScope(NamedTuple):
     """How many files were checked, how many of them are not in git, and by which rules, by code.
 
     Of a rule that is not among them a finding's code alone is told.
@@ -75,7 +75,7 @@ class Findings(NamedTuple):
     command: str
     """What found them: `check`."""
     found: Sequence[Diagnostic]
-    checked: Checked
+    checked: CheckScope
     source: Source
     top: Stand = _AT_ROOT
     """The top of the repository, from where servers look at its files."""
@@ -195,7 +195,7 @@ def _second_place(finding: Diagnostic, source: Source, stand: Stand) -> Iterator
     yield say("see also: {place}: {line}", place=place, line=safe(line)[:_LONGEST_LINE])
 
 
-def _summary(findings: Sequence[Diagnostic], checked: Checked) -> str:
+def _summary(findings: Sequence[Diagnostic], checked: CheckScope) -> str:
     severities = Counter(finding.severity for finding in findings)
     parts = [COUNTED[s](n) for s in Severity if (n := severities[s])]
     if findings:

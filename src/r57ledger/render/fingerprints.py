@@ -30,7 +30,7 @@ def with_fingerprints(findings: Findings) -> Iterator[tuple[Diagnostic, str]]:
                 rows = rows or (findings.source(finding.place) or "").split("\n")
                 text = "".join(rows[finding.span.line - 1 : finding.span.line]).strip()
             keys = [step for step in finding.place.field if isinstance(step, str)]
-            known = (finding.code, findings.top.path(path), *keys, text)
-            alike[known] += 1
-            whole = "\0".join((*known, str(alike[known])))
+            parts = (finding.code, findings.top.path(path), *keys, text)
+            alike[parts] += 1
+            whole = "\0".join((*parts, str(alike[parts])))
             yield finding, sha256(whole.encode(errors="surrogatepass")).hexdigest()

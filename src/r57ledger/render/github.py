@@ -52,9 +52,9 @@ def _annotation(finding: Diagnostic, findings: Findings) -> str:
     if finding.span and span.line == span.end_line:
         # GitHub takes columns within one line only, and the end is the last one.
         properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = "\n".join(sentences(finding, findings.source, findings.top))
-    return f"::{_KINDS[finding.severity]} {told}::{message.translate(_MESSAGE)}\n"
+    return f"::{_KINDS[finding.severity]} {listed}::{message.translate(_MESSAGE)}\n"
 
 
 def _property(value: str) -> str:

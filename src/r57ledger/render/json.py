@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import Any
 
 from r57ledger.text import RUNNER_COMMAND, has_blank_letters
-from r57ledger.views.table import Form, Kind, Section, Table
+from r57ledger.views.table import Kind, Section, SectionForm, Table
 
 VERSION = 1
 
@@ -60,7 +60,7 @@ def fit(text: str) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    if section.form is Form.RECORD:
+    if section.form is SectionForm.RECORD:
         first = next(_objects(section), "null")
         yield f" {dumps(section.key)}: {first}"
     else:

@@ -16,7 +16,7 @@ from r57ledger.render.cells import (
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.json import dumps
 from r57ledger.text import safe
-from r57ledger.views.table import Form, Kind, Section, Table
+from r57ledger.views.table import Kind, Section, SectionForm, Table
 
 # Every sign that starts a construct of GitHub's Markdown somewhere in a line, with the & of HTML
 # entities, the ~ of strike-through and the $ of formulas.
@@ -116,4 +116,4 @@ def _cells(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-_FORMS = {Form.TABLE: _grid, Form.RECORD: _record, Form.PROSE: _prose}
+_FORMS = {SectionForm.TABLE: _grid, SectionForm.RECORD: _record, SectionForm.PROSE: _prose}

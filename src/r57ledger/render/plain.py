@@ -16,7 +16,7 @@ from r57ledger.render.cells import (
 from r57ledger.render.head import clocks, title, unread
 from r57ledger.render.width import Cells, pad, side_by_side, width
 from r57ledger.text import safe
-from r57ledger.views.table import Column, Form, Section, Table, Value
+from r57ledger.views.table import Column, Section, SectionForm, Table, Value
 
 _GAP = "  "
 _LINES_AT_ONCE = 300
@@ -85,4 +85,4 @@ def _prose(section: Section) -> Iterator[str]:
         yield f"{'  ' * depth}- {safe(str(row[i]))}\n"
 
 
-_FORMS = {Form.TABLE: _grid, Form.RECORD: _record, Form.PROSE: _prose}
+_FORMS = {SectionForm.TABLE: _grid, SectionForm.RECORD: _record, SectionForm.PROSE: _prose}

@@ -13,7 +13,7 @@ from r57ledger.render.screen import FAINT, HEADING, LATE, Look, styled
 from r57ledger.render.width import width
 from r57ledger.render.wrapping import wrapped
 from r57ledger.text import safe
-from r57ledger.views.table import SHOWN_FIRST, Form, Row, Section, Table
+from r57ledger.views.table import SHOWN_FIRST, Row, Section, SectionForm, Table
 from r57ledger.words.message import say
 
 _AT_ONCE = 300
@@ -78,7 +78,9 @@ class _Page:
         for sentence in section.intro:
             yield from self._text(sentence)
         if section.rows:
-            if section.form is Form.TABLE and (section.chapter or section.title or section.intro):
+            if section.form is SectionForm.TABLE and (
+                section.chapter or section.title or section.intro
+            ):
                 yield ""
             yield from _FORMS[section.form](self, section)
             yield from self._more(len(section.rows) + section.omitted)
@@ -133,4 +135,8 @@ class _Page:
                 yield f"{indent}{'  ' if m else '- '}{part}"
 
 
-_FORMS = {Form.TABLE: _Page._grid, Form.RECORD: _Page._record, Form.PROSE: _Page._prose}
+_FORMS = {
+    SectionForm.TABLE: _Page._grid,
+    SectionForm.RECORD: _Page._record,
+    SectionForm.PROSE: _Page._prose,
+}

@@ -59,12 +59,12 @@ def _pieces(word: str, room: int) -> list[str]:
     """Return the parts of a word that may be broken, each as wide as there is room."""
     if not _may_break(word, width(word)):
         return [word]
-    pieces, piece, taken = [], "", 0
+    pieces, piece, filled = [], "", 0
     for character in word:
         size = character_width(character)
-        if piece and taken + size > room:
+        if piece and filled + size > room:
             pieces.append(piece)
-            piece, taken = "", 0
+            piece, filled = "", 0
         piece += character
-        taken += size
+        filled += size
     return [*pieces, piece]

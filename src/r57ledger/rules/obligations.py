@@ -19,7 +19,7 @@ from r57ledger.text import quoted
 from r57ledger.words.message import say
 
 
-class PlanObligation(NamedTuple):
+class ObligationPlace(NamedTuple):
     """An obligation, its plan, and its field in the plan's file."""
 
     plan: Plan
@@ -31,11 +31,11 @@ class PlanObligation(NamedTuple):
         return Place(self.plan.path, (*self.field, *field))
 
 
-def obligations(survey: Survey) -> Iterator[PlanObligation]:
+def obligations(survey: Survey) -> Iterator[ObligationPlace]:
     """Yield the obligations of all plans."""
     for plan in survey.ledger.plans.values():
         for index, obligation in enumerate(plan.reporting):
-            yield PlanObligation(plan, obligation, ("reporting", index))
+            yield ObligationPlace(plan, obligation, ("reporting", index))
 
 
 def obligation_units_exist(survey: Survey) -> Iterator[Finding]:

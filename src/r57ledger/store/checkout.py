@@ -15,7 +15,7 @@ from r57ledger.store import cache, table
 from r57ledger.store.bulk import Progress, rows_of_commit
 from r57ledger.store.facts import Facts
 from r57ledger.store.row import Row
-from r57ledger.store.table import Table
+from r57ledger.store.table import FactTable
 from r57ledger.words.message import say
 from r57ledger.words.system import cause
 
@@ -31,22 +31,22 @@ class Checkout(NamedTuple):
 class _Difference(NamedTuple):
     """How a commit differs from a table: paths that are gone, and new and changed files."""
 
-    table: Table | None
+    table: FactTable | None
     gone: list[str]
     items: list[Item]
 
 
-def find_table(repository: Repository) -> Table | None:
+def find_table(repository: Repository) -> FactTable | None:
     """Return the table that is kept for a work tree."""
     for path in cache.places(repository):
         commit = table.commit_of(path)
         if commit is not None:
-            return Table(path, commit)
+            return FactTable(path, commit)
     return None
 
 
 def facts_of(
-    checkout: Checkout, former: Table | None, progress: Progress | None, notes: list[str]
+    checkout: Checkout, former: FactTable | None, progress: Progress | None, notes: list[str]
 ) -> Facts:
     """Return the facts of a commit. Raises GitError, and ReplacedError as `Facts` does.
 
@@ -61,7 +61,7 @@ def facts_of(
 
 
 def _facts_of(
-    checkout: Checkout, former: Table | None, progress: Progress | None, notes: list[str]
+    checkout: Checkout, former: FactTable | None, progress: Progress | None, notes: list[str]
 ) -> Facts:
     """Return the facts of a commit, with findings in the language in which they were kept.
 
@@ -82,14 +82,14 @@ def _facts_of(
                     say("The cache {file} cannot be written: {cause}.", file=path, cause=reason)
                 )
             else:
-                return Facts(Table(path, checkout.commit))
+                return Facts(FactTable(path, checkout.commit))
     facts = Facts(difference.table)
     paths = [*difference.gone, *(item.path for item in difference.items)]
     facts.lay_over(paths, _rows(checkout, difference, progress))
     return facts
 
 
-def _difference(checkout: Checkout, former: Table | None) -> _Difference:
+def _difference(checkout: Checkout, former: FactTable | None) -> _Difference:
     repository, commit, _ = checkout
     if former is not None:
         try:

@@ -24,7 +24,7 @@ from r57ledger.store.row import (
     findings_from_json,
     unreadable,
 )
-from r57ledger.store.table import ReplacedError, Table
+from r57ledger.store.table import FactTable, ReplacedError
 
 RECORDS = ("settings", "calendar", "unit", "plan", "task", "target", "difficulty", "report")
 """The kinds of files that are records."""
@@ -44,7 +44,7 @@ class Facts:
     Raises ReplacedError where the table's file is not there any more, or tells of another commit.
     """
 
-    def __init__(self, base: Table | None) -> None:
+    def __init__(self, base: FactTable | None) -> None:
         self._has_base = base is not None
         self._hides = False
         self._connection = sqlite3.connect(":memory:", isolation_level=None, uri=True)
@@ -54,7 +54,7 @@ class Facts:
             self._attach(base)
         self._connection.execute(_VIEW_OF_BOTH if self._has_base else _VIEW_OF_MEMORY)
 
-    def _attach(self, base: Table) -> None:
+    def _attach(self, base: FactTable) -> None:
         """Open a table's file; as long as it is open nobody changes it. Raises ReplacedError."""
         try:
             self._connection.execute("ATTACH ? AS base", (table.address(base.path),))

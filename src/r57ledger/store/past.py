@@ -9,7 +9,7 @@ from typing import Any
 
 from r57ledger.format.identity import identify, task_path
 from r57ledger.format.ledger import Ledger
-from r57ledger.git.log import Request, ask, commits, former_path
+from r57ledger.git.log import LogRequest, ask, commits, former_path
 from r57ledger.git.repository import Repository, discover
 from r57ledger.git.revision import repository_of
 from r57ledger.history.commits import Commit, FileChange
@@ -35,8 +35,8 @@ def passages(root: Path, loaded: Loaded, record: Any, *, working_tree: bool) -> 
     """
     repository = repository_of(root)
     way = _way(repository, loaded.commit, _paths(loaded, record))
-    known = versions(repository, (key for step in way for key in step.keys))
-    past = [_passage(step, known) for step in way]
+    by_key = versions(repository, (key for step in way for key in step.keys))
+    past = [_passage(step, by_key) for step in way]
     if working_tree:
         content = loaded.source(record.path)
         now = version_of(row_of(record.path, content)) if content else None
@@ -46,7 +46,7 @@ def passages(root: Path, loaded: Loaded, record: Any, *, working_tree: bool) -> 
     return past
 
 
-def ask_of_tasks(root: Path, revision: str | None) -> Request:
+def ask_of_tasks(root: Path, revision: str | None) -> LogRequest:
     """Ask git for the commits that changed tasks; it answers while the ledger is loaded.
 
     Raises LedgerError as `task_passages` does, and for a revision that is not known.
@@ -56,7 +56,7 @@ def ask_of_tasks(root: Path, revision: str | None) -> Request:
     return ask(repository, tip, _HOMES)
 
 
-def task_passages(root: Path, loaded: Loaded, request: Request) -> list[tuple[str, Passage]]:
+def task_passages(root: Path, loaded: Loaded, request: LogRequest) -> list[tuple[str, Passage]]:
     """Return what commits changed of the ledger's tasks, by their present ids, the oldest first.
 
     Only those are there in which a deadline may have moved without an entry: the commit that
@@ -76,19 +76,19 @@ def all_task_passages(root: Path, loaded: Loaded, since: date | None) -> list[tu
     Each has the task's present id. Raises LedgerError as `task_passages` does.
     """
     repository = repository_of(root)
-    found = [
+    steps_since = [
         (id_, step)
         for id_, step in _task_steps(commits(repository, loaded.commit, _HOMES), loaded)
         if since is None or step.commit.committed is None or step.commit.committed >= since
     ]
-    known = versions(repository, (key for _, step in found for key in step.keys))
-    return [(id_, _passage(step, known)) for id_, step in found]
+    by_key = versions(repository, (key for _, step in steps_since for key in step.keys))
+    return [(id_, _passage(step, by_key)) for id_, step in steps_since]
 
 
 def _task_steps(history: Iterable[Commit], loaded: Loaded) -> list[tuple[str, Step]]:
     """Return the steps of the ledger's tasks by their present ids, the oldest first."""
     names = former_ids(loaded.ledger)
-    found = []
+    result = []
     for commit in history:
         by_task: dict[str, list[FileChange]] = {}
         for file in commit.files:
@@ -96,22 +96,22 @@ def _task_steps(history: Iterable[Commit], loaded: Loaded) -> list[tuple[str, St
             if identity.kind == "task" and (id_ := names.task(identity.id)) in loaded.ledger.tasks:
                 by_task.setdefault(id_, []).append(file)
         for id_, files in by_task.items():
-            found += [(id_, step) for step in steps_of(commit, files) if any(step.before)]
-    return found
+            result += [(id_, step) for step in steps_of(commit, files) if any(step.before)]
+    return result
 
 
 def _doubtful(
-    repository: Repository, found: list[tuple[str, Step]]
+    repository: Repository, task_steps: list[tuple[str, Step]]
 ) -> Iterator[tuple[str, Passage]]:
     """Yield the passages of the steps in which a deadline may have moved without an entry."""
-    bytes_of = contents(repository, (key for _, step in found for key in step.keys))
-    known: dict[Key, Version] = {}
-    for id_, step in found:
+    bytes_of = contents(repository, (key for _, step in task_steps for key in step.keys))
+    by_key: dict[Key, Version] = {}
+    for id_, step in task_steps:
         if step.after is not None and _may_have_moved(step, bytes_of):
             for key in step.keys:
-                if key not in known:
-                    known[key] = version(key, bytes_of[key])
-            yield id_, _passage(step, known)
+                if key not in by_key:
+                    by_key[key] = version(key, bytes_of[key])
+            yield id_, _passage(step, by_key)
 
 
 def _may_have_moved(step: Step, bytes_of: Mapping[Key, bytes | None]) -> bool:
@@ -123,10 +123,10 @@ def _may_have_moved(step: Step, bytes_of: Mapping[Key, bytes | None]) -> bool:
     return old is None or new is None or may_move_silently(old, new)
 
 
-def _passage(step: Step, known: dict[Key, Version]) -> Passage:
+def _passage(step: Step, by_key: dict[Key, Version]) -> Passage:
     """Return the passage of a step: its versions instead of their keys."""
-    before = tuple(known[key] if key else None for key in step.before)
-    return Passage(step.commit, before, known[step.after] if step.after else None)
+    before = tuple(by_key[key] if key else None for key in step.before)
+    return Passage(step.commit, before, by_key[step.after] if step.after else None)
 
 
 def deleted(root: Path, loaded: Loaded, name: str) -> Any | None:
@@ -140,22 +140,22 @@ def deleted(root: Path, loaded: Loaded, name: str) -> Any | None:
     repository = repository_of(root)
     way = steps(commits(repository, loaded.commit, [path]), [path])
     keys = [key for step in way for key in step.keys]
-    known = versions(repository, keys)
-    records = [known[key].record for key in keys if known[key].record is not None]
+    by_key = versions(repository, keys)
+    records = [by_key[key].record for key in keys if by_key[key].record is not None]
     return records[-1] if records else None
 
 
 def _way(repository: Repository, tip: str | None, paths: list[str]) -> list[Step]:
     """Return the steps of a record, also those under former paths of which only git knows."""
-    asked: set[str] = set()
+    paths_asked: set[str] = set()
     while True:
         way = list(steps(commits(repository, tip, paths), paths))
         added = [
             (step.commit, step.after[0])
             for step in way
-            if step.after and not any(step.before) and step.after[0] not in asked
+            if step.after and not any(step.before) and step.after[0] not in paths_asked
         ]
-        asked.update(path for _, path in added)
+        paths_asked.update(path for _, path in added)
         names = [former_path(repository, commit, path) for commit, path in added]
         new = [name for name in names if name and name not in paths]
         if not new or len(paths) > _MOST_NAMES:

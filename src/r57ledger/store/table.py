@@ -57,7 +57,7 @@ _PIECE = 1 << 20
 _CHECKSUM = 4
 
 
-class Table(NamedTuple):
+class FactTable(NamedTuple):
     """The file of a table that was found sound, and the commit whose files it tells of."""
 
     path: Path
@@ -111,7 +111,7 @@ def insert(base: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 def write(
-    path: Path, former: Table | None, commit: str, gone: Iterable[str], rows: Iterable[Row]
+    path: Path, former: FactTable | None, commit: str, gone: Iterable[str], rows: Iterable[Row]
 ) -> None:
     """Write the table of a commit: a copy of the former one, or an empty one, brought to it.
 
@@ -156,7 +156,7 @@ def write(
 
 def _bring(
     base: sqlite3.Connection,
-    former: Table | None,
+    former: FactTable | None,
     commit: str,
     gone: Iterable[str],
     rows: Iterable[Row],

@@ -26,15 +26,15 @@ def contents(repository: Repository, keys: Iterable[Key]) -> dict[Key, bytes | N
 
     A partial clone that lacks one of them is refused: what is not there would be taken for new.
     """
-    wanted = list(dict.fromkeys(keys))
-    blobs = objects.blobs(repository, [oid for _, oid in wanted], LARGEST_FILE)
+    unique = list(dict.fromkeys(keys))
+    blobs = objects.blobs(repository, [oid for _, oid in unique], LARGEST_FILE)
     try:
-        found = dict(zip(wanted, blobs, strict=True))
+        by_key = dict(zip(unique, blobs, strict=True))
     except GitError as error:
         raise unanswered(repository, error) from None
-    if None in found.values() and is_partial(repository):
+    if None in by_key.values() and is_partial(repository):
         raise PartialCloneError
-    return found
+    return by_key
 
 
 def raise_if_incomplete(repository: Repository, name: str) -> None:

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.text import collate, fold, nearest, quoted
-from r57ledger.views.table import Form, Row, Rows, Section, Table
+from r57ledger.views.table import Row, Rows, Section, SectionForm, Table
 from r57ledger.words.message import counted, say
 
 
-class Choice(NamedTuple):
+class RowChoice(NamedTuple):
     """Keys of columns as the command line has them, with commas; a `-` turns an order round."""
 
     columns: str | None = None
@@ -19,10 +19,10 @@ class Choice(NamedTuple):
     limit: int | None = None
 
 
-NO_CHOICE = Choice()
+NO_CHOICE = RowChoice()
 
 
-def chosen(table: Table, choice: Choice, *, for_data: bool = False) -> Table:
+def chosen(table: Table, choice: RowChoice, *, for_data: bool = False) -> Table:
     """Return a view with the columns, the order and the rows that were chosen.
 
     Where the answer is `for_data`, the columns that only people see cannot be chosen.
@@ -31,7 +31,7 @@ def chosen(table: Table, choice: Choice, *, for_data: bool = False) -> Table:
     Rows that are sums of others stay last, and no limit takes them away. Raises LedgerError for a
     key that no part has, and for another order of rows that stand under one another.
     """
-    parts = [section for section in table.sections if section.form is Form.TABLE]
+    parts = [section for section in table.sections if section.form is SectionForm.TABLE]
     sort = _read_order(choice.sort, parts)
     columns = _read_keys("--columns", choice.columns, parts, for_data=for_data)
     if not (sort or columns or choice.limit):
@@ -39,7 +39,7 @@ def chosen(table: Table, choice: Choice, *, for_data: bool = False) -> Table:
     notes = []
     sections = []
     for section in table.sections:
-        if section.form is not Form.TABLE:
+        if section.form is not SectionForm.TABLE:
             sections.append(section)
             continue
         part, left_out = _first(_sorted(section, sort), choice.limit)
@@ -86,12 +86,12 @@ def _read_keys(
         raise LedgerError(
             say("{option} has nothing to choose from: this view has no list.", option=option)
         )
-    meant = _meant(columns)
+    key_by_name = _meant(columns)
     keys = []
     for name in text.split(","):
         key = name.strip()
         if key not in columns:
-            key = meant.get(fold(key), key)
+            key = key_by_name.get(fold(key), key)
         if key not in columns:
             guess = nearest(key, columns)
             every = ", ".join(columns)
@@ -105,11 +105,13 @@ def _read_keys(
     return tuple(keys)
 
 
-def _meant(known: Mapping[str, str]) -> dict[str, str]:
+def _meant(columns: Mapping[str, str]) -> dict[str, str]:
     """Return the keys by how people write them: as capitals, or as the heading of one column."""
-    headings = [fold(heading) for heading in known.values()]
-    meant = {one: key for one, key in zip(headings, known, strict=True) if headings.count(one) == 1}
-    return meant | {fold(key): key for key in known}
+    headings = [fold(heading) for heading in columns.values()]
+    key_by_name = {
+        one: key for one, key in zip(headings, columns, strict=True) if headings.count(one) == 1
+    }
+    return key_by_name | {fold(key): key for key in columns}
 
 
 def _with_columns(section: Section, keys: Sequence[str], *, for_data: bool) -> Section:

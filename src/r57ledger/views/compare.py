@@ -59,7 +59,7 @@ COLUMNS = (
 )
 
 
-class _Change(NamedTuple):
+class _ClassChange(NamedTuple):
     """A task whose lead or class differs on the second day; None where it is not counted."""
 
     id: str
@@ -114,14 +114,14 @@ def _unit_words(population: Population, unit: str) -> str:
     return say("led by {unit} ({id})", unit=name, id=unit)
 
 
-def _changes(before: Census, after: Census) -> Iterator[_Change]:
+def _changes(before: Census, after: Census) -> Iterator[_ClassChange]:
     """Yield the tasks of the main part that have another lead or class, by id."""
     was = {s.id: s for _, s in before.part(Part.MAIN)}
     now = {s.id: s for _, s in after.part(Part.MAIN)}
     for id_ in sorted(was | now):
         old, new = was.get(id_), now.get(id_)
         if old is None or new is None or (old.leads, old.class_) != (new.leads, new.class_):
-            yield _Change(id_, old, new)
+            yield _ClassChange(id_, old, new)
 
 
 def _matrix(before: Census, after: Census) -> Section:
@@ -174,7 +174,7 @@ def _cell_names() -> Iterator[str]:
 def _section(
     population: Population,
     key: str,
-    changes: list[_Change],
+    changes: list[_ClassChange],
     days: tuple[date, date],
 ) -> Section:
     """Return a list of changes, as `moved`, `entered` or `left`.

@@ -27,7 +27,7 @@ _ENDS = {
 """How a deadline that names a period ends."""
 
 
-class Step(NamedTuple):
+class ExplanationStep(NamedTuple):
     """One step of an explanation: its name for programs, a sentence, the file it rests on."""
 
     step: str
@@ -43,7 +43,7 @@ class Basis(NamedTuple):
     assigned: date | None
 
 
-def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
+def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[ExplanationStep]:
     """Yield how a deadline's last day comes about, or why there is none."""
     paths: set[str | None] = set(resolved.rests_on)
     for step in _steps(basis, resolved):
@@ -56,19 +56,19 @@ def deadline_steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
                 "days are off.",
                 path=year.path,
             )
-            yield Step("draft", says, year.path)
+            yield ExplanationStep("draft", says, year.path)
 
 
-def _steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
+def _steps(basis: Basis, resolved: Resolved) -> Iterator[ExplanationStep]:
     if resolved.last_day is None:
-        yield Step("deadline", _why_none(basis, resolved), _file(basis, resolved))
+        yield ExplanationStep("deadline", _why_none(basis, resolved), _file(basis, resolved))
         return
     nominal = resolved.rolled_from or resolved.last_day
     if is_day_rule(resolved.text):
         yield from _day_rule(basis, resolved, nominal)
         return
     deadline = parse(resolved.text)
-    yield Step("deadline", _counting(basis, deadline, nominal), _file(basis, resolved))
+    yield ExplanationStep("deadline", _counting(basis, deadline, nominal), _file(basis, resolved))
     if resolved.rolled_from:
         yield from _rolled(basis, deadline, resolved.rolled_from, resolved.last_day)
     elif deadline.measure == "working days" or deadline.form == "immediate":
@@ -79,16 +79,16 @@ def _steps(basis: Basis, resolved: Resolved) -> Iterator[Step]:
         yield from _not_rolled(basis, deadline, resolved.last_day)
 
 
-def _day_rule(basis: Basis, resolved: Resolved, nominal: date) -> Iterator[Step]:
+def _day_rule(basis: Basis, resolved: Resolved, nominal: date) -> Iterator[ExplanationStep]:
     """Yield which day a day rule names in the period."""
     text, last = f"`{resolved.text}`", long_day(nominal)
     if resolved.last_day is None or resolved.last_day == nominal:
         says = say("{text} of that period is {day}: this is the last day.", text=text, day=last)
-        yield Step("deadline", says, _file(basis, resolved))
+        yield ExplanationStep("deadline", says, _file(basis, resolved))
         yield from _not_rolled(basis, None, nominal)
         return
     says = say("{text} of that period is {day}.", text=text, day=last)
-    yield Step("deadline", says, _file(basis, resolved))
+    yield ExplanationStep("deadline", says, _file(basis, resolved))
     yield from _rolled(basis, None, nominal, resolved.last_day)
 
 
@@ -186,7 +186,7 @@ def _start(basis: Basis, deadline: Deadline) -> date | None:
     return next((when.day for when in days if when), None)
 
 
-def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
+def _days_between(basis: Basis, first: date, last: date) -> Iterator[ExplanationStep]:
     """Yield the weekdays that were not counted, and the weekend days that were."""
     calendar = basis.reckoner.calendar
     for n in range((last - first).days + 1):
@@ -198,16 +198,18 @@ def _days_between(basis: Basis, first: date, last: date) -> Iterator[Step]:
                 day=long_day(passed),
                 document=worked.document,
             )
-            yield Step("worked", says, calendar_path(passed.year))
+            yield ExplanationStep("worked", says, calendar_path(passed.year))
         if off and off != WEEKEND:
             says = say("{day_off} It is not counted.", day_off=_off(basis, passed))
-            yield Step("day_off", says, calendar_path(passed.year))
+            yield ExplanationStep("day_off", says, calendar_path(passed.year))
 
 
-def _rolled(basis: Basis, deadline: Deadline | None, nominal: date, last: date) -> Iterator[Step]:
+def _rolled(
+    basis: Basis, deadline: Deadline | None, nominal: date, last: date
+) -> Iterator[ExplanationStep]:
     for n in range((last - nominal).days):
         passed = nominal + n * _DAY
-        yield Step("day_off", _off(basis, passed), calendar_path(passed.year))
+        yield ExplanationStep("day_off", _off(basis, passed), calendar_path(passed.year))
     if deadline is not None and deadline.form in COUNTED:
         says = say(
             "A period whose last day is off ends on the next working day, {day} (Civil Code, art. "
@@ -220,10 +222,10 @@ def _rolled(basis: Basis, deadline: Deadline | None, nominal: date, last: date) 
             "r57.yaml): {day}.",
             day=long_day(last),
         )
-    yield Step("rolled", says)
+    yield ExplanationStep("rolled", says)
 
 
-def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator[Step]:
+def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator[ExplanationStep]:
     back = deadline is not None and deadline.counts_back
     rolls = basis.reckoner.ledger.settings.roll == "next_working_day"
     if rolls and not back and (year := _year_without_calendar(basis, last)):
@@ -233,7 +235,7 @@ def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator
             year=str(year),
             path=path,
         )
-        yield Step("no_calendar", says)
+        yield ExplanationStep("no_calendar", says)
     following = basis.reckoner.next_working_day(last)
     if following is None:
         return
@@ -251,7 +253,7 @@ def _not_rolled(basis: Basis, deadline: Deadline | None, last: date) -> Iterator
             day_off=day_off,
             day=then,
         )
-    yield Step("next_working_day", says, calendar_path(last.year))
+    yield ExplanationStep("next_working_day", says, calendar_path(last.year))
 
 
 def _year_without_calendar(basis: Basis, last: date) -> int | None:

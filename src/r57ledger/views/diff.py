@@ -15,7 +15,7 @@ from r57ledger.history.deadlines import (
     moves_deadline,
     silent_move,
 )
-from r57ledger.history.differences import Change, differences
+from r57ledger.history.differences import FieldChange, differences
 from r57ledger.schedule.former import FormerIds, follow, former_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
@@ -45,7 +45,7 @@ _TITLE = mark("What differs between {first} and {second}")
 _NOTHING = mark("Nothing differs between {first} and {second}.")
 
 
-class _Pair(NamedTuple):
+class _RecordPair(NamedTuple):
     """A record before and after; None where there is none."""
 
     kind: str
@@ -62,12 +62,12 @@ def diff(before: Reckoner, after: Reckoner, clocks: Clocks, first: str) -> Table
     """
     names = former_ids(after.ledger)
     pairs = list(_pairs(follow(before.ledger, names), after.ledger, names))
-    known = [pair for pair in pairs if pair.before is not None and pair.after is not None]
-    moves = [(pair, move) for pair in known if (move := _move(before, after, pair)) is not None]
+    both = [pair for pair in pairs if pair.before is not None and pair.after is not None]
+    moves = [(pair, move) for pair in both if (move := _move(before, after, pair)) is not None]
     added = [_whole(pair, pair.after) for pair in pairs if pair.before is None]
     removed = [_whole(pair, pair.before) for pair in pairs if pair.after is None]
     teller = Names(after.ledger)
-    changed = [row for pair in known for row in _changed(pair, teller, after, clocks)]
+    changed = [row for pair in both for row in _changed(pair, teller, after, clocks)]
     sections = (
         _section(
             "deadlines", [_moved(p, m, teller) for p, m in moves], say("Deadlines that moved")
@@ -78,13 +78,13 @@ def diff(before: Reckoner, after: Reckoner, clocks: Clocks, first: str) -> Table
         unread_before(before.ledger, first),
     )
     about = head(after.ledger, clocks, {"first": first})
-    told = any(section.rows for section in sections) or after.ledger.unreadable
-    message = _TITLE if told else _NOTHING
+    differs = any(section.rows for section in sections) or after.ledger.unreadable
+    message = _TITLE if differs else _NOTHING
     title = say(message, first=first, second=clocks.revision)
     return Table("diff", title, about, sections, after.ledger.unreadable)
 
 
-def _pairs(before: Ledger, after: Ledger, names: FormerIds) -> Iterator[_Pair]:
+def _pairs(before: Ledger, after: Ledger, names: FormerIds) -> Iterator[_RecordPair]:
     """Yield the records that are not the same in both, by kind and present id."""
     unread = {(file.kind, file.id) for file in (*before.unreadable, *after.unreadable)}
     earlier = _records(before)
@@ -94,7 +94,7 @@ def _pairs(before: Ledger, after: Ledger, names: FormerIds) -> Iterator[_Pair]:
             one, other = old.get(id_), records.get(id_)
             is_whole = one is not None and other is not None
             if one != other and (is_whole or (kind, id_) not in unread):
-                yield _Pair(kind, id_, one, other)
+                yield _RecordPair(kind, id_, one, other)
 
 
 def _records(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
@@ -112,7 +112,7 @@ def _present(kind: str, id_: str, names: FormerIds) -> str:
     return names.task(id_) if kind == "task" else names._replace(tasks={}).task(id_)
 
 
-def _move(before: Reckoner, after: Reckoner, pair: _Pair) -> Move | None:
+def _move(before: Reckoner, after: Reckoner, pair: _RecordPair) -> Move | None:
     """Return how the deadline in force of a task moved, with the entry that says so.
 
     Each is counted with its own ledger: a document or a calendar may have moved it.
@@ -127,26 +127,26 @@ def _move(before: Reckoner, after: Reckoner, pair: _Pair) -> Move | None:
     come = [c.come for c in differences(old, new) if c.come and moves_deadline(c.come)]
     entry = next((one for one in reversed(come) if one.to == move.after.text), None)
     entry = entry or next(iter(come), None)
-    told = move_by(after, new, entry) if entry else None
-    return move._replace(entry=entry, extension=told.extension if told else None)
+    movement = move_by(after, new, entry) if entry else None
+    return move._replace(entry=entry, extension=movement.extension if movement else None)
 
 
 def _title(record: Any) -> str:
     return pick(getattr(record, "title", None) or getattr(record, "name", None))
 
 
-def _row(pair: _Pair, record: Any, says: str = "", **values: Any) -> Row:
+def _row(pair: _RecordPair, record: Any, says: str = "", **values: Any) -> Row:
     path = getattr(record, "path", pair.id)
     given = {"kind": pair.kind, "id": pair.id, "title": _title(record) or None, "path": path}
     given |= {"says": says} | values
     return tuple(given.get(column.key) for column in _COLUMNS)
 
 
-def _whole(pair: _Pair, record: Any) -> Row:
+def _whole(pair: _RecordPair, record: Any) -> Row:
     return _row(pair, record)
 
 
-def _moved(pair: _Pair, move: Move, names: Names) -> Row:
+def _moved(pair: _RecordPair, move: Move, names: Names) -> Row:
     says = " ".join((move_sentence(move), *reason_sentences(move, names)))
     entry = move.entry
     return _row(
@@ -161,7 +161,7 @@ def _moved(pair: _Pair, move: Move, names: Names) -> Row:
     )
 
 
-def _changed(pair: _Pair, names: Names, after: Reckoner, clocks: Clocks) -> Iterator[Row]:
+def _changed(pair: _RecordPair, names: Names, after: Reckoner, clocks: Clocks) -> Iterator[Row]:
     """Yield a row for each field that has another value, and for each entry that came or went."""
     if type(pair.before) is not type(pair.after):
         return
@@ -180,7 +180,7 @@ def _changed(pair: _Pair, names: Names, after: Reckoner, clocks: Clocks) -> Iter
         yield _row(pair, pair.after, says, **_values(change))
 
 
-def _says(change: Change, names: Names, clocks: Clocks) -> str:
+def _says(change: FieldChange, names: Names, clocks: Clocks) -> str:
     if change.come:
         return say("An entry: {entry}.", entry=entry_in_words(change.come, names, clocks.as_of))
     if change.gone:
@@ -189,7 +189,7 @@ def _says(change: Change, names: Names, clocks: Clocks) -> str:
     return change_words(change.field, change.before, change.after)
 
 
-def _values(change: Change) -> dict[str, Any]:
+def _values(change: FieldChange) -> dict[str, Any]:
     entry = change.come or change.gone
     if entry is None:
         before, after = value_words(change.before), value_words(change.after)

@@ -14,7 +14,7 @@ from r57ledger.text import pick
 from r57ledger.views.apart import apart
 from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
-from r57ledger.views.letters import OVERDUE, Item, Letter, LetterPart, letters
+from r57ledger.views.letters import OVERDUE, Letter, LetterLine, LetterPart, letters
 from r57ledger.views.lookup import unknown
 from r57ledger.views.report_rows import report_title
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, Value, head
@@ -219,7 +219,7 @@ def _letter_row(reckoner: Reckoner, letter: Letter) -> Row:
     return letter.unit, unit_name(reckoner.ledger, letter.unit), *counts, also_to, names
 
 
-def _item_row(reckoner: Reckoner, unit: str, item: Item) -> Row:
+def _item_row(reckoner: Reckoner, unit: str, item: LetterLine) -> Row:
     cells: dict[str, Value] = {
         "unit": unit,
         "unit_name": unit_name(reckoner.ledger, unit),

@@ -15,7 +15,7 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.reckoner import Reckoner
 
 
-class Node(NamedTuple):
+class TreeNode(NamedTuple):
     """A document (`plan`) or task in the tree. `level` is how deep it stands, 0 for the tops.
 
     `standings` are a task's, one for each instance of a task for many; none for a document, or
@@ -44,7 +44,7 @@ class Node(NamedTuple):
         return tuple((standing.id, standing.class_) for standing in self.standings)
 
 
-def document_tree(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[Node]:
+def document_tree(reckoner: Reckoner, as_of: date, top: str | None = None) -> list[TreeNode]:
     """Return the documents and tasks that exist at a date, each followed by what is under it.
 
     With `top`, an id of a plan, it is that document's tree: what it assigns, the documents
@@ -106,7 +106,7 @@ def _walk(
     reckoner: Reckoner,
     parents: dict[str, tuple[str, ...]],
     standings: dict[str, list[Standing]],
-) -> list[Node]:
+) -> list[TreeNode]:
     """Return the nodes from the tops down, with what is below each. No recursion."""
     children: dict[str | None, list[str]] = {}
     above: dict[str, str | None] = {}
@@ -116,7 +116,7 @@ def _walk(
     for below in children.values():
         below.sort(key=lambda id_: _sort_key(reckoner, id_))
     unread = {*_unread(reckoner, "task"), *_unread(reckoner, "plan")}
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, TreeNode] = {}
     for top in (*children.get(None, ()), *sorted(parents)):
         if top not in nodes:
             _grow(nodes, top, children, standings, unread)
@@ -124,7 +124,7 @@ def _walk(
 
 
 def _grow(
-    nodes: dict[str, Node],
+    nodes: dict[str, TreeNode],
     top: str,
     children: dict[str | None, list[str]],
     by_task: dict[str, list[Standing]],
@@ -137,11 +137,11 @@ def _grow(
         if id_ in nodes:
             continue
         standings = tuple(by_task.get(id_, ()))
-        nodes[id_] = Node(id_, "/" not in id_, level, parent, standings, id_ in unread)
+        nodes[id_] = TreeNode(id_, "/" not in id_, level, parent, standings, id_ in unread)
         waiting.extend((child, level + 1, id_) for child in reversed(children.get(id_, ())))
 
 
-def _rolled_up(nodes: list[Node]) -> list[Node]:
+def _rolled_up(nodes: list[TreeNode]) -> list[TreeNode]:
     """Return the nodes with the tasks below each: a child comes after its parent, always."""
     below: dict[str, list[tuple[str, Class]]] = {node.id: [] for node in nodes}
     for node in reversed(nodes):

@@ -26,7 +26,7 @@ from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.deadline_steps import Basis, Step, deadline_steps
+from r57ledger.views.deadline_steps import Basis, ExplanationStep, deadline_steps
 from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.entry_sentences import (
     correction_sentence,
@@ -37,7 +37,7 @@ from r57ledger.views.entry_sentences import (
 )
 from r57ledger.views.pages.fields import Names
 from r57ledger.views.show import find_record, instances
-from r57ledger.views.table import Clocks, Column, Form, Kind, Section, Table, head
+from r57ledger.views.table import Clocks, Column, Kind, Section, SectionForm, Table, head
 from r57ledger.words.labels import label
 from r57ledger.words.message import counted, mark, say
 from r57ledger.words.sentences import listed, long_day
@@ -99,7 +99,7 @@ def explanation(reckoner: Reckoner, clocks: Clocks, name: str) -> Table:
     about = head(reckoner.ledger, clocks, {"record": task.path})
     several = any(standing.id != task.id for standing in standings)
     depths = tuple(int(several and row[1] != "each") for row in steps)
-    section = Section("rows", COLUMNS, steps, ("says",), form=Form.PROSE, depths=depths)
+    section = Section("rows", COLUMNS, steps, ("says",), form=SectionForm.PROSE, depths=depths)
     title = _title(task, standings, name, as_of)
     return Table("explain", title, about, (section,), reckoner.ledger.unreadable)
 
@@ -129,14 +129,14 @@ def _title(task: Task, standings: list[Standing], name: str, as_of: date) -> str
     return say("{task} on {day}: {class_}", task=one.id, day=as_of, class_=label(one.class_))
 
 
-def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step]:
+def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[ExplanationStep]:
     """Yield the steps of one standing, in the order in which they build on each other."""
     names = Names(reckoner.ledger)
     task = standing.task
     entries = entries_of(standing, reckoner.organisation, as_of)
     basis = Basis(reckoner, task, standing.assigned)
     if standing.each_unit or standing.period:
-        yield Step("each", _instance(standing, names), task.path)
+        yield ExplanationStep("each", _instance(standing, names), task.path)
     yield _assigned(reckoner, standing)
     yield from _corrections(standing, names)
     yield from deadline_steps(basis, standing.original)
@@ -146,19 +146,19 @@ def _steps(reckoner: Reckoner, standing: Standing, as_of: date) -> Iterator[Step
     suspensions = [start for start, end in stops if end in decisions]
     for entry in (e for e in entries if e in decisions or e in suspensions):
         tell = decision_sentence if entry in decisions else fact_sentence
-        yield Step(entry.kind, tell(entry, task, names), entry.path)
+        yield ExplanationStep(entry.kind, tell(entry, task, names), entry.path)
     if decisions:
         yield from deadline_steps(basis, standing.deadline)
     yield from _leads(standing, entries, names)
     for entry in _bearing(standing, entries, as_of):
         if entry not in decisions and entry not in suspensions:
-            yield Step(entry.kind, fact_sentence(entry, task, names), entry.path)
-    yield Step("class", _class(standing, as_of), task.path)
+            yield ExplanationStep(entry.kind, fact_sentence(entry, task, names), entry.path)
+    yield ExplanationStep("class", _class(standing, as_of), task.path)
     if standing.uncertain:
         says = say(
             "A day that this rests on is recorded as `by`, that day or before: it is uncertain."
         )
-        yield Step("uncertain", says, task.path)
+        yield ExplanationStep("uncertain", says, task.path)
 
 
 def _bearing(standing: Standing, entries: Sequence[Entry], as_of: date) -> list[Entry]:
@@ -186,7 +186,7 @@ def _instance(standing: Standing, names: Names) -> str:
     return say("For {name}:", name=unit or period)
 
 
-def _assigned(reckoner: Reckoner, standing: Standing) -> Step:
+def _assigned(reckoner: Reckoner, standing: Standing) -> ExplanationStep:
     task, plans = standing.task, reckoner.ledger.plans
     if standing.period is not None:
         window = reckoner.context.settings.window
@@ -195,12 +195,16 @@ def _assigned(reckoner: Reckoner, standing: Standing) -> Step:
             period=standing.period.text,
             day=long_day(first_day(standing.period, window)),
         )
-        return Step("period", says, task.path)
+        return ExplanationStep("period", says, task.path)
     if task.assigned:
         assigned = long_day(task.assigned.day)
         if task.assigned.exact:
-            return Step("assigned", say("It was assigned on {day}.", day=assigned), task.path)
-        return Step("assigned", say("It was assigned on {day} or before.", day=assigned), task.path)
+            return ExplanationStep(
+                "assigned", say("It was assigned on {day}.", day=assigned), task.path
+            )
+        return ExplanationStep(
+            "assigned", say("It was assigned on {day} or before.", day=assigned), task.path
+        )
     if standing.assigned:
         plan = plans[task.plan]
         says = say(
@@ -208,18 +212,18 @@ def _assigned(reckoner: Reckoner, standing: Standing) -> Step:
             document=plan.code or plan.id,
             day=long_day(standing.assigned),
         )
-        return Step("assigned", says, plan.path)
+        return ExplanationStep("assigned", says, plan.path)
     for file in reckoner.ledger.unreadable:
         if (file.kind, file.id) == ("plan", task.plan):
             says = say("When it was assigned is not recorded, and its plan cannot be read.")
-            return Step("assigned", says, file.path)
+            return ExplanationStep("assigned", says, file.path)
     says = say(
         "When it was assigned is not recorded, nor when its plan was issued: it always existed."
     )
-    return Step("assigned", says, task.path)
+    return ExplanationStep("assigned", says, task.path)
 
 
-def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
+def _corrections(standing: Standing, names: Names) -> Iterator[ExplanationStep]:
     """Yield a step for each correction: it holds on every day, whatever its own date."""
     period = standing.period.text if standing.period else None
     for entry in standing.entries:
@@ -227,10 +231,12 @@ def _corrections(standing: Standing, names: Names) -> Iterator[Step]:
             continue
         if entry.unit and standing.each_unit and entry.unit != standing.each_unit:
             continue
-        yield Step("correction", correction_sentence(entry, standing.task, names), entry.path)
+        yield ExplanationStep(
+            "correction", correction_sentence(entry, standing.task, names), entry.path
+        )
 
 
-def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterator[Step]:
+def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterator[ExplanationStep]:
     task = standing.task
     leads = (standing.each_unit,) if standing.each_unit else task.lead or standing.leads
     for entry in entries:
@@ -242,18 +248,20 @@ def _leads(standing: Standing, entries: Sequence[Entry], names: Names) -> Iterat
                 units=_units(leads, names),
                 source=source_words(entry, task, names),
             )
-            yield Step("reassignment", says, entry.path)
+            yield ExplanationStep("reassignment", says, entry.path)
     if leads != standing.leads:
         now, then = _units(standing.leads, names), _units(leads, names)
         says = say("{now} took over what {before} led.", now=now, before=then)
-        yield Step("succession", says, task.path)
+        yield ExplanationStep("succession", says, task.path)
     if standing.joint:
         units = _units(standing.leads, names)
         says = say("{units} lead it jointly; the first answers first.", units=units)
-        yield Step("joint", says, task.path)
+        yield ExplanationStep("joint", says, task.path)
     if standing.inherited:
         units = _units(standing.leads_on_last_day, names)
-        yield Step("inherited", say("On the last day {units} led it.", units=units), task.path)
+        yield ExplanationStep(
+            "inherited", say("On the last day {units} led it.", units=units), task.path
+        )
 
 
 def _class(standing: Standing, as_of: date) -> str:

@@ -11,7 +11,7 @@ from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, fold, has_words, quoted, texts, word_of
 from r57ledger.views.lookup import (
-    Document,
+    NamedDocument,
     documents_in,
     find_document,
     find_plan,
@@ -253,7 +253,7 @@ def coordinating(reckoner: Reckoner, units: frozenset[str], as_of: date) -> froz
 def _by_document(filters: Filters, reckoner: Reckoner, options: FilterOptions) -> Filters:
     text = options.plan or ""
     if options.only_plans:
-        document = Document(find_plan(reckoner.ledger, text), is_plan=True, keys=frozenset())
+        document = NamedDocument(find_plan(reckoner.ledger, text), is_plan=True, keys=frozenset())
     else:
         document = find_document(reckoner, text)
     id_ = document.id

@@ -23,7 +23,17 @@ from r57ledger.views.lead_counts import ROLES, role_counts
 from r57ledger.views.proposals import proposal_section, proposal_standings
 from r57ledger.views.report_rows import REPORTS_SHOWN, report_section
 from r57ledger.views.report_texts import report_texts
-from r57ledger.views.table import Clocks, Column, Form, Kind, Row, Section, Table, Value, head
+from r57ledger.views.table import (
+    Clocks,
+    Column,
+    Kind,
+    Row,
+    Section,
+    SectionForm,
+    Table,
+    Value,
+    head,
+)
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, known, lead_names, task_rows, unit_name
 from r57ledger.words.message import counted, mark, say
 
@@ -246,7 +256,7 @@ def _unit(reckoner: Reckoner, as_of: date, id_: str, units: frozenset[str]) -> S
             unit.path,
         )
     shown = ("name", "kind", "parent_name", "head", "from", "until", "follows", "below")
-    return Section("unit", UNIT_COLUMNS, [row], shown, form=Form.RECORD)
+    return Section("unit", UNIT_COLUMNS, [row], shown, form=SectionForm.RECORD)
 
 
 def _list(

@@ -38,7 +38,7 @@ OVERDUE = (LetterPart.NEW, LetterPart.WORSE, LetterPart.CARRIED)
 """The parts whose tasks are overdue now."""
 
 
-class Item(NamedTuple):
+class LetterLine(NamedTuple):
     """A line of a letter: a task as it stands or a report that is owed, with a note."""
 
     part: LetterPart
@@ -66,10 +66,10 @@ class Letter(NamedTuple):
 
     unit: str
     since: date
-    items: tuple[Item, ...]
+    items: tuple[LetterLine, ...]
     also_to: tuple[Addressee, ...] = ()
 
-    def part(self, part: LetterPart) -> list[Item]:
+    def part(self, part: LetterPart) -> list[LetterLine]:
         """Return the items of one part."""
         return [item for item in self.items if item.part is part]
 
@@ -79,7 +79,7 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
 
     `since` is the earlier day that `as_of` is compared with; both are seen from the same records.
     """
-    items: dict[str, list[Item]] = {}
+    items: dict[str, list[LetterLine]] = {}
     for unit, item in (*_tasks(reckoner, as_of, since), *_reports(reckoner, as_of)):
         items.setdefault(unit, []).append(item)
     written = []
@@ -90,7 +90,7 @@ def letters(reckoner: Reckoner, as_of: date, since: date) -> list[Letter]:
     return written
 
 
-def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, Item]]:
+def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, LetterLine]]:
     # A successor is written to as if it had led the tasks of its predecessor all along.
     organisation = reckoner.organisation
     before = {
@@ -114,7 +114,7 @@ def _tasks(reckoner: Reckoner, as_of: date, since: date) -> Iterator[tuple[str, 
         yield unit, _cleared(reckoner, as_of, unit, now.get(id_), earlier)
 
 
-def _with_role(reckoner: Reckoner, unit: str, group: str | None, item: Item) -> Item:
+def _with_role(reckoner: Reckoner, unit: str, group: str | None, item: LetterLine) -> LetterLine:
     """Return an item whose note says if the unit leads jointly, or as whose member it is told."""
     ledger, standing = reckoner.ledger, item.standing
     words = ""
@@ -128,7 +128,7 @@ def _with_role(reckoner: Reckoner, unit: str, group: str | None, item: Item) -> 
     return item._replace(note="; ".join(filter(None, (words, item.note))))
 
 
-def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
+def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> LetterLine | None:
     """Return the item of a task that falls due soon and has not been handed in."""
     last = standing.last_day
     if standing.class_ is not Class.IN_TERM or standing.awaiting_confirmation or last is None:
@@ -139,7 +139,7 @@ def _due(reckoner: Reckoner, as_of: date, standing: Standing) -> Item | None:
     note, working_day = _left(left), standing.next_working_day
     if working_day is not None:
         note = "; ".join((note, say("next working day {day}", day=working_day)))
-    return Item(LetterPart.DUE, note, standing)
+    return LetterLine(LetterPart.DUE, note, standing)
 
 
 def _overdue(
@@ -148,7 +148,7 @@ def _overdue(
     whose: tuple[date, str],
     standing: Standing,
     earlier: Standing | None,
-) -> Item:
+) -> LetterLine:
     """Return the item of an overdue task. `whose` is the earlier day, and the unit written to."""
     since, unit = whose
     if earlier is None:
@@ -158,7 +158,7 @@ def _overdue(
         if inherited:
             units = leads_name(reckoner.ledger, led)
             note = say("late before it came from {units}", units=units)
-        return Item(LetterPart.NEW, note, standing)
+        return LetterLine(LetterPart.NEW, note, standing)
     late, before = standing.days_late or 0, earlier.days_late or 0
     bounds = {e.overdue for e in reckoner.ledger.settings.escalation if e.overdue is not None}
     worse = [
@@ -172,18 +172,18 @@ def _overdue(
     back = [e.date.day for e in entries if e.kind == "return" and e.date.day > since]
     if back:
         worse.append(say("sent back on {day}", day=back[-1]))
-    return Item(LetterPart.WORSE if worse else LetterPart.CARRIED, "; ".join(worse), standing)
+    return LetterLine(LetterPart.WORSE if worse else LetterPart.CARRIED, "; ".join(worse), standing)
 
 
 def _cleared(
     reckoner: Reckoner, as_of: date, unit: str, standing: Standing | None, earlier: Standing
-) -> Item:
+) -> LetterLine:
     """Return the item of a task that was overdue under a unit and is not any more."""
     if standing is None:
-        return Item(LetterPart.CLEARED, say("no longer asked of it"), earlier)
+        return LetterLine(LetterPart.CLEARED, say("no longer asked of it"), earlier)
     if unit not in answerers(reckoner.organisation, standing, as_of):
         to = leads_name(reckoner.ledger, standing.leads)
-        return Item(LetterPart.CLEARED, say("now led by {units}", units=to), standing)
+        return LetterLine(LetterPart.CLEARED, say("now led by {units}", units=to), standing)
     words = label(standing.class_)
     if standing.completed is not None:
         words = say("completed on {day}", day=standing.completed)
@@ -191,10 +191,10 @@ def _cleared(
         words = say("extended to {day}", day=standing.last_day)
         if standing.awaiting_confirmation:
             words = say("handed in, awaiting confirmation")
-    return Item(LetterPart.CLEARED, words, standing)
+    return LetterLine(LetterPart.CLEARED, words, standing)
 
 
-def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
+def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, LetterLine]]:
     """Yield the reports that are missing, asked for, or due soon, with whoever owes them."""
     soon = as_of + timedelta(days=reckoner.ledger.settings.due_soon)
     for answer in Reporting(reckoner, as_of).begun():
@@ -209,7 +209,7 @@ def _reports(reckoner: Reckoner, as_of: date) -> Iterator[tuple[str, Item]]:
             continue
         # A report that a unit which has ended still owes is asked of its successor.
         unit = reckoner.organisation.present(answer.occurrence.unit, as_of)
-        yield unit, Item(LetterPart.REPORTS, note, None, answer)
+        yield unit, LetterLine(LetterPart.REPORTS, note, None, answer)
 
 
 def _left(days: int) -> str:
@@ -217,7 +217,7 @@ def _left(days: int) -> str:
     return counted(days, "{n} day left", "{n} days left") if days else say("due today")
 
 
-def _sort_key(item: Item) -> tuple[int, int, date, str]:
+def _sort_key(item: LetterLine) -> tuple[int, int, date, str]:
     order = list(LetterPart).index(item.part)
     if item.answer is not None:
         last = item.answer.occurrence.due.last_day
@@ -229,7 +229,7 @@ def _sort_key(item: Item) -> tuple[int, int, date, str]:
 
 
 def _addressees(
-    reckoner: Reckoner, as_of: date, unit: str, items: list[Item]
+    reckoner: Reckoner, as_of: date, unit: str, items: list[LetterLine]
 ) -> tuple[Addressee, ...]:
     """Return the units that the settings add to a letter: each once, with all its reasons."""
     reasons_by_unit: dict[str, list[str]] = {}
@@ -242,7 +242,7 @@ def _addressees(
     return tuple(Addressee(to, tuple(reasons)) for to, reasons in reasons_by_unit.items())
 
 
-def _reached(escalation: Escalation, items: list[Item]) -> Iterator[str]:
+def _reached(escalation: Escalation, items: list[LetterLine]) -> Iterator[str]:
     """Yield a sentence for each bound that the items reach: days late, extensions, reports."""
     tasks = [i.standing for i in items if i.standing and i.part is not LetterPart.CLEARED]
     if (days := escalation.overdue) is not None:

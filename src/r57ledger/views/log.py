@@ -11,7 +11,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.keys import keys_of
 from r57ledger.format.task import Task
 from r57ledger.history.deadlines import Move, move_by, silent_move
-from r57ledger.history.differences import Change, differences, merged
+from r57ledger.history.differences import FieldChange, differences, merged
 from r57ledger.history.steps import Passage, Version
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import quoted, suggestion
@@ -45,7 +45,7 @@ _LISTS = ("log", "entries")
 _MOVED_FIELD = {"reassignment": "lead"}
 
 
-class _Told(NamedTuple):
+class _LogRow(NamedTuple):
     """One row: what happened to which field, as values and as a sentence."""
 
     change: str
@@ -65,23 +65,23 @@ class _Teller:
         self.names = Names(reckoner.ledger)
         self._readable: Any = None
 
-    def told(self, passage: Passage) -> Iterator[_Told]:
+    def rows(self, passage: Passage) -> Iterator[_LogRow]:
         """Yield what a commit changed, as far as it is asked about."""
-        for told in self._told(passage):
+        for row in self._rows(passage):
             if (
-                self.field in (None, told.field)
-                or told.change == "unreadable"
-                or (told.entry is not None and self.field in _LISTS)
+                self.field in (None, row.field)
+                or row.change == "unreadable"
+                or (row.entry is not None and self.field in _LISTS)
             ):
-                yield told
+                yield row
 
-    def _told(self, passage: Passage) -> Iterator[_Told]:
+    def _rows(self, passage: Passage) -> Iterator[_LogRow]:
         before = [version for version in passage.before if version is not None]
         after = passage.after
         if after is None:
-            yield _Told("deleted", say("The record was deleted."))
+            yield _LogRow("deleted", say("The record was deleted."))
         elif after.fault is not None:
-            yield _Told(
+            yield _LogRow(
                 "unreadable",
                 say(
                     "The file cannot be read: line {line}: {message}",
@@ -96,20 +96,20 @@ class _Teller:
             yield from self._between(records, after.record, passage)
             self._readable = after.record
 
-    def _between(self, records: list[Any], record: Any, passage: Passage) -> Iterator[_Told]:
+    def _between(self, records: list[Any], record: Any, passage: Passage) -> Iterator[_LogRow]:
         if not records and any(passage.before):
             says = say("The file can be read from here on; what changed of it is not known.")
-            yield _Told("unreadable", says)
+            yield _LogRow("unreadable", says)
             return
         if not records:
-            yield _Told("added", " ".join(self._added(record)))
+            yield _LogRow("added", " ".join(self._added(record)))
             yield from self._first_value(record)
             return
         if records[0].id != record.id:
             says = say(
                 "Its id was {before} and is {after} now.", before=records[0].id, after=record.id
             )
-            yield _Told("renamed", says, "id", records[0].id, record.id)
+            yield _LogRow("renamed", says, "id", records[0].id, record.id)
         alike = [one for one in records if type(one) is type(record)]
         if len(passage.before) > 1:
             changes = list(merged(alike, record))
@@ -134,40 +134,42 @@ class _Teller:
                     day=resolved.last_day,
                 )
 
-    def _first_value(self, record: Any) -> Iterator[_Told]:
+    def _first_value(self, record: Any) -> Iterator[_LogRow]:
         """Yield the first value of the field that is asked about."""
         key = keys_of(record.__class__).get(self.field or "")
         if key is None or self.field in _LISTS:
             return
         value = getattr(record, key.field)
         if value_words(value):
-            yield _Told("added", change_words(key.name, None, value), key.name, None, value)
+            yield _LogRow("added", change_words(key.name, None, value), key.name, None, value)
 
-    def _change(self, change: Change, record: Any, move: Move | None, passage: Passage) -> _Told:
+    def _change(
+        self, change: FieldChange, record: Any, move: Move | None, passage: Passage
+    ) -> _LogRow:
         entry = change.come or change.gone
         if entry is None:
             if change.field == "due" and move is not None:
                 return self._moved(move, change="changed")
             says = change_words(change.field, change.before, change.after)
-            return _Told("changed", says, change.field, change.before, change.after)
+            return _LogRow("changed", says, change.field, change.before, change.after)
         if change.come is not None:
             return self._come(change, entry, record, passage)
         says = say(
             "An entry was taken out: {entry}.", entry=entry_in_words(entry, self.names, self.as_of)
         )
-        return _Told("entry_gone", says, change.field, entry=entry)
+        return _LogRow("entry_gone", says, change.field, entry=entry)
 
-    def _come(self, change: Change, entry: Entry, record: Any, passage: Passage) -> _Told:
+    def _come(self, change: FieldChange, entry: Entry, record: Any, passage: Passage) -> _LogRow:
         """Return the row of an entry that has come: what it moved, else what it says."""
         committed = passage.commit.committed if passage.commit else None
         dated = dated_sentence(entry, committed)
         move = move_by(self.reckoner, record, entry) if isinstance(record, Task) else None
         if move is not None:
-            told = self._moved(move, change="entry")
-            return told._replace(says=" ".join(filter(None, (told.says, dated))))
+            row = self._moved(move, change="entry")
+            return row._replace(says=" ".join(filter(None, (row.says, dated))))
         says = say("An entry: {entry}.", entry=entry_in_words(entry, self.names, self.as_of))
         field = entry.field or _MOVED_FIELD.get(entry.kind, change.field)
-        return _Told(
+        return _LogRow(
             "entry",
             " ".join(filter(None, (says, dated))),
             field,
@@ -176,9 +178,9 @@ class _Teller:
             entry=entry,
         )
 
-    def _moved(self, move: Move, change: str) -> _Told:
+    def _moved(self, move: Move, change: str) -> _LogRow:
         says = " ".join((move_sentence(move), *reason_sentences(move, self.names)))
-        return _Told(
+        return _LogRow(
             change, says, "due", move.before.text, move.after.text, move.days, entry=move.entry
         )
 
@@ -197,7 +199,7 @@ def log(
     """
     _check(record, field)
     teller = _Teller(reckoner, clocks.as_of, field)
-    rows = [_row(passage, told) for passage in passages for told in teller.told(passage)]
+    rows = [_row(passage, row) for passage in passages for row in teller.rows(passage)]
     filters = {"record": record.path} | ({"field": field} if field else {})
     words = (say("the field `{field}`", field=field),) if field else ()
     title = counted(
@@ -227,26 +229,26 @@ def _check(record: Any, field: str | None) -> None:
     )
 
 
-def _row(passage: Passage, told: _Told) -> Row:
-    commit, entry = passage.commit, told.entry
+def _row(passage: Passage, row: _LogRow) -> Row:
+    commit, entry = passage.commit, row.entry
     path = _path(passage)
     return (
         commit.id if commit else None,
         commit.committed if commit else None,
         commit.author if commit else None,
         commit.subject if commit else None,
-        told.change,
-        told.field,
-        value_words(told.before) or None,
-        value_words(told.after) or None,
-        told.days,
+        row.change,
+        row.field,
+        value_words(row.before) or None,
+        value_words(row.after) or None,
+        row.days,
         entry.kind if entry else None,
         entry.date.day if entry else None,
         entry.document if entry else None,
         path,
         commit.id[:12] if commit else None,
         commit.author if commit else say("not committed"),
-        told.says,
+        row.says,
     )
 
 

@@ -86,7 +86,7 @@ def find_plan(ledger: Ledger, text: str) -> str:
     return matches[0]
 
 
-class Document(NamedTuple):
+class NamedDocument(NamedTuple):
     """A document that a person named: a plan, or one that records name by its code alone.
 
     `id` is the plan's, or the code as a record writes it; `keys` are all its names, as
@@ -101,7 +101,7 @@ class Document(NamedTuple):
     formerly: tuple[str, ...] = ()
 
 
-def find_document(reckoner: Reckoner, text: str) -> Document:
+def find_document(reckoner: Reckoner, text: str) -> NamedDocument:
     """Return the one plan that `text` names, or the document that some record names so.
 
     Raises LedgerError where there is none, or more than one.
@@ -112,9 +112,9 @@ def find_document(reckoner: Reckoner, text: str) -> Document:
         code = None if reckoner.documents.find(text) else named_document(reckoner, text)
         if code is None:
             raise error from None
-        return Document(code, is_plan=False, keys=frozenset({code_key(code)}))
+        return NamedDocument(code, is_plan=False, keys=frozenset({code_key(code)}))
     plan = reckoner.ledger.plans.get(id_)
-    return Document(id_, True, frozenset(map(code_key, names_of(plan) if plan else (id_,))))
+    return NamedDocument(id_, True, frozenset(map(code_key, names_of(plan) if plan else (id_,))))
 
 
 def named_document(reckoner: Reckoner, text: str) -> str | None:

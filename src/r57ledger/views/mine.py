@@ -19,18 +19,18 @@ _SHOWN = ("title", "id", "lead", "last_day", "days_late", "percent", "remarks")
 _HANDED = frozenset({"submission", "return", "completion", "reopening"})
 
 
-class Part(NamedTuple):
+class MinePart(NamedTuple):
     """A part of the page: its key, and its heading."""
 
     key: str
     heading: str
 
 
-RETURNED = Part("returned", mark("Sent back, to be handed in again"))
-OVERDUE = Part("overdue", mark("Overdue"))
-DUE = Part("due", mark("Falls due soon"))
-SILENT = Part("without_word", mark("Without a word yet"))
-HANDED_IN = Part("handed_in", mark("Handed in, awaiting confirmation"))
+RETURNED = MinePart("returned", mark("Sent back, to be handed in again"))
+OVERDUE = MinePart("overdue", mark("Overdue"))
+DUE = MinePart("due", mark("Falls due soon"))
+SILENT = MinePart("without_word", mark("Without a word yet"))
+HANDED_IN = MinePart("handed_in", mark("Handed in, awaiting confirmation"))
 PARTS = (RETURNED, OVERDUE, DUE, SILENT, HANDED_IN)
 
 
@@ -41,7 +41,7 @@ def mine(reckoner: Reckoner, clocks: Clocks, filters: Filters, unit: str) -> Tab
     sent back, overdue, due within the setting `due_soon`, without any entry, handed in. `unit` is
     the id, and `filters` are those of that unit.
     """
-    tasks: dict[Part, list[Standing]] = {part: [] for part in PARTS}
+    tasks: dict[MinePart, list[Standing]] = {part: [] for part in PARTS}
     unclear = []
     for standing in filter(filters.admit, reckoner.standings(clocks.as_of)):
         if standing.class_ is Class.UNDETERMINED:
@@ -77,7 +77,7 @@ def _next(reports: Section, unit: str) -> tuple[str, ...]:
 
 
 def _sections(
-    reckoner: Reckoner, tasks: dict[Part, list[Standing]], filters: Filters
+    reckoner: Reckoner, tasks: dict[MinePart, list[Standing]], filters: Filters
 ) -> Iterator[Section]:
     for part, standings in tasks.items():
         standings.sort(key=by_last_day)
@@ -85,13 +85,13 @@ def _sections(
         yield Section(part.key, TASK_COLUMNS, rows, _SHOWN, title=say(part.heading))
 
 
-def _part(reckoner: Reckoner, standing: Standing, clocks: Clocks) -> Part | None:
+def _part(reckoner: Reckoner, standing: Standing, clocks: Clocks) -> MinePart | None:
     """Return the first part that a task belongs to; None where nothing is to be done now."""
     if not is_open(standing.class_) or standing.class_ is Class.SUSPENDED:
         return None
     entries = entries_of(standing, reckoner.organisation, clocks.as_of)
-    handed = [entry.kind for entry in entries if entry.kind in _HANDED]
-    if handed and handed[-1] == "return":
+    kinds = [entry.kind for entry in entries if entry.kind in _HANDED]
+    if kinds and kinds[-1] == "return":
         return RETURNED
     if standing.awaiting_confirmation:
         return HANDED_IN

@@ -39,7 +39,7 @@ class SavedRow(NamedTuple):
         return self.cells.get("id") or next(named, "".join(cells[:1]))
 
 
-class Saved(NamedTuple):
+class SavedView(NamedTuple):
     """What a file says: the words that made it, what stands beside its rows, and the rows.
 
     `parts` are the parts that JSON has, with rows or without; None in Markdown, which leaves empty
@@ -54,7 +54,7 @@ class Saved(NamedTuple):
     parts: frozenset[str] | None
 
 
-class Difference(NamedTuple):
+class RowDifference(NamedTuple):
     """A row that only one of two views has, or one cell in which they differ."""
 
     part: str
@@ -65,31 +65,31 @@ class Difference(NamedTuple):
     after: str | None
 
 
-def read_saved(text: str) -> Saved:
+def read_saved(text: str) -> SavedView:
     """Return what a file of a view says. Raises ValueError for a text that is none."""
     return _of_json(text) if text.lstrip().startswith("{") else _of_markdown(text)
 
 
-def differences(before: Iterable[SavedRow], after: Iterable[SavedRow]) -> list[Difference]:
+def differences(before: Iterable[SavedRow], after: Iterable[SavedRow]) -> list[RowDifference]:
     """Return what differs between two lists of rows, whatever their order is."""
     new: dict[tuple[str, str], list[SavedRow]] = {}
     for row in _beyond(after, before):
         new.setdefault((row.table, row.name), []).append(row)
-    found: list[Difference] = []
+    result: list[RowDifference] = []
     for row in _beyond(before, after):
         namesakes = new.get((row.table, row.name))
         if not namesakes:
-            found.append(Difference(row.part, row.name, "gone", None, None, None))
+            result.append(RowDifference(row.part, row.name, "gone", None, None, None))
             continue
         same = namesakes.pop()
         columns = dict.fromkeys([*row.cells, *same.cells])
-        found += [
-            Difference(row.part, row.name, "changed", column, old, now)
+        result += [
+            RowDifference(row.part, row.name, "changed", column, old, now)
             for column in columns
             if (old := row.cells.get(column)) != (now := same.cells.get(column))
         ]
     left = (row for rows in new.values() for row in rows)
-    return found + [Difference(row.part, row.name, "new", None, None, None) for row in left]
+    return result + [RowDifference(row.part, row.name, "new", None, None, None) for row in left]
 
 
 def within(rows: Iterable[SavedRow], parts: frozenset[str] | None) -> list[SavedRow]:
@@ -112,7 +112,7 @@ def _identity(row: SavedRow) -> tuple[str, tuple[tuple[str, str], ...]]:
     return row.table, tuple(row.cells.items())
 
 
-def _of_json(text: str) -> Saved:
+def _of_json(text: str) -> SavedView:
     try:
         data = json.loads(text)
     except RecursionError:
@@ -125,7 +125,7 @@ def _of_json(text: str) -> Saved:
         SavedRow("", key, {"": key, key: _cell(compared[key])}) for key in _HEAD if key in compared
     ]
     parts = {key: value for key, value in data.items() if key not in _HEAD}
-    return Saved(
+    return SavedView(
         "json",
         _words(command),
         version if isinstance(version, str) else "",
@@ -158,7 +158,7 @@ def _words(command: Any) -> tuple[str, ...]:
     return tuple(command) if is_words else ()
 
 
-def _of_markdown(text: str) -> Saved:
+def _of_markdown(text: str) -> SavedView:
     lines = text.rstrip().split("\n")
     comment = _COMMENT.fullmatch(lines[-1])
     if not lines[0].startswith("# ") or comment is None:
@@ -170,7 +170,7 @@ def _of_markdown(text: str) -> Saved:
     # The third line says of which files the view is made; the commit stands in the command.
     body = [line for n, line in enumerate(lines[:-1]) if n != 2]
     around, rows = _markdown_rows(body)
-    return Saved("md", _words(command), "", tuple(around), tuple(rows), None)
+    return SavedView("md", _words(command), "", tuple(around), tuple(rows), None)
 
 
 def _markdown_rows(lines: list[str]) -> tuple[list[SavedRow], list[SavedRow]]:

@@ -12,7 +12,7 @@ from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.former import former_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, pick, quoted
-from r57ledger.views.lookup import Document, named_document, unknown
+from r57ledger.views.lookup import NamedDocument, named_document, unknown
 from r57ledger.views.pages.difficulty import difficulty_page
 from r57ledger.views.pages.document import document_page
 from r57ledger.views.pages.obligation import PlanObligation, obligation_page
@@ -226,4 +226,4 @@ def _by_code(reckoner: Reckoner, name: str) -> list[Match]:
     code = named_document(reckoner, name)
     if code is None:
         return []
-    return [Match("document", Document(code, is_plan=False, keys=frozenset({code_key(code)})))]
+    return [Match("document", NamedDocument(code, is_plan=False, keys=frozenset({code_key(code)})))]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from r57ledger.history.deadlines import days_between, moves_deadline
-from r57ledger.history.silent import SilentMove, Unread
+from r57ledger.history.silent import SilentMove, UnreadVersion
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
@@ -83,19 +83,19 @@ class _Slip(NamedTuple):
 def slips(
     reckoner: Reckoner,
     clocks: Clocks,
-    found: Iterable[SilentMove | Unread],
+    changes: Iterable[SilentMove | UnreadVersion],
     since: date | None = None,
     by: str | None = None,
 ) -> Table:
     """Return the tasks whose deadlines moved, the most days first, or sums by `unit` or `plan`.
 
-    `found` is what git knows and the logs do not say. With `since` only what moved from that day
+    `changes` is what git knows and the logs do not say. With `since` only what moved from that day
     on counts: by the day of the entry, and where there is none by that of the commit.
     """
-    told = list(found)
-    moves = [one for one in told if isinstance(one, SilentMove)]
+    changes = list(changes)
+    moves = [one for one in changes if isinstance(one, SilentMove)]
     silent = [m for m in moves if since is None or (m.commit.committed or since) >= since]
-    unread = [one for one in told if isinstance(one, Unread)]
+    unread = [one for one in changes if isinstance(one, UnreadVersion)]
     ranked = sorted(_slips(reckoner, clocks.as_of, silent, since), key=_rank)
     title = counted(
         len(ranked),
@@ -244,7 +244,7 @@ def _silent(moves: Sequence[SilentMove]) -> Section:
     return Section("silent", _SILENT_COLUMNS, rows, shown, title=title)
 
 
-def _unread(versions: Sequence[Unread]) -> Section:
+def _unread(versions: Sequence[UnreadVersion]) -> Section:
     rows = [
         (
             one.task,

@@ -58,7 +58,7 @@ class Column(NamedTuple):
         return say(self.title)
 
 
-class Form(StrEnum):
+class SectionForm(StrEnum):
     """How people see a section; JSON gives a list of objects, for RECORD a single one."""
 
     TABLE = "table"
@@ -142,7 +142,7 @@ class Section(NamedTuple):
     title: str = ""
     intro: tuple[str, ...] = ()
     empty: str = ""
-    form: Form = Form.TABLE
+    form: SectionForm = SectionForm.TABLE
     depths: tuple[int, ...] = ()
     totals: frozenset[int] = frozenset()
     members: Mapping[str, tuple[str, ...]] = {}

@@ -150,12 +150,12 @@ def due_targets(
         if one.due.last_day and as_of <= one.due.last_day <= last
     ]
     due.sort(key=lambda one: (str(one.due.last_day), one.target.id))
-    kept = [i for i, column in enumerate(TARGET_COLUMNS) if column.key not in _OF_TASKS]
+    columns = [i for i, column in enumerate(TARGET_COLUMNS) if column.key not in _OF_TASKS]
 
     def build(one: TargetStanding) -> Row:
         row = _row(reckoner, one)
         left = (one.due.last_day - as_of).days if one.due.last_day else None
-        return (*(row[i] for i in kept), left)
+        return (*(row[i] for i in columns), left)
 
     return Section(
         "targets",

@@ -8,7 +8,7 @@ from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
 from r57ledger.views.class_bar import LEGEND, class_bar
-from r57ledger.views.document_tree import Node, document_tree
+from r57ledger.views.document_tree import TreeNode, document_tree
 from r57ledger.views.hints import behind
 from r57ledger.views.of_document import DocumentTasks, OfDocument
 from r57ledger.views.sums import check
@@ -92,7 +92,7 @@ def tree(reckoner: Reckoner, clocks: Clocks, top: str | None = None) -> Table:
 
 
 def _members(
-    nodes: Sequence[Node], of_plans: Mapping[str, OfDocument]
+    nodes: Sequence[TreeNode], of_plans: Mapping[str, OfDocument]
 ) -> dict[str, tuple[str, ...]]:
     members: dict[str, tuple[str, ...]] = {}
     for node in nodes:
@@ -112,7 +112,7 @@ def _members(
 _APART = ("named", "carrying_out", "derived")
 
 
-def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
+def _row(reckoner: Reckoner, node: TreeNode, of_plan: OfDocument | None) -> Row:
     ledger = reckoner.ledger
     tasks = of_plan.assigned if of_plan else node.below
     counts = dict.fromkeys(Class, 0)
@@ -149,7 +149,7 @@ def _row(reckoner: Reckoner, node: Node, of_plan: OfDocument | None) -> Row:
     )
 
 
-def _below(node: Node, counts: dict[Class, int], of_plan: OfDocument | None) -> str:
+def _below(node: TreeNode, counts: dict[Class, int], of_plan: OfDocument | None) -> str:
     """Return a node's numbers in words, and whether its own file cannot be read."""
     phrases = [say("its file cannot be read")] if node.unread else []
     if any(counts.values()):
@@ -166,7 +166,7 @@ def _below(node: Node, counts: dict[Class, int], of_plan: OfDocument | None) -> 
     return "; ".join(phrases)
 
 
-def _total(node: Node, counts: dict[Class, int]) -> str:
+def _total(node: TreeNode, counts: dict[Class, int]) -> str:
     """Return how many tasks stand below a node, named by what they are."""
     total = sum(counts.values())
     if any(standing.period for standing in node.standings):
@@ -176,7 +176,7 @@ def _total(node: Node, counts: dict[Class, int]) -> str:
     return counted(total, "{n} task", "{n} tasks")
 
 
-def _check(nodes: Sequence[Node]) -> None:
+def _check(nodes: Sequence[TreeNode]) -> None:
     """Raise `DoesNotAddUp`, which is a bug, where a task stands nowhere or twice."""
     tops = (node for node in nodes if node.level == 0)
     counted_below = sum(len(node.below) + (0 if node.many else len(node.own)) for node in tops)

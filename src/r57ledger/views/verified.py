@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.settings import Published
-from r57ledger.views.saved import Difference
+from r57ledger.views.saved import RowDifference
 from r57ledger.views.summary.totals import Restatement
-from r57ledger.views.table import Column, Form, Head, Kind, Row, Section, Table
+from r57ledger.views.table import Column, Head, Kind, Row, Section, SectionForm, Table
 from r57ledger.words.message import counted, say
 
 VERIFY_COLUMNS = (
@@ -59,7 +59,7 @@ _CAUSES = (
 )
 
 
-class Since(NamedTuple):
+class TurningCommit(NamedTuple):
     """The first commit from which a view comes out otherwise."""
 
     commit: str
@@ -68,7 +68,7 @@ class Since(NamedTuple):
     title: str
 
 
-class Cause(NamedTuple):
+class RestatementCause(NamedTuple):
     """Why a task is counted otherwise: an entry, or fields of its record, that differ.
 
     `kind` is that of the entry, `task` for the record, None where neither has changed: then it is
@@ -84,7 +84,7 @@ class Cause(NamedTuple):
     path: str | None = None
 
 
-class Sent(NamedTuple):
+class SentFigures(NamedTuple):
     """Figures that were published, what they are now, and why each task is counted otherwise.
 
     Where their revision cannot be read, there is a `fault` in place of what they are now.
@@ -92,7 +92,7 @@ class Sent(NamedTuple):
 
     published: Published
     restatement: Restatement | None
-    causes: dict[str, tuple[Cause, ...]]
+    causes: dict[str, tuple[RestatementCause, ...]]
     fault: str | None = None
 
 
@@ -100,23 +100,23 @@ def of_file(
     head: Head,
     title: str,
     sentences: Sequence[str] = (),
-    found: Sequence[Difference] = (),
-    since: Since | None = None,
+    differences: Sequence[RowDifference] = (),
+    since: TurningCommit | None = None,
 ) -> Table:
     """Return what became of a saved view."""
-    rows = Section("rows", VERIFY_COLUMNS, found, _SHOWN, intro=tuple(sentences))
+    rows = Section("rows", VERIFY_COLUMNS, differences, _SHOWN, intro=tuple(sentences))
     first = Section(
         "since",
         _SINCE,
         [since] if since else [],
         ("commit", "date", "author", "subject"),
         title=say("Since this commit"),
-        form=Form.RECORD,
+        form=SectionForm.RECORD,
     )
     return Table("verify", title, head, (rows, first))
 
 
-def of_published(head: Head, published: Iterable[Sent]) -> tuple[Table, bool | None]:
+def of_published(head: Head, published: Iterable[SentFigures]) -> tuple[Table, bool | None]:
     """Return what became of all published figures and why; and whether each is the same.
 
     That is None where it cannot be told of one of them.

@@ -27,7 +27,7 @@ class State(NamedTuple):
     clocks: Clocks
 
 
-class Part(NamedTuple):
+class WatchPart(NamedTuple):
     """A part of the page: its key, its heading, and the columns that people see."""
 
     key: str
@@ -35,18 +35,20 @@ class Part(NamedTuple):
     shown: tuple[str, ...] = _SHOWN
 
 
-LATE = Part(
+LATE = WatchPart(
     "late", mark("Overdue since then"), ("title", "id", "lead", "last_day", "days_late", "remarks")
 )
-RETURNED = Part("returned", mark("Sent back"))
-MOVED = Part(
+RETURNED = WatchPart("returned", mark("Sent back"))
+MOVED = WatchPart(
     "moved",
     mark("The last day has moved"),
     ("title", "id", "lead", "former_last_day", "last_day", "remarks"),
 )
-NEW = Part("new", mark("New"))
-COMPLETED = Part("completed", mark("Completed"), ("title", "id", "lead", "completed", "remarks"))
-GONE = Part("gone", mark("No longer there"))
+NEW = WatchPart("new", mark("New"))
+COMPLETED = WatchPart(
+    "completed", mark("Completed"), ("title", "id", "lead", "completed", "remarks")
+)
+GONE = WatchPart("gone", mark("No longer there"))
 PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, GONE)
 
 
@@ -57,7 +59,7 @@ def watch(then: State, now: State, filters: Filters) -> Table:
     of time is there too. The records of the earlier one bear their ids of now.
     """
     before = {row.id: row for row in then.reckoner.standings(then.clocks.as_of)}
-    rows: dict[Part, list[Standing]] = {part: [] for part in PARTS}
+    rows: dict[WatchPart, list[Standing]] = {part: [] for part in PARTS}
     unread_then = {file.id for file in then.reckoner.ledger.unreadable if file.kind == "task"}
     ids = set()
     for standing in now.reckoner.standings(now.clocks.as_of):
@@ -92,7 +94,9 @@ def _title(count: int, day: date) -> str:
     )
 
 
-def _parts(then: State, now: State, before: Standing | None, after: Standing) -> Iterator[Part]:
+def _parts(
+    then: State, now: State, before: Standing | None, after: Standing
+) -> Iterator[WatchPart]:
     """Yield the parts that a task belongs to by what it was and is."""
     if before is None:
         yield NEW
@@ -112,13 +116,13 @@ def _parts(then: State, now: State, before: Standing | None, after: Standing) ->
 def _is_returned(state: State, standing: Standing) -> bool:
     """Tell whether a product was sent back, and not handed in again."""
     organisation, as_of = state.reckoner.organisation, state.clocks.as_of
-    handed = [e.kind for e in entries_of(standing, organisation, as_of) if e.kind in _HANDED]
-    return bool(handed) and handed[-1] == "return"
+    kinds = [e.kind for e in entries_of(standing, organisation, as_of) if e.kind in _HANDED]
+    return bool(kinds) and kinds[-1] == "return"
 
 
 def _section(
     reckoner: Reckoner,
-    part: Part,
+    part: WatchPart,
     standings: list[Standing],
     before: dict[str, Standing],
     filters: Filters,

@@ -343,8 +343,8 @@ def _indented(lines: Lines) -> Lines:
 
 def _stripped(lines: Lines) -> Lines:
     """Return lines without the blank ones at both ends."""
-    kept = [n for n, line in enumerate(lines) if line is not None]
-    return lines[kept[0] : kept[-1] + 1] if kept else []
+    numbers = [n for n, line in enumerate(lines) if line is not None]
+    return lines[numbers[0] : numbers[-1] + 1] if numbers else []
 
 
 def _spaced(lines: Lines) -> list[str]:

@@ -38,25 +38,25 @@ def merged(  # noqa: PLR0911 - each kind of answer is one
     data = [_data(content) for content in (base, ours, theirs)]
     if not identify(path).is_record or any(one is None for one in data):
         return lines
-    wanted = merge(*data)
+    target = merge(*data)
     kind = kind_of(identify(path).kind, data[1])
     is_sound = _is_record(path, ours) and _is_record(path, theirs)
     if (
-        wanted.is_clean
+        target.is_clean
         and lines.is_clean
-        and identity_of(_data(lines.content)) == identity_of(wanted.ours)
+        and identity_of(_data(lines.content)) == identity_of(target.ours)
         and (not is_sound or _is_record(path, lines.content))
     ):
         return lines
     try:
-        spliced = splice(kind, ours, changes_between(data[1], wanted.ours))
+        spliced = splice(kind, ours, changes_between(data[1], target.ours))
         mine = with_comments(spliced, theirs, base)
         if mine is None or comments_of(ours) - comments_of(base) - comments_of(mine):
             return by_hand(lines, ours, theirs)
-        other = splice(kind, mine, changes_between(wanted.ours, wanted.theirs))
+        other = splice(kind, mine, changes_between(target.ours, target.theirs))
     except UnplaceableError:
         return by_hand(lines, ours, theirs)
-    if not wanted.is_clean:
+    if not target.is_clean:
         return Lines(_marked(mine, other), is_clean=False)
     if is_sound and not _is_record(path, mine):
         return by_hand(lines, ours, theirs)

@@ -30,14 +30,14 @@ _LOOKALIKES = {
 }
 
 
-class Cause(NamedTuple):
+class RefusalCause(NamedTuple):
     """Why a text was refused, in words that `rules.reading.syntax` knows, and where."""
 
     problem: str
     span: Span
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line that is neither empty nor a comment. `column` is where its key or text begins.
 
     Indentation and column count from 0, the number counts from 1. A dash is part of neither key
@@ -61,7 +61,7 @@ class Line(NamedTuple):
         return bool(self.key) and not self.value
 
 
-def find_cause(text: str, problem: str, span: Span) -> Cause:
+def find_cause(text: str, problem: str, span: Span) -> RefusalCause:
     """Return the line that is to blame for a refusal of a text at a span.
 
     It is the line that was refused where no other one is more likely.
@@ -70,19 +70,19 @@ def find_cause(text: str, problem: str, span: Span) -> Cause:
     at = next((i for i, line in enumerate(lines) if line.number >= span.line), len(lines)) - 1
     at += at + 1 < len(lines) and lines[at + 1].number == span.line
     if at < 0:
-        return Cause(problem, span)
+        return RefusalCause(problem, span)
     rows = text.split("\n")
     for i in _of_one_text(lines, at):
         for name, pattern in _LOOKALIKES.items():
             if match := pattern.match(rows[lines[i].number - 1]):
                 column = match.start(match.lastindex or 0) + 1
                 end = match.end(match.lastindex or 0) + 1
-                return Cause(name, Span(lines[i].number, column, lines[i].number, end))
-    cause = Cause(problem, span)
+                return RefusalCause(name, Span(lines[i].number, column, lines[i].number, end))
+    cause = RefusalCause(problem, span)
     if "mapping values" in problem or "illegal placement" in problem:
         cause = _swallowing(lines, at, cause)
     elif "document start" in problem and lines[0].indent > lines[at].indent:
-        cause = Cause("unlike its neighbours", _whole(lines[0]))
+        cause = RefusalCause("unlike its neighbours", _whole(lines[0]))
     elif "did not find expected" in problem:
         cause = _beginning(lines, at, cause)
     return cause
@@ -100,18 +100,18 @@ def value_on_line(text: str, span: Span) -> str:
     return "" if goes_on or not begins else line.value
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(text: str) -> list[TextLine]:
     lines = []
     for number, row in enumerate(text.split("\n"), 1):
         match = _LINE.match(row)
         if match and row.strip(" \r") and not row.lstrip(" ").startswith("#"):
             indent, dashes, key, value = match.groups(default="")
             column = len(indent + dashes)
-            lines.append(Line(number, len(indent), column, key, value.strip(" \r")))
+            lines.append(TextLine(number, len(indent), column, key, value.strip(" \r")))
     return lines
 
 
-def _of_one_text(lines: list[Line], at: int) -> range:
+def _of_one_text(lines: list[TextLine], at: int) -> range:
     """Return the indexes, from a line upward, of those that may be one text with it."""
     first = max(at - 1, 0)
     while first > 0 and not lines[first].key and not lines[first].has_dash:
@@ -119,7 +119,7 @@ def _of_one_text(lines: list[Line], at: int) -> range:
     return range(at, first - 1, -1)
 
 
-def _swallowing(lines: list[Line], at: int, cause: Cause) -> Cause:
+def _swallowing(lines: list[TextLine], at: int, cause: RefusalCause) -> RefusalCause:
     """Return why the key of a line was taken for text of the line before it."""
     line = lines[at]
     if at == 0 or not line.key or cause.span.column > line.column + len(line.key):
@@ -129,17 +129,17 @@ def _swallowing(lines: list[Line], at: int, cause: Cause) -> Cause:
     below = lines[at + 1] if at + 1 < len(lines) else None
     if not before.key:
         is_text = above and above.value and above.indent < before.indent
-        return cause if is_text else Cause("simple key expect ':'", _whole(before))
+        return cause if is_text else RefusalCause("simple key expect ':'", _whole(before))
     if above and above.is_bare and above.column == before.column:
-        return Cause("between a key and its value", _whole(before))
+        return RefusalCause("between a key and its value", _whole(before))
     beside = {other.column for other in (above, below) if other}
     is_odd = line.column in beside and before.column not in beside
     if above and above.is_bare and before.indent != line.indent:
         is_odd |= before.indent - above.column != _usual_step(lines)
-    return Cause("unlike its neighbours", _whole(before)) if is_odd else cause
+    return RefusalCause("unlike its neighbours", _whole(before)) if is_odd else cause
 
 
-def _beginning(lines: list[Line], at: int, cause: Cause) -> Cause:
+def _beginning(lines: list[TextLine], at: int, cause: RefusalCause) -> RefusalCause:
     """Return the first line of the block above a line, where that one is indented too far."""
     first = at
     while first > 0 and lines[first - 1].indent >= lines[at].indent:
@@ -147,11 +147,11 @@ def _beginning(lines: list[Line], at: int, cause: Cause) -> Cause:
     if 0 < first < at and lines[first - 1].is_bare:
         step = lines[first].indent - lines[first - 1].column
         if step > _usual_step(lines):
-            return Cause("unlike its neighbours", _whole(lines[first]))
+            return RefusalCause("unlike its neighbours", _whole(lines[first]))
     return cause
 
 
-def _usual_step(lines: list[Line]) -> int:
+def _usual_step(lines: list[TextLine]) -> int:
     """Return by how many columns what stands under a key is mostly indented.
 
     It is two, as in all examples of the documentation, where no other number is more frequent.
@@ -160,7 +160,7 @@ def _usual_step(lines: list[Line]) -> int:
     return Counter([2, *steps]).most_common(1)[0][0]
 
 
-def _whole(line: Line) -> Span:
+def _whole(line: TextLine) -> Span:
     end = line.column + len(line.key)
     if line.value:
         end += len(line.value) + (1 if line.key else 0)

@@ -45,13 +45,13 @@ def splice(kind: str, content: bytes, changes: Iterable[Change]) -> bytes:
     data = data_of(content)
     for change in changes:
         try:
-            wanted = applied(data, [change])
+            target = applied(data, [change])
         except (LookupError, TypeError):
             raise UnplaceableError(change.field) from None
         content = _Text(kind, content.decode(), data, change).changed().encode()
-        if identity_of(data_of(content)) != identity_of(wanted):
+        if identity_of(data_of(content)) != identity_of(target):
             raise UnplaceableError(change.field)
-        data = wanted
+        data = target
     return content
 
 
@@ -199,17 +199,17 @@ class _Text:
         first, *below = emit.pair("k", value, indent, self._dash())
         colon, old = self._colon(pair), pair.value
         if pair.is_bare:  # what stands below is of what follows
-            begin, last, kept = colon, pair.key.span.line, ""
+            begin, last, between = colon, pair.key.span.line, ""
         elif old.flow or old.kind == "scalar":
             header = _HEADER.match(self._text, self._start(old)) if old.style in _BLOCK else None
             begin = header.end() if header else self._inline_span(pair)[1]
             last = self._document.bottom(old, pair.key)
-            kept = self._text[colon : self._start(old)]
+            between = self._text[colon : self._start(old)]
         else:
             begin = colon
             last = self._last_line(old, pair.key, indent)
-            kept = "".join(self._lines[pair.key.span.line : last])
-        if "#" in kept:  # a comment would be lost
+            between = "".join(self._lines[pair.key.span.line : last])
+        if "#" in between:  # a comment would be lost
             raise self._unplaceable()
         # What is left of the line is a comment, or blank.
         rest = self._rest_of_line(begin)

@@ -12,7 +12,7 @@ from r57ledger.rules.reading.table import diagnose
 from r57ledger.yaml.document import Document
 from r57ledger.yaml.events import events_of, span_of_event
 from r57ledger.yaml.examine import Examination
-from r57ledger.yaml.odd_line import Cause, find_cause, value_on_line
+from r57ledger.yaml.odd_line import RefusalCause, find_cause, value_on_line
 from r57ledger.yaml.refusal import Refusal
 
 
@@ -63,15 +63,15 @@ def _span(text: str, error: Refusal) -> Span:
     return Span(key.line, key.column, key.line, len(lines[key.line - 1].rstrip()) + 1)
 
 
-def _cause(text: str, words: str, span: Span) -> Cause:
+def _cause(text: str, words: str, span: Span) -> RefusalCause:
     """Return what a reader's words mean: it often breaks off behind the mistake."""
     quote = _open_quote(text, span) if "multiline quoted scalar" in words else None
     if quote is not None:
-        return Cause("unclosed quote", quote)
+        return RefusalCause("unclosed quote", quote)
     events = events_of(text).follow()
     bracket = events.bracket
     if bracket and bracket.line < span.line and _indent(text, span) <= _indent(text, bracket):
-        return Cause("unclosed bracket", bracket)
+        return RefusalCause("unclosed bracket", bracket)
     return find_cause(text, words, span)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.history.deadlines import ASSIGNED_BY, in_force, moves_deadline
-from r57ledger.history.differences import Change
+from r57ledger.history.differences import FieldChange
 from r57ledger.rules.audit.trail import Deed, Trail, told
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.words.message import counted, say
@@ -260,7 +260,7 @@ def versions_can_be_read(trail: Trail) -> Iterator[Finding]:
         )
 
 
-def _is_protected(change: Change) -> bool:
+def _is_protected(change: FieldChange) -> bool:
     entry = change.come or change.gone
     if entry is not None:
         return entry.kind in _DECISIONS

@@ -10,8 +10,8 @@ from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
-from r57ledger.history.differences import Change, differences, merged, said
-from r57ledger.history.silent import Unread
+from r57ledger.history.differences import FieldChange, differences, merged, said
+from r57ledger.history.silent import UnreadVersion
 from r57ledger.history.steps import Passage
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.reckoner import Reckoner
@@ -25,7 +25,7 @@ class Deed(NamedTuple):
     commit: Commit
     before: Task
     after: Task
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
     @property
     def new_entries(self) -> Iterator[Entry]:
@@ -33,11 +33,11 @@ class Deed(NamedTuple):
         yield from (change.come for change in self.changes if change.come is not None)
 
 
-def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed | Unread]:
+def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed | UnreadVersion]:
     """Yield what commits changed of tasks, each with its present id.
 
-    A version that cannot be read is yielded as `Unread`. The next one that can be read is then
-    compared with the last one that could. A merge has done only what none of its parents has.
+    A version that cannot be read is yielded as `UnreadVersion`. The next one that can be read is
+    then compared with the last one that could. A merge has done only what none of its parents has.
     """
     readable: dict[str, Task] = {}
     for id_, (commit, before, after) in passages:
@@ -52,7 +52,7 @@ def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed | Unread]
         versions = (after,) if tasks else (after, *before)
         fault = next((v.fault for v in versions if v is not None and v.fault is not None), None)
         if fault is not None:
-            yield Unread(id_, commit, fault)
+            yield UnreadVersion(id_, commit, fault)
         if not tasks or not isinstance(record, Task):
             continue
         changes = merged(tasks, record) if len(before) > 1 else differences(tasks[0], record)
@@ -70,12 +70,12 @@ class Trail:
     def __init__(
         self,
         reckoner: Reckoner,
-        deeds: Sequence[Deed | Unread],
+        deeds: Sequence[Deed | UnreadVersion],
         signed: Callable[[Sequence[str]], frozenset[str]],
     ) -> None:
         self.reckoner = reckoner
         self.deeds = [deed for deed in deeds if isinstance(deed, Deed)]
-        self.unread = [deed for deed in deeds if isinstance(deed, Unread)]
+        self.unread = [deed for deed in deeds if isinstance(deed, UnreadVersion)]
         self._signed = signed
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Any
 from r57ledger.diagnostic import Place
 from r57ledger.format.keys import keys_of
 from r57ledger.format.year import CalendarYear
-from r57ledger.rules.changes.comparison import Comparison, Pair
+from r57ledger.rules.changes.comparison import Comparison, StandingPair
 from r57ledger.schedule.resolve import Resolved
 from r57ledger.schedule.workdays import calendar_path
 
@@ -18,7 +18,7 @@ _OF_UNIT = ("kind", "from_", "until", "successor", "members", "complete")
 _OF_SETTINGS = ("roll", "window", "immediate")
 
 
-def cause(comparison: Comparison, pair: Pair) -> Place:
+def cause(comparison: Comparison, pair: StandingPair) -> Place:
     """Return the place, in the later state, of the change that a row differs by.
 
     It is a field of the task, else a date of a document that its deadline counts from, a unit, a

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from r57ledger.format.ledger import Ledger
-from r57ledger.rules.changes.expected import Difference, difference, expected
+from r57ledger.rules.changes.expected import EntryDifference, difference, expected
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.former import renamed, unambiguous, under_present_ids
 from r57ledger.schedule.period import first_day
@@ -16,7 +16,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved, assignment
 
 
-class Pair(NamedTuple):
+class StandingPair(NamedTuple):
     """Where one row, a task or one instance of it, should stand, and where it stands."""
 
     expected: Standing
@@ -61,10 +61,12 @@ class Comparison:
         return Reckoner(self.expected)
 
     @cached_property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[StandingPair, ...]:
         """The rows that both states have, in the ledger's order."""
         rows = self._rows
-        return tuple(Pair(row, rows[row.id]) for row in self._rows_expected if row.id in rows)
+        return tuple(
+            StandingPair(row, rows[row.id]) for row in self._rows_expected if row.id in rows
+        )
 
     @cached_property
     def gone(self) -> tuple[Standing, ...]:
@@ -91,7 +93,7 @@ class Comparison:
             if later is not None or record.path not in unreadable:
                 yield record, later
 
-    def difference(self, task: str) -> Difference:
+    def difference(self, task: str) -> EntryDifference:
         """Return what differs in the entries about a task, in its log and in reports."""
         entries = []
         for reckoner in (self.reckoner_before, self.reckoner):

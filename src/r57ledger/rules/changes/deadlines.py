@@ -7,7 +7,7 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.rules.changes.cause import cause
-from r57ledger.rules.changes.comparison import Comparison, Pair, said
+from r57ledger.rules.changes.comparison import Comparison, StandingPair, said
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.period import last_day, parse_period
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
@@ -51,7 +51,7 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
             approved_by: bo-truong
             reason: The law it details was passed late
     """
-    moved: dict[Place, list[tuple[Pair, Resolved, Resolved]]] = {}
+    moved: dict[Place, list[tuple[StandingPair, Resolved, Resolved]]] = {}
     for pair in comparison.pairs:
         deadlines = _moved(pair)
         if deadlines is not None:
@@ -109,12 +109,12 @@ def lead_changes_by_decision(comparison: Comparison) -> Iterator[Finding]:
 
     organisation, day = comparison.reckoner.organisation, comparison.today
 
-    def changed(pair: Pair) -> bool:
+    def changed(pair: StandingPair) -> bool:
         # As assigned too: who led on the last day answers for what is late.
         assigned = [[organisation.present(lead, day) for lead in row.task.lead] for row in pair]
         return pair.expected.leads != pair.after.leads or assigned[0] != assigned[1]
 
-    def message(pair: Pair) -> str:
+    def message(pair: StandingPair) -> str:
         return say(
             "{task} was led by {before} and is now led by {after}, and no new entry decides it.",
             task=pair.after.id,
@@ -164,11 +164,11 @@ def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
             reason: The plan lists it under regular work
     """
 
-    def changed(pair: Pair) -> bool:
+    def changed(pair: StandingPair) -> bool:
         before, after = pair
         return before.class_ != after.class_ and said(before.deadline) == said(after.deadline)
 
-    def message(pair: Pair) -> str:
+    def message(pair: StandingPair) -> str:
         return say(
             "{task} was {before} and is now {after}, and no new entry says why.",
             task=pair.after.id,
@@ -216,7 +216,7 @@ def work_stays(comparison: Comparison) -> Iterator[Finding]:
             reason: Its officials are trained with those of the department
     """
 
-    def message(pair: Pair) -> str:
+    def message(pair: StandingPair) -> str:
         return say(
             "{task} is no longer to be done, and no new entry decides it.", task=pair.after.id
         )
@@ -224,15 +224,15 @@ def work_stays(comparison: Comparison) -> Iterator[Finding]:
     rows = [row for row in comparison.gone if row.phase is not Phase.CANCELLED]
     rows += [pair.expected for pair in comparison.pairs if _ends_earlier(comparison, pair)]
     help_ = say("Put it back as it was. What is given up is recorded with `r57 cancel`.")
-    pairs = [Pair(row, row) for row in rows]
+    pairs = [StandingPair(row, row) for row in rows]
     yield from _first_of_each_place(comparison, pairs, bool, message, help_)
 
 
 def _first_of_each_place(
     comparison: Comparison,
-    pairs: Iterable[Pair],
-    applies: Callable[[Pair], bool],
-    message: Callable[[Pair], str],
+    pairs: Iterable[StandingPair],
+    applies: Callable[[StandingPair], bool],
+    message: Callable[[StandingPair], str],
     help_: str,
 ) -> Iterator[Finding]:
     """Yield a finding for each place that made rows differ, about the first of these rows."""
@@ -245,7 +245,7 @@ def _first_of_each_place(
                 yield Finding(place, message(pair), help_)
 
 
-def _ends_earlier(comparison: Comparison, pair: Pair) -> bool:
+def _ends_earlier(comparison: Comparison, pair: StandingPair) -> bool:
     """Tell whether a task comes again for fewer periods than it should, and was not given up."""
     window = comparison.expected.settings.window
     ends = [
@@ -263,7 +263,7 @@ def _leads(row: Standing, other: Standing) -> tuple[str, ...]:
     return row.leads if row.leads != other.leads else row.task.lead
 
 
-def _moved(pair: Pair) -> tuple[Resolved, Resolved] | None:
+def _moved(pair: StandingPair) -> tuple[Resolved, Resolved] | None:
     """Return the deadline that differs, the one assigned or else the one in force, if any does.
 
     One that is no longer found, since a record is missing, has findings of its own.
@@ -275,7 +275,7 @@ def _moved(pair: Pair) -> tuple[Resolved, Resolved] | None:
     return None
 
 
-def _of_deadline(pair: Pair, before: Resolved, after: Resolved, number: int) -> str:
+def _of_deadline(pair: StandingPair, before: Resolved, after: Resolved, number: int) -> str:
     task = pair.after.id
     if before.last_day is None:
         return say(

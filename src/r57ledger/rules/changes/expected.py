@@ -16,7 +16,7 @@ from r57ledger.history.differences import without
 from r57ledger.schedule.workdays import waiting_days
 
 
-class Difference(NamedTuple):
+class EntryDifference(NamedTuple):
     """The entries of one list that only the state before has, and those that only the later has."""
 
     lost: tuple[Entry, ...]
@@ -35,8 +35,8 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
     unreadable = {file.path for file in after.unreadable}
 
     def joined(was: Mapping[Any, Any], is_: Mapping[Any, Any]) -> dict[Any, Any]:
-        kept = {id_: one for id_, one in was.items() if one.path not in unreadable}
-        return {**is_, **kept}
+        readable = {id_: one for id_, one in was.items() if one.path not in unreadable}
+        return {**is_, **readable}
 
     replaced = {id_ for plan in after.plans.values() for id_ in plan.replaces}
     units, plans = joined(before.units, after.units), joined(before.plans, after.plans)
@@ -60,12 +60,12 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
     )
 
 
-def difference(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
+def difference(before: Iterable[Entry], after: Iterable[Entry]) -> EntryDifference:
     """Return what differs between two lists of entries, whatever the places of the entries are."""
     before, after = tuple(before), tuple(after)
     if before == after:
-        return Difference((), ())
-    return Difference(without(before, after), without(after, before))
+        return EntryDifference((), ())
+    return EntryDifference(without(before, after), without(after, before))
 
 
 def _filled(before: Any, after: Any, *names: str) -> Any:
@@ -82,8 +82,8 @@ def _year(before: CalendarYear, after: CalendarYear) -> CalendarYear:
     waiting = {day.date for day in waiting_days(before)}
 
     def days(was: tuple[CalendarDay, ...], is_: tuple[CalendarDay, ...]) -> tuple[CalendarDay, ...]:
-        kept = (day for day in was if day.date not in waiting)
-        return (*kept, *(day for day in is_ if day.date in waiting))
+        decided = (day for day in was if day.date not in waiting)
+        return (*decided, *(day for day in is_ if day.date in waiting))
 
     return replace(
         before,
@@ -104,9 +104,10 @@ def _members(
 ) -> tuple[Membership, ...]:
     """Return memberships with the days on which they ended, and those that began."""
     later = {(one.unit, one.from_): one for one in after}
-    kept = {(one.unit, one.from_): one for one in before}
+    former = {(one.unit, one.from_): one for one in before}
     ended = {
-        key: _filled(one, later[key], "until") if key in later else one for key, one in kept.items()
+        key: _filled(one, later[key], "until") if key in later else one
+        for key, one in former.items()
     }
     return tuple({**later, **ended}.values())
 

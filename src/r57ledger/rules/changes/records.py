@@ -11,7 +11,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.report import Report
 from r57ledger.history.differences import text_of
 from r57ledger.rules.changes.comparison import Comparison
-from r57ledger.rules.changes.expected import Difference, difference
+from r57ledger.rules.changes.expected import EntryDifference, difference
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.obligation import occurrences
 from r57ledger.schedule.period import last_day, parse_report_period
@@ -79,9 +79,9 @@ def entries_stay(comparison: Comparison) -> Iterator[Finding]:
     for before, after in comparison.kept("targets"):
         if after is None:
             continue
-        kept = set(map(text_of, after.measurements))
+        texts = set(map(text_of, after.measurements))
         for measured in before.measurements:
-            if text_of(measured) not in kept:
+            if text_of(measured) not in texts:
                 yield Finding(
                     Place(after.path, ("measurements",), on_key=True),
                     say("The measurement of {day} is gone, or was changed.", day=measured.date.day),
@@ -255,7 +255,7 @@ def _is_closed(comparison: Comparison, report: Report) -> bool:
     return end < comparison.today
 
 
-def _lost(entries: Difference, of_list: Place) -> Iterator[Finding]:
+def _lost(entries: EntryDifference, of_list: Place) -> Iterator[Finding]:
     """Yield a finding for each entry that is gone or changed; `of_list` is the list's place."""
     new = list(entries.new)
     for entry in entries.lost:

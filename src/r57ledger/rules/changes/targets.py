@@ -50,16 +50,16 @@ def targets_stay(comparison: Comparison) -> Iterator[Finding]:
         sources:
           - {document: 512/QĐ-BVHTTDL}
     """
-    told = set()
+    places_told = set()
     for before, after in comparison.kept("targets"):
         if after is None or any(source not in before.sources for source in after.sources):
             continue
         stated = tuple(name for name in _OF_TARGET if getattr(before, name) is not None)
         places = [*changed(before, after, after.path, stated), *_moved(comparison, before, after)]
         for place in places:
-            if place in told:
+            if place in places_told:
                 continue
-            told.add(place)
+            places_told.add(place)
             yield Finding(
                 place,
                 say(

@@ -177,9 +177,9 @@ def is_state(key: str, names: Collection[str]) -> bool:
 
 def answer_to(key: str, names: Collection[str]) -> str | None:
     """Return what is answered to a key that has no counterpart, still to be said; None for none."""
-    known = _known(key)
-    if known not in _ANSWER or _foreign_key(key, names):
+    name = _known(key)
+    if name not in _ANSWER or _foreign_key(key, names):
         return None
-    answer = _ANSWER[known]
+    answer = _ANSWER[name]
     needs = _NEEDS.get(answer)
     return answer if needs is None or needs in names else None

@@ -208,8 +208,8 @@ def unexamined(path: str, problem: str, span: Span) -> Iterator[Finding]:
         due: 2026-12
         note: "see * in the annex"
     """
-    known = next((said for words, said in _UNEXAMINED.items() if words in problem), None)
-    message = say(known) if known else say("This part of the file cannot be examined.")
+    sentence = next((said for words, said in _UNEXAMINED.items() if words in problem), None)
+    message = say(sentence) if sentence else say("This part of the file cannot be examined.")
     yield Finding(
         Place(path),
         message,

@@ -113,12 +113,12 @@ class Date(NamedTuple):
 
 def dates(text: str) -> list[Date]:
     """Return the dates of a plain text in the order in which they stand."""
-    found: list[Date] = []
+    matches: list[Date] = []
     rest = text
     for form, pattern in _PATTERNS:
-        found += (_date(form, match) for match in pattern.finditer(rest))
+        matches += (_date(form, match) for match in pattern.finditer(rest))
         rest = pattern.sub(lambda match: DATE * len(match[0]), rest)
-    return sorted(found)
+    return sorted(matches)
 
 
 _PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _FORMS)

@@ -83,16 +83,16 @@ def _understand(text: str) -> Reading:
     for pattern, word in _SAME:
         text = pattern.sub(word, text)
     blank = _blot(text, _CODES, CODE)
-    found = dates(blank)
-    for date in found:
+    days_named = dates(blank)
+    for date in days_named:
         blank = blank[: date.start] + DATE * (date.end - date.start) + blank[date.end :]
-    days = [(date.start, None if _is_ambiguous(text, date) else date.value) for date in found]
+    days = [(date.start, None if _is_ambiguous(text, date) else date.value) for date in days_named]
     counted = about_event(blank, days)
     if counted is not None:
         return Reading(*counted)
-    if not found:
+    if not days_named:
         return Reading(*without_day(blank))
-    return _dated(text, _blot_hours(blank), found)
+    return _dated(text, _blot_hours(blank), days_named)
 
 
 def _blot(text: str, pattern: re.Pattern[str], mark: str) -> str:
@@ -116,17 +116,17 @@ def _is_ambiguous(text: str, date: Date) -> bool:
     return date.numeric and text.isascii() and not re.search(r"(?<!\w)(?:xong|ngay)(?!\w)", text)
 
 
-def _dated(text: str, blank: str, found: list[Date]) -> Reading:
+def _dated(text: str, blank: str, days_named: list[Date]) -> Reading:
     """Return what dates and the words around them mean. Raises `Misread`."""
     meanings: list[str] = []
     why: list[str] = []
     included = INCLUDED.search(blank)
     limit = len(blank)
-    for date, after in zip(found, [*found[1:], None], strict=True):
+    for date, after in zip(days_named, [*days_named[1:], None], strict=True):
         if date.start > limit:
             break
         if included and included.start() < date.start < included.end():
-            if date.value != found[0].value:
+            if date.value != days_named[0].value:
                 raise Misread(
                     say(
                         "{words} is included in another day.",

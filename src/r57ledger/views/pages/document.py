@@ -8,14 +8,14 @@ from datetime import date
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key
 from r57ledger.views.decisions import decisions
-from r57ledger.views.lookup import Document
+from r57ledger.views.lookup import NamedDocument
 from r57ledger.views.pages.fields import Field, record
 from r57ledger.views.table import Kind, Section
 from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 from r57ledger.words.message import say
 
 
-def document_page(reckoner: Reckoner, document: Document, as_of: date) -> Iterator[Section]:
+def document_page(reckoner: Reckoner, document: NamedDocument, as_of: date) -> Iterator[Section]:
     """Yield the parts of the page of a document that is known by its code alone, on a day."""
     says = say("no plan of this ledger: records name it by its code")
     yield record(

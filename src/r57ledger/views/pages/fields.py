@@ -8,7 +8,7 @@ from typing import NamedTuple
 from r57ledger.format.common import UNSTATED, Person, Source, Text, When
 from r57ledger.format.ledger import Ledger
 from r57ledger.text import pick, texts
-from r57ledger.views.table import Column, Form, Kind, Row, Section, Value
+from r57ledger.views.table import Column, Kind, Row, Section, SectionForm, Value
 from r57ledger.views.tasks import known, known_name
 from r57ledger.words.formatting import day
 from r57ledger.words.message import say
@@ -50,7 +50,7 @@ def record(key: str, fields: Iterable[Field]) -> Section:
             values.append(field.display)
         if field.seen:
             shown.append(columns[-1].key)
-    return Section(key, tuple(columns), [values], tuple(shown), form=Form.RECORD)
+    return Section(key, tuple(columns), [values], tuple(shown), form=SectionForm.RECORD)
 
 
 def part(key: str, title: str, columns: tuple[Column, ...], rows: Sequence[Row]) -> Section:

@@ -11,7 +11,7 @@ from r57ledger.schedule.answers import Answer, Reporting
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.flow import Interval
-from r57ledger.views.summary.lines import Cells, Line, lines_of
+from r57ledger.views.summary.lines import Cells, SummaryLine, lines_of
 from r57ledger.views.summary.movements import Movement, MovementKind, movements
 from r57ledger.views.summary.official import cells
 from r57ledger.views.summary.periods import SummaryPeriod
@@ -117,7 +117,7 @@ class Figures:
         return Counter(row for row, standing in part if standing.class_ is Class.OVERDUE)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SummaryLine, ...]:
         """The lines of the official table: what is counted on the last day, or was at the start."""
         return lines_of(self.start.rows | self.end.rows, self.population, self.late)
 

@@ -19,7 +19,7 @@ from r57ledger.schedule.classes import Phase
 from r57ledger.views.summary.lines import (
     LINE_COLUMNS,
     Cells,
-    Line,
+    SummaryLine,
     check_lines,
     gather,
     nonempty_lines,
@@ -71,7 +71,7 @@ class Interval(NamedTuple):
         return Interval(start, self.end, tuple(m for m in self.movements if m.day > start.day))
 
 
-def flow_cells(interval: Interval, lines: tuple[Line, ...]) -> Cells:
+def flow_cells(interval: Interval, lines: tuple[SummaryLine, ...]) -> Cells:
     """Return the ids behind every number of the flow; of a task completed twice, twice.
 
     Raises `DoesNotAddUp`, which is a bug, where it does not close in some row.
@@ -96,7 +96,11 @@ def flow_cells(interval: Interval, lines: tuple[Line, ...]) -> Cells:
 
 
 def flow(
-    interval: Interval, lines: tuple[Line, ...], key: str, title: str, intro: Iterable[str] = ()
+    interval: Interval,
+    lines: tuple[SummaryLine, ...],
+    key: str,
+    title: str,
+    intro: Iterable[str] = (),
 ) -> Section:
     """Return the flow as a part of a view; its cells are called ROW/KEY/COLUMN."""
     cells = flow_cells(interval, lines)
@@ -110,7 +114,7 @@ def flow(
     return with_lines(numbered, section, cells, f"{key}/")
 
 
-def _inner_moves(cells: Cells, lines: tuple[Line, ...]) -> tuple[str, ...]:
+def _inner_moves(cells: Cells, lines: tuple[SummaryLine, ...]) -> tuple[str, ...]:
     """Return why the columns of transfers do not add up, where they do not."""
     for key in ("transferred_in", "transferred_out"):
         counts = [len(ids) for ids in cells[key]]
@@ -141,7 +145,7 @@ def _open(census: Census) -> dict[str, list[str]]:
     return by_row
 
 
-def _check(cells: Cells, lines: tuple[Line, ...]) -> None:
+def _check(cells: Cells, lines: tuple[SummaryLine, ...]) -> None:
     for key in _SUMMED:
         check_lines(lines, f"flow/{key}", [len(ids) for ids in cells[key]])
     net = []

@@ -52,7 +52,7 @@ Cells: TypeAlias = Mapping[str, Sequence[tuple[str, ...]]]
 """For each column the ids of the tasks behind its cell, line by line."""
 
 
-class Line(NamedTuple):
+class SummaryLine(NamedTuple):
     """A line of a table: its name in the name of a cell and for people, and what it sums up.
 
     `leaves` are the rows of an `Allocation` that count in it. `parts` are the indexes of the lines
@@ -78,7 +78,7 @@ class Line(NamedTuple):
 
 def lines_of(
     rows: Iterable[str], population: Population, late: Mapping[str, int] | None = None
-) -> tuple[Line, ...]:
+) -> tuple[SummaryLine, ...]:
     """Return the lines for the rows in which something is counted; the last is the total.
 
     A unit that has rows below it gets a line of their sum, its own tasks a line beneath. A sum
@@ -89,7 +89,7 @@ def lines_of(
     leaves = frozenset(rows)
     lines = _Tree(leaves, population, late or {}).lines()
     tops = tuple(i for i, line in enumerate(lines) if line.level == 0)
-    return (*lines, Line(TOTAL, say(TOTAL), 0, leaves, tops))
+    return (*lines, SummaryLine(TOTAL, say(TOTAL), 0, leaves, tops))
 
 
 class _Tree:
@@ -124,9 +124,9 @@ class _Tree:
         for unit, parent_ in above.items():
             self.below.setdefault(parent_, []).append(unit)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SummaryLine]:
         """Return the lines from the top down; siblings by name, in every language alike."""
-        lines: list[Line] = []
+        lines: list[SummaryLine] = []
         tops = self._sorted(None)
         if len(tops) == 1 and self.below.get(top := self._skip(tops[0])):
             if top in self.leaves:
@@ -136,16 +136,16 @@ class _Tree:
             self._add(lines, unit, 0)
         return lines
 
-    def _add(self, lines: list[Line], unit: str, level: int) -> frozenset[str]:
+    def _add(self, lines: list[SummaryLine], unit: str, level: int) -> frozenset[str]:
         """Append the lines of a unit; return the rows that are counted in it."""
         unit = self._skip(unit)
         below = self._sorted(unit)
         own = frozenset({unit}) & self.leaves
         if not below:
-            lines.append(Line(unit, self._name(unit), level, own))
+            lines.append(SummaryLine(unit, self._name(unit), level, own))
             return own
         index = len(lines)
-        lines.append(Line(unit, self._name(unit), level, frozenset()))
+        lines.append(SummaryLine(unit, self._name(unit), level, frozenset()))
         parts = []
         leaves = own
         if own:
@@ -163,7 +163,7 @@ class _Tree:
             unit = next(iter(self.below[unit]))
         return unit
 
-    def _itself(self, unit: str, level: int) -> Line:
+    def _itself(self, unit: str, level: int) -> SummaryLine:
         # Tasks of several initiatives of one system are counted under the system itself.
         own = (
             mark("{unit} (itself)")
@@ -171,7 +171,7 @@ class _Tree:
             else mark("{unit} (itself, or several in it)")
         )
         name = say(own, unit=self._name(unit))
-        return Line(unit + ITSELF, name, level, frozenset({unit}))
+        return SummaryLine(unit + ITSELF, name, level, frozenset({unit}))
 
     def _sorted(self, above: str | None) -> list[str]:
         last = ("", UNSTATED, NO_INITIATIVE, SEVERAL, UNREADABLE)
@@ -226,9 +226,9 @@ class _Tree:
 
 
 def gather(
-    lines: Sequence[Line],
+    lines: Sequence[SummaryLine],
     by_leaf: Mapping[str, Sequence[_Item]],
-    keep: Callable[[_Item, Line], bool] | None = None,
+    keep: Callable[[_Item, SummaryLine], bool] | None = None,
 ) -> list[tuple[_Item, ...]]:
     """Return for each line the items of its leaves; a sum has the items of its parts.
 
@@ -251,7 +251,7 @@ def gather(
     return [fill(i) for i in range(len(lines))]
 
 
-def check_lines(lines: Sequence[Line], column: str, counts: Sequence[int]) -> None:
+def check_lines(lines: Sequence[SummaryLine], column: str, counts: Sequence[int]) -> None:
     """Raise `DoesNotAddUp` where a line is not the sum of the lines that make it up."""
     for line, count in zip(lines, counts, strict=True):
         if line.sums:
@@ -259,15 +259,15 @@ def check_lines(lines: Sequence[Line], column: str, counts: Sequence[int]) -> No
 
 
 def nonempty_lines(
-    lines: Sequence[Line], columns: Iterable[Sequence[Sized]]
-) -> list[tuple[int, Line]]:
+    lines: Sequence[SummaryLine], columns: Iterable[Sequence[Sized]]
+) -> list[tuple[int, SummaryLine]]:
     """Return the lines, with their indexes, that have something in a column; always the total."""
     nonempty = {i for column in columns for i, cell in enumerate(column) if len(cell)}
     return [(i, line) for i, line in enumerate(lines) if i in nonempty or line.row == TOTAL]
 
 
 def with_lines(
-    numbered: list[tuple[int, Line]], section: Section, cells: Cells, prefix: str
+    numbered: list[tuple[int, SummaryLine]], section: Section, cells: Cells, prefix: str
 ) -> Section:
     """Return a section whose rows are lines, with indents, sums, and the ids behind its cells.
 

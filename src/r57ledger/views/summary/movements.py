@@ -104,7 +104,7 @@ def _of_task(
         for id_ in before | after:
             standing = standings.get(id_) or _on(reckoner, id_, day - _DAY)
             reopened = _reopened(reckoner, standing, day)
-            change = _Change(before.get(id_), after.get(id_), period(id_) in existed, reopened)
+            change = _DayChange(before.get(id_), after.get(id_), period(id_) in existed, reopened)
             for kind, source, target in _moves_of(change):
                 yield Movement(day, kind, id_, source, target, standing)
         before = after
@@ -124,7 +124,7 @@ def _reopened(reckoner: Reckoner, standing: Standing, day: date) -> bool:
     return any(entry.kind == "reopening" and entry.date.day == day for entry in entries)
 
 
-class _Change(NamedTuple):
+class _DayChange(NamedTuple):
     """What one day may have changed: where a task is counted before and after; None: not there.
 
     `existed` tells whether the task, or that period of it, was there the day before, if only for
@@ -137,7 +137,7 @@ class _Change(NamedTuple):
     reopened: bool
 
 
-def _moves_of(change: _Change) -> Iterator[tuple[MovementKind, str | None, str | None]]:
+def _moves_of(change: _DayChange) -> Iterator[tuple[MovementKind, str | None, str | None]]:
     """Yield the movements that lead from one day's allocation to the next day's.
 
     A task that moves to another row and ends on the same day is transferred first, so that it

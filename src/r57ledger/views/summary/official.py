@@ -24,7 +24,7 @@ from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.summary.lines import (
     LINE_COLUMNS,
     Cells,
-    Line,
+    SummaryLine,
     check_lines,
     gather,
     nonempty_lines,
@@ -100,7 +100,7 @@ _COLUMNS_OF = {
 _UNREAD_IN = ("total", "undetermined", "counted")
 
 
-def cells(census: Census, part: Part, lines: tuple[Line, ...]) -> Cells:
+def cells(census: Census, part: Part, lines: tuple[SummaryLine, ...]) -> Cells:
     """Return the ids behind every count of the official table of one part.
 
     Raises `DoesNotAddUp`, which is a bug, where classes do not make the total.
@@ -142,7 +142,7 @@ def counts(cells: Cells, line: int) -> dict[str, int]:
 
 
 def official(
-    lines: tuple[Line, ...], now: Cells, before: Cells | None, key: str, prefix: str = ""
+    lines: tuple[SummaryLine, ...], now: Cells, before: Cells | None, key: str, prefix: str = ""
 ) -> Section:
     """Return the official table as a part of a view; the last line is the total.
 
@@ -164,7 +164,7 @@ def official(
     return with_lines(numbered, section, behind, prefix)
 
 
-def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
+def _row(line: SummaryLine, now: Cells, before: Cells | None, i: int) -> Row:
     n = counts(now, i)
     overdue_before = len(before["overdue"][i]) if before else None
     row: tuple[Value, ...] = (
@@ -179,7 +179,7 @@ def _row(line: Line, now: Cells, before: Cells | None, i: int) -> Row:
     return row
 
 
-def _check(cells: Cells, lines: tuple[Line, ...], census: Census, part: Part) -> None:
+def _check(cells: Cells, lines: tuple[SummaryLine, ...], census: Census, part: Part) -> None:
     for key, ids in cells.items():
         check_lines(lines, key, [len(cell) for cell in ids])
     for i, line in enumerate(lines):

@@ -55,7 +55,7 @@ Members = Mapping[str, tuple[str, ...]]
 """The ids of the tasks behind each number of a total."""
 
 
-class _Pair(NamedTuple):
+class _TotalPair(NamedTuple):
     """Two totals side by side: their columns, with titles, and the tasks behind the numbers."""
 
     key: str
@@ -69,7 +69,7 @@ def change_since(before: Members, now: Members, eve: date) -> tuple[Section, Sec
 
     The cells of the counts are called MEASURE/before and MEASURE/now.
     """
-    pair = _Pair("change", _CHANGES, before, now)
+    pair = _TotalPair("change", _CHANGES, before, now)
     numbers, rates = _sections(pair)
     members = {f"{name}/before": before[name] for name in _WORDS}
     members |= {f"{name}/now": now[name] for name in _WORDS}
@@ -113,7 +113,7 @@ class Restatement:
 
     def sections(self) -> tuple[Section, Section, Section]:
         """Return the counts and the rates, and the tasks that are counted otherwise."""
-        numbers, rates = _sections(_Pair("sent", _RESTATEMENT, self._old, self._new))
+        numbers, rates = _sections(_TotalPair("sent", _RESTATEMENT, self._old, self._new))
         members = {f"{name}/recorded": self._new[name] for name in _WORDS}
         numbers = numbers._replace(
             title=say("Figures as sent and as recorded now"),
@@ -129,7 +129,7 @@ def total_members(population: Population, census: Census) -> dict[str, tuple[str
     return {name: ids[-1] for name, ids in by_line.items()}
 
 
-def _sections(pair: _Pair) -> tuple[Section, Section]:
+def _sections(pair: _TotalPair) -> tuple[Section, Section]:
     """Return both totals and their difference: the counts, then the rates."""
     totals = [{name: len(ids) for name, ids in t.items()} for t in (pair.first, pair.second)]
     old, new = totals

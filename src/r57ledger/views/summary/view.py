@@ -74,7 +74,7 @@ _ROWS = {
 """What people read above the names of the rows."""
 
 
-class Choice(NamedTuple):
+class SummaryChoice(NamedTuple):
     """Which parts of a summary are wanted, and in which order the rows of its tables stand.
 
     Nothing is computed for other parts. With `by_lateness` the rows with the most overdue tasks
@@ -100,7 +100,7 @@ def summary(
     period: SummaryPeriod,
     revision: str,
     published: PublishedFigures | None = None,
-    choice: Choice | None = None,
+    choice: SummaryChoice | None = None,
 ) -> Table:
     """Return the summary of a period.
 
@@ -109,10 +109,10 @@ def summary(
     without it all parts are. Raises `DoesNotAddUp`, which is a bug, where parts do not make their
     sum or the flow does not close, and LedgerError where the only part wanted is not there.
     """
-    choice = choice or Choice()
-    wanted = choice.parts
+    choice = choice or SummaryChoice()
+    keys = choice.parts
     population = Population(population.reckoner, population.by, population.unit, period.as_of)
-    late_first, of_year = choice.by_lateness, "flow_year" in wanted
+    late_first, of_year = choice.by_lateness, "flow_year" in keys
     figures = Figures(population, period, by_lateness=late_first, of_year=of_year)
     restated = Restatement(population, published) if published else None
     sections = _built(figures, restated, choice)
@@ -128,23 +128,23 @@ def summary(
         sections,
         population.reckoner.ledger.unreadable,
         counts_unread=bool(figures.end.unread),
-        hints=_hints(figures, wanted),
+        hints=_hints(figures, keys),
     )
 
 
-def _built(figures: Figures, restated: Restatement | None, choice: Choice) -> _Sections:
+def _built(figures: Figures, restated: Restatement | None, choice: SummaryChoice) -> _Sections:
     """Return the parts that are wanted, under their chapters, numbered within each.
 
     What each document assigned is no annex but of a summary by plan, unless it is asked for.
     """
-    builders, wanted = _builders(figures, restated, choice), choice.parts
-    if len(wanted) == 1 and wanted != BRIEF:
-        return _finished(builders[wanted[0]](), choice)
+    builders, keys = _builders(figures, restated, choice), choice.parts
+    if len(keys) == 1 and keys != BRIEF:
+        return _finished(builders[keys[0]](), choice)
     sections: list[Section] = []
     for chapter, parts in CHAPTERS:
         heading, number = say(chapter), 0
         for part in parts:
-            if part not in wanted or (part == "documents" and figures.population.by != "plan"):
+            if part not in keys or (part == "documents" and figures.population.by != "plan"):
                 continue
             for section in _finished(builders[part](), choice):
                 if not section.seen:
@@ -160,7 +160,7 @@ def _built(figures: Figures, restated: Restatement | None, choice: Choice) -> _S
 
 
 def _builders(
-    figures: Figures, restated: Restatement | None, choice: Choice
+    figures: Figures, restated: Restatement | None, choice: SummaryChoice
 ) -> Mapping[str, Callable[[], _Sections]]:
     """Return for each part what builds its sections."""
     one: dict[str, Callable[[Figures], Section]] = {
@@ -201,7 +201,7 @@ def _alone(build: Callable[[Figures], Section], figures: Figures) -> _Sections:
     return (_with_heading(section, figures) if section.columns[0].key == "row" else section,)
 
 
-def _finished(sections: _Sections, choice: Choice) -> _Sections:
+def _finished(sections: _Sections, choice: SummaryChoice) -> _Sections:
     return tuple(map(_with_numbers, sections)) if choice.page else sections
 
 
@@ -257,7 +257,7 @@ def _head(population: Population, period: SummaryPeriod, clocks: Clocks) -> Head
     return head(ledger, clocks, filters, words)
 
 
-def _official(figures: Figures, restated: Restatement | None, choice: Choice) -> Section:
+def _official(figures: Figures, restated: Restatement | None, choice: SummaryChoice) -> Section:
     """Return the official table under the sentences that say what it says."""
     caption = say(_CAPTIONS[figures.population.by], day=figures.period.as_of)
     sentences = (*key_sentences(figures), *(restated.sentences() if restated else ()))
@@ -266,10 +266,10 @@ def _official(figures: Figures, restated: Restatement | None, choice: Choice) ->
     return _with_heading(section, figures)._replace(intro=(*sentences, caption))
 
 
-def _hints(figures: Figures, wanted: tuple[str, ...]) -> tuple[str, ...]:
+def _hints(figures: Figures, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return how the tasks behind a number are asked for, with a cell that is not empty."""
     hints = []
-    if "rows" in wanted:
+    if "rows" in keys:
         filled = (
             f"{line.row}/{column}"
             for column in ("overdue", "total")
@@ -280,7 +280,7 @@ def _hints(figures: Figures, wanted: tuple[str, ...]) -> tuple[str, ...]:
             hints.append(
                 say('The tasks behind a number: --why "ROW/COLUMN", as --why "{cell}"', cell=cell)
             )
-    if set(wanted) == set(PAGE):
+    if set(keys) == set(PAGE):
         hints.append(say("The annex, with comparison, flow and all other tables: --full"))
     return tuple(hints)
 
