@@ -138,6 +138,11 @@ def test_the_other_forms() -> None:
             '"luat.passed" in "on luat.passed" names no day of a plan',
             "Write luat.issued or luat.effective",
         ),
+        (
+            "before luat.passed",
+            '"luat.passed" in "before luat.passed" names no day of a plan',
+            "Write luat.issued or luat.effective",
+        ),
         ("20 days after luat.", "names no day of a plan", "luat.issued or luat.effective"),
         ("20 days after assigned.issued", "is no plan's id", "folder under plans/"),
         ("20 days after luat.issued.effective", "names no day of a plan", "luat.issued"),

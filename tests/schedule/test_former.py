@@ -171,3 +171,114 @@ def test_all_ids_by_which_a_task_may_still_be_called() -> None:
     names = FormerIds(plans={"kh-cu": "kh-moi"}, tasks={"kh-moi/t01": "kh-moi/t1"})
     ids = names.of_tasks(["kh-moi/t1", "kh-2/t1"])
     assert sorted(ids) == ["kh-2/t1", "kh-cu/t01", "kh-cu/t1", "kh-moi/t01", "kh-moi/t1"]
+
+
+def test_a_plan_that_cannot_be_read_keeps_its_id_though_another_one_had_it() -> None:
+    records = (
+        plan("kh-moi", formerly=("kh-cu",)),
+        task("kh-2/t1", due="20 days after kh-cu.issued", parent="kh-cu"),
+    )
+    one = follow(ledger(*records)).tasks["kh-2/t1"]
+    assert (one.due, one.parent) == ("20 days after kh-moi.issued", "kh-moi")
+    one = follow(ledger(*records, unreadable("plan", "kh-cu"))).tasks["kh-2/t1"]
+    assert (one.due, one.parent) == ("20 days after kh-cu.issued", "kh-cu")
+    # A folder with tasks is a plan too, though its own file be gone.
+    one = follow(ledger(*records, task("kh-cu/t1"))).tasks["kh-2/t1"]
+    assert (one.due, one.parent) == ("20 days after kh-cu.issued", "kh-cu")
+    one = follow(ledger(*records, unreadable("task", "kh-cu/t1"))).tasks["kh-2/t1"]
+    assert (one.due, one.parent) == ("20 days after kh-cu.issued", "kh-cu")
+
+
+def test_where_only_tasks_were_renamed_they_are_followed() -> None:
+    found = follow(
+        ledger(task("kh-1/t1", formerly=("kh-1/t01",)), task("kh-1/t2", after=("kh-1/t01",)))
+    )
+    assert found.tasks["kh-1/t2"].after == ("kh-1/t1",)
+
+
+def test_a_task_that_came_into_another_plan_is_found_under_its_former_plan_s_present_id() -> None:
+    # t01 of the plan that was renamed became t1 of another one; its sister went along as it was.
+    found = follow(
+        ledger(
+            plan("kh-moi", formerly=("kh-cu",)),
+            task("kh-3/t1", formerly=("kh-cu/t01",)),
+            task("kh-moi/t02"),
+            task("kh-2/t1", after=("kh-cu/t01", "kh-cu/t02")),
+        )
+    )
+    assert found.tasks["kh-2/t1"].after == ("kh-3/t1", "kh-moi/t02")
+
+
+def test_units_in_a_list_of_leads_are_followed_and_numbers_stay() -> None:
+    mends = entry(
+        "2025-03-02", "correction", entry=EntryRef(day("2025-03-01"), "progress"),
+        replace={"percent": 40, "unit": "vu-cu"},
+    )  # fmt: skip
+    (one,) = follow(
+        ledger(
+            NEW,
+            plan("kh-moi", formerly=("kh-cu",)),
+            task(
+                "kh-2/t1",
+                entry("2025-03-01", "reassignment", from_=("vu-cu", "ban"), to=("ban", "vu-cu")),
+                mends,
+                entry("2025-03-03", "correction", field="lead", from_="ban", to=("vu-cu", "ban")),
+            ),
+        )
+    ).tasks.values()
+    assert (one.log[0].from_, one.log[0].to) == (("vu-moi", "ban"), ("ban", "vu-moi"))
+    assert one.log[1].replace == {"percent": 40, "unit": "vu-moi"}
+    assert (one.log[2].from_, one.log[2].to) == ("ban", ("vu-moi", "ban"))
+
+
+def test_of_a_unit_that_reported_under_both_names_no_report_is_lost() -> None:
+    found = follow(
+        ledger(
+            NEW,
+            report("p/m/2025-03/vu-cu", "2025-03-10"),
+            report("p/m/2025-03/vu-moi", "2025-03-12"),
+            report("p/m/2025-04/vu-cu", "2025-04-10"),
+        )
+    )
+    assert list(found.reports) == ["p/m/2025-03/vu-cu", "p/m/2025-03/vu-moi", "p/m/2025-04/vu-moi"]
+    assert found.reports["p/m/2025-03/vu-moi"].submitted.day == day("2025-03-12")
+
+
+def test_an_earlier_state_of_a_ledger_without_former_ids_is_as_it_was() -> None:
+    before = ledger(unit("a"), plan(), task(lead="a"))
+    assert under_present_ids(before, ledger(unit("a"), plan())) is before
+
+
+def test_two_records_of_an_earlier_state_do_not_become_one() -> None:
+    before = ledger(unit("vu-cu"), unit("vu-moi", name="another"), unit("a"), unit("b"))
+    after = ledger(NEW, unit("c", formerly=("a", "b")))
+    now = under_present_ids(before, after)
+    assert {id_: one.name for id_, one in now.units.items()} == {
+        "vu-cu": "vu-cu", "vu-moi": "another", "c": "a", "b": "b",
+    }  # fmt: skip
+
+
+def test_a_task_that_came_into_another_plan_is_assigned_since_its_former_plan_was_issued() -> None:
+    before = ledger(
+        plan("kh-1", issued="2025-01-06"),
+        plan("kh-2", issued="2025-02-03"),
+        task("kh-1/t1", assigned=None),
+        task("kh-1/t2", assigned="2025-03-01"),
+        task("kh-2/t3", assigned=None),
+        task("kh-9/t4", assigned=None),  # of a plan that is not there
+    )
+    after = ledger(
+        task("kh-2/t1", formerly=("kh-1/t1",)),
+        task("kh-2/t2", formerly=("kh-1/t2",)),
+        task("kh-2/t4", formerly=("kh-9/t4",)),
+    )
+    now = under_present_ids(before, after).tasks
+    assert {id_: one.assigned and one.assigned.day for id_, one in now.items()} == {
+        "kh-2/t1": day("2025-01-06"),
+        "kh-2/t2": day("2025-03-01"),
+        "kh-2/t3": None,
+        "kh-2/t4": None,
+    }
+    # Where the plan itself bears another name now, its task is in it as before.
+    renamed = under_present_ids(before, ledger(plan("kh-moi", formerly=("kh-1",))))
+    assert renamed.tasks["kh-moi/t1"].assigned is None

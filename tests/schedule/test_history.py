@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import day, entry, report, task, when
 from r57ledger.format.entry import EntryRef
-from r57ledger.schedule.history import history_of, matches, of_unit
+from r57ledger.schedule.history import due_correction_fault, history_of, matches, of_unit
 
 
 def test_entries_of_reports_are_merged_by_date_then_file_then_position() -> None:
@@ -205,3 +205,16 @@ def test_entries_of_one_unit_of_many() -> None:
     )
     mine = of_unit(entries, "x", lambda name, on: name == "w" and on > day("2025-03-06"))
     assert [one.date.day.day for one in mine] == [1, 2, 5, 7]
+
+
+def test_a_day_of_each_period_is_no_right_day_of_one() -> None:
+    again = task("a/b", every="month", due="day 20")
+    one = entry("2025-08-01", "correction", field="due", to="day 25", period="2025-07")
+    assert due_correction_fault(again, one) == (
+        '"day 25" is a day of each period, and this correction is of one.',
+        "Write the day by which 2025-07 is due, as in 2025-07-15.",
+    )
+    of_day = entry("2025-08-01", "correction", field="due", to="2025-07-25", period="2025-07")
+    assert due_correction_fault(again, of_day) is None
+    of_all = entry("2025-08-01", "correction", field="due", to="day 25")
+    assert due_correction_fault(again, of_all) is None

@@ -243,6 +243,15 @@ def test_letters_that_nobody_sees_change_nothing() -> None:
         ("tháng 2026", '"2026" is no such month or year.'),
         ("tầm nhìn đến năm 2045", '"đến năm 2045" is an outlook.'),
         ("giữa tháng 7/2025", '"giữa tháng 7/2025" is 2025-07-15 (Civil Code, art. 146).'),
+        ("tháng 7/2025", '"tháng 7/2025" includes its last day.'),
+        ("đến tháng 7/2025", '"đến tháng 7/2025" includes its last day.'),
+        ("0 ngày kể từ ngày ký", '"0" is not a number that is counted to.'),
+        ("900 năm kể từ ngày ký", '"900" is not a number that is counted to.'),  # 10800 months
+        ("5 ngày trước khi được giao", 'No record tells the day of "được giao".'),
+        (
+            "before 15/7/2025 10:00",
+            "An hour after the day that something is before leaves a doubt.",
+        ),
     ],
 )
 def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:

@@ -260,6 +260,13 @@ def test_a_percentage_goes_no_further_than_100_and_other_numbers_do() -> None:
     growth = ((FIRST, 20), (LATEST, 170))  # a growth in percent is not bounded
     found = project(goal(">=", 400, *growth, unit="percent"), day(LAST_DAY), day(TODAY))
     assert found.projected == 320
+    planned = ((FIRST, 20), (LATEST, 70))  # more than the whole is asked for
+    found = project(goal(">=", 150, *planned, unit="percent"), day(LAST_DAY), day(TODAY))
+    assert found.projected == 120
+    assert found.gap == 30
+    # Without a number to compare with, what was measured is all there is to go by.
+    found = project(goal(None, None, *planned, unit="percent"), day(LAST_DAY), day(TODAY))
+    assert found.projected == 100
 
 
 def test_numbers_are_taken_as_they_are_written() -> None:

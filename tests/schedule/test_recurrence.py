@@ -385,3 +385,14 @@ def test_a_member_that_ended_with_the_period_leaves_it_to_its_successor_in_one_r
     joins = group("nhom", "vu-a", member("vu-b", since="2024-07-01"))
     again = task("kh-1/t1", assigned=None, **more)
     assert on("2024-07-16", ends, joins, again) == {f"t1@vu-a@{period}": "overdue"}
+
+
+def test_a_task_as_a_whole_is_there_from_the_day_on_which_its_plan_was_issued() -> None:
+    # Of a task that comes again it is one row of what is about all its periods.
+    again = task("kh-1/t1", entry("2024-03-20", "completion", period="2024"), **YEARLY)
+    reckoner = Reckoner(ledger(ISSUED, unit("vu-a"), again))
+    assert reckoner.as_a_whole("kh-1/t1", day("2024-03-04")) == []
+    for as_of in ("2024-03-05", "2026-03-05"):
+        (whole,) = reckoner.as_a_whole("kh-1/t1", day(as_of))
+        assert (whole.id, whole.assigned, whole.completed) == ("kh-1/t1", day("2024-03-05"), None)
+    assert reckoner.as_a_whole("kh-1/t2", day("2026-03-05")) == []
