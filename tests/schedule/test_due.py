@@ -8,7 +8,7 @@ from builders import CALENDARS, day
 from r57ledger.format.plan import Obligation, Request
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.deadline import DeadlineError
-from r57ledger.schedule.due import DueRule, day_of_each, due, parse_due, period_kind
+from r57ledger.schedule.due import DueRule, day_of_each, due, due_fault, parse_due, period_kind
 from r57ledger.schedule.period import parse_period, parse_report_period
 from r57ledger.schedule.resolve import NO_CALENDAR, UNREADABLE, Context, Resolved
 from r57ledger.schedule.workdays import WorkingCalendar
@@ -289,6 +289,7 @@ def test_weeks_previous_periods_and_several_days(
         ("year", "day 1 and day 2 and day 3", "year"),
         ("week", "day 1 and day 2", "week"),
         ("month", None, "month"),
+        ("year", None, "year"),
         ("event", None, None),
         (None, "day 5", None),
     ],
@@ -309,3 +310,55 @@ def test_days_that_do_not_divide_their_period_are_not_determined() -> None:
 )  # fmt: skip
 def test_a_remedy_names_a_day_that_the_period_has(every: str | None, example: str) -> None:
     assert f"such as {example}, last day or" in day_of_each(every)
+
+
+OF_EACH = (
+    "Write the day of each period, such as day 20, last day or 10 working days after end; "
+    "without one leave `due` out."
+)
+ONE = "Add `every`, or write the one day or month by which it is due."
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "fault"),
+    [
+        ("day 20", "month", None),
+        ("day 20 of next period", "month", None),
+        ("none", "month", None),
+        ("none", None, None),
+        ("2025-07-15", None, None),
+        (
+            "2025-07-15",
+            "month",
+            (
+                '"2025-07-15" is no day of each period, and a task with `every` is due in each.',
+                OF_EACH,
+            ),
+        ),
+        (
+            "day 20",
+            None,
+            ('"day 20" is a day of each period, and the task does not come again.', ONE),
+        ),
+        (
+            "day 20 of previous period",
+            "month",
+            (
+                '"day 20 of previous period" is before the period has begun.',
+                "Name the task by the period in which it is due.",
+            ),
+        ),
+        (
+            "day 1 and day 20 of previous period",
+            "half",
+            (
+                '"day 1 and day 20 of previous period" is before the period has begun.',
+                "Name the task by the period in which it is due.",
+            ),
+        ),
+    ],
+)
+def test_what_can_be_no_day_of_a_task(
+    text: str, every: str | None, fault: tuple[str, str] | None
+) -> None:
+    assert due_fault(text, every) == fault

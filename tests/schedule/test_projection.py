@@ -304,3 +304,16 @@ def test_every_target_is_in_one_state_and_only_what_is_short_lacks_something(
         goal(operator, value, (FIRST, latest), (LATEST, latest)), day(LAST_DAY), day(TODAY)
     )
     assert still.gap in (None, lacking(one, now, now))
+
+
+def test_measurements_count_by_their_days_and_not_by_their_place_in_the_file() -> None:
+    found = project(goal(">=", 80, (LATEST, 44), (FIRST, 20)), day(LAST_DAY), day(TODAY))
+    assert found.actual == Fraction(1, 2)
+    assert found.projected == 68
+
+
+def test_measured_once_on_the_last_day_it_is_where_it_arrived() -> None:
+    found = project(goal(">=", 80, (LAST_DAY, 44)), day(LAST_DAY), day(LAST_DAY))
+    assert found.state is TargetState.BEHIND
+    assert found.projected == 44
+    assert found.gap == 36

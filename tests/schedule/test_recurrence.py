@@ -18,6 +18,7 @@ from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.schedule.classes import Class
 from r57ledger.schedule.pace import entries_of
+from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNREADABLE
 from r57ledger.views.change_days import last_standing
@@ -389,10 +390,55 @@ def test_a_member_that_ended_with_the_period_leaves_it_to_its_successor_in_one_r
 
 def test_a_task_as_a_whole_is_there_from_the_day_on_which_its_plan_was_issued() -> None:
     # Of a task that comes again it is one row of what is about all its periods.
-    again = task("kh-1/t1", entry("2024-03-20", "completion", period="2024"), **YEARLY)
+    log = entry("2024-03-20", "completion", period="2024"), entry("2024-03-21", "completion")
+    again = task("kh-1/t1", *log, **YEARLY)
     reckoner = Reckoner(ledger(ISSUED, unit("vu-a"), again))
     assert reckoner.as_a_whole("kh-1/t1", day("2024-03-04")) == []
     for as_of in ("2024-03-05", "2026-03-05"):
         (whole,) = reckoner.as_a_whole("kh-1/t1", day(as_of))
         assert (whole.id, whole.assigned, whole.completed) == ("kh-1/t1", day("2024-03-05"), None)
     assert reckoner.as_a_whole("kh-1/t2", day("2026-03-05")) == []
+    plain = task("kh-1/t3")
+    assert reckoner.first_period(plain) is None
+    assert reckoner.first_period(again) == parse_period("2024")
+
+
+def test_what_is_assigned_on_the_last_day_of_a_period_is_due_on_it() -> None:
+    again = task("kh-2/t1", **YEARLY)
+    on_it, after_it = plan("kh-2", issued="2024-06-30"), plan("kh-2", issued="2024-07-01")
+    assert on("2024-06-30", on_it, again) == {"kh-2/t1@2024": "in_term"}
+    assert on("2024-07-01", on_it, again) == {"kh-2/t1@2024": "overdue"}
+    assert on("2024-12-31", after_it, again) == {}
+    assert on("2025-01-01", after_it, again) == {"kh-2/t1@2025": "in_term"}
+
+
+def test_where_the_first_last_day_is_not_known_the_first_period_is_that_of_the_assignment() -> None:
+    # The fifth working day after 2026 is in 2027, of which there is no calendar.
+    again = task("kh-1/t1", every="year", due="5 working days after end", assigned="2026-03-02")
+    assert on("2026-03-01", again) == {}
+    assert on("2026-03-02", again) == {"t1@2026": "undetermined"}
+
+
+def test_a_correction_of_a_unit_mends_what_had_ended_before_it_was_entered() -> None:
+    again = task(
+        "kh-1/t1",
+        entry("2025-07-10", "completion", unit="vu-a", period="2025"),
+        entry("2025-08-01", "correction", field="due", unit="vu-a", to="day 15 of month 7"),
+        each=("vu-a", "vu-b"),
+        from_="2025",
+        **YEARLY,
+    )
+    # 10 July is after 30 June, and before 15 July.
+    assert on("2025-09-01", again) == {"t1@vu-a@2025": "done_on_time", "t1@vu-b@2025": "overdue"}
+
+
+def test_what_is_given_up_later_leaves_alone_what_had_ended_unless_it_was_taken_up_again() -> None:
+    given_up = entry("2025-03-01", "cancellation", **DECIDED)
+    done = entry("2024-06-01", "completion", period="2024")
+    noted = entry("2024-09-01", "note", period="2024", note="n")
+    again = task("kh-1/t1", done, noted, given_up, **YEARLY)
+    assert on("2025-03-01", again) == {"t1@2024": "done_on_time", "t1@2025": "cancelled"}
+    reopened = entry("2024-09-02", "reopening", period="2024", **DECIDED)
+    again = task("kh-1/t1", done, noted, reopened, given_up, **YEARLY)
+    assert on("2025-02-28", again) == {"t1@2024": "overdue", "t1@2025": "in_term"}
+    assert on("2025-03-01", again) == {"t1@2024": "cancelled", "t1@2025": "cancelled"}
