@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.phrases.events import event_of
-from r57ledger.schedule.phrases.reader import TAKES_EFFECT, agrees, read, understand
+from r57ledger.schedule.phrases.reader import TAKES_EFFECT, Reading, agrees, read, understand
 from r57ledger.schedule.phrases.text import PLAN
 from r57ledger.words.language import use
 
@@ -256,6 +256,158 @@ def test_letters_that_nobody_sees_change_nothing() -> None:
 )
 def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:
     assert understand(phrase).why == (why,)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why"),
+    [
+        ("trước 30/6/2025, hằng năm", '"hằng năm" tells of work that comes again.'),
+        ("from 2025 onwards", '"onwards" leaves the end open.'),
+        ("một tuần trước ngày 15/7/2025", '"tuần trước" names a time by the present one.'),
+        ("trước 30/6/2025, cuối năm học", '"năm học" means a year of another kind.'),
+        ("trước 30/01/2026 (trước Tết)", '"tết" belongs to another calendar.'),
+        ("a week before 15 July 2025", '"week" means a part of a month.'),
+        ("2025-07..2025-09", '".." gives a choice.'),
+        ("after the end of 2025", '"after" leaves it to an event.'),
+        ("đến ngày 15/7/2025 (không kể ngày 15)", '"không kể" takes a day out.'),
+        ("trước ngày 15/9/2025 và cuối năm", '"cuối năm" names a time without its year.'),
+        ("khoảng trong tháng 9/2025", '"khoảng" tells about when, and not when.'),
+        ("hoãn đến ngày 15/9/2025", '"hoãn đến ngày" tells until when something else lasts.'),
+        ("đêm trước ngày 30/6/2025", '"đêm trước" is a part or a time of its own.'),
+        ("thực hiện Chiến lược đến năm 2030", '"chiến lược đến năm" may belong to a name.'),
+        (
+            "nếu kịp, trước ngày 15/7/2025",
+            '"nếu" sets a condition or takes something out.',
+        ),
+        ("начать в июле 2025 года", '"начать" tells of a beginning.'),
+        ("sớm nhất trong quý IV/2025", '"sớm nhất" tells of the earliest day.'),
+        ("valid until 31 December 2025", '"valid" tells of a document.'),
+        (
+            "có hiệu lực đến 31/12/2025",
+            '"hiệu lực đến" tells of what is named, and not of its end.',
+        ),
+        (
+            "hồ sơ tiếp nhận trước ngày 01/7/2025",
+            '"hồ sơ tiếp nhận trước" tells of what is named, and not of its end.',
+        ),
+        ("lũy kế đến tháng 6/2025", '"lũy kế đến" is what a report is about.'),
+        ("đã hoàn thành tháng 6/2025", '"đã" tells of the past.'),
+        ("phase 1 by July 2025", '"phase" may be one of several.'),
+        ("ngày 15/6, 15/12/2025", '"15/6" is a date without its year.'),
+        ("ngày 6, 7/8/2025", '"ngày 6" is a number of its own.'),
+        ("trước ngày 15/7/2025 ít nhất 5 ngày", '"5 ngày" is a number of its own.'),
+        ("the day before 15 July 2025", '"day before" counts back from a date.'),
+        ("tháng 6-8-2025", '"6-8-2025" is no such month or year.'),
+        ("2 tháng 7/2025", '"2 tháng 7/2025" may tell of a number of months.'),
+        ("2025-7", 'What "-7" after "2025" means is not known.'),
+        ("by FY 2025", 'What "fy" before "2025" means is not known.'),
+        ("trước phiên họp trong tháng 10/2025", '"trước phiên họp" is not understood.'),
+        (
+            "1,5 tháng kể từ ngày ký",
+            'What "5 tháng kể từ ngày" counts from, or how, is not understood.',
+        ),
+        ("30 ngày kể từ ngày ký hợp đồng", 'No record tells the day of "ký hợp đồng".'),
+        ("Q2FY25", 'What "q2fy25" means is not known.'),
+        (
+            "upon entry into force",
+            "When that is, beside the day something takes effect, is not understood.",
+        ),
+        ("ASAP", "No word of it tells a deadline."),
+        ("ngay khi phát hiện", '"khi" leaves open what "ngay" means.'),
+        ("giữa quý III/2025", 'Which day "giữa quý iii/2025" is, no law says.'),
+        (
+            "trước 2025-2026",
+            'Whether "trước 2025-2026" is before its beginning or its end leaves a doubt.',
+        ),
+        (
+            "до 00:00 1 июля 2025 года",
+            'At "00:00" a day begins, so that the day before is meant.',
+        ),
+        (
+            "trước ngày 15/7/2025, kể cả ngày 14/7/2025",
+            '"14/7/2025" is included in another day.',
+        ),
+        ("\u202e30/9/2025", "It holds letters that are not shown as they stand."),
+        ("ngay " * 500, "It is too long for words that set a deadline."),
+        # What is no end of work is told of, and sets no deadline.
+        ("từ quý III/2025", '"từ quý iii/2025" is a beginning.'),
+        ("Nghị quyết số 71/NQ-CP ngày 01/4/2025", '"01/4/2025" is the date of a document.'),
+    ],
+)
+def test_why_words_set_no_deadline(phrase: str, why: str) -> None:
+    assert understand(phrase) == Reading((), (why,))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "means", "why"),
+    [
+        ("ngay", "immediate", '"ngay" means immediate.'),
+        ("kịp thời", "immediate, none", '"kịp thời" means immediate or none.'),
+        ("theo thời hạn được giao", "unstated", '"theo thời hạn" means unstated.'),
+        ("không có thời hạn", "none", '"không có thời hạn" means none.'),
+        (
+            "ngay khi Luật có hiệu lực",
+            "immediate after PLAN.effective, on PLAN.effective",
+            '"ngay khi luật có hiệu lực" is said of PLAN.effective.',
+        ),
+        (
+            "cùng với thời điểm Luật có hiệu lực",
+            "on PLAN.effective",
+            '"cùng với thời điểm luật có hiệu lực" is that day.',
+        ),
+        (
+            "5 ngày làm việc trước ngày 15/7/2025",
+            "5 working days before 2025-07-15",
+            '"5 ngày làm việc" are counted back from 2025-07-15.',
+        ),
+        (
+            "2 tuần kể từ ngày ký",
+            "14 days after PLAN.issued",
+            '"2 tuần" are counted from PLAN.issued.',
+        ),
+        (
+            "1 năm kể từ ngày ký",
+            "12 months after PLAN.issued",
+            '"1 năm" are counted from PLAN.issued.',
+        ),
+        (
+            "1 ngày kể từ ngày ký",
+            "1 day after PLAN.issued",
+            '"1 ngày" are counted from PLAN.issued.',
+        ),
+        (
+            "trước 17h ngày 30/6/2025",
+            "2025-06-30",
+            '"trước … ngày 30/6/2025" is an hour of that day.',
+        ),
+        (
+            "до 2030 года",
+            "before 2030-01-01, 2030",
+            '"до 2030 года" is used for before that year and for to its end.',
+        ),
+        ("giữa năm 2026", "2026-06-30", '"giữa năm 2026" is 2026-06-30 (Civil Code, art. 146).'),
+    ],
+)
+def test_why_words_set_a_deadline(phrase: str, means: str, why: str) -> None:
+    found = understand(phrase)
+    assert ", ".join(found.meanings) == means
+    assert found.why == (why,)
+
+
+def test_each_date_is_told_of_by_itself() -> None:
+    found = understand("đến năm 2030, tầm nhìn đến năm 2045")
+    assert found == Reading(
+        ("2030",),
+        ('"đến năm 2030" includes its last day.', '"đến năm 2045" is an outlook.'),
+    )
+    found = understand("tháng 11/2025 - tháng 02/2026")
+    assert found == Reading(
+        ("2026-02",),
+        (
+            '"tháng 11/2025" is where a stretch begins.',
+            '"tháng 02/2026" includes its last day.',
+        ),
+    )
 
 
 def test_why_is_told_in_the_language_of_the_run() -> None:
