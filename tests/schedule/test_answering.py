@@ -72,6 +72,7 @@ def test_for_the_row_of_those_not_known_only_the_group_is_told() -> None:
         ("vu-a", ("vu-a",), Role.LEADS),
         ("vu-a", ("vu-d", "vu-a"), Role.LEADS),
         (("vu-a", "vu-d"), ("vu-d",), Role.JOINTLY),
+        (("vu-a", "vu-d"), ("vu-a",), Role.JOINTLY),
         (("khoi", "vu-d"), ("vu-d",), Role.JOINTLY),
         ("khoi", ("khoi",), Role.LEADS),
         ("khoi", ("vu-b",), Role.MEMBER),
@@ -93,6 +94,27 @@ def test_who_took_over_from_a_member_answers_as_one() -> None:
     assert role(task(lead="khoi"), "2025-07-01", "vu-c") is Role.MEMBER
     # What vu-b had is not its own any more.
     assert role(task(lead="khoi"), "2025-07-01", "vu-b") is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "expected"),
+    [
+        ("khoi", "vu-a", "khoi"),
+        (("vu-a", "khoi"), "vu-a", None),
+        (("vu-a", "khoi"), "vu-b", "khoi"),
+        (("khoi", "nhom"), "vu-a", "khoi"),
+        (("nhom", "khoi"), "vu-a", "nhom"),
+        ("khoi", "vu-d", None),
+    ],
+)
+def test_as_whose_member_a_unit_answers_for_what_it_does_not_lead(
+    lead: str | tuple[str, ...], name: str, expected: str | None
+) -> None:
+    made = ledger(plan(), *UNITS, BLOCK, group("nhom", "vu-a"), task(lead=lead))
+    reckoner = Reckoner(made)
+    (standing,) = reckoner.standings(day("2025-06-30"))
+    asked = answering(reckoner.organisation, frozenset({name}), day("2025-06-30"))
+    assert asked.member_of(standing) == expected
 
 
 def answered(one: Task, on: str, *names: str, groups: tuple[Record, ...] = (BLOCK,)) -> list[bool]:
@@ -125,6 +147,13 @@ def test_what_those_not_known_left_undone_no_known_member_answered_for() -> None
     late = task(each=("khoi",), due="2025-05-15")
     assert answered(late, "2025-06-20", "vu-d", groups=groups) == [True, False]
     # On the day after the last one the group's successor had it.
+    asked = frozenset({"vu-d"})
+    reckoner = Reckoner(ledger(plan(), *UNITS, *groups, late))
+    found = {s.each_unit: s for s in reckoner.standings(day("2025-06-20"))}
+    answers = answering(reckoner.organisation, asked, day("2025-06-20"))
+    assert {unit: answers.role(one) for unit, one in found.items()} == {
+        "vu-d": Role.LEADS, "khoi": None,
+    }  # fmt: skip
     later = task(each=("khoi",), due="2025-06-10")
     assert answered(later, "2025-06-20", "vu-d", groups=groups) == [True, False]
     assert answered(later, "2025-06-20", "khoi-moi", groups=groups) == [False, True]

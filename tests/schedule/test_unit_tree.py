@@ -51,6 +51,10 @@ def test_a_unit_goes_along_to_the_successors_of_its_parent() -> None:
     assert found.ancestors("phong", day("2026-01-01")) == ("so-c", "tinh-b")
     # What has passed everything on stays where it was on its last day.
     assert found.ancestors("so-a", day("2026-01-01")) == ("tinh-a",)
+    # The records themselves still name who was there.
+    assert found.trees.declared("phong", day("2026-01-01")) == "so-a"
+    assert found.trees.declared("so-a", day("2026-01-01")) == "tinh-a"
+    assert found.trees.declared("khong-co", day("2026-01-01")) is None
 
 
 @pytest.mark.parametrize("successor", [(), ("bo-b", "bo-c")])
@@ -78,6 +82,23 @@ def test_a_time_that_ended_with_the_parent_goes_on_under_its_successor() -> None
     )
     assert found.parent("cuc", day("2025-03-01")) == "bo-b"
     assert found.parent("vu", day("2025-03-01")) is None  # it left before
+
+
+def test_a_unit_that_ended_stays_where_it_was_on_its_last_day() -> None:
+    # Its time under bo-a is recorded further than it lived itself, and bo-b never had it.
+    found = organisation(
+        unit("bo-a"),
+        unit("bo-b"),
+        unit("cuc", until="2025-03-31", parent=(under("bo-a", until="2025-06-30"),)),
+        unit(
+            "vu",
+            until="2025-03-31",
+            parent=(under("bo-a", until="2025-06-30"), under("bo-b", since="2025-07-01")),
+        ),
+    )
+    for name in ("cuc", "vu"):
+        assert found.parent(name, day("2025-03-31")) == "bo-a"
+        assert found.parent(name, day("2025-08-01")) == "bo-a"
 
 
 @pytest.mark.parametrize("is_reversed", [False, True])
