@@ -326,6 +326,43 @@ def test_a_day_that_is_known_only_as_by_is_uncertain_where_it_counts() -> None:
         period="2025-07",
     )
     assert [answer.uncertain for answer in found.values()] == [False, True]
+    found = answers(
+        MONTHLY,
+        "2025-10-15",
+        report("p/m/2025-07/a", "2025-07-28"),  # late on a day that is known
+        period="2025-07",
+    )
+    assert [answer.state.value for answer in found.values()] == ["late", "missing"]
+    assert [answer.uncertain for answer in found.values()] == [False, False]
+
+
+def test_a_day_that_is_counted_from_about_when_is_uncertain_handed_in_or_not() -> None:
+    asked = Obligation(
+        "m", owed_by=("a", "b"), requests=(Request(day("2025-10-03"), due="9 days after q.issued"),)
+    )
+    about, exact = plan("q", issued="by 2025-10-01"), plan("q", issued="2025-10-01")
+    of_a = report("p/m/2025-10-03/a", "2025-10-09")
+    for document, uncertain in ((about, True), (exact, False)):
+        found = answers(asked, "2025-10-13", document, of_a)
+        assert [(one.state.value, one.days) for one in found.values()] == [
+            ("on_time", None),
+            ("missing", 3),  # since 10 October
+        ]
+        assert [one.uncertain for one in found.values()] == [uncertain, uncertain]
+
+
+def test_requests_stand_in_the_order_of_their_days_and_plans_in_that_of_their_ids() -> None:
+    days = ("2025-10-06", "2025-03-05", "2025-08-20", "2025-10-03")
+    asked = Obligation("m", owed_by=("a",), requests=tuple(Request(day(one)) for one in days))
+    made = ledger(plan("q", reporting=[asked]), plan("p", reporting=[asked]), unit("a"))
+    reporting_ = Reporting(Reckoner(made), day("2025-10-15"))
+    ids = [
+        f"{name}/m/{one}/a"
+        for name in "pq"
+        for one in ("2025-03-05", "2025-08-20", "2025-10-03", "2025-10-06")
+    ]
+    assert [one.occurrence.id for one in reporting_.within(parse_period("2025"))] == ids
+    assert [one.occurrence.id for one in reporting_.begun()] == ids
 
 
 def test_what_has_begun_goes_back_to_the_beginning_of_the_duty() -> None:

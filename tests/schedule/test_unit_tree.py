@@ -84,6 +84,25 @@ def test_a_time_that_ended_with_the_parent_goes_on_under_its_successor() -> None
     assert found.parent("vu", day("2025-03-01")) is None  # it left before
 
 
+def test_of_many_moves_each_day_has_the_parent_of_its_own_month() -> None:
+    # A division that is lent out for each month of the year to another one, in no order.
+    months = (7, 2, 11, 5, 1, 9, 12, 3, 8, 4, 10, 6)
+    times = tuple(
+        under(f"vu-{m}", since=f"2025-{m:02d}-01", until=f"2025-{m:02d}-28") for m in months
+    )
+    found = organisation(*(unit(f"vu-{m}") for m in months), unit("phong", parent=times))
+    assert [found.parent("phong", day(f"2025-{m:02d}-15")) for m in months] == [
+        f"vu-{m}" for m in months
+    ]
+    assert found.children("vu-3", day("2025-03-28")) == ("phong",)
+    assert found.children("vu-3", day("2025-03-29")) == ()
+    assert found.trees.moves("phong")[:3] == (
+        day("2025-01-01"),
+        day("2025-01-29"),
+        day("2025-02-01"),
+    )
+
+
 def test_a_unit_that_ended_stays_where_it_was_on_its_last_day() -> None:
     # Its time under bo-a is recorded further than it lived itself, and bo-b never had it.
     found = organisation(
