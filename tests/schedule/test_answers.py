@@ -197,6 +197,33 @@ def test_a_group_with_unknown_members_is_never_missing_and_hides_no_report() -> 
     assert found["2025-07/a"].reason is None  # a known member
 
 
+@pytest.mark.parametrize(
+    ("due", "left", "reason"),
+    [
+        # Due on 24 July, before the period ends: who left later was a member on that day.
+        ("before day 25", "2025-07-24", Reason.OTHERS),
+        ("before day 25", "2025-07-23", Reason.MEMBERS),
+        # Due on 20 August: the members are those of the period's last day.
+        ("day 20 of next period", "2025-07-31", Reason.OTHERS),
+        ("day 20 of next period", "2025-07-30", Reason.MEMBERS),
+    ],
+)
+def test_whether_a_group_had_known_members_on_the_day_that_counts(
+    due: str, left: str, reason: Reason
+) -> None:
+    of_group = replace(MONTHLY, owed_by=("g",), due=due)
+    block = group("g", member("a", until=left), complete=False)
+    found = answers(of_group, "2025-10-15", block, period="2025-07")["2025-07/g"]
+    assert found.state is ReportState.UNDETERMINED
+    assert found.reason is reason
+
+
+def test_a_plan_without_a_day_of_issue_asks_for_its_reports_all_the_same() -> None:
+    made = ledger(plan("p", issued=None, reporting=[MONTHLY]), unit("a"), unit("b"))
+    found = Reporting(Reckoner(made), day("2025-07-25")).within(parse_period("2025-07"))
+    assert [(one.state.value, one.days) for one in found] == [("missing", 1), ("missing", 1)]
+
+
 def test_known_members_of_a_group_owe_beside_the_others_who_are_not_known() -> None:
     of_group = replace(MONTHLY, owed_by=("g",))
     of_a = report("p/m/2025-07/a", "2025-07-26")
@@ -468,3 +495,20 @@ def test_what_is_due_between_two_days_both_included() -> None:
         ("p/m/2025-09/a", "not_yet_due"), ("p/m/2025-09/b", "not_yet_due"),
     ]  # fmt: skip
     assert asked.due_between(day("2025-08-25"), day("2025-09-23")) == []
+
+
+def test_of_one_day_s_requests_only_those_due_between_two_days_are_told() -> None:
+    asked = Obligation(
+        "m",
+        owed_by=("a", "b"),
+        requests=(Request(day("2025-10-03"), units=("a",), due="2025-10-10"),
+                  Request(day("2025-10-03"), units=("b",), due="2025-10-20")),
+    )  # fmt: skip
+    found = reporting(asked, "2025-10-05")
+    first, second = day("2025-10-10"), day("2025-10-20")
+    for start, end, units in (
+        (first, second, ["a", "b"]),
+        (first, second - timedelta(1), ["a"]),
+        (first + timedelta(1), second, ["b"]),
+    ):
+        assert [one.occurrence.unit for one in found.due_between(start, end)] == units

@@ -156,6 +156,29 @@ def test_a_unit_that_takes_over_from_the_one_above_it_stands_in_its_place() -> N
     )
     assert deep.ancestors("to", day("2025-07-01")) == ("bo",)
     assert deep.ancestors("phong", day("2025-07-01")) == ("to", "bo")
+    # Two above each other end on one day, and each is taken over by one below it.
+    twice = organisation(
+        unit("bo"),
+        unit("tong-cuc", parent="bo", until="2025-06-30", successor=("phong",)),
+        unit("cuc", parent="tong-cuc", until="2025-06-30", successor=("to",)),
+        unit("phong", parent="cuc"),
+        unit("to", parent="phong"),
+    )
+    assert twice.ancestors("to", day("2025-06-30")) == ("phong", "cuc", "tong-cuc", "bo")
+    assert twice.ancestors("to", day("2025-07-01")) == ("bo",)
+    assert twice.ancestors("phong", day("2025-07-01")) == ("to", "bo")
+
+
+def test_what_ended_without_a_successor_goes_along_with_the_unit_above_it() -> None:
+    # What so-x has left open is below whoever took over from its province.
+    found = organisation(
+        unit("tinh-a", until="2025-06-30", successor=("tinh-b",)),
+        unit("tinh-b"),
+        unit("so-x", parent="tinh-a", until="2025-03-31"),
+    )
+    assert found.ancestors("so-x", day("2025-06-30")) == ("tinh-a",)
+    assert found.ancestors("so-x", day("2025-07-01")) == ("tinh-b",)
+    assert found.subtree("tinh-b", day("2025-07-01")) == {"tinh-b", "so-x"}
 
 
 @given(offices())
