@@ -44,6 +44,7 @@ def test_a_task_may_lack_none_or_all() -> None:
         ({"sources": (Source(url="https://example.vn"),)}, []),
         ({"sources": (Source(note="Phụ lục 2"),)}, ["work"]),
         ({"lead": "khoi"}, ["responsibility"]),
+        ({"lead": ("vu-a", "cuc-truong")}, ["responsibility"]),  # of two none answers alone
         ({"lead": "khong-co"}, ["responsibility"]),
         ({"lead": "hong"}, []),  # it exists, and its own finding says enough
         ({"directed_by": None}, ["authority"]),

@@ -93,6 +93,37 @@ def test_begun_before_the_task_that_it_waits_for() -> None:
     assert judge(handed_in, task("kh-1/t02")).begun == day("2025-03-01")
 
 
+@pytest.mark.parametrize("end", ["completion", "suspension", "cancellation"])
+def test_what_is_not_worked_on_any_more_is_not_begun_too_early(end: str) -> None:
+    log = progress("2025-02-27"), entry("2025-02-28", end)
+    assert judge(timed(*log, after=("kh-1/t02",)), task("kh-1/t02")) == Pace()
+    # What is late is late, and needs no other reason.
+    late = timed(progress("2025-02-27"), after=("kh-1/t02",), due="2025-03-01")
+    assert judge(late, task("kh-1/t02")) == Pace()
+
+
+def test_without_a_day_of_assignment_only_an_entry_tells_of_silence() -> None:
+    assert judge(timed(assigned=None)) == Pace()
+    assert judge(timed(progress("2025-01-31", 1), assigned=None)) == Pace(silent=30)
+    assert judge(timed(progress("2025-02-01", 1), assigned=None)) == Pace()
+
+
+def test_an_occurrence_is_judged_by_the_entries_of_its_period() -> None:
+    # On 20 February somebody still worked on the last quarter of 2024.
+    again = task(
+        "kh-1/t01",
+        entry("2025-02-20", "progress", period="2024-Q4", percent=90),
+        assigned="2024-10-01",
+        every="quarter",
+        due="last day of next period",
+    )
+    reckoner = Reckoner(ledger(unit("vu-a"), again, settings=BOUNDS))
+    found = {one.id.rpartition("@")[2]: one for one in reckoner.of("kh-1/t01", TODAY)}
+    # Since 1 January are 60 days, and since 20 February 10.
+    assert pace(reckoner, found["2025-Q1"], TODAY) == Pace(silent=60)
+    assert pace(reckoner, found["2024-Q4"], TODAY).silent is None
+
+
 def test_an_instance_is_judged_by_the_entries_of_its_unit() -> None:
     log = (progress("2025-03-01", unit="vu-b"), progress("2025-01-31", unit="vu-a"))
     one = timed(*log, each=("vu-a", "vu-b"))
