@@ -255,6 +255,25 @@ def test_suspended_days_are_not_late(
     assert found.suspended_days == suspended
 
 
+@pytest.mark.parametrize(
+    ("log", "late", "suspended"),
+    [
+        # Suspended again while it is: 10 to 19 July, once.
+        (("07-10 suspension", "07-15 suspension", "07-20 resumption"), 21, 10),
+        # Resumed again although nothing stopped it: 10 to 14 July.
+        (("07-10 suspension", "07-15 resumption", "07-20 resumption"), 26, 5),
+        (("07-05 resumption", "07-10 suspension", "07-15 resumption"), 26, 5),
+    ],
+)
+def test_a_suspension_or_resumption_entered_twice_counts_once(
+    log: tuple[str, ...], late: int, suspended: int
+) -> None:
+    entries = [entry(f"2025-{text[:5]}", text[6:]) for text in log]
+    found = standing(task("kh-1/t01", *entries, due="2025-06-30"), "2025-07-31")
+    assert (found.class_, found.days_late) == (Class.OVERDUE, late)
+    assert found.suspended_days == suspended
+
+
 def test_days_suspended_before_the_completion_are_taken_off_the_late_ones() -> None:
     mine = task(
         "kh-1/t01",

@@ -134,6 +134,7 @@ def test_an_instance_is_judged_by_the_entries_of_its_unit() -> None:
 
 def test_entries_of_later_days_do_not_count() -> None:
     assert judge(timed(progress("2025-03-03"))).silent == 60
+    assert judge(timed(progress("2025-03-02"))).silent is None  # those of the day itself do
 
 
 @pytest.mark.parametrize(

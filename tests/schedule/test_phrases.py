@@ -312,6 +312,10 @@ def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:
             "upon entry into force",
             "When that is, beside the day something takes effect, is not understood.",
         ),
+        ("hằng năm, 30 ngày kể từ ngày ký", '"hằng năm" tells of work that comes again.'),
+        # The law's own day is not that of a part of it, or of a phase.
+        ("giai đoạn 2, ngay khi Luật có hiệu lực", 'What "2" means is not known.'),
+        ("Điều 5, trước khi Luật có hiệu lực", 'What "5" means is not known.'),
         ("ASAP", "No word of it tells a deadline."),
         ("ngay khi phát hiện", '"khi" leaves open what "ngay" means.'),
         ("giữa quý III/2025", 'Which day "giữa quý iii/2025" is, no law says.'),
