@@ -274,6 +274,24 @@ def test_a_suspension_or_resumption_entered_twice_counts_once(
     assert found.suspended_days == suspended
 
 
+def test_a_resumption_without_a_day_leaves_the_deadline_in_force() -> None:
+    log = (
+        entry("2025-05-01", "extension", to="2025-09-30"),
+        entry("2025-06-01", "suspension"),
+        entry("2025-06-11", "resumption"),
+    )
+    found = standing(task("kh-1/t01", *log, due="2025-06-30"), "2025-07-31")
+    assert (found.class_, found.last_day) == (Class.IN_TERM, day("2025-09-30"))
+    again = entry("2025-06-11", "resumption", to="2025-07-30")
+    found = standing(task("kh-1/t01", *log[:2], again, due="2025-06-30"), "2025-07-31")
+    assert (found.class_, found.last_day) == (Class.OVERDUE, day("2025-07-30"))
+
+
+def test_a_reassignment_that_names_nobody_leaves_the_lead() -> None:
+    log = entry("2025-03-01", "reassignment", to="vu-b"), entry("2025-04-01", "reassignment")
+    assert standing(task("kh-1/t01", *log), "2025-05-01").leads == ("vu-b",)
+
+
 def test_days_suspended_before_the_completion_are_taken_off_the_late_ones() -> None:
     mine = task(
         "kh-1/t01",
