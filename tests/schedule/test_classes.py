@@ -274,6 +274,19 @@ def test_a_suspension_or_resumption_entered_twice_counts_once(
     assert found.suspended_days == suspended
 
 
+def test_a_suspension_after_the_completion_makes_nothing_uncertain() -> None:
+    done, before, after = (
+        entry("2025-07-10", "completion"),
+        entry("by 2025-07-05", "suspension"),
+        entry("by 2025-07-20", "suspension"),
+    )
+    late = standing(task("kh-1/t01", done, after, due="2025-06-30"), "2025-07-31")
+    assert (late.class_, late.days_late, late.uncertain) == (Class.DONE_LATE, 10, False)
+    # 5 to 9 July, or more, were suspended.
+    late = standing(task("kh-1/t01", before, done, due="2025-06-30"), "2025-07-31")
+    assert (late.class_, late.days_late, late.uncertain) == (Class.DONE_LATE, 5, True)
+
+
 def test_a_resumption_without_a_day_leaves_the_deadline_in_force() -> None:
     log = (
         entry("2025-05-01", "extension", to="2025-09-30"),

@@ -313,6 +313,10 @@ def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:
             "When that is, beside the day something takes effect, is not understood.",
         ),
         ("hằng năm, 30 ngày kể từ ngày ký", '"hằng năm" tells of work that comes again.'),
+        (
+            "30 ngày kể từ ngày 15/7/2025 hằng năm",
+            '"hằng năm" tells of work that comes again.',
+        ),
         # The law's own day is not that of a part of it, or of a phase.
         ("giai đoạn 2, ngay khi Luật có hiệu lực", 'What "2" means is not known.'),
         ("Điều 5, trước khi Luật có hiệu lực", 'What "5" means is not known.'),

@@ -128,3 +128,120 @@ def test_what_is_no_day_is_not_read(text: str) -> None:
 )  # fmt: skip
 def test_a_number_of_days_is_read_as_people_write_it(text: str, days: int | None) -> None:
     assert typed_days(text) == days
+
+
+MONTHS = (
+    "January jan январь января янв.", "February feb. февраль февраля фев",
+    "March mar март марта мар.", "April apr апрель апреля апр", "May май мая",
+    "June jun июнь июня июн", "July jul июль июля июл", "August aug август августа авг.",
+    "September sep sept. сентябрь сентября сен сент.", "October oct октябрь октября окт",
+    "November nov ноябрь ноября ноя нояб.", "December dec декабрь декабря дек",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "names"), [*enumerate(MONTHS, start=1)])
+def test_the_names_of_months(month: int, names: str) -> None:
+    for name in (*names.split(), f"tháng {month}", f"T{month}"):
+        assert typed_period(f"{name} 2024", TODAY) == f"2024-{month:02d}", name
+        assert typed_period(f"{name}/2024", TODAY) == f"2024-{month:02d}", name
+    for name in names.split():
+        assert typed_day(f"3 {name} 2024", TODAY) == date(2024, month, 3), name
+        assert typed_day(f"{name} 3 2024", TODAY) == date(2024, month, 3), name
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        (1, "một nhất first 1st i 1 01 первый 1-й"),
+        (2, "hai second 2nd ii 2 02 второй 2-й"),
+        (3, "ba third 3rd iii 3 03 третий 3-й"),
+        (4, "tư bốn fourth 4th iv 4 04 четвертый четвёртый 4-й"),
+    ],
+)
+def test_the_names_of_parts_of_a_year(part: int, names: str) -> None:
+    for name in names.split():
+        for text in (f"quý {name} năm 2024", f"quarter {name} 2024", f"{name} quarter of 2024",
+                     f"{name} квартал 2024"):  # fmt: skip
+            assert typed_period(text, TODAY) == f"2024-Q{part}", text
+        half = f"2024-H{part}" if part <= 2 else None
+        assert typed_period(f"{name} half of 2024", TODAY) == half, name
+        assert typed_period(f"{name} полугодие 2024", TODAY) == half, name
+
+
+@pytest.mark.parametrize(
+    ("texts", "period"),
+    [
+        ("quý này, this quarter, этот квартал", "2025-Q3"),
+        ("quý trước, last quarter, previous quarter, прошлый квартал", "2025-Q2"),
+        ("quý tới, next quarter, следующий квартал", "2025-Q4"),
+        ("tháng trước, last month, прошлый месяц", "2025-06"),
+        ("tháng tới, next month, следующий месяц", "2025-08"),
+        ("this half, это полугодие", "2025-H2"),
+        ("last half, прошлое полугодие", "2025-H1"),
+        ("next half, следующее полугодие", "2026-H1"),
+        ("năm nay, this year, этот год", "2025"),
+        ("năm ngoái, năm qua, năm trước, last year, прошлый год", "2024"),
+        ("năm tới, next year, следующий год", "2026"),
+        ("tuần này, this week, эта неделя", "2025-W29"),
+        ("tuần qua, tuần trước, last week, прошлая неделя", "2025-W28"),
+        ("tuần tới, next week, следующая неделя", "2025-W30"),
+    ],
+)
+def test_the_period_of_today_and_those_beside_it(texts: str, period: str) -> None:
+    for text in texts.split(", "):
+        assert typed_period(text, TODAY) == period, text
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        ("hôm kia, позавчера", date(2025, 7, 18)),
+        ("hôm qua, ngày hôm qua, yesterday, вчера", date(2025, 7, 19)),
+        ("hôm nay, ngày hôm nay, today, now, сегодня", TODAY),
+        ("mai, ngày mai, tomorrow, завтра", date(2025, 7, 21)),
+        ("ngày kia, послезавтра", date(2025, 7, 22)),
+        ("in 10 days, 10 days, sau 10 ngày, 10 ngày tới, через 10 дней, 10д", date(2025, 7, 30)),
+        ("1 day, +1d, 1 день, sau 1 ngày", date(2025, 7, 21)),
+        ("1 week, 1 tuần nữa, через 1 неделю, 1 неделя, 1н, 1 нед", date(2025, 7, 27)),
+        ("5 weeks, через 5 недель, 5 tuần tới", date(2025, 8, 24)),
+        ("2 weeks ago, 2 tuần trước, 2 недели назад, - 2w", date(2025, 7, 6)),
+        ("1 month, 1 tháng nữa, через 1 месяц, 1 мес", date(2025, 8, 20)),
+        ("6 months ago, 6 tháng trước, 6 месяцев назад", date(2025, 1, 20)),
+        ("2 месяца назад, -2m", date(2025, 5, 20)),
+        ("1 year ago, 1 năm trước, 1 год назад, -1г", date(2024, 7, 20)),
+        ("2 years, 2 năm nữa, через 2 года", date(2027, 7, 20)),
+        ("5 years, через 5 лет, sau 5 năm", date(2030, 7, 20)),
+    ],
+)
+def test_days_that_are_named_or_counted_from_today(texts: str, day: date) -> None:
+    for text in texts.split(", "):
+        assert typed_day(text, TODAY) == day, text
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "period"),
+    [
+        # What begins on the day itself has begun.
+        (date(2025, 8, 1), "tháng 8", "2025-08"),
+        (date(2025, 7, 31), "tháng 8", "2024-08"),
+        (date(2025, 7, 21), "tuần 30", "2025-W30"),  # a Monday
+        (date(2025, 7, 20), "tuần 30", "2024-W30"),
+        # 30 December 2024 lies in the first week of 2025.
+        (date(2024, 12, 30), "tuần 1", "2025-W01"),
+        (date(2024, 12, 29), "tuần 1", "2024-W01"),
+        (date(2026, 12, 31), "tuần 53", "2026-W53"),
+    ],
+)
+def test_what_has_begun_on_a_day(today: date, text: str, period: str) -> None:
+    assert typed_period(text, today) == period
+
+
+def test_the_years_that_there_are() -> None:
+    for year in (2000, 2100):
+        assert typed_period(f"năm {year}", TODAY) == f"{year}"
+        assert typed_period(f"12/{year}", TODAY) == f"{year}-12"
+        assert typed_day(f"1/1/{year}", TODAY) == date(year, 1, 1)
+    for year in (1999, 2101):
+        assert typed_period(f"năm {year}", TODAY) is None
+        assert typed_period(f"12/{year}", TODAY) is None
+        assert typed_day(f"1/1/{year}", TODAY) is None
