@@ -390,6 +390,12 @@ def test_requests_stand_in_the_order_of_their_days_and_plans_in_that_of_their_id
     ]
     assert [one.occurrence.id for one in reporting_.within(parse_period("2025"))] == ids
     assert [one.occurrence.id for one in reporting_.begun()] == ids
+    dated = replace(asked, requests=tuple(replace(one, due="2025-10-31") for one in asked.requests))
+    made = ledger(plan("q", reporting=[dated]), plan("p", reporting=[dated]), unit("a"))
+    due_then = Reporting(Reckoner(made), day("2025-10-15")).due_between(
+        day("2025-10-31"), day("2025-10-31")
+    )
+    assert [one.occurrence.id for one in due_then] == ids
 
 
 def test_what_has_begun_goes_back_to_the_beginning_of_the_duty() -> None:
@@ -512,3 +518,29 @@ def test_of_one_day_s_requests_only_those_due_between_two_days_are_told() -> Non
         (first + timedelta(1), second, ["b"]),
     ):
         assert [one.occurrence.unit for one in found.due_between(start, end)] == units
+
+
+def test_what_is_owed_since_before_the_plan_was_issued_has_begun() -> None:
+    # A plan of January asks for the reports since November.
+    since = replace(MONTHLY, owed_by=("a",), from_="2024-11")
+    found = reporting(since, "2025-01-24").begun()  # the plan was issued on 1 January
+    assert [(one.occurrence.period.text, one.state.value, one.days) for one in found] == [
+        ("2024-11", "missing", 61),  # 24/11: 6 days of November, 31 of December, 24
+        ("2024-12", "missing", 31),
+        ("2025-01", "not_yet_due", None),
+    ]
+
+
+def test_what_a_successor_hands_in_before_it_took_over_is_its_own() -> None:
+    of_old = replace(MONTHLY, owed_by=("old",))
+    units = (unit("old", until="2025-08-31", successor=("new",)), unit("new"))
+    early = report("p/m/2025-07/new", "2025-07-20")
+    found = answers(of_old, "2025-09-10", *units, early, period="2025-07")
+    assert found["2025-07/old"].state is ReportState.MISSING
+    assert found["2025-07/new"].reason is Reason.NOT_OWED
+    # From its first day on it answers for what was left missing.
+    later = report("p/m/2025-07/new", "2025-09-01")
+    found = answers(of_old, "2025-09-10", *units, later, period="2025-07")
+    assert [(id_, one.state.value, one.days) for id_, one in found.items()] == [
+        ("2025-07/old", "late", 39)  # 7 days of July, 31 of August, 1
+    ]

@@ -287,6 +287,31 @@ def test_a_suspension_after_the_completion_makes_nothing_uncertain() -> None:
     assert (late.class_, late.days_late, late.uncertain) == (Class.DONE_LATE, 5, True)
 
 
+@pytest.mark.parametrize(
+    ("stop", "go", "late", "uncertain"),
+    [
+        ("2025-07-05", "2025-07-15", 19, False),
+        ("2025-07-05", "by 2025-07-15", 19, True),
+        ("by 2025-07-05", "2025-07-15", 19, True),
+        # Over on the last day at the latest: no day after it was suspended.
+        ("2025-06-01", "by 2025-06-30", 29, False),
+        ("by 2025-06-01", "by 2025-06-30", 29, False),
+        ("2025-06-01", "by 2025-07-01", 29, True),
+    ],
+)
+def test_days_late_are_uncertain_where_a_suspension_is_that_shortens_them(
+    stop: str, go: str, late: int, uncertain: bool
+) -> None:
+    # Of the 31 days of July two more were suspended, on days that are known.
+    log = (
+        *(entry(stop, "suspension"), entry(go, "resumption")),
+        *(entry("2025-07-20", "suspension"), entry("2025-07-22", "resumption")),
+    )
+    found = standing(task("kh-1/t01", *log, due="2025-06-30"), "2025-07-31")
+    assert (found.class_, found.days_late) == (Class.OVERDUE, late)
+    assert found.uncertain is uncertain
+
+
 def test_a_resumption_without_a_day_leaves_the_deadline_in_force() -> None:
     log = (
         entry("2025-05-01", "extension", to="2025-09-30"),

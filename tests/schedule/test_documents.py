@@ -6,7 +6,7 @@ import pytest
 
 from builders import plan, task
 from r57ledger.format.common import Source
-from r57ledger.schedule.documents import Documents
+from r57ledger.schedule.documents import Documents, code_said
 
 PLANS = (
     plan("57-nq-tw", kind="resolution", code="57-NQ/TW", aliases=("NQ về đột phá",)),
@@ -80,3 +80,17 @@ def test_a_task_is_assigned_by_its_own_plan_and_by_those_that_its_sources_name()
     sources = (Source("57-NQ/TW"), Source("kh-1381"), Source(url="https://x"), Source("9/QĐ"))
     mine = task("kh-1381/t1", sources=sources)
     assert DOCUMENTS.assigners(mine) == ("kh-1381", "57-nq-tw")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Quyết định số 388/QĐ-BMH", "388/qd-bmh"),
+        ("Công văn 3430/BVHTTDL-VP", "3430/bvhttdl-vp"),
+        ("388/QĐ-BMH", "388/qd-bmh"),
+        ("số: 388/QĐ-BMH", "388/qd-bmh"),
+        ("Decision No. 388/QĐ-BMH", "388/qd-bmh"),
+    ],
+)
+def test_the_code_in_what_people_call_a_document(said: str, code: str) -> None:
+    assert code_said(said) == code

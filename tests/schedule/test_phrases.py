@@ -317,6 +317,10 @@ def test_why_it_was_understood_or_not(phrase: str, why: str) -> None:
             "30 ngày kể từ ngày 15/7/2025 hằng năm",
             '"hằng năm" tells of work that comes again.',
         ),
+        (
+            "cùng với thời điểm thỏa thuận có hiệu lực",  # an agreement is no plan of the ledger
+            "When that is, beside the day something takes effect, is not understood.",
+        ),
         # The law's own day is not that of a part of it, or of a phase.
         ("giai đoạn 2, ngay khi Luật có hiệu lực", 'What "2" means is not known.'),
         ("Điều 5, trước khi Luật có hiệu lực", 'What "5" means is not known.'),
