@@ -94,3 +94,28 @@ def test_a_task_is_assigned_by_its_own_plan_and_by_those_that_its_sources_name()
 )
 def test_the_code_in_what_people_call_a_document(said: str, code: str) -> None:
     assert code_said(said) == code
+
+
+def test_an_id_means_its_own_plan_whatever_others_are_called() -> None:
+    two = [plan("nq-1"), plan("nq-2", aliases=("NQ-1", "Nghị quyết A"))]
+    documents = Documents({one.id: one for one in two})
+    assert documents.named("nq-1") == "nq-1"
+    assert documents.find("nq-1") == ["nq-1"]
+    assert documents.named("NQ-1") is None  # written as the alias is, it may be either
+    assert documents.find("NQ-1") == ["nq-1", "nq-2"]
+    assert documents.named("nghi quyet a") == "nq-2"
+
+
+def test_a_plan_that_cannot_be_read_is_named_by_its_id() -> None:
+    documents = Documents({"kh-1": plan("kh-1")}, frozenset({"kh-9"}))
+    assert documents.named("kh-9") == "kh-9"
+    assert documents.named("kh-8") is None
+    assert documents.assigners(task("kh-1/t1", sources=(Source("kh-9"), Source("kh-8")))) == (
+        "kh-1", "kh-9",
+    )  # fmt: skip
+
+
+def test_all_names_of_the_plans_as_they_are_written() -> None:
+    one = plan("57-nq-tw", code="57-NQ/TW", aliases=("NQ về đột phá",), formerly=("nq-57",))
+    documents = Documents({"57-nq-tw": one, "kh-1": plan("kh-1")})
+    assert list(documents.words()) == ["57-nq-tw", "57-NQ/TW", "NQ về đột phá", "nq-57", "kh-1"]
