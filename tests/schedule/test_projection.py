@@ -309,6 +309,8 @@ def test_every_target_is_in_one_state_and_only_what_is_short_lacks_something(
 def test_measurements_count_by_their_days_and_not_by_their_place_in_the_file() -> None:
     found = project(goal(">=", 80, (LATEST, 44), (FIRST, 20)), day(LAST_DAY), day(TODAY))
     assert found.actual == Fraction(1, 2)
+    assert found.required == Fraction(3, 4)  # from 44, and not from 20
+    assert (found.latest and found.latest.value) == 44
     assert found.projected == 68
 
 
