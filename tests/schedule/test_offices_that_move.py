@@ -68,6 +68,22 @@ def test_what_a_member_left_open_is_in_its_successor_s_row(provinces: Unit) -> N
 
 
 @pytest.mark.parametrize(
+    ("on", "who", "is_done"),
+    [
+        ("2025-07-01", "p2", True),
+        ("2025-06-30", "p2", False),  # a day before it took over
+        ("2025-07-01", "p9", False),  # neither asked nor a successor
+        ("2025-07-01", "p3", False),  # which has a row of its own
+    ],
+)
+def test_only_who_took_over_completes_what_a_unit_left(on: str, who: str, is_done: bool) -> None:
+    done = shares(entry(on, "completion", unit=who))
+    made = ledger(*MERGED, unit("p9"), group("tinh", "p1", "p3"), plan(), done)
+    found = standing(made, "2025-08-01")
+    assert found["p1"] == ("done_on_time" if is_done else "in_term", "p2")
+
+
+@pytest.mark.parametrize(
     "provinces", [group("tinh", "p1", "p3"), group("tinh", ENDED.members[0], "p3")]
 )
 def test_where_the_successor_is_no_member_the_row_moves_to_it(provinces: Unit) -> None:
