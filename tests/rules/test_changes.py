@@ -19,6 +19,7 @@ from r57ledger.rules import catalog
 from r57ledger.rules.changes.comparison import Comparison
 from r57ledger.store.loader import load
 from r57ledger.store.need import CHECK
+from r57ledger.words.language import use
 from worlds import days, entries, worlds
 
 Files: TypeAlias = dict[str, str]
@@ -418,6 +419,145 @@ def test_of_a_year_that_is_a_draft_again_the_remedy_is_a_mark_at_the_day() -> No
     )
     assert finding.message == "The calendar of 2025 was decided, and is a draft again."
     assert finding.help == "Take `draft` out. A day that is not decided is marked by itself."
+
+
+def told(folder: Path, before: Files, after: Files) -> list[tuple[str, Place, str]]:
+    """Return what a change of a ledger does: code, place and message."""
+    findings = catalog.check_change(Comparison(*states(folder, before, after), TODAY))
+    return [(one.code, one.place, one.message) for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("after", "code", "place", "message"),
+    [
+        (
+            put(OPEN, "none", "2026-06"),
+            "R57-801",
+            Place(OPEN, ("due",)),
+            "The deadline of p1/open was `none` and is now `2026-06`, and no new entry decides it.",
+        ),
+        (
+            put(FIXED, "due: 2025-12", "due: none"),
+            "R57-801",
+            Place(FIXED, ("due",)),
+            "p1/fixed no longer has its last day, 31 December 2025, and no new entry decides it.",
+        ),
+        (
+            put(FIXED, "due: 2025-12", "due: 2026-01"),
+            "R57-801",
+            Place(FIXED, ("due",)),
+            "The last day of p1/fixed moves from 31 December 2025 to 31 January 2026, and no new "
+            "entry decides it.",
+        ),
+        (
+            # March to November are nine months.
+            put(MONTHLY, "day 25", "day 28"),
+            "R57-801",
+            Place(MONTHLY, ("due",)),
+            "9 last days move, that of p1/monthly@2025-03 from 25 March 2025 to 28 March 2025, and "
+            "no new entries decide it.",
+        ),
+        (
+            put(FIXED, "vu-a", "vu-b"),
+            "R57-802",
+            Place(FIXED, ("lead",)),
+            "p1/fixed was led by vu-a and is now led by vu-b, and no new entry decides it.",
+        ),
+        (
+            put(PLAN, "2025-03}", "2025-03, exempt: [{unit: vu-b, period: 2025-06}]}"),
+            "R57-806",
+            Place(PLAN, ("reporting", 0)),
+            "1 report whose last day has passed is no longer owed as it was: p1/m/2025-06/vu-b.",
+        ),
+        (
+            # Two units, and nine months of which the 25th has passed.
+            {PLAN: BEFORE[PLAN].partition("reporting:")[0]},
+            "R57-806",
+            Place(PLAN, ("reporting",), on_key=True),
+            "18 reports whose last day has passed are no longer owed as they were, "
+            "p1/m/2025-03/vu-a among them.",
+        ),
+        (
+            put(TARGET, "value: 40", "value: 45"),
+            "R57-811",
+            Place(TARGET, ("measurements",), on_key=True),
+            "The measurement of 1 June 2025 is gone, or was changed.",
+        ),
+        (
+            put(FIXED, "  - {date: 2025-05-05, kind: progress, percent: 20}\n", ""),
+            "R57-811",
+            Place(FIXED, ("log",), on_key=True),
+            "The entry of 5 May 2025 of the kind `progress` is gone.",
+        ),
+    ],
+)
+def test_what_a_change_does_is_told_in_words(
+    tmp_path: Path, after: Files, code: str, place: Place, message: str
+) -> None:
+    assert told(tmp_path, BEFORE, after) == [(code, place, message)]
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [
+        (
+            "vi",
+            "9 ngày hết hạn bị dời, của p1/monthly@2025-03 từ 25/03/2025 sang 28/03/2025, và không "
+            "có mục ghi mới nào quyết định điều đó.",
+        ),
+        (
+            "ru",
+            "9 последних дней сдвигаются, у p1/monthly@2025-03 с 25.03.2025 на 28.03.2025, и ни "
+            "одна новая запись этого не решает.",
+        ),
+    ],
+)
+def test_many_moved_days_are_told_in_the_language_of_the_run(
+    tmp_path: Path, language: str, message: str
+) -> None:
+    use(language)
+    [(_, _, said)] = told(tmp_path, BEFORE, put(MONTHLY, "day 25", "day 28"))
+    assert said == message
+
+
+def test_a_former_id_that_is_gone_is_told(tmp_path: Path) -> None:
+    before = {**BEFORE, **end(FIXED, "formerly: [p1/draft]\n")}
+    [finding] = catalog.check_change(
+        Comparison(*states(tmp_path, before, {FIXED: BEFORE[FIXED]}), TODAY)
+    )
+    assert finding.place == Place(FIXED, ("formerly",))
+    assert finding.message == "The former id p1/draft is gone."
+    assert finding.help == "Put it back: letters and other ledgers may still name the record so."
+
+
+def test_a_period_that_began_in_the_window_of_the_settings_is_judged_once(tmp_path: Path) -> None:
+    # With periods from the 15th to the 14th, December 2025 began on 15 November.
+    task = "title: Bulletin\nlead: vu-a\nevery: month\nfrom: 2025-12\nuntil: 2025-12\n"
+    before = {
+        **BEFORE,
+        "r57.yaml": "format: 1\nwindow: 15\n",
+        MONTHLY: f"{task}due: day 10\n",
+    }
+    after = {MONTHLY: f"{task}due: day 12\n"}
+    assert told(tmp_path, before, after) == [
+        (
+            "R57-801",
+            Place(MONTHLY, ("due",)),
+            "The last day of p1/monthly@2025-12 moves from 10 December 2025 to 12 December 2025, "
+            "and no new entry decides it.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("period", "codes_"), [("2025-10", ["R57-812"]), ("2025-11", [])])
+def test_a_report_of_no_plan_is_closed_with_its_period(
+    tmp_path: Path, period: str, codes_: list[str]
+) -> None:
+    # On 30 November, its last day, November has not passed.
+    path = f"plans/p9/reports/m/{period}/vu-a.yaml"
+    before = {**BEFORE, path: "submitted: 2025-11-25\nresults: Two of four\n"}
+    after = {path: "submitted: 2025-11-25\nresults: All four\n"}
+    assert [code for code, _, _ in told(tmp_path, before, after)] == codes_
 
 
 def test_of_an_entry_that_was_changed_the_key_is_told(tmp_path: Path) -> None:
