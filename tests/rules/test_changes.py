@@ -530,6 +530,13 @@ def test_a_former_id_that_is_gone_is_told(tmp_path: Path) -> None:
     assert finding.help == "Put it back: letters and other ledgers may still name the record so."
 
 
+def test_a_measurement_that_is_gone_is_put_back(tmp_path: Path) -> None:
+    after = {TARGET: BEFORE[TARGET].partition("measurements:")[0]}
+    [finding] = catalog.check_change(Comparison(*states(tmp_path, BEFORE, after), TODAY))
+    assert finding.message == "The measurement of 1 June 2025 is gone, or was changed."
+    assert finding.help == "Put it back. A later measurement is written beside it."
+
+
 def test_a_period_that_began_in_the_window_of_the_settings_is_judged_once(tmp_path: Path) -> None:
     # With periods from the 15th to the 14th, December 2025 began on 15 November.
     task = "title: Bulletin\nlead: vu-a\nevery: month\nfrom: 2025-12\nuntil: 2025-12\n"

@@ -46,8 +46,8 @@ BACKSLASH = "Use '…' instead of \"…\", or write the backslash twice."
          "to YAML, and ends with it.", 'Put the whole text in quotes: "[Gấp] Trình"'),
         ("title: [a]#b\n", (1, 11), "No space stands before this #, so it begins no comment.",
          "Put the text in quotes, or write two spaces before # and one after."),
-        ('title: "a\\q"\n', (1, 8), "A backslash in this text is followed by a character that means "
-         "nothing there.", BACKSLASH),
+        ('title: "a\\q"\n', (1, 8), "A backslash in this text is followed by a character that "
+         "means nothing there.", BACKSLASH),
         ('title: "\\xzz"\n', (1, 8), "A backslash in this text is followed by a character that "
          "means nothing there.", BACKSLASH),
         ('title: "\\ud800"\n', (1, 8), "An escape in this text is half of a character.",

@@ -371,6 +371,57 @@ def owed(every: str, due: str) -> str:
              "before the period 2026-02, in which it is due, began on 1 February 2026.",
              "Correct the date, or move the file into the folder of its period."),
         ),
+        (
+            reports(MONTHLY, plan="until: 2026-03-31\n") | {
+                "plans/xyz-xyz/reports/monthly/2026-02/van-phong-bo.yaml": "submitted: 2026-03-01\n"
+            },
+            ("R57-501", "", 'There is no plan "xyz-xyz" that this report could answer to.',
+             "Add plans/xyz-xyz/plan.yaml."),
+        ),
+        # What counts from a document counts from the day that the words tell.
+        (
+            {PLAN: "title: A\nkind: law\nissued: 2026-01-16\neffective: 2026-06-01\n",
+             TASK: "title: T\nlead: vu-phap-che\ndue: immediate after kh-02.issued\n"
+             "due_text: ngay sau khi có hiệu lực\n"},
+            ("R57-206", "due", 'The deadline "immediate after kh-02.issued" counts from the day '
+             'kh-02 was issued, but its words are "ngay sau khi có hiệu lực".',
+             "Write immediate after kh-02.effective."),
+        ),
+        (
+            {PLAN: "title: A\nkind: law\nissued: 2026-01-16\neffective: 2026-06-01\n",
+             TASK: "title: T\nlead: vu-phap-che\ndue: immediate after kh-02.effective\n"
+             "due_text: ngay sau khi được ban hành\n"},
+            ("R57-206", "due", 'The deadline "immediate after kh-02.effective" counts from the day '
+             'kh-02 takes effect, but its words are "ngay sau khi được ban hành".',
+             "Write immediate after kh-02.issued."),
+        ),
+        (
+            # Without the first one the others are in order.
+            log(
+                "date: 2026-04-10, kind: reminder",
+                "date: 2026-03-01, kind: reminder",
+                "date: 2026-03-02, kind: reminder",
+            ),
+            ("R57-401", "log.0.date", "The entry of 10 April 2026 stands before that of 1 March "
+             "2026.", "Put the entries in the order of their dates, or correct the date."),
+        ),
+        (
+            log("date: 2026-03-01, kind: completion, evidence: [{document: 9/TTr-PC}]"),
+            ("R57-432", "log.0.kind", "The completion follows no submission and has no `product`.",
+             "Record the submission, or say here what was completed and what shows it."),
+        ),
+        (
+            # All that was done in three tasks is older than the document: its day is mistyped.
+            {PLAN: "title: A\nkind: plan\nissued: 2026-06-15\n"} | {
+                f"plans/kh-02/tasks/{name}.yaml": f"title: {name}\nlead: vu-phap-che\n"
+                "due: 2026-12\nlog: [{date: 2026-03-01, kind: progress, percent: 5}]\n"
+                for name in ("ba", "hai", "mot")
+            },
+            ("R57-336", "issued", "3 tasks of this document have entries before 15 June 2026, when "
+             "it was issued.",
+             "Correct the year or the month of `issued`; if the work is older, write `assigned` "
+             "into each of the tasks."),
+        ),
     ],
 )  # fmt: skip
 def test_one_finding_is_told_in_these_words(

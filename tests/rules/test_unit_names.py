@@ -99,6 +99,15 @@ def test_an_id_is_not_told_to_be_a_name_of_itself() -> None:
     assert helps(TASK, text) == [("R57-110", "Write `coordinating: [van-phong-bo]`.")]
 
 
+def test_a_name_is_told_with_the_unit_that_it_means() -> None:
+    assert helps(TASK, "title: T\nlead: VPB\ndue: none\n") == [
+        ("R57-115", '"VPB" is a name of van-phong-bo. Write `lead: van-phong-bo`.')
+    ]
+    assert helps(TASK, "title: T\nlead: Sở Tài chính\ndue: none\n") == [
+        ("R57-115", '"Sở Tài chính" names 2 units: so-a, so-b. Write the one meant.')
+    ]
+
+
 def test_a_name_of_several_units_is_told_in_vietnamese_too() -> None:
     use("vi")
     [(_, help_)] = helps(TASK, "title: T\nlead: Sở Tài chính\ndue: none\n")
