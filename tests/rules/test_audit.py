@@ -54,6 +54,7 @@ def test_a_completion_is_recorded_in_time(on: str | None, messages: list[str]) -
     done = task("kh-1/t1", entry("2025-05-10", "completion"))
     findings = audited(done, commit(day(on) if on else None), Version(done))
     assert [finding.message for finding in findings] == messages
+    assert {one.help for one in findings} <= {"Look at the evidence: does it bear that day?"}
 
 
 @pytest.mark.parametrize(
@@ -293,3 +294,37 @@ def test_a_merge_is_told_of_what_none_of_its_parents_has() -> None:
     passages = [("kh-1/t1", Passage(made, (Version(BEFORE), Version(done)), Version(done)))]
     trail = Trail(Reckoner(ledger(unit("vu-a"), done)), list(deeds_of(passages)), frozenset)
     assert catalog.audit(trail) == []
+
+
+def test_after_a_version_that_cannot_be_read_the_last_one_that_could_is_compared_with() -> None:
+    broken, mended = (
+        commit(day(on))._replace(id=id_)
+        for on, id_ in (
+            ("2025-05-05", "bad0000123"),
+            ("2025-05-06", "c0ffee0123"),
+        )
+    )
+    moved = task("kh-1/t1", due="2026-01-31")
+    fault = Version(fault=Unreadable(moved.path, "task", moved.id, 3, "bad"))
+    passages = [
+        ("kh-1/t1", Passage(broken, (Version(BEFORE),), fault)),
+        ("kh-1/t1", Passage(mended, (fault,), Version(moved))),
+    ]
+    trail = Trail(Reckoner(ledger(unit("vu-a"), moved)), list(deeds_of(passages)), frozenset)
+    assert sorted(one.message for one in catalog.audit(trail)) == [
+        "What bad0000 of 5 May 2025 by Lan changed of kh-1/t1 is not known: line 3 of the file: "
+        "bad",
+        "`due` of kh-1/t1 was changed without an entry, in c0ffee0 of 6 May 2025 by Lan.",
+    ]
+
+
+def test_several_commits_without_a_signature_are_counted() -> None:
+    passages = []
+    for id_, name in (("aaaaaaa1", "kh-1/t1"), ("bbbbbbb1", "kh-1/t2")):
+        done = task(name, entry("2025-12-01", "completion"))
+        made = commit(day("2025-12-05"))._replace(id=id_)
+        passages.append((name, Passage(made, (Version(task(name)),), Version(done))))
+    trail = Trail(Reckoner(ledger(unit("vu-a"))), list(deeds_of(passages)), lambda _: frozenset())
+    assert [one.message for one in catalog.audit(trail)] == [
+        "2 commits decide something and bear no signature, nor does any other one."
+    ]

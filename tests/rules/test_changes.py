@@ -530,6 +530,24 @@ def test_a_former_id_that_is_gone_is_told(tmp_path: Path) -> None:
     assert finding.help == "Put it back: letters and other ledgers may still name the record so."
 
 
+def test_a_setting_that_moves_days_is_told_where_it_stands(tmp_path: Path) -> None:
+    # 10 March 2025 is a Monday: three working days after it are Thursday, five are Monday.
+    before = {
+        **BEFORE,
+        COUNTED: "title: Train\nlead: vu-b\ndue: immediate after p1.effective\n",
+        "r57.yaml": "format: 1\nimmediate: 3\n",
+    }
+    assert told(tmp_path, before, {"r57.yaml": "format: 1\nimmediate: 5\n"}) == [
+        (
+            "R57-801",
+            Place("r57.yaml", ("immediate",)),
+            "The last day of p1/counted moves from 13 March 2025 to 17 March 2025, and no new "
+            "entry decides it.",
+        ),
+        ("R57-841", Place("r57.yaml", ("immediate",)), "`immediate` of the settings changes."),
+    ]
+
+
 def test_a_measurement_that_is_gone_is_put_back(tmp_path: Path) -> None:
     after = {TARGET: BEFORE[TARGET].partition("measurements:")[0]}
     [finding] = catalog.check_change(Comparison(*states(tmp_path, BEFORE, after), TODAY))

@@ -290,3 +290,18 @@ def test_a_report_that_nobody_owes_by_name_may_be_of_any_unit(find: Find) -> Non
     files = ledger("2026-06", "vu-phap-che")
     files["plans/kh-02/plan.yaml"] = plan
     assert find(files) == []
+
+
+@pytest.mark.parametrize(("complete", "findings"), [("true", 1), ("false", 0)])
+def test_a_group_of_unknown_members_may_be_told_of_by_any_unit(
+    find: Find, complete: str, findings: int
+) -> None:
+    group = f"name: Các bộ\nkind: group\ncomplete: {complete}\nmembers: [{{unit: bo-truong}}]\n"
+    files = ledger("2026-05", "van-phong-bo", cac_bo=group)
+    [path] = [one for one in files if "/reports/" in one]
+    entry = "{task: kh-01/t1, date: 2026-05-20, kind: progress, percent: 5}"
+    files[path] = f"submitted: 2026-05-24\nentries: [{entry}]\n"
+    files["plans/kh-01/tasks/t1.yaml"] = (
+        "title: Draft\nlead: vu-phap-che\ncoordinating: [cac-bo]\ndue: 2026-12\n"
+    )
+    assert find(files) == findings * ["R57-512 entries.0.task"]

@@ -422,6 +422,21 @@ def owed(every: str, due: str) -> str:
              "Correct the year or the month of `issued`; if the work is older, write `assigned` "
              "into each of the tasks."),
         ),
+        (
+            # What was handed in before the reopening is not there to be sent back.
+            log(f"date: 2026-03-01, kind: submission, {WORKS}",
+                "date: 2026-03-02, kind: completion",
+                f"date: 2026-04-01, kind: reopening, {DECIDED}",
+                "date: 2026-05-02, kind: return"),
+            ("R57-423", "log.3.kind", "Nothing is handed in on 2 May 2026 that could be sent back.",
+             "Record the `submission` before it; a completion is undone by a `reopening`."),
+        ),
+        (
+            {TASK: f"{HEAD}estimates: [{{year: 2026, amount: 1200000000, document: "
+             "01/KH-BVHTTDL}]\n"},
+            ("R57-702", "estimates.0.document", '"01/KH-BVHTTDL" is the code of the plan kh-01.',
+             "Name it by its id: kh-01."),
+        ),
     ],
 )  # fmt: skip
 def test_one_finding_is_told_in_these_words(

@@ -194,6 +194,9 @@ def test_of_one_line_that_is_wrong_all_is_told(
         (TASK, "title: T\nlead: vu-a\ndue: Thường xuyên\n",
          ("R57-117", "due", '"Thường xuyên" is no deadline.',
           "Write `due: none` with `kind: regular`.")),
+        (TASK, "title: T\nlead: vu-a\ndue: 2025–12\n",
+         ("R57-117", "due", '"2025–12" is written with long dashes or no-break hyphens.',
+          "Write 2025-12, with ordinary hyphens.")),
     ],
 )  # fmt: skip
 def test_of_one_file_that_is_wrong_all_is_told(
