@@ -114,7 +114,7 @@ def test_the_other_forms() -> None:
         ("3 fortnights after kh-1", '"fortnights" is nothing', "working days or months"),
         ("0 days after assigned", "whole number", "10 working days"),
         ("01 days after assigned", "whole number", "10 working days"),
-        ("10000 days after assigned", "whole number", "10 working days"),
+        ("10000 days after assigned", "1 to 9999", "10 working days"),
         ("3 days after assigned after kh-1", '"assigned after kh-1"', "folder under plans/"),
         ("on kh_1381", '"kh_1381" in "on kh_1381"', "folder under plans/"),
         ("on kh--1381", '"kh--1381"', "folder under plans/"),

@@ -191,7 +191,10 @@ def _counted(text: str, form: str) -> Deadline:
     number, _, measure = period.partition(" ")
     if not _digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
         raise DeadlineError(
-            say("{text} does not begin with a whole number of days or months.", text=quoted(text)),
+            say(
+                "{text} does not begin with a whole number of days or months, 1 to 9999.",
+                text=quoted(text),
+            ),
             say("Write for example: 10 working days after assigned."),
         )
     if measure not in MEASURES:
