@@ -14,7 +14,7 @@ from hypothesis import settings
 import repositories
 from messages import TranslatedEnglish
 from r57ledger.words import message
-from r57ledger.words.language import use
+from r57ledger.words.language import current, use
 
 # What the tests expect is English, in the processes that they start as well; a test of another
 # language says so.
@@ -58,13 +58,12 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def translated(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a test fail where something is said in English that has no translation."""
-    load = message._load
 
-    def strict(language: str, domain: str) -> NullTranslations:
-        own = (language, domain) == ("en", "r57")
-        return TranslatedEnglish() if own else load(language, domain)
+    def catalogue(domain: str = "r57") -> NullTranslations:
+        is_said = (current(), domain) == ("en", "r57")
+        return TranslatedEnglish() if is_said else message.catalogue(current(), domain)
 
-    monkeypatch.setattr(message, "_load", strict)
+    monkeypatch.setattr(message, "_catalogue", catalogue)
 
 
 @pytest.fixture

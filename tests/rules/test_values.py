@@ -174,6 +174,11 @@ def test_of_one_line_that_is_wrong_all_is_told(
          ("R57-109", "format",
           "This ledger is of format 2, and this program knows format 1 only.",
           "Install a newer r57ledger.")),
+        ("r57.yaml", "format: 10000000000\n",
+         ("R57-109", "format", 'There is no format "10000000000".', "Write `format: 1`.")),
+        (TASK, "title: A\nlead: vu-a\ndue: 2026\nlog:\n  - {date: 2025-12-01, kind: correction, "
+         "reason: R, entry: {date: 2025-09-30, kind: note}, void: yes}\n",
+         ("R57-114", "log.0.void", '`void` cannot be "yes".', "It may be: true.")),
         ("r57.yaml", "format: 1\nwindow: 1\n",
          ("R57-120", "window", "`window` cannot be the number 1.", "It is at least 2.")),
         ("r57.yaml", "format: 1\nwindow: 29\n",

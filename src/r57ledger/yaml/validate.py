@@ -132,7 +132,7 @@ def _one_of(words: list[Any]) -> Check:
 
     def check(value: Any) -> None:
         if not any(type(value) is type(word) and value == word for word in words):
-            raise fault("not_a_choice", choices=", ".join(map(str, words)))
+            raise fault("not_a_choice", choices=", ".join(str(word).lower() for word in words))
 
     return check
 

@@ -10,6 +10,8 @@ from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.text import quoted
 from r57ledger.words.message import counted, mark, say
 
+_HIGHEST_FORMAT = 9999
+"""A greater number is a mistype, and no format that a later program has."""
 MOST_VALUES = 30_000
 """The number of lines, commas and brackets above which a file is refused."""
 NOT_READ = {
@@ -252,10 +254,10 @@ def format_number(path: str, value: object) -> Iterator[Finding]:
     if value is None:
         message = say("The format of this ledger is not named.")
         help_ = say("Add the line `format: 1`.")
-    elif isinstance(value, int) and value > 1:
+    elif isinstance(value, int) and 1 < value <= _HIGHEST_FORMAT:
         message = say(
             "This ledger is of format {format}, and this program knows format 1 only.",
-            format=str(value)[:9],
+            format=str(value),
         )
         help_ = say("Install a newer r57ledger.")
     else:
