@@ -176,6 +176,10 @@ def test_of_one_line_that_is_wrong_all_is_told(
           "Install a newer r57ledger.")),
         ("r57.yaml", "format: 10000000000\n",
          ("R57-109", "format", 'There is no format "10000000000".', "Write `format: 1`.")),
+        (TASK, "title: A\nlead: vu-a\ndue: 2025-1\n",
+         ("R57-117", "due", '"2025-1" is no deadline.', "Write 2025-01.")),
+        (TASK, "title: A\nlead: vu-a\ndue: 2025-13\n",
+         ("R57-117", "due", '"2025-13" is no deadline.', "Months are 01 to 12.")),
         (TASK, "title: A\nlead: vu-a\ndue: 2026\nlog:\n  - {date: 2025-12-01, kind: correction, "
          "reason: R, entry: {date: 2025-09-30, kind: note}, void: yes}\n",
          ("R57-114", "log.0.void", '`void` cannot be "yes".', "It may be: true.")),

@@ -180,6 +180,8 @@ def test_every_year() -> None:
     assert millions(table, "rows", "name")["Total"] == [9120, 1200, 7720]
     assert column(view(2027), "name") == ["Văn phòng Bộ", "Total"]
     assert "years" not in {part.key for part in view(2027).sections}
+    years = next(part for part in table.sections if part.key == "years")
+    assert [column.key for column in years.columns if column.data] == ["year", *SUMS, "share"]
 
 
 def test_filters_by_unit_and_by_plan() -> None:
