@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from r57ledger.format.task import Task
 from r57ledger.rules.actors import OF_ONE_UNIT
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.history import CORRECTION
+from r57ledger.schedule.period import is_period
 from r57ledger.schedule.recurrence import MOVES, is_about_all
 from r57ledger.store.need import task as one_task
 from r57ledger.text import quoted
@@ -40,8 +40,6 @@ _QUESTIONS = {
     "note": mark("What is to be noted?"),
 }
 """What is asked for a key that an entry must have and that the command line lacks."""
-
-_PERIOD = re.compile("20[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4]|H[12]))?")
 
 
 class EntryOptions(NamedTuple):
@@ -123,7 +121,7 @@ def part_named(name: str, entry_options: EntryOptions) -> tuple[str, EntryOption
     Views name the parts of a task so. Raises LedgerError where an option names another part.
     """
     task, *parts = name.strip().split("@")
-    named = {"period" if _PERIOD.fullmatch(part) else "unit": part for part in parts}
+    named = {"period" if is_period(part) else "unit": part for part in parts}
     for key, part in named.items():
         if getattr(entry_options, key) not in (None, part):
             raise LedgerError(

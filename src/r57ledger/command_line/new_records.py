@@ -99,7 +99,7 @@ _OPTIONAL = {
 
 def planned(session: Session, options: RecordOptions) -> Edit:
     """Return the edit that makes the record. Raises LedgerError for what is missing or no value."""
-    kind, typed_values = options.kind, _told(options)
+    kind, typed_values = options.kind, _typed_values(options)
     plan = ""
     if kind in _IN_PLANS:
         plan = find_plan(session.ledger, options.plan or _asked_plan())
@@ -152,7 +152,7 @@ def _id(session: Session, options: RecordOptions, plan: str, values: Values) -> 
     return id_
 
 
-def _told(options: RecordOptions) -> Values:
+def _typed_values(options: RecordOptions) -> Values:
     """Return what was typed, by key of the record.
 
     The word after `plan` is its code, and the one after `unit` its name. Raises LedgerError for

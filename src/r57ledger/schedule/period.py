@@ -10,6 +10,7 @@ Monday to Sunday, which has the number that ISO 8601 gives it and which no setti
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -71,6 +72,16 @@ def parse_report_period(text: str) -> Period:
     if len(year) == 4 and _digits(year) and len(week) == 2 and _digits(week) and int(year) in YEARS:
         return _week(date.fromisocalendar(int(year), int(week), 1))
     return parse_period(text)
+
+
+@lru_cache(maxsize=256)
+def is_period(text: str) -> bool:
+    """Return whether a text is a period that a report may be of."""
+    try:
+        parse_report_period(text)
+    except ValueError:
+        return False
+    return True
 
 
 def of(year: int, month: int, kind: str) -> Period:

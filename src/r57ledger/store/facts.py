@@ -102,8 +102,7 @@ class Facts:
 
     def list_ids(self, name: str, ids: Iterable[str]) -> None:
         """Make a table of ids for this run, each once, which conditions can use."""
-        # SQLite takes no text with bytes of another encoding, as a person may type it.
-        self.make_list(name, ("id",), ((id_.encode(errors="replace").decode(),) for id_ in ids))
+        self.make_list(name, ("id",), ((table.text_of(id_),) for id_ in ids))
 
     def ids(self, kind: str, column: str) -> list[str]:
         """Return the ids that the records of a kind list in a column."""

@@ -175,7 +175,7 @@ def _bring(
 
 
 def text_of(path: str) -> str:
-    """Return a path as SQLite can hold it; a NUL before it says that its bytes are no text."""
+    """Return a path, or an id, as SQLite can hold it; after a NUL come bytes that are no text."""
     if path.isascii():
         return path
     try:

@@ -86,7 +86,7 @@ def _read_keys(
         raise LedgerError(
             say("{option} has nothing to choose from: this view has no list.", option=option)
         )
-    key_by_name = _meant(columns)
+    key_by_name = _keys_by_name(columns)
     keys = []
     for name in text.split(","):
         key = name.strip()
@@ -105,7 +105,7 @@ def _read_keys(
     return tuple(keys)
 
 
-def _meant(columns: Mapping[str, str]) -> dict[str, str]:
+def _keys_by_name(columns: Mapping[str, str]) -> dict[str, str]:
     """Return the keys by how people write them: as capitals, or as the heading of one column."""
     headings = [fold(heading) for heading in columns.values()]
     key_by_name = {

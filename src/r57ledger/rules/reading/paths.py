@@ -21,10 +21,10 @@ from r57ledger.rules.reading.sound_paths import (
     CALENDAR_YEARS,
     all_homes,
     home_path,
-    is_period,
     lowered,
     sound_path,
 )
+from r57ledger.schedule.period import is_period
 from r57ledger.text import quoted, safe
 from r57ledger.words.labels import label
 from r57ledger.words.message import mark, say

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from r57ledger.format.identity import RECORD_FOLDERS, Identity, home_of, id_fault, identify, ids_in
-from r57ledger.schedule.period import YEARS, parse_report_period
+from r57ledger.schedule.period import YEARS, is_period
 from r57ledger.text import fold
 from r57ledger.words.message import say
 
@@ -33,16 +32,6 @@ def is_sound(identity: Identity) -> bool:
     if identity.kind == "report" and not is_period(identity.id.split("/")[2]):
         return False
     return all(id_fault(word) is None for word in ids_in(identity))
-
-
-@lru_cache(maxsize=256)
-def is_period(text: str) -> bool:
-    """Return whether a text is a period that a report may be of."""
-    try:
-        parse_report_period(text)
-    except ValueError:
-        return False
-    return True
 
 
 def lowered(path: str) -> str:
