@@ -421,6 +421,17 @@ def test_of_a_year_that_is_a_draft_again_the_remedy_is_a_mark_at_the_day() -> No
     assert finding.help == "Take `draft` out. A day that is not decided is marked by itself."
 
 
+def test_a_decided_year_stays() -> None:
+    year = calendar(2025)
+    gone = ledger()._replace(calendar={2026: calendar(2026)})
+    [finding] = catalog.check_change(Comparison(ledger(year, calendar(2026)), gone, TODAY))
+    assert finding.code == "R57-801"
+    assert finding.place == Place(YEAR)
+    assert finding.message == "The calendar of 2025 was decided, and is gone."
+    draft = ledger(replace(year, draft=True), calendar(2026))
+    assert catalog.check_change(Comparison(draft, gone, TODAY)) == []
+
+
 def told(folder: Path, before: Files, after: Files) -> list[tuple[str, Place, str]]:
     """Return what a change of a ledger does: code, place and message."""
     findings = catalog.check_change(Comparison(*states(folder, before, after), TODAY))

@@ -241,3 +241,20 @@ def test_an_alias_that_has_the_form_of_an_id_is_followed_to_the_unit(
         "R57-301",
         '"tt-cds" is another name of trung-tam. Write trung-tam.',
     )
+
+
+def test_a_unit_stands_twice_in_a_reassignment(find: Find) -> None:
+    task = """\
+        title: Draft
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-06-25
+            kind: reassignment
+            to: [van-phong-bo, vu-phap-che, van-phong-bo]
+            document: 512/QĐ-BVHTTDL
+            approved_by: bo-truong
+            reason: Joint work
+    """
+    assert find({TASK: task}) == ["R57-305 log.0.to.2"]
+    assert find({TASK: task.replace(", van-phong-bo]", "]")}) == []

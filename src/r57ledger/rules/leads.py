@@ -10,7 +10,7 @@ from r57ledger.format.common import UNSTATED, When
 from r57ledger.format.keys import Key, form_at, keys_of
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
-from r57ledger.rules.entries import field_place
+from r57ledger.rules.entries import entry_place, field_place
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
 from r57ledger.words.message import say
@@ -280,7 +280,7 @@ def coordinating_is_not_lead(survey: Survey) -> Iterator[Finding]:
 
 
 def units_are_named_once(survey: Survey) -> Iterator[Finding]:
-    """No unit stands twice in `lead`, in `each` or in `coordinating`.
+    """No unit stands twice in `lead`, in `each`, in `coordinating`, or in a reassignment's `to`.
 
     A repeated unit is most often a slip for another one, which then is missing.
 
@@ -303,16 +303,25 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
     for task in survey.tasks.values():
         lists = {"lead": task.lead, "each": task.each, "coordinating": task.coordinating}
         for name, units in lists.items():
-            if len(units) == len(set(units)):
-                continue
-            seen: set[str] = set()
-            for index, unit in enumerate(units):
-                if unit in seen:
-                    yield Finding(
-                        Place(task.path, (name, index)),
-                        say(
-                            "The unit {unit} stands twice in `{key}`.", unit=quoted(unit), key=name
-                        ),
-                        say("Take it out, or write the unit that was meant."),
-                    )
-                seen.add(unit)
+            yield from _repeated(units, Place(task.path, (name,)))
+    for _, entries in survey.histories_with("reassignment"):
+        for entry in entries:
+            if entry.kind == "reassignment" and isinstance(entry.to, tuple):
+                yield from _repeated(entry.to, entry_place(entry, "to"))
+
+
+def _repeated(units: tuple[str, ...], place: Place) -> Iterator[Finding]:
+    """Yield a finding for each unit of a list that stands there a second time."""
+    if len(units) == len(set(units)):
+        return
+    for index, unit in enumerate(units):
+        if unit in units[:index]:
+            yield Finding(
+                place._replace(field=(*place.field, index)),
+                say(
+                    "The unit {unit} stands twice in `{key}`.",
+                    unit=quoted(unit),
+                    key=str(place.field[-1]),
+                ),
+                say("Take it out, or write the unit that was meant."),
+            )

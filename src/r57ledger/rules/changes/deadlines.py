@@ -21,7 +21,7 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
     Both states of the ledger are computed, and the last days compared. So it does not matter what
     was changed: the task's `due`, the day on which a document takes effect, a day in `calendar/`
     or a setting. A calendar that is new, or was marked `draft`, may move a day; so may a day that
-    was. One that was decided does not become a draft again.
+    was. One that was decided stays: it does not become a draft again.
 
     Before:
 
@@ -60,14 +60,7 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
         "Put it back as it was. A decision is recorded with `r57 extend` or `r57 adjust`, "
         "a mistype with `r57 correct`."
     )
-    for year, calendar in comparison.after.calendar.items():
-        former = comparison.before.calendar.get(year)
-        if calendar.draft and former is not None and not former.draft:
-            yield Finding(
-                Place(calendar.path, ("draft",)),
-                say("The calendar of {year} was decided, and is a draft again.", year=str(year)),
-                say("Take `draft` out. A day that is not decided is marked by itself."),
-            )
+    yield from _undecided_calendars(comparison)
     for place, rows in moved.items():
         yield Finding(place, _of_deadline(*rows[0], len(rows)), help_)
 
@@ -226,6 +219,27 @@ def work_stays(comparison: Comparison) -> Iterator[Finding]:
     help_ = say("Put it back as it was. What is given up is recorded with `r57 cancel`.")
     pairs = [StandingPair(row, row) for row in rows]
     yield from _first_of_each_place(comparison, pairs, bool, message, help_)
+
+
+def _undecided_calendars(comparison: Comparison) -> Iterator[Finding]:
+    """Yield a finding for each calendar that was decided and is a draft again, or is gone."""
+    unreadable = {file.path for file in comparison.after.unreadable}
+    for year, former in comparison.before.calendar.items():
+        calendar = comparison.after.calendar.get(year)
+        if former.draft or former.path in unreadable:
+            continue
+        if calendar is None:
+            yield Finding(
+                Place(former.path),
+                say("The calendar of {year} was decided, and is gone.", year=str(year)),
+                say("Put the file back: working days are counted by it."),
+            )
+        elif calendar.draft:
+            yield Finding(
+                Place(calendar.path, ("draft",)),
+                say("The calendar of {year} was decided, and is a draft again.", year=str(year)),
+                say("Take `draft` out. A day that is not decided is marked by itself."),
+            )
 
 
 def _first_of_each_place(
