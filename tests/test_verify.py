@@ -465,3 +465,32 @@ def test_a_published_revision_that_is_not_known(root: Path) -> None:
         ("2025-06", "nowhere", None),
     ]
     assert data["rows"][1]["fault"] == 'The revision "nowhere" is not known here.'
+
+
+def summary_of_july(root: Path, *words: str) -> Done:
+    return english(root, "summary", "2025-07", "--brief", "--format", "md", *words)
+
+
+def test_a_renamed_unit_and_task_are_counted_as_they_were_sent(root: Path) -> None:
+    publish(root)
+    assert english(root, "mv", "a1", "a2").code == 0
+    assert english(root, "mv", "p1/t1", "p1/t9").code == 0
+    commit(root, "renamed")
+    assert "Nothing was restated since." in summary_of_july(root, "--unit", "a2").out
+    done = english(root, "summary", "2025-07", "--part", "sent", "--format", "json")
+    assert json.loads(done.out)["restated"] == []
+
+
+def test_a_summary_is_made_where_the_published_commit_is_lost(root: Path) -> None:
+    settings = "format: 1\npublished:\n  - {period: 2025-07, as_of: 2025-07-31, rev: nowhere}\n"
+    change(root, "r57.yaml", settings, "by hand")
+    done = summary_of_july(root)
+    assert (done.code, done.err) == (1, "")
+    assert "3 tasks: 0 completed" in done.out
+    assert (
+        'What was restated since cannot be told: The revision "nowhere" is not known here.'
+    ) in done.out.replace("\\", "")
+    # Where nothing else is asked, there is no answer.
+    done = english(root, "summary", "2025-07", "--part", "sent")
+    assert (done.code, done.out) == (2, "")
+    assert "is not known here" in done.err

@@ -12,10 +12,13 @@ from r57ledger.command_line.reading import read_choice, read_day
 from r57ledger.command_line.reading import read_period as typed_name
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
-from r57ledger.errors import LedgerError
+from r57ledger.errors import FINDINGS, LedgerError
+from r57ledger.git.revision import repository_of
+from r57ledger.schedule.former import under_present_ids
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.store.loader import load
 from r57ledger.store.root import find_root
+from r57ledger.store.versions import raise_if_incomplete
 from r57ledger.text import quoted
 from r57ledger.views.lookup import find_unit
 from r57ledger.views.summary.official import COLUMNS as OFFICIAL_COLUMNS
@@ -26,7 +29,7 @@ from r57ledger.views.summary.periods import (
     read_stretch,
 )
 from r57ledger.views.summary.population import BY, Population
-from r57ledger.views.summary.totals import PublishedFigures
+from r57ledger.views.summary.totals import PublishedFigures, UnreadFigures
 from r57ledger.views.summary.view import ALL, BRIEF, PAGE, SummaryChoice, find_part, summary
 from r57ledger.words.message import mark, say
 
@@ -112,9 +115,12 @@ def run(
         id_ = find_unit(session.ledger, reckoner.organisation, unit, days.as_of)
     population = Population(reckoner, by, id_)
     published = _published(session, ctx.obj, days)
+    if isinstance(published, UnreadFigures) and parts == ("sent",):
+        raise published.fault
     choice = SummaryChoice(ALL if why else parts, by_lateness=sort == "overdue", page=page)
     table = summary(population, days, session.clocks.revision, published, choice)
-    return session.show(table, output, everything=everything, why=why)
+    code = session.show(table, output, everything=everything, why=why)
+    return FINDINGS if isinstance(published, UnreadFigures) else code
 
 
 def _parts(*, brief: bool, full: bool, part: str | None) -> tuple[str, ...]:
@@ -159,11 +165,19 @@ def _read_period(
 
 def _published(
     session: Session, shared: SharedOptions, days: SummaryPeriod
-) -> PublishedFigures | None:
-    """Return the figures last sent about the period, with the ledger as it was known then."""
+) -> PublishedFigures | UnreadFigures | None:
+    """Return the figures last sent about the period, with the ledger as it was known then.
+
+    Its records have the ids of today, by which a task or a unit that was renamed is the same.
+    """
     published = [p for p in session.ledger.settings.published if p.period == days.name]
     if not published:
         return None
     latest = max(published, key=lambda p: p.as_of)
-    then = load(find_root(shared.root), as_of=latest.as_of, revision=latest.rev, cache=shared.cache)
-    return PublishedFigures(latest, Reckoner(then.ledger))
+    root = find_root(shared.root)
+    try:
+        raise_if_incomplete(repository_of(root), latest.rev)
+        then = load(root, as_of=latest.as_of, revision=latest.rev, cache=shared.cache)
+    except LedgerError as error:
+        return UnreadFigures(latest, error)
+    return PublishedFigures(latest, Reckoner(under_present_ids(then.ledger, session.ledger)))

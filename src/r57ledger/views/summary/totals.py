@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from r57ledger.errors import LedgerError
 from r57ledger.format.settings import Published
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick, safe
@@ -49,6 +50,22 @@ class PublishedFigures(NamedTuple):
 
     published: Published
     reckoner: Reckoner
+
+
+class UnreadFigures(NamedTuple):
+    """Figures that were sent from a ledger that cannot be read, and why it cannot."""
+
+    published: Published
+    fault: LedgerError
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return from what the figures were computed, and why no more can be told of them."""
+        unknown = say("What was restated since cannot be told: {why}", why=self.fault.message)
+        return (_sent(self.published), unknown)
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return nothing: there is nothing to compare with."""
+        return ()
 
 
 Members = Mapping[str, tuple[str, ...]]
@@ -101,12 +118,7 @@ class Restatement:
             for name, words in _WORDS.items()
             if len(old[name]) != len(new[name])
         ]
-        sent = say(
-            "Figures were sent for {period} as of {as_of}, from revision {revision}.",
-            period=safe(self._published.period),
-            as_of=self._published.as_of,
-            revision=safe(self._published.rev),
-        )
+        sent = _sent(self._published)
         if not different:
             return (sent, say("Nothing was restated since."))
         return (sent, say("Restated since: {changes}.", changes=", ".join(different)))
@@ -121,6 +133,15 @@ class Restatement:
             members=members,
         )
         return numbers, rates, _restated(self._then, self._now)
+
+
+def _sent(published: Published) -> str:
+    return say(
+        "Figures were sent for {period} as of {as_of}, from revision {revision}.",
+        period=safe(published.period),
+        as_of=published.as_of,
+        revision=safe(published.rev),
+    )
 
 
 def total_members(population: Population, census: Census) -> dict[str, tuple[str, ...]]:

@@ -24,13 +24,19 @@ from r57ledger.views.summary.official import cells, counts, official
 from r57ledger.views.summary.periods import SummaryPeriod
 from r57ledger.views.summary.population import Part, Population
 from r57ledger.views.summary.sentences import key_sentences
-from r57ledger.views.summary.totals import PublishedFigures, Restatement, change_since
+from r57ledger.views.summary.totals import (
+    PublishedFigures,
+    Restatement,
+    UnreadFigures,
+    change_since,
+)
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Columns, Head, Kind, Row, Section, Table, head
 from r57ledger.views.tasks import unit_name
 from r57ledger.words.message import mark, say
 
 _Sections = tuple[Section, ...]
+_Restated = Restatement | UnreadFigures | None
 
 CHAPTERS = (
     (mark("I. Results"), ("rows",)),
@@ -99,7 +105,7 @@ def summary(
     population: Population,
     period: SummaryPeriod,
     revision: str,
-    published: PublishedFigures | None = None,
+    published: PublishedFigures | UnreadFigures | None = None,
     choice: SummaryChoice | None = None,
 ) -> Table:
     """Return the summary of a period.
@@ -114,7 +120,11 @@ def summary(
     population = Population(population.reckoner, population.by, population.unit, period.as_of)
     late_first, of_year = choice.by_lateness, "flow_year" in keys
     figures = Figures(population, period, by_lateness=late_first, of_year=of_year)
-    restated = Restatement(population, published) if published else None
+    restated: _Restated
+    if isinstance(published, PublishedFigures):
+        restated = Restatement(population, published)
+    else:
+        restated = published
     sections = _built(figures, restated, choice)
     if not sections:
         raise LedgerError(
@@ -132,7 +142,7 @@ def summary(
     )
 
 
-def _built(figures: Figures, restated: Restatement | None, choice: SummaryChoice) -> _Sections:
+def _built(figures: Figures, restated: _Restated, choice: SummaryChoice) -> _Sections:
     """Return the parts that are wanted, under their chapters, numbered within each.
 
     What each document assigned is no annex but of a summary by plan, unless it is asked for.
@@ -160,7 +170,7 @@ def _built(figures: Figures, restated: Restatement | None, choice: SummaryChoice
 
 
 def _builders(
-    figures: Figures, restated: Restatement | None, choice: SummaryChoice
+    figures: Figures, restated: _Restated, choice: SummaryChoice
 ) -> Mapping[str, Callable[[], _Sections]]:
     """Return for each part what builds its sections."""
     one: dict[str, Callable[[Figures], Section]] = {
@@ -257,7 +267,7 @@ def _head(population: Population, period: SummaryPeriod, clocks: Clocks) -> Head
     return head(ledger, clocks, filters, words)
 
 
-def _official(figures: Figures, restated: Restatement | None, choice: SummaryChoice) -> Section:
+def _official(figures: Figures, restated: _Restated, choice: SummaryChoice) -> Section:
     """Return the official table under the sentences that say what it says."""
     caption = say(_CAPTIONS[figures.population.by], day=figures.period.as_of)
     sentences = (*key_sentences(figures), *(restated.sentences() if restated else ()))
