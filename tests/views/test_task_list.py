@@ -55,9 +55,9 @@ def test_remarks_say_by_how_much_a_deadline_moved_and_that_a_day_is_uncertain() 
 
     day_of_completion = entry("by 2025-05-05", "completion")
     for one, says in (
-        (moved("2025-10-01"), "2025-09-30 → 2025-10-01 (+1 day, 1 extension)"),
-        (moved("2025-10-02"), "2025-09-30 → 2025-10-02 (+2 days, 1 extension)"),
-        (moved("2025-09-29"), "2025-09-30 → 2025-09-29 (−1 day, 1 extension)"),
+        (moved("before 2025-10-02"), "30 September 2025 → 1 October 2025 (+1 day, 1 extension)"),
+        (moved("2025-10-02"), "30 September 2025 → 2 October 2025 (+2 days, 1 extension)"),
+        (moved("2025-09-29"), "30 September 2025 → 29 September 2025 (−1 day, 1 extension)"),
         (task("kh-1/t1", day_of_completion, due="2025-05-04"), "a date is uncertain"),
     ):
         table = task_list(Reckoner(ledger(unit("vu-a"), one)), CLOCKS)

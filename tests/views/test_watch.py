@@ -87,7 +87,7 @@ def test_a_last_day_that_has_moved_is_told_with_the_former_one() -> None:
     row = records(table, "moved")[0]
     assert (row["former_last_day"], row["last_day"]) == (day("2025-06-30"), day("2025-07-15"))
     # 15 days from 30 June to 15 July.
-    assert row["remarks"] == "2025-06-30 → 2025-07-15 (+15 days, 1 extension)"
+    assert row["remarks"] == "30 June 2025 → 15 July 2025 (+15 days, 1 extension)"
     moved = section(table, "moved")
     assert moved.title == "The last day has moved: 1"
     assert moved.shown == ("title", "id", "lead", "former_last_day", "last_day", "remarks")

@@ -172,7 +172,7 @@ def remarks(ledger: Ledger, standing: Standing, asked: Answering | None = None) 
 
 
 def moved_words(standing: Standing) -> str:
-    """Return from which deadline to which one a task has moved; empty for the same last day."""
+    """Return from which last day to which one a task has moved; empty for the same one."""
     before, after = standing.original, standing.deadline
     if before.last_day is None or after.last_day is None or before.last_day == after.last_day:
         return ""
@@ -180,7 +180,7 @@ def moved_words(standing: Standing) -> str:
     days = counted(-moved, "−{n} day", "−{n} days")
     if moved > 0:
         days = counted(moved, "+{n} day", "+{n} days")
-    words = {"before": before.text, "after": after.text, "days": days}
+    words = {"before": before.last_day, "after": after.last_day, "days": days}
     if not standing.extensions:
         return say("{before} → {after} ({days})", **words)
     times = counted(standing.extensions, "{n} extension", "{n} extensions")
