@@ -8,6 +8,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import EVERYTHING, FilterOptions, Filters, read_filters
 from r57ledger.views.table import Clocks, Table
 from r57ledger.views.targets import targets
+from r57ledger.words.language import use
 from reading import assert_members_count, by, column, records, section
 
 CLOCKS = Clocks(day("2026-03-01"), "working tree")
@@ -139,6 +140,15 @@ def test_a_range_is_told_by_both_its_numbers() -> None:
     assert (row["value"], row["value_from"], row["value_to"]) == (None, 16, 18.5)
     assert row["wanted"] == "16 to 18.5%"
     assert row["verdict"] == "0.5 points short, measured on one day only"
+
+
+def test_in_vietnamese_a_ceiling_that_is_passed_is_not_fallen_short_of() -> None:
+    measured = (Measurement(when("2026-01-01"), 5.9),)
+    made = ledger(plan("kh-1"), target("kh-1/g01", due="2030", operator="<=", value=2,
+                                       unit="percent", measurements=measured))  # fmt: skip
+    use("vi")
+    (row,) = records(targets(Reckoner(made), CLOCKS))
+    assert row["verdict"] == "cách mục tiêu 3,9 điểm phần trăm, mới đo một ngày"
 
 
 def test_a_target_that_ended_without_a_measurement_is_counted_in_the_headline() -> None:
