@@ -15,7 +15,7 @@ from r57ledger.format.keys import in_order, kind_of
 _SETTINGS: Record = {
     "format": 1,
     "name": {
-        "vi": "SỔ MẪU, SỐ LIỆU BỊA ĐẶT: Bộ Minh họa",
+        "vi": "SỔ MẪU, SỐ LIỆU GIẢ ĐỊNH: Bộ Minh họa",
         "en": "DEMONSTRATION, INVENTED FIGURES: Ministry of Examples",
     },
     "language": "vi",

@@ -191,7 +191,10 @@ def due_next(figures: Figures) -> Section:
     fields: tuple[Field, ...] = (
         (Column("last_day", "Last day", Kind.DATE), lambda s: s.last_day),
         (Column("percent", "Done", Kind.PERCENT), lambda s: s.percent),
-        (Column("handed_in", "Handed in", Kind.FLAG), lambda s: s.awaiting_confirmation),
+        (
+            Column("handed_in", "Awaiting confirmation", Kind.FLAG),
+            lambda s: s.awaiting_confirmation,
+        ),
         (Column("next_working_day", "Next working day", Kind.DATE), lambda s: s.next_working_day),
     )
     title = say("Falling due up to {last}: {n}", last=period.next_last, n=len(due))
