@@ -308,6 +308,26 @@ def test_the_numbers_of_the_first_sentence_in_vietnamese() -> None:
     )
 
 
+def test_completions_that_did_not_last_are_told() -> None:
+    done, undone, again = (
+        entry("2025-07-05", "completion"),
+        entry("2025-07-10", "reopening", document="1/QĐ"),
+        entry("2025-07-20", "completion"),
+    )
+    made = ledger(
+        unit("vu-a"), plan(), task("kh-1/t1", done, undone, due="2025-12"),
+        task("kh-1/t2", done, undone, again, due="2025-12"), task("kh-1/t3", done, due="2025-12"),
+    )  # fmt: skip
+    completed = section(july(made), "completed")
+    assert completed.title == "2. Completed in the period: 4"
+    assert completed.intro == (
+        "Of these on time: 4; late: 0. A task that was completed several times stands here as "
+        "often: 3 tasks in all. No longer completed on 31 July 2025: kh-1/t1.",
+    )
+    lasting = ledger(unit("vu-a"), plan(), task("kh-1/t3", done, due="2025-12"))
+    assert section(july(lasting), "completed").intro == ("Of these on time: 1; late: 0.",)
+
+
 # Laws -----------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.format.task import NONE
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import Class, Phase, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import pick
@@ -79,8 +79,28 @@ def completed(figures: Figures) -> Section:
                 "is late or not, may be an earlier one."
             )
         )
+    tasks = list(dict.fromkeys(s.id for s in done))
+    if len(tasks) < len(done):
+        intro.append(
+            counted(
+                len(tasks),
+                "A task that was completed several times stands here as often: {n} task in all.",
+                "A task that was completed several times stands here as often: {n} tasks in all.",
+            )
+        )
+    if undone := [id_ for id_ in tasks if not _is_done(figures, id_)]:
+        day_ = figures.period.as_of
+        intro.append(
+            say("No longer completed on {day}: {tasks}.", day=day_, tasks=", ".join(undone))
+        )
     title = say("Completed in the period: {n}", n=len(done))
     return task_section(figures, TaskList("completed", title, done, fields, (" ".join(intro),)))
+
+
+def _is_done(figures: Figures, id_: str) -> bool:
+    """Tell whether a task is completed on the last day."""
+    allocation = figures.end.allocations.get(id_)
+    return allocation is not None and allocation.phase is Phase.DONE
 
 
 def after_extension(n: int) -> str:
