@@ -22,6 +22,7 @@ from builders import (
     unit,
     unreadable,
 )
+from goldens import text_of
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Obligation
 from r57ledger.format.settings import Published, Settings
@@ -408,6 +409,10 @@ def test_a_month_is_drawn_with_the_year_before_it() -> None:
     assert list(total[4:16]) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2]
     bar = total[months.column_index("classes")]
     assert bar == (("#", 2), ("+", 1), ("=", 1), ("!", 2), (".", 2))
+    # A month in which nothing was overdue keeps its place.
+    table = summary_of(JULY)._replace(sections=(months,))
+    (head,) = (line for line in text_of(table, "md").splitlines() if line.startswith("| Unit |"))
+    assert head.count("|") == 14
 
 
 def test_the_months_know_a_deadline_that_was_set_or_taken_away_later() -> None:

@@ -72,6 +72,7 @@ def months(population: Population, rows: Iterable[str], end: Census) -> Section:
             ),
         ),
         narrow=("name", "classes", "trend", "latest"),
+        always=frozenset(names),  # the course of twelve months has a 0 in its place
     )
     return with_lines(
         list(enumerate(lines)), section, dict(zip(names, overdue, strict=True)), "months/"
