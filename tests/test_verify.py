@@ -494,3 +494,13 @@ def test_a_summary_is_made_where_the_published_commit_is_lost(root: Path) -> Non
     done = english(root, "summary", "2025-07", "--part", "sent")
     assert (done.code, done.out) == (2, "")
     assert "is not known here" in done.err
+
+
+def test_of_figures_that_were_sent_twice_the_later_are_compared(root: Path) -> None:
+    first = publish(root)
+    second = change(root, T1, FILES[T1] + DONE, "an entry")
+    again = f"  - period: 2025-07\n    as_of: 2025-07-31\n    rev: {second}\n"
+    change(root, "r57.yaml", (root / "r57.yaml").read_text() + again, "sent again")
+    done = summary_of_july(root)
+    assert f"from revision {second}" in done.out
+    assert first not in done.out

@@ -173,7 +173,7 @@ def _published(
     published = [p for p in session.ledger.settings.published if p.period == days.name]
     if not published:
         return None
-    latest = max(published, key=lambda p: p.as_of)
+    latest = max(reversed(published), key=lambda p: p.as_of)
     root = find_root(shared.root)
     try:
         raise_if_incomplete(repository_of(root), latest.rev)
