@@ -47,7 +47,7 @@ TARGET_COLUMNS = (
     Column("required_slope", "A month, required", Kind.NUMBER),
     Column("projected", "On the last day", Kind.NUMBER),
     Column("state", "State", Kind.WORD),
-    Column("gap", "Lacking", Kind.NUMBER),
+    Column("gap", "Gap", Kind.NUMBER),
     Column("reached", "Reached", Kind.DATE),
     Column("tasks", "Tasks", Kind.LIST),
     Column("overdue", "Tasks overdue", Kind.INT),
