@@ -112,6 +112,15 @@ def test_a_day_or_a_commit_may_be_named(ledger: Path) -> None:
         assert parts(done) == CHANGED
 
 
+def test_nothing_is_told_of_a_day_before_the_look(ledger: Path) -> None:
+    watch(ledger, "--as-of", SECOND)
+    done = watch(ledger, "--as-of", FIRST)
+    assert (done.code, done.out) == (2, "")
+    assert "15 June 2025, the day that is asked about, is before 25 June 2025" in done.err
+    # The mark stays where it was; a look at the same day is compared.
+    assert watch(ledger, "--as-of", SECOND).out.startswith("Nothing has changed since 25 June 2025")
+
+
 def test_of_one_unit_or_plan_only(ledger: Path) -> None:
     watch(ledger, "--as-of", FIRST)
     change(ledger)

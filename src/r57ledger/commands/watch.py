@@ -64,6 +64,16 @@ def run(
     session, filters = Session.filtered(ctx, EVERYTHING, FilterOptions(unit=unit, plan=plan))
     looked = Mark(session.loaded.commit or head_of(repository_of(root)), session.as_of)
     last = read_mark(root) if since is None else _of_revision(root, shared, since)
+    if last is not None and last.as_of > session.as_of:
+        raise LedgerError(
+            say(
+                "{as_of}, the day that is asked about, is before {since}, the day of the look that "
+                "it is compared with.",
+                as_of=session.as_of,
+                since=last.as_of,
+            ),
+            say("Give an earlier day with --since, or a later one with --as-of."),
+        )
     if last is None:
         write_notes([_first_look(looked, keep=keep)])
         code = FINE
