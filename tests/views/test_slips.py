@@ -101,6 +101,9 @@ def test_since_a_day_only_what_was_decided_from_then_on_counts() -> None:
     assert slipped("2025-03-11") == [("kh-1/t1", 20, 1)]
     assert slipped("2025-05-05") == [("kh-1/t1", 20, 1)]
     assert slipped("2025-05-06") == []
+    # Up to April nothing has moved since June, and nothing back.
+    april = Clocks(day("2025-04-01"), "")
+    assert column(slips(made, april, [], since=day("2025-06-01")), "id") == []
 
 
 def test_a_version_that_could_not_be_read_is_told_and_moves_nothing() -> None:

@@ -127,7 +127,7 @@ def _slips(
         moves = by_task.get(standing.task.id, [])
         original, extensions = standing.original, standing.extensions
         if since is not None:
-            for earlier in reckoner.of(standing.task.id, since - _DAY):
+            for earlier in reckoner.of(standing.task.id, min(since - _DAY, as_of)):
                 if earlier.id == standing.id:
                     original, extensions = earlier.deadline, extensions - earlier.extensions
         first = None
