@@ -239,6 +239,14 @@ REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
             ),
             [f"{SINCE} R57-803"],
         ),
+        "what is suspended becomes regular work": (
+            logged(
+                FIXED,
+                f"date: 2025-11-01, kind: suspension, {_DECIDED}",
+                after=put(FIXED, "lead: vu-a", "lead: vu-a\nkind: regular"),
+            ),
+            [f"{FIXED} R57-803"],
+        ),
         "an entry goes from a log to a report": (
             {
                 **put(FIXED, f"  - {{{FIRST}}}\n", ""),
@@ -296,6 +304,45 @@ def test_no_unit_or_plan_becomes_one_that_was_there(
     tmp_path: Path, gone: str, after: Files
 ) -> None:
     assert f"{gone} R57-821" in found(tmp_path, BEFORE, {gone: "", **after})
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "code"),
+    [
+        ("plans/p1/tasks/bare.yaml", "lead: vu-b", "R57-801"),
+        ("plans/p1/targets/bare.yaml", "value: 5\nunit: '%'", "R57-805"),
+    ],
+)
+def test_a_bare_id_means_the_day_that_it_meant(
+    tmp_path: Path, path: str, keys: str, code: str
+) -> None:
+    # Counted from 5 May, the last day was 4 June. From the day that p2 now has it would be
+    # 22 December.
+    bare = {path: f"title: Await\n{keys}\ndue: 30 days after p2\n"}
+    effective = end(OTHER, "effective: 2025-11-20\n")
+    assert found(tmp_path / "1", {**BEFORE, **bare}, effective) == [f"{path} {code}"]
+    issued = {path: bare[path].replace("p2", "p2.issued")}
+    assert found(tmp_path / "2", {**BEFORE, **bare}, {**effective, **issued}) == []
+
+
+def test_an_extension_counts_from_the_day_that_a_bare_id_meant(tmp_path: Path) -> None:
+    extension = f"date: 2025-05-20, kind: extension, to: 300 days after p2, {_DECIDED}"
+    before = {**BEFORE, **logged(FIXED, extension)}
+    effective = end(OTHER, "effective: 2025-11-20\n")
+    assert found(tmp_path, before, effective) == [f"{FIXED} R57-801"]
+
+
+def test_decisions_of_one_day_keep_their_order(tmp_path: Path) -> None:
+    entries_ = [
+        f"date: 2025-05-20, kind: suspension, {_DECIDED}",
+        f"date: 2025-05-20, kind: extension, to: 2026-12, {_DECIDED}",
+        f"date: 2025-05-20, kind: resumption, to: 2026-03, {_DECIDED}",
+    ]
+    before = {**BEFORE, **logged(OPEN, *entries_)}
+    turned = logged(OPEN, entries_[0], entries_[2], entries_[1])
+    assert found(tmp_path / "1", before, turned) == [f"{OPEN} R57-801"]
+    between = logged(OPEN, entries_[0], "date: 2025-05-20, kind: reminder", *entries_[1:])
+    assert found(tmp_path / "2", before, between) == []
 
 
 def test_all_of_a_plan_begins_later(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ def cause(comparison: Comparison, pair: StandingPair) -> Place:
     """Return the place, in the later state, of the change that a row differs by.
 
     It is a field of the task, else a date of a document that its deadline counts from, a unit, a
-    day of a calendar, or a setting. Where none of these has changed, it is the task's file.
+    day of a calendar, a setting, or the order of the log. Where none of these has changed, it is
+    the task's file.
     """
     task = comparison.after.tasks[pair.after.task.id]
     expected = comparison.expected.tasks[task.id]
@@ -35,6 +36,8 @@ def cause(comparison: Comparison, pair: StandingPair) -> Place:
         for place in units_changed(comparison):
             return place
     for place in days_changed(comparison, deadlines):
+        return place
+    for place in changed(expected, task, task.path, ("log",)):
         return place
     return Place(task.path)
 

@@ -125,7 +125,8 @@ def lead_changes_by_decision(comparison: Comparison) -> Iterator[Finding]:
 def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
     """A task comes into another class only by an entry, on the same day.
 
-    An overdue task that is turned into regular work would no longer be counted as late.
+    An overdue task that is turned into regular work would no longer be counted as late. Nor would
+    one that is completed or suspended now, once it is taken up again.
 
     Before:
 
@@ -159,9 +160,18 @@ def class_changes_by_entry(comparison: Comparison) -> Iterator[Finding]:
 
     def changed(pair: StandingPair) -> bool:
         before, after = pair
-        return before.class_ != after.class_ and said(before.deadline) == said(after.deadline)
+        differs = before.class_ != after.class_ or before.task.kind != after.task.kind
+        return differs and said(before.deadline) == said(after.deadline)
 
     def message(pair: StandingPair) -> str:
+        if pair.expected.class_ == pair.after.class_:
+            return say(
+                "The kind of {task} was `{before}` and is now `{after}`, and no new entry says "
+                "why.",
+                task=pair.after.id,
+                before=pair.expected.task.kind,
+                after=pair.after.task.kind,
+            )
         return say(
             "{task} was {before} and is now {after}, and no new entry says why.",
             task=pair.after.id,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -10,9 +11,10 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Plan
 from r57ledger.format.report import Report
+from r57ledger.format.task import Task
 from r57ledger.format.unit import Membership, Unit
 from r57ledger.format.year import CalendarDay, CalendarYear
-from r57ledger.history.differences import without
+from r57ledger.history.differences import said, without
 from r57ledger.schedule.workdays import waiting_days
 
 
@@ -29,8 +31,8 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
     These are the entries of logs and reports, records that are new, calendars that had not been
     decided, and what a unit or a plan had left open: its last day, its successor, the day on which
     it takes effect. What cannot be read afterwards cannot be read here. Both states have the same
-    ids. A log has the entries that it has afterwards: a rule of its own finds entries that are
-    gone.
+    ids. A log has the entries that it has afterwards, the former ones in their former order: a rule
+    of its own finds entries that are gone.
     """
     unreadable = {file.path for file in after.unreadable}
 
@@ -41,11 +43,7 @@ def expected(before: Ledger, after: Ledger) -> Ledger:
     replaced = {id_ for plan in after.plans.values() for id_ in plan.replaces}
     units, plans = joined(before.units, after.units), joined(before.plans, after.plans)
     years = joined(before.calendar, after.calendar)
-    tasks = {
-        id_: replace(task, log=after.tasks[id_].log) if task.log != after.tasks[id_].log else task
-        for id_, task in before.tasks.items()
-        if id_ in after.tasks
-    }
+    tasks = {id_: _task(id_, before, after) for id_ in before.tasks if id_ in after.tasks}
     reports = joined(before.reports, after.reports)
     return after._replace(
         settings=before.settings,
@@ -66,6 +64,49 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> EntryDifferen
     if before == after:
         return EntryDifference((), ())
     return EntryDifference(without(before, after), without(after, before))
+
+
+def counted_from_issue(text: str, before: Ledger, after: Ledger) -> str:
+    """Return a deadline that counts from the issue of a document which has taken effect since.
+
+    A bare id means the day of issue as long as the document has no day on which it takes effect.
+    """
+    words, _, name = text.rpartition(" ")
+    if name not in before.plans or name not in after.plans or words in ("", "on"):
+        return text
+    was, is_ = before.plans[name], after.plans[name]
+    return f"{text}.issued" if was.issued and not was.effective and is_.effective else text
+
+
+def _task(id_: str, before: Ledger, after: Ledger) -> Task:
+    """Return a task with the entries that it has afterwards, the former ones in their order."""
+    task, log = before.tasks[id_], after.tasks[id_].log
+    if task.log != log:
+        log = tuple(_in_former_order(task.log, log))
+    log = tuple(
+        replace(entry, to=counted_from_issue(entry.to, before, after))
+        if isinstance(entry.to, str)
+        else entry
+        for entry in log
+    )
+    return replace(task, due=counted_from_issue(task.due, before, after), log=log)
+
+
+def _in_former_order(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Yield the later entries, those that were there before in the order that they had.
+
+    Of two decisions of one day the second holds.
+    """
+    lost, new = difference(before, after)
+    former = iter(without(before, lost))
+    news = Counter(map(said, new))
+    for entry in after:
+        text = said(entry)
+        news[text] -= 1
+        if news[text] >= 0:
+            yield entry
+        else:
+            yield replace(next(former), path=entry.path, position=entry.position)
 
 
 def _filled(before: Any, after: Any, *names: str) -> Any:

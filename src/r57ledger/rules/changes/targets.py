@@ -9,6 +9,7 @@ from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.target import Target
 from r57ledger.rules.changes.cause import changed, dates_changed, days_changed
 from r57ledger.rules.changes.comparison import Comparison, said
+from r57ledger.rules.changes.expected import counted_from_issue
 from r57ledger.schedule.resolve import UNRESOLVED
 from r57ledger.words.message import say
 
@@ -74,7 +75,8 @@ def targets_stay(comparison: Comparison) -> Iterator[Finding]:
 def _moved(comparison: Comparison, before: Target, after: Target) -> Iterator[Place]:
     """Yield the place of what moved a target's last day, if it has moved."""
     plan = after.id.partition("/")[0]
-    was = comparison.reckoner_expected.resolve(before.due, None, plan)
+    due = counted_from_issue(before.due, comparison.before, comparison.after)
+    was = comparison.reckoner_expected.resolve(due, None, plan)
     is_ = comparison.reckoner.resolve(after.due, None, plan)
     if said(was) != said(is_) and is_.missing not in UNRESOLVED:
         yield from islice(
@@ -82,6 +84,7 @@ def _moved(comparison: Comparison, before: Target, after: Target) -> Iterator[Pl
                 changed(before, after, after.path, ("due",)),
                 dates_changed(comparison, (was, is_), plan),
                 days_changed(comparison, (was, is_)),
+                (Place(after.path, ("due",)),),
             ),
             1,
         )
