@@ -230,6 +230,17 @@ def test_what_is_doubtful_about_the_new_file_is_told(ledger: Path) -> None:
     assert done.err.endswith("t1.yaml is written.\n")
 
 
+def test_a_document_that_is_there_already_is_told(ledger: Path) -> None:
+    # "1-kh" stands before "12-kh-vpb", so that the findings are about the plan that was there.
+    about = ("--title", "plan", "--kind", "plan", "--code", "12/kh-vpb", "--id", "1-kh")
+    done = r57("new", "plan", *about, cwd=ledger)
+    assert done.code == 0
+    for code in ("R57-701", "R57-704"):
+        assert f"{PLAN}/plan.yaml:{1 if code == 'R57-701' else 2}" in done.err
+        assert f"warning[{code}]" in done.err
+    assert done.err.endswith("plans/1-kh/plan.yaml is written.\n")
+
+
 def test_control_characters_are_refused(ledger: Path) -> None:
     about = ("--title", "Red \x1b[31m", "--lead", "vu-b", "--due", "2025")
     done = r57("new", "task", "12-kh-vpb", *about, cwd=ledger)

@@ -144,6 +144,13 @@ def test_units_of_a_common_task_go_their_own_ways(find: Find) -> None:
     assert find(log(*entries, head=EACH)) == []
 
 
+def test_all_may_be_urged_when_one_is_done(find: Find) -> None:
+    urged = "date: 2026-05-01, kind: reminder"
+    done = f"{COMPLETION}, unit: van-phong-bo"
+    assert find(log(done, urged, head=EACH)) == []
+    assert find(log(done, f"{urged}, unit: van-phong-bo", head=EACH)) == ["R57-404 log.1.kind"]
+
+
 def test_what_a_unit_does_after_its_own_completion_is_found(find: Find) -> None:
     entries = [
         f"{COMPLETION}, unit: van-phong-bo",

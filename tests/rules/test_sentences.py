@@ -16,6 +16,7 @@ PLAN = "plans/kh-02/plan.yaml"
 TARGET = "plans/kh-01/targets/g1.yaml"
 DIFFICULTY = "plans/kh-01/difficulties/d1.yaml"
 HEAD = "title: Draft\nlead: vu-phap-che\ndue: 2026-12\n"
+EACH = "title: Publish\neach: [van-phong-bo, vu-phap-che]\ndue: 2026-12\n"
 QUARTERLY = "title: Review\nlead: vu-phap-che\nevery: quarter\ndue: last day\nfrom: 2026-Q1\n"
 DECIDED = "document: 1/QĐ-BVHTTDL, approved_by: bo-truong, reason: Flood"
 WORKS = "product: Draft, evidence: [{document: 9/TTr-PC}]"
@@ -213,6 +214,14 @@ def owed(every: str, due: str) -> str:
             ("R57-404", "log.0.date", "2 entries come after this completion of 1 February 2026; "
              "the first is the progress of 1 March 2026, the last the reminder of 1 April 2026.",
              "Correct its date, or record the decision that reopened the task as a `reopening`."),
+        ),
+        (
+            # The office is done; nobody should be told to reopen that.
+            log(f"date: 2026-02-01, kind: completion, unit: van-phong-bo, {WORKS}",
+                f"date: 2026-03-01, kind: extension, to: 2027-01, {DECIDED}", head=EACH),
+            ("R57-404", "log.1.kind", "The extension of 1 March 2026 comes after the completion of "
+             "1 February 2026.",
+             "Name in `unit` those that it is about, in an entry for each of them."),
         ),
         (
             log("date: 2026-03-01, kind: submission"),

@@ -95,9 +95,9 @@ def _of_different_days(one: Plan, other: Plan) -> bool:
 
 
 def _one_document(plan: Plan, other: Plan, message: str) -> Finding:
-    field = ("code",) if plan.code is not None else ()
+    places = [Place(one.path, () if one.code is None else ("code",)) for one in (plan, other)]
     return Finding(
-        Place(plan.path, field),
+        places[0],
         say(
             message,
             document=quoted(plan.code or plan.id),
@@ -105,6 +105,7 @@ def _one_document(plan: Plan, other: Plan, message: str) -> Finding:
             plan=other.id,
         ),
         say("If it is the same, keep one plan; else give both their `issued` day."),
+        also=places[1],
     )
 
 
@@ -208,4 +209,5 @@ def plans_are_written_once(survey: Survey) -> Iterator[Finding]:
                     Place(plan.path, ("title",)),
                     say("This document has the title of {plan}.", plan=twin),
                     say("If it is the same, keep one plan; else give both their `issued` day."),
+                    also=Place(survey.ledger.plans[twin].path, ("title",)),
                 )

@@ -190,7 +190,8 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
     """After a completion or a cancellation come a reopening, notes and corrections, no more.
 
     A task that goes on after its completion was not completed, or it was reopened by a decision
-    that is missing here. For a task of each of several units this holds unit by unit.
+    that is missing here. For a task of each of several units this holds unit by unit. A reminder
+    that names no unit is for those that are still to do it.
 
     Fails:
 
@@ -236,9 +237,19 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
             if entry.kind == "reopening" or (end is None and entry.kind in ENDINGS):
                 yield from _after_the_end(end, after)
                 end, after = (None if entry.kind == "reopening" else entry), []
-            elif end is not None and entry.kind not in _AFTER_THE_END:
+            elif end is not None and not _may_follow(entry, end):
                 after.append(entry)
         yield from _after_the_end(end, after)
+
+
+def _may_follow(entry: Entry, end: Entry) -> bool:
+    """Tell whether an entry may follow the end of a task, or of one unit's part of it."""
+    return entry.kind in _AFTER_THE_END or (entry.kind == "reminder" and _is_of_all(entry, end))
+
+
+def _is_of_all(entry: Entry, end: Entry) -> bool:
+    """Tell whether an entry is about every unit of a task, and the end before it about one."""
+    return bool(end.unit and not entry.unit)
 
 
 def _after_the_end(end: Entry | None, after: Sequence[Entry]) -> Iterator[Finding]:
@@ -256,7 +267,9 @@ def _after_the_end(end: Entry | None, after: Sequence[Entry]) -> Iterator[Findin
                 end=end.kind,
                 ended=end.date.day,
             ),
-            say("Record the decision that reopened the task as a `reopening` before it."),
+            say("Name in `unit` those that it is about, in an entry for each of them.")
+            if _is_of_all(entry, end)
+            else say("Record the decision that reopened the task as a `reopening` before it."),
             also=entry_place(end, "date"),
         )
         return

@@ -257,4 +257,5 @@ def plan_names_are_clear(survey: Survey) -> Iterator[Finding]:
                         Place(plan.path, (field, index)),
                         say("{name} is a name of {plan} too.", name=quoted(name), plan=owner),
                         say("Take the name from one of them, or write it in full."),
+                        also=Place(survey.ledger.plans[owner].path),
                     )
