@@ -113,6 +113,23 @@ def test_an_id_that_is_taken_or_was_gets_a_number(ledger: Path) -> None:
     assert bad.code == 2
 
 
+@pytest.mark.parametrize(
+    ("id_", "why"),
+    [
+        ("Vu-A", "help: Use small letters without diacritics, digits and hyphens"),
+        ("con", "Windows keeps the name"),
+        ("before", "is a word of the file format"),
+        ("n", "is read as something else than a text by YAML"),
+        ("2025", "is read as something else than a text by YAML"),
+    ],
+)
+def test_what_cannot_be_an_id_is_refused_with_the_reason(ledger: Path, id_: str, why: str) -> None:
+    done = new_task(ledger, "2025-12", "--id", id_)
+    assert done.code == 2
+    assert why in done.err
+    assert ("letters" in done.err) == (id_ == "Vu-A")  # the others are of small letters already
+
+
 def test_a_script_is_told_what_is_missing(ledger: Path) -> None:
     done = r57("new", "task", "12-kh-vpb", "--title", "X", "--due", "2025", cwd=ledger)
     assert done.code == 2

@@ -40,16 +40,28 @@ def refuse_id(ledger: Ledger, kind: str, id_: str) -> None:
             say("Units and plans have one word, as vu-phap-che; other records have PLAN/ID."),
         )
     own = id_.rpartition("/")[2]
-    if id_fault(own) is not None:
+    fault = id_fault(own)
+    if fault == "form":
         raise LedgerError(
             say("{id} cannot be an id.", id=quoted(own)),
             say("Use small letters without diacritics, digits and hyphens, as in vu-phap-che."),
         )
+    if fault is not None:
+        raise LedgerError(_taken_by_others(own, fault), say("Choose another one."))
     if id_ in taken_ids(ledger, kind):
         raise LedgerError(
             say("The id {id} is in use, or was.", id=quoted(id_)),
             say("Choose another one."),
         )
+
+
+def _taken_by_others(word: str, fault: str) -> str:
+    """Tell who means something else by a word that has the form of an id."""
+    if fault == "reserved":
+        return say("{word} is a word of the file format, and cannot be an id.", word=quoted(word))
+    if fault == "device":
+        return say("Windows keeps the name {name} for a device.", name=quoted(word))
+    return say("The id {id} is read as something else than a text by YAML.", id=quoted(word))
 
 
 def path_of(kind: str, id_: str) -> str:
