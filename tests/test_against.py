@@ -111,6 +111,37 @@ def test_an_extension_decides(ledger: Path) -> None:
     assert (done.code, found(done)) == (0, [])
 
 
+def test_a_ledger_that_is_new_in_its_repository_is_compared_with_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch=main")
+    (root / "README").write_text("Of the office\n")
+    commit(root)
+    git(root, "checkout", "--quiet", "-b", "change")
+    ledger = write(root / "ledger", FILES)
+    commit(root)
+    done = check(ledger)
+    assert done.code == 0
+    assert "holds no ledger: all of this one is new." in done.err
+    # A second ledger is as new as the first one was.
+    git(root, "branch", "--quiet", "--force", "main")
+    assert check(write(root / "other", FILES)).code == 0
+    assert check(ledger).code == 0
+
+
+def test_a_ledger_that_comes_from_another_folder_is_no_new_one(ledger: Path) -> None:
+    new = ledger / "new"
+    new.mkdir()
+    for name in ("r57.yaml", "calendar", "units", "plans"):
+        (ledger / name).rename(new / name)
+    (new / FIXED).write_text(FILES[FIXED].replace("2025-12", "2026-12"))
+    for _ in range(2):
+        done = check(new)
+        assert done.code == 2
+        assert 'r57: The ledger has come here from another folder: "r57.yaml".' in done.err
+        commit(ledger)
+
+
 def test_an_extension_does_not_cover_a_change_of_what_was_assigned(ledger: Path) -> None:
     entry = "  - date: 2025-11-20\n    kind: extension\n    to: 2026-06\n" + DECIDED
     text = FILES[FIXED].replace("due: 2025-12", "due: 2026-02") + entry

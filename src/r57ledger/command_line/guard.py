@@ -15,7 +15,7 @@ from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.format.ledger import Ledger
 from r57ledger.git import revision
 from r57ledger.git.call import GitError
-from r57ledger.git.objects import blobs, deleted_files
+from r57ledger.git.objects import blobs, deleted_files, item, named
 from r57ledger.git.repository import Repository
 from r57ledger.git.revision import repository_of, unanswered
 from r57ledger.rules.catalog import check_change
@@ -24,7 +24,7 @@ from r57ledger.store.loader import Loaded, load
 from r57ledger.store.need import CHECK
 from r57ledger.store.reader import plain_data
 from r57ledger.store.revisions import revision_of
-from r57ledger.store.root import find_root
+from r57ledger.store.root import MARK, find_root
 from r57ledger.store.versions import raise_if_incomplete
 from r57ledger.text import quoted
 from r57ledger.words.message import say
@@ -36,7 +36,8 @@ def guarded(shared: SharedOptions, loaded: Loaded, name: str) -> tuple[Loaded, l
     The state before is the last commit that the ledger has in common with the revision `name`: what
     was added to that revision since is no change of ours. After criss-cross merges there are
     several such commits, and each is a state before. The settings `severity` and `approvers` are
-    those of the state before. Raises LedgerError.
+    those of the state before. One that holds no ledger yet leaves nothing to judge. Raises
+    LedgerError.
     """
     root = find_root(shared.root)
     repository = repository_of(root)
@@ -44,6 +45,12 @@ def guarded(shared: SharedOptions, loaded: Loaded, name: str) -> tuple[Loaded, l
     settings = loaded.ledger.settings
     for base in _bases(shared, repository, loaded, name):
         raise_if_incomplete(repository, base)
+        if not _holds_ledger(repository, base):
+            note = say(
+                "{commit} holds no ledger: all of this one is new.", commit=quoted(base[:12])
+            )
+            write_notes([note])
+            continue
         before = load(root, as_of=shared.today, revision=base, need=CHECK, cache=shared.cache)
         write_notes(_unjudged(before.ledger, loaded.ledger))
         past_titles = partial(_past_titles, repository, base)
@@ -69,6 +76,23 @@ def _bases(shared: SharedOptions, repository: Repository, loaded: Loaded, name: 
             say("Name the branch that the change is to be merged into."),
         )
     return bases
+
+
+def _holds_ledger(repository: Repository, commit: str) -> bool:
+    """Tell whether a commit holds the ledger. Raises LedgerError where it has it elsewhere."""
+    try:
+        if item(repository, commit, MARK) is not None:
+            return True
+        others = named(repository, commit, MARK)
+    except GitError as error:
+        raise unanswered(repository, error) from None
+    for path in others:
+        if not (repository.top / path).exists():
+            raise LedgerError(
+                say("The ledger has come here from another folder: {file}.", file=quoted(path)),
+                say("Move it back: what has changed in it since cannot be told here."),
+            )
+    return False
 
 
 def _unjudged(before: Ledger, after: Ledger) -> Iterator[str]:
