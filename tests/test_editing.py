@@ -132,6 +132,18 @@ def test_a_commit_holds_the_file_alone(ledger: Path) -> None:
         f"{PATH}\n",
     ]
     assert git(ledger, "status", "--porcelain") == "A  units/b1.yaml\n"
+    assert "other changes" not in done.err
+
+
+def test_a_commit_tells_what_else_it_holds_of_the_file(ledger: Path) -> None:
+    git(ledger, "config", "user.name", "t")
+    git(ledger, "config", "user.email", "t@example")
+    write(ledger, {PATH: text(ledger).replace("due: 2025-12", "due: 2026-06")})
+    assert text(ledger) != TASK
+    done = progress(ledger, "--percent", "40", "--date", "2025-07-01", "--commit")
+    assert done.code == 0, done.err
+    assert done.err.endswith(f"{PATH} had other changes too: the commit holds them as well.\n")
+    assert "+due: 2026-06" in git(ledger, "show")
 
 
 def test_a_commit_has_its_message_whatever_git_takes_for_a_comment(ledger: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from r57ledger.errors import LedgerError
-from r57ledger.git import call
+from r57ledger.git import call, status
 from r57ledger.git.call import GitError
 from r57ledger.git.repository import Repository
 from r57ledger.words.message import say
@@ -30,6 +31,16 @@ def raise_if_impossible(repository: Repository) -> None:
             say("Git would make no commit, so nothing was written: {complaint}", complaint=error),
             _remedy(error) or say("Leave --commit out, or look at what `git status` says."),
         ) from None
+
+
+def changed(repository: Repository, paths: Collection[str]) -> list[str]:
+    """Return which of some files, by path from the ledger's root, differ from the last commit.
+
+    Files that git does not know are none of them, nor is any where git does not answer.
+    """
+    with suppress(GitError):
+        return sorted(status.finish(repository, status.start(repository)).changed.keys() & paths)
+    return []
 
 
 def commit(repository: Repository, paths: Iterable[str], message: str) -> str | None:
