@@ -341,6 +341,16 @@ def test_an_entry_of_one_unit_is_corrected(ledger: Path) -> None:
     assert "    entry:\n      date: 2025-07-01\n      kind: progress\n      unit: b1\n" in entry
 
 
+@pytest.mark.parametrize("kind", ["progress", "tiến độ", "Tien do", "ход исполнения"])
+def test_an_entry_is_named_by_what_people_read(ledger: Path, kind: str) -> None:
+    words = ("p1/t01", "--date", "2025-07-01")
+    assert r57("progress", *words, "--percent", "60", cwd=ledger).code == 0
+    correction = ("--entry", f"1/7/2025 {kind}", "--void", "--reason", "r")
+    done = r57("correct", *words, *correction, "--dry-run", cwd=ledger)
+    assert done.code == 0, done.err
+    assert "+      date: 2025-07-01\n+      kind: progress\n" in done.out
+
+
 def test_the_deadline_of_one_unit_is_corrected(ledger: Path) -> None:
     words = ("--field", "due", "--to", "2026-01", "--reason", "r")
     right = f"{OF_ALL}correction\n    unit: b1\n    to: 2026-01\n    reason: r\n    field: due\n"
@@ -402,9 +412,9 @@ def test_an_address_without_https_is_no_code_of_a_document(ledger: Path, address
 def test_the_option_that_is_wrong_is_named(ledger: Path) -> None:
     done = r57("note", "p1/t01", "--note", "x", "--evidence", "", cwd=ledger)
     assert done.err.startswith("r57: --evidence has no value.")
-    words = ("--entry", "1/7/2025 gia hạn", "--void", "--reason", "r")
+    words = ("--entry", "1/7/2025 và gia hạn", "--void", "--reason", "r")
     done = r57("correct", "p1/t01", *words, cwd=ledger)
-    assert done.err.startswith('r57: --entry "1/7/2025 gia" is not a day.')
+    assert done.err.startswith('r57: --entry "1/7/2025 và" is not a day.')
 
 
 def test_who_leads_after_a_reassignment_is_not_replaced(ledger: Path) -> None:

@@ -16,9 +16,10 @@ from r57ledger.command_line.shared import EDITS, SharedOptions
 from r57ledger.edits.deadline import day_of_each, recurrence_sentence
 from r57ledger.edits.entry import one_or_many
 from r57ledger.errors import LedgerError
-from r57ledger.format.entry import CORRECTABLE
+from r57ledger.format.entry import CORRECTABLE, TASK_ENTRIES
 from r57ledger.format.task import Task
-from r57ledger.text import quoted
+from r57ledger.text import fold, quoted
+from r57ledger.words.labels import labels
 from r57ledger.words.message import mark, say
 from r57ledger.words.sentences import either
 
@@ -146,8 +147,17 @@ def _right_value(
 
 
 def _entry(words: str, shared: SharedOptions) -> tuple[str, str]:
-    """Return the day and the kind of the entry that `2025-09-30 progress` means."""
+    """Return the day and the kind of the entry that `2025-09-30 progress` means.
+
+    The kind may be what people read for it, in any language: `30/9/2025 tiến độ`.
+    """
     day, _, kind = words.strip().rpartition(" ")
+    parts = words.split()
+    for word in TASK_ENTRIES:
+        for name in labels(word):
+            count = len(name.split())
+            if fold(" ".join(parts[-count:])) == fold(name):
+                day, kind = " ".join(parts[:-count]), word
     if not day:
         raise LedgerError(
             say("{words} names no entry.", words=quoted(words)),
