@@ -341,6 +341,8 @@ def test_decisions_of_one_day_keep_their_order(tmp_path: Path) -> None:
     before = {**BEFORE, **logged(OPEN, *entries_)}
     turned = logged(OPEN, entries_[0], entries_[2], entries_[1])
     assert found(tmp_path / "1", before, turned) == [f"{OPEN} R57-801"]
+    again = logged(OPEN, *entries_, entries_[1])
+    assert found(tmp_path / "3", before, again) == []
     between = logged(OPEN, entries_[0], "date: 2025-05-20, kind: reminder", *entries_[1:])
     assert found(tmp_path / "2", before, between) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -81,32 +81,37 @@ def counted_from_issue(text: str, before: Ledger, after: Ledger) -> str:
 def _task(id_: str, before: Ledger, after: Ledger) -> Task:
     """Return a task with the entries that it has afterwards, the former ones in their order."""
     task, log = before.tasks[id_], after.tasks[id_].log
+    due = counted_from_issue(task.due, before, after)
     if task.log != log:
-        log = tuple(_in_former_order(task.log, log))
-    log = tuple(
-        replace(entry, to=counted_from_issue(entry.to, before, after))
-        if isinstance(entry.to, str)
-        else entry
-        for entry in log
-    )
-    return replace(task, due=counted_from_issue(task.due, before, after), log=log)
+        log = _in_former_order(task.log, log)
+    log = tuple(_entry(entry, before, after) for entry in log)
+    return task if due == task.due and log == task.log else replace(task, due=due, log=log)
 
 
-def _in_former_order(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Yield the later entries, those that were there before in the order that they had.
+def _entry(entry: Entry, before: Ledger, after: Ledger) -> Entry:
+    """Return an entry whose deadline counts from what it counted from."""
+    if not isinstance(entry.to, str):
+        return entry
+    to = counted_from_issue(entry.to, before, after)
+    return entry if to == entry.to else replace(entry, to=to)
 
-    Of two decisions of one day the second holds.
+
+def _in_former_order(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the later entries, those that were there before in the order that they had.
+
+    Of two decisions of one day the second holds. Of equal entries the last are the new ones.
     """
     lost, new = difference(before, after)
-    former = iter(without(before, lost))
+    former = list(without(before, lost))
     news = Counter(map(said, new))
-    for entry in after:
+    ordered = []
+    for entry in reversed(after):
         text = said(entry)
         news[text] -= 1
-        if news[text] >= 0:
-            yield entry
-        else:
-            yield replace(next(former), path=entry.path, position=entry.position)
+        is_new = news[text] >= 0
+        one = entry if is_new else replace(former.pop(), path=entry.path, position=entry.position)
+        ordered.append(one)
+    return tuple(reversed(ordered))
 
 
 def _filled(before: Any, after: Any, *names: str) -> Any:
