@@ -520,6 +520,15 @@ def test_of_one_day_s_requests_only_those_due_between_two_days_are_told() -> Non
         assert [one.occurrence.unit for one in found.due_between(start, end)] == units
 
 
+def test_a_request_is_due_for_nobody_before_the_day_on_which_it_is_made() -> None:
+    asked = Obligation(
+        "m", owed_by=("a",), requests=(Request(day("2025-10-03"), due="2025-10-10"),)
+    )
+    for as_of, ids in (("2025-10-02", []), ("2025-10-03", ["p/m/2025-10-03/a"])):
+        found = reporting(asked, as_of).due_between(day(as_of), day("2025-10-31"))
+        assert [one.occurrence.id for one in found] == ids
+
+
 def test_what_is_owed_since_before_the_plan_was_issued_has_begun() -> None:
     # A plan of January asks for the reports since November.
     since = replace(MONTHLY, owed_by=("a",), from_="2024-11")

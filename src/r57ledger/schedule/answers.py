@@ -142,12 +142,16 @@ class Reporting:
         ]
 
     def due_between(self, first: date, last: date) -> list[Answer]:
-        """Return the answers for all that is due in `first` to `last`, both included."""
+        """Return the answers for all that is due in `first` to `last`, both included.
+
+        They are those of its periods, those to come too, and of the requests made up to the date.
+        """
         context = self.reckoner.context
         return [
             answer
             for plan, obligation in self._obligations()
             for period in periods_due(plan, obligation, first, last, context)
+            if period.kind != REQUEST or first_day(period) <= self.as_of
             for answer in self._answers(plan, obligation, period)
             if (day := answer.occurrence.due.last_day) is not None and first <= day <= last
         ]
