@@ -21,6 +21,8 @@ TASKS = (
     task("kh-1/soon", due="2025-12-02"),
     task("kh-1/later", entry("2025-09-01", "progress"), due="2026-06"),
     task("kh-1/silent", due="2026-06"),
+    # Who urges a unit does not speak for it: the task stays on the page.
+    task("kh-1/urged", entry("2025-11-03", "reminder"), due="2026-06"),
     task("kh-1/handed", entry("2025-11-20", "submission"), due="2025-11-30"),
     task("kh-1/handed-again", entry("2025-11-01", "submission"), entry("2025-11-02", "return"),
          entry("2025-11-03", "submission"), due="2025-11-30"),
@@ -50,7 +52,7 @@ def test_each_task_stands_in_the_first_part_that_it_belongs_to() -> None:
     assert ids(table, "returned") == ["kh-1/back-late", "kh-1/back"]
     assert ids(table, "overdue") == ["kh-1/late"]
     assert ids(table, "due") == ["kh-1/soon"]
-    assert ids(table, "without_word") == ["kh-1/silent"]
+    assert ids(table, "without_word") == ["kh-1/silent", "kh-1/urged"]
     assert ids(table, "handed_in") == ["kh-1/handed", "kh-1/handed-again"]
 
 
@@ -58,4 +60,4 @@ def test_the_reports_that_are_owed_come_first() -> None:
     table = page()
     assert table.sections[0].key == "reports"
     assert ids(table, "reports") == [f"kh-1/monthly/2025-{n:02}/vu-a" for n in (9, 10, 11)]
-    assert table.title == "3 reports and 7 tasks to answer for on 25 November 2025"
+    assert table.title == "3 reports and 8 tasks to answer for on 25 November 2025"

@@ -18,6 +18,7 @@ from r57ledger.schedule.recurrence import of_period
 
 _WAITING = frozenset({Class.IN_TERM, Class.REGULAR, Class.NO_DEADLINE})
 _WORK = frozenset({"progress", "submission"})
+_UNSPOKEN = frozenset({"reminder", "correction"})
 
 
 class Pace(NamedTuple):
@@ -87,6 +88,15 @@ def entries_of(standing: Standing, organisation: Organisation, as_of: date) -> t
     return tuple(entry for entry in entries if entry.date.day <= as_of)
 
 
+def speaks(entry: Entry) -> bool:
+    """Tell whether an entry ends the silence about a task.
+
+    A reminder does not: whoever urges a unit does not speak for it. Nor does a correction, which
+    speaks of the record.
+    """
+    return entry.kind not in _UNSPOKEN
+
+
 def _behind(reasons: Pace, standing: Standing, as_of: date, bound: int) -> Pace:
     """Add by how much a task is behind. One that never reported a percent can only be silent."""
     share = expected(standing, as_of)
@@ -99,11 +109,8 @@ def _behind(reasons: Pace, standing: Standing, as_of: date, bound: int) -> Pace:
 def _silent(
     reasons: Pace, standing: Standing, entries: tuple[Entry, ...], as_of: date, bound: int
 ) -> Pace:
-    """Add for how long nothing was entered, since the last entry or else the assignment.
-
-    A reminder is not counted as an entry: whoever urges a unit does not speak for it.
-    """
-    days = [entry.date.day for entry in entries if entry.kind not in {"reminder", "correction"}]
+    """Add for how long nothing was entered, since the last entry or else the assignment."""
+    days = [entry.date.day for entry in entries if speaks(entry)]
     since = max(days, default=standing.assigned)
     if since is None or (as_of - since).days < bound:
         return reasons

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from r57ledger.schedule.classes import Class, Standing, is_open
-from r57ledger.schedule.pace import entries_of
+from r57ledger.schedule.pace import entries_of, speaks
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import ReportQuery, compliance
 from r57ledger.views.filters import Filters
@@ -38,7 +38,7 @@ def mine(reckoner: Reckoner, clocks: Clocks, filters: Filters, unit: str) -> Tab
     """Return what a unit and those below it must still hand in and answer for.
 
     First come the reports that it owes. A task stands in the first part that it belongs to:
-    sent back, overdue, due within the setting `due_soon`, without any entry, handed in. `unit` is
+    sent back, overdue, due within the setting `due_soon`, without a word, handed in. `unit` is
     the id, and `filters` are those of that unit.
     """
     tasks: dict[MinePart, list[Standing]] = {part: [] for part in PARTS}
@@ -100,7 +100,7 @@ def _part(reckoner: Reckoner, standing: Standing, clocks: Clocks) -> MinePart | 
     end = clocks.as_of + timedelta(days=reckoner.ledger.settings.due_soon)
     if standing.class_ is Class.IN_TERM and standing.last_day and standing.last_day <= end:
         return DUE
-    return None if entries else SILENT
+    return None if any(map(speaks, entries)) else SILENT
 
 
 def _reports(reckoner: Reckoner, clocks: Clocks, unit: str) -> Section:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.pace import entries_of
+from r57ledger.schedule.pace import entries_of, speaks
 from r57ledger.text import pick
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.lists import Field, TaskList, on_last_day, task_section
@@ -21,8 +21,6 @@ from r57ledger.words.sentences import listed
 
 _NAMED = 3
 """How many leads the sentence above a list of overdue tasks names."""
-_SILENT_ON_WHY = frozenset({"reminder", "correction"})
-"""Who urges a unit does not speak for it, and a correction speaks of the record."""
 
 
 class LastWord(NamedTuple):
@@ -61,7 +59,7 @@ class _LastWords:
     def _find(self, standing: Standing) -> LastWord:
         for entry in reversed(entries_of(standing, self._organisation, self._as_of)):
             texts = [pick(text) for text in (entry.reason, entry.note) if text]
-            if texts and entry.kind not in _SILENT_ON_WHY:
+            if texts and speaks(entry):
                 of_report = entry.task is not None
                 day = entry.date.day
                 return LastWord("; ".join(texts), entry.kind, day, entry.path, of_report)
