@@ -91,6 +91,26 @@ def test_how_many_went_from_class_to_class() -> None:
     assert [row[0] for row in why(Reckoner(MADE), table, "in_term/overdue").rows] == ["kh-1/t2"]
 
 
+def test_what_a_summary_counts_apart_is_in_no_cell_and_is_told() -> None:
+    made = ledger(
+        unit("bo"), unit("vu-a", parent="bo"), unit("khac"), plan(),
+        task("kh-1/t1", due="2025-12-31"),
+        task("kh-1/t2", due="2025-07-20", parent="kh-1/t1"),
+        # t3 was never inside the scope; t4 left it in July, and is told among those that left.
+        task("kh-1/t3", due="2025-07-20", lead="khac"),
+        task("kh-1/t4", entry("2025-07-08", "reassignment", to="khac"), due="2025-12-31"),
+        settings=Settings(scope="bo"),
+    )  # fmt: skip
+    table = compared(made, "2025-06-30", "2025-07-31")
+    assert table.sections[0].intro == (
+        "Counted apart: 1 task that carries out another one and 1 task led outside the ledger's "
+        "scope.",
+    )
+    listed = [row[0] for key in ("moved", "entered", "left") for row in rows(table, key)]
+    assert listed == ["kh-1/t4"]
+    assert compared(MADE, "2025-06-30", "2025-07-31").sections[0].intro == ()
+
+
 def test_where_a_terminal_is_narrow_the_seldom_classes_are_one_number() -> None:
     made = ledger(
         unit("vu-a"), plan(),

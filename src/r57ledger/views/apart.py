@@ -7,13 +7,13 @@ of its own there, and so does what is led outside the ledger's scope. A list has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.summary.population import Part, Population
-from r57ledger.words.message import counted
+from r57ledger.words.message import counted, say
 from r57ledger.words.sentences import listed
 
 
@@ -43,6 +43,26 @@ def apart(
         main=parts[Part.MAIN],
         others=others,
     )
+
+
+def counted_apart(parts: Mapping[Part, int]) -> str:
+    """Return what stands in no row of the official table; "" where all does."""
+    kinds = []
+    if n := parts[Part.SUBTASKS]:
+        kinds.append(
+            counted(
+                n, "{n} task that carries out another one", "{n} tasks that carry out another one"
+            )
+        )
+    if n := parts[Part.OUTSIDE]:
+        kinds.append(
+            counted(
+                n,
+                "{n} task led outside the ledger's scope",
+                "{n} tasks led outside the ledger's scope",
+            )
+        )
+    return say("Counted apart: {kinds}.", kinds=listed(kinds)) if kinds else ""
 
 
 def _others(parts: Counter[Part]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from r57ledger.format.ledger import Ledger
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.pace import entries_of
 from r57ledger.text import pick
+from r57ledger.views.apart import counted_apart
 from r57ledger.views.hints import behind
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import TOTAL, check
@@ -72,7 +74,8 @@ def compare(population: Population, first: date, second: date, revision: str) ->
 
     `population` is by unit: a cell is a unit's row and a class of the official table. The second
     day may be the earlier one: then the changes lead back in time. A file that cannot be read is
-    named below the table and stands in no cell.
+    named below the table and stands in no cell. How many tasks a summary counts apart is said
+    above the table, and they are in none of its cells.
     """
     before, after = population.census(first), population.census(second)
     changes = list(_changes(before, after))
@@ -145,6 +148,8 @@ def _matrix(before: Census, after: Census) -> Section:
         values: tuple[Value, ...] = (row, title, *numbers, other)
         rows.append(values)
     check(f"{TOTAL}/total", len(was | now), numbers[-1])
+    allocations = before.allocations | after.allocations
+    apart = counted_apart(Counter(a.part for id_, a in allocations.items() if id_ not in was | now))
     last = ("other", *(name for name in columns if name == ABSENT))
     return Section(
         "rows",
@@ -157,6 +162,7 @@ def _matrix(before: Census, after: Census) -> Section:
         rows,
         ("name", *columns, "total"),
         title=say("From class to class"),
+        intro=(apart,) if apart else (),
         hints=behind("in_term/overdue"),
         totals=frozenset({len(rows) - 1}),
         members={cell: tuple(members.get(cell, ())) for cell in _cell_names()},

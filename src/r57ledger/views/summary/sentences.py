@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from r57ledger.schedule.classes import Class
+from r57ledger.views.apart import counted_apart
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.lists import after_extension
 from r57ledger.views.summary.official import APART, counts, total_counts
@@ -151,24 +152,9 @@ def _counted_apart(figures: Figures) -> tuple[str, ...]:
     parts = Counter(allocation.part for allocation in end.allocations.values())
     in_table = len(figures.now["total"][-1]) - len(end.unread)
     check("The tasks of all parts", len(end.standings), in_table + parts.total() - parts[Part.MAIN])
-    kinds = []
-    if n := parts[Part.SUBTASKS]:
-        kinds.append(
-            counted(
-                n, "{n} task that carries out another one", "{n} tasks that carry out another one"
-            )
-        )
-    if n := parts[Part.OUTSIDE]:
-        kinds.append(
-            counted(
-                n,
-                "{n} task led outside the ledger's scope",
-                "{n} tasks led outside the ledger's scope",
-            )
-        )
-    if not kinds:
+    sentence = counted_apart(parts)
+    if not sentence:
         return ()
-    sentence = say("Counted apart: {kinds}.", kinds=listed(kinds))
     late = Counter(
         end.allocations[id_].part for id_, s in end.standings.items() if s.class_ is Class.OVERDUE
     )
