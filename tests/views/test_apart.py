@@ -149,6 +149,22 @@ def test_the_letters_of_a_unit_outside_speak_of_the_table_of_that_unit() -> None
     assert own.allocations["kh-1/t6"].part is Part.MAIN
 
 
+def test_an_overdue_task_that_is_in_no_letter_is_none_that_the_letters_tell_of() -> None:
+    records = (
+        task("kh-1/t1", due="2025-06"),
+        task("kh-1/t2", due="2025-06", parent="kh-1/t1"),
+        task("kh-1/t3", due="2025-06", lead="unstated"),
+    )
+    reckoner = Reckoner(ledger(unit("vu-a"), plan(), *records))
+    letters = digest(reckoner, CLOCKS, day("2025-06-30"))
+    assert section(letters, "rows").intro == (
+        "They tell of 2 overdue tasks.",
+        "Of these 2 tasks, the table of the summary has 1; counted apart there: "
+        "1 that carries out a task.",
+    )
+    assert letters.notes == ("In no letter, since no lead is named: Newly overdue (1).",)
+
+
 def test_a_single_task_that_is_counted_apart() -> None:
     first = (task("kh-1/t1"), task("kh-1/t2", due="2025-05", parent="kh-1/t1"))
     table = overdue(Reckoner(ledger(unit("vu-a"), plan(), *first)), CLOCKS)

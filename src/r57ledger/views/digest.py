@@ -106,7 +106,7 @@ def digest(reckoner: Reckoner, clocks: Clocks, since: date, filters: Filters = E
     # A task of several units stands in the letter of each.
     by_id = {
         item.standing.id: item.standing
-        for letter in (*written, *nobody)
+        for letter in written
         for item in letter.items
         if item.part in OVERDUE and item.standing is not None
     }
