@@ -124,7 +124,7 @@ def _keys(means: dict[str, str]) -> Iterator[str]:
 
 def _views() -> Iterator[str]:
     records = {
-        section.key
+        (table.name, section.key)
         for table in tables()
         for section in table.sections
         if section.form is SectionForm.RECORD
@@ -138,7 +138,7 @@ def _views() -> Iterator[str]:
         for part, columns in sections.items():
             keys = tuple(key_of(column) for column in columns)
             first = shown.setdefault(keys, part)
-            what = "an object" if view == "show" and part in records else "a list"
+            what = "an object" if (view, part) in records else "a list"
             told = _told(keys) if first == part else f"as in `{first}`"
             yield f"- `{part}`, {what}: {told}"
         yield ""
