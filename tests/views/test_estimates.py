@@ -125,6 +125,23 @@ def test_by_source_of_money_however_it_is_spelled() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("part", "named_by", "names"),
+    [
+        ("sources", "source", ["NSNN", "Quỹ", None, None]),  # a source that is not named, the total
+        ("plans", "plan", ["kh-1", "kh-2", "kh-3", None]),
+        ("years", "year", ["2027", "2026", None]),
+    ],
+)
+def test_a_program_knows_the_total_from_what_has_no_name(
+    part: str, named_by: str, names: list[str | None]
+) -> None:
+    table = view(None if part == "years" else 2026)
+    assert sorted(map(str, column(table, named_by, part))) == sorted(map(str, names))
+    assert [row["name"] for row in records(table, part) if row["sum"]] == ["Total"]
+    assert column(table, "sum", part)[:-1] == [False] * (len(names) - 1)
+
+
 def test_what_several_lead_jointly_counts_under_the_unit_above_them() -> None:
     together = task("kh-2/c", lead=("vp", "vu-a"), estimates=(asked(7),))
     apart = task("kh-2/d", lead=("vp", "xa"), estimates=(asked(2),))
@@ -181,7 +198,9 @@ def test_every_year() -> None:
     assert column(view(2027), "name") == ["Văn phòng Bộ", "Total"]
     assert "years" not in {part.key for part in view(2027).sections}
     years = next(part for part in table.sections if part.key == "years")
-    assert [column.key for column in years.columns if column.data] == ["year", *SUMS, "share"]
+    assert [column.key for column in years.columns if column.data] == [
+        "year", "sum", *SUMS, "share",
+    ]  # fmt: skip
 
 
 def test_filters_by_unit_and_by_plan() -> None:

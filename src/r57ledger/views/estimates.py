@@ -27,6 +27,8 @@ from r57ledger.views.unit_rows import UNIT_ROW_COLUMNS
 from r57ledger.words.message import counted, mark, say
 
 _TASKS = Column("tasks", "Tasks", Kind.INT)
+_SUM = Column("sum", "Sum of others", Kind.FLAG)
+"""The total has no plan, year and source, and a source may be named by nobody: both are null."""
 _SHOWN = ("name", "proposed", "approved", "undecided", "share")
 
 _INTRO = mark(
@@ -39,6 +41,7 @@ UNIT_COLUMNS = (*UNIT_ROW_COLUMNS, _TASKS, *MONEY_COLUMNS)
 PLAN_COLUMNS = (
     Column("plan", "Plan", Kind.ID),
     Column("plan_title", "Title of the plan"),
+    _SUM,
     Column("name", "Document", data=False),
     _TASKS,
     *MONEY_COLUMNS,
@@ -157,9 +160,16 @@ def _by_year(lines: Sequence[EstimateLine]) -> Section:
     groups = _groups(lines, lambda line: str(line.estimate.year))
     groups = dict(sorted(groups.items()))
     rows = _with_total("By year", lines, groups, lambda year: _cells(year, year, year))
-    columns = (Column("year", "Year", Kind.ID), Column("name", "Year", data=False), *MONEY_COLUMNS)
+    columns = (Column("year", "Year", Kind.ID), _SUM, Column("name", "Year", data=False))
     totals = frozenset({len(rows) - 1} if rows else ())
-    return Section("years", columns, rows, _SHOWN, say("Estimates by year"), totals=totals)
+    return Section(
+        "years",
+        (*columns, *MONEY_COLUMNS),
+        rows,
+        _SHOWN,
+        say("Estimates by year"),
+        totals=totals,
+    )
 
 
 def _by_source(lines: Sequence[EstimateLine]) -> Section:
@@ -175,7 +185,7 @@ def _by_source(lines: Sequence[EstimateLine]) -> Section:
 
     groups = _groups(lines, lambda line: fold(line.estimate.source or ""))
     rows = _with_total("By source of money", lines, groups, cells)
-    columns = (Column("source", "Source"), Column("name", "Source of money", data=False))
+    columns = (Column("source", "Source"), _SUM, Column("name", "Source of money", data=False))
     totals = frozenset({len(rows) - 1} if rows else ())
     return Section(
         "sources",
@@ -274,8 +284,8 @@ def _with_total(
 def _cells(row: str, name: str, *data: str | None) -> tuple[Value, ...]:
     """Return the cells that a row begins with: for programs, and its name for people."""
     if row == TOTAL:
-        return (*[None] * len(data), say(TOTAL))
-    return (*data, name)
+        return (*[None] * len(data), True, say(TOTAL))
+    return (*data, False, name)
 
 
 def _members(prefix: str, groups: dict[str, list[EstimateLine]]) -> dict[str, tuple[str, ...]]:
