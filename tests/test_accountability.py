@@ -127,7 +127,11 @@ def test_letters_are_written_and_nothing_else_is_touched(ledger: Path, tmp_path:
     (folder / "bo.md").write_text("an earlier letter")
     written = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert sorted(written) == ["bo.md", "note.txt", "van-phong-bo.md", "vu-phap-che.md"]
-    r57("digest", *AS_OF, "--to", str(folder), cwd=ledger, TZ="Pacific/Kiritimati", LANG="C")
+    again = r57(
+        "digest", *AS_OF, "--to", str(folder), cwd=ledger, TZ="Pacific/Kiritimati", LANG="C"
+    )
+    assert f"{folder / 'bo.md'} is of an earlier run: the unit gets no letter now.\n" in again.err
+    assert "note.txt" not in again.err
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == written
 
 

@@ -404,6 +404,8 @@ def test_a_commit_with_an_absurd_day(root: Path, when: bytes, day: str | None) -
     watch = ("watch", "--since", "HEAD", "--keep", *DAY)
     if day is None and "1970" not in log.out:
         refused(root, watch, "bears no day", "r57 watch --since 20")
+    elif day == "1 January 2100":
+        refused(root, watch, f"is before {day}", "Give an earlier day with --since")
     else:
         assert asked(root, *watch).code == 0
 

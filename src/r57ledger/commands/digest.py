@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.output import answer, format_of, refuse_record
+from r57ledger.command_line.output import answer, format_of, refuse_record, write_notes
 from r57ledger.command_line.reading import folder_of, read_optional_day
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import SharedOptions
@@ -84,7 +84,10 @@ def run(
         from r57ledger.store.files import write_all
 
         refuse_record(ctx.obj, to)
-        write_all(to, {name: text.encode() for name, text in _letters(session, day, filters)})
+        letters = {name: text.encode() for name, text in _letters(session, day, filters)}
+        write_all(to, letters)
+        if filters.units is None:
+            write_notes(_earlier_letters(to, session, letters))
     elif output == LETTERS and why is None and session.choice == NO_CHOICE:
         hidden = _print(ctx.obj, session, day, filters)
         return FINDINGS if session.ledger.unreadable or hidden else FINE
@@ -112,6 +115,19 @@ def _print(shared: SharedOptions, session: Session, since: date, filters: Filter
         notes += [hidden_note(hidden)] if hidden else []
     sys.stderr.writelines(f"{safe(sentence)}\n" for sentence in notes)
     return hidden
+
+
+def _earlier_letters(folder: Path, session: Session, written: Container[str]) -> Iterator[str]:
+    """Yield a note on each letter in a folder that an earlier run wrote, and this one did not.
+
+    Whoever sends all that lies there would urge a unit that has nothing to attend to any more.
+    """
+    for name in sorted(f"{unit}.md" for unit in session.ledger.units):
+        if name not in written and (folder / name).exists():
+            yield say(
+                "{file} is of an earlier run: the unit gets no letter now.",
+                file=safe(str(folder / name)),
+            )
 
 
 def _letters(session: Session, since: date, filters: Filters) -> Iterator[tuple[str, str]]:
