@@ -189,6 +189,30 @@ log:
     assert find({TASK: task}) == ["R57-201 log.0.to"]
 
 
+def test_the_day_of_a_report_needs_its_calendar_and_its_document_too(find: Find) -> None:
+    # The base has the calendars of 2025 and 2026: the report on December 2024 has its day.
+    plan = """\
+title: Kế hoạch
+kind: plan
+reporting:
+  - id: monthly
+    every: month
+    from: 2024-11
+    until: 2024-12
+    due: 5 working days after end
+    owed_by: [van-phong-bo]
+    requests:
+      - {date: 2026-06-01, due: 3 working days after 2026-06-01}
+      - {date: 2026-06-02, due: 5 working days after 2026-12-30}
+      - {date: 2026-06-03, due: 5 days after kh-10}
+"""
+    assert find({"plans/kh-02/plan.yaml": plan}) == [
+        "R57-201 reporting.0.due",
+        "R57-201 reporting.0.requests.1.due",
+        "R57-202 reporting.0.requests.2.due",
+    ]
+
+
 def test_a_calendar_that_cannot_be_read_is_there(find: Find) -> None:
     files = {"calendar/2027.yaml": "days_off: [\n", TASK: f"{HEAD}due: 30 days after 2026-12-20\n"}
     assert [code for code in find(files) if code >= "R57-2"] == []

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from r57ledger.diagnostic import Place
+from r57ledger.format.plan import Plan
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.rules.entries import MOVES, entry_place, field_place
 from r57ledger.rules.resolver import Resolver
+from r57ledger.schedule.due import due, due_of_request
+from r57ledger.schedule.obligation import periods_owed
+from r57ledger.schedule.period import REQUEST
+from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.schedule.resolve import Resolved
 from r57ledger.text import texts
 
 
@@ -40,6 +47,25 @@ def dependent_deadlines(
         if resolver.rests_on_records(target.due):
             place = Place(target.path, ("due",))
             yield DeadlineField(target.due, place, words=tuple(texts(target.due_text)))
+
+
+def report_deadlines(
+    plans: Iterable[Plan], today: date, reckoner: Reckoner
+) -> Iterator[tuple[DeadlineField, Resolved]]:
+    """Yield the days by which the reports of periods that have begun, and of requests, are due."""
+    context = reckoner.context
+    for plan in plans:
+        for index, obligation in enumerate(plan.reporting):
+            at = ("reporting", index)
+            for period in periods_owed(plan, obligation, None, today, context):
+                if obligation.due is not None and period.kind != REQUEST:
+                    place = Place(plan.path, (*at, "due"))
+                    resolved = due(obligation, period, context)
+                    yield DeadlineField(obligation.due, place), resolved
+            for position, request in enumerate(obligation.requests):
+                if request.due is not None:
+                    place = Place(plan.path, (*at, "requests", position, "due"))
+                    yield DeadlineField(request.due, place), due_of_request(request, context)
 
 
 def _of_task(task: Task, rests: Callable[[str], bool]) -> Iterator[tuple[str, Place]]:

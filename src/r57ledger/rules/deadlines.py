@@ -30,8 +30,8 @@ def deadline_has_calendar(survey: Survey) -> Iterator[Finding]:
 
     A period whose last day is a weekend or a public holiday ends on the next working day (Civil
     Code art. 148.5), and working days are counted one by one. Which days are off comes from
-    `calendar/YEAR.yaml` alone; without that year's file the last day is not known, and the task
-    counts as `undetermined`.
+    `calendar/YEAR.yaml` alone; without that year's file the last day is not known, and the task or
+    report counts as `undetermined`.
 
     Fails:
 

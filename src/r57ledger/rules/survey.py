@@ -20,7 +20,7 @@ from r57ledger.format.ledger import Ledger, Unreadable
 from r57ledger.format.plan import Plan
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
-from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines
+from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines, report_deadlines
 from r57ledger.rules.directory import Directory
 from r57ledger.rules.entries import (
     MOVES,
@@ -120,6 +120,7 @@ class Survey:
             for task in again
             for standing in self.reckoner.of(task.id, self.today)
         )
+        resolutions += report_deadlines(self.ledger.plans.values(), self.today, self.reckoner)
         return [pair for pair in resolutions if pair[1].missing in UNRESOLVED]
 
     @cached_property

@@ -63,7 +63,7 @@ _SYMBOLS = {
 """What stands in the cell of a unit and a period; of a report on time, one of the two above."""
 _LEGEND = mark(
     "ok on time, nil on time with nothing arisen, L3 late by 3 days, M12 missing by 12 days, . not "
-    "yet due, ex exempt, o no day is set, ? not certain that it is owed. "
+    "yet due, ex exempt, o no day is set, ? not certain that it is owed, or by when. "
     "A report's own line: how many were handed in."
 )
 
