@@ -166,8 +166,8 @@ def entry_names_its_period(survey: Survey) -> Iterator[Finding]:
 
     Progress, submission, return and completion are of one period, and so is a decision that moves
     a last day. Cancellation, reopening, suspension, resumption and reassignment without a
-    `period` are of all periods that were not completed by then. An entry that names no period
-    although it should counts for none.
+    `period` are of all periods that their own entries had not completed or given up by then. An
+    entry that names no period although it should counts for none.
 
     Fails:
 
