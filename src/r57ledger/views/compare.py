@@ -131,8 +131,9 @@ def _matrix(before: Census, after: Census) -> Section:
     """Return how many tasks went from each class to each class; its cells are WAS/IS."""
     was = {s.id: s.class_.value for _, s in before.part(Part.MAIN)}
     now = {s.id: s.class_.value for _, s in after.part(Part.MAIN)}
+    there = was | now
     members: dict[str, list[str]] = {}
-    for id_ in sorted(was | now):
+    for id_ in sorted(there):
         old, new = was.get(id_, ABSENT), now.get(id_, ABSENT)
         for row in (old, TOTAL):
             for column in (new, "total", *(("other",) if new in _OTHERS else ())):
@@ -147,9 +148,9 @@ def _matrix(before: Census, after: Census) -> Section:
         other = len(members.get(f"{row}/other", ()))
         values: tuple[Value, ...] = (row, title, *numbers, other)
         rows.append(values)
-    check(f"{TOTAL}/total", len(was | now), numbers[-1])
+    check(f"{TOTAL}/total", len(there), numbers[-1])
     allocations = before.allocations | after.allocations
-    apart = counted_apart(Counter(a.part for id_, a in allocations.items() if id_ not in was | now))
+    apart = counted_apart(Counter(a.part for id_, a in allocations.items() if id_ not in there))
     last = ("other", *(name for name in columns if name == ABSENT))
     return Section(
         "rows",
