@@ -328,6 +328,23 @@ def test_completions_that_did_not_last_are_told() -> None:
     assert section(july(lasting), "completed").intro == ("Of these on time: 1; late: 0.",)
 
 
+def test_what_another_unit_leads_by_the_last_day_stays_completed() -> None:
+    done, undone, again = (
+        entry("2025-07-05", "completion"),
+        entry("2025-07-06", "reopening", document="1/QĐ"),
+        entry("2025-07-20", "completion"),
+    )
+    moved = entry("2025-07-07", "reassignment", to="vu-b", document="1/QĐ")
+    made = ledger(
+        unit("vu-a"), unit("vu-b"), plan(),
+        task("kh-1/t1", done, undone, moved, again, due="2025-12"),
+        task("kh-1/t2", done, undone, moved, due="2025-12"),
+    )  # fmt: skip
+    assert section(july(made, of="vu-a"), "completed").intro == (
+        "Of these on time: 2; late: 0. No longer completed on 31 July 2025: kh-1/t2.",
+    )
+
+
 # Laws -----------------------------------------------------------------------------------
 
 

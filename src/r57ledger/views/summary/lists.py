@@ -98,8 +98,9 @@ def completed(figures: Figures) -> Section:
 
 
 def _is_done(figures: Figures, id_: str) -> bool:
-    """Tell whether a task is completed on the last day."""
-    allocation = figures.end.allocations.get(id_)
+    """Tell whether a task is completed on the last day, whoever leads it by then."""
+    end = figures.end
+    allocation = end.allocations.get(id_) or end.elsewhere.get(id_)
     return allocation is not None and allocation.phase is Phase.DONE
 
 
