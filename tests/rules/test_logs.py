@@ -151,6 +151,17 @@ def test_all_may_be_urged_when_one_is_done(find: Find) -> None:
     assert find(log(done, f"{urged}, unit: van-phong-bo", head=EACH)) == ["R57-404 log.1.kind"]
 
 
+def test_decisions_for_all_when_one_is_done_do_not_put_its_completion_in_doubt(find: Find) -> None:
+    done = f"{COMPLETION}, unit: van-phong-bo"
+    extensions = [
+        f"date: 2026-0{month}-01, kind: extension, to: 2027-0{month}, {DECIDED}" for month in (5, 6)
+    ]
+    own = "date: 2026-06-02, kind: progress, unit: van-phong-bo, percent: 95"
+    told = ["R57-404 log.1.kind", "R57-404 log.2.kind"]
+    assert find(log(done, *extensions, head=EACH)) == told
+    assert find(log(done, *extensions, own, head=EACH)) == [*told, "R57-404 log.3.kind"]
+
+
 def test_what_a_unit_does_after_its_own_completion_is_found(find: Find) -> None:
     entries = [
         f"{COMPLETION}, unit: van-phong-bo",

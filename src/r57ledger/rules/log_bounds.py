@@ -253,40 +253,49 @@ def _is_of_all(entry: Entry, end: Entry) -> bool:
 
 
 def _after_the_end(end: Entry | None, after: Sequence[Entry]) -> Iterator[Finding]:
-    """Tell of entries after an end; of several, the end itself is most likely misdated."""
-    if end is None or not after:
+    """Tell of entries after an end; of several of its own, the end is most likely misdated."""
+    if end is None:
         return
-    if len(after) == 1:
-        (entry,) = after
-        yield Finding(
-            entry_place(entry, "kind"),
-            say(
-                "The {kind} of {day} comes after the {end} of {ended}.",
-                kind=entry.kind,
-                day=entry.date.day,
-                end=end.kind,
-                ended=end.date.day,
-            ),
-            say("Name in `unit` those that it is about, in an entry for each of them.")
-            if _is_of_all(entry, end)
-            else say("Record the decision that reopened the task as a `reopening` before it."),
-            also=entry_place(end, "date"),
-        )
+    own = [entry for entry in after if not _is_of_all(entry, end)]
+    for entry in after:
+        if _is_of_all(entry, end):
+            help_ = say("Name in `unit` those that it is about, in an entry for each of them.")
+            yield _later_entry(entry, end, help_)
+    if len(own) == 1:
+        help_ = say("Record the decision that reopened the task as a `reopening` before it.")
+        yield _later_entry(own[0], end, help_)
+    if len(own) < 2:
         return
     yield Finding(
         entry_place(end, "date"),
         counted(
-            len(after),
+            len(own),
             "{n} entry comes after this {end} of {ended}; the first is the {first} of {day}, the "
             "last the {last} of {last_day}.",
             "{n} entries come after this {end} of {ended}; the first is the {first} of {day}, the "
             "last the {last} of {last_day}.",
             end=end.kind,
             ended=end.date.day,
-            first=after[0].kind,
-            day=after[0].date.day,
-            last=after[-1].kind,
-            last_day=after[-1].date.day,
+            first=own[0].kind,
+            day=own[0].date.day,
+            last=own[-1].kind,
+            last_day=own[-1].date.day,
         ),
         say("Correct its date, or record the decision that reopened the task as a `reopening`."),
+    )
+
+
+def _later_entry(entry: Entry, end: Entry, help_: str) -> Finding:
+    """Return the finding about one entry after an end."""
+    return Finding(
+        entry_place(entry, "kind"),
+        say(
+            "The {kind} of {day} comes after the {end} of {ended}.",
+            kind=entry.kind,
+            day=entry.date.day,
+            end=end.kind,
+            ended=end.date.day,
+        ),
+        help_,
+        also=entry_place(end, "date"),
     )
