@@ -332,6 +332,45 @@ def test_an_extension_counts_from_the_day_that_a_bare_id_meant(tmp_path: Path) -
     assert found(tmp_path, before, effective) == [f"{FIXED} R57-801"]
 
 
+def test_a_decision_that_comes_with_the_day_of_taking_effect_counts_from_it(tmp_path: Path) -> None:
+    extension = f"date: 2025-11-25, kind: extension, to: 300 days after p2, {_DECIDED}"
+    after = {**end(OTHER, "effective: 2025-11-20\n"), **logged(FIXED, extension)}
+    assert found(tmp_path, BEFORE, after) == []
+
+
+def test_what_is_due_immediately_has_no_last_day_that_could_move(tmp_path: Path) -> None:
+    path = "plans/p1/tasks/bare.yaml"
+    before = {**BEFORE, path: "title: Await\nlead: vu-b\ndue: immediate after p2\n"}
+    effective = end(OTHER, "effective: 2025-11-20\n")
+    assert found(tmp_path / "1", before, effective) == []
+    # With five working days it was Monday 12 May, and would be Thursday 27 November.
+    before["r57.yaml"] += "immediate: 5\n"
+    assert found(tmp_path / "2", before, effective) == [f"{path} R57-801"]
+
+
+@pytest.mark.parametrize("in_log", [False, True])
+def test_what_is_to_be_done_about_a_bare_id_mends_it(tmp_path: Path, in_log: bool) -> None:
+    path = "plans/p1/tasks/bare.yaml"
+    due = "30 days after p2"
+    extension = f"date: 2025-05-20, kind: extension, to: {due}, {_DECIDED}"
+    text = f"title: Await\nlead: vu-b\ndue: {'2025-05-30' if in_log else due}\n"
+    before = {**BEFORE, path: f"{text}log:\n  - {{{extension}}}\n" if in_log else text}
+    after = end(OTHER, "effective: 2025-11-20\n")
+    [finding] = catalog.check_change(Comparison(*states(tmp_path / "1", before, after), TODAY))
+    assert finding.help == (
+        "A bare id now means the day on which the document takes effect. Write "
+        "`30 days after p2.issued`. If that was not meant, or it stands in an entry, use "
+        "`r57 correct`."
+    )
+    after[path] = before[path].replace(due, f"{due}.issued")
+    if in_log:
+        after[path] = (
+            f"{before[path]}  - {{date: 2025-11-25, kind: correction, reason: r, "
+            f"entry: {{date: 2025-05-20, kind: extension}}, replace: {{to: {due}.issued}}}}\n"
+        )
+    assert found(tmp_path / "2", before, after) == []
+
+
 def test_decisions_of_one_day_keep_their_order(tmp_path: Path) -> None:
     entries_ = [
         f"date: 2025-05-20, kind: suspension, {_DECIDED}",

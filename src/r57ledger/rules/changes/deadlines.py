@@ -56,13 +56,10 @@ def deadline_moves_by_decision(comparison: Comparison) -> Iterator[Finding]:
         deadlines = _moved(pair)
         if deadlines is not None:
             moved.setdefault(cause(comparison, pair), []).append((pair, *deadlines))
-    help_ = say(
-        "Put it back as it was. A decision is recorded with `r57 extend` or `r57 adjust`, "
-        "a mistype with `r57 correct`."
-    )
     yield from _undecided_calendars(comparison)
     for place, rows in moved.items():
-        yield Finding(place, _of_deadline(*rows[0], len(rows)), help_)
+        pair, before, after = rows[0]
+        yield Finding(place, _of_deadline(pair, before, after, len(rows)), _remedy(before, after))
 
 
 def lead_changes_by_decision(comparison: Comparison) -> Iterator[Finding]:
@@ -297,6 +294,20 @@ def _moved(pair: StandingPair) -> tuple[Resolved, Resolved] | None:
         if said(was) != said(is_) and is_.missing not in UNRESOLVED:
             return was, is_
     return None
+
+
+def _remedy(before: Resolved, after: Resolved) -> str:
+    """Return what to do about a deadline that has moved."""
+    if before.text == f"{after.text}.issued":
+        return say(
+            "A bare id now means the day on which the document takes effect. Write `{deadline}`. "
+            "If that was not meant, or it stands in an entry, use `r57 correct`.",
+            deadline=before.text,
+        )
+    return say(
+        "Put it back as it was. A decision is recorded with `r57 extend` or `r57 adjust`, "
+        "a mistype with `r57 correct`."
+    )
 
 
 def _of_deadline(pair: StandingPair, before: Resolved, after: Resolved, number: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from r57ledger.format.entry import Entry
@@ -70,9 +71,12 @@ def counted_from_issue(text: str, before: Ledger, after: Ledger) -> str:
     """Return a deadline that counts from the issue of a document which has taken effect since.
 
     A bare id means the day of issue as long as the document has no day on which it takes effect.
+    What is to be done immediately has no last day that could move, unless the settings give it one.
     """
     words, _, name = text.rpartition(" ")
     if name not in before.plans or name not in after.plans or words in ("", "on"):
+        return text
+    if words == "immediate after" and before.settings.immediate is None:
         return text
     was, is_ = before.plans[name], after.plans[name]
     return f"{text}.issued" if was.issued and not was.effective and is_.effective else text
@@ -82,9 +86,8 @@ def _task(id_: str, before: Ledger, after: Ledger) -> Task:
     """Return a task with the entries that it has afterwards, the former ones in their order."""
     task, log = before.tasks[id_], after.tasks[id_].log
     due = counted_from_issue(task.due, before, after)
-    if task.log != log:
-        log = _in_former_order(task.log, log)
-    log = tuple(_entry(entry, before, after) for entry in log)
+    meant = partial(_entry, before=before, after=after)
+    log = tuple(map(meant, log)) if task.log == log else _in_former_order(task.log, log, meant)
     return task if due == task.due and log == task.log else replace(task, due=due, log=log)
 
 
@@ -96,13 +99,15 @@ def _entry(entry: Entry, before: Ledger, after: Ledger) -> Entry:
     return entry if to == entry.to else replace(entry, to=to)
 
 
-def _in_former_order(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the later entries, those that were there before in the order that they had.
+def _in_former_order(
+    before: tuple[Entry, ...], after: tuple[Entry, ...], meant: Callable[[Entry], Entry]
+) -> tuple[Entry, ...]:
+    """Return the later entries, the former ones in the order that they had, and as `meant` says.
 
     Of two decisions of one day the second holds. Of equal entries the last are the new ones.
     """
     lost, new = difference(before, after)
-    former = list(without(before, lost))
+    former = list(map(meant, without(before, lost)))
     news = Counter(map(said, new))
     ordered = []
     for entry in reversed(after):
