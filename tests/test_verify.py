@@ -490,6 +490,10 @@ def test_a_summary_is_made_where_the_published_commit_is_lost(root: Path) -> Non
     assert (
         'What was restated since cannot be told: The revision "nowhere" is not known here.'
     ) in done.out.replace("\\", "")
+    # What does not rest on the published figures is as it always was.
+    for words in (("--part", "completed"), ("--why", "total/done")):
+        done = english(root, "summary", "2025-07", *words)
+        assert (done.code, done.err) == (0, "")
     # Where nothing else is asked, there is no answer.
     done = english(root, "summary", "2025-07", "--part", "sent")
     assert (done.code, done.out) == (2, "")

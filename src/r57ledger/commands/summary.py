@@ -114,13 +114,15 @@ def run(
     if unit is not None:
         id_ = find_unit(session.ledger, reckoner.organisation, unit, days.as_of)
     population = Population(reckoner, by, id_)
-    published = _published(session, ctx.obj, days)
+    published = None
+    if why or {"rows", "sent"} & {*parts}:
+        published = _published(session, ctx.obj, days)
     if isinstance(published, UnreadFigures) and parts == ("sent",):
         raise published.fault
     choice = SummaryChoice(ALL if why else parts, by_lateness=sort == "overdue", page=page)
     table = summary(population, days, session.clocks.revision, published, choice)
     code = session.show(table, output, everything=everything, why=why)
-    return FINDINGS if isinstance(published, UnreadFigures) else code
+    return FINDINGS if isinstance(published, UnreadFigures) and why is None else code
 
 
 def _parts(*, brief: bool, full: bool, part: str | None) -> tuple[str, ...]:
