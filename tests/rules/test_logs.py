@@ -162,6 +162,12 @@ def test_decisions_for_all_when_one_is_done_do_not_put_its_completion_in_doubt(f
     assert find(log(done, *extensions, own, head=EACH)) == [*told, "R57-404 log.3.kind"]
 
 
+def test_an_entry_for_all_is_told_once_however_many_are_done(find: Find) -> None:
+    done = [f"{COMPLETION}, unit: {unit}" for unit in ("van-phong-bo", "vu-phap-che")]
+    extension = f"date: 2026-05-01, kind: extension, to: 2027-05, {DECIDED}"
+    assert find(log(*done, extension, head=EACH)) == ["R57-404 log.2.kind"]
+
+
 def test_what_a_unit_does_after_its_own_completion_is_found(find: Find) -> None:
     entries = [
         f"{COMPLETION}, unit: van-phong-bo",

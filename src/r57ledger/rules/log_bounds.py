@@ -230,16 +230,26 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
             kind: progress
             percent: 80
     """
+    # An entry for all stands in the sequence of each unit, and is told once.
+    told: set[Place] = set()
     for _, entries in survey.ordered_sequences_with(*ENDINGS):
-        end: Entry | None = None
-        after: list[Entry] = []
-        for entry in entries:
-            if entry.kind == "reopening" or (end is None and entry.kind in ENDINGS):
-                yield from _after_the_end(end, after)
-                end, after = (None if entry.kind == "reopening" else entry), []
-            elif end is not None and not _may_follow(entry, end):
-                after.append(entry)
-        yield from _after_the_end(end, after)
+        for finding in _after_ends(entries):
+            if finding.place not in told:
+                told.add(finding.place)
+                yield finding
+
+
+def _after_ends(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield what is wrong after each end in a sequence of entries."""
+    end: Entry | None = None
+    after: list[Entry] = []
+    for entry in entries:
+        if entry.kind == "reopening" or (end is None and entry.kind in ENDINGS):
+            yield from _after_the_end(end, after)
+            end, after = (None if entry.kind == "reopening" else entry), []
+        elif end is not None and not _may_follow(entry, end):
+            after.append(entry)
+    yield from _after_the_end(end, after)
 
 
 def _may_follow(entry: Entry, end: Entry) -> bool:
