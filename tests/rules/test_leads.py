@@ -258,3 +258,18 @@ def test_a_unit_stands_twice_in_a_reassignment(find: Find) -> None:
     """
     assert find({TASK: task}) == ["R57-305 log.0.to.2"]
     assert find({TASK: task.replace(", van-phong-bo]", "]")}) == []
+
+
+def test_a_unit_that_a_correction_names_twice_is_found_there(find: Find) -> None:
+    task = """\
+        title: Draft
+        lead: vu-phap-che
+        due: 2026-12
+        log:
+          - date: 2026-06-25
+            kind: correction
+            field: lead
+            to: [van-phong-bo, vu-phap-che, van-phong-bo]
+            reason: Mistyped
+    """
+    assert find({TASK: task}) == ["R57-305 log.0.to.2"]

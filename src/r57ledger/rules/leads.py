@@ -303,7 +303,7 @@ def units_are_named_once(survey: Survey) -> Iterator[Finding]:
     for task in survey.tasks.values():
         lists = {"lead": task.lead, "each": task.each, "coordinating": task.coordinating}
         for name, units in lists.items():
-            yield from _repeated(units, Place(task.path, (name,)))
+            yield from _repeated(units, field_place(task, name))
     for _, entries in survey.histories_with("reassignment"):
         for entry in entries:
             if entry.kind == "reassignment" and isinstance(entry.to, tuple):
