@@ -490,6 +490,10 @@ def test_a_summary_is_made_where_the_published_commit_is_lost(root: Path) -> Non
     assert (
         'What was restated since cannot be told: The revision "nowhere" is not known here.'
     ) in done.out.replace("\\", "")
+    # Neither JSON nor CSV has sentences: they go to the error stream.
+    done = english(root, "summary", "2025-07", "--format", "json")
+    assert done.code == 1
+    assert 'cannot be told: The revision "nowhere"' in done.err
     # What does not rest on the published figures is as it always was.
     for words in (("--part", "completed"), ("--why", "total/done")):
         done = english(root, "summary", "2025-07", *words)

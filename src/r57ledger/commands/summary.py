@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from r57ledger.command_line import options
-from r57ledger.command_line.output import format_of
+from r57ledger.command_line.output import format_of, write_notes
 from r57ledger.command_line.reading import read_choice, read_day
 from r57ledger.command_line.reading import read_period as typed_name
 from r57ledger.command_line.session import Session
@@ -122,7 +122,11 @@ def run(
     choice = SummaryChoice(ALL if why else parts, by_lateness=sort == "overdue", page=page)
     table = summary(population, days, session.clocks.revision, published, choice)
     code = session.show(table, output, everything=everything, why=why)
-    return FINDINGS if isinstance(published, UnreadFigures) and why is None else code
+    if isinstance(published, UnreadFigures) and why is None:
+        if output in _FOR_PROGRAMS:
+            write_notes(published.sentences())
+        return FINDINGS
+    return code
 
 
 def _parts(*, brief: bool, full: bool, part: str | None) -> tuple[str, ...]:
