@@ -7,7 +7,7 @@ of its own there, and so does what is led outside the ledger's scope. A list has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from r57ledger.schedule.classes import Standing
@@ -45,7 +45,7 @@ def apart(
     )
 
 
-def counted_apart(parts: Mapping[Part, int]) -> str:
+def counted_apart(parts: Counter[Part]) -> str:
     """Return what stands in no row of the official table; "" where all does."""
     kinds = []
     if n := parts[Part.SUBTASKS]:
