@@ -15,7 +15,7 @@ from r57ledger.format.identity import LARGEST_FILE
 from r57ledger.format.ledger import Ledger
 from r57ledger.git import revision
 from r57ledger.git.call import GitError
-from r57ledger.git.objects import blobs, deleted_files, item, named
+from r57ledger.git.objects import blobs, deleted_files, files_named, item
 from r57ledger.git.repository import Repository
 from r57ledger.git.revision import repository_of, unanswered
 from r57ledger.rules.catalog import check_change
@@ -83,7 +83,7 @@ def _holds_ledger(repository: Repository, commit: str) -> bool:
     try:
         if item(repository, commit, MARK) is not None:
             return True
-        others = named(repository, commit, MARK)
+        others = files_named(repository, commit, MARK)
     except GitError as error:
         raise unanswered(repository, error) from None
     for path in others:

@@ -57,7 +57,7 @@ def item(repository: Repository, commit: str, path: str) -> Item | None:
     return next(_list(repository, commit, [repository.prefix + path]), None)
 
 
-def named(repository: Repository, commit: str, name: str) -> list[str]:
+def files_named(repository: Repository, commit: str, name: str) -> list[str]:
     """Return the paths, from the top, of all files of a name in a commit. Raises GitError."""
     output = call.run(repository, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
     return [path for path in call.paths(output) if path.rpartition("/")[2] == name]
