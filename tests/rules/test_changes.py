@@ -329,7 +329,14 @@ def test_an_extension_counts_from_the_day_that_a_bare_id_meant(tmp_path: Path) -
     extension = f"date: 2025-05-20, kind: extension, to: 300 days after p2, {_DECIDED}"
     before = {**BEFORE, **logged(FIXED, extension)}
     effective = end(OTHER, "effective: 2025-11-20\n")
-    assert found(tmp_path, before, effective) == [f"{FIXED} R57-801"]
+    assert found(tmp_path / "1", before, effective) == [f"{FIXED} R57-801"]
+    mistyped = extension.replace("300 days after p2", "2026-12")
+    right = (
+        "date: 2025-05-21, kind: correction, reason: Mistyped, "
+        "entry: {date: 2025-05-20, kind: extension}, replace: {to: 300 days after p2}"
+    )
+    before = {**BEFORE, **logged(FIXED, mistyped, right)}
+    assert found(tmp_path / "2", before, effective) == [f"{FIXED} R57-801"]
 
 
 def test_a_decision_that_comes_with_the_day_of_taking_effect_counts_from_it(tmp_path: Path) -> None:

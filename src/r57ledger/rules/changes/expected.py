@@ -92,10 +92,14 @@ def _task(id_: str, before: Ledger, after: Ledger) -> Task:
 
 
 def _entry(entry: Entry, before: Ledger, after: Ledger) -> Entry:
-    """Return an entry whose deadline counts from what it counted from."""
-    if not isinstance(entry.to, str):
-        return entry
-    to = counted_from_issue(entry.to, before, after)
+    """Return an entry whose deadlines, in `to` and in `replace`, count from what they did."""
+
+    def meant(to: Any) -> Any:
+        return counted_from_issue(to, before, after) if isinstance(to, str) else to
+
+    if entry.replace and "to" in entry.replace:
+        entry = replace(entry, replace={**entry.replace, "to": meant(entry.replace["to"])})
+    to = meant(entry.to)
     return entry if to == entry.to else replace(entry, to=to)
 
 
