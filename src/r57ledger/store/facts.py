@@ -59,9 +59,10 @@ class Facts:
         try:
             self._connection.execute("ATTACH ? AS base", (table.address(base.path),))
             commits = list(self.select("SELECT commit_id FROM base.about"))
-        except sqlite3.Error as error:
-            raise ReplacedError from error
+        except sqlite3.Error:
+            commits = []
         if commits != [(base.commit,)]:
+            self.close()
             raise ReplacedError
 
     def close(self) -> None:

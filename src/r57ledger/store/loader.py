@@ -178,7 +178,11 @@ def _of_worktree(
             facts = Facts(None)
         else:
             facts = facts_of(Checkout(repository, state.commit, root), table, progress, notes)
-        return facts, of_worktree(tree, facts)
+        try:
+            return facts, of_worktree(tree, facts)
+        except BaseException:
+            facts.close()
+            raise
     except ReplacedError:  # somebody has just committed, or checked something out: ask again
         return _of_worktree(root, progress, notes, cache=cache)
     except GitError as error:
