@@ -24,7 +24,7 @@ from r57ledger.format import schema
 from r57ledger.format.identity import identify
 from r57ledger.format.keys import kind_of
 from r57ledger.format.ledger import Ledger
-from r57ledger.git.commit import changed, commit, raise_if_impossible
+from r57ledger.git.commit import commit, raise_if_impossible, uncommitted
 from r57ledger.git.repository import Repository, discover
 from r57ledger.render.diff import diff
 from r57ledger.render.findings import CheckScope, Findings, write_text
@@ -93,7 +93,7 @@ def perform(
         if dry_run:
             tell([say("Nothing was written: --dry-run.")])
             return FINE
-        others = changed(repository, before) if repository is not None else []
+        others = uncommitted(repository, before) if repository is not None else []
         journal.keep(root, journal.LastEdit(edit.title, before, after, edit.moves))
         write(root, before, after)
     tell([_written(after)])

@@ -33,7 +33,7 @@ def raise_if_impossible(repository: Repository) -> None:
         ) from None
 
 
-def changed(repository: Repository, paths: Collection[str]) -> list[str]:
+def uncommitted(repository: Repository, paths: Collection[str]) -> list[str]:
     """Return which of some files, by path from the ledger's root, differ from the last commit.
 
     Files that git does not know are none of them, nor is any where git does not answer.

@@ -231,11 +231,11 @@ def nothing_follows_the_end(survey: Survey) -> Iterator[Finding]:
             percent: 80
     """
     # An entry for all stands in the sequence of each unit, and is told once.
-    told: set[Place] = set()
+    places: set[Place] = set()
     for _, entries in survey.ordered_sequences_with(*ENDINGS):
         for finding in _after_ends(entries):
-            if finding.place not in told:
-                told.add(finding.place)
+            if finding.place not in places:
+                places.add(finding.place)
                 yield finding
 
 

@@ -89,9 +89,12 @@ def completed(figures: Figures) -> Section:
             )
         )
     if undone := [id_ for id_ in tasks if not _is_done(figures, id_)]:
-        day_ = figures.period.as_of
         intro.append(
-            say("No longer completed on {day}: {tasks}.", day=day_, tasks=", ".join(undone))
+            say(
+                "No longer completed on {day}: {tasks}.",
+                day=figures.period.as_of,
+                tasks=", ".join(undone),
+            )
         )
     title = say("Completed in the period: {n}", n=len(done))
     return task_section(figures, TaskList("completed", title, done, fields, (" ".join(intro),)))
