@@ -137,6 +137,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_get_an_answer_within_two_seconds(name: str) -> None:
+    # What is imported at the first file with a fault is not the file's own time.
+    parse("plans/p1/tasks/t1.yaml", b"titel: Draft\n")
     before = time.process_time()
     parsed = parse("plans/p1/tasks/t1.yaml", HOSTILE[name])
     assert time.process_time() - before < 2

@@ -115,9 +115,13 @@ _NEEDS = {_TAGS: "note", _PARTS: "parent", _PROOF: "log", _REASON: "log", _OBSTA
 """The key that a record must be able to have for an answer to be of use."""
 
 
+_LONGEST = 60
+"""So many letters of a key are looked at."""
+
+
 def _folded(key: str) -> str:
     """Return a key as it is compared: words of small letters, without what is in brackets."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", key[:60])
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", key[:_LONGEST])
     return fold(re.sub(r"\(.*?\)|[.:*]", " ", words))
 
 
@@ -134,12 +138,17 @@ def _foreign_key(key: str, names: Collection[str]) -> str | None:
     return next((name for name in _MEANINGS.get(_known(key), ()) if name in names), None)
 
 
-@lru_cache(maxsize=1024)
 def _known(key: str) -> str:
     """Return a key folded; of one in several words the first ones, if only these are known.
 
     So are `Đơn vị chủ trì thực hiện` and `Nhiệm vụ cụ thể`, which are heads of columns.
     """
+    return _known_beginning(key[:_LONGEST])
+
+
+# A hostile file has 29,000 keys, and is asked for each key that it lacks.
+@lru_cache(maxsize=65536)
+def _known_beginning(key: str) -> str:
     whole = _folded(key)
     words = whole.split()
     for end in range(len(words), 1 if key.isascii() else 0, -1):
