@@ -174,6 +174,18 @@ REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
         ),
         "a task that begins later": (put(LATER, "2026-05", "2026-06"), [f"{LATER} R57-801"]),
         "who leads it": (put(LATER, "vu-a", "vu-b"), [f"{LATER} R57-802"]),
+        "a task that has begun is assigned later": (
+            put(FIXED, "lead: vu-a", "lead: vu-a\nassigned: 2025-10-01"),
+            [f"{FIXED} R57-842"],
+        ),
+        "it is assigned earlier": (
+            put(FIXED, "lead: vu-a", "lead: vu-a\nassigned: by 2025-02-03"),
+            [f"{FIXED} R57-842"],
+        ),
+        "its plan is issued later": (
+            put(PLAN, "issued: 2025-03-03", "issued: 2025-03-07"),
+            [f"{PLAN} R57-801", f"{PLAN} R57-842"],
+        ),
         "a task begins later": (
             put(SINCE, "lead: vu-b", "lead: vu-b\nassigned: 2025-12-20"),
             [f"{SINCE} R57-804"],
@@ -190,7 +202,11 @@ REASSIGNMENT = f"kind: reassignment, to: vu-b, {_DECIDED}"
         ),
         "another plan was issued later": (
             under(SINCE, "plans/p2/tasks/since.yaml", "p1/since"),
-            ["plans/p2/tasks/since.yaml R57-801"],
+            [f"plans/p2/tasks/since.yaml {code}" for code in ("R57-801", "R57-842")],
+        ),
+        "a task comes into a plan that was issued later": (
+            under(COUNTED, "plans/p2/tasks/c.yaml", "p1/counted"),
+            ["plans/p2/tasks/c.yaml R57-842"],
         ),
         "the extension is another unit's": (
             logged(MANY, EXTENSION, after=put(MANY, "2025-09", "2025-10")),
@@ -454,8 +470,7 @@ def test_nothing_is_lost_with_a_plan_s_name(tmp_path: Path) -> None:
             "reason: Mistyped",
             after=put(FIXED, "2025-12", "2026-02"),
         ),
-        "a task comes into another plan": under(COUNTED, "plans/p2/tasks/c.yaml", "p1/counted"),
-        "it says since when": {
+        "a task comes into another plan": {
             **under(SINCE, "plans/p2/tasks/since.yaml", "p1/since"),
             "plans/p2/tasks/since.yaml": (
                 f"{BEFORE[SINCE]}assigned: 2025-03-03\nformerly: [p1/since]\n"
@@ -652,6 +667,24 @@ def test_a_setting_that_moves_days_is_told_where_it_stands(tmp_path: Path) -> No
         ),
         ("R57-841", Place("r57.yaml", ("immediate",)), "`immediate` of the settings changes."),
     ]
+
+
+def test_the_tasks_of_a_plan_that_is_issued_later_are_told_once(tmp_path: Path) -> None:
+    # Of the nine tasks of p1 one says itself on which day it was assigned.
+    after = put(PLAN, "issued: 2025-03-03", "issued: 2025-03-07")
+    assert told(tmp_path, BEFORE, after)[1:] == [
+        (
+            "R57-842",
+            Place(PLAN, ("issued",)),
+            "8 tasks now exist since another day: p1/counted, for one, since 7 March 2025 and no "
+            "longer since 3 March 2025.",
+        )
+    ]
+
+
+def test_a_correction_says_why_a_task_exists_since_another_day(tmp_path: Path) -> None:
+    entry = "date: 2025-11-20, kind: correction, field: assigned, to: 2025-10-01, reason: Mistyped"
+    assert found(tmp_path, BEFORE, logged(FIXED, entry)) == []
 
 
 def test_a_measurement_that_is_gone_is_put_back(tmp_path: Path) -> None:

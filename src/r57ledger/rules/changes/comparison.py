@@ -127,15 +127,21 @@ def said(deadline: Resolved) -> date | str:
     return deadline.last_day or deadline.text
 
 
-def _first_day(reckoner: Reckoner, id_: str) -> date | None:
-    """Return the first day of a task, and of its first period where it comes again, if known."""
+def begin_of(reckoner: Reckoner, id_: str) -> date | None:
+    """Return the day since which a task exists, if it is known."""
     history = reckoner.history(id_)
     if history is None:
         return None
-    task = history.task
-    start = assignment(task.assigned, task.plan, reckoner.context).when
-    period = reckoner.first_period(task) if task.recurs else None
-    days = [start.day] if start else []
-    if period is not None:
-        days.append(first_day(period, reckoner.context.settings.window))
+    start = assignment(history.task.assigned, history.task.plan, reckoner.context).when
+    return start.day if start else None
+
+
+def _first_day(reckoner: Reckoner, id_: str) -> date | None:
+    """Return the first day of a task, and of its first period where it comes again, if known."""
+    history, begin = reckoner.history(id_), begin_of(reckoner, id_)
+    days = [begin] if begin else []
+    if history is not None and history.task.recurs:
+        period = reckoner.first_period(history.task)
+        if period is not None:
+            days.append(first_day(period, reckoner.context.settings.window))
     return max(days, default=None)

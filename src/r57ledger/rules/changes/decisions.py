@@ -1,18 +1,20 @@
-"""Rules about new decisions, and about the settings by which they are judged."""
+"""Rules that tell what people should look at: new decisions, and what numbers rest on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
-from r57ledger.rules.changes.comparison import Comparison
+from r57ledger.format.task import Task
+from r57ledger.rules.changes.cause import changed
+from r57ledger.rules.changes.comparison import Comparison, begin_of
 from r57ledger.rules.changes.expected import difference
 from r57ledger.rules.entries import entry_place
 from r57ledger.schedule.classes import Standing
-from r57ledger.words.message import say
+from r57ledger.words.message import counted, say
 
 _EXTENSION = "extension"
 # These say what a ledger is called and how it speaks; `published` only grows.
@@ -182,6 +184,83 @@ def settings_change_in_sight(comparison: Comparison) -> Iterator[Finding]:
                 say("`{key}` of the settings changes.", key=field.name),
                 say("Let those agree who answer for the ledger: rules and numbers follow from it."),
             )
+
+
+def begin_changes_in_sight(comparison: Comparison) -> Iterator[Finding]:
+    """A change of the day since which a task exists is told.
+
+    A task exists since it was assigned, or else since its plan was issued. With another day, views
+    of the days between have one task more or less, and figures that were sent no longer come out.
+    A correction of `assigned` says why the day was wrong.
+
+    Before:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: 2026-02-10
+        due: 2026-05
+
+    Fails:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: 2026-06-10
+        due: 2026-05
+
+    Mended:
+
+        # plans/kh-01/tasks/t1.yaml
+        title: Draft the circular on digital signatures
+        lead: vu-phap-che
+        assigned: 2026-02-10
+        due: 2026-05
+        log:
+          - date: 2026-06-20
+            kind: correction
+            field: assigned
+            to: 2026-06-10
+            reason: The letter that assigns it was sent in June
+    """
+    moved: dict[Place, list[tuple[str, date, date]]] = {}
+    for id_ in comparison.expected.tasks:
+        before = begin_of(comparison.reckoner_expected, id_)
+        after = begin_of(comparison.reckoner, id_)
+        # A task that begins after today is judged by the rules about work and deadlines.
+        if before and after and before != after and max(before, after) <= comparison.today:
+            place = _place_of_begin(comparison, comparison.after.tasks[id_])
+            moved.setdefault(place, []).append((id_, before, after))
+    for place, tasks in moved.items():
+        task, before, after = tasks[0]
+        yield Finding(
+            place,
+            counted(
+                len(tasks),
+                "{task} existed since {before}, and now exists since {after}.",
+                "{n} tasks now exist since another day: {task}, for one, since {after} and no "
+                "longer since {before}.",
+                task=task,
+                before=before,
+                after=after,
+            ),
+            say(
+                "Let those agree who answer for the ledger: figures of the days between change. "
+                "For a mistype, `r57 correct --field assigned` says why."
+            ),
+        )
+
+
+def _place_of_begin(comparison: Comparison, task: Task) -> Place:
+    """Return the place that says since when a task exists, where that has changed."""
+    before, plans = comparison.expected, comparison.after.plans
+    for place in changed(before.tasks[task.id], task, task.path, ("assigned",)):
+        return place
+    if task.plan in before.plans and task.plan in plans:
+        plan = plans[task.plan]
+        for place in changed(before.plans[task.plan], plan, plan.path, ("issued",)):
+            return place
+    return Place(task.path)
 
 
 def _new_extensions(comparison: Comparison) -> Iterator[tuple[Standing, Entry]]:

@@ -22,5 +22,6 @@ CHANGES: tuple[Rule, ...] = (
     Rule("R57-831", _WARNING, decisions.extension_comes_in_time),
     Rule("R57-832", _WARNING, decisions.extension_is_decided_above),
     Rule("R57-841", _WARNING, decisions.settings_change_in_sight),
+    Rule("R57-842", _WARNING, decisions.begin_changes_in_sight),
 )
 """The rules over two states of a ledger: each `check` takes a `Comparison`."""
