@@ -334,7 +334,28 @@ def test_publishing_records_the_day_and_the_commit(root: Path) -> None:
     )
     again = english(root, "publish", "2025-07")
     assert again.code == 2
-    assert "names another commit" in again.err
+    assert "The figures of 2025-07 as of 31 July 2025 are published." in again.err
+
+
+def test_a_period_is_published_once_more_as_of_a_later_day(root: Path) -> None:
+    first = git(root, "rev-parse", "HEAD").strip()
+    assert english(root, "publish", "2025-07", "--as-of", "2025-07-25", "--commit").code == 0
+    second = publish(root)
+    tags = git(root, "for-each-ref", "--format=%(refname:strip=2) %(objectname)", "refs/tags")
+    assert tags.splitlines() == [
+        f"r57/published/2025-07 {first}",
+        f"r57/published/2025-07.2 {second}",
+    ]
+    days = [(row["as_of"], row["revision"]) for row in verified(root)[1]["rows"]]
+    assert days == [("2025-07-25", first), ("2025-07-31", second)]
+
+
+def test_a_tag_that_names_another_commit_is_left(root: Path) -> None:
+    git(root, "commit", "--allow-empty", "--message", "Later")
+    git(root, "tag", "r57/published/2025-07", "HEAD~1")
+    done = english(root, "publish", "2025-07", "--commit")
+    assert done.code == 2
+    assert "The tag r57/published/2025-07 names another commit" in done.err
 
 
 def test_a_rehearsal_writes_nothing(root: Path) -> None:

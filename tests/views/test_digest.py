@@ -275,8 +275,8 @@ def test_the_overview_counts_what_the_letters_say() -> None:
     ]  # fmt: skip
     assert column(cell_items(table, "vp/new"), "title") == ["Trình kế hoạch"]
     assert column(cell_items(table, "vp/reports"), "title") == [
-        "Báo cáo tháng, 2025-07", "Báo cáo tháng, 2025-08", "Báo cáo tháng, 2025-09",
-        "Báo cáo tháng, 2025-10",
+        "Báo cáo tháng, July 2025", "Báo cáo tháng, August 2025",
+        "Báo cáo tháng, September 2025", "Báo cáo tháng, October 2025",
     ]  # fmt: skip
     with pytest.raises(LedgerError, match="No cell is called") as error:
         cell_items(table, "0")

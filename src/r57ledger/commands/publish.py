@@ -39,9 +39,9 @@ def run(
     """Record that the figures of a period were sent: the day asked about, and the commit.
 
     They are recorded in `published` of r57.yaml, and the commit that gives them gets the tag
-    r57/published/PERIOD, so that it is kept: push the tag as well. The day is the period's last, or
-    that of --as-of. The working tree must be as its commit is. `r57 undo` takes the record back,
-    and leaves the tag.
+    r57/published/PERIOD, or PERIOD.2 where the period was sent on an earlier day too, so that
+    it is kept: push the tag as well. The day is the period's last, or that of --as-of. The
+    working tree must be as its commit is. `r57 undo` takes the record back, and leaves the tag.
     """
     shared: SharedOptions = ctx.obj
     repository = repository_of(find_root(shared.root))
@@ -49,11 +49,13 @@ def run(
 
     def make(session: Session) -> Edit:
         id_ = _commit_of(session)
-        window = session.ledger.settings.window
-        days = read_period(typed_name(period, shared.today, window), session.as_of, window)
-        made.append((tag_of(days.name), id_))
+        settings = session.ledger.settings
+        name = typed_name(period, shared.today, settings.window)
+        days = read_period(name, session.as_of, settings.window)
+        edit = publication(settings, days.name, days.as_of, id_)
+        made.append((tag_of(settings, days.name), id_))
         _refuse_other(repository, *made[0])
-        return publication(session.ledger.settings, days.name, days.as_of, id_)
+        return edit
 
     code = perform(ctx, make, EVERYTHING, dry_run=dry_run, commit_too=commit)
     if code == FINE and not dry_run:

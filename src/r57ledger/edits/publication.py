@@ -10,9 +10,14 @@ from r57ledger.format.settings import Settings
 from r57ledger.words.message import say
 
 
-def tag_of(period: str) -> str:
-    """Return the name of the tag on the commit whose figures were sent for a period."""
-    return f"r57/published/{period}"
+def tag_of(settings: Settings, period: str) -> str:
+    """Return the name of the tag on the commit whose figures are sent for a period now.
+
+    Figures of a period that still runs may be sent, and those of its end later: the second tag of
+    a period ends with `.2`.
+    """
+    number = 1 + sum(one.period == period for one in settings.published)
+    return f"r57/published/{period}" + (f".{number}" if number > 1 else "")
 
 
 def publication(settings: Settings, period: str, as_of: date, commit: str) -> Edit:

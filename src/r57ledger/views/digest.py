@@ -16,7 +16,7 @@ from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.letters import OVERDUE, Letter, LetterLine, LetterPart, letters
 from r57ledger.views.lookup import unknown
-from r57ledger.views.report_rows import report_title
+from r57ledger.views.report_rows import report_name
 from r57ledger.views.table import Clocks, Column, Head, Kind, Row, Section, Table, Value, head
 from r57ledger.views.tasks import lead_names, unit_name
 from r57ledger.words.message import counted, mark, say
@@ -229,11 +229,7 @@ def _item_row(reckoner: Reckoner, unit: str, item: LetterLine) -> Row:
     }
     if item.answer is not None:
         occurrence = item.answer.occurrence
-        cells["title"] = say(
-            "{report}, {period}",
-            report=report_title(item.answer),
-            period=occurrence.period.text,
-        )
+        cells["title"] = report_name(item.answer)
         cells |= {"last_day": occurrence.due.last_day, "days_late": item.answer.days}
     if (standing := item.standing) is not None:
         uncertain = say("a day it rests on is not certain") if standing.uncertain else ""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from r57ledger.schedule.answers import Answer
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick
+from r57ledger.views.period_names import period_name
 from r57ledger.views.table import Column, Kind, Row, Rows, Section
 from r57ledger.views.tasks import unit_name
+from r57ledger.words.message import say
 
 REPORT_COLUMNS = (
     Column("id", "Id", Kind.ID),
@@ -57,6 +59,12 @@ def report_title(answer: Answer) -> str:
     """Return the title of the obligation that a report answers, its id where it has none."""
     obligation = answer.occurrence.obligation
     return pick(obligation.title) or obligation.id
+
+
+def report_name(answer: Answer) -> str:
+    """Return what letters and summaries call a report: its title, and the name of its period."""
+    period = period_name(answer.occurrence.period)
+    return say("{report}, {period}", report=report_title(answer), period=period)
 
 
 def _row(reckoner: Reckoner, answer: Answer) -> Row:

@@ -9,7 +9,7 @@ from r57ledger.text import pick
 from r57ledger.views.difficulties import difficulty_standings
 from r57ledger.views.filters import Filters
 from r57ledger.views.proposals import proposal_section, proposal_standings
-from r57ledger.views.report_rows import report_title
+from r57ledger.views.report_rows import report_name
 from r57ledger.views.report_texts import handed_in, report_texts
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.table import Column, Kind, Row, Section
@@ -32,7 +32,7 @@ def reports_missing(figures: Figures) -> Section:
         Column("id", "Id", Kind.ID),
         Column("unit", "Unit (id)", Kind.ID),
         Column("unit_name", "Unit"),
-        Column("period", "For", Kind.ID),
+        Column("period", "Period", Kind.ID),
         Column("due_day", "Due", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
@@ -46,10 +46,16 @@ def reports_missing(figures: Figures) -> Section:
         if due < figures.period.first:
             older += 1
             continue
-        title = report_title(answer)
-        name = unit_name(reckoner.ledger, occurrence.unit)
-        text = occurrence.period.text
-        rows.append((title, occurrence.id, occurrence.unit, name, text, due, answer.days))
+        row = (
+            report_name(answer),
+            occurrence.id,
+            occurrence.unit,
+            unit_name(reckoner.ledger, occurrence.unit),
+            occurrence.period.text,
+            due,
+            answer.days,
+        )
+        rows.append(row)
     rows.sort(key=lambda row: (str(row[5]), str(row[1])))
     intro: tuple[str, ...] = ()
     if older:
@@ -64,7 +70,7 @@ def reports_missing(figures: Figures) -> Section:
         "reports_missing",
         columns,
         rows,
-        ("title", "id", "unit_name", "period", "due_day"),
+        ("title", "id", "unit_name", "due_day"),
         title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
         intro=intro,
         empty="" if older else say("None."),

@@ -16,31 +16,11 @@ from r57ledger.schedule.period import (
     parse_period,
 )
 from r57ledger.text import quoted
+from r57ledger.views.period_names import period_name
 from r57ledger.words.message import mark, say
 
 _DAY = timedelta(days=1)
 _FORMS = mark("Write a period as 2025-07, 2025-Q3, 2025-H1 or 2025.")
-_NAMES = {
-    ("month", 1): mark("January {year}"),
-    ("month", 2): mark("February {year}"),
-    ("month", 3): mark("March {year}"),
-    ("month", 4): mark("April {year}"),
-    ("month", 5): mark("May {year}"),
-    ("month", 6): mark("June {year}"),
-    ("month", 7): mark("July {year}"),
-    ("month", 8): mark("August {year}"),
-    ("month", 9): mark("September {year}"),
-    ("month", 10): mark("October {year}"),
-    ("month", 11): mark("November {year}"),
-    ("month", 12): mark("December {year}"),
-    ("quarter", 1): mark("the first quarter of {year}"),
-    ("quarter", 2): mark("the second quarter of {year}"),
-    ("quarter", 3): mark("the third quarter of {year}"),
-    ("quarter", 4): mark("the fourth quarter of {year}"),
-    ("half", 1): mark("the first half of {year}"),
-    ("half", 2): mark("the second half of {year}"),
-    ("year", 1): mark("the year {year}"),
-}
 
 
 class SummaryPeriod(NamedTuple):
@@ -120,12 +100,6 @@ def read_moment(text: str, window: int | None) -> date:
     return last_day(period, window)
 
 
-def period_words(period: Period) -> str:
-    """Return a period's name for people, as `July 2025`."""
-    number = (period.month - 1) // max(period.length, 1) + 1
-    return say(_NAMES[period.kind, number], year=str(period.year))
-
-
 def _period(text: str) -> Period | None:
     try:
         return parse_period(text)
@@ -136,7 +110,7 @@ def _period(text: str) -> Period | None:
 def _of_period(period: Period, as_of: date, window: int | None) -> SummaryPeriod:
     first, last = first_day(period, window), last_day(period, window)
     after = last_day(next_period(period), window)
-    return _summary_period(period.text, period_words(period), (first, last, after), as_of, window)
+    return _summary_period(period.text, period_name(period), (first, last, after), as_of, window)
 
 
 def _summary_period(
