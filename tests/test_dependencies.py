@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def declared() -> set[str]:
     return {normal(re.split(r"[\s\[<>=!~;]", one, maxsplit=1)[0]) for one in requirements}
 
 
+@cache
 def imported() -> set[str]:
     """Return the top-level names that src imports from outside it and the standard library."""
     names: set[str] = set()
