@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
+from itertools import chain
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.changes.cause import changed
+from r57ledger.rules.changes.cause import changed, dates_changed
 from r57ledger.rules.changes.comparison import Comparison, begin_of
 from r57ledger.rules.changes.expected import difference
 from r57ledger.rules.entries import entry_place
@@ -252,15 +253,13 @@ def begin_changes_in_sight(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _place_of_begin(comparison: Comparison, task: Task) -> Place:
-    """Return the place that says since when a task exists, where that has changed."""
-    before, plans = comparison.expected, comparison.after.plans
-    for place in changed(before.tasks[task.id], task, task.path, ("assigned",)):
-        return place
-    if task.plan in before.plans and task.plan in plans:
-        plan = plans[task.plan]
-        for place in changed(before.plans[task.plan], plan, plan.path, ("issued",)):
-            return place
-    return Place(task.path)
+    """Return the place of the change that lets a task exist since another day."""
+    former = comparison.expected.tasks[task.id]
+    places = chain(
+        changed(former, task, task.path, ("assigned",)),
+        dates_changed(comparison, (), task.plan),
+    )
+    return next(places, Place(task.path))
 
 
 def _new_extensions(comparison: Comparison) -> Iterator[tuple[Standing, Entry]]:
