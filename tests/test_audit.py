@@ -107,6 +107,16 @@ def test_a_deadline_is_moved_around_its_end(ledger: Path, day: str, codes: list[
     assert found(audit(ledger)) == [f"{TASK}:5 {code}" for code in codes]
 
 
+def test_a_deadline_of_one_unit_is_moved_around_the_end_that_is_its_own(ledger: Path) -> None:
+    write(ledger, {TASK: FILES[TASK].replace("lead: vu-a", "each: [vu-a, vu-b]")})
+    log(ledger, f"date: 2025-03-01, kind: extension, unit: vu-a, to: 2025-12, {DECIDED}")
+    commit(ledger, "2025-03-01")
+    # That of vu-b is 30 June still.
+    log(ledger, f"date: 2025-06-01, kind: extension, unit: vu-b, to: 2025-09, {DECIDED}")
+    commit(ledger, "2025-06-25")
+    assert found(audit(ledger)) == [f"{TASK}:7 R57-863"]
+
+
 def test_a_deadline_is_moved_without_an_entry(ledger: Path) -> None:
     text = FILES[TASK].replace("2025-06-30", "2025-12-31")
     write(ledger, {TASK: text, "r57.yaml": FILES["r57.yaml"]})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from program import write
 from r57ledger.history.hints import may_move_silently
-from story import T2, answer, asked, commit_on
+from story import EXTENSION, T2, answer, asked, commit_on
 
 # 15 December to 15 February: 31 + 31 = 62 days. The end of December to that of March: 90.
 
@@ -88,3 +88,23 @@ def test_no_line_of_a_deadline_goes_or_comes_unseen(old: list[bytes], new: list[
 
     assert about(new)[: len(about(old))] == about(old)
     assert not [line for line in about(new)[len(about(old)) :] if line[:1] != b" "]
+
+
+def test_an_entry_of_one_unit_that_is_rewritten_moves_the_deadline_of_that_unit(
+    story: Path,
+) -> None:
+    path = "plans/p1/tasks/both.yaml"
+    record = "title: Hai báo cáo\neach: [a1, a2]\ndue: 2025-03\nlog:\n"
+    record += EXTENSION.format(day="2025-03-10", to="2025-08", document="1/QĐ") + "    unit: a1\n"
+    record += EXTENSION.format(day="2025-03-20", to="2025-05", document="2/QĐ") + "    unit: a2\n"
+    write(story, {"units/a2.yaml": "name: A2\nkind: department\n", path: record})
+    commit_on(story, "2026-02-01")
+    write(story, {path: record.replace("2025-08", "2025-09")})
+    commit_on(story, "2026-02-02")
+    told = answer(story, "slips")
+    # From August to September, which has 30 days.
+    assert [(one["id"], one["from"], one["to"], one["days"]) for one in told["silent"]][-1] == (
+        "p1/both@a1", "2025-08", "2025-09", 30,
+    )  # fmt: skip
+    moves = {row["id"]: row["silent_moves"] for row in told["rows"]}
+    assert (moves["p1/both@a1"], moves["p1/both@a2"]) == (1, 0)

@@ -326,3 +326,43 @@ def test_an_entry_of_a_day_to_come_does_not_count_yet() -> None:
     assert column(between([with_entry], [without]), "says", "changed") == [
         f"An entry was taken out: {says}"
     ]
+
+
+def test_the_deadline_of_one_unit_or_period_moves_from_its_own() -> None:
+    def versions(second: str) -> list[Record]:
+        ours = entry("2025-03-10", "extension", unit="vu-a", to="2025-08")
+        theirs = entry("2025-03-20", "extension", unit="vu-b", to=second, document="9/QĐ")
+        april = entry("2025-04-10", "extension", period="2025-04", to="2025-05-05")
+        return [
+            unit("vu-b"),
+            task(
+                "kh-1/t1", ours, *([theirs] if second else []), each=("vu-a", "vu-b"), due="2025-03"
+            ),
+            task("kh-1/t2", *([april] if second else []), every="month", due="day 20"),
+        ]
+
+    # vu-b has 61 days more, 30 of April and 31 of May; vu-a has had until August before.
+    told_once = told(
+        between(versions(""), versions("2025-05")), "deadlines", "id", "from", "to", "days"
+    )
+    assert told_once == [
+        ("kh-1/t1@vu-b", "2025-03", "2025-05", 61),
+        ("kh-1/t2@2025-04", "day 20", "2025-05-05", None),
+    ]
+    # The entry of vu-b is rewritten, from May to June.
+    table = between(versions("2025-05"), versions("2025-06"))
+    assert told(table, "deadlines", "id", "from", "to", "days", "document") == [
+        ("kh-1/t1@vu-b", "2025-05", "2025-06", 30, "9/QĐ"),
+    ]
+    assert "It is the deadline of vu-b alone." in str(column(table, "says", "deadlines"))
+
+
+def test_the_deadline_of_all_moves_and_not_that_which_one_unit_has_of_its_own() -> None:
+    def versions(due: str) -> list[Record]:
+        ours = entry("2025-03-10", "extension", unit="vu-a", to="2025-08")
+        return [unit("vu-b"), task("kh-1/t1", ours, each=("vu-a", "vu-b"), due=due)]
+
+    table = between(versions("2025-03"), versions("2025-06"))
+    assert told(table, "deadlines", "id", "from", "to", "days") == [
+        ("kh-1/t1", "2025-03", "2025-06", 91),
+    ]

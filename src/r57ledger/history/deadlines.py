@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.history.differences import FieldChange
-from r57ledger.schedule.history import CORRECTION, history_of
+from r57ledger.schedule.history import CORRECTION, due_of_one, history_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
@@ -18,16 +18,35 @@ ASSIGNED_BY = ("due", "every", "assigned")
 """The keys of a task that its deadline as assigned rests on."""
 
 
+class Share(NamedTuple):
+    """Whose deadline: that of one unit, of one period, or of one unit in one period.
+
+    Without both it is that of the whole task; in a task of several units or periods, that of those
+    which have none of their own.
+    """
+
+    unit: str | None = None
+    period: str | None = None
+
+    def includes(self, other: Share) -> bool:
+        """Tell whether what is about this one is about another, too."""
+        return self.unit in (None, other.unit) and self.period in (None, other.period)
+
+
+WHOLE = Share()
+
+
 class Move(NamedTuple):
     """A deadline before and after a change, and the entry of the log that says so, if any does.
 
-    `extension` is the number of the extension among those of the task, None for other entries.
+    `extension` is the number of the extension among those of the share, None for other entries.
     """
 
     before: Resolved
     after: Resolved
     entry: Entry | None = None
     extension: int | None = None
+    share: Share = WHOLE
 
     @property
     def days(self) -> int | None:
@@ -49,70 +68,101 @@ def moves_deadline(entry: Entry) -> bool:
     )
 
 
-def in_force(reckoner: Reckoner, task: Task, until: Entry | None = None) -> Resolved:
-    """Return the deadline of a task by its own log, counted with the ledger of today.
+def share_of(task: Task, entry: Entry) -> Share:
+    """Return whose deadline an entry of a task is about."""
+    return Share(entry.unit if task.each else None, entry.period if task.every else None)
 
-    With `until`, that entry and the later ones are left out, and those of another unit or period.
+
+def in_force(
+    reckoner: Reckoner, task: Task, share: Share = WHOLE, until: Entry | None = None
+) -> Resolved:
+    """Return the deadline of a share by the task's own log, counted with the ledger of today.
+
+    With `until`, that entry and the later ones are left out.
     """
     history = history_of(task)
-    entries: Sequence[Entry] = history.entries
-    if until is not None:
-        entries = _before(entries, until)
+    entries = list(_about(history.task, share, _before(history.entries, until)))
     due = log_state(entries, date.max).due
-    text = due.to if due and isinstance(due.to, str) else history.task.due
+    own = due_of_one(history.task, entries)
+    text = own.to if own and isinstance(own.to, str) else history.task.due
+    text = due.to if due and isinstance(due.to, str) else text
     return _resolved(reckoner, history.task, text)
+
+
+def moves(before: Reckoner, after: Reckoner, old: Task, new: Task) -> Iterator[Move]:
+    """Yield the deadlines in force before and after a change, each counted with its own ledger.
+
+    First comes that of the whole task. One of a share follows where it is another.
+    """
+    whole = Move(in_force(before, old), in_force(after, new))
+    yield whole
+    shares = {
+        share_of(task, entry) for task in (old, new) for entry in task.log if moves_deadline(entry)
+    }
+    for share in sorted(shares - {WHOLE}, key=lambda one: (one.unit or "", one.period or "")):
+        move = Move(in_force(before, old, share), in_force(after, new, share), share=share)
+        if (move.before, move.after) != (whole.before, whole.after):
+            yield move
 
 
 def move_by(reckoner: Reckoner, task: Task, entry: Entry) -> Move | None:
     """Return how an entry of a task's log moved its deadline, None where it did not set one."""
     if entry.kind == CORRECTION or not moves_deadline(entry) or not isinstance(entry.to, str):
         return None
-    number = None
+    share, number = share_of(task, entry), None
     if entry.kind == "extension":
-        number = log_state(_before(history_of(task).entries, entry), date.max).extensions + 1
+        earlier = _about(task, share, _before(history_of(task).entries, entry))
+        number = log_state(list(earlier), date.max).extensions + 1
     after = _resolved(reckoner, task, entry.to)
-    return Move(in_force(reckoner, task, entry), after, entry, number)
+    return Move(in_force(reckoner, task, share, entry), after, entry, number, share)
 
 
-def silent_move(
+def moves_without_entry(
     reckoner: Reckoner, before: Task, after: Task, changes: Sequence[FieldChange]
-) -> Move | None:
-    """Return how a change moved a deadline without a new entry that says so; None: it did not.
+) -> list[Move]:
+    """Return how a change moved deadlines without a new entry that says so.
 
     `changes` are the differences of the two versions. Where a key was rewritten that the deadline
     as assigned rests on, the deadlines as assigned are compared; a new entry that sets the same
     deadline explains the change. Where an entry was rewritten or taken out, the deadlines in force
-    are compared.
+    are compared that it was about.
     """
     if any(change.field in ASSIGNED_BY for change in changes):
-        move = Move(_as_assigned(reckoner, before), _as_assigned(reckoner, after))
+        assigned = Move(_as_assigned(reckoner, before), _as_assigned(reckoner, after))
         come = [change.come for change in changes if change.come and moves_deadline(change.come)]
-        if any(entry.to == after.due for entry in come):
-            return None
-    elif any(change.gone and moves_deadline(change.gone) for change in changes):
-        move = Move(in_force(reckoner, before), in_force(reckoner, after))
+        found = [] if any(entry.to == after.due for entry in come) else [assigned]
     else:
-        return None
+        gone = [change.gone for change in changes if change.gone and moves_deadline(change.gone)]
+        shares = [share_of(before, entry) for entry in gone]
+        found = [
+            move
+            for move in (moves(reckoner, reckoner, before, after) if gone else ())
+            if any(share.includes(move.share) for share in shares)
+        ]
+    return [move for move in found if not _is_same(move, before, after)]
+
+
+def _is_same(move: Move, before: Task, after: Task) -> bool:
     if move.days is None:
-        same = move.before.text == move.after.text and before.every == after.every
-    else:
-        same = move.days == 0 and move.before.first_day == move.after.first_day
-    return None if same else move
+        return move.before.text == move.after.text and before.every == after.every
+    return move.days == 0 and move.before.first_day == move.after.first_day
 
 
 def _as_assigned(reckoner: Reckoner, task: Task) -> Resolved:
     return _resolved(reckoner, task, task.due)
 
 
-def _before(entries: Sequence[Entry], until: Entry) -> list[Entry]:
-    """Return the entries before one that are about the same unit and period, or about all."""
-    result = []
+def _before(entries: Iterable[Entry], until: Entry | None) -> Iterator[Entry]:
+    """Yield the entries before one."""
     for entry in entries:
-        if (entry.path, entry.position) == (until.path, until.position):
-            break
-        if entry.unit in (None, until.unit) and entry.period in (None, until.period):
-            result.append(entry)
-    return result
+        if until and (entry.path, entry.position) == (until.path, until.position):
+            return
+        yield entry
+
+
+def _about(task: Task, share: Share, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries about a share, or about the whole task."""
+    return (entry for entry in entries if share_of(task, entry).includes(share))
 
 
 def _resolved(reckoner: Reckoner, task: Task, text: str) -> Resolved:

@@ -10,10 +10,11 @@ from r57ledger.format.task import Task
 from r57ledger.history.deadlines import (
     ASSIGNED_BY,
     Move,
-    in_force,
     move_by,
+    moves,
     moves_deadline,
-    silent_move,
+    moves_without_entry,
+    share_of,
 )
 from r57ledger.history.differences import FieldChange, differences
 from r57ledger.schedule.former import FormerIds, follow, former_ids
@@ -63,15 +64,13 @@ def diff(before: Reckoner, after: Reckoner, clocks: Clocks, first: str) -> Table
     names = former_ids(after.ledger)
     pairs = list(_pairs(follow(before.ledger, names), after.ledger, names))
     both = [pair for pair in pairs if pair.before is not None and pair.after is not None]
-    moves = [(pair, move) for pair in both if (move := _move(before, after, pair)) is not None]
+    teller = Names(after.ledger)
+    moved = [_moved(pair, move, teller) for pair in both for move in _moves(before, after, pair)]
     added = [_whole(pair, pair.after) for pair in pairs if pair.before is None]
     removed = [_whole(pair, pair.before) for pair in pairs if pair.after is None]
-    teller = Names(after.ledger)
     changed = [row for pair in both for row in _changed(pair, teller, after, clocks)]
     sections = (
-        _section(
-            "deadlines", [_moved(p, m, teller) for p, m in moves], say("Deadlines that moved")
-        ),
+        _section("deadlines", moved, say("Deadlines that moved")),
         _section("added", added, say("Added"), ("kind", "title", "id")),
         _section("removed", removed, say("Removed"), ("kind", "title", "id")),
         _section("changed", changed, say("Changed"), ("title", "id", "says")),
@@ -112,23 +111,24 @@ def _present(kind: str, id_: str, names: FormerIds) -> str:
     return names.task(id_) if kind == "task" else names._replace(tasks={}).task(id_)
 
 
-def _move(before: Reckoner, after: Reckoner, pair: _RecordPair) -> Move | None:
-    """Return how the deadline in force of a task moved, with the entry that says so.
+def _moves(before: Reckoner, after: Reckoner, pair: _RecordPair) -> Iterator[Move]:
+    """Yield how the deadlines in force of a task moved, each with the entry that says so.
 
     Each is counted with its own ledger: a document or a calendar may have moved it.
     """
     old, new = pair.before, pair.after
     if not (isinstance(old, Task) and isinstance(new, Task)):
-        return None
-    move = Move(in_force(before, old), in_force(after, new))
-    same = move.days == 0 if move.days is not None else move.before.text == move.after.text
-    if same:
-        return None
+        return
     come = [c.come for c in differences(old, new) if c.come and moves_deadline(c.come)]
-    entry = next((one for one in reversed(come) if one.to == move.after.text), None)
-    entry = entry or next(iter(come), None)
-    movement = move_by(after, new, entry) if entry else None
-    return move._replace(entry=entry, extension=movement.extension if movement else None)
+    for move in moves(before, after, old, new):
+        same = move.days == 0 if move.days is not None else move.before.text == move.after.text
+        if same:
+            continue
+        about = [one for one in come if share_of(new, one).includes(move.share)]
+        entry = next((one for one in reversed(about) if one.to == move.after.text), None)
+        entry = entry or next(iter(about), None)
+        movement = move_by(after, new, entry) if entry else None
+        yield move._replace(entry=entry, extension=movement.extension if movement else None)
 
 
 def _title(record: Any) -> str:
@@ -158,6 +158,7 @@ def _moved(pair: _RecordPair, move: Move, names: Names) -> Row:
         days=move.days,
         entry=entry.kind if entry else None,
         document=entry.document if entry else None,
+        id="@".join(filter(None, (pair.id, *move.share))),
     )
 
 
@@ -170,13 +171,13 @@ def _changed(pair: _RecordPair, names: Names, after: Reckoner, clocks: Clocks) -
         says = say("Its id was {before} and is {after} now.", before=former, after=pair.id)
         yield _row(pair, pair.after, says, field="id", **{"from": former, "to": pair.id})
     changes = list(differences(pair.before, pair.after))
-    silent = None
+    silent: list[Move] = []
     if isinstance(pair.before, Task):
-        silent = silent_move(after, pair.before, pair.after, changes)
+        silent = moves_without_entry(after, pair.before, pair.after, changes)
     for change in changes:
         says = _says(change, names, clocks)
-        if silent is not None and change.field in ASSIGNED_BY:
-            says = " ".join((says, *reason_sentences(silent, names)))
+        if silent and change.field in ASSIGNED_BY:
+            says = " ".join((says, *reason_sentences(silent[0], names)))
         yield _row(pair, pair.after, says, **_values(change))
 
 

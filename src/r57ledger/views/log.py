@@ -10,7 +10,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.format.entry import Entry
 from r57ledger.format.keys import keys_of
 from r57ledger.format.task import Task
-from r57ledger.history.deadlines import Move, move_by, silent_move
+from r57ledger.history.deadlines import Move, move_by, moves_without_entry
 from r57ledger.history.differences import FieldChange, differences, merged
 from r57ledger.history.steps import Passage, Version
 from r57ledger.schedule.reckoner import Reckoner
@@ -115,13 +115,14 @@ class _Teller:
             changes = list(merged(alike, record))
         else:
             changes = [change for one in alike for change in differences(one, record)]
-        move = None
+        moves: list[Move] = []
         if isinstance(record, Task) and alike:
-            move = silent_move(self.reckoner, alike[0], record, changes)
+            moves = moves_without_entry(self.reckoner, alike[0], record, changes)
         for change in changes:
-            yield self._change(change, record, move, passage)
-        if move is not None and all(change.field != "due" for change in changes):
-            yield self._moved(move, change="changed")
+            yield self._change(change, record, moves, passage)
+        if all(change.field != "due" for change in changes):
+            for move in moves:
+                yield self._moved(move, change="changed")
 
     def _added(self, record: Any) -> Iterator[str]:
         yield say("The record was added.")
@@ -144,12 +145,12 @@ class _Teller:
             yield _LogRow("added", change_words(key.name, None, value), key.name, None, value)
 
     def _change(
-        self, change: FieldChange, record: Any, move: Move | None, passage: Passage
+        self, change: FieldChange, record: Any, moves: Sequence[Move], passage: Passage
     ) -> _LogRow:
         entry = change.come or change.gone
         if entry is None:
-            if change.field == "due" and move is not None:
-                return self._moved(move, change="changed")
+            if change.field == "due" and moves:
+                return self._moved(moves[0], change="changed")
             says = change_words(change.field, change.before, change.after)
             return _LogRow("changed", says, change.field, change.before, change.after)
         if change.come is not None:

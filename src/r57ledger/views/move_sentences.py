@@ -34,7 +34,11 @@ def move_sentence(move: Move) -> str:
 
 
 def reason_sentences(move: Move, names: Names) -> Iterator[str]:
-    """Yield which entry moved it, by which document, who approved it and why; or that none did."""
+    """Yield whose it is, and which entry moved it, by whom and why; or that none did."""
+    if move.share.unit:
+        yield say("It is the deadline of {unit} alone.", unit=names.unit(move.share.unit))
+    if move.share.period:
+        yield say("It is the deadline of {period} alone.", period=move.share.period)
     entry = move.entry
     if entry is None:
         yield say("No entry of the log says so.")

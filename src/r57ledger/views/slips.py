@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from r57ledger.history.deadlines import days_between, moves_deadline
+from r57ledger.history.deadlines import Share, days_between, moves_deadline
 from r57ledger.history.silent import SilentMove, UnreadVersion
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.reckoner import Reckoner
@@ -124,7 +124,9 @@ def _slips(
     for one in silent:
         by_task.setdefault(one.task, []).append(one)
     for standing in _moved(reckoner, as_of, by_task):
-        moves = by_task.get(standing.task.id, [])
+        period = standing.period.text if standing.period else None
+        share = Share(standing.each_unit, period)
+        moves = [m for m in by_task.get(standing.task.id, ()) if m.move.share.includes(share)]
         original, extensions = standing.original, standing.extensions
         if since is not None:
             for earlier in reckoner.of(standing.task.id, min(since - _DAY, as_of)):
@@ -226,7 +228,7 @@ def _members(groups: Mapping[str, Sequence[_Slip]]) -> dict[str, tuple[str, ...]
 def _silent(moves: Sequence[SilentMove]) -> Section:
     rows = [
         (
-            one.task,
+            "@".join(filter(None, (one.task, *one.move.share))),
             one.commit.id,
             one.commit.committed,
             one.commit.author,

@@ -8,7 +8,7 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
-from r57ledger.history.deadlines import ASSIGNED_BY, in_force, moves_deadline
+from r57ledger.history.deadlines import ASSIGNED_BY, in_force, moves_deadline, share_of
 from r57ledger.history.differences import FieldChange
 from r57ledger.rules.audit.trail import Deed, Trail, told
 from r57ledger.schedule.history import CORRECTION
@@ -86,20 +86,22 @@ def deadlines_move_early(trail: Trail) -> Iterator[Finding]:
     for deed in trail.deeds:
         if deed.commit.committed is None:
             continue
-        moving = [entry for entry in deed.new_entries if moves_deadline(entry)]
-        last = in_force(trail.reckoner, deed.before).last_day
-        if last is None or not moving or abs((deed.commit.committed - last).days) > AROUND:
-            continue
-        yield Finding(
-            trail.place(deed, moving[0], "date"),
-            say(
-                "The deadline of {task} was moved around its last day, {last}, in {commit}.",
-                task=deed.id,
-                last=last,
-                commit=told(deed.commit),
-            ),
-            say("Ask since when it was known that the day could not be kept."),
-        )
+        for entry in filter(moves_deadline, deed.new_entries):
+            share = share_of(deed.before, entry)
+            last = in_force(trail.reckoner, deed.before, share).last_day
+            if last is None or abs((deed.commit.committed - last).days) > AROUND:
+                continue
+            yield Finding(
+                trail.place(deed, entry, "date"),
+                say(
+                    "The deadline of {task} was moved around its last day, {last}, in {commit}.",
+                    task=deed.id,
+                    last=last,
+                    commit=told(deed.commit),
+                ),
+                say("Ask since when it was known that the day could not be kept."),
+            )
+            break
 
 
 def deadlines_move_by_entries(trail: Trail) -> Iterator[Finding]:
