@@ -215,6 +215,32 @@ def test_a_decision_that_is_no_plan_is_found_with_what_it_moved(name: str) -> No
     assert moved(listed) == MOVED
 
 
+def test_a_decision_on_one_unit_or_period_is_not_one_on_the_others() -> None:
+    made = Reckoner(
+        ledger(
+            *UNITS,
+            plan("kh"),
+            task(
+                "kh/t1",
+                entry("2025-03-01", "extension", unit="vu-a", to="2025-06", document="388/QĐ-BMH"),
+                entry("2025-03-02", "note", unit="khac", note="n", document="Quyết định khác"),
+                each=("vu-a", "khac"),
+            ),
+            task(
+                "kh/t2",
+                entry("2025-03-01", "note", period="2025-02", note="n", document="388/QĐ-BMH"),
+                every="month", due="last day", assigned="2025-01-01",
+            ),
+            task("kh/t3", each=("vu-a", "khac"), sources=(Source("388/QĐ-BMH"),)),
+        )
+    )  # fmt: skip
+    filters = read_filters(made, CLOCKS.as_of, FilterOptions(plan="388/QĐ-BMH"))
+    listed = task_list(made, CLOCKS, filters)
+    assert sorted(column(listed, "id")) == [
+        "kh/t1@vu-a", "kh/t2@2025-02", "kh/t3@khac", "kh/t3@vu-a",
+    ]  # fmt: skip
+
+
 def test_what_a_decision_moved_is_read_as_units_by_name_and_deadlines_as_written() -> None:
     named = (unit("vu-a", name="Vụ A"), unit("khac", name="Đơn vị khác"))
     page = show(Reckoner(ledger(*DECIDED, *named)), CLOCKS, "388/QĐ-BMH")

@@ -8,6 +8,8 @@ from r57ledger.errors import LedgerError
 from r57ledger.schedule.answering import Answering
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.documents import Documents
+from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, fold, has_words, quoted, texts, word_of
 from r57ledger.views.lookup import (
@@ -54,7 +56,8 @@ class Filters(NamedTuple):
     order. One of `directors` directs it, one of the plans `issued` assigned it, and its deadline
     was extended `extended` times at least.
     `plan` assigned the task, as `documents` tells; `document` are the names of a document that is
-    no plan here, and that a source or an entry of the task names.
+    no plan here, and that a source of the task names, or an entry that is about the unit and the
+    period of the row.
     """
 
     units: frozenset[str] | None = None
@@ -63,6 +66,7 @@ class Filters(NamedTuple):
     plan: str | None = None
     documents: Documents = Documents({})
     document: frozenset[str] | None = None
+    organisation: Organisation = Organisation({})
     classes: frozenset[Class] | None = None
     text: str | None = None
     assigned_since: date | None = None
@@ -84,7 +88,7 @@ class Filters(NamedTuple):
         task = standing.task
         return (
             (self.plan is None or self.plan in self.documents.assigners(task))
-            and (self.document is None or _names(standing, self.document))
+            and (self.document is None or self._is_named(standing, self.document))
             and (self.classes is None or standing.class_ in self.classes)
             and (self.kind is None or task.kind == self.kind)
             and (self.units is None or self._concerns(standing))
@@ -107,6 +111,10 @@ class Filters(NamedTuple):
             return True
         named = (*standing.leads, *standing.task.coordinating)
         return not self.coordinating.isdisjoint(named)
+
+    def _is_named(self, standing: Standing, document: frozenset[str]) -> bool:
+        entries = entries_of(standing, self.organisation, date.max)
+        return any(code_key(one) in document for one in documents_in(standing.task, entries))
 
     def adding(self, name: str, value: str, words: str, **fields: Any) -> "Filters":
         """Return these filters and one more; the head shows it as `value` and in `words`."""
@@ -259,7 +267,8 @@ def _by_document(filters: Filters, reckoner: Reckoner, options: FilterOptions) -
     id_ = document.id
     if not document.is_plan:
         words = say("which {document} assigned or moved", document=quoted(id_))
-        return filters.adding("plan", id_, words, document=document.keys)
+        organisation = reckoner.organisation
+        return filters.adding("plan", id_, words, document=document.keys, organisation=organisation)
     words = say("of plan {plan}", plan=id_)
     return filters.adding("plan", id_, words, plan=id_, documents=reckoner.documents)
 
@@ -286,8 +295,3 @@ def _texts(standing: Standing) -> list[str]:
     fields = (task.title, *task.product, task.due_text, task.note)
     documents = documents_in(task, standing.entries)
     return [task.id, *(text for field in fields for text in texts(field)), *documents]
-
-
-def _names(standing: Standing, document: frozenset[str]) -> bool:
-    """Tell whether a source or an entry of a task names a document."""
-    return any(code_key(one) in document for one in documents_in(standing.task, standing.entries))
