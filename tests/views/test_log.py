@@ -216,6 +216,35 @@ def test_an_extension_tells_the_move_its_number_and_why() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ({"unit": "vu-b"}, "Vụ B (vu-b)"),
+        ({"period": "2025-Q1"}, "2025-Q1"),
+        ({"unit": "vu-b", "period": "2025-Q1"}, "Vụ B (vu-b) for 2025-Q1"),
+    ],
+)
+def test_a_deadline_of_one_unit_or_period_is_told_as_such(
+    words: dict[str, Any], whose: str
+) -> None:
+    keys: dict[str, Any] = {"due": "last day" if "period" in words else "2025-03"}
+    keys |= {"every": "quarter"} if "period" in words else {}
+    keys |= {"each": ("vu-a", "vu-b")} if "unit" in words else {}
+    first = entry("2025-03-03", "extension", to="2025-06", document="1/QĐ", **words)
+    now = entry("2025-03-03", "extension", to="2025-07", document="1/QĐ", **words)
+    before, then, after = (task("kh-1/t1", *e, **keys) for e in ((), (first,), (now,)))
+    made = passage("2025-03-03", before, then), passage("2025-05-05", then, after)
+    says = column(logged(*made, field="due"), "says")
+    assert [one.partition("alone. ")[2] for one in says] == [
+        "Extension 1, by 1/QĐ.",
+        # The entry is written anew: it has gone, and has come with another day.
+        "Extension 1, by 1/QĐ. The log has 3 March 2025, 63 days before the commit.",
+        "No entry of the log says so.",
+    ]
+    assert all(f"`. It is the deadline of {whose} alone. " in one for one in says)
+    assert says[2].startswith("The deadline moved 31 days later, from `2025-06` to `2025-07`.")
+
+
+@pytest.mark.parametrize(
     ("due", "to", "says"),
     [
         ("2025-06-30", "2025-06-29", "moved 1 day earlier, from `2025-06-30` to `2025-06-29`"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from r57ledger.format.entry import Entry
-from r57ledger.history.deadlines import Move
+from r57ledger.history.deadlines import Move, Share
 from r57ledger.text import pick
 from r57ledger.views.pages.fields import Names
 from r57ledger.words.labels import label
@@ -35,10 +35,7 @@ def move_sentence(move: Move) -> str:
 
 def reason_sentences(move: Move, names: Names) -> Iterator[str]:
     """Yield whose it is, and which entry moved it, by whom and why; or that none did."""
-    if move.share.unit:
-        yield say("It is the deadline of {unit} alone.", unit=names.unit(move.share.unit))
-    if move.share.period:
-        yield say("It is the deadline of {period} alone.", period=move.share.period)
+    yield from _share_sentences(move.share, names)
     entry = move.entry
     if entry is None:
         yield say("No entry of the log says so.")
@@ -59,6 +56,18 @@ def reason_sentences(move: Move, names: Names) -> Iterator[str]:
         yield say("Approved by {unit}.", unit=names.unit(entry.approved_by))
     if entry.reason:
         yield say("Reason: {reason}.", reason=pick(entry.reason).rstrip("."))
+
+
+def _share_sentences(share: Share, names: Names) -> Iterator[str]:
+    if share.unit and share.period:
+        unit = names.unit(share.unit)
+        yield say(
+            "It is the deadline of {unit} for {period} alone.", unit=unit, period=share.period
+        )
+    elif share.unit:
+        yield say("It is the deadline of {unit} alone.", unit=names.unit(share.unit))
+    elif share.period:
+        yield say("It is the deadline of {period} alone.", period=share.period)
 
 
 def dated_sentence(entry: Entry, committed: date | None) -> str:
