@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from builders import Record, day, entry, ledger, plan, report, task, unit
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import Source
+from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.schedule.classes import Class
@@ -239,6 +242,47 @@ def test_a_decision_on_one_unit_or_period_is_not_one_on_the_others() -> None:
     assert sorted(column(listed, "id")) == [
         "kh/t1@vu-a", "kh/t2@2025-02", "kh/t3@khac", "kh/t3@vu-a",
     ]  # fmt: skip
+
+
+def test_what_a_decision_moved_of_one_unit_or_period_is_told_from_what_it_had_before() -> None:
+    def decided(kind: str, on: str, **words: Any) -> Entry:
+        return entry(on, kind, document="388/QĐ-BMH", reason="r", **words)
+
+    made = Reckoner(
+        ledger(
+            *UNITS,
+            unit("vu-b"),
+            plan("kh"),
+            task(
+                "kh/t1",
+                decided("extension", "2025-03-01", period="2025-03", to="2025-08-05"),
+                decided("extension", "2025-03-02", period="2025-04", to="2025-05-05"),
+                decided("reassignment", "2025-03-03", period="2025-04", to="khac"),
+                decided("reassignment", "2025-03-04", period="2025-05", to="vu-b"),
+                every="month", due="day 20",
+            ),
+            task(
+                "kh/t2",
+                decided("extension", "2025-03-05", unit="vu-a", to="2025-08"),
+                decided("extension", "2025-03-06", unit="vu-b", to="2025-05"),
+                decided("extension", "2025-03-07", to="2025-09"),
+                decided("extension", "2025-03-08", unit="vu-b", to="2025-10"),
+                each=("vu-a", "vu-b"), due="2025-03",
+            ),
+        )
+    )  # fmt: skip
+    page = show(made, CLOCKS, "388/QĐ-BMH")
+    keys = ("unit", "period", "from", "to", "from_day", "to_day")
+    assert [tuple(row[key] for key in keys) for row in records(page, "decided")] == [
+        (None, "2025-03", "day 20", "2025-08-05", None, day("2025-08-05")),
+        (None, "2025-04", "day 20", "2025-05-05", None, day("2025-05-05")),
+        (None, "2025-04", "vu-a", "khac", None, None),
+        (None, "2025-05", "vu-a", "vu-b", None, None),
+        ("vu-a", None, "2025-03", "2025-08", day("2025-03-31"), day("2025-08-31")),
+        ("vu-b", None, "2025-03", "2025-05", day("2025-03-31"), day("2025-05-31")),
+        (None, None, "2025-03", "2025-09", day("2025-03-31"), day("2025-09-30")),
+        ("vu-b", None, "2025-09", "2025-10", day("2025-09-30"), day("2025-10-31")),
+    ]
 
 
 def test_what_a_decision_moved_is_read_as_units_by_name_and_deadlines_as_written() -> None:

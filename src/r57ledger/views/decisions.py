@@ -9,6 +9,7 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.task import Task
+from r57ledger.history.deadlines import Share, move_by, share_of
 from r57ledger.schedule.history import ids_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, pick
@@ -23,6 +24,7 @@ DECISION_COLUMNS = (
     Column("entry", "Entry", Kind.WORD),
     Column("unit", "For (id)", Kind.ID),
     Column("unit_name", "For"),
+    Column("period", "Period", Kind.ID),
     Column("from", "From", Kind.ID),
     Column("to", "To", Kind.ID),
     Column("from_day", "Last day before", Kind.DATE),
@@ -59,8 +61,8 @@ def decisions(
     ]
     rows.sort(key=lambda row: (str(row[0]), str(row[2])))
     shown = (
-        "date", "title", "id", "entry", "unit_name", "from_said", "to_said", "from_day", "to_day",
-        "reason",
+        "date", "title", "id", "entry", "unit_name", "period", "from_said", "to_said", "from_day",
+        "to_day", "reason",
     )  # fmt: skip
     return Section(
         "decided", DECISION_COLUMNS, rows, shown, title=say("It decided: {n}", n=len(rows))
@@ -71,35 +73,31 @@ def _of_task(reckoner: Reckoner, id_: str, keys: frozenset[str], as_of: date) ->
     history = reckoner.history(id_)
     if history is None or not any(names(entry, keys) for entry in history.entries):
         return
-    before = _Before(history.task)
+    leads = _Leads(history.task)
     for entry in history.entries:
         if entry.date.day > as_of:
             break
-        from_, to = before.moved(entry)
+        passed = leads.passed(entry)
         if names(entry, keys):
-            yield _row(reckoner, history.task, entry, (from_, to))
+            yield _row(reckoner, history.task, entry, passed)
 
 
-class _Before:
-    """The deadline and the lead that were in force before an entry, for all units or for one."""
+class _Leads:
+    """The lead that was in force before an entry: of all units and periods, or of one."""
 
     def __init__(self, task: Task) -> None:
-        self._due: dict[str | None, str] = {None: task.due}
-        self._lead: dict[str | None, str] = {None: _together(task.lead) or UNSTATED}
+        self._task = task
+        self._given: list[tuple[Share, str]] = []
 
-    def moved(self, entry: Entry) -> tuple[str | None, str | None]:
-        """Return what an entry changed, from and to; it is in force from then on."""
-        if entry.kind == "reassignment" and entry.to:
-            lead = self._lead.get(entry.unit) or entry.unit or self._lead[None]
-            self._lead[entry.unit] = to = _together(ids_of(entry.to))
-            return _together(ids_of(entry.from_)) or lead, to
-        if entry.kind not in MOVES_DEADLINE or not isinstance(entry.to, str):
+    def passed(self, entry: Entry) -> tuple[str | None, str | None]:
+        """Return from whom to whom an entry passes the lead; it is in force from then on."""
+        if entry.kind != "reassignment" or not entry.to:
             return None, None
-        due = self._due.get(entry.unit, self._due[None])
-        if entry.unit is None:
-            self._due.clear()
-        self._due[entry.unit] = entry.to
-        return due, entry.to
+        share, to = share_of(self._task, entry), _together(ids_of(entry.to))
+        lead = next((lead for one, lead in reversed(self._given) if one.includes(share)), None)
+        self._given.append((share, to))
+        former = _together(ids_of(entry.from_)) or lead or share.unit
+        return former or _together(self._task.lead) or UNSTATED, to
 
 
 def _together(leads: tuple[str, ...]) -> str:
@@ -107,13 +105,14 @@ def _together(leads: tuple[str, ...]) -> str:
     return ", ".join(leads)
 
 
-def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, str | None]) -> Row:
-    days: list[date | None] = [None, None]
-    if entry.kind in MOVES_DEADLINE:
-        days = [
-            reckoner.resolve(text, task.assigned, task.plan).last_day if text else None
-            for text in moved
-        ]
+def _row(
+    reckoner: Reckoner, task: Task, entry: Entry, passed: tuple[str | None, str | None]
+) -> Row:
+    move, moved = move_by(reckoner, task, entry), passed
+    days: tuple[date | None, date | None] = (None, None)
+    if move is not None:
+        moved = (move.before.text, move.after.text)
+        days = (move.before.last_day, move.after.last_day)
     ledger = reckoner.ledger
     return (
         entry.date.day,
@@ -122,6 +121,7 @@ def _row(reckoner: Reckoner, task: Task, entry: Entry, moved: tuple[str | None, 
         entry.kind,
         entry.unit,
         known_name(ledger, entry.unit),
+        entry.period,
         *moved,
         *days,
         entry.approved_by,
