@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import day, entry, ledger, plan, task, unit
+from builders import day, entry, group, ledger, member, plan, task, unit
 from r57ledger.format.ledger import Unreadable
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
@@ -126,3 +126,31 @@ def test_since_a_day_a_move_that_no_entry_tells_counts_by_the_day_of_its_commit(
     for since, ids in (("2025-05-05", ["kh-1/t4"]), ("2025-05-06", [])):
         table = slips(made, CLOCKS, [silent], since=day(since))
         assert (column(table, "id"), column(table, "id", "silent")) == (ids, ids)
+
+
+def test_since_a_day_what_was_decided_before_a_member_joined_does_not_count() -> None:
+    made = Reckoner(
+        ledger(
+            unit("vu-a"), unit("vu-b"), group("nhom", "vu-a", member("vu-b", since="2025-06-01")),
+            plan("kh-1"),
+            task(
+                "kh-1/t1",
+                entry("2025-04-10", "extension", to="2025-06-30"),
+                entry("2025-06-20", "extension", unit="vu-b", to="2025-07-10"),
+                each=("nhom",), due="2025-03-31",
+            ),
+        )
+    )  # fmt: skip
+
+    def since(day_: str) -> list[tuple[object, ...]]:
+        table = slips(made, CLOCKS, [], day(day_))
+        keys = ("id", "original_last_day", "days_slipped", "extensions")
+        return list(zip(*(column(table, key) for key in keys), strict=True))
+
+    # From 30 June to 10 July are 10 days; what was decided in April is older.
+    assert since("2025-05-26") == [("kh-1/t1@vu-b", day("2025-06-30"), 10, 1)]
+    # From 31 March to 30 June are 91 days, to 10 July 101.
+    assert since("2025-04-10") == [
+        ("kh-1/t1@vu-b", day("2025-03-31"), 101, 2),
+        ("kh-1/t1@vu-a", day("2025-03-31"), 91, 1),
+    ]

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from r57ledger.history.deadlines import Share, days_between, moves_deadline
 from r57ledger.history.silent import SilentMove, UnreadVersion
 from r57ledger.schedule.classes import Standing
+from r57ledger.schedule.logstate import log_state
+from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
 from r57ledger.text import pick
@@ -129,15 +131,29 @@ def _slips(
         moves = [m for m in by_task.get(standing.task.id, ()) if m.move.share.includes(share)]
         original, extensions = standing.original, standing.extensions
         if since is not None:
-            for earlier in reckoner.of(standing.task.id, min(since - _DAY, as_of)):
-                if earlier.id == standing.id:
-                    original, extensions = earlier.deadline, extensions - earlier.extensions
+            original, before = _on(reckoner, standing, min(since - _DAY, as_of))
+            extensions -= before
         first = None
         if not standing.task.recurs:
             first = next((one.move.before for one in moves if one.assigned), None)
         slip = _Slip(standing, first or original, extensions, len(moves))
         if slip.days or extensions or moves:
             yield slip
+
+
+def _on(reckoner: Reckoner, standing: Standing, day: date) -> tuple[Resolved, int]:
+    """Return the deadline that a task had on an earlier day, and how often it was extended by then.
+
+    What was decided for all members of a group holds for one that joined it later, too.
+    """
+    for earlier in reckoner.of(standing.task.id, day):
+        if earlier.id == standing.id:
+            return earlier.deadline, earlier.extensions
+    state = log_state(entries_of(standing, reckoner.organisation, day), day)
+    if state.due is None or not isinstance(state.due.to, str):
+        return standing.original, state.extensions
+    task = standing.task
+    return reckoner.resolve(state.due.to, task.assigned, task.plan), state.extensions
 
 
 def _moved(
