@@ -191,6 +191,15 @@ def test_map_names_a_column_that_no_heading_tells(root: Path) -> None:
     assert "lead: vu-phap-che\n" in tasks(root)["t01"]
 
 
+def test_columns_that_are_not_read_are_told(root: Path) -> None:
+    file = root.parent / "a.csv"
+    head = "Nhiệm vụ;Lãnh đạo chỉ đạo;Đơn vị chủ trì;Thời hạn;;Kinh phí"
+    file.write_text(head + "\nMở dữ liệu;Ông A;Vụ Pháp chế;2025-06;;5\n", "utf-8")
+    told = 'Columns not read: B "Lãnh đạo chỉ đạo", F "Kinh phí".\n'
+    assert told in r57("import", str(file), "--plan", "kh-1", cwd=root).err
+    assert told in r57("import", str(file), "--plan", "kh-1", "--write", cwd=root).err
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
 def test_what_is_no_office_file_is_refused(root: Path, suffix: str) -> None:
     file = root.parent / f"a{suffix}"

@@ -73,7 +73,9 @@ def test_the_exact_form_needs_no_words(ledger: Path) -> None:
 
 
 def test_standing_work_is_regular_and_has_no_deadline(ledger: Path) -> None:
-    assert new_task(ledger, "thường xuyên").code == 0
+    done = new_task(ledger, "thường xuyên")
+    assert done.code == 0
+    assert "none: there is no last day.\n" in done.err
     text = (ledger / PLAN / "tasks/dung-quy-che-dien-tu.yaml").read_text(encoding="utf-8")
     assert "kind: regular\n" in text
     assert "due: none\n" in text

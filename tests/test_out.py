@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -117,8 +118,9 @@ def test_another_file_is_written_over_and_a_link_is_followed(ledger: Path, tmp_p
 @pytest.mark.parametrize(
     ("path", "message", "help_"),
     [
-        ("list.xlsx", 'The name "list.xlsx" does not tell a format.',
-         "End it in .csv, .json, .md or .txt, or give --format."),
+        ("list.xlsx", 'No answer is written as a workbook or a document: "list.xlsx".',
+         'For Excel: --format csv-excel --out "list.csv". '
+         'For a document: --out "list.md".'),
         ("list", 'The name "list" does not tell a format.',
          "End it in .csv, .json, .md or .txt, or give --format."),
         ("no/list.csv", 'There is no folder "no".', "Make it, or name a file in another one."),
@@ -183,3 +185,11 @@ def test_json_has_the_full_id_of_what_the_repository_knew(ledger: Path) -> None:
     commit = git("rev-parse", "HEAD")
     assert head() == head("--no-cache") == (commit, True)
     assert head("--rev", "HEAD") == (commit, False)
+
+
+def test_a_text_gets_no_name_under_which_excel_refuses_it(ledger: Path) -> None:
+    done = r57("list", "--format", "csv-excel", "--out", "a b.xlsx", cwd=ledger)
+    assert (done.code, (ledger / "a b.xlsx").exists()) == (2, False)
+    remedy = done.err.partition("For Excel: ")[2].partition(". For a document")[0]
+    assert r57("list", *shlex.split(remedy), cwd=ledger).code == 0
+    assert (ledger / "a b.csv").read_bytes().startswith(b"\xef\xbb\xbf")

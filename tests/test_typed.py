@@ -52,6 +52,9 @@ def test_the_remedy_for_a_day_that_looks_like_an_option_works(ledger: Path) -> N
         (("help", "clear"), "r57 help six-clears"),
         (("late", "--as-of"), "Try: r57 help overdue"),
         (("compare", "quý", "2", "quý", "3"), "Put words that belong together in quotes"),
+        (("progress", "kh-1/t01", "60"), "of an option stands after its name: r57 progress --help"),
+        (("--unti", "vp", "list"), "after its name: r57 list --unti vp"),
+        (("--versoin", "list"), "Did you mean --version"),
         (("list", "--class", "in trm"), 'Did you mean "in term"'),
     ],
 )
@@ -72,3 +75,10 @@ def test_out_is_minded_where_a_calendar_is_proposed(ledger: Path) -> None:
 )
 def test_an_id_is_meant_by_its_own_words_and_numbers(typed: str, meant: str | None) -> None:
     assert nearest(typed, ["cuc-cntt", "kh-1/t30", "kh-1/t03", "kh-1/t01"]) == meant
+
+
+def test_the_remedy_for_an_option_before_its_command_works(ledger: Path) -> None:
+    done = r57("--text", "kế hoạch", "find", cwd=ledger)
+    remedy = done.err.rpartition("after its name: ")[2].strip()
+    assert done.code == 2
+    assert r57(*shlex.split(remedy)[1:], cwd=ledger).code == 0

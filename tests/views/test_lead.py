@@ -81,6 +81,14 @@ def test_every_task_it_leads_is_in_one_list_the_latest_first() -> None:
     assert column(page("vp"), "days_late", "overdue") == [45, 15]
 
 
+def test_what_has_no_last_day_has_the_words_of_its_source() -> None:
+    regular = task("kh-1/t20", kind="regular", due="none", due_text="Thường xuyên", lead="phong")
+    assert column(page("phong", regular), "due_text", "rest") == ["Thường xuyên"]
+    shown = section(page("phong", regular), "rest").shown
+    assert "due_text" in shown
+    assert "due" not in shown  # `none` and `on kh-2.effective` are words of files
+
+
 def test_what_was_late_before_it_took_over_names_who_led_then() -> None:
     assert column(page("vp"), "led_before", "inherited") == [("vu-b",), ("cu",)]
 

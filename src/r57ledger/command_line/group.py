@@ -104,7 +104,12 @@ class _Command(TyperCommand):
             ),
             say("Try: {command}", command=f"{ctx.command_path} --help")
             if not arguments
-            else say("Put words that belong together in quotes: {example}", example='"hôm qua"'),
+            else say(
+                "Put words that belong together in quotes, as {example}; a value of an option "
+                "stands after its name: {command}",
+                example='"hôm qua"',
+                command=f"{ctx.command_path} --help",
+            ),
         )
 
 

@@ -22,6 +22,8 @@ from r57ledger.words.system import cause
 Pieces = Iterable[str] | Iterable[bytes]
 
 _OWN = frozenset({"units", "plans", "calendar", ".git", "r57.yaml"})
+_OFFICE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".odt", ".pdf"})
+"""Ends of names under which office programs refuse a text."""
 
 
 def look(shared: SharedOptions) -> Look:
@@ -76,15 +78,28 @@ def format_of(context: Any, output: str, by_suffix: Mapping[str, str] | None = N
 
     `output` is the value of the command's parameter of that name, and `by_suffix` has the formats
     by the ends of names, where they are not those of tables. Raises LedgerError where the name of a
-    file does not tell its format.
+    file does not tell its format, or tells a table to be a file of an office program.
     """
     shared: SharedOptions = context.obj
     source = context.get_parameter_source("output")
-    if shared.out is None or (source is not None and source.name == "COMMANDLINE"):
+    if shared.out is None:
         return output
     from r57ledger.render.formats import BY_SUFFIX
 
     suffixes = BY_SUFFIX if by_suffix is None else by_suffix
+    if ".csv" in suffixes and shared.out.suffix.lower() in _OFFICE:
+        raise LedgerError(
+            say(
+                "No answer is written as a workbook or a document: {file}.", file=quoted(shared.out)
+            ),
+            say(
+                "For Excel: {workbook}. For a document: {document}.",
+                workbook=f"--format csv-excel --out {quoted(shared.out.with_suffix('.csv'))}",
+                document=f"--out {quoted(shared.out.with_suffix('.md'))}",
+            ),
+        )
+    if source is not None and source.name == "COMMANDLINE":
+        return output
     try:
         return suffixes[shared.out.suffix.lower()]
     except KeyError:

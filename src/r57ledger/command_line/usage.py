@@ -30,6 +30,10 @@ def explained(
     hint = say("Try: {command}", command=command)
     option = getattr(error, "option_name", None)
     if hasattr(error, "possibilities"):
+        if name and context is not None and context.parent is None:  # it stands before its command
+            at = list(map(SYNONYMS.get, arguments, arguments)).index(name)
+            line = shlex.join(["r57", name, *arguments[:at], *arguments[at + 1 :]])
+            hint = say("Options of a command stand after its name: {command}", command=line)
         return _no_such_option(str(option), context, arguments, hint)
     if option is not None:
         return LedgerError(_misused(str(option), arguments), hint)

@@ -97,7 +97,8 @@ def run(
     if not write or appendix.lacks:
         table = preview(session.ledger, session.clocks, id_, file.name, appendix)
         code = session.show(table, output, everything=True)
-        sys.stderr.writelines(f"{safe(one)}\n" for one in _remarks(grid, appendix, write=write))
+        remarks = _remarks(grid, columns, appendix, write=write)
+        sys.stderr.writelines(f"{safe(one)}\n" for one in remarks)
         return FINDINGS if appendix.unread else code
 
     def make(session: Session) -> Edit:
@@ -111,17 +112,19 @@ def run(
             len(new), "{plan}: {n} task from {file}", "{plan}: {n} tasks from {file}",
             plan=of, file=file.name,
         )  # fmt: skip
-        return Edit(title, new=new, remarks=tuple(_remarks(grid, appendix, write=True)))
+        return Edit(title, new=new, remarks=tuple(_remarks(grid, columns, appendix, write=True)))
 
     return perform(ctx, make, EVERYTHING, commit_too=commit)
 
 
-def _remarks(grid: CellGrid, appendix: Appendix, *, write: bool) -> list[str]:
+def _remarks(grid: CellGrid, columns: ColumnMap, appendix: Appendix, *, write: bool) -> list[str]:
     """Return what people should know of a table besides the view of it."""
     remarks = []
     if grid.hidden:
         hidden = ", ".join(grid.hidden)
         remarks.append(say("Hidden in the table, and read all the same: {hidden}.", hidden=hidden))
+    if columns.others:
+        remarks.append(say("Columns not read: {columns}.", columns=", ".join(columns.others)))
     there = sum(one.state == "there" for one in appendix.made)
     if there:
         remarks.append(

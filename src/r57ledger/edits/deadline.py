@@ -122,6 +122,8 @@ def last_day_sentence(
     resolved = resolve(parse(due), reckoner.context, assigned, plan)
     if resolved.last_day is not None:
         return say("{due}: the last day is {last}.", due=due, last=resolved.last_day)
+    if due == NONE:
+        return say("{due}: there is no last day.", due=due)
     return say("{due}: it has no last day yet.", due=due)
 
 

@@ -44,6 +44,7 @@ class ColumnMap(NamedTuple):
     """Where each field stands: columns by field, from 0; `first` is the first row of the tasks.
 
     `headings` are what the columns are called, and `language` that of the heading of the titles.
+    `others` are the columns that hold no field, by letter and heading.
     """
 
     by_field: Mapping[str, int]
@@ -51,6 +52,7 @@ class ColumnMap(NamedTuple):
     headings: Mapping[str, str]
     language: str
     repeated: tuple[tuple[str, ...], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @cache
@@ -93,7 +95,12 @@ def find_columns(grid: CellGrid, mapped: Mapping[str, str]) -> ColumnMap | None:
             first = index + len(rows)
             repeated = tuple(tuple(cell.text for cell in one) for one in rows)
             language = _language(headings["title"])
-            return ColumnMap(by_field, first, headings, language, repeated)
+            others = tuple(
+                f"{letters(i + 1)} {quoted(name)}"
+                for i, (_, name) in enumerate(names)
+                if name and i not in by_field.values()
+            )
+            return ColumnMap(by_field, first, headings, language, repeated, others)
     return None
 
 

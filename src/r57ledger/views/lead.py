@@ -69,7 +69,7 @@ _LISTS = (
     ("done_on_time", mark("Done on time"), _DONE),
     ("in_term", mark("In term"), _OPEN),
     ("rest", mark("Regular, without a last day, suspended, cancelled or not determined"),
-     ("class", "title", "id", "lead", "due", "remarks")),
+     ("class", "title", "id", "lead", "due_text", "last_day", "remarks")),
     ("passed_on", mark("Late when it led, led by another now"), _LATE),
     ("extended", mark("Extended, of all that it leads"), _DONE),
     ("coordinated", mark("Coordinated, led by others"), _OTHERS),
