@@ -462,6 +462,8 @@ def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
         "",
         '"trước ngày mùng 5 tháng 8 năm 2025" excludes it: that day is too late.',
     ])  # fmt: skip
+    done = r57("explain", "--text", "Định kỳ ngày 20  hằng tháng", cwd=tmp_path)
+    assert done.out.endswith('"\n\nevery: month, due: day 20: it comes again.\n')
     done = r57("explain", "--text", "Thường xuyên", "--format", "json", cwd=tmp_path)
     assert json.loads(done.out) == {
         "format": "r57.phrase/1",

@@ -24,6 +24,8 @@ from r57ledger.edits.recurrence import Recurrence, recurrence
         ("hằng năm, trước ngày 15/12", Recurrence("year", "before day 15 of month 12")),
         ("15/6 và 15/12 hằng năm", Recurrence("year", "day 15 of month 6 and day 15 of month 12")),
         ("trước ngày 20 hằng tháng", Recurrence("month", "before day 20")),
+        ("Định kỳ ngày 20 hằng tháng", Recurrence("month", "day 20")),
+        ("định kỳ trước ngày 25 hằng tháng", Recurrence("month", "before day 25")),
         ("trước ngày 15 tháng cuối quý", Recurrence("quarter", "before day 15")),
         ("Hằng năm (bắt đầu từ 2026)", Recurrence("year", from_="2026")),
         ("Giai đoạn 2025-2030, hằng năm", Recurrence("year", from_="2025", until="2030")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from r57ledger.edits.deadline import recurrence_sentence
+from r57ledger.edits.recurrence import recurrence
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.phrases.reader import Reading
 from r57ledger.schedule.phrases.text import PLAN
@@ -14,6 +16,9 @@ from r57ledger.words.message import say
 def page(phrase: str, reading: Reading) -> str:
     """Return what a phrase means and why, as lines."""
     lines = [quoted(phrase), ""]
+    again = recurrence(" ".join(phrase.split()))
+    if again is not None:
+        return "\n".join([*lines, recurrence_sentence(again)]) + "\n"
     if not reading.meanings:
         lines.append(say("Not surely understood: it is not read as a deadline."))
     lines += map(_due, reading.meanings)
