@@ -28,7 +28,8 @@ _SPANS = (
     re.compile(rf"()den (?:het )?{_YEAR}"),
 )
 _DAY = re.compile(
-    r"(?:dinh ky )?(?P<before>(?:cham nhat )?truoc )?(?:cham nhat )?(?:vao )?(?:ngay )?(?P<day>\d{1,2})"
+    r"(?:dinh ky )?(?P<before>(?:cham nhat )?truoc )?(?:cham nhat )?(?:vao )?(?:ngay )?"
+    r"(?P<day>\d{1,2})"
     r"(?:(?:/| thang )(?P<month>\d{1,2})|(?P<last> (?:cua )?thang cuoi (?:cua )?quy))?"
 )
 _MONTH = re.compile(r"(?:trong |vao )?thang (\d{1,2})")
