@@ -261,6 +261,7 @@ def fill(ledger: Path, book: Any, cells: dict[str, Any]) -> str:
 def test_every_text_of_a_sheet_is_a_text_and_only_what_is_filled_in_is_open(ledger: Path) -> None:
     page = sheet(ledger).active
     assert page["A1"].value == "p1/monthly/2025-07/b1"
+    assert "(July 2025). Fill in" in page["A2"].value
     cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     assert all(cell.quotePrefix for cell in cells if cell.data_type == "s")

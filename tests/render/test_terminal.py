@@ -94,6 +94,23 @@ def test_an_id_that_is_too_long_for_its_place_has_a_line_of_its_own() -> None:
     ]
 
 
+def test_an_id_that_would_run_over_the_edge_begins_further_to_the_left() -> None:
+    columns = (
+        Column("state", "State", Kind.WORD),
+        Column("title", "Title"),
+        Column("id", "Id", Kind.ID),
+        Column("unit", "Unit"),
+    )
+    ids = ["ke-hoach/bao-cao-hang-thang/2025-01/vien-nghien-cuu", "ke-hoach/ngan"]
+    rows = [
+        ["quá hạn chưa nộp", "Báo cáo tiến độ hằng tháng", id_, "Viện Nghiên cứu"] for id_ in ids
+    ]
+    shown = tuple(column.key for column in columns)
+    out = lines(Table("x", "T", HEAD, (Section("rows", columns, rows, shown),)), 62)
+    assert max(map(width, out)) <= 62
+    assert " " * 11 + ids[0] in out
+
+
 def test_where_there_is_room_a_row_is_a_line() -> None:
     out = lines(view(task(1, "Short"), task(2, "Two")), 140)
     assert [line.split()[:3] for line in out[6:]] == [

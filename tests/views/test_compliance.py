@@ -208,7 +208,7 @@ def test_a_period_that_is_none_is_told() -> None:
 def test_the_days_of_a_period_follow_the_window_of_the_settings() -> None:
     made = reckoner(settings=Settings(window=15))
     table = compliance(made, CLOCKS, EVERYTHING, ReportQuery(read("2025-09")))
-    assert "of 2025-09, 15 August 2025 to 14 September 2025" in table.head.words
+    assert "of September 2025, 15 August 2025 to 14 September 2025" in table.head.words
 
 
 def test_the_heads_of_periods_are_short() -> None:

@@ -11,6 +11,7 @@ from r57ledger.edits.report import TEXTS, TaskShare
 from r57ledger.importing.grid import cleaned
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import escape
+from r57ledger.views.period_names import period_name
 from r57ledger.views.tasks import leads_name
 from r57ledger.words.message import mark, say
 
@@ -42,7 +43,7 @@ def shown(text: str) -> str:
 def heading(owed: OwedReport) -> tuple[str, str]:
     """Return what stands above the table: the id of the report, and how it is filled in."""
     how = say("Fill in the light cells of the tasks that there is something to tell of.")
-    return owed.id, f"{owed.title} ({owed.period.text}). {how}"
+    return owed.id, f"{owed.title} ({period_name(owed.period)}). {how}"
 
 
 def text_cells(key: str, said: str) -> dict[str, object]:

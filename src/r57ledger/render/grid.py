@@ -234,12 +234,15 @@ class Grid:
     def _beneath(self, position: int) -> Iterator[tuple[list[str], list[str]]]:
         """Yield what stands beneath each cell: its lines there, and the lines after the row.
 
-        All of it stands after the row where the first text, an id, is too wide for the column.
+        All of it stands after the row where the first text, an id, is too wide for the column, and
+        further to the left where an id would run over the edge.
         """
         lane, wide = self._lanes[position], self._widths[position]
         texts = [text for cells in lane.beneath for text in cells.texts]
         fill = _Fill(wide, right=False, measure=measure(texts))
-        before = " " * sum(wide + len(GAP) for wide in self._widths[:position])
+        ids = max((one.widest for one in lane.beneath if one.column.kind is Kind.ID), default=0)
+        start = sum(wide + len(GAP) for wide in self._widths[:position])
+        before = " " * max(min(start, self._wide - ids), 0)
         for n in range(len(lane.cells.texts)):
             under, guide = lane.under(n), self._guide(lane, n)
             if under and fill.measure(under[0]) > wide - len(guide):

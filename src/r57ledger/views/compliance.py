@@ -23,6 +23,7 @@ from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick, quoted
 from r57ledger.views.filters import EVERYTHING, Filters
 from r57ledger.views.lookup import find_unit, members_of_cell
+from r57ledger.views.period_names import period_name
 from r57ledger.views.report_matrix import report_matrix
 from r57ledger.views.report_rows import REPORTS_SHOWN, report_section
 from r57ledger.views.report_texts import has_words, report_texts
@@ -271,7 +272,7 @@ def _period_words(reckoner: Reckoner, period: Period) -> str:
     first, last = first_day(period, window), last_day(period, window)
     if period.kind == REQUEST:
         return say("of {day}", day=first)
-    return say("of {period}, {first} to {last}", period=period.text, first=first, last=last)
+    return say("of {period}, {first} to {last}", period=period_name(period), first=first, last=last)
 
 
 def _title(reckoner: Reckoner, about: Head, answers: Sequence[Answer], query: ReportQuery) -> str:
