@@ -82,11 +82,22 @@ def test_every_task_it_leads_is_in_one_list_the_latest_first() -> None:
 
 
 def test_what_has_no_last_day_has_the_words_of_its_source() -> None:
-    regular = task("kh-1/t20", kind="regular", due="none", due_text="Thường xuyên", lead="phong")
-    assert column(page("phong", regular), "due_text", "rest") == ["Thường xuyên"]
-    shown = section(page("phong", regular), "rest").shown
-    assert "due_text" in shown
-    assert "due" not in shown  # `none` and `on kh-2.effective` are words of files
+    decision = entry("2025-05-10", "adjustment", to="on kh-2.effective")
+    tasks = (
+        task("kh-1/t20", kind="regular", due="none", due_text="Thường xuyên", lead="phong"),
+        task("kh-1/t21", kind="regular", due="none", lead="phong"),
+        task("kh-1/t22", due="immediate", lead="phong"),
+        task("kh-1/t23", decision, due="immediate", due_text="ngay sau họp", lead="phong"),
+    )
+    table = page("phong", *tasks)
+    words = dict(zip(column(table, "id", "rest"), column(table, "due_words", "rest"), strict=True))
+    assert words == {
+        "kh-1/t20": "Thường xuyên",
+        "kh-1/t21": None,
+        "kh-1/t22": "immediate",
+        "kh-1/t23": "on kh-2.effective",
+    }
+    assert "due" not in section(table, "rest").shown
 
 
 def test_what_was_late_before_it_took_over_names_who_led_then() -> None:

@@ -297,7 +297,7 @@ def test_reports_difficulties_and_targets_are_told() -> None:
     assert column(missing, "id") == ["kh-1/thang/2025-07/vu-b"]
     assert column(missing, "days") == [11]
     assert missing.intro == ("2 more, due before the period, are missing still.",)
-    assert missing.hints == ("All that are missing: r57 reports --open",)
+    assert missing.hints == ("All that are missing: r57 reports --open --as-of 2025-07-31",)
     assert column(part(table, "difficulties"), "id") == ["kh-1/d2", "kh-1/d1"]  # oldest first
     assert column(part(table, "difficulties"), "age") == [60, 30]
     # Ten points in half a year do not make sixty in the other half; the other has no data.

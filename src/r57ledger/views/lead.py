@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from r57ledger.format.task import NONE
 from r57ledger.schedule.answering import Answering, Role, answering
 from r57ledger.schedule.answers import Reporting, ReportState
 from r57ledger.schedule.classes import Class, Standing
@@ -56,6 +57,7 @@ LED_COLUMNS = (
     *TASK_COLUMNS,
     Column("led_before", "Led on the last day (ids)", Kind.LIST),
     Column("led_before_names", "Led on the last day", Kind.LIST, data=False),
+    Column("due_words", "Due", data=False),
 )
 
 _LATE = ("days_late", "title", "id", "lead", "last_day", "completed", "extensions", "remarks")
@@ -69,7 +71,7 @@ _LISTS = (
     ("done_on_time", mark("Done on time"), _DONE),
     ("in_term", mark("In term"), _OPEN),
     ("rest", mark("Regular, without a last day, suspended, cancelled or not determined"),
-     ("class", "title", "id", "lead", "due_text", "last_day", "remarks")),
+     ("class", "title", "id", "lead", "due_words", "last_day", "remarks")),
     ("passed_on", mark("Late when it led, led by another now"), _LATE),
     ("extended", mark("Extended, of all that it leads"), _DONE),
     ("coordinated", mark("Coordinated, led by others"), _OTHERS),
@@ -267,14 +269,17 @@ def _list(
 ) -> Section:
     """Return a list of the page. The lead has no column where the page is of a single unit."""
 
-    def led_before(standing: Standing) -> tuple[Value, ...]:
+    def more(standing: Standing) -> tuple[Value, ...]:
         leads = standing.leads_on_last_day
-        return tuple(filter(known, leads)), lead_names(reckoner.ledger, leads)
+        due = standing.deadline.text
+        assigned = pick(standing.task.due_text) if due == standing.task.due else ""
+        words = assigned or (None if due == NONE else due)
+        return tuple(filter(known, leads)), lead_names(reckoner.ledger, leads), words
 
     key, title, shown = part
     if len(asked.units) == 1 and all(asked.units.issuperset(s.leads) for s in standings):
         shown = tuple(column for column in shown if column != "lead")
-    rows = task_rows(reckoner, standings, led_before, asked)
+    rows = task_rows(reckoner, standings, more, asked)
     return Section(key, LED_COLUMNS, rows, shown, title=say(title))
 
 

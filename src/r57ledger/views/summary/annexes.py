@@ -33,7 +33,7 @@ def reports_missing(figures: Figures) -> Section:
         Column("unit", "Unit (id)", Kind.ID),
         Column("unit_name", "Unit"),
         Column("period", "Period", Kind.ID),
-        Column("due_day", "Due", Kind.DATE),
+        Column("due_day", "Due day", Kind.DATE),
         Column("days", "Days missing", Kind.INT),
     )
     reckoner = figures.reckoner
@@ -66,6 +66,7 @@ def reports_missing(figures: Figures) -> Section:
                 "{n} more, due before the period, are missing still.",
             ),
         )
+    command = f"r57 reports --open --as-of {figures.period.as_of}"
     return Section(
         "reports_missing",
         columns,
@@ -74,9 +75,7 @@ def reports_missing(figures: Figures) -> Section:
         title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
         intro=intro,
         empty="" if older else say("None."),
-        hints=(say("All that are missing: {command}", command="r57 reports --open"),)
-        if older
-        else (),
+        hints=(say("All that are missing: {command}", command=command),) if older else (),
     )
 
 
