@@ -148,7 +148,7 @@ def test_in_vietnamese_a_ceiling_that_is_passed_is_not_fallen_short_of() -> None
                                        unit="percent", measurements=measured))  # fmt: skip
     use("vi")
     (row,) = records(targets(Reckoner(made), CLOCKS))
-    assert row["verdict"] == "cách mục tiêu 3,9 điểm phần trăm, mới đo một ngày"
+    assert row["verdict"] == "cách mục tiêu 3,9 điểm phần trăm, mới có số đo của một ngày"
 
 
 def test_a_target_that_ended_without_a_measurement_is_counted_in_the_headline() -> None:
