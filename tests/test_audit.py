@@ -241,6 +241,11 @@ def test_what_an_author_is_called_breaks_out_of_nothing(ledger: Path) -> None:
     assert json.loads(audit(ledger, "--format", "json").out)["findings"]
 
 
+def test_a_file_that_cannot_be_read_is_one_of_those_looked_at(ledger: Path) -> None:
+    (ledger / TASK).write_text("title: [\n")
+    assert "1 error in 1 of 1 file." in audit(ledger).out
+
+
 def test_a_shallow_clone_is_told(ledger: Path, tmp_path: Path) -> None:
     commit(ledger, "2025-05-10")
     git(tmp_path, "clone", "--quiet", "--depth=1", ledger.as_uri(), "clone")

@@ -14,6 +14,7 @@ from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import CLOCKS
 from r57ledger.diagnostic import Diagnostic, Severity
 from r57ledger.errors import FINDINGS, FINE
+from r57ledger.format.identity import task_path
 from r57ledger.git.objects import signed_commits
 from r57ledger.git.revision import repository_of
 from r57ledger.render.findings import CheckScope
@@ -55,7 +56,8 @@ def run(
         *audit(trail),
     ]
     rules = {rule.code: rule for rule in in_force(AUDIT, session.ledger.settings, advice=False)}
-    files = len({deed.id for deed in trail.deeds} | {one.task for one in trail.unread})
+    tasks = {deed.id for deed in trail.deeds} | {one.task for one in trail.unread}
+    files = len({*map(task_path, tasks), *unreadable})
     write_findings(
         ctx.obj, finding_options, findings, CheckScope(files, rules=rules), loaded.source
     )
