@@ -152,6 +152,7 @@ def test_disk_without_room_leaves_all_as_it_was(ledger: Path) -> None:
     done = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
     assert "cannot be written: File too large." in done.stderr
+    assert "Free the disk or the folder for writing, and run this again." in done.stderr
     assert "Traceback" not in done.stderr
     assert [one.name for one in (ledger / PATH).parent.iterdir()] == ["t1.yaml"]
     assert (ledger / PATH).read_text() == TASK

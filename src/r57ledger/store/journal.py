@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.store.files import write_all
-from r57ledger.store.writing import Contents, own_folder
+from r57ledger.store.files import replace_whole
+from r57ledger.store.writing import Contents, own_folder, refused
 from r57ledger.text import safe
 from r57ledger.words.message import say
 
@@ -39,7 +39,11 @@ def keep(root: Path, edit: LastEdit) -> None:
         "after": {path: _text(content) for path, content in edit.after.items()},
         "moves": dict(edit.moves),
     }
-    write_all(own_folder(root), {_NAME: json.dumps(fields).encode()})
+    path = own_folder(root) / _NAME
+    try:
+        replace_whole(path, json.dumps(fields).encode())
+    except OSError as error:
+        raise refused(path, error) from None
 
 
 def last(root: Path) -> LastEdit | None:

@@ -47,7 +47,7 @@ def locked(root: Path) -> Iterator[None]:
             say("Wait until it has ended, or end it; then run this again."),
         ) from None
     except OSError as error:
-        raise _refused(path, error) from None
+        raise refused(path, error) from None
     try:
         yield
     finally:
@@ -108,7 +108,7 @@ def write(root: Path, before: Contents, after: Contents) -> None:
                 places[path].unlink()
                 _remove_empty(root, places[path].parent)
     except OSError as error:
-        raise _refused(Path(error.filename or root), error) from None
+        raise refused(Path(error.filename or root), error) from None
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
@@ -133,7 +133,8 @@ def _refuse_outside(root: Path, path: str, place: Path) -> None:
         )
 
 
-def _refused(path: Path, error: OSError) -> LedgerError:
+def refused(path: Path, error: OSError) -> LedgerError:
+    """Return what is said where a file of an edit, or of what is kept of it, is not written."""
     return LedgerError(
         say("{file} cannot be written: {cause}.", file=quoted(path), cause=cause(error)),
         say("The file is as it was. Free the disk or the folder for writing, and run this again."),
