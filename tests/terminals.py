@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from select import select
@@ -54,6 +55,9 @@ def on_terminal(
         while piece := _read(keyboard, process):
             shown += piece
             while waiting and waiting[0][0].encode() in shown:
+                # Nobody is quicker. An interrupt that comes just before the program waits for a key
+                # is noticed at the next key only.
+                time.sleep(0.2)
                 os.write(keyboard, waiting.pop(0)[1].encode())
     except OSError:
         pass  # Linux says so where the last process at a terminal has gone.

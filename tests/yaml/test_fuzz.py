@@ -33,7 +33,7 @@ PATHS = {
 def check(path: str, content: bytes) -> None:
     before = time.process_time()
     parsed = parse(path, content)
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 5
     errors = [finding for finding in parsed.diagnostics if finding.severity is Severity.ERROR]
     assert (parsed.record is None) == bool(errors)
     lines = content.decode(errors="replace").split("\n")
@@ -136,12 +136,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_get_an_answer_within_two_seconds(name: str) -> None:
-    # What is imported at the first file with a fault is not the file's own time.
-    parse("plans/p1/tasks/t1.yaml", b"titel: Draft\n")
+def test_hostile_files_get_an_answer_within_seconds(name: str) -> None:
+    # On a quiet machine each takes less than two seconds. Work that grows with the square of the
+    # length takes minutes, on a busy machine too.
     before = time.process_time()
     parsed = parse("plans/p1/tasks/t1.yaml", HOSTILE[name])
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 5
     assert (parsed.record is None) == bool(parsed.diagnostics)
 
 

@@ -130,16 +130,16 @@ def moves_without_entry(
     if any(change.field in ASSIGNED_BY for change in changes):
         assigned = Move(_as_assigned(reckoner, before), _as_assigned(reckoner, after))
         come = [change.come for change in changes if change.come and moves_deadline(change.come)]
-        found = [] if any(entry.to == after.due for entry in come) else [assigned]
+        candidates = [] if any(entry.to == after.due for entry in come) else [assigned]
     else:
         gone = [change.gone for change in changes if change.gone and moves_deadline(change.gone)]
         shares = [share_of(before, entry) for entry in gone]
-        found = [
+        candidates = [
             move
             for move in (moves(reckoner, reckoner, before, after) if gone else ())
             if any(share.includes(move.share) for share in shares)
         ]
-    return [move for move in found if not _is_same(move, before, after)]
+    return [move for move in candidates if not _is_same(move, before, after)]
 
 
 def _is_same(move: Move, before: Task, after: Task) -> bool:
