@@ -15,7 +15,7 @@ from r57ledger.views.watch import State, watch
 from reading import column, records, section
 
 UNITS = (unit("vu-a", name="Vụ A"), unit("vu-b", name="Vụ B"), group("nhom", "vu-a", "vu-b"))
-PARTS = ("late", "returned", "moved", "new", "completed", "gone")
+PARTS = ("late", "returned", "moved", "new", "completed", "stopped", "passed_on", "gone")
 
 
 def watched(then: list[Record], now: list[Record], of: str | None = None) -> Table:
@@ -93,6 +93,33 @@ def test_a_last_day_that_has_moved_is_told_with_the_former_one() -> None:
     assert moved.shown == ("title", "id", "lead", "former_last_day", "last_day", "remarks")
     headings = {one.key: one.heading for one in moved.columns}
     assert headings["former_last_day"] == "Former last day"
+
+
+def test_what_was_cancelled_or_suspended_since_and_not_before() -> None:
+    same: list[Record] = [
+        task("kh-1/t1", entry("2025-06-20", "cancellation"), due="2025-08-01"),
+        task("kh-1/t2", entry("2025-06-25", "suspension"), due="2025-08-01"),
+        task("kh-1/t3", entry("2025-06-10", "cancellation"), due="2025-08-01"),
+        task("kh-1/t4", entry("2025-06-10", "suspension"), due="2025-08-01"),
+        task("kh-1/t5", entry("2025-06-10", "suspension"), entry("2025-06-20", "cancellation"),
+             due="2025-08-01"),
+    ]  # fmt: skip
+    table = watched(same, same)
+    assert parts(table) == {"stopped": ["kh-1/t1", "kh-1/t2", "kh-1/t5"]}
+    assert section(table, "stopped").title == "Cancelled or suspended: 3"
+
+
+def test_what_another_unit_leads_since_is_told_to_both() -> None:
+    passed = entry("2025-06-20", "reassignment", to="vu-b")
+    same: list[Record] = [
+        task("kh-1/t1", passed, lead="vu-a", due="2025-08-01"),
+        task("kh-1/t2", lead="vu-a", due="2025-08-01"),
+    ]
+    table = watched(same, same)
+    assert parts(table) == {"passed_on": ["kh-1/t1"]}
+    assert section(table, "passed_on").title == "Led by another unit: 1"
+    for of in ("vu-a", "vu-b"):
+        assert parts(watched(same, same, of)) == {"passed_on": ["kh-1/t1"]}
 
 
 def test_what_was_completed_since_and_not_what_was_completed_before() -> None:

@@ -54,7 +54,7 @@ def run(
     output: options.Format = "table",
     everything: options.All = False,
 ) -> int:
-    """Show what has changed since you last looked: overdue, sent back, moved, new, completed.
+    """Show what has changed since you last looked: what is late, new, done, moved or passed on.
 
     Where you have looked is remembered on this machine, for you alone, and not in the ledger:
     the commit, and the day. What is not committed yet is told again the next time.

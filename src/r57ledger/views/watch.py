@@ -48,8 +48,11 @@ NEW = WatchPart("new", mark("New"))
 COMPLETED = WatchPart(
     "completed", mark("Completed"), ("title", "id", "lead", "completed", "remarks")
 )
+STOPPED = WatchPart("stopped", mark("Cancelled or suspended"))
+PASSED_ON = WatchPart("passed_on", mark("Led by another unit"))
 GONE = WatchPart("gone", mark("No longer there"))
-PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, GONE)
+PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, STOPPED, PASSED_ON, GONE)
+_STOPPED = frozenset({Class.CANCELLED, Class.SUSPENDED})
 
 
 def watch(then: State, now: State, filters: Filters) -> Table:
@@ -65,8 +68,14 @@ def watch(then: State, now: State, filters: Filters) -> Table:
     for standing in now.reckoner.standings(now.clocks.as_of):
         ids.add(standing.id)
         # Of a task whose file could not be read then, nobody knows what has changed.
-        if filters.admit(standing) and standing.task.id not in unread_then:
-            for part in _parts(then, now, before.get(standing.id), standing):
+        if standing.task.id in unread_then:
+            continue
+        former = before.get(standing.id)
+        is_asked_for = filters.admit(standing)
+        # What a unit has passed on is asked for with it, too.
+        was_asked_for = former is not None and filters.admit(former)
+        for part in _parts(then, now, former, standing):
+            if is_asked_for or (was_asked_for and part is PASSED_ON):
                 rows[part].append(standing)
     unread_now = {file.id for file in now.reckoner.ledger.unreadable if file.kind == "task"}
     gone = (r for r in before.values() if r.id not in ids and r.task.id not in unread_now)
@@ -111,6 +120,10 @@ def _parts(
         yield MOVED
     if after.phase is Phase.DONE and before.phase is not Phase.DONE:
         yield COMPLETED
+    if after.class_ in _STOPPED and before.class_ is not after.class_:
+        yield STOPPED
+    if before.leads != after.leads:
+        yield PASSED_ON
 
 
 def _is_returned(state: State, standing: Standing) -> bool:
