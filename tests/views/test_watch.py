@@ -106,7 +106,10 @@ def test_what_was_cancelled_or_suspended_since_and_not_before() -> None:
     ]  # fmt: skip
     table = watched(same, same)
     assert parts(table) == {"stopped": ["kh-1/t1", "kh-1/t2", "kh-1/t5"]}
-    assert section(table, "stopped").title == "Cancelled or suspended: 3"
+    assert column(table, "class", "stopped") == ["cancelled", "suspended", "cancelled"]
+    stopped = section(table, "stopped")
+    assert stopped.title == "Cancelled or suspended: 3"
+    assert stopped.shown == ("title", "id", "class", "lead", "remarks")
 
 
 def test_what_another_unit_leads_since_is_told_to_both() -> None:

@@ -48,7 +48,9 @@ NEW = WatchPart("new", mark("New"))
 COMPLETED = WatchPart(
     "completed", mark("Completed"), ("title", "id", "lead", "completed", "remarks")
 )
-STOPPED = WatchPart("stopped", mark("Cancelled or suspended"))
+STOPPED = WatchPart(
+    "stopped", mark("Cancelled or suspended"), ("title", "id", "class", "lead", "remarks")
+)
 PASSED_ON = WatchPart("passed_on", mark("Led by another unit"))
 GONE = WatchPart("gone", mark("No longer there"))
 PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, STOPPED, PASSED_ON, GONE)
