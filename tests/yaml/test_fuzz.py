@@ -136,12 +136,17 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_get_an_answer_within_seconds(name: str) -> None:
-    # On a quiet machine each takes less than two seconds. Work that grows with the square of the
-    # length takes minutes, on a busy machine too.
-    before = time.process_time()
-    parsed = parse("plans/p1/tasks/t1.yaml", HOSTILE[name])
-    assert time.process_time() - before < 5
+def test_hostile_files_get_an_answer_within_two_seconds(name: str) -> None:
+    # What is imported at the first file with a fault is not the file's own time.
+    parse("plans/p1/tasks/t1.yaml", b"titel: Draft\n")
+    # Beside other processes it may take longer: what counts is the shortest of a few times.
+    for _ in range(5):
+        before = time.process_time()
+        parsed = parse("plans/p1/tasks/t1.yaml", HOSTILE[name])
+        seconds = time.process_time() - before
+        if seconds < 2:
+            break
+    assert seconds < 2
     assert (parsed.record is None) == bool(parsed.diagnostics)
 
 
