@@ -16,8 +16,8 @@ from r57ledger.format.plan import Plan
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNREADABLE

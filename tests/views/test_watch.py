@@ -117,6 +117,8 @@ def test_what_another_unit_leads_since_is_told_to_both() -> None:
     same: list[Record] = [
         task("kh-1/t1", passed, lead="vu-a", due="2025-08-01"),
         task("kh-1/t2", lead="vu-a", due="2025-08-01"),
+        # Who leads what is done is no news.
+        task("kh-1/t3", entry("2025-06-01", "completion"), passed, lead="vu-a", due="2025-08-01"),
     ]
     table = watched(same, same)
     assert parts(table) == {"passed_on": ["kh-1/t1"]}

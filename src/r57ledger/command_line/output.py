@@ -87,6 +87,7 @@ def format_of(context: Any, output: str, by_suffix: Mapping[str, str] | None = N
     from r57ledger.render.formats import BY_SUFFIX
 
     suffixes = BY_SUFFIX if by_suffix is None else by_suffix
+    # Only tables are written as CSV too: findings are not, and may have any name.
     if ".csv" in suffixes and shared.out.suffix.lower() in _OFFICE:
         raise LedgerError(
             say(

@@ -82,6 +82,8 @@ def run(
 
 
 def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
+    from r57ledger.edits.deadline import recurrence_sentence
+    from r57ledger.edits.recurrence import recurrence
     from r57ledger.render.phrase import as_json, page
     from r57ledger.schedule.phrases.reader import understand
 
@@ -90,8 +92,10 @@ def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
             say("What words mean has no format {format}.", format=quoted(output)),
             say("Write --format json, or leave --format out."),
         )
-    write = as_json if output == "json" else page
-    answer(shared, [write(text, understand(text))])
+    reading, again = understand(text), recurrence(" ".join(text.split()))
+    sentence = recurrence_sentence(again) if again is not None else None
+    shown = as_json(text, reading) if output == "json" else page(text, reading, sentence)
+    answer(shared, [shown])
     return FINE
 
 

@@ -14,8 +14,8 @@ from r57ledger.format.common import Text, when_of
 from r57ledger.format.entry import REPORT_ENTRIES, Entry
 from r57ledger.format.keys import keys_of
 from r57ledger.format.report import Report
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Phase, Standing
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.period import first_day, last_day, parse_report_period
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import pick, safe

@@ -32,6 +32,10 @@ class Share(NamedTuple):
         """Tell whether what is about this one is about another, too."""
         return self.unit in (None, other.unit) and self.period in (None, other.period)
 
+    def row_of(self, task: str) -> str:
+        """Return what the share's row is called in views: TASK, with @UNIT and @PERIOD."""
+        return "@".join(filter(None, (task, *self)))
+
 
 WHOLE = Share()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-from r57ledger.edits.deadline import recurrence_sentence
-from r57ledger.edits.recurrence import recurrence
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.phrases.reader import Reading
 from r57ledger.schedule.phrases.text import PLAN
@@ -13,12 +11,14 @@ from r57ledger.text import quoted, safe
 from r57ledger.words.message import say
 
 
-def page(phrase: str, reading: Reading) -> str:
-    """Return what a phrase means and why, as lines."""
+def page(phrase: str, reading: Reading, again: str | None) -> str:
+    """Return what a phrase means and why, as lines.
+
+    `again` is the sentence about work that comes again, where the phrase is of such work.
+    """
     lines = [quoted(phrase), ""]
-    again = recurrence(" ".join(phrase.split()))
     if again is not None:
-        return "\n".join([*lines, recurrence_sentence(again)]) + "\n"
+        return "\n".join([*lines, again]) + "\n"
     if not reading.meanings:
         lines.append(say("Not surely understood: it is not read as a deadline."))
     lines += map(_due, reading.meanings)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
+from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.history import of_unit
 from r57ledger.schedule.organisation import Organisation
+from r57ledger.schedule.recurrence import of_period
 
 
 class Bearer(NamedTuple):
@@ -129,3 +131,17 @@ def entries_about(
         return took_over and name not in organisation.expand(task.each, day)
 
     return of_unit(entries, unit, holds)
+
+
+def entries_of(standing: Standing, organisation: Organisation, as_of: date) -> tuple[Entry, ...]:
+    """Return the entries up to a day that are about a task.
+
+    Of an instance they are those of its unit, of an occurrence those of its period.
+    """
+    task, entries = standing.task, standing.entries
+    unit = standing.each_unit
+    if unit is not None:
+        entries = entries_about(task, entries, unit, organisation)
+    if standing.period is not None:
+        entries = of_period(entries, standing.period.text)
+    return tuple(entry for entry in entries if entry.date.day <= as_of)

@@ -10,11 +10,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
-from r57ledger.schedule.bearers import entries_about
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.schedule.recurrence import of_period
 
 _WAITING = frozenset({Class.IN_TERM, Class.REGULAR, Class.NO_DEADLINE})
 _WORK = frozenset({"progress", "submission"})
@@ -72,20 +70,6 @@ def expected(standing: Standing, as_of: date) -> Fraction | None:
     whole = (standing.last_day - standing.assigned).days - standing.suspended_days
     passed = (as_of - standing.assigned).days - standing.suspended_days
     return Fraction(100 * passed, whole) if whole > 0 else None
-
-
-def entries_of(standing: Standing, organisation: Organisation, as_of: date) -> tuple[Entry, ...]:
-    """Return the entries up to a day that are about a task.
-
-    Of an instance they are those of its unit, of an occurrence those of its period.
-    """
-    task, entries = standing.task, standing.entries
-    unit = standing.each_unit
-    if unit is not None:
-        entries = entries_about(task, entries, unit, organisation)
-    if standing.period is not None:
-        entries = of_period(entries, standing.period.text)
-    return tuple(entry for entry in entries if entry.date.day <= as_of)
 
 
 def speaks(entry: Entry) -> bool:

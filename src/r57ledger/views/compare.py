@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.ledger import Ledger
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.pace import entries_of
 from r57ledger.text import pick
 from r57ledger.views.apart import counted_apart
 from r57ledger.views.hints import behind

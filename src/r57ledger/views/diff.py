@@ -158,7 +158,7 @@ def _moved(pair: _RecordPair, move: Move, names: Names) -> Row:
         days=move.days,
         entry=entry.kind if entry else None,
         document=entry.document if entry else None,
-        id="@".join(filter(None, (pair.id, *move.share))),
+        id=move.share.row_of(pair.id),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import (
     CANCELLED,
     CANNOT_BE_READ,
@@ -23,7 +24,6 @@ from r57ledger.schedule.classes import (
 )
 from r57ledger.schedule.history import CORRECTION, ids_of
 from r57ledger.schedule.logstate import log_state
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.deadline_steps import Basis, ExplanationStep, deadline_steps

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.schedule.answering import Answering
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing
 from r57ledger.schedule.documents import Documents
 from r57ledger.schedule.organisation import Organisation
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.text import code_key, fold, has_words, quoted, texts, word_of
 from r57ledger.views.lookup import (
@@ -57,7 +57,7 @@ class Filters(NamedTuple):
     was extended `extended` times at least.
     `plan` assigned the task, as `documents` tells; `document` are the names of a document that is
     no plan here, and that a source of the task names, or an entry that is about the unit and the
-    period of the row.
+    period of the row; `organisation` tells the groups of the unit.
     """
 
     units: frozenset[str] | None = None

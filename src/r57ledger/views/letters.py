@@ -15,8 +15,8 @@ from typing import NamedTuple
 from r57ledger.format.settings import Escalation
 from r57ledger.schedule.answering import answerers
 from r57ledger.schedule.answers import Answer, Reporting, ReportState
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.tasks import OTHERS, by_last_day, leads_name, unit_name
 from r57ledger.words.labels import label

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing, is_open
-from r57ledger.schedule.pace import entries_of, speaks
+from r57ledger.schedule.pace import speaks
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import ReportQuery, compliance
 from r57ledger.views.filters import Filters

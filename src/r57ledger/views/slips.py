@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from r57ledger.history.deadlines import Share, days_between, moves_deadline
 from r57ledger.history.silent import SilentMove, UnreadVersion
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.logstate import log_state
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
 from r57ledger.text import pick
@@ -244,7 +244,7 @@ def _members(groups: Mapping[str, Sequence[_Slip]]) -> dict[str, tuple[str, ...]
 def _silent(moves: Sequence[SilentMove]) -> Section:
     rows = [
         (
-            "@".join(filter(None, (one.task, *one.move.share))),
+            one.move.share.row_of(one.task),
             one.commit.id,
             one.commit.committed,
             one.commit.author,

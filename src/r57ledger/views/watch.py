@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Phase, Standing
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
@@ -73,11 +73,10 @@ def watch(then: State, now: State, filters: Filters) -> Table:
         if standing.task.id in unread_then:
             continue
         former = before.get(standing.id)
-        is_asked_for = filters.admit(standing)
-        # What a unit has passed on is asked for with it, too.
-        was_asked_for = former is not None and filters.admit(former)
         for part in _parts(then, now, former, standing):
-            if is_asked_for or (was_asked_for and part is PASSED_ON):
+            # What a unit has passed on is asked for with it, too.
+            asked_for = (standing, former) if part is PASSED_ON else (standing,)
+            if any(filters.admit(one) for one in asked_for if one is not None):
                 rows[part].append(standing)
     unread_now = {file.id for file in now.reckoner.ledger.unreadable if file.kind == "task"}
     gone = (r for r in before.values() if r.id not in ids and r.task.id not in unread_now)
@@ -124,7 +123,7 @@ def _parts(
         yield COMPLETED
     if after.class_ in _STOPPED and before.class_ is not after.class_:
         yield STOPPED
-    if before.leads != after.leads:
+    if after.phase is Phase.OPEN and before.leads != after.leads:
         yield PASSED_ON
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from r57ledger.format.common import UNSTATED
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing
-from r57ledger.schedule.pace import entries_of, speaks
+from r57ledger.schedule.pace import speaks
 from r57ledger.text import pick
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.lists import Field, TaskList, on_last_day, task_section

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Phase, Standing
-from r57ledger.schedule.pace import entries_of
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.change_days import ChangeDays
 from r57ledger.views.summary.population import Allocation, Census, Part, Population
