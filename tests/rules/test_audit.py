@@ -173,6 +173,27 @@ ANOTHER = frozenset({"ab12"})
             id="a completion is gone",
         ),
         pytest.param(
+            task("kh-1/t1", entry("2025-06-01", "extension", to="2026-01", **DECIDED)),
+            BEFORE,
+            [
+                (
+                    f"A decision on the deadline of kh-1/t1 was changed or taken out, in {COMMIT}.",
+                    SHOWN,
+                ),
+                UNSIGNED,
+            ],
+            id="an extension is gone",
+        ),
+        pytest.param(
+            task("kh-1/t1", entry("2025-06-01", "extension", to="2026-01", **DECIDED)),
+            task(
+                "kh-1/t1",
+                entry("2025-06-01", "extension", to="2026-01", **{**DECIDED, "reason": "Rain"}),
+            ),
+            [UNSIGNED],
+            id="the reason of an extension is rewritten",
+        ),
+        pytest.param(
             task(
                 "kh-1/t1",
                 entry("2025-11-01", "completion"),

@@ -9,25 +9,22 @@ from typing import IO, NamedTuple
 
 from r57ledger.git import call
 from r57ledger.git.call import GitError
+from r57ledger.git.merges import with_losses
 from r57ledger.git.repository import Repository
 from r57ledger.git.revision import head_of, raise_if_shallow, unanswered
-from r57ledger.history.commits import FORMAT, Commit, read
-
-# What the user's own configuration would change in the answer, or run: gpg for signatures.
-_EXACT = (
-    *("-z", "--raw", "-c", "--date-order", "--no-renames", "--no-abbrev", "--no-ext-diff"),
-    *("--no-textconv", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8"),
-)
+from r57ledger.history.commits import OPTIONS, Commit, read
 
 
 class LogRequest(NamedTuple):
     """A question about the commits that led to `tip`, which git answers into a file meanwhile.
 
-    With a pipe git would wait until this process reads it, which has other work meanwhile.
+    `names` are the paths, from the repository's top, of which it asks. With a pipe git would wait
+    until this process reads it, which has other work meanwhile.
     """
 
     repository: Repository
     tip: str
+    names: Sequence[str]
     process: Popen[bytes]
     output: IO[bytes]
 
@@ -35,10 +32,11 @@ class LogRequest(NamedTuple):
         """Wait for git, and return the commits, the oldest first. Raises LedgerError."""
         try:
             call.finish(self.process)
+            self.output.seek(0)
+            commits = list(read(self.output.read(), self.repository.prefix))[::-1]
+            return with_losses(self.repository, self.tip, self.names, commits)
         except GitError as error:
             raise unanswered(self.repository, error) from None
-        self.output.seek(0)
-        return list(read(self.output.read(), self.repository.prefix))[::-1]
 
     def end(self) -> None:
         """Leave the question, answered or not."""
@@ -62,14 +60,15 @@ def ask(repository: Repository, tip: str | None, paths: Sequence[str] | None = N
     try:
         process = call.start(
             repository,
-            *("-c", "log.showRoot=true", "log", *_EXACT, f"--format={FORMAT}"),
+            *("-c", "log.showRoot=true", "log", *OPTIONS, "--date-order", "--raw", "-c"),
+            *("--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
             *(commit, "--", *names),
             output=output,
         )
     except GitError as error:
         output.close()
         raise unanswered(repository, error) from None
-    return LogRequest(repository, commit, process, output)
+    return LogRequest(repository, commit, names, process, output)
 
 
 def commits(

@@ -8,8 +8,14 @@ from typing import NamedTuple
 
 from r57ledger.words.message import say
 
-FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%s"
-"""What git is to print of a commit, before its files; read by `read`."""
+OPTIONS = (
+    *("-z", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8"),
+    "--format=%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%s",
+)
+"""How `git log` is to print a commit, before its files, so that `read` can read it.
+
+What the user's configuration would change in that, or run, is switched off: gpg for signatures.
+"""
 
 _VIET_NAM = timezone(timedelta(hours=7))
 _LONGEST = 200
@@ -34,7 +40,8 @@ class Commit(NamedTuple):
     """A commit. Its days are those in Viet Nam; None for a day that no calendar has.
 
     `author`, `email` and `subject` are what somebody typed; an author without a name is called by
-    the address. Of a merge, `files` are those that differ from each of its parents.
+    the address. Of a merge, `files` are those that differ from each of its parents, and those
+    in which it lost what a parent had changed.
     """
 
     id: str
@@ -48,7 +55,7 @@ class Commit(NamedTuple):
 
 
 def read(output: bytes, prefix: str) -> Iterator[Commit]:
-    """Yield the commits that `git log -z --raw -c --format=FORMAT` printed, in its order.
+    """Yield the commits that `git log -z --raw -c` printed with `OPTIONS`, in its order.
 
     `prefix` is the ledger's folder in the repository, which the paths begin with.
     """

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.history.differences import FieldChange
+from r57ledger.history.differences import FieldChange, without
 from r57ledger.schedule.history import CORRECTION, due_of_one, history_of
 from r57ledger.schedule.logstate import log_state
 from r57ledger.schedule.reckoner import Reckoner
@@ -119,6 +119,16 @@ def move_by(reckoner: Reckoner, task: Task, entry: Entry) -> Move | None:
         number = log_state(list(earlier), date.max).extensions + 1
     after = _resolved(reckoner, task, entry.to)
     return Move(in_force(reckoner, task, share, entry), after, entry, number, share)
+
+
+def compared_with(parents: Sequence[Task], changes: Sequence[FieldChange]) -> Task:
+    """Return the version of a task with which the deadline of a commit's version is compared.
+
+    Of a merge it is the first parent of which an entry was lost that bears on the deadline: the
+    deadline may be as it is in another parent. Else it is the version of the first parent.
+    """
+    lost = [change.gone for change in changes if change.gone and moves_deadline(change.gone)]
+    return next((one for one in parents if len(without(lost, one.log)) < len(lost)), parents[0])
 
 
 def moves_without_entry(

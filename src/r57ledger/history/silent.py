@@ -8,7 +8,7 @@ from typing import NamedTuple
 from r57ledger.format.ledger import Unreadable
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
-from r57ledger.history.deadlines import ASSIGNED_BY, Move, moves_without_entry
+from r57ledger.history.deadlines import ASSIGNED_BY, Move, compared_with, moves_without_entry
 from r57ledger.history.differences import differences, merged
 from r57ledger.history.steps import Passage
 from r57ledger.schedule.reckoner import Reckoner
@@ -68,7 +68,8 @@ def silent_moves(
         else:
             changes = list(differences(tasks[0], after.record))
         assigned = any(change.field in ASSIGNED_BY for change in changes)
-        for move in moves_without_entry(reckoner, tasks[0], after.record, changes):
+        former = compared_with(tasks, changes)
+        for move in moves_without_entry(reckoner, former, after.record, changes):
             yield SilentMove(id_, commit, move, assigned)
 
 

@@ -10,7 +10,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.format.entry import Entry
 from r57ledger.format.keys import keys_of
 from r57ledger.format.task import Task
-from r57ledger.history.deadlines import Move, move_by, moves_without_entry
+from r57ledger.history.deadlines import Move, compared_with, move_by, moves_without_entry
 from r57ledger.history.differences import FieldChange, differences, merged
 from r57ledger.history.steps import Passage, Version
 from r57ledger.schedule.reckoner import Reckoner
@@ -117,7 +117,8 @@ class _Teller:
             changes = [change for one in alike for change in differences(one, record)]
         moves: list[Move] = []
         if isinstance(record, Task) and alike:
-            moves = moves_without_entry(self.reckoner, alike[0], record, changes)
+            former = compared_with(alike, changes)
+            moves = moves_without_entry(self.reckoner, former, record, changes)
         for change in changes:
             yield self._change(change, record, moves, passage)
         if all(change.field != "due" for change in changes):

@@ -8,7 +8,13 @@ from datetime import date
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.entry import Entry
-from r57ledger.history.deadlines import ASSIGNED_BY, in_force, moves_deadline, share_of
+from r57ledger.history.deadlines import (
+    ASSIGNED_BY,
+    in_force,
+    moves_deadline,
+    moves_without_entry,
+    share_of,
+)
 from r57ledger.history.differences import FieldChange
 from r57ledger.rules.audit.trail import Deed, Trail, told
 from r57ledger.schedule.history import CORRECTION
@@ -108,7 +114,8 @@ def deadlines_move_by_entries(trail: Trail) -> Iterator[Finding]:
     """A deadline was not moved in a file without an entry that decides it.
 
     `r57 check --against` refuses this on a server; here is what came past it. What is told is the
-    commit that changed the key of the file.
+    commit that changed the key of the file, or that changed or took out a decision: so does a merge
+    in which somebody took a file as one side had it.
     """
     for deed in trail.deeds:
         keys = [change.field for change in deed.changes if change.field in ASSIGNED_BY]
@@ -119,6 +126,18 @@ def deadlines_move_by_entries(trail: Trail) -> Iterator[Finding]:
                 say(
                     "`{key}` of {task} was changed without an entry, in {commit}.",
                     key=keys[0],
+                    task=deed.id,
+                    commit=told(deed.commit),
+                ),
+                say("`r57 log {task}` shows from what to what.", task=deed.id),
+            )
+        elif not keys and moves_without_entry(
+            trail.reckoner, deed.before, deed.after, deed.changes
+        ):
+            yield Finding(
+                trail.place(deed),
+                say(
+                    "A decision on the deadline of {task} was changed or taken out, in {commit}.",
                     task=deed.id,
                     commit=told(deed.commit),
                 ),

@@ -10,6 +10,7 @@ from r57ledger.diagnostic import Place
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
+from r57ledger.history.deadlines import compared_with
 from r57ledger.history.differences import FieldChange, differences, merged, said
 from r57ledger.history.silent import UnreadVersion
 from r57ledger.history.steps import Passage
@@ -55,8 +56,9 @@ def deeds_of(passages: Iterable[tuple[str, Passage]]) -> Iterator[Deed | UnreadV
             yield UnreadVersion(id_, commit, fault)
         if not tasks or not isinstance(record, Task):
             continue
-        changes = merged(tasks, record) if len(before) > 1 else differences(tasks[0], record)
-        yield Deed(id_, commit, tasks[0], record, tuple(changes))
+        merges = len(before) > 1
+        changes = tuple(merged(tasks, record) if merges else differences(tasks[0], record))
+        yield Deed(id_, commit, compared_with(tasks, changes), record, changes)
 
 
 class Trail:
