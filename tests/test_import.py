@@ -191,6 +191,31 @@ def test_map_names_a_column_that_no_heading_tells(root: Path) -> None:
     assert "lead: vu-phap-che\n" in tasks(root)["t01"]
 
 
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        ("Công b? d? li?u;V? Pháp ch?;2025-06", "li?u"),
+        ("Ti?p t?c;Thanh tra;2025-06", "Ti?p"),  # no letter of its own is left
+    ],
+)
+def test_letters_that_excel_has_lost_are_refused(root: Path, row: str, word: str) -> None:
+    file = root.parent / "a.csv"
+    file.write_bytes(f"title;lead;due\n{row}\n".encode("cp1252"))
+    done = r57("import", str(file), "--plan", "kh-1", "--write", cwd=root)
+    assert (done.code, tasks(root)) == (2, {})
+    assert f'Letters of "a.csv" are lost, as in "{word}".' in done.err
+    assert "CSV UTF-8" in done.err
+
+
+def test_a_question_mark_in_an_address_or_at_an_end_is_no_lost_letter(root: Path) -> None:
+    text = "title;lead;due\nSao? https://a.vn/x?y=1 à;Thanh tra;2025-06\n"
+    for encoding in ("cp1258", "utf-8"):
+        file = root.parent / f"{encoding}.csv"
+        file.write_bytes(text.encode(encoding))
+        done = r57("import", str(file), "--plan", "kh-1", cwd=root)
+        assert "are lost" not in done.err, done.err
+
+
 def test_columns_that_are_not_read_are_told(root: Path) -> None:
     file = root.parent / "a.csv"
     head = "Nhiệm vụ;Lãnh đạo chỉ đạo;Đơn vị chủ trì;Thời hạn;;Kinh phí"

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 
+from r57ledger.errors import LedgerError
 from r57ledger.importing.grid import LONGEST, WIDEST, Cell, CellGrid, cleaned, letters
 from r57ledger.importing.package import too_large, unreadable
+from r57ledger.text import quoted
+from r57ledger.words.message import say
 
 _SEPARATORS = (",", ";", "\t")
+# A word with a question mark between its letters, and no part of an address.
+_LOST = re.compile(r"(?<![^\s\",;])([^\W\d_]+\?+[^\W\d_]+)(?![^\s\",;.])")
 
 
 def grids(content: bytes, file: str) -> list[CellGrid]:
@@ -40,11 +46,22 @@ def _row(number: int, texts: list[str], wide: int) -> tuple[Cell, ...]:
 
 
 def _decoded(content: bytes, file: str) -> str:
-    """Return the text of a file: UTF-8, UTF-16 with its mark, else Windows-1258."""
+    """Return the text of a file: UTF-8, UTF-16 with its mark, else Windows-1258.
+
+    Raises LedgerError for a file that has lost letters: where Windows is set to another language
+    than Vietnamese, Excel's plain CSV has a `?` in the place of each letter that it does not know.
+    """
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1258"):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        lost = _LOST.search(text) if encoding == "cp1258" or text.isascii() else None
+        if lost is not None:
+            raise LedgerError(
+                say("Letters of {file} are lost, as in {word}.", file=file, word=quoted(lost[1])),
+                say("Save the table again as `CSV UTF-8` in Excel, or give the workbook itself."),
+            )
+        return text
     raise unreadable(file)
