@@ -470,8 +470,14 @@ def test_what_words_mean_is_explained_without_a_ledger(tmp_path: Path) -> None:
         "text": "Thường xuyên",
         "due": ["none"],
         "regular": True,
+        "again": None,
         "why": ['"thường xuyên" means none: regular work.'],
     }
+    words = "Trước ngày 15/12 hằng năm, từ năm 2026 đến năm 2030"
+    done = r57("explain", "--text", words, "--format", "json", cwd=tmp_path)
+    told = json.loads(done.out)
+    assert (told["due"], told["why"]) == (["before day 15 of month 12"], [])
+    assert told["again"] == {"every": "year", "from": "2026", "until": "2030"}
 
 
 @pytest.mark.parametrize(

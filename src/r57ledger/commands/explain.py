@@ -93,9 +93,11 @@ def _explain_text(shared: SharedOptions, text: str, output: str) -> int:
             say("Write --format json, or leave --format out."),
         )
     reading, again = understand(text), recurrence(" ".join(text.split()))
-    sentence = recurrence_sentence(again) if again is not None else None
-    shown = as_json(text, reading) if output == "json" else page(text, reading, sentence)
-    answer(shared, [shown])
+    if output == "json":
+        answer(shared, [as_json(text, reading, again)])
+    else:
+        sentence = recurrence_sentence(again) if again is not None else None
+        answer(shared, [page(text, reading, sentence)])
     return FINE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from r57ledger.edits.recurrence import Recurrence
 from r57ledger.schedule.deadline import parse
 from r57ledger.schedule.phrases.reader import Reading
 from r57ledger.schedule.phrases.text import PLAN
@@ -34,14 +35,15 @@ def page(phrase: str, reading: Reading, again: str | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(phrase: str, reading: Reading) -> str:
-    """Return the same for programs."""
+def as_json(phrase: str, reading: Reading, again: Recurrence | None) -> str:
+    """Return the same for programs; `again` is the work that comes again of which a phrase is."""
     fields = {
         "format": "r57.phrase/1",
         "text": phrase,
-        "due": reading.meanings,
+        "due": [again.due] if again else reading.meanings,
         "regular": reading.regular,
-        "why": reading.why,
+        "again": again.values() if again else None,
+        "why": [] if again else reading.why,
     }
     return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
