@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import day, group, ledger, plan, task, unit, unreadable
+from r57ledger.errors import LedgerError
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.plan import Initiative
 from r57ledger.format.settings import Settings
@@ -43,6 +46,16 @@ def test_tasks_led_outside_are_apart() -> None:
         "t4": "main",
     }
     assert set(parts(census(made, scope=None)).values()) == {"main"}
+
+
+def test_a_scope_that_is_no_unit_counts_nothing() -> None:
+    made = ledger(*UNITS, plan(), task("kh-1/t1", lead="phong"))
+    with pytest.raises(LedgerError, match='The unit "bo-khca" in `scope` is no unit') as refusal:
+        census(made, scope="bo-khca")
+    assert refusal.value.hint == "Did you mean bo-khac?"
+    # A unit whose file cannot be read is one.
+    broken = made._replace(unreadable=(unreadable("unit", "bo-x"),))
+    assert parts(census(broken, scope="bo-x")) == {"t1": "outside"}
 
 
 def test_what_carries_out_a_task_inside_is_counted_apart() -> None:

@@ -13,12 +13,15 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
+from r57ledger.errors import LedgerError
 from r57ledger.format.common import UNSTATED
 from r57ledger.schedule.answering import Answering, answering
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.unit_tree import UnitTree
+from r57ledger.text import quoted, suggestion
 from r57ledger.views.unit_rows import JOINT, unit_above, unit_row
+from r57ledger.words.message import say
 
 
 class Part(StrEnum):
@@ -152,7 +155,11 @@ class Population:
         return organisation.subtree(organisation.present(scope, day), day)
 
     def census(self, day: date) -> Census:
-        """Return where all tasks stand, and are counted, on a day."""
+        """Return where all tasks stand, and are counted, on a day.
+
+        Raises LedgerError where the ledger's scope is no unit: every task would lie outside of it.
+        """
+        self._raise_without_scope()
         standings: dict[str, Standing] = {}
         allocations: dict[str, Allocation] = {}
         elsewhere: dict[str, Allocation] = {}
@@ -166,6 +173,19 @@ class Population:
                 allocations[standing.id] = allocation
                 parts[allocation.part].append((allocation.row, standing))
         return Census(day, standings, allocations, self._unread(), elsewhere, parts)
+
+    def _raise_without_scope(self) -> None:
+        scope, ledger = self.reckoner.ledger.settings.scope, self.reckoner.ledger
+        known = {*ledger.units, *self.reckoner.organisation.unreadable}
+        if scope is not None and scope not in known:
+            message = say(
+                "The unit {unit} in `{key}` is no unit of this ledger.",
+                unit=quoted(scope),
+                key="scope",
+            )
+            raise LedgerError(
+                message, suggestion(scope, known, say("`r57 check` shows the place."))
+            )
 
     def allocate(self, standing: Standing, day: date) -> Allocation:
         """Return where a task is counted on the day on which it stands so."""
