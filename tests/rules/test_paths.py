@@ -41,7 +41,7 @@ PUT_FOLDER = "Put the folder in its place, or delete the file."
         ("plans/kh-01/tasks/___.yaml", "R57-154", NO_ID, f"{RULE_OF_IDS} Rename it."),
         ("units/___.yaml", "R57-154", NO_ID, f"{RULE_OF_IDS} Rename it."),
         ("calendar/2027.yml", "R57-152", "The name of a record's file ends in .yaml, not .yml.",
-         "Rename it: git mv calendar/2027.yml calendar/2027.yaml (plain mv if it is not in git "
+         "Rename it: git mv calendar/2027.yml calendar/2027.yaml (mv -i if it is not in git "
          "yet)"),
         ("plans/kh-02", "R57-162", NO_FOLDER, PUT_FOLDER),
         ("plans/kh-02/tasks", "R57-162", NO_FOLDER, PUT_FOLDER),

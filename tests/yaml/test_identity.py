@@ -135,7 +135,7 @@ REMEDIES = [
 def test_the_remedy_mends_all_at_once(path: str, good: str) -> None:
     helps = {one.help or "" for one in path_findings(path) if one.code != "R57-158"}
     assert helps
-    command = f"Rename it: git mv {quote(path)} {good} (plain mv if it is not in git yet)"
+    command = f"Rename it: git mv {quote(path)} {good} (mv -i if it is not in git yet)"
     assert all(help_.endswith((command, f"Move it to {good}.")) for help_ in helps)
 
 
@@ -150,7 +150,7 @@ def test_a_name_that_is_proposed_is_accepted(name: str, where: int) -> None:
     for finding in path_findings(path):
         help_ = finding.help or ""
         if "Rename it: git mv " in help_:
-            assert path_findings(split(help_.partition(" (plain mv")[0])[-1]) == []
+            assert path_findings(split(help_.partition(" (mv -i")[0])[-1]) == []
         elif "Move it to " in help_:
             assert path_findings(help_.rpartition("Move it to ")[2].removesuffix(".")) == []
 

@@ -348,7 +348,7 @@ def _rename(path: str, message: str, rule: str = "") -> Finding:
         remedy = say("Move it to {path}.", path=good)
     else:
         remedy = say(
-            "Rename it: git mv {path} {right} (plain mv if it is not in git yet)",
+            "Rename it: git mv {path} {right} (mv -i if it is not in git yet)",
             path=quote(path),
             right=quote(good),
         )
