@@ -10,6 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from r57ledger.errors import LedgerError
@@ -278,6 +280,43 @@ def test_commas_in_every_text_do_not_separate_the_cells_of_semicolons() -> None:
         ((), "Xây dựng, ban hành, công bố", "VP Bộ", "Quý I, quý II/2025"),
         ((), "Mua, thuê", "Vụ A, Vụ B", "2026"),
     ]
+
+
+@given(
+    title=st.sampled_from(["Nhiệm vụ", "Nội dung công việc", "Task", "Мероприятие"]),
+    lead=st.sampled_from(["Đơn vị chủ trì", "Đơn vị", "Lead unit", "Исполнитель"]),
+    due=st.sampled_from(["Thời hạn", "Thời gian hoàn thành", "Due date", "Срок"]),
+    more=st.lists(st.sampled_from(["Sản phẩm", "Ghi chú", "TT"]), unique=True),
+    words=st.lists(
+        st.sampled_from(["Soạn thông tư", "Rà soát nội dung", "Báo cáo kết quả", "Draft a law"]),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_the_rows_under_the_headings_are_all_tasks(
+    title: str, lead: str, due: str, more: list[str], words: list[str]
+) -> None:
+    """Without a column of numbers the first tasks were taken for more headings."""
+    headings = [title, lead, due, *more]
+    rows = [[word, "VP Bộ", "2025-06", *("1" for _ in more)] for word in words]
+    content = "\n".join(";".join(row) for row in (headings, *rows))
+    (grid,) = csv.grids(content.encode(), "a.csv")
+    assert [title for _, title, _, _ in read(grid)] == words
+
+
+def test_headings_in_two_rows_are_headings_also_where_nothing_is_merged() -> None:
+    lines = [
+        "TT;Nhiệm vụ;Đơn vị;;Thời gian",
+        ";;chủ trì;phối hợp;hoàn thành",
+        "1;Một;VP Bộ;;2025",
+    ]
+    (grid,) = csv.grids("\n".join(lines).encode(), "a.csv")
+    assert read(grid) == [((), "Một", "VP Bộ", "2025")]
+
+
+def test_a_table_of_headings_alone_has_no_task() -> None:
+    (grid,) = csv.grids(";".join(HEADINGS).encode(), "a.csv")
+    assert read(grid) == []
 
 
 def test_a_title_alone_without_a_number_is_told_since_it_may_be_a_task() -> None:

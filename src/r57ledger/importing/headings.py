@@ -125,11 +125,18 @@ def _is_next(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
         for cell, above in zip(below, row, strict=False)
         if cell.text and cell.origin != above.origin
     ]
-    fields = [field_of(cell.text) or field_of(f"{above.text} {cell.text}") for cell, above in own]
     continued = any(a.origin == b.origin for a, b in zip(row, below, strict=False) if a.text)
     short = all(len(cell.text) < 60 for cell, _ in own)
     if len({cell.origin for cell, _ in own}) == 1 and not continued:
         return short and field_of(own[0][1].text) in {"lead", "coordinating", "due", "product"}
+    by_itself = [field_of(cell.text) for cell, _ in own]
+    if any(field_of(above.text) == "title" for _, above in own):
+        # Under the heading of the titles stands the first task, unless all of these are headings.
+        return short and all(by_itself)
+    fields = [
+        field or field_of(f"{above.text} {cell.text}")
+        for field, (cell, above) in zip(by_itself, own, strict=True)
+    ]
     return bool(fields) and short and (all(fields) or (continued and any(fields)))
 
 

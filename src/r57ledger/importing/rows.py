@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from r57ledger.importing.grid import Cell, CellGrid
@@ -168,7 +169,7 @@ def _lines(rows: Sequence[_Row], left: list[OmittedRow]) -> list[TaskRow]:
     lines: list[TaskRow] = []
     groups: list[tuple[str, str, str]] = []
     above: dict[str, tuple[Cell, ...]] = {}
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         before = _style(lines[-1].number) if lines else ""
         if row.bare and not row.spans and not row.titled:
             left.append(_left(row, NAMELESS))
