@@ -314,6 +314,18 @@ def test_headings_in_two_rows_are_headings_also_where_nothing_is_merged() -> Non
     assert read(grid) == [((), "Một", "VP Bộ", "2025")]
 
 
+def test_a_first_row_without_a_title_is_told() -> None:
+    headings = ["Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"]
+    grid = sheet_of(headings, ["", "Vụ A", "2025"], ["Hai", "Vụ A", "2026"])
+    columns = find_columns(grid, {})
+    assert columns is not None
+    lines, _ = lines_of(grid, columns)
+    assert [(one.text("title"), one.text("due")) for one in lines] == [
+        ("", "2025"),
+        ("Hai", "2026"),
+    ]
+
+
 def test_a_table_of_headings_alone_has_no_task() -> None:
     (grid,) = csv.grids(";".join(HEADINGS).encode(), "a.csv")
     assert read(grid) == []

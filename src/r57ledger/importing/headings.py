@@ -137,7 +137,9 @@ def _is_next(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
         field or field_of(f"{above.text} {cell.text}")
         for field, (cell, above) in zip(by_itself, own, strict=True)
     ]
-    return bool(fields) and short and (all(fields) or (continued and any(fields)))
+    # Any cell and the heading above it read as that heading: one of them must be one by itself.
+    are_headings = all(fields) and any(by_itself)
+    return short and (are_headings or (continued and any(fields)))
 
 
 def _names(cells: Sequence[Cell]) -> tuple[str, str]:
