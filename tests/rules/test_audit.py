@@ -13,9 +13,10 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.format.task import Task
 from r57ledger.format.unit import Unit
 from r57ledger.history.commits import Commit
+from r57ledger.history.deeds import deeds_of
 from r57ledger.history.steps import Passage, Version
 from r57ledger.rules import catalog
-from r57ledger.rules.audit.trail import Trail, deeds_of
+from r57ledger.rules.audit.trail import Trail
 from r57ledger.schedule.reckoner import Reckoner
 
 BEFORE = task("kh-1/t1")

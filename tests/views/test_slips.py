@@ -7,7 +7,8 @@ from r57ledger.format.ledger import Unreadable
 from r57ledger.format.task import Task
 from r57ledger.history.commits import Commit
 from r57ledger.history.deadlines import Move
-from r57ledger.history.silent import SilentMove, UnreadVersion
+from r57ledger.history.deeds import UnreadVersion
+from r57ledger.history.silent import SilentMove
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
 from r57ledger.views.slips import slips

@@ -17,9 +17,10 @@ from r57ledger.errors import FINDINGS, FINE
 from r57ledger.format.identity import task_path
 from r57ledger.git.objects import signed_commits
 from r57ledger.git.revision import repository_of
+from r57ledger.history.deeds import deeds_of
 from r57ledger.render.findings import CheckScope
 from r57ledger.rules.audit.table import AUDIT
-from r57ledger.rules.audit.trail import Trail, deeds_of
+from r57ledger.rules.audit.trail import Trail
 from r57ledger.rules.catalog import audit, in_force
 from r57ledger.store.need import CHECK
 from r57ledger.store.past import all_task_passages

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from r57ledger.history.deadlines import Share, days_between, moves_deadline
-from r57ledger.history.silent import SilentMove, UnreadVersion
+from r57ledger.history.deeds import UnreadVersion
+from r57ledger.history.silent import SilentMove
 from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Standing
 from r57ledger.schedule.logstate import log_state

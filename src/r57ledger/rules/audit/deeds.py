@@ -15,8 +15,9 @@ from r57ledger.history.deadlines import (
     moves_without_entry,
     share_of,
 )
+from r57ledger.history.deeds import Deed
 from r57ledger.history.differences import FieldChange
-from r57ledger.rules.audit.trail import Deed, Trail, told
+from r57ledger.rules.audit.trail import Trail, told
 from r57ledger.schedule.history import CORRECTION
 from r57ledger.words.message import counted, say
 
