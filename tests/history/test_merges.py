@@ -5,12 +5,18 @@ Days are worked out by hand. 31 March to 15 May: 30 + 15 = 45. To 30 June: 30 + 
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from program import write
+from r57ledger.git.log import commits
+from r57ledger.git.repository import discover
 from repositories import git
 from story import EXTENSION, T2, answer, asked, commit_on
 
@@ -146,3 +152,79 @@ def test_the_ledger_may_lie_in_a_folder_of_the_repository(story: Path) -> None:
     part(inner, f"{TASK}log:\n{NOTE}", f"{TASK}log:\n{MAY}")
     merge(inner, f"{TASK}log:\n{NOTE}")
     assert silent(inner) == [("2026-05-15", "2026-03", -45)]
+
+
+FILES = ("plans/p1/tasks/t1.yaml", "plans/p1/tasks/t2.yaml")
+Versions = dict[str, tuple[int, ...]]
+"""The files of a commit by path, each with the numbers of its entries."""
+COMMITS = st.lists(
+    st.tuples(
+        st.integers(0, 9), st.integers(0, 9), st.sampled_from(["one", "other", "both"]),
+        st.sampled_from(FILES),
+    ),
+    min_size=3,
+    max_size=12,
+)  # fmt: skip
+
+
+def history(folder: Path, plan: list[tuple[int, int, str, str]]) -> tuple[set[Any], set[Any]]:
+    """Make the commits of a plan in a new repository; return what was recorded, and what is left.
+
+    A commit of one parent records an entry in a file; one of two merges them, and takes its files
+    as one of them has them, or with the entries of both. Each entry is a path and a number.
+    """
+    nodes: list[Versions] = [dict.fromkeys(FILES, ())]
+    before: list[set[int]] = [{0}]
+    stream = [commit_of(0, [], nodes[0])]
+    for number, (left, right, takes, path) in enumerate(plan, start=1):
+        one, other = left % number, right % number
+        first, second = nodes[one], nodes[other]
+        if one == other:
+            made = first | {path: (*first[path], number)}
+        elif takes == "both":
+            made = {file: tuple(sorted({*first[file], *second[file]})) for file in FILES}
+        else:
+            made = first if takes == "one" else second
+        nodes.append(made)
+        before.append({number} | before[one] | before[other])
+        stream.append(commit_of(number, list(dict.fromkeys((one, other))), made))
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    subprocess.run(
+        ["git", "fast-import", "--quiet"], cwd=folder, input="".join(stream).encode(), check=True
+    )
+    recorded = {(file, one) for node in before[-1] for file in FILES for one in nodes[node][file]}
+    return recorded, {(file, one) for file in FILES for one in nodes[-1][file]}
+
+
+def commit_of(number: int, parents: list[int], versions: Versions) -> str:
+    """Return a commit for `git fast-import`; the branch is at the last one."""
+    lines = [f"commit refs/heads/main\nmark :{number + 1}\n"]
+    lines.append(f"committer An <an@x> {1_750_000_000 + 60 * number} +0700\ndata 1\nx\n")
+    for word, parent in zip(("from", "merge"), parents, strict=False):
+        lines.append(f"{word} :{parent + 1}\n")
+    for path, entries in versions.items():
+        text = "".join(f"<{one}>" for one in entries)
+        lines.append(f"M 644 inline {path}\ndata {len(text)}\n{text}\n")
+    return "".join(lines)
+
+
+@settings(max_examples=25)
+@given(plan=COMMITS)
+def test_nothing_that_was_recorded_is_gone_without_a_word(
+    tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[int, int, str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("history")
+    recorded, left = history(folder, plan)
+    repository = discover(folder)
+    assert repository is not None
+
+    def entries(path: str, oid: str | None) -> set[Any]:
+        text = git(folder, "cat-file", "blob", oid) if oid else ""
+        return {(path, int(number)) for number in re.findall("<([0-9]+)>", text)}
+
+    told: set[Any] = set()
+    for made in commits(repository, None, ("plans",)):
+        for path, versions, after in made.files:
+            for oid in versions:
+                told |= entries(path, oid) - entries(path, after)
+    assert recorded - left <= told
