@@ -43,3 +43,14 @@ def test_evidence_that_is_not_there_is_told(
     )
     files = {"plans/kh-01/tasks/t1.yaml": task, "plans/kh-01/evidence/bao.txt": "x"}
     assert [d.code for d in diagnose(files) if d.code.startswith("R57-4")] == ["R57-436"]
+
+
+def test_two_files_of_one_name_in_two_forms_are_told(
+    diagnose: Callable[[dict[str, str]], list[Diagnostic]],
+) -> None:
+    nfc, nfd = (normalize(form, "plans/kh-01/evidence/báo.txt") for form in ("NFC", "NFD"))
+    [finding] = [d for d in diagnose({nfc: "x", nfd: "y"}) if d.code == "R57-351"]
+    assert finding.message == (
+        f'This path differs from "{nfc}" only in the Unicode form of its letters, NFC or NFD.'
+    )
+    assert finding.place.path == nfd

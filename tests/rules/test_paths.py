@@ -43,6 +43,10 @@ PUT_FOLDER = "Put the folder in its place, or delete the file."
         ("calendar/2027.yml", "R57-152", "The name of a record's file ends in .yaml, not .yml.",
          "Rename it: git mv calendar/2027.yml calendar/2027.yaml (mv -i if it is not in git "
          "yet)"),
+        # git mv makes no folder.
+        ("plans/KH-02/plan.yaml", "R57-153",
+         "Paths of records are in lower case; there are capitals in this one.",
+         "Move it to plans/kh-02/plan.yaml."),
         ("plans/kh-02", "R57-162", NO_FOLDER, PUT_FOLDER),
         ("plans/kh-02/tasks", "R57-162", NO_FOLDER, PUT_FOLDER),
         ("plans/kh-02/reports/monthly", "R57-162", NO_FOLDER, PUT_FOLDER),

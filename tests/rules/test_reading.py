@@ -296,7 +296,7 @@ def test_a_report_in_capitals_keeps_the_capitals_of_its_period() -> None:
     path = "plans/KH-02/reports/quarterly/2026-Q1/Van-Phong-Bo.yaml"
     good = "plans/kh-02/reports/quarterly/2026-Q1/van-phong-bo.yaml"
     [finding] = paths.upper_case(path)
-    assert finding.help == f"Rename it: git mv {path} {good} (mv -i if it is not in git yet)"
+    assert finding.help == f"Move it to {good}."
 
 
 def test_a_record_by_its_keys_whose_name_has_another_ending_is_renamed() -> None:

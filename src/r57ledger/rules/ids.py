@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.identity import identify
 from r57ledger.format.ledger import Ledger
 from r57ledger.rules.survey import Survey
 from r57ledger.text import quoted
-from r57ledger.words.message import say
+from r57ledger.words.message import mark, say
 
 
 def paths_differ_in_more_than_case(survey: Survey) -> Iterator[Finding]:
     """No two files have paths that differ only in capitals.
 
     Windows and macOS keep one of them and lose the other without a word when the repository is
-    checked out there.
+    checked out there. So does macOS with two that differ only in the Unicode form of their letters.
 
     Fails:
 
@@ -30,21 +31,35 @@ def paths_differ_in_more_than_case(survey: Survey) -> Iterator[Finding]:
         # plans/kh-01/evidence/minutes.txt
         # plans/kh-01/evidence/minutes-2.txt
     """
-    if len({path.casefold() for path in survey.paths}) == len(survey.paths):
+    if len({_folded(path) for path in survey.paths}) == len(survey.paths):
         return
     by_fold: defaultdict[str, list[str]] = defaultdict(list)
     for path in survey.paths:
         if identify(path).kind != "elsewhere":
-            by_fold[path.casefold()].append(path)
+            by_fold[_folded(path)].append(path)
     for paths in by_fold.values():
-        # Lower case first: what has capitals is the one to rename.
-        first, *others = sorted(paths, key=str.swapcase)
+        # NFC and lower case first: what is in NFD or has capitals is the one to rename.
+        first, *others = sorted(
+            paths, key=lambda path: (not is_normalized("NFC", path), path.swapcase())
+        )
         for other in others:
+            if other.casefold() == first.casefold():
+                message = mark("This path differs from {path} only in capitals.")
+            else:
+                message = mark(
+                    "This path differs from {path} only in the Unicode form of its letters, NFC or "
+                    "NFD."
+                )
             yield Finding(
                 Place(other),
-                say("This path differs from {path} only in capitals.", path=quoted(first)),
+                say(message, path=quoted(first)),
                 say("Rename one of the two; ids are written in lower case."),
             )
+
+
+def _folded(path: str) -> str:
+    """Return a path as a computer sees it that tells neither capitals nor Unicode forms."""
+    return normalize("NFC", path.casefold())
 
 
 def former_ids_are_free(survey: Survey) -> Iterator[Finding]:

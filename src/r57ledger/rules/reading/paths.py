@@ -338,13 +338,14 @@ def _is_misspelt(path: str) -> bool:
 def _rename(path: str, message: str, rule: str = "") -> Finding:
     """Return a finding whose remedy is one rename that mends all that is wrong with a path.
 
-    git moves no file into a folder that is not there, as where a folder is misspelt.
+    No file can be moved by one command into a folder that is not there, as where a folder is
+    misspelt.
     """
     identity = identify(path)
     good = lowered(path) if identity.kind == "evidence" else sound_path(identity)
     if good is None:
         remedy = say("Rename it.")
-    elif _is_misspelt(path):
+    elif good.rpartition("/")[0] != path.rpartition("/")[0]:
         remedy = say("Move it to {path}.", path=good)
     else:
         remedy = say(
