@@ -170,6 +170,15 @@ def test_a_numbered_row_without_cells_is_no_group(root: Path) -> None:
     assert "| C10 | lead | It is empty. |" in done.out
 
 
+def test_the_sign_of_a_list_alone_is_no_unit(root: Path) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[8][2] = "*"
+    file = save(root.parent / "a.csv", rows)
+    done = r57("import", str(file), "--plan", "kh-1", "--write", "--format", "md", cwd=root)
+    assert (done.code, tasks(root)) == (1, {})
+    assert r"| C9 | lead | \* | It is empty. |" in done.out
+
+
 def test_a_changed_row_is_told_and_left(root: Path) -> None:
     r57("import", str(save(root.parent / "a.csv", ROWS)), "--plan", "kh-1", "--write", cwd=root)
     rows = [list(row) for row in ROWS]

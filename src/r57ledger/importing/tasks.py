@@ -186,7 +186,7 @@ def _units(
     line: TaskRow, field: str, organisation: Organisation, unread: list[UnreadCell]
 ) -> tuple[str, ...]:
     units: list[str] = []
-    cells = [cell for cell in line.cells.get(field, ()) if cell.text.strip(" -–—.")]
+    cells = [cell for cell in line.cells.get(field, ()) if cell.text.strip(" -–—.+•*")]
     if not cells and field in NEEDED:
         _tell(line, field, say("It is empty."), unread)
     for cell in cells:
