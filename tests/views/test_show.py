@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from builders import day, entry, group, ledger, plan, target, task, under, unit
+from builders import (
+    day,
+    difficulty,
+    entry,
+    group,
+    ledger,
+    plan,
+    proposal,
+    report,
+    target,
+    task,
+    under,
+    unit,
+)
 from r57ledger.errors import LedgerError
 from r57ledger.format.common import Person, Source
+from r57ledger.format.entry import Entry
+from r57ledger.format.keys import RECORDS, keys_of
 from r57ledger.format.plan import Exemption, Obligation, Request
 from r57ledger.format.unit import Headship
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.pages.entries import ENTRY_COLUMNS
 from r57ledger.views.show import show
 from r57ledger.views.table import Clocks, Section, Value
 from sample import CLOCKS, sample
@@ -127,6 +143,44 @@ def test_a_task_shows_every_field_of_its_assignment() -> None:
     }
     single = page("kh-1/t2", Reckoner(made))["task"]
     assert (fields(single)["lead"], fields(single)["lead said"]) == ("vp", "Văn phòng Bộ (vp)")
+
+
+HAVE_A_PAGE = {
+    "unit": group("nhom", "vp"),
+    "plan": plan("kh-1"),
+    "task": task("kh-1/t01"),
+    "target": target("kh-1/g01"),
+    "difficulty": difficulty("kh-1/d01"),
+    "proposal": proposal("kh-1/k01"),
+    "report": report("kh-1/thang/2025-11/vp", "2025-11-24"),
+}
+SEEN_AS = {
+    ("task", "log"): "entries",
+    ("difficulty", "log"): "entries",
+    ("proposal", "log"): "entries",
+    ("difficulty", "kind"): "difficulty",
+    ("proposal", "kind"): "proposal",
+    ("difficulty", "tasks"): "rows",
+    ("proposal", "tasks"): "rows",
+    ("target", "tasks"): "rows",
+    ("target", "unit"): "counted_in",
+}
+"""The keys that a page shows under another name: a field of it, or a part."""
+
+
+@pytest.mark.parametrize("kind", RECORDS.keys() - {"settings", "calendar"})
+def test_every_key_of_a_record_is_on_its_page(kind: str) -> None:
+    shown = page(HAVE_A_PAGE[kind].path, Reckoner(ledger(HAVE_A_PAGE[kind])))
+    seen = {*shown, *fields(shown[kind])}
+    assert {
+        key for key in keys_of(RECORDS[kind]) if SEEN_AS.get((kind, key), key) not in seen
+    } == set()
+
+
+def test_every_key_of_an_entry_has_a_column_or_is_said() -> None:
+    columns = {column.key for column in ENTRY_COLUMNS}
+    # What a correction mends is said in a sentence; the task is known, or a column of the report.
+    assert keys_of(Entry).keys() - columns == {"task", "entry", "replace", "void"}
 
 
 def test_a_task_has_what_it_waits_for_and_what_is_bound_to_it() -> None:
