@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import (
+    Record,
     day,
     difficulty,
     entry,
@@ -145,7 +146,7 @@ def test_a_task_shows_every_field_of_its_assignment() -> None:
     assert (fields(single)["lead"], fields(single)["lead said"]) == ("vp", "Văn phòng Bộ (vp)")
 
 
-HAVE_A_PAGE = {
+HAVE_A_PAGE: dict[str, Record] = {
     "unit": group("nhom", "vp"),
     "plan": plan("kh-1"),
     "task": task("kh-1/t01"),
