@@ -23,7 +23,7 @@ BEFORE = task("kh-1/t1")
 
 
 def commit(on: date | None) -> Commit:
-    return Commit("c0ffee0123", (), on, on, "Lan", "lan@example.vn", "Work", ())
+    return Commit("c0ffee0123", (), on, "Lan", "lan@example.vn", "Work", ())
 
 
 def audited(now: Task, made: Commit, after: Version) -> list[Diagnostic]:

@@ -24,7 +24,7 @@ HALF = Unreadable("plans/kh-1/tasks/t1.yaml", "task", "kh-1/t1", 4, "`led` is no
 
 
 def commit(on: str) -> Commit:
-    return Commit("c0ffee0123456789", (), day(on), day(on), "Lan", "lan@example.vn", "Work", ())
+    return Commit("c0ffee0123456789", (), day(on), "Lan", "lan@example.vn", "Work", ())
 
 
 def passage(on: str | None, *versions: Any) -> Passage:

@@ -30,7 +30,7 @@ def test_the_titles_count_what_moved_and_what_no_entry_tells() -> None:
     )
 
     on = day("2025-05-05")
-    commit = Commit("c0ffee", (), on, on, "Tester", "tester@example.vn", "Later", ())
+    commit = Commit("c0ffee", (), on, "Tester", "tester@example.vn", "Later", ())
     move = Move(
         Resolved("2025-09", last_day=day("2025-09-30")),
         Resolved("2025-12-31", last_day=day("2025-12-31")),
@@ -109,7 +109,7 @@ def test_since_a_day_only_what_was_decided_from_then_on_counts() -> None:
 
 def test_a_version_that_could_not_be_read_is_told_and_moves_nothing() -> None:
     on = day("2025-05-05")
-    commit = Commit("c0ffee", (), on, on, "Tester", "tester@example.vn", "Later", ())
+    commit = Commit("c0ffee", (), on, "Tester", "tester@example.vn", "Later", ())
     fault = Unreadable("plans/kh-1/tasks/t4.yaml", "task", "kh-1/t4", 3, "bad")
     table = slips(Reckoner(ledger(*MANY)), CLOCKS, [UnreadVersion("kh-1/t4", commit, fault)])
     assert "kh-1/t4" not in column(table, "id")
@@ -120,7 +120,7 @@ def test_a_version_that_could_not_be_read_is_told_and_moves_nothing() -> None:
 
 def test_since_a_day_a_move_that_no_entry_tells_counts_by_the_day_of_its_commit() -> None:
     on = day("2025-05-05")
-    commit = Commit("c0ffee", (), on, on, "Tester", "tester@example.vn", "Later", ())
+    commit = Commit("c0ffee", (), on, "Tester", "tester@example.vn", "Later", ())
     before, after = (Resolved(text, last_day=day(text)) for text in ("2025-09-30", "2025-12-31"))
     silent = SilentMove("kh-1/t4", commit, Move(before, after), assigned=True)
     made = Reckoner(ledger(*MANY))

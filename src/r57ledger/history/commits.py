@@ -10,7 +10,7 @@ from r57ledger.words.message import say
 
 OPTIONS = (
     *("-z", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8"),
-    "--format=%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%s",
+    "--format=%H%x00%P%x00%ct%x00%an%x00%ae%x00%s",
 )
 """How `git log` is to print a commit, before its files, so that `read` can read it.
 
@@ -37,7 +37,7 @@ class FileChange(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit. Its days are those in Viet Nam; None for a day that no calendar has.
+    """A commit. Its day is that in Viet Nam; None for a day that no calendar has.
 
     `author`, `email` and `subject` are what somebody typed; an author without a name is called by
     the address. Of a merge, `files` are those that differ from each of its parents, and those
@@ -46,7 +46,6 @@ class Commit(NamedTuple):
 
     id: str
     parents: tuple[str, ...]
-    authored: date | None
     committed: date | None
     author: str
     email: str
@@ -61,9 +60,9 @@ def read(output: bytes, prefix: str) -> Iterator[Commit]:
     """
     words = output.decode("utf-8", "surrogateescape").split("\0")
     cut, at = len(prefix), 0
-    while at + 7 <= len(words):
-        id_, parents, authored, committed, author, email, subject = words[at : at + 7]
-        at += 7
+    while at + 6 <= len(words):
+        id_, parents, committed, author, email, subject = words[at : at + 6]
+        at += 6
         files: list[FileChange] = []
         while at < len(words) and (about := words[at].removeprefix("\n"))[:1] in ("", ":"):
             if not about:  # what stands behind the last file
@@ -74,7 +73,6 @@ def read(output: bytes, prefix: str) -> Iterator[Commit]:
         yield Commit(
             id_.removeprefix("\n"),
             tuple(parents.split()),
-            _day(authored),
             _day(committed),
             _readable(author) or _readable(email) or say("no name"),
             _readable(email),
