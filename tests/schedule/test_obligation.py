@@ -88,18 +88,16 @@ WINDOWED = CONTEXT._replace(settings=Settings(window=15))
 
 def test_with_a_window_periods_and_bounds_begin_on_its_day() -> None:
     # With the window, 2025-07 is 15 June to 14 July; 20 July lies in 2025-08.
-    def texts(of: Obligation, first: str | None, last: str) -> list[str]:
-        begin = day(first) if first else None
-        found = periods_owed(plan("p", issued="2025-06-20"), of, begin, day(last), WINDOWED)
-        return [one.text for one in found]
+    def texts(of: Obligation, last: str) -> list[str]:
+        begun = periods_owed(plan("p", issued="2025-06-20"), of, day(last), WINDOWED)
+        return [one.text for one in begun]
 
-    assert texts(MONTHLY, None, "2025-07-14") == ["2025-07"]
-    assert texts(MONTHLY, None, "2025-07-15") == ["2025-07", "2025-08"]
-    assert texts(MONTHLY, "2025-07-15", "2025-07-20") == ["2025-08"]
-    assert texts(replace(MONTHLY, from_=None), None, "2025-07-14") == ["2025-07"]
+    assert texts(MONTHLY, "2025-07-14") == ["2025-07"]
+    assert texts(MONTHLY, "2025-07-15") == ["2025-07", "2025-08"]
+    assert texts(replace(MONTHLY, from_=None), "2025-07-14") == ["2025-07"]
     quarterly = replace(MONTHLY, every="quarter", from_="2025-09", until="2025-10")
     # `from` 2025-09 begins on 15 August, in Q3; `until` 2025-10 ends on 14 October, in Q4.
-    assert texts(quarterly, "2025-01-01", "2026-12-31") == ["2025-Q3", "2025-Q4"]
+    assert texts(quarterly, "2026-12-31") == ["2025-Q3", "2025-Q4"]
 
 
 def test_with_a_window_a_unit_owes_what_ended_in_its_life() -> None:
@@ -153,10 +151,10 @@ def test_on_its_last_day_a_unit_that_will_be_split_still_owes() -> None:
     assert [one.certain for one in owed("2025-09", units=units)] == [True, True]
 
 
-def test_a_request_on_the_first_day_asked_about_is_among_the_periods() -> None:
+def test_a_request_of_the_day_asked_about_is_among_the_periods() -> None:
     asked = replace(MONTHLY, every=None, requests=(Request(day("2025-10-03")),))
-    found = periods_owed(plan("p"), asked, day("2025-10-03"), day("2025-10-03"), CONTEXT)
-    assert [one.text for one in found] == ["2025-10-03"]
+    begun = periods_owed(plan("p"), asked, day("2025-10-03"), CONTEXT)
+    assert [one.text for one in begun] == ["2025-10-03"]
 
 
 def test_a_unit_owes_while_it_exists() -> None:
@@ -261,20 +259,18 @@ def test_requests() -> None:
 def test_periods_owed() -> None:
     asked = replace(MONTHLY, requests=(Request(day("2025-08-20")), Request(day("2025-10-03"))))
 
-    def texts(first: str | None, last: str, of: Obligation = asked) -> list[str]:
-        begin = day(first) if first else None
-        return [one.text for one in periods_owed(plan("p"), of, begin, day(last), CONTEXT)]
+    def texts(last: str, of: Obligation = asked) -> list[str]:
+        return [one.text for one in periods_owed(plan("p"), of, day(last), CONTEXT)]
 
-    assert texts(None, "2025-09-10") == ["2025-07", "2025-08", "2025-09", "2025-08-20"]
-    assert texts("2025-08-31", "2025-10-03") == ["2025-08", "2025-09", "2025-10", "2025-10-03"]
-    assert texts(None, "2025-09-10", replace(asked, every=None)) == ["2025-08-20"]
+    assert texts("2025-09-10") == ["2025-07", "2025-08", "2025-09", "2025-08-20"]
+    assert texts("2025-09-10", replace(asked, every=None)) == ["2025-08-20"]
     # Without `from` they begin with the plan, issued on 1 January 2025.
-    assert texts(None, "2025-02-10", replace(MONTHLY, from_=None)) == ["2025-01", "2025-02"]
+    assert texts("2025-02-10", replace(MONTHLY, from_=None)) == ["2025-01", "2025-02"]
 
 
 def test_without_a_known_beginning_only_the_present_period_is_owed() -> None:
     begun = periods_owed(
-        plan("p", issued=None), replace(MONTHLY, from_=None), None, day("2025-02-10"), CONTEXT
+        plan("p", issued=None), replace(MONTHLY, from_=None), day("2025-02-10"), CONTEXT
     )
     assert [one.text for one in begun] == ["2025-02"]
 

@@ -57,7 +57,7 @@ def report_deadlines(
     for plan in plans:
         for index, obligation in enumerate(plan.reporting):
             at = ("reporting", index)
-            for period in periods_owed(plan, obligation, None, today, context):
+            for period in periods_owed(plan, obligation, today, context):
                 if obligation.due is not None and period.kind != REQUEST:
                     place = Place(plan.path, (*at, "due"))
                     resolved = due(obligation, period, context)

@@ -295,7 +295,7 @@ def _fixed_days(survey: Survey) -> Iterator[date]:
     context = survey.reckoner.context
     for plan in ledger.plans.values():
         for obligation in plan.reporting:
-            for period in periods_owed(plan, obligation, None, today, context):
+            for period in periods_owed(plan, obligation, today, context):
                 resolved = due(obligation, period, context)
                 if resolved.last_day and obligation.due and " after end" not in obligation.due:
                     yield resolved.last_day

@@ -137,7 +137,7 @@ class Reporting:
         return [
             answer
             for plan, obligation in self._obligations()
-            for period in periods_owed(plan, obligation, None, self.as_of, self.reckoner.context)
+            for period in periods_owed(plan, obligation, self.as_of, self.reckoner.context)
             for answer in self._answers(plan, obligation, period)
         ]
 

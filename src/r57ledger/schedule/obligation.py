@@ -93,18 +93,18 @@ def occurrences(
 
 
 def periods_owed(
-    plan: Plan, obligation: Obligation, first: date | None, last: date, context: Context
+    plan: Plan, obligation: Obligation, last: date, context: Context
 ) -> Iterator[Period]:
-    """Yield the periods and requests of an obligation that have a day in `first` to `last`.
+    """Yield the periods and requests of an obligation that have begun by a day.
 
-    With `first` None they begin where the obligation does: at its `from`, else with the plan's
-    `issued`; where neither is known, at the period that `last` lies in. A period whose report is
-    due in the one before it is owed from then on.
+    They begin where the obligation does: at its `from`, else with the plan's `issued`; where
+    neither is known, at the period that the day lies in. A period whose report is due in the one
+    before it is owed from then on.
     """
     window = context.settings.window
     kind = kind_of(obligation)
     if kind is not None:
-        begin = first or _begin(plan, obligation, window) or last
+        begin = _begin(plan, obligation, window) or last
         final = containing(last, kind, window)
         if is_due_before(obligation):
             final = next_period(final)
@@ -112,7 +112,7 @@ def periods_owed(
             if any(_duties(plan, obligation, period, context)):
                 yield period
     for day in sorted({request.date for request in obligation.requests}):
-        if (first is None or first <= day) and day <= last:
+        if day <= last:
             yield containing(day, REQUEST)
 
 

@@ -104,7 +104,7 @@ def _owed(reckoner: Reckoner, plan: Plan, today: date) -> dict[str, Occurrence]:
     return {
         one.id: one
         for obligation in plan.reporting
-        for period in periods_owed(plan, obligation, None, today, context)
+        for period in periods_owed(plan, obligation, today, context)
         for one in occurrences(plan, obligation, reckoner.organisation, period, context)
         if (one.due.last_day or last_day(period, window)) < today
     }
