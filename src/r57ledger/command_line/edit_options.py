@@ -63,7 +63,13 @@ ApprovedBy = Annotated[
     ),
 ]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why."))]
-
+_TO = typer.Option(
+    "--to",
+    metavar="DEADLINE",
+    help=mark("The new deadline: 2026-03, or words such as `tháng 3/2026`."),
+)
+NewDeadline = Annotated[str, _TO]
+NewDeadlineIfAny = Annotated[str | None, _TO]
 
 Product = Annotated[
     list[str] | None,

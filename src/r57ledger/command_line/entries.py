@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import typer
 
@@ -67,12 +67,16 @@ class KindContent(NamedTuple):
     files: Mapping[str, bytes | None] = {}
 
 
+OwnContent: TypeAlias = Callable[[Session, Any], KindContent]
+"""Reads what a kind of entry alone has, for the record that it is about."""
+
+
 def record(
     ctx: typer.Context,
     kind: str,
     name: str,
     entry_options: EntryOptions,
-    own: Callable[[Session, Any], KindContent] | None = None,
+    own: OwnContent | None = None,
 ) -> int:
     """Add an entry to the log of the record that `name` means; return the exit code.
 
@@ -113,6 +117,16 @@ def record(
     return perform(
         ctx, make, one_task(task), dry_run=entry_options.dry_run, commit_too=entry_options.commit
     )
+
+
+def with_deadline(to: str) -> OwnContent:
+    """Return what reads the deadline that an entry sets, as it was typed."""
+
+    def own(session: Session, logged: Any) -> KindContent:
+        due, sentence = options.new_deadline(session, to, logged)
+        return KindContent({"to": due}, (sentence,))
+
+    return own
 
 
 def part_named(name: str, entry_options: EntryOptions) -> tuple[str, EntryOptions]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import EntryOptions, KindContent, record
-from r57ledger.command_line.session import Session
+from r57ledger.command_line.entries import EntryOptions, record, with_deadline
 from r57ledger.command_line.shared import EDITS
-from r57ledger.format.task import Task
-from r57ledger.words.message import mark
 
 EXAMPLES = (
     'r57 adjust kh-1381/t05 --to "tháng 3/2026" --document 57/QĐ-BVHTTDL --approved-by bo-truong '
@@ -24,14 +19,7 @@ TAKES = EDITS
 def run(
     ctx: typer.Context,
     task: options.Task,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="DEADLINE",
-            help=mark("The new deadline: 2026-03, or words such as `tháng 3/2026`."),
-        ),
-    ],
+    to: options.NewDeadline,
     document: options.Document = None,
     approved_by: options.ApprovedBy = None,
     reason: options.Reason = None,
@@ -55,8 +43,4 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, logged: Task) -> KindContent:
-        due, sentence = options.new_deadline(session, to, logged)
-        return KindContent({"to": due}, (sentence,))
-
-    return record(ctx, "adjustment", task, entry_options, own)
+    return record(ctx, "adjustment", task, entry_options, with_deadline(to))

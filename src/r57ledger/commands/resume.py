@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from r57ledger.command_line import edit_options as options
 from r57ledger.command_line.editing import Commit, DryRun
-from r57ledger.command_line.entries import EntryOptions, KindContent, record
-from r57ledger.command_line.session import Session
+from r57ledger.command_line.entries import EntryOptions, record, with_deadline
 from r57ledger.command_line.shared import EDITS
-from r57ledger.format.task import Task
-from r57ledger.words.message import mark
 
 EXAMPLES = (
     "r57 resume kh-1381/t05 --document 57/QĐ-BVHTTDL --approved-by bo-truong "
@@ -24,14 +19,7 @@ TAKES = EDITS
 def run(
     ctx: typer.Context,
     task: options.Task,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="DEADLINE",
-            help=mark("The new deadline: 2026-03, or words such as `tháng 3/2026`."),
-        ),
-    ] = None,
+    to: options.NewDeadlineIfAny = None,
     document: options.Document = None,
     approved_by: options.ApprovedBy = None,
     reason: options.Reason = None,
@@ -55,10 +43,5 @@ def run(
         commit=commit,
     )
 
-    def own(session: Session, logged: Task) -> KindContent:
-        if to is None:
-            return KindContent()
-        due, sentence = options.new_deadline(session, to, logged)
-        return KindContent({"to": due}, (sentence,))
-
+    own = None if to is None else with_deadline(to)
     return record(ctx, "resumption", task, entry_options, own)
