@@ -14,8 +14,8 @@ from r57ledger.format.entry import EntryRef
 from r57ledger.format.ledger import Ledger
 from r57ledger.format.settings import Settings
 from r57ledger.format.task import Task
+from r57ledger.schedule.classes import DONE
 from r57ledger.schedule.reckoner import Reckoner
-from r57ledger.views.summary.official import DONE
 from r57ledger.views.summary.periods import read_period
 from r57ledger.views.summary.population import Population
 from r57ledger.views.summary.totals import total_members

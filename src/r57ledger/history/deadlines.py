@@ -10,7 +10,7 @@ from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
 from r57ledger.history.differences import FieldChange, without
 from r57ledger.schedule.history import CORRECTION, due_of_one, history_of
-from r57ledger.schedule.logstate import log_state
+from r57ledger.schedule.logstate import MOVES_DEADLINE, log_state
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import Resolved
 
@@ -67,9 +67,7 @@ def moves_deadline(entry: Entry) -> bool:
     """Tell whether an entry bears on a deadline: it sets one, or mends what set one."""
     if entry.kind == CORRECTION:
         return entry.field == "due" or entry.entry is not None
-    return entry.kind in ("extension", "adjustment") or (
-        entry.kind == "resumption" and entry.to is not None
-    )
+    return entry.kind in MOVES_DEADLINE and entry.to is not None
 
 
 def share_of(task: Task, entry: Entry) -> Share:

@@ -10,9 +10,10 @@ from r57ledger.diagnostic import Place
 from r57ledger.format.plan import Plan
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
-from r57ledger.rules.entries import MOVES, entry_place, field_place
+from r57ledger.rules.entries import entry_place, field_place
 from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.due import due, due_of_request
+from r57ledger.schedule.logstate import MOVES_DEADLINE
 from r57ledger.schedule.obligation import periods_owed
 from r57ledger.schedule.period import REQUEST
 from r57ledger.schedule.reckoner import Reckoner
@@ -79,7 +80,7 @@ def _of_task(task: Task, rests: Callable[[str], bool]) -> Iterator[tuple[str, Pl
         if source.due is not None and rests(source.due):
             yield source.due, Place(task.path, ("sources", index, "due"))
     for entry in task.log:
-        if entry.kind in MOVES:
+        if entry.kind in MOVES_DEADLINE:
             for name, value in (("from", entry.from_), ("to", entry.to)):
                 if isinstance(value, str) and rests(value):
                     yield value, entry_place(entry, name)

@@ -15,6 +15,7 @@ from r57ledger.format.target import Target
 from r57ledger.format.task import NONE, Task
 from r57ledger.schedule.due import period_kind
 from r57ledger.schedule.history import CORRECTION, Holds, due_of_one, of_unit, order
+from r57ledger.schedule.logstate import MOVES_DEADLINE
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.period import parse_period
 from r57ledger.schedule.recurrence import last_day_of, of_period
@@ -22,9 +23,6 @@ from r57ledger.schedule.resolve import Context
 
 ENDINGS = frozenset({"completion", "cancellation"})
 """The entries after which a task is closed, until a reopening."""
-
-MOVES = frozenset({"extension", "adjustment", "resumption"})
-"""The entries that may set another deadline, with `to`."""
 
 
 def entry_place(entry: Entry, *field: str | int) -> Place:
@@ -162,7 +160,7 @@ def _without_moves(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         if entry.kind == "resumption":
             yield replace(entry, to=None)
-        elif entry.kind not in MOVES:
+        elif entry.kind not in MOVES_DEADLINE:
             yield entry
 
 

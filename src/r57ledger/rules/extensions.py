@@ -8,8 +8,9 @@ from typing import NamedTuple
 from r57ledger.diagnostic import Finding
 from r57ledger.format.entry import Entry
 from r57ledger.format.task import Task
-from r57ledger.rules.entries import MOVES, entry_place
+from r57ledger.rules.entries import entry_place
 from r57ledger.rules.survey import Survey
+from r57ledger.schedule.logstate import MOVES_DEADLINE
 from r57ledger.schedule.resolve import NO_DATE_YET, UNRESOLVED
 from r57ledger.text import quoted
 from r57ledger.words.message import say
@@ -24,10 +25,10 @@ class _Move(NamedTuple):
 
 
 def _moves(survey: Survey) -> Iterator[_Move]:
-    for task, entries in survey.ordered_sequences_with(*MOVES):
+    for task, entries in survey.ordered_sequences_with(*MOVES_DEADLINE):
         in_force = task.due
         for entry in entries:
-            if entry.kind in MOVES:
+            if entry.kind in MOVES_DEADLINE:
                 yield _Move(task, entry, in_force)
                 if isinstance(entry.to, str):
                     in_force = entry.to

@@ -23,7 +23,6 @@ from r57ledger.format.unit import Unit
 from r57ledger.rules.deadline_fields import DeadlineField, dependent_deadlines, report_deadlines
 from r57ledger.rules.directory import Directory
 from r57ledger.rules.entries import (
-    MOVES,
     by_task,
     field_place,
     out_of_order,
@@ -35,7 +34,7 @@ from r57ledger.rules.resolver import Resolver
 from r57ledger.schedule.classes import Class, is_open
 from r57ledger.schedule.clears import Clear, unclear
 from r57ledger.schedule.history import CORRECTION, History, due_of_one, history_of, ids_of
-from r57ledger.schedule.logstate import log_state
+from r57ledger.schedule.logstate import MOVES_DEADLINE, log_state
 from r57ledger.schedule.organisation import Organisation
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
@@ -291,7 +290,7 @@ class Survey:
         """Return the deadline in force after all decisions that name no unit."""
         due = task.due
         for entry in self.histories[task.id].entries:
-            if entry.kind in MOVES and entry.unit is None and isinstance(entry.to, str):
+            if entry.kind in MOVES_DEADLINE and entry.unit is None and isinstance(entry.to, str):
                 due = entry.to
         return due
 

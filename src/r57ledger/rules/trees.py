@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from r57ledger.diagnostic import Finding, Place
 from r57ledger.format.task import Task
 from r57ledger.rules.survey import OPEN, Survey
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import DONE, Class, Standing
 from r57ledger.text import quoted
 from r57ledger.words.message import counted, say
 
-_DONE = frozenset({Class.DONE_ON_TIME, Class.DONE_LATE})
 _OPEN = OPEN - {Class.REGULAR}
 _MOST_SHOWN = 3
 
@@ -134,7 +133,7 @@ def parent_closes_last(survey: Survey) -> Iterator[Finding]:
             continue
         still_open = [task.id for task in parts if _is_open(survey, task)]
         standings = survey.reckoner.of(id_, survey.today) if still_open else []
-        if standings and all(standing.class_ in _DONE for standing in standings):
+        if standings and all(standing.class_ in DONE for standing in standings):
             yield Finding(
                 _completion_place(standings[-1]),
                 _open_parts(still_open),

@@ -182,6 +182,8 @@ been handed in since: with a day known as `by`, perhaps in time.
 
 LATE = (Class.OVERDUE, Class.DONE_LATE)
 DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
+DUE = (*DONE, Class.OVERDUE)
+"""The tasks that had to be completed by now, or were: a rate "of tasks due" is taken of these."""
 
 
 def decide(  # noqa: PLR0911 - the table of classes: one return a row

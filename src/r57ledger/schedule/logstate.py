@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from r57ledger.format.entry import Entry
+from r57ledger.format.common import DeadlineText
+from r57ledger.format.entry import TASK_ENTRIES, Entry
 from r57ledger.schedule.history import CORRECTION
+
+MOVES_DEADLINE = frozenset(
+    name for name, kind in TASK_ENTRIES.items() if kind.moves is DeadlineText
+)
+"""The kinds of entries that may set another deadline, with `to`."""
+
+_HANDED = frozenset({"submission", "return", "completion", "reopening"})
 
 
 class LogState:
@@ -112,6 +120,12 @@ def stops_between(state: LogState, after: date, before: date) -> Iterator[Entry]
             yield start
             if end is not None:
                 yield end
+
+
+def is_returned(entries: Iterable[Entry]) -> bool:
+    """Tell whether a product was sent back by the last of some entries, and not handed in again."""
+    kinds = [entry.kind for entry in entries if entry.kind in _HANDED]
+    return bool(kinds) and kinds[-1] == "return"
 
 
 def _submission(state: LogState, entry: Entry) -> None:

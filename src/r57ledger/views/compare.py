@@ -14,6 +14,7 @@ from r57ledger.schedule.classes import Class, Standing
 from r57ledger.text import pick
 from r57ledger.views.apart import counted_apart
 from r57ledger.views.hints import behind
+from r57ledger.views.summary.official import APART
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.sums import TOTAL, check
 from r57ledger.views.table import Clocks, Column, Kind, Row, Section, Table, Value, head
@@ -25,7 +26,6 @@ ABSENT = "absent"
 """The cell of a task that is not counted on a day."""
 
 _CELLS = (*(c.value for c in Class), ABSENT)
-_OTHERS = ("regular", "no_deadline", "suspended", "cancelled", "undetermined")
 _MOVING_NOTHING = frozenset({"progress", "note", "reminder"})
 """The kinds of entries that move no task to another cell."""
 _TITLES = {
@@ -136,7 +136,7 @@ def _matrix(before: Census, after: Census) -> Section:
     for id_ in sorted(there):
         old, new = was.get(id_, ABSENT), now.get(id_, ABSENT)
         for row in (old, TOTAL):
-            for column in (new, "total", *(("other",) if new in _OTHERS else ())):
+            for column in (new, "total", *(("other",) if new in APART else ())):
                 members.setdefault(f"{row}/{column}", []).append(id_)
     names = [name for name in _CELLS if f"{name}/total" in members]
     columns = [name for name in _CELLS if f"{TOTAL}/{name}" in members]
@@ -167,7 +167,7 @@ def _matrix(before: Census, after: Census) -> Section:
         hints=behind("in_term/overdue"),
         totals=frozenset({len(rows) - 1}),
         members={cell: tuple(members.get(cell, ())) for cell in _cell_names()},
-        narrow=("name", *(c for c in columns if c not in (*_OTHERS, ABSENT)), *last, "total"),
+        narrow=("name", *(c for c in columns if c not in (*APART, ABSENT)), *last, "total"),
     )
 
 

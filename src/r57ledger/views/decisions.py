@@ -37,9 +37,6 @@ DECISION_COLUMNS = (
 )
 """`from` and `to` are deadlines as they are written, or ids of units; people read units' names."""
 
-MOVES_DEADLINE = ("extension", "adjustment", "resumption")
-"""The decisions that may set another deadline."""
-
 
 def names(entry: Entry, keys: frozenset[str]) -> bool:
     """Tell whether an entry names a document by one of its names."""

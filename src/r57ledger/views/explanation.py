@@ -23,11 +23,10 @@ from r57ledger.schedule.classes import (
     Standing,
 )
 from r57ledger.schedule.history import CORRECTION, ids_of
-from r57ledger.schedule.logstate import log_state
+from r57ledger.schedule.logstate import MOVES_DEADLINE, log_state
 from r57ledger.schedule.period import first_day
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.deadline_steps import Basis, ExplanationStep, deadline_steps
-from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.entry_sentences import (
     correction_sentence,
     decision_sentence,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.classes import DUE, Class, Standing
 from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Column, Kind, Row, Section
 from r57ledger.words.message import mark, say
 
-_DUE = (Class.DONE_ON_TIME, Class.DONE_LATE, Class.OVERDUE)
 ROLES = {
     "led": mark("Leads"),
     "jointly": mark("Leads jointly"),
@@ -68,7 +67,7 @@ def role_counts(by_role: dict[str, list[Standing]], inherited: set[str]) -> Sect
         ids = {key: [s.id for s in standings if holds(s)] for key, holds in COUNTS.items()}
         check(f"{role}/tasks", len(standings), sum(len(ids[class_.value]) for class_ in Class))
         members.update({f"{role}/{key}": tuple(tasks) for key, tasks in ids.items()})
-        due = [s for s in standings if s.class_ in _DUE and not _is_late_before(s, role, inherited)]
+        due = [s for s in standings if s.class_ in DUE and not _is_late_before(s, role, inherited)]
         on_time = len(ids["done_on_time"])
         rows.append((role, say(ROLES[role]), *map(len, ids.values()), rate(on_time, len(due))))
     hidden = {"row", "awaiting"}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Standing, is_open
+from r57ledger.schedule.logstate import is_returned
 from r57ledger.schedule.pace import speaks
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.compliance import ReportQuery, compliance
@@ -17,7 +18,6 @@ from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows, undeterm
 from r57ledger.words.message import counted, mark, say
 
 _SHOWN = ("title", "id", "lead", "last_day", "days_late", "percent", "remarks")
-_HANDED = frozenset({"submission", "return", "completion", "reopening"})
 
 
 class MinePart(NamedTuple):
@@ -91,8 +91,7 @@ def _part(reckoner: Reckoner, standing: Standing, clocks: Clocks) -> MinePart | 
     if not is_open(standing.class_) or standing.class_ is Class.SUSPENDED:
         return None
     entries = entries_of(standing, reckoner.organisation, clocks.as_of)
-    kinds = [entry.kind for entry in entries if entry.kind in _HANDED]
-    if kinds and kinds[-1] == "return":
+    if is_returned(entries):
         return RETURNED
     if standing.awaiting_confirmation:
         return HANDED_IN

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Phase, Standing
+from r57ledger.schedule.logstate import is_returned
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.filters import Filters
 from r57ledger.views.table import Clocks, Column, Kind, Section, Table, Value, head
@@ -17,7 +18,6 @@ from r57ledger.words.message import counted, mark, say
 
 WATCH_COLUMNS = (*TASK_COLUMNS, Column("former_last_day", "Former last day", Kind.DATE))
 _SHOWN = ("title", "id", "lead", "last_day", "remarks")
-_HANDED = frozenset({"submission", "return", "completion", "reopening"})
 
 
 class State(NamedTuple):
@@ -128,10 +128,7 @@ def _parts(
 
 
 def _is_returned(state: State, standing: Standing) -> bool:
-    """Tell whether a product was sent back, and not handed in again."""
-    organisation, as_of = state.reckoner.organisation, state.clocks.as_of
-    kinds = [e.kind for e in entries_of(standing, organisation, as_of) if e.kind in _HANDED]
-    return bool(kinds) and kinds[-1] == "return"
+    return is_returned(entries_of(standing, state.reckoner.organisation, state.clocks.as_of))
 
 
 def _section(

@@ -9,11 +9,11 @@ from r57ledger.diagnostic import Place
 from r57ledger.format.keys import keys_of
 from r57ledger.format.year import CalendarYear
 from r57ledger.rules.changes.comparison import Comparison, StandingPair
+from r57ledger.schedule.deadline import EVENTS
 from r57ledger.schedule.resolve import Resolved
 from r57ledger.schedule.workdays import calendar_path
 
 _OF_TASK = ("due", "lead", "each", "assigned", "kind", "every", "from_", "until")
-_OF_PLAN = ("issued", "effective")
 _OF_UNIT = ("kind", "from_", "until", "successor", "members", "complete")
 _OF_SETTINGS = ("roll", "window", "immediate")
 
@@ -52,7 +52,7 @@ def dates_changed(
     before, after = comparison.expected.plans, comparison.after.plans
     for name in (*sorted(_rest_on(deadlines)), plan):
         if name in before and name in after:
-            yield from changed(before[name], after[name], after[name].path, _OF_PLAN)
+            yield from changed(before[name], after[name], after[name].path, EVENTS)
 
 
 def days_changed(comparison: Comparison, deadlines: Iterable[Resolved] = ()) -> Iterator[Place]:

@@ -9,9 +9,9 @@ from r57ledger.format.common import UNSTATED
 from r57ledger.format.task import NONE
 from r57ledger.schedule.bearers import entries_of
 from r57ledger.schedule.classes import Class, Phase, Standing
+from r57ledger.schedule.logstate import MOVES_DEADLINE
 from r57ledger.schedule.resolve import UNRESOLVED, Resolved
 from r57ledger.text import pick
-from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.summary.figures import Figures
 from r57ledger.views.summary.movements import MovementKind
 from r57ledger.views.summary.population import Part

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from r57ledger.schedule.classes import Class, Standing
+from r57ledger.schedule.logstate import MOVES_DEADLINE
 from r57ledger.schedule.period import containing, last_day, previous
 from r57ledger.schedule.reckoner import Reckoner
 from r57ledger.views.change_days import ChangeDays
 from r57ledger.views.class_bar import class_bar
-from r57ledger.views.decisions import MOVES_DEADLINE
 from r57ledger.views.summary.lines import LINE_COLUMNS, gather, lines_of, with_lines
 from r57ledger.views.summary.population import Census, Part, Population
 from r57ledger.views.table import Column, Kind, Pairs, Row, Section

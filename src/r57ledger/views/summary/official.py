@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import chain
 
-from r57ledger.schedule.classes import Class
+from r57ledger.schedule.classes import DONE, DUE, Class
 from r57ledger.views.certainty import late_uncertain
 from r57ledger.views.summary.lines import (
     LINE_COLUMNS,
@@ -34,7 +34,6 @@ from r57ledger.views.summary.population import Census, Part
 from r57ledger.views.sums import check, rate
 from r57ledger.views.table import Column, Kind, Row, Section, Value
 
-DONE = (Class.DONE_ON_TIME, Class.DONE_LATE)
 NOT_DONE = (Class.IN_TERM, Class.OVERDUE)
 OUTSIDE_RATES = (Class.SUSPENDED, Class.CANCELLED)
 
@@ -83,7 +82,7 @@ _COUNTS_IN: dict[str, Callable[[Class], bool]] = {
     "total": lambda class_: True,
     "done": lambda class_: class_ in DONE,
     "not_done": lambda class_: class_ in NOT_DONE,
-    "due": lambda class_: class_ in DONE or class_ is Class.OVERDUE,
+    "due": lambda class_: class_ in DUE,
     "counted": lambda class_: class_ not in OUTSIDE_RATES,
 }
 _COLUMNS_OF = {
