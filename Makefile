@@ -62,9 +62,11 @@ format: $(VENV)/installed-dev ## let ruff put the code into form
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
-words: $(VENV)/installed-dev ## put new messages into the catalogues, and compile these
+# What was translated is compiled here: it is no reason to install anew, which asks the network.
+words: ## put new messages into the catalogues, and compile these
+	@$(MAKE) --silent $(CATALOGUES:%=-o %) $(VENV)/installed-dev
 	@$(BIN)/python i18n/catalogues.py
-	@touch $(VENV)/installed $(VENV)/installed-dev # they are compiled: nothing is to be installed anew
+	@touch $(VENV)/installed $(VENV)/installed-dev
 
 pages: $(VENV)/installed-dev ## make the pages of docs anew that are made from the program
 	@for page in format commands rules json picture; do $(BIN)/python docs/make_$$page.py; done
