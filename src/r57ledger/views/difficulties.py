@@ -76,7 +76,9 @@ def difficulties(
     `filters` narrow by the owner, by who asks or is asked, and by the plan.
     """
     standings = [
-        one for one in difficulty_standings(reckoner, clocks.as_of) if _admits(filters, one)
+        one
+        for one in difficulty_standings(reckoner, clocks.as_of)
+        if filters.admit_record(one.difficulty.id, one.owner)
     ]
     still_open = [one for one in standings if one.resolved is None]
     resolved = [one for one in standings if one.resolved is not None]
@@ -185,13 +187,6 @@ def _rank(one: DifficultyStanding) -> tuple[int, date, str]:
     level = one.difficulty.level
     place = LEVELS.index(level) if level in LEVELS else len(LEVELS)
     return place, one.raised.day if one.raised else date.max, one.difficulty.id
-
-
-def _admits(filters: Filters, one: DifficultyStanding) -> bool:
-    plan = one.difficulty.id.partition("/")[0]
-    return (filters.plan is None or plan == filters.plan) and (
-        filters.units is None or one.owner in filters.units
-    )
 
 
 def _held(one: DifficultyStanding) -> dict[str, tuple[str, ...]]:

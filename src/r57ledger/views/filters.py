@@ -106,6 +106,12 @@ class Filters(NamedTuple):
             and (self.text is None or has_words(fold(" ".join(_texts(standing))), self.text))
         )
 
+    def admit_record(self, id_: str, unit: str | None) -> bool:
+        """Tell whether a record PLAN/ID, for which a unit answers, is of the plan and the units."""
+        return self.plan in (None, id_.partition("/")[0]) and (
+            self.units is None or unit in self.units
+        )
+
     def _concerns(self, standing: Standing) -> bool:
         if self.answering is None or self.answering.role(standing):
             return True

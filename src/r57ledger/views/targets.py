@@ -197,7 +197,9 @@ def target_standings(
     reckoner: Reckoner, as_of: date, filters: Filters = EVERYTHING
 ) -> list[TargetStanding]:
     """Return the targets that exist on a day and fulfil the filters; the worst comes first."""
-    standings = (one for one in _standings(reckoner, as_of) if _admits(filters, one))
+    standings = (
+        one for one in _standings(reckoner, as_of) if filters.admit_record(one.target.id, one.lead)
+    )
     return sorted(standings, key=_rank)
 
 
@@ -220,13 +222,6 @@ def _standings(reckoner: Reckoner, as_of: date) -> Iterator[TargetStanding]:
             tuple(s for s in feeding if s.class_ is Class.OVERDUE),
             (*undetermined, *(id_ for id_ in target.tasks if id_ in unreadable)),
         )
-
-
-def _admits(filters: Filters, one: TargetStanding) -> bool:
-    plan = one.target.id.partition("/")[0]
-    return (filters.plan is None or plan == filters.plan) and (
-        filters.units is None or one.lead in filters.units
-    )
 
 
 def _rank(one: TargetStanding) -> tuple[int, bool, str, str]:

@@ -7,9 +7,9 @@ from datetime import date
 
 from r57ledger.format.target import Target
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.pages.about_tasks import tasks_part
 from r57ledger.views.pages.fields import Field, Names, record
 from r57ledger.views.table import Column, Kind, Section
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
 from r57ledger.words.formatting import number
 from r57ledger.words.message import say
 
@@ -48,14 +48,7 @@ def target_page(reckoner: Reckoner, target: Target, as_of: date) -> Iterator[Sec
         ("date", "value", "document", "url", "note", "remarks"),
         title=say("Measured"),
     )
-    standings = [standing for id_ in target.tasks for standing in reckoner.of(id_, as_of)]
-    yield Section(
-        "rows",
-        TASK_COLUMNS,
-        task_rows(reckoner, sorted(standings, key=by_last_day)),
-        ("title", "id", "lead", "class", "last_day", "days_late"),
-        title=say("Tasks that feed it"),
-    )
+    yield tasks_part(reckoner, "rows", target.tasks, as_of, say("Tasks that feed it"))
     yield names.sources(target.sources)
 
 

@@ -10,18 +10,18 @@ from r57ledger.format.proposal import Proposal
 from r57ledger.format.target import Target
 from r57ledger.format.task import Task
 from r57ledger.schedule.reckoner import Reckoner
+from r57ledger.views.pages.about_tasks import TASKS_SHOWN, tasks_part
 from r57ledger.views.pages.entries import entries
 from r57ledger.views.pages.estimates import estimates
 from r57ledger.views.pages.fields import Field, Names, part, person, record, when_field
 from r57ledger.views.table import Column, Kind, Section
-from r57ledger.views.tasks import TASK_COLUMNS, by_last_day, task_rows
+from r57ledger.views.tasks import TASK_COLUMNS, task_rows
 from r57ledger.words.message import say
 
 STANDING_SHOWN = (
     "id", "lead", "class", "last_day", "days_late", "completed", "extensions", "percent",
     "remarks",
 )  # fmt: skip
-OTHER_SHOWN = ("title", "id", "lead", "class", "last_day", "days_late")
 BOUND_COLUMNS = (
     Column("kind", "Kind", Kind.WORD),
     Column("id", "Id", Kind.ID),
@@ -115,7 +115,7 @@ def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
         "after",
         columns,
         task_rows(reckoner, standings, lambda s: (s.task.id in waiting,)),
-        (*OTHER_SHOWN, "waited_for"),
+        (*TASKS_SHOWN, "waited_for"),
         title=say("To be completed before it"),
         intro=tuple(missing),
     )
@@ -123,11 +123,8 @@ def _after(reckoner: Reckoner, task: Task, as_of: date) -> Section:
 
 def _children(reckoner: Reckoner, task: Task, as_of: date) -> Section:
     children = [one.id for one in reckoner.ledger.tasks.values() if one.parent == task.id]
-    standings = [standing for id_ in children for standing in reckoner.of(id_, as_of)]
-    rows = task_rows(reckoner, sorted(standings, key=by_last_day))
-    return Section(
-        "children", TASK_COLUMNS, rows, OTHER_SHOWN, title=say("Tasks that carry it out")
-    )
+    title = say("Tasks that carry it out")
+    return tasks_part(reckoner, "children", children, as_of, title)
 
 
 def _bound(reckoner: Reckoner, id_: str, names: Names) -> Section:
