@@ -18,6 +18,38 @@ from r57ledger.views.targets import target_standings
 from r57ledger.views.tasks import known, known_name, lead_names, unit_name
 from r57ledger.words.message import counted, mark, say
 
+_MISSING_COLUMNS = (
+    Column("title", "Report"),
+    Column("id", "Id", Kind.ID),
+    Column("unit", "Unit (id)", Kind.ID),
+    Column("unit_name", "Unit"),
+    Column("period", "Period", Kind.ID),
+    Column("due_day", "Due day", Kind.DATE),
+    Column("days", "Days missing", Kind.INT),
+)
+_DIFFICULTY_COLUMNS = (
+    Column("title", "Difficulty"),
+    Column("id", "Id", Kind.ID),
+    Column("level", "Level", Kind.WORD),
+    Column("owner", "Owner (id)", Kind.ID),
+    Column("owner_name", "Name of the owner"),
+    Column("raised", "Raised", Kind.DATE),
+    Column("age", "Days old", Kind.INT),
+    Column("held", "Tasks held back", Kind.INT),
+    Column("owned_by", "Who must resolve it", Kind.LIST, data=False),
+)
+_TARGET_COLUMNS = (
+    Column("title", "Target"),
+    Column("id", "Id", Kind.ID),
+    Column("unit", "Lead (id)", Kind.ID),
+    Column("unit_name", "Name of the lead"),
+    Column("last_day", "Last day", Kind.DATE),
+    Column("latest_day", "Last measured", Kind.DATE),
+    Column("latest_value", "Latest value", Kind.NUMBER),
+    Column("state", "State", Kind.WORD),
+    Column("lead", "Lead", Kind.LIST, data=False),
+    Column("verdict", "Stands", data=False),
+)
 _BEHIND = frozenset({TargetState.BEHIND, TargetState.MISSED, TargetState.SLIPPING})
 _TOLD = _BEHIND | {TargetState.ENDED}
 _PROPOSAL_TITLES = {"asking": mark("Proposed by"), "asked": mark("Who must decide")}
@@ -27,15 +59,6 @@ _ASKED = ("difficulties", "proposals")
 
 def reports_missing(figures: Figures) -> Section:
     """Return the reports that fell due in the period and were not handed in by its end."""
-    columns = (
-        Column("title", "Report"),
-        Column("id", "Id", Kind.ID),
-        Column("unit", "Unit (id)", Kind.ID),
-        Column("unit_name", "Unit"),
-        Column("period", "Period", Kind.ID),
-        Column("due_day", "Due day", Kind.DATE),
-        Column("days", "Days missing", Kind.INT),
-    )
     reckoner = figures.reckoner
     rows: list[Row] = []
     older = 0
@@ -69,7 +92,7 @@ def reports_missing(figures: Figures) -> Section:
     command = f"r57 reports --open --as-of {figures.period.as_of}"
     return Section(
         "reports_missing",
-        columns,
+        _MISSING_COLUMNS,
         rows,
         ("title", "id", "unit_name", "due_day"),
         title=say("Reports due in the period and not handed in: {n}", n=len(rows)),
@@ -119,17 +142,6 @@ def reports_ask(figures: Figures) -> Section:
 
 def open_difficulties(figures: Figures) -> Section:
     """Return the difficulties that are open, the oldest first."""
-    columns = (
-        Column("title", "Difficulty"),
-        Column("id", "Id", Kind.ID),
-        Column("level", "Level", Kind.WORD),
-        Column("owner", "Owner (id)", Kind.ID),
-        Column("owner_name", "Name of the owner"),
-        Column("raised", "Raised", Kind.DATE),
-        Column("age", "Days old", Kind.INT),
-        Column("held", "Tasks held back", Kind.INT),
-        Column("owned_by", "Who must resolve it", Kind.LIST, data=False),
-    )
     ledger, units = figures.reckoner.ledger, figures.units
     still_open = [
         one
@@ -153,7 +165,7 @@ def open_difficulties(figures: Figures) -> Section:
     ]
     return Section(
         "difficulties",
-        columns,
+        _DIFFICULTY_COLUMNS,
         rows,
         ("title", "id", "level", "owned_by", "raised", "held"),
         title=say("Difficulties not resolved: {n}", n=len(rows)),
@@ -190,18 +202,6 @@ def targets_behind(figures: Figures) -> Section:
 
     Those whose last day has passed without a measurement are there too, and counted apart.
     """
-    columns = (
-        Column("title", "Target"),
-        Column("id", "Id", Kind.ID),
-        Column("unit", "Lead (id)", Kind.ID),
-        Column("unit_name", "Name of the lead"),
-        Column("last_day", "Last day", Kind.DATE),
-        Column("latest_day", "Last measured", Kind.DATE),
-        Column("latest_value", "Latest value", Kind.NUMBER),
-        Column("state", "State", Kind.WORD),
-        Column("lead", "Lead", Kind.LIST, data=False),
-        Column("verdict", "Stands", data=False),
-    )
     ledger = figures.reckoner.ledger
     filters = Filters(units=figures.units)
     behind = [
@@ -234,7 +234,7 @@ def targets_behind(figures: Figures) -> Section:
     ]
     return Section(
         "targets_behind",
-        columns,
+        _TARGET_COLUMNS,
         rows,
         ("title", "id", "lead", "last_day", "latest_day", "verdict"),
         title=title,
