@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from r57ledger.text import collate, fold, fold_all, nearest, pick, quoted, safe
+from r57ledger.text import collate, fold, fold_all, is_digits, nearest, pick, quoted, safe
 from r57ledger.words.language import use
 
 
@@ -153,3 +153,8 @@ def test_pick_falls_back_vietnamese_first() -> None:
     assert pick({"vi": "Văn phòng", "en": "Office"}) == "Văn phòng"
     assert pick("as it is") == "as it is"
     assert pick(None) == ""
+
+
+def test_digits_are_those_from_0_to_9() -> None:
+    assert is_digits("2025")
+    assert not any(map(is_digits, ("", "-1", "1 2", "²", "٢٠٢٥")))

@@ -112,6 +112,11 @@ def fold(value: str) -> str:
     return " ".join(value.casefold().replace(",", " ").split())
 
 
+def is_digits(value: str) -> bool:
+    """Tell whether a text is digits from 0 to 9 alone: `isdigit` takes any script's, and ²."""
+    return value.isascii() and value.isdigit()
+
+
 def has_words(folded: str, wanted: str) -> bool:
     """Tell whether a folded text has each of some folded words, in any order."""
     return all(word in folded for word in wanted.split())

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from r57ledger.command_line.names import module_of
 from r57ledger.errors import FINDINGS, FINE, LedgerError
+from r57ledger.text import is_digits
 from r57ledger.words.message import say
 
 _MOST_DESCRIBED = 600
@@ -308,7 +309,7 @@ def _sort_keys(request: CompletionRequest) -> Iterator[Item]:
 def _periods(request: CompletionRequest) -> Iterator[Item]:
     """Yield the periods of the year that is typed, else of this year and the last."""
     typed = request.word[:4]
-    whole = len(typed) == 4 and typed.isascii() and typed.isdigit()
+    whole = len(typed) == 4 and is_digits(typed)
     for year in [int(typed)] if whole else [request.today.year, request.today.year - 1]:
         yield f"{year}", ""
         yield from ((f"{year}-Q{quarter}", "") for quarter in range(1, 5))

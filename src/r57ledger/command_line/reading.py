@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from r57ledger.errors import LedgerError
-from r57ledger.text import quoted, suggestion
+from r57ledger.text import is_digits, quoted, suggestion
 from r57ledger.words.message import say
 from r57ledger.words.sentences import either
 
@@ -83,7 +83,7 @@ def read_revision(value: str, today: date) -> str:
 def read_count(value: str, option: str, *, least: int = 0, most: int | None = None) -> int:
     """Read a whole number. Raises LedgerError, naming the option, for anything else."""
     digits = value.strip()
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else -1
+    number = int(digits) if is_digits(digits) and len(digits) <= 18 else -1
     if number >= least and (most is None or number <= most):
         return number
     if most is not None:

@@ -27,7 +27,7 @@ from r57ledger.schedule.period import (
     month_end,
     parse_period,
 )
-from r57ledger.text import quoted
+from r57ledger.text import is_digits, quoted
 from r57ledger.words.message import say
 
 MEASURES = {
@@ -189,7 +189,7 @@ def _counted(text: str, form: str) -> Deadline:
     """Read a period that is counted from an anchor on, or back from it."""
     period, _, anchor = text.partition(f" {form} ")
     number, _, measure = period.partition(" ")
-    if not _digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
+    if not is_digits(number) or number.startswith("0") or int(number[:6]) > _MOST:
         raise DeadlineError(
             say(
                 "{text} does not begin with a whole number of days or months, 1 to 9999.",
@@ -263,11 +263,7 @@ def parse_when(text: str) -> When:
 
 def is_day(anchor: str) -> bool:
     """Say whether an anchor is an ISO date: a plan's id contains a letter."""
-    return len(anchor) == 10 and _digits(anchor.replace("-", ""))
-
-
-def _digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+    return len(anchor) == 10 and is_digits(anchor.replace("-", ""))
 
 
 def _measure_hint(measure: str) -> str:
@@ -281,7 +277,7 @@ def _measure_hint(measure: str) -> str:
 def _no_period(text: str) -> DeadlineError | None:
     """Return what is wrong with `2025-Q5` or `2025-H3`: a part that the year does not have."""
     year, _, part = text.partition("-")
-    if len(year) == 4 and _digits(year) and part[:1] in {"Q", "H"} and _digits(part[1:]):
+    if len(year) == 4 and is_digits(year) and part[:1] in {"Q", "H"} and is_digits(part[1:]):
         quarters, halves = say("Quarters are Q1 to Q4."), say("Halves are H1 and H2.")
         hint = quarters if part[0] == "Q" else halves
         return DeadlineError(_no_deadline(text), hint)

@@ -42,7 +42,7 @@ from r57ledger.schedule.resolve import (
     roll_fixed,
 )
 from r57ledger.schedule.workdays import NoCalendar, calendar_path
-from r57ledger.text import quoted
+from r57ledger.text import is_digits, quoted
 from r57ledger.words.message import mark, say
 
 _NEXT = " of next period"
@@ -257,7 +257,7 @@ def _day_of_month(rule: DueRule, month: Period) -> date:
 
 
 def _number(text: str, digits: str, most: int) -> int:
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 2):
+    if not (is_digits(digits) and len(digits) <= 2):
         raise _no_rule(text)
     if not 1 <= int(digits) <= most:
         raise DeadlineError(

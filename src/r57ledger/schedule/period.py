@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from r57ledger.text import is_digits
+
 LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Months in a period of each kind, shortest first."""
 
@@ -51,16 +53,16 @@ def parse_period(text: str) -> Period:
     Raises `ValueError` for anything else.
     """
     year, _, rest = text.partition("-")
-    if len(year) == 4 and _digits(year) and int(year) in YEARS:
+    if len(year) == 4 and is_digits(year) and int(year) in YEARS:
         if not rest and "-" not in text:
             return of(int(year), 1, "year")
         if rest[:1] == "Q" and rest[1:] in {"1", "2", "3", "4"}:
             return of(int(year), int(rest[1:]) * 3 - 2, "quarter")
         if rest in {"H1", "H2"}:
             return of(int(year), int(rest[1:]) * 6 - 5, "half")
-        if len(rest) == 2 and _digits(rest) and 1 <= int(rest) <= 12:
+        if len(rest) == 2 and is_digits(rest) and 1 <= int(rest) <= 12:
             return of(int(year), int(rest), "month")
-        if len(rest) == 5 and _digits(rest[:2] + rest[3:]) and rest[2] == "-":
+        if len(rest) == 5 and is_digits(rest[:2] + rest[3:]) and rest[2] == "-":
             day = date(int(year), int(rest[:2]), int(rest[3:]))
             return Period(REQUEST, text, day.year, day.month, day)
     raise ValueError(text)
@@ -69,7 +71,13 @@ def parse_period(text: str) -> Period:
 def parse_report_period(text: str) -> Period:
     """Read what `parse_period` reads, or a week: `2025-W30`. Raises `ValueError`."""
     year, _, week = text.partition("-W")
-    if len(year) == 4 and _digits(year) and len(week) == 2 and _digits(week) and int(year) in YEARS:
+    if (
+        len(year) == 4
+        and is_digits(year)
+        and len(week) == 2
+        and is_digits(week)
+        and int(year) in YEARS
+    ):
         return _week(date.fromisocalendar(int(year), int(week), 1))
     return parse_period(text)
 
@@ -192,7 +200,3 @@ def _week(day: date) -> Period:
     year, week, weekday = day.isocalendar()
     monday = day - timedelta(days=weekday - 1)
     return Period(WEEK, f"{year:04d}-W{week:02d}", monday.year, monday.month, monday)
-
-
-def _digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
