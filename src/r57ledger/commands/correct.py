@@ -13,7 +13,7 @@ from r57ledger.command_line.evidence import read_evidence
 from r57ledger.command_line.reading import read_number, read_period
 from r57ledger.command_line.session import Session
 from r57ledger.command_line.shared import EDITS, SharedOptions
-from r57ledger.edits.deadline import day_of_each, recurrence_sentence
+from r57ledger.edits.deadline import recurrence_sentence, typed_recurrence
 from r57ledger.edits.entry import one_or_many
 from r57ledger.errors import LedgerError
 from r57ledger.format.entry import CORRECTABLE, TASK_ENTRIES
@@ -136,7 +136,7 @@ def _right_value(
             say("{field} has one value.", field=quoted(field)), say("Give --to once.")
         )
     if field == "due" and task.every and period is None:
-        again = day_of_each(to[0], task.every)
+        again = typed_recurrence(to[0], task.every)
         return again.due, (recurrence_sentence(again),)
     if field == "due":
         due, sentence = options.new_deadline(session, to[0], task)

@@ -155,7 +155,7 @@ def move_sentences(reckoner: Reckoner, standings: Iterable[Standing], due: str) 
         )
 
 
-def day_of_each(words: str, every: str) -> Recurrence:
+def typed_recurrence(words: str, every: str) -> Recurrence:
     """Return the day of each period that a person typed for a task that comes again.
 
     Raises LedgerError for what is none.

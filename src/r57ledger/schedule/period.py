@@ -71,13 +71,7 @@ def parse_period(text: str) -> Period:
 def parse_report_period(text: str) -> Period:
     """Read what `parse_period` reads, or a week: `2025-W30`. Raises `ValueError`."""
     year, _, week = text.partition("-W")
-    if (
-        len(year) == 4
-        and is_digits(year)
-        and len(week) == 2
-        and is_digits(week)
-        and int(year) in YEARS
-    ):
+    if (len(year), len(week)) == (4, 2) and is_digits(year + week) and int(year) in YEARS:
         return _week(date.fromisocalendar(int(year), int(week), 1))
     return parse_period(text)
 
