@@ -227,6 +227,12 @@ def test_resume_may_set_a_deadline(ledger: Path) -> None:
     assert "    to: 2026-Q1\n" in added(ledger, "resume", "paused", "--to", "Q1/2026", *BY)
 
 
+def test_resume_tells_by_how_many_days_a_deadline_moves(ledger: Path) -> None:
+    done = r57("resume", "p1/paused", "--to", "Q1/2026", *BY, "--date", "1/8/2025", cwd=ledger)
+    # From 31 December to 31 March: 31 + 28 + 31 days.
+    assert "Until now the last day was 31 December 2025; the new one is 90 days later." in done.err
+
+
 def test_what_is_not_suspended_cannot_be_resumed(ledger: Path) -> None:
     assert r57("resume", "p1/t01", "--date", "1/8/2025", *BY, cwd=ledger).code == 1
 

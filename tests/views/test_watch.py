@@ -15,7 +15,10 @@ from r57ledger.views.watch import State, watch
 from reading import column, records, section
 
 UNITS = (unit("vu-a", name="Vụ A"), unit("vu-b", name="Vụ B"), group("nhom", "vu-a", "vu-b"))
-PARTS = ("late", "returned", "moved", "new", "completed", "stopped", "passed_on", "gone")
+PARTS = (
+    *("late", "returned", "moved", "new", "completed", "stopped", "taken_up", "passed_on"),
+    "gone",
+)
 
 
 def watched(then: list[Record], now: list[Record], of: str | None = None) -> Table:
@@ -110,6 +113,22 @@ def test_what_was_cancelled_or_suspended_since_and_not_before() -> None:
     stopped = section(table, "stopped")
     assert stopped.title == "Cancelled or suspended: 3"
     assert stopped.shown == ("title", "id", "class", "lead", "remarks")
+
+
+def test_what_was_taken_up_again_since_and_not_before() -> None:
+    reopened, resumed = (entry("2025-06-20", kind) for kind in ("reopening", "resumption"))
+    same: list[Record] = [
+        task("kh-1/t1", entry("2025-06-01", "completion"), reopened, due="2025-08-01"),
+        task("kh-1/t2", entry("2025-06-01", "cancellation"), reopened, due="2025-08-01"),
+        task("kh-1/t3", entry("2025-06-01", "suspension"), resumed, due="2025-08-01"),
+        # It was suspended and taken up in between.
+        task("kh-1/t4", entry("2025-06-18", "suspension"), resumed, due="2025-08-01"),
+        task("kh-1/t5", entry("2025-06-01", "suspension"), due="2025-08-01"),
+    ]
+    told = parts(watched(same, same))
+    assert told["taken_up"] == ["kh-1/t1", "kh-1/t2", "kh-1/t3"]
+    assert "stopped" not in told
+    assert section(watched(same, same), "taken_up").title == "Taken up again: 3"
 
 
 def test_what_another_unit_leads_since_is_told_to_both() -> None:

@@ -25,8 +25,9 @@ from r57ledger.format.task import Task
 from r57ledger.rules.actors import OF_ONE_UNIT
 from r57ledger.schedule.classes import Phase, Standing
 from r57ledger.schedule.history import CORRECTION
+from r57ledger.schedule.logstate import MOVES_DEADLINE
 from r57ledger.schedule.period import is_period
-from r57ledger.schedule.recurrence import MOVES, is_about_all
+from r57ledger.schedule.recurrence import is_about_all
 from r57ledger.store.need import task as one_task
 from r57ledger.text import quoted
 from r57ledger.views.tasks import unit_name
@@ -109,7 +110,7 @@ def record(
         when = options.read_past(entry_options.date, shared.today)
         entry = entry_data(kind, when, values)
         remarks = [*particular.remarks]
-        if kind in MOVES:
+        if moves and kind in MOVES_DEADLINE:
             standings = _standings(session, logged, when_of(when).day, unit, period)
             remarks += move_sentences(session.reckoner, standings, values["to"])
         return add_entry(logged, entry, *remarks)._replace(content={**files, **particular.files})

@@ -23,7 +23,7 @@ from r57ledger.format.task import Task
 from r57ledger.schedule.deadline import DeadlineError, parse
 from r57ledger.schedule.facts import dates_of
 from r57ledger.schedule.history import CORRECTION, history_of
-from r57ledger.schedule.logstate import LogState, log_state
+from r57ledger.schedule.logstate import MOVES_DEADLINE, LogState, log_state
 from r57ledger.schedule.strays import named_in, possible_leads
 
 OPEN = "open"
@@ -42,8 +42,6 @@ That is so, among others, of a task that was suspended after its last day: it is
 
 NEVER = "9999-12-31"
 """The last day of what has none, whatever other records say."""
-
-_MOVING = frozenset({"extension", "adjustment", "resumption"})
 
 
 class Outline(NamedTuple):
@@ -105,7 +103,7 @@ def _of_task(task: Task, common: Outline) -> Outline:
     task, state = history.task, log_state(history.entries, date.max)
     # The deadlines of entries before and after correction count. So do the new deadlines of
     # corrections themselves: the entry that one mends may stand in a report.
-    moves = [e.to for e in (*task.log, *history.entries) if e.kind in _MOVING]
+    moves = [e.to for e in (*task.log, *history.entries) if e.kind in MOVES_DEADLINE]
     moves += [e.replace["to"] for e in task.log if e.replace and "to" in e.replace]
     moves += [e.to for e in history.entries if e.field == "due"]
     dues = {task.due, *(to for to in moves if isinstance(to, str))}

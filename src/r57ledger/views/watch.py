@@ -51,9 +51,10 @@ COMPLETED = WatchPart(
 STOPPED = WatchPart(
     "stopped", mark("Cancelled or suspended"), ("title", "id", "class", "lead", "remarks")
 )
+TAKEN_UP = WatchPart("taken_up", mark("Taken up again"))
 PASSED_ON = WatchPart("passed_on", mark("Led by another unit"))
 GONE = WatchPart("gone", mark("No longer there"))
-PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, STOPPED, PASSED_ON, GONE)
+PARTS = (LATE, RETURNED, MOVED, NEW, COMPLETED, STOPPED, TAKEN_UP, PASSED_ON, GONE)
 _STOPPED = frozenset({Class.CANCELLED, Class.SUSPENDED})
 
 
@@ -123,12 +124,19 @@ def _parts(
         yield COMPLETED
     if after.class_ in _STOPPED and before.class_ is not after.class_:
         yield STOPPED
+    if _is_stopped(before) and not _is_stopped(after):
+        yield TAKEN_UP
     if after.phase is Phase.OPEN and before.leads != after.leads:
         yield PASSED_ON
 
 
 def _is_returned(state: State, standing: Standing) -> bool:
     return is_returned(entries_of(standing, state.reckoner.organisation, state.clocks.as_of))
+
+
+def _is_stopped(standing: Standing) -> bool:
+    """Tell whether nothing is to be done on a task: it is suspended, or at its end."""
+    return standing.class_ is Class.SUSPENDED or standing.phase is not Phase.OPEN
 
 
 def _section(
