@@ -218,3 +218,19 @@ def test_interrupt_after_a_refused_draft_names_the_draft(ledger: Path, tmp_path:
     assert match, done.out
     assert Path(match[1]).read_text() == f"{TASK}foo: bar\n"
     assert r57("check", cwd=ledger).code == 0
+
+
+@pytest.mark.parametrize(
+    "following", [("undo",), ("new", "unit", "--name", "Two", "--kind", "department")]
+)
+def test_what_a_killed_edit_has_left_is_cleaned_by_any_other(
+    ledger: Path, following: tuple[str, ...]
+) -> None:
+    assert cli.run([*NOTE]) == 0
+    # It was killed when the new file was written, and was not in its place yet.
+    (ledger / PATH).write_text(TASK, encoding="utf-8")
+    left = ledger / "plans/p1/tasks/.t1.yaml.123.r57-new"
+    left.write_text("half", encoding="utf-8")
+    assert cli.run([*following]) == 0
+    assert not left.exists()
+    assert (ledger / PATH).read_text(encoding="utf-8") == TASK

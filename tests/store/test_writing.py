@@ -94,3 +94,15 @@ def test_of_several_files_none_is_written_where_one_cannot_be(
         write(root, {PATH: b"old\n"}, after)
     assert [one.name for one in (root / PATH).parent.iterdir()] == ["b.yaml"]
     assert (root / PATH).read_bytes() == b"old\n"
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_own_name(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _mode: str) -> None:
+        raise PermissionError(13, "Permission denied", path.name)  # a short path is told whole
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(LedgerError) as error:
+        write(root, {PATH: b"old\n"}, {PATH: b"new\n"})
+    assert error.value.message == '"b.yaml" cannot be written: Permission denied.'

@@ -76,6 +76,7 @@ def perform(
     root = find_root(shared.root)
     repository = _repository(root) if commit_too and not dry_run else None
     with locked(root):
+        journal.clean(root)
         edit, contents = _planned(ctx, make, need, root)
         before, after = _contents(root, contents, edit)
         if not after:

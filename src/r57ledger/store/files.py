@@ -98,9 +98,15 @@ def remove_left(folder: Path, names: Set[str] | None = None) -> None:
     Nobody else may be writing there meanwhile. Raises OSError.
     """
     for left in folder.glob(f".*.{_FRESH}"):
-        name = left.name.removesuffix(f".{_FRESH}").rpartition(".")[0][1:]
-        if names is None or name in names:
+        if names is None or place_of(left).name in names:
             left.unlink(missing_ok=True)
+
+
+def place_of(path: Path) -> Path:
+    """Return the place of a file that may not be in its place yet."""
+    if path.suffix != f".{_FRESH}":
+        return path
+    return path.with_name(path.stem.rpartition(".")[0][1:])
 
 
 def _write(fresh: Path, place: Path, content: bytes) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
-from r57ledger.store.files import replace_whole
+from r57ledger.store.files import remove_left, replace_whole
 from r57ledger.store.writing import Contents, own_folder, refused
 from r57ledger.text import safe
 from r57ledger.words.message import say
@@ -66,6 +67,17 @@ def last(root: Path) -> LastEdit | None:
         say("What is kept of the last edit cannot be read: {file}", file=safe(str(path))),
         say("What git knows can be brought back by git restore FILE."),
     )
+
+
+def clean(root: Path) -> None:
+    """Delete what the last edit has left beside its files, if it was killed.
+
+    Nobody else may be writing there meanwhile.
+    """
+    with suppress(LedgerError, OSError):  # a damaged one is told to who wants to take it back
+        edit = last(root)
+        for folder in {(root / path).parent for path in edit.after} if edit else ():
+            remove_left(folder)
 
 
 def _text(content: bytes | None) -> str | None:

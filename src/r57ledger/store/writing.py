@@ -17,7 +17,7 @@ from r57ledger.errors import LedgerError
 from r57ledger.git.repository import discover
 from r57ledger.store import worktree
 from r57ledger.store.cache import user_folder
-from r57ledger.store.files import remove_left, replace_all
+from r57ledger.store.files import place_of, remove_left, replace_all
 from r57ledger.store.reader import refusal_of
 from r57ledger.store.worktree import Odd
 from r57ledger.text import quoted, safe
@@ -108,7 +108,7 @@ def write(root: Path, before: Contents, after: Contents) -> None:
                 places[path].unlink()
                 _remove_empty(root, places[path].parent)
     except OSError as error:
-        raise refused(Path(error.filename or root), error) from None
+        raise refused(place_of(Path(error.filename or root)), error) from None
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
