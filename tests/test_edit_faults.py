@@ -220,17 +220,79 @@ def test_interrupt_after_a_refused_draft_names_the_draft(ledger: Path, tmp_path:
     assert r57("check", cwd=ledger).code == 0
 
 
-@pytest.mark.parametrize(
-    "following", [("undo",), ("new", "unit", "--name", "Two", "--kind", "department")]
-)
-def test_what_a_killed_edit_has_left_is_cleaned_by_any_other(
-    ledger: Path, following: tuple[str, ...]
+OTHER = ("new", "unit", "--name", "Two", "--kind", "department")
+
+
+def broken_off(monkeypatch: pytest.MonkeyPatch, moves: int, *command: str) -> None:
+    """Make an edit that is killed when it has moved so many files to their places."""
+    replace = Path.replace
+    moved: list[Path] = []
+
+    def killed(self: Path, target: Path) -> Path:
+        if not self.name.endswith(".r57-new") or target.suffix == ".json":
+            return replace(self, target)
+        if len(moved) == moves:
+            raise SystemExit
+        moved.append(target)
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        patch.setattr(Path, "unlink", lambda *_arguments, **_options: None)
+        with pytest.raises(SystemExit):
+            cli.run([*command])
+
+
+@pytest.mark.parametrize("following", [("undo",), OTHER])
+def test_what_a_killed_edit_has_left_is_deleted_by_any_other(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, following: tuple[str, ...]
 ) -> None:
-    assert cli.run([*NOTE]) == 0
-    # It was killed when the new file was written, and was not in its place yet.
-    (ledger / PATH).write_text(TASK, encoding="utf-8")
-    left = ledger / "plans/p1/tasks/.t1.yaml.123.r57-new"
-    left.write_text("half", encoding="utf-8")
+    assert cli.run(["note", "p1/t1", "--note", "first"]) == 0
+    first = (ledger / PATH).read_text(encoding="utf-8")
+    broken_off(monkeypatch, 0, *NOTE)
+    assert len(list((ledger / PATH).parent.iterdir())) == 2
     assert cli.run([*following]) == 0
-    assert not left.exists()
-    assert (ledger / PATH).read_text(encoding="utf-8") == TASK
+    assert [one.name for one in (ledger / PATH).parent.iterdir()] == ["t1.yaml"]
+    # It had written nothing: what is taken back is the one before.
+    after = TASK if following == ("undo",) else first
+    assert (ledger / PATH).read_text(encoding="utf-8") == after
+
+
+def test_no_edit_follows_one_of_which_half_is_written(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    broken_off(monkeypatch, 1, "mv", "a1", "b1")
+    assert cli.run([*OTHER]) == 2
+    assert capsys.readouterr().err.endswith(
+        "r57: An edit was broken off before all of its files were written: a1 is now b1\n"
+        "help: Take it back first: r57 undo\n"
+    )
+    assert cli.run(["undo"]) == 0
+    assert git(ledger, "status", "--porcelain") == ""
+    assert cli.run([*OTHER]) == 0
+
+
+def test_an_edit_that_was_killed_with_all_files_written_is_the_last_one(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("r57ledger.store.journal.settle", lambda _root: sys.exit())
+        with pytest.raises(SystemExit):
+            cli.run([*NOTE])
+    assert cli.run([*OTHER]) == 0
+    assert cli.run(["undo"]) == 0
+    assert cli.run(["note", "p1/t1", "--note", "second"]) == 0
+    assert MINE in (ledger / PATH).read_text(encoding="utf-8")
+
+
+def test_what_is_kept_of_a_killed_edit_and_is_damaged_stands_in_no_way(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    broken_off(monkeypatch, 1, "mv", "a1", "b1")
+    (begun,) = (ledger / ".git/r57").glob("ledger-*/begun-edit.json")
+    begun.write_text("{", encoding="utf-8")
+    assert cli.run(["undo"]) == 2
+    assert "What is kept of the last edit cannot be read" in capsys.readouterr().err
+    git(ledger, "reset", "-q", "--hard")
+    git(ledger, "clean", "-fdq")
+    assert cli.run([*OTHER]) == 0

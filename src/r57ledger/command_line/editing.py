@@ -76,7 +76,7 @@ def perform(
     root = find_root(shared.root)
     repository = _repository(root) if commit_too and not dry_run else None
     with locked(root):
-        journal.clean(root)
+        journal.recover(root)
         edit, contents = _planned(ctx, make, need, root)
         before, after = _contents(root, contents, edit)
         if not after:
@@ -97,6 +97,7 @@ def perform(
         others = uncommitted(repository, before) if repository is not None else []
         journal.keep(root, journal.LastEdit(edit.title, before, after, edit.moves))
         write(root, before, after)
+        journal.settle(root)
     tell([_written(after)])
     if repository is not None:
         id_ = commit(repository, after, edit.title)

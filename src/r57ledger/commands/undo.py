@@ -36,6 +36,10 @@ def run(ctx: typer.Context, dry_run: DryRun = False, commit: Commit = False) -> 
                 say("There is no edit by r57 to take back."),
                 say("What git knows can be brought back by git restore FILE."),
             )
+        if not dry_run:
+            journal.settle(
+                root
+            )  # what was broken off is no more in the way, whatever comes of this
         for path, content in last.after.items():
             # An edit of several files that was broken off has left some as they were.
             if read(root, path) not in (content, last.before[path]):

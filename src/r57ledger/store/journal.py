@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from r57ledger.errors import LedgerError
 from r57ledger.store.files import remove_left, replace_whole
-from r57ledger.store.writing import Contents, own_folder, refused
+from r57ledger.store.writing import Contents, own_folder, read, refused
 from r57ledger.text import safe
 from r57ledger.words.message import say
 
 _NAME = "last-edit.json"
+_BEGUN = "begun-edit.json"
+"""The edit that is being written: it takes the other's place once all of its files are."""
 _FORMAT = "r57.edit/1"
 
 
@@ -32,7 +34,19 @@ class LastEdit(NamedTuple):
 
 
 def keep(root: Path, edit: LastEdit) -> None:
-    """Keep an edit in the place of the one before. Raises LedgerError where it cannot be kept."""
+    """Keep an edit that is to be written.
+
+    Raises LedgerError where it cannot be kept, and while half of another one is written.
+    """
+    path = own_folder(root) / _BEGUN
+    if path.exists():
+        raise LedgerError(
+            say(
+                "An edit was broken off before all of its files were written: {title}",
+                title=_read(path).title,
+            ),
+            say("Take it back first: r57 undo"),
+        )
     fields = {
         "format": _FORMAT,
         "title": edit.title,
@@ -40,16 +54,54 @@ def keep(root: Path, edit: LastEdit) -> None:
         "after": {path: _text(content) for path, content in edit.after.items()},
         "moves": dict(edit.moves),
     }
-    path = own_folder(root) / _NAME
     try:
         replace_whole(path, json.dumps(fields).encode())
     except OSError as error:
         raise refused(path, error) from None
 
 
+def settle(root: Path) -> None:
+    """Let the edit that was begun be the last one, in the place of the one before."""
+    folder = own_folder(root)
+    with suppress(FileNotFoundError):  # none was begun
+        (folder / _BEGUN).replace(folder / _NAME)
+
+
 def last(root: Path) -> LastEdit | None:
     """Return the edit that was kept last; None for none. Raises LedgerError for a damaged one."""
-    path = own_folder(root) / _NAME
+    for name in (_BEGUN, _NAME):
+        path = own_folder(root) / name
+        if path.exists():
+            return _read(path)
+    return None
+
+
+def recover(root: Path) -> None:
+    """Find out what has become of an edit that was killed, and delete what it left beside files.
+
+    One that has written nothing is forgotten, one that has written all is the last one. So is one
+    of which that cannot be found out: `r57 undo` tells why. Nobody else may be writing meanwhile.
+    """
+    path = own_folder(root) / _BEGUN
+    if not path.exists():
+        return
+    try:
+        edit = _read(path)
+        changed = [one for one, content in edit.after.items() if content != edit.before[one]]
+        written = [one for one in changed if read(root, one) == edit.after[one]]
+    except LedgerError:
+        settle(root)
+        return
+    for folder in {(root / one).parent for one in edit.after}:
+        with suppress(OSError):
+            remove_left(folder)
+    if not written:
+        path.unlink()
+    elif written == changed:
+        settle(root)
+
+
+def _read(path: Path) -> LastEdit:
     try:
         fields: dict[str, Any] = json.loads(path.read_bytes())
         if fields["format"] == _FORMAT:
@@ -59,25 +111,12 @@ def last(root: Path) -> LastEdit | None:
             )
             moves = {str(old): str(new) for old, new in fields.get("moves", {}).items()}
             return LastEdit(str(fields["title"]), before, after, moves)
-    except FileNotFoundError:
-        return None
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         pass
     raise LedgerError(
         say("What is kept of the last edit cannot be read: {file}", file=safe(str(path))),
         say("What git knows can be brought back by git restore FILE."),
     )
-
-
-def clean(root: Path) -> None:
-    """Delete what the last edit has left beside its files, if it was killed.
-
-    Nobody else may be writing there meanwhile.
-    """
-    with suppress(LedgerError, OSError):  # a damaged one is told to who wants to take it back
-        edit = last(root)
-        for folder in {(root / path).parent for path in edit.after} if edit else ():
-            remove_left(folder)
 
 
 def _text(content: bytes | None) -> str | None:
