@@ -79,8 +79,8 @@ def last(root: Path) -> LastEdit | None:
 def recover(root: Path) -> None:
     """Find out what has become of an edit that was killed, and delete what it left beside files.
 
-    One that has written nothing is forgotten, one that has written all is the last one. So is one
-    of which that cannot be found out: `r57 undo` tells why. Nobody else may be writing meanwhile.
+    One that has written nothing or all is the last one. So is one of which that cannot be found
+    out: `r57 undo` tells why. Nobody else may be writing meanwhile.
     """
     path = own_folder(root) / _BEGUN
     if not path.exists():
@@ -95,9 +95,7 @@ def recover(root: Path) -> None:
     for folder in {(root / one).parent for one in edit.after}:
         with suppress(OSError):
             remove_left(folder)
-    if not written:
-        path.unlink()
-    elif written == changed:
+    if written in ([], changed):
         settle(root)
 
 
