@@ -37,9 +37,8 @@ def run(ctx: typer.Context, dry_run: DryRun = False, commit: Commit = False) -> 
                 say("What git knows can be brought back by git restore FILE."),
             )
         if not dry_run:
-            journal.settle(
-                root
-            )  # what was broken off is no more in the way, whatever comes of this
+            # An edit that was broken off is not in the way of the next one, whatever comes of this.
+            journal.settle(root)
         for path, content in last.after.items():
             # An edit of several files that was broken off has left some as they were.
             if read(root, path) not in (content, last.before[path]):
