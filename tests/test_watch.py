@@ -158,3 +158,12 @@ def test_without_commits_there_is_nothing_to_compare(tmp_path: Path) -> None:
     git(root, "init", "--quiet")
     done = watch(root)
     assert (done.code, done.out) == (2, "")
+
+
+def test_a_look_that_cannot_be_remembered_promises_nothing(ledger: Path) -> None:
+    home = ledger.parent / "home"
+    home.write_text("no folder")
+    done = watch(ledger, "--as-of", FIRST)
+    assert done.code == 2
+    assert "cannot be written" in done.err
+    assert "From now on" not in done.err

@@ -75,16 +75,15 @@ def run(
             say("Give an earlier day with --since, or a later one with --as-of."),
         )
     if last is None:
+        if not keep:
+            write_mark(root, looked)
         write_notes([_first_look(looked, keep=keep)])
-        code = FINE
-    else:
-        then, now = _state(root, shared, session, last), State(session.reckoner, session.clocks)
-        code = session.show(watch(then, now, filters), output, everything=everything)
-        if then.reckoner.ledger.unreadable:
-            code = FINDINGS
+        return FINE
+    then, now = _state(root, shared, session, last), State(session.reckoner, session.clocks)
+    code = session.show(watch(then, now, filters), output, everything=everything)
     if not keep:
         write_mark(root, looked)
-    return code
+    return FINDINGS if then.reckoner.ledger.unreadable else code
 
 
 def _first_look(looked: Mark, *, keep: bool) -> str:
