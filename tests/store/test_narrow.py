@@ -392,7 +392,7 @@ def test_days_before_and_after_every_fact(tmp_path: Path) -> None:
                entry("2025-04-16", "submission", task="kh-1/t2")),
     )  # fmt: skip
     root = repository(tmp_path, files_of(world))
-    for n in range(0, 160, 3):
+    for n in range(0, 160, 2):
         assert_narrow(root, FIRST + timedelta(days=n))
 
 

@@ -30,10 +30,23 @@ PATHS = {
 }
 
 
+def parsed_within_two_seconds(path: str, content: bytes) -> Parsed:
+    """Read a file. Beside other processes that may take longer: the shortest of some times counts.
+
+    A file that is read within two seconds at once is read once.
+    """
+    for _ in range(5):
+        before = time.process_time()
+        parsed = parse(path, content)
+        seconds = time.process_time() - before
+        if seconds < 2:
+            break
+    assert seconds < 2
+    return parsed
+
+
 def check(path: str, content: bytes) -> None:
-    before = time.process_time()
-    parsed = parse(path, content)
-    assert time.process_time() - before < 5
+    parsed = parsed_within_two_seconds(path, content)
     errors = [finding for finding in parsed.diagnostics if finding.severity is Severity.ERROR]
     assert (parsed.record is None) == bool(errors)
     lines = content.decode(errors="replace").split("\n")
@@ -139,20 +152,13 @@ HOSTILE = {
 def test_hostile_files_get_an_answer_within_two_seconds(name: str) -> None:
     # What is imported at the first file with a fault is not the file's own time.
     parse("plans/p1/tasks/t1.yaml", b"titel: Draft\n")
-    # Beside other processes it may take longer: what counts is the shortest of a few times.
-    for _ in range(5):
-        before = time.process_time()
-        parsed = parse("plans/p1/tasks/t1.yaml", HOSTILE[name])
-        seconds = time.process_time() - before
-        if seconds < 2:
-            break
-    assert seconds < 2
+    parsed = parsed_within_two_seconds("plans/p1/tasks/t1.yaml", HOSTILE[name])
     assert (parsed.record is None) == bool(parsed.diagnostics)
 
 
 MEASURE = """
 import resource, sys
-from r57ledger.yaml.parse import parse
+from r57ledger.yaml.parse import Parsed, parse
 parse("plans/p1/tasks/t1.yaml", sys.stdin.buffer.read())
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(peak // 1024 if sys.platform == "linux" else peak >> 20)

@@ -1,14 +1,14 @@
 """Merges that kept a file as one side had it, and so lost what the other side had written there.
 
 Of a merge `git log -c` tells the files that differ from every parent. Where somebody ended a
-conflict by taking one side, a file is as one parent has it: `git log` is silent, and without this
-room an extension would be gone from the ledger and from its history.
+conflict by taking one side, a file is as one parent has it: `git log` is silent, and an extension
+would be gone from the ledger and from its history.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from r57ledger.git import call, objects
@@ -31,10 +31,10 @@ class _Merge(NamedTuple):
 def with_losses(
     repository: Repository, tip: str, names: Sequence[str], commits: list[Commit]
 ) -> list[Commit]:
-    """Return commits that led to `tip`, the oldest first, with the files in which merges lost some.
+    """Return commits that led to `tip`, with the files of which merges lost what one side wrote.
 
-    `commits` are those that changed files below `names`, which are paths from the repository's top.
-    A merge that is not among them comes in at its place. Raises GitError.
+    `commits` are those that changed files below `names`, which are paths from the repository's top,
+    the oldest first. A merge that is not among them comes in at its place. Raises GitError.
     """
     order, parents = _graph(repository, tip)
     if not parents:
@@ -53,8 +53,12 @@ def with_losses(
     return [commit._replace(files=(*commit.files, *lost.get(commit.id, ()))) for commit in commits]
 
 
+@lru_cache(maxsize=1)
 def _graph(repository: Repository, tip: str) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
-    """Return the place of each commit that led to one, the oldest first; and merges' parents."""
+    """Return the place of each commit that led to one, the oldest first; and merges' parents.
+
+    A record with former names is asked for several times.
+    """
     lines = call.run(repository, "rev-list", "--parents", "--date-order", "--reverse", tip, "--")
     rows = [line.split() for line in lines.decode("ascii").splitlines()]
     parents = {row[0]: tuple(row[1:]) for row in rows if len(row) > 2}

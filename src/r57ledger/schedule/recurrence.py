@@ -25,7 +25,7 @@ from r57ledger.schedule.period import (
 )
 from r57ledger.schedule.resolve import Context, Resolved
 
-MOVES = frozenset({"extension", "adjustment"})
+_MOVES = frozenset({"extension", "adjustment"})
 """The decisions that move one last day, and so are about one period."""
 
 
@@ -91,4 +91,4 @@ def of_period(entries: Iterable[Entry], period: str | None) -> tuple[Entry, ...]
 
 def is_about_all(kind: str) -> bool:
     """Tell whether an entry of a kind is about all periods of its task, if it names none."""
-    return kind in OF_ALL and kind not in MOVES
+    return kind in OF_ALL and kind not in _MOVES

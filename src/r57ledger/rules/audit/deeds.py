@@ -130,7 +130,7 @@ def deadlines_move_by_entries(trail: Trail) -> Iterator[Finding]:
                     task=deed.id,
                     commit=told(deed.commit),
                 ),
-                say("`r57 log {task}` shows from what to what.", task=deed.id),
+                _see_log(deed),
             )
         elif not keys and moves_without_entry(
             trail.reckoner, deed.before, deed.after, deed.changes
@@ -142,7 +142,7 @@ def deadlines_move_by_entries(trail: Trail) -> Iterator[Finding]:
                     task=deed.id,
                     commit=told(deed.commit),
                 ),
-                say("`r57 log {task}` shows from what to what.", task=deed.id),
+                _see_log(deed),
             )
 
 
@@ -162,7 +162,7 @@ def completed_tasks_stay_completed(trail: Trail) -> Iterator[Finding]:
                     task=deed.id,
                     commit=told(deed.commit),
                 ),
-                say("`r57 log {task}` shows from what to what.", task=deed.id),
+                _see_log(deed),
             )
         elif new and not deed.after.each and not deed.after.every and len(former) > 1:
             yield Finding(
@@ -280,6 +280,10 @@ def versions_can_be_read(trail: Trail) -> Iterator[Finding]:
             ),
             say("Look at that commit: git show {commit}", commit=unread.commit.id[:7]),
         )
+
+
+def _see_log(deed: Deed) -> str:
+    return say("`r57 log {task}` shows from what to what.", task=deed.id)
 
 
 def _is_protected(change: FieldChange) -> bool:

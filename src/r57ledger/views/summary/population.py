@@ -175,17 +175,15 @@ class Population:
         return Census(day, standings, allocations, self._unread(), elsewhere, parts)
 
     def _raise_without_scope(self) -> None:
-        scope, ledger = self.reckoner.ledger.settings.scope, self.reckoner.ledger
-        known = {*ledger.units, *self.reckoner.organisation.unreadable}
-        if scope is not None and scope not in known:
-            message = say(
-                "The unit {unit} in `{key}` is no unit of this ledger.",
-                unit=quoted(scope),
-                key="scope",
-            )
-            raise LedgerError(
-                message, suggestion(scope, known, say("`r57 check` shows the place."))
-            )
+        scope, units = self.reckoner.ledger.settings.scope, self.reckoner.ledger.units
+        unreadable = self.reckoner.organisation.unreadable
+        if scope is None or scope in units or scope in unreadable:
+            return
+        unit, place = quoted(scope), say("`r57 check` shows the place.")
+        raise LedgerError(
+            say("The unit {unit} in `{key}` is no unit of this ledger.", unit=unit, key="scope"),
+            suggestion(scope, [*units, *unreadable], place),
+        )
 
     def allocate(self, standing: Standing, day: date) -> Allocation:
         """Return where a task is counted on the day on which it stands so."""
